@@ -1,0 +1,48 @@
+# The ways in. `make demo` and `make test` do all the set-up themselves; see README.md.
+PORT ?= 8000
+PY := .venv/bin/python
+
+.PHONY: install demo demo-reset test check fast bench docs screenshots clean
+.DEFAULT_GOAL := help
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+.venv/installed: requirements.txt pyproject.toml scripts/install
+	@sh scripts/install requirements.txt
+	@touch $@
+
+.venv/installed-test: .venv/installed requirements-test.txt scripts/install scripts/browser
+	@sh scripts/install requirements-test.txt
+	@sh scripts/browser
+	@touch $@
+
+.venv/installed-bench: .venv/installed-test requirements-bench.txt
+	@sh scripts/install requirements-bench.txt
+	@touch $@
+
+install: .venv/installed ## the product alone, in .venv
+
+demo: .venv/installed ## the real thing on SQLite, with an invented force (PORT=8765 for another port)
+	@.venv/bin/proviso demo --port $(PORT)
+
+demo-reset: .venv/installed ## forget what was done in the demonstration and begin afresh
+	@.venv/bin/proviso demo --port $(PORT) --reset
+
+test: .venv/installed-test ## install what tests need, the real browser included, then test everything
+	@sh scripts/check everything
+
+check: .venv/installed-test ## the fast gate: all but the real browser and the kills
+	@sh scripts/check fast
+
+bench: .venv/installed-bench ## what is fast, against what, as ratios
+	@$(PY) -m bench
+
+docs: .venv/installed ## make the generated reference again
+	@.venv/bin/proviso policy reference --write docs/reference/policy.md
+
+screenshots: .venv/installed-test ## take the pictures of the documents from the running product
+	@$(PY) scripts/screenshots.py
+
+clean: ## remove what was installed and what the demonstration wrote
+	rm -rf .venv var build

@@ -1,0 +1,1 @@
+"""Forces, units, officers, their roles, and signing in."""

@@ -1,0 +1,96 @@
+"""Who works here: a force, its units, its officers and what each is there to do.
+
+A role decides which cases can be opened and which acts done (`casework.access`); nobody has two.
+"""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a person is there to do. "Officer" is a police officer or civilian staff, as in 1.1."""
+
+    OFFICER = "officer", "Officer"
+    SUPERVISOR = "supervisor", "Supervisor"
+    DISCLOSURE_DESK = "disclosure_desk", "Disclosure desk"
+    VULNERABILITY_LEAD = "vulnerability_lead", "Vulnerability lead"
+    DATA_PROTECTION_OFFICER = "data_protection_officer", "Data protection officer"
+    AUDITOR = "auditor", "Auditor"
+    POLICY_OWNER = "policy_owner", "Policy owner"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Jurisdiction(models.TextChoices):
+    """Where the force polices: the equality duty differs (11.1)."""
+
+    ENGLAND_WALES = "england_wales", "England and Wales"
+    NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
+
+
+class Force(models.Model):
+    """A police force: one log of the record, one set of local policies."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    jurisdiction = models.CharField(max_length=20, choices=Jurisdiction.choices)
+    local_policies = models.JSONField(default=list)
+    equality_assessment_current = models.BooleanField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A team within a force. Its supervisors see its cases; nobody else's do."""
+
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="units")
+    code = models.SlugField(max_length=40)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["force", "code"], name="unit_code_within_force")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfficerManager(BaseUserManager["Officer"]):
+    """Makes officers; the password is always hashed."""
+
+    def create_user(self, staff_number: str, password: str, **fields: Any) -> "Officer":
+        """Create and save an officer who can sign in."""
+        officer = self.model(staff_number=staff_number, **fields)
+        officer.set_password(password)
+        officer.full_clean()
+        officer.save()
+        return officer
+
+
+class Officer(AbstractBaseUser):
+    """Somebody who can sign in, known by staff number."""
+
+    staff_number = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=30, choices=Role.choices)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="officers")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "staff_number"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role", "unit"]
+
+    objects: ClassVar[OfficerManager] = OfficerManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="officer_has_a_known_role")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.staff_number})"
+
+    @property
+    def force(self) -> Force:
+        """The force that the officer's unit belongs to."""
+        return self.unit.force

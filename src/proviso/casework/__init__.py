@@ -1,0 +1,1 @@
+"""What people may do to a case, and what a case is: a fold over its entries."""

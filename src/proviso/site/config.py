@@ -1,0 +1,85 @@
+"""What a force sets: one file, `proviso.toml`, and the environment (`PROVISO_…`). Secrets are paths to files.
+
+Nothing here is a default that decides a case; every deadline is the force's own.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Deadlines(BaseModel):
+    """How long each thing may wait, in hours, before it shows as overdue. The guidance sets none (7.2 says
+    "without delay" and "as soon as"), so each is the force's own operational choice."""
+
+    first_answers: int = Field(24, ge=1, le=24 * 90, description="the questions of a case that was opened")
+    sharing: int = Field(24, ge=1, le=24 * 90, description="sharing, once it is due (5.4, 7.2)")
+    sending: int = Field(4, ge=1, le=24 * 90, description="sending what was decided")
+    call_outcome: int = Field(1, ge=1, le=24 * 7, description="the outcome of a call that was started")
+    acknowledgement: int = Field(72, ge=1, le=24 * 90, description="an acknowledgement of what was sent")
+    telling_after: int = Field(48, ge=1, le=24 * 90, description="telling the person afterwards (9.1.2)")
+    review: int = Field(24, ge=1, le=24 * 90, description="a supervisor's review (5.2)")
+    protection: int = Field(4, ge=1, le=24 * 7, description="an immediate measure that is needed (5.1.2, 7.2)")
+
+
+class Config(BaseSettings):
+    """Everything a force can set. Unknown names are refused, so that a misspelt setting is not silently ignored."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PROVISO_", env_nested_delimiter="__", toml_file="proviso.toml", extra="forbid"
+    )
+
+    home: Path = Field(Path("var"), description="where the databases and, by default, the keys are kept")
+    database: Path | None = Field(None, description="the SQLite file; home/proviso.sqlite3 unless given")
+    keys_database: Path | None = Field(None, description="the SQLite file of the cases' own keys, backed up apart")
+    secret_key_file: Path | None = Field(None, description="a file of at least 50 characters that signs sessions")
+    key_encryption_key_file: Path | None = Field(None, description="a file of 32 bytes that wraps every case's key")
+    lookup_key_file: Path | None = Field(None, description="a file of 32 bytes for finding a crime reference")
+    allowed_hosts: list[str] = Field(["127.0.0.1", "localhost", "[::1]"], description="names this service answers to")
+    https: bool = Field(True, description="cookies and redirects for HTTPS; off only on one machine")
+    demonstration: bool = Field(False, description="an invented force: seeding and reset are allowed, pages say so")
+    force: str = Field("", description="the code of the force whose cases these are")
+    marking: str = Field("OFFICIAL-SENSITIVE", max_length=60, description="the marking on every output")
+    language: Literal["en", "cy"] = Field("en", description="the language of pages")
+    session_minutes: int = Field(60, ge=5, le=720, description="how long a sign-in lasts without use")
+    reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")
+    deadlines: Deadlines = Field(default_factory=Deadlines)
+
+    toml: ClassVar[Path] = Path("proviso.toml")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file; there is no .env file and no secret in either."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    def path(self, name: str) -> Path:
+        """Where one of the files is: as set, or under `home` by its usual name."""
+        usual = {
+            "database": "proviso.sqlite3",
+            "keys_database": "keys.sqlite3",
+            "secret_key_file": "secret-key",
+            "key_encryption_key_file": "key-encryption-key",
+            "lookup_key_file": "lookup-key",
+        }
+        return (getattr(self, name) or self.home / usual[name]).absolute()
+
+
+@cache
+def config() -> Config:
+    """The settings of this process, read once."""
+    return Config()  # type: ignore[call-arg]

@@ -1,0 +1,23 @@
+"""The product's own settings, in a home that lasts as long as one run of the tests."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+home = Path(tempfile.mkdtemp(prefix="proviso-tests-"))
+atexit.register(shutil.rmtree, home, ignore_errors=True)
+(home / "secret-key").write_text("only-for-tests-" * 5)
+(home / "key-encryption-key").write_bytes(bytes(range(32)))
+(home / "lookup-key").write_bytes(bytes(range(32, 64)))
+os.environ |= {
+    "PROVISO_HOME": str(home),
+    "PROVISO_HTTPS": "false",
+    "PROVISO_DEMONSTRATION": "true",
+    "PROVISO_FORCE": "wessmere",
+}
+
+from proviso.site.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
