@@ -1,0 +1,106 @@
+"""Every kind of entry about a case, with its value, its version and the upcasters of older versions.
+
+Bodies are never rewritten: an older one is read through its upcasters, and an unknown kind or version is refused.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from proviso.casework.values import (
+    afterwards,
+    allegation,
+    considerations,
+    content,
+    deciding,
+    opening,
+    person,
+    protection,
+    reasons,
+    sending,
+    suspicion,
+    telling,
+    timing,
+)
+from proviso.casework.values.asking import Value, from_json, to_json
+from proviso.record.entry import Entry
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+VALUES: tuple[type[Value], ...] = (
+    opening.Start,
+    opening.RoleCorrected,
+    allegation.Allegation,
+    person.Person,
+    person.Address,
+    person.Reach,
+    protection.Protection,
+    protection.Control,
+    protection.Support,
+    suspicion.Suspicion,
+    suspicion.SourceCorrected,
+    suspicion.BreachReviewed,
+    suspicion.SuspicionEnded,
+    reasons.Purposes,
+    reasons.LawfulBasis,
+    content.BasicInformation,
+    content.AdditionalInformation,
+    considerations.Views,
+    considerations.Weighing,
+    timing.Timing,
+    timing.Recipient,
+    telling.ToldBefore,
+    telling.ToldAfter,
+    deciding.SharingDecided,
+    deciding.DelayDecided,
+    deciding.NotSharingDecided,
+    deciding.DelayEnded,
+    deciding.DecisionWithdrawn,
+    sending.CallStarted,
+    sending.CallEnded,
+    sending.AlreadyShared,
+    sending.Acknowledged,
+    afterwards.Reply,
+    afterwards.CorrectionSent,
+    afterwards.HandedOver,
+    afterwards.DelayReviewed,
+    afterwards.LateDisclosureReviewed,
+    afterwards.LocalAnswer,
+    afterwards.Closed,
+    afterwards.Reopened,
+)
+
+KINDS: Mapping[str, type[Value]] = MappingProxyType({value.kind: value for value in VALUES})
+
+OPENED = "case_consulted"
+"""The kind of an opening: who looked, and why. It has no place in the fold."""
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType({})
+"""(kind, version) to what makes the next version of the body from it. Version 1 is the first of every kind."""
+
+
+class UnknownKind(ValueError):  # noqa: N818 - the field's own term
+    """An entry of a kind or version that this edition of the software does not know."""
+
+
+def body_of(value: Value) -> dict[str, Any]:
+    """What the record keeps of a value: its version and its fields."""
+    return {"version": value.version, "value": to_json(value)}
+
+
+def value_of(entry: Entry, upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS) -> Value:
+    """The value that an entry keeps. Raises UnknownKind, by name, for what cannot be read."""
+    kind = KINDS.get(entry.kind)
+    if kind is None:
+        raise UnknownKind(f"Entry {entry.index} is of the kind {entry.kind}, which this version of Proviso does not know.")
+    version, body = int(entry.body["version"]), dict(entry.body["value"])
+    while version < kind.version:
+        upcaster = upcasters.get((entry.kind, version))
+        if upcaster is None:
+            break
+        version, body = version + 1, upcaster(body)
+    if version != kind.version:
+        raise UnknownKind(
+            f"Entry {entry.index} is a {entry.kind} of version {version}; this version of Proviso reads version {kind.version}."
+        )
+    return from_json(kind, body)

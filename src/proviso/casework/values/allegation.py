@@ -1,0 +1,63 @@
+"""The allegation: what was reported, and where its investigation stands (1.2.1, 5.1.1)."""
+
+from collections.abc import Iterator
+
+from proviso.casework.values.asking import Choice, Refusal, Value, ask
+
+
+class CrimeType(Choice):
+    """Types of crime as the basic information names them (6.1); the first three have prompts of their own."""
+
+    DOMESTIC_ABUSE = "domestic_abuse", "Domestic abuse"
+    SEXUAL_OFFENCE = "sexual_offence", "Sexual offence"
+    MODERN_SLAVERY = "modern_slavery", "Modern slavery or human trafficking"
+    VIOLENCE = "violence", "Violence"
+    STALKING = "stalking", "Stalking or harassment"
+    HATE_CRIME = "hate_crime", "Hate crime"
+    ROBBERY = "robbery", "Robbery"
+    BURGLARY = "burglary", "Burglary"
+    THEFT = "theft", "Theft or fraud"
+    OTHER = "other", "Another type of crime"
+
+
+class Investigation(Choice):
+    """Where the investigation stands; the focus is always on it (5.1.1)."""
+
+    RECORDED = "recorded", "Recorded, and being investigated"
+    ENDED = "ended", "Recorded and investigated; the investigation has ended"
+    NOT_RECORDED = "not_recorded", "Not recorded as a crime yet"
+
+
+class Allegation(Value):
+    """The crime that was reported, witnessed or suspected."""
+
+    kind = "allegation_recorded"
+
+    crime_reference: str = ask(
+        "Crime reference",
+        "Enter the crime reference, or the incident reference if there is no crime record yet",
+        hint="As your force writes it. The person's name does not belong here",
+        most=40,
+    )
+    crime_types: tuple[CrimeType, ...] = ask(
+        "What type of crime is it?", "Select at least one type of crime", hint="Select all that apply"
+    )
+    other_crime: str | None = ask(
+        "Which type of crime", "Enter the type of crime", only_where=("crime_types", CrimeType.OTHER), most=80
+    )
+    stands: Investigation = ask(
+        "Where does the investigation stand?",
+        "Select where the investigation stands",
+        hint="The crime comes first: nothing is shared before it is recorded",
+    )
+
+    def refusals(self) -> Iterator[Refusal]:
+        """A reference has at least one figure: words alone are often a name."""
+        reference = self.crime_reference or ""
+        if reference.strip() and not any(sign.isdigit() for sign in reference):
+            yield Refusal(
+                "crime_reference",
+                reference,
+                "a reference with at least one figure",
+                "Enter a crime reference with at least one figure, like 47/12345/26",
+            )

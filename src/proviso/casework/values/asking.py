@@ -1,0 +1,244 @@
+"""How a value asks for itself: each field carries its question, and the form, the API and the errors come from that.
+
+A value is checked once, when it is made. It knows nothing of pages, of the clock or of other values.
+"""
+
+import types
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import Field, dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+
+from proviso.record.entry import Category
+
+Json = Any
+"""What canonical JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
+
+
+class Choice(StrEnum):
+    """One of a closed list. A member is written `NAME = "stored_value", "Label", "Hint (may be left out)"`."""
+
+    label: str
+    hint: str
+
+    def __new__(cls, value: str, label: str = "", hint: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label or value
+        member.hint = hint
+        return member
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The question behind one field.
+
+    `missing` is the whole error when nothing was given. `only_where` is (another field, the value or values with which
+    this field goes): elsewhere the field is neither asked nor kept. `most` is a number of characters. `exclusive` is
+    the member of a list of choices that rules out the others.
+    """
+
+    label: str
+    missing: str
+    hint: str = ""
+    only_where: tuple[str, frozenset[Any]] | None = None
+    optional: bool = False
+    long: bool = False
+    most: int = 200
+    exclusive: Choice | None = None
+
+
+def ask(
+    label: str,
+    missing: str = "",
+    *,
+    hint: str = "",
+    only_where: tuple[str, Any] | None = None,
+    optional: bool = False,
+    long: bool = False,
+    most: int | None = None,
+    exclusive: Choice | None = None,
+) -> Any:
+    """A dataclass field with its question. A field that may stay empty is None (or an empty tuple) where it is.
+
+    `only_where` takes one value or a tuple of them. `most` is 200 characters unless `long`, then 2,000.
+    """
+    parent = None
+    if only_where is not None:
+        name, value = only_where
+        parent = (name, frozenset(value if isinstance(value, tuple) else (value,)))
+    question = Ask(label, missing, hint, parent, optional, long, most or (2000 if long else 200), exclusive)
+    return field(default=None, metadata={"ask": question})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What is wrong with one field: what was given, what is accepted, and what to do, in a sentence for a person."""
+
+    field: str
+    given: str
+    accepted: str
+    says: str
+
+
+class ValueRefused(ValueError):  # noqa: N818 - the field's own term
+    """A value could not be made; `refusals` has one entry for each field that is wrong, in the order asked."""
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        super().__init__("; ".join(f"{refusal.field}: {refusal.says}" for refusal in refusals))
+        self.refusals = tuple(refusals)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Value:
+    """An answer to one question, or what one act records.
+
+    `kind` is the entry's kind: a sentence in the past. `version` is the version of its body. `category` is the kind of
+    processing that it logs (Data Protection Act 2018 s.62).
+    """
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+    category: ClassVar[Category] = Category.COLLECTION
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True, kw_only=True)(cls)
+
+    def __post_init__(self) -> None:
+        refusals = [*self._unanswered(), *self.refusals()]
+        if refusals:
+            raise ValueRefused(refusals)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """What is wrong beyond each field by itself; a value says so here."""
+        yield from ()
+
+    def _unanswered(self) -> Iterator[Refusal]:
+        for name, asked, kind in asked_fields(type(self)):
+            given = getattr(self, name)
+            refusal = refuse(name, asked, kind, given, goes=self.goes(name))
+            if refusal:
+                yield refusal
+            elif isinstance(given, str) and not isinstance(given, Choice):
+                object.__setattr__(self, name, given.strip())
+
+    def goes(self, name: str) -> bool:
+        """Whether a field is asked at all, given the answers on which it depends."""
+        asked = question_of(type(self), name)
+        if asked.only_where is None:
+            return True
+        parent, wanted = asked.only_where
+        given = getattr(self, parent)
+        chosen = set(given) if isinstance(given, tuple) else {given}
+        return bool(chosen & wanted) and self.goes(parent)
+
+
+def refuse(name: str, asked: Ask, kind: type, given: Any, *, goes: bool) -> Refusal | None:
+    """What is wrong with one answer, if anything: out of place, missing, of the wrong kind or too long."""
+    empty = given is None or given == () or (isinstance(given, str) and not given.strip())
+    if empty:
+        if not goes or asked.optional:
+            return None
+        return Refusal(name, "nothing", accepted(asked, kind), asked.missing)
+    if not goes:
+        return Refusal(name, str(given), "nothing here", "Leave this empty: it does not go with the answer above")
+    if not of_kind(given, kind):
+        return Refusal(name, str(given), accepted(asked, kind), f"{asked.label}: {accepted(asked, kind)}")
+    if isinstance(given, str) and not isinstance(given, Choice) and len(given) > asked.most:
+        says = f"{asked.label} must be {asked.most:,} characters or fewer; there are {len(given):,}"
+        return Refusal(name, f"{len(given)} characters", f"at most {asked.most} characters", says)
+    if asked.exclusive in (given if isinstance(given, tuple) else ()) and len(given) > 1:
+        says = f"Select “{asked.exclusive.label}” alone, or the others without it"
+        return Refusal(name, ", ".join(given), accepted(asked, kind), says)
+    return None
+
+
+def of_kind(given: Any, kind: type) -> bool:
+    """Whether an answer is of the type that its field declares."""
+    if typing.get_origin(kind) is tuple:
+        member = typing.get_args(kind)[0]
+        return isinstance(given, tuple) and all(isinstance(one, member) for one in given)
+    if kind is datetime:
+        return isinstance(given, datetime) and given.tzinfo is not None
+    if kind is date:
+        return isinstance(given, date) and not isinstance(given, datetime)
+    return isinstance(given, kind)
+
+
+def accepted(asked: Ask, kind: type) -> str:
+    """What a field takes, in words."""
+    member = typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else kind
+    if issubclass(member, Choice):
+        return "one of " + ", ".join(one.value for one in member)
+    return {
+        bool: "yes or no",
+        date: "a date",
+        datetime: "a date and a time with its zone",
+        int: "a whole number",
+    }.get(member, f"words, at most {asked.most} characters")
+
+
+@cache
+def asked_fields(value: type[Value]) -> tuple[tuple[str, Ask, type], ...]:
+    """The questions of a value in order: (field, question, its type without None)."""
+    hints = typing.get_type_hints(value)
+    return tuple(
+        (one.name, one.metadata["ask"], _without_none(hints[one.name]))
+        for one in fields(typing.cast("Any", value))
+        if "ask" in one.metadata
+    )
+
+
+@cache
+def question_of(value: type[Value], name: str) -> Ask:
+    """The question behind one field of a value."""
+    return next(asked for one, asked, _ in asked_fields(value) if one == name)
+
+
+def _without_none(kind: Any) -> Any:
+    if isinstance(kind, types.UnionType):
+        return next(one for one in typing.get_args(kind) if one is not types.NoneType)
+    return kind
+
+
+def to_json(value: Value) -> dict[str, Json]:
+    """A value as canonical JSON can carry it; what is None is left out."""
+    return {
+        one.name: _plain(getattr(value, one.name))
+        for one in fields(typing.cast("Any", value))
+        if getattr(value, one.name) is not None
+    }
+
+
+def _plain(given: Any) -> Json:
+    if isinstance(given, Choice):
+        return given.value
+    if isinstance(given, date):
+        return given.isoformat()
+    if isinstance(given, tuple):
+        return [_plain(one) for one in given]
+    return given
+
+
+V = TypeVar("V", bound=Value)
+
+
+def from_json(value: type[V], body: Mapping[str, Json]) -> V:
+    """A value from what the record kept. Raises ValueRefused, or KeyError for a name that the value does not have."""
+    hints = typing.get_type_hints(value)
+    known: dict[str, Field[Any]] = {one.name: one for one in fields(typing.cast("Any", value))}
+    return value(**{name: _typed(given, _without_none(hints[known[name].name])) for name, given in body.items()})
+
+
+def _typed(given: Json, kind: Any) -> Any:
+    if typing.get_origin(kind) is tuple:
+        member = typing.get_args(kind)[0]
+        return tuple(_typed(one, member) for one in given)
+    if kind is datetime or kind is date:
+        return kind.fromisoformat(given)
+    if isinstance(kind, type) and issubclass(kind, Choice):
+        return kind(given)
+    return given

@@ -1,0 +1,92 @@
+"""What additional information takes: the person's views, and the three other considerations (6.3)."""
+
+from datetime import datetime
+
+from proviso.casework.values.asking import Choice, Value, ask
+
+
+class ViewsAre(Choice):
+    """The person's views on additional information: sought, unless impracticable (6.3.1)."""
+
+    GIVEN = "given", "They gave their views"
+    DECLINED = "declined", "They were asked and did not want to say"
+    NOT_SOUGHT = "not_sought", "They have not been asked yet"
+    IMPRACTICABLE = "impracticable", "It is impracticable to ask them"
+
+
+class InterpreterWas(Choice):
+    """Whether an interpreter was there: views or words that are not understood do not count."""
+
+    NOT_NEEDED = "not_needed", "Not needed"
+    PRESENT = "present", "Present"
+    ABSENT = "absent", "Needed, and not there", "What was said then does not count"
+
+
+class Views(Value):
+    """The person's views on the additional information that is proposed; weighed and answered, never a veto."""
+
+    kind = "views_recorded"
+
+    views: ViewsAre = ask("What are the person's views?", "Select what the person's views are, or why there are none")
+    happened_at: datetime | None = ask(
+        "When were they asked?", "Enter when they were asked", only_where=("views", (ViewsAre.GIVEN, ViewsAre.DECLINED))
+    )
+    interpreter: InterpreterWas | None = ask(
+        "Was an interpreter there?",
+        "Select whether an interpreter was there",
+        only_where=("views", (ViewsAre.GIVEN, ViewsAre.DECLINED)),
+    )
+    words: str | None = ask(
+        "What they said", "Enter what they said", only_where=("views", ViewsAre.GIVEN), long=True, most=1000
+    )
+    oppose: bool | None = ask("Do they object?", "Select yes if they object", only_where=("views", ViewsAre.GIVEN))
+    weighed: str | None = ask(
+        "How did you weigh what they said, and what did you answer?",
+        optional=True,
+        only_where=("views", ViewsAre.GIVEN),
+        long=True,
+        most=1000,
+        hint="Until this is filled in, their views are recorded and not weighed",
+    )
+    why_impracticable: str | None = ask(
+        "Why is it impracticable?",
+        "Enter why it is impracticable",
+        only_where=("views", ViewsAre.IMPRACTICABLE),
+        long=True,
+        most=500,
+    )
+
+
+class Provided(Choice):
+    """Whether the Home Office has provided anything about the person (6.3.3)."""
+
+    NONE = "none", "It has provided nothing"
+    SOMETHING = "something", "It has provided something"
+
+
+class Weighing(Value):
+    """The other three considerations that additional information takes (6.3.2 to 6.3.4)."""
+
+    kind = "considerations_weighed"
+
+    gravity: str = ask(
+        "The nature and gravity of the allegation, and its investigation",
+        "Enter how you weighed the allegation and its investigation",
+        long=True,
+        most=1000,
+    )
+    provided: Provided = ask(
+        "What has the Home Office provided about them?",
+        "Select whether the Home Office has provided anything",
+        hint="On police databases, or in reply to what was shared",
+    )
+    home_office: str | None = ask(
+        "How did you weigh it?",
+        "Enter how you weighed what the Home Office provided",
+        only_where=("provided", Provided.SOMETHING),
+        long=True,
+        most=1000,
+    )
+    protection: str = ask(
+        "The need to protect them", "Enter how you weighed the need to protect them", long=True, most=1000
+    )

@@ -1,0 +1,114 @@
+"""The person: who they are, where they are, and how to reach them safely (6.1, 9.1)."""
+
+from datetime import date
+
+from proviso.casework.values.asking import Choice, Value, ask
+
+
+class Age(Choice):
+    """A disputed age is treated as under 18."""
+
+    UNDER_18 = "under_18", "Under 18"
+    DISPUTED = "disputed", "Their age is disputed", "They will be treated as under 18"
+    ADULT = "adult", "18 or over"
+
+
+class Person(Value):
+    """Name and date of birth, as the person gives them. No nationality is asked: no paragraph needs it."""
+
+    kind = "person_recorded"
+
+    name: str | None = ask(
+        "Full name", hint="As they give it. Leave empty if they have not given one", optional=True, most=120
+    )
+    date_of_birth: date | None = ask(
+        "Date of birth", hint="For example, 27 3 1991. Leave empty if not known", optional=True
+    )
+    age: Age = ask("How old are they?", "Select whether they are under 18")
+
+
+class Whereabouts(Choice):
+    """What kind of place it is: some must not be passed on without good reason (6.1)."""
+
+    HOME = "home", "Their home"
+    TEMPORARY = "temporary", "Somewhere they are staying for now"
+    CONFIDENTIAL = "confidential", "A refuge or other confidential address", "You can leave it out of what is shared"
+    LOCATION = "location", "A location, with no address", "For example, a hospital"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class Knows(Choice):
+    """Yes, no, or not known: what is not known is never taken for no."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class Address(Value):
+    """Where they are, and whether someone who harms them can see what arrives there."""
+
+    kind = "address_recorded"
+
+    whereabouts: Whereabouts = ask("Where are they?", "Select where they are")
+    address: str | None = ask(
+        "Address or location",
+        "Enter the address or location",
+        only_where=(
+            "whereabouts",
+            (Whereabouts.HOME, Whereabouts.TEMPORARY, Whereabouts.CONFIDENTIAL, Whereabouts.LOCATION),
+        ),
+        long=True,
+        most=300,
+    )
+    seen_by_suspect: Knows = ask(
+        "Could someone who harms them see their post or visitors there?",
+        "Select whether someone who harms them could see their post or visitors",
+    )
+
+
+class Interpreter(Choice):
+    """Whether an interpreter is needed; asking for one is not the same as having one."""
+
+    NOT_NEEDED = "not_needed", "Not needed"
+    NEEDED = "needed", "Needed, and not booked yet"
+    BOOKED = "booked", "Needed and booked"
+
+
+class Route(Choice):
+    """The way to reach them that they say is safe."""
+
+    IN_PERSON = "in_person", "In person"
+    TELEPHONE = "telephone", "By telephone"
+    MESSAGE = "message", "By text or e-mail"
+    LETTER = "letter", "By letter"
+    ADVOCATE = "advocate", "Through a support worker or solicitor"
+    NONE_SAFE = "none_safe", "No way is safe at present"
+
+
+class Reach(Value):
+    """The safe way to reach them: by what, when, what to say, what never to do."""
+
+    kind = "safe_route_recorded"
+
+    language: str = ask("Which language do they want to be told in?", "Enter the language that they want", most=60)
+    interpreter: Interpreter = ask("Is an interpreter needed?", "Select whether an interpreter is needed")
+    route: Route = ask(
+        "What is the safe way to reach them?",
+        "Select the safe way to reach them",
+        hint="Ask them. Do not assume that their home, telephone or post is safe",
+    )
+    details: str | None = ask(
+        "Number, address or name for that",
+        "Enter how they are reached that way",
+        only_where=("route", (Route.IN_PERSON, Route.TELEPHONE, Route.MESSAGE, Route.LETTER, Route.ADVOCATE)),
+        hint="For example, where to meet, or which number",
+    )
+    when_safe: str | None = ask("When is it safe?", optional=True, hint="For example, weekdays before 3pm")
+    never: str | None = ask(
+        "What must never be done?",
+        optional=True,
+        long=True,
+        most=500,
+        hint="For example, never leave a message, never ring after 6pm",
+    )

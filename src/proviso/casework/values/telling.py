@@ -1,0 +1,85 @@
+"""Telling the person, before and after (9.1.1, 9.1.2). Told means understood, by a route that is safe."""
+
+from datetime import date, datetime
+
+from proviso.casework.values.asking import Choice, Value, ask
+from proviso.casework.values.considerations import InterpreterWas
+
+
+class Telling(Choice):
+    """Whether the person has been told."""
+
+    YES = "yes", "Yes"
+    NO = "no", "Not yet"
+    IMPRACTICABLE = "impracticable", "It is impracticable to tell them"
+
+
+class Companion(Choice):
+    """Support for a child, or for someone who lacks capacity, from a person who is not a suspect."""
+
+    NOT_NEEDED = "not_needed", "Not needed: they are an adult and have capacity"
+    PRESENT = "present", "Someone suitable, who is not a suspect, was with them"
+    ABSENT = "absent", "Needed, and nobody suitable was there", "What they were told then does not count"
+
+
+class How(Choice):
+    """How they were told."""
+
+    IN_PERSON = "in_person", "In person"
+    TELEPHONE = "telephone", "By telephone"
+    MESSAGE = "message", "By text or e-mail"
+    LETTER = "letter", "By letter"
+    ADVOCATE = "advocate", "Through a support worker or solicitor"
+
+
+class _Told(Value):
+    """What both tellings ask. `about` is the digest of what they were told of."""
+
+    told: Telling = ask("Have you told them?", "Select whether you have told them")
+    happened_at: datetime | None = ask("When?", "Enter when they were told", only_where=("told", Telling.YES))
+    how: How | None = ask("How?", "Select how they were told", only_where=("told", Telling.YES))
+    route_safe: bool | None = ask(
+        "Was that a way they had said is safe?",
+        "Select yes if it was a way they had said is safe",
+        only_where=("told", Telling.YES),
+    )
+    interpreter: InterpreterWas | None = ask(
+        "Was an interpreter there?", "Select whether an interpreter was there", only_where=("told", Telling.YES)
+    )
+    companion: Companion | None = ask(
+        "Was someone with them to support them?",
+        "Select whether someone was with them",
+        only_where=("told", Telling.YES),
+    )
+    understood: bool | None = ask(
+        "Did they understand?",
+        "Select yes if they understood",
+        only_where=("told", Telling.YES),
+        hint="Ask them to say it back in their own words",
+    )
+    why_impracticable: str | None = ask(
+        "Why is it impracticable?",
+        "Enter why it is impracticable",
+        only_where=("told", Telling.IMPRACTICABLE),
+        long=True,
+        most=500,
+    )
+    try_again_on: date | None = ask(
+        "When will you try again?",
+        optional=True,
+        only_where=("told", Telling.IMPRACTICABLE),
+        hint="For example, 27 3 2027. Leave empty only if it will never be possible",
+    )
+    about: str | None = None
+
+
+class ToldBefore(_Told):
+    """That it is intended to share, what, and why (9.1.1)."""
+
+    kind = "person_told_before"
+
+
+class ToldAfter(_Told):
+    """That it has been shared, what, and why (9.1.2)."""
+
+    kind = "person_told_after"
