@@ -1,0 +1,26 @@
+"""Django's checks of the record: that the database itself refuses to change what was recorded."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+from django.db import connections
+
+from proviso.record import triggers
+from proviso.record.models import DEFAULT, Entry
+
+
+def triggers_in_place(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """An error for triggers that are missing; none where the database is not asked about or is not yet migrated."""
+    if DEFAULT not in (databases or ()):
+        return []
+    connection = connections[DEFAULT]
+    if Entry._meta.db_table not in connection.introspection.table_names():
+        return []
+    try:
+        triggers.assert_triggers(connection)
+    except triggers.TriggersMissing as error:
+        return [
+            Error(str(error), hint="Stop the service and restore the triggers; ask why they went.", id="record.E001")
+        ]
+    return []

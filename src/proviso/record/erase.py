@@ -1,0 +1,48 @@
+"""Erasing a case: its key, its salts and its bodies go; that it was erased stays (Data Protection Act 2018, s.47).
+
+Every leaf stays where it is, so the tree still verifies. Whether a case may be erased is `oversight`'s to decide.
+"""
+
+from datetime import datetime
+
+from django.db import connections, transaction
+
+from proviso.record import keys, models
+from proviso.record.append import append
+from proviso.record.entry import Category, Draft, Entry
+from proviso.record.models import DEFAULT
+
+KIND = "case_erased"
+
+
+class NothingToErase(LookupError):
+    """No entry of such a case still has a body, or it is the force's own."""
+
+
+def erase(case: str, *, actor: str, now: datetime, why: str) -> Entry:
+    """Take the bodies of the case away, then its key, and record that under the force's own key.
+
+    The entry holds the opaque reference and how many bodies went, nothing of what they said. A kill between the two
+    databases leaves a key that opens nothing, which `keys.sweep` destroys. Raises NothingToErase.
+    """
+    with transaction.atomic(using=DEFAULT):
+        held = models.Entry.objects.filter(case=case, body__isnull=False)
+        log = held.values_list("log", flat=True).first()
+        if log is None or case == keys.own_case(log):
+            raise NothingToErase(f"{case} has nothing that can be erased")
+        with connections[DEFAULT].cursor() as cursor:
+            cursor.execute('UPDATE record_entry SET body = NULL WHERE "case" = %s AND body IS NOT NULL', (case,))
+            count = cursor.rowcount
+        draft = Draft(
+            log=log,
+            case=keys.own_case(log),
+            kind=KIND,
+            category=Category.ERASURE,
+            actor=actor,
+            body={"case": case, "bodies": count},
+            seq=None,
+            why=why,
+        )
+        entry = append(draft, now=now, key=keys.ensure(keys.own_case(log)))
+        transaction.on_commit(lambda: keys.destroy([case]), using=DEFAULT)
+    return entry

@@ -1,0 +1,123 @@
+"""Reading the record: a case's entries, opened; traces for an auditor, never opened; a log's head and its proofs.
+
+Whether somebody may read a case is `casework.access`'s to say, and that they did is an entry. Changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from proviso.record import keys, models, tree
+from proviso.record.entry import Category, Entry, Trace, about, from_microseconds, opened
+from proviso.record.keys import DataKey
+
+_TRACED = ("index", "log", "case", "seq", "kind", "category", "actor", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a log ends: how many entries, the tree's root over them, and when the last was made (None for none)."""
+
+    log: str
+    size: int
+    root: bytes
+    at: datetime | None
+
+
+def entries(
+    case: str, *, upto: int | None = None, with_openings: bool = False, key: DataKey | None = None
+) -> list[Entry]:
+    """The entries of the case's fold in order, opened; none for a case that is not there.
+
+    `upto` is the last `seq` wanted; `with_openings` adds the entries outside the fold made before or between those.
+    Raises KeyErased, KeyLost, SealBroken.
+    """
+    rows = models.Entry.objects.filter(case=case).order_by("index")
+    if not with_openings:
+        rows = rows.filter(seq__isnull=False)
+    if upto is not None:
+        last = models.Entry.objects.filter(case=case, seq__lte=upto).order_by("-seq").values("index")[:1]
+        rows = rows.filter(index__lte=last)
+    told = list(rows.values_list(*_TRACED, "entry_id", "body"))
+    if not told:
+        return []
+    key = key or keys.of(case)
+    return [_opened(key, row) for row in told]
+
+
+def _opened(key: DataKey, row: tuple[Any, ...]) -> Entry:
+    index, log, case, seq, kind, category, actor, at, entry_id, body = row
+    inside = opened(key.open(bytes(body), about(log, case, bytes(entry_id), kind)))
+    return Entry(
+        index=index,
+        log=log,
+        case=case,
+        seq=seq,
+        kind=kind,
+        category=Category(category),
+        actor=actor,
+        at=from_microseconds(at),
+        body=inside.body,
+        with_whom=inside.with_whom,
+        why=inside.why,
+    )
+
+
+def bodiless(log: str, *, since: int = 0, at_most: int = 100, case: str | None = None) -> list[Trace]:
+    """Traces of the log from index `since` on, in order, at most so many; of one case where it is named."""
+    rows = models.Entry.objects.filter(log=log, index__gte=since).order_by("index")
+    if case is not None:
+        rows = rows.filter(case=case)
+    return [
+        Trace(
+            index=index,
+            log=log,
+            case=case,
+            seq=seq,
+            kind=kind,
+            category=Category(category),
+            actor=actor,
+            at=from_microseconds(at),
+        )
+        for index, log, case, seq, kind, category, actor, at in rows.values_list(*_TRACED)[:at_most]
+    ]
+
+
+def head(log: str) -> Head:
+    """The head of the log; of an empty one where nothing was ever recorded."""
+    row = models.Head.objects.filter(log=log).values_list("size", "frontier", "at").first()
+    if row is None or row[0] == 0:
+        return Head(log, 0, tree.EMPTY_ROOT, None)
+    size, frontier, at = row
+    return Head(log, size, tree.Frontier.read(size, bytes(frontier)).root, from_microseconds(at))
+
+
+class Stored:
+    """The kept hashes of a log, for `tree.root`, `tree.inclusion` and `tree.consistency`; reads 256 at a time, once."""
+
+    def __init__(self, log: str) -> None:
+        self.log = log
+        self._read: dict[tuple[int, int], list[bytes]] = {}
+
+    def hashes(self, level: int, start: int, stop: int) -> Sequence[bytes]:
+        """The hashes of that level from start to stop. Raises LookupError where one is not kept."""
+        wanted: list[bytes] = []
+        for block in range(start >> 8, (stop - 1 >> 8) + 1):
+            first = block << 8
+            wanted += self._block(level, block)[max(start - first, 0) : stop - first]
+        if len(wanted) != stop - start:
+            raise LookupError(f"{self.log} does not hold all hashes of level {level} from {start} to {stop}")
+        return wanted
+
+    def _block(self, level: int, block: int) -> list[bytes]:
+        if (level, block) not in self._read:
+            within = (block << 8, (block + 1 << 8) - 1)
+            if level == 0:
+                contents = models.Leaf.objects.filter(log=self.log, index__range=within).order_by("index")
+                found = [tree.leaf_hash(bytes(content)) for content in contents.values_list("content", flat=True)]
+            else:
+                nodes = models.Node.objects.filter(log=self.log, level=level, index__range=within).order_by("index")
+                found = [bytes(kept) for kept in nodes.values_list("hash", flat=True)]
+            self._read[level, block] = found
+        return self._read[level, block]
