@@ -18,7 +18,7 @@ def triggers_in_place(databases: Sequence[str] | None = None, **_: Any) -> list[
     if Entry._meta.db_table not in connection.introspection.table_names():
         return []
     try:
-        triggers.assert_triggers(connection)
+        triggers.assert_triggers()
     except triggers.TriggersMissing as error:
         return [
             Error(str(error), hint="Stop the service and restore the triggers; ask why they went.", id="record.E001")

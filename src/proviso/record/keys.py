@@ -12,6 +12,7 @@ from functools import cache
 from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
+from time import time
 from typing import Protocol, cast
 
 from cryptography.exceptions import InvalidTag
@@ -19,7 +20,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 from django.db import IntegrityError, connections, transaction
-from django.db.models.functions import Now
 from django.utils.module_loading import import_string
 
 from proviso.record.models import KEYS, Entry, WrappedKey
@@ -84,7 +84,7 @@ class KeyFile:
         except (InvalidUnwrap, ValueError) as error:
             raise SealBroken("the wrapped key was changed, or wrapped under another key-encryption key") from error
         if not compare_digest(key[KEY_BYTES:], sha256(about).digest()):
-            raise SealBroken("the wrapped key belongs to another case")
+            raise SealBroken("the wrapped key was changed, or belongs to another case")
         return key[:KEY_BYTES]
 
 
@@ -127,10 +127,16 @@ def own_case(log: str) -> str:
 
 def create(case: str) -> DataKey:
     """Make and commit the key of a new case; its first entry follows. Raises IntegrityError where the case has one."""
-    key = os.urandom(KEY_BYTES)
+    key, made_at = os.urandom(KEY_BYTES), int(time())
     with transaction.atomic(using=KEYS):
-        WrappedKey.objects.create(case=case, wrapped=key_encryption().wrap(key, case.encode()))
+        wrapped = key_encryption().wrap(key, _about(case, made_at))
+        WrappedKey.objects.create(case=case, wrapped=wrapped, made_at=made_at)
     return DataKey(case, key)
+
+
+def _about(case: str, made_at: int) -> bytes:
+    """What a wrapped key is bound to. The machine's clock, not the record's: it only says what is old enough to sweep."""
+    return f"{made_at} {case}".encode()
 
 
 def ensure(case: str) -> DataKey:
@@ -156,14 +162,14 @@ def of(case: str) -> DataKey:
 
 def of_many(cases: Collection[str]) -> dict[str, DataKey]:
     """The keys of many cases in one query; those without one are left out. Raises KeyLost where one is damaged."""
-    rows = WrappedKey.objects.filter(case__in=cases).values_list("case", "wrapped")
-    return {case: unwrapped(case, bytes(wrapped)) for case, wrapped in rows}
+    rows = WrappedKey.objects.filter(case__in=cases).values_list("case", "wrapped", "made_at")
+    return {case: unwrapped(case, wrapped, made_at) for case, wrapped, made_at in rows}
 
 
-def unwrapped(case: str, wrapped: bytes) -> DataKey:
-    """The data key of the case from its wrapped bytes. Raises KeyLost where they were changed."""
+def unwrapped(case: str, wrapped: bytes, made_at: int) -> DataKey:
+    """The data key of the case from its row. Raises KeyLost where that was changed."""
     try:
-        return DataKey(case, key_encryption().unwrap(wrapped, case.encode()))
+        return DataKey(case, key_encryption().unwrap(bytes(wrapped), _about(case, made_at)))
     except SealBroken as error:
         raise KeyLost(f"the data key of {case} cannot be unwrapped: {error}") from error
 
@@ -179,19 +185,23 @@ def destroy(cases: Collection[str]) -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def unused(*, older_than: timedelta = NEWBORN) -> list[str]:
+    """The cases that have a key at least so old and no body for it to open, in order."""
+    made_by = int(time() - older_than.total_seconds())
+    old = list(WrappedKey.objects.filter(made_at__lte=made_by).order_by("case").values_list("case", flat=True))
+    found: list[str] = []
+    for start in range(0, len(old), 500):
+        some = old[start : start + 500]
+        used = set(Entry.objects.filter(case__in=some, body__isnull=False).values_list("case", flat=True).distinct())
+        found += [case for case in some if case not in used]
+    return found
+
+
 def sweep(*, older_than: timedelta = NEWBORN) -> list[str]:
     """Destroy the keys that a kill left behind: of a case that never got an entry, or whose erasure stopped half way.
 
     Returns the cases. A key younger than `older_than` is left alone.
     """
-    old = list(
-        WrappedKey.objects.filter(made_at__lt=Now() - older_than).order_by("case").values_list("case", flat=True)
-    )
-    orphans = []
-    for start in range(0, len(old), 500):
-        some = old[start : start + 500]
-        used = set(Entry.objects.filter(case__in=some, body__isnull=False).values_list("case", flat=True).distinct())
-        orphans += [case for case in some if case not in used]
-    if orphans:
+    if orphans := unused(older_than=older_than):
         destroy(orphans)
     return orphans

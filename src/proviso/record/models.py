@@ -7,7 +7,6 @@ section 10; holds no rule about cases.
 from typing import ClassVar
 
 from django.db import models
-from django.db.models.functions import Now
 
 from proviso.record.entry import Category
 
@@ -87,11 +86,11 @@ class Head(models.Model):
 
 
 class WrappedKey(models.Model):
-    """A case's data key, wrapped by the force's key-encryption key. `made_at`, by the database's clock, is for sweeping."""
+    """A case's data key, wrapped by the force's key-encryption key; `made_at` is in seconds since 1970 and bound to it."""
 
     case = models.CharField(max_length=64, primary_key=True)
     wrapped = models.BinaryField()
-    made_at = models.DateTimeField(db_default=Now())
+    made_at = models.BigIntegerField()
 
     def __str__(self) -> str:
         return f"the wrapped key of {self.case}"

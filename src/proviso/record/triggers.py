@@ -7,7 +7,10 @@ migration ends with `create`, and `missing` tells at start.
 
 from collections.abc import Mapping
 
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from proviso.record.models import DEFAULT
 
 _NEVER_DELETED = """CREATE TRIGGER record_{table}_never_deleted BEFORE DELETE ON record_{table}
 BEGIN SELECT RAISE(ABORT, 'record_{table}: nothing in the record is deleted'); END"""
@@ -87,7 +90,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     return [name for name, statement in STATEMENTS[connection.vendor].items() if present.get(name) != statement]
 
 
-def assert_triggers(connection: BaseDatabaseWrapper) -> None:
+def assert_triggers(connection: BaseDatabaseWrapper | None = None) -> None:
     """Nothing where every trigger is in its place. Raises TriggersMissing, naming those that are not."""
-    if names := missing(connection):
+    if names := missing(connection or connections[DEFAULT]):
         raise TriggersMissing(f"the database does not refuse changes to the record; missing: {', '.join(names)}")
