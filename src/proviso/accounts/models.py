@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Role(models.TextChoices):
@@ -57,7 +58,14 @@ class Unit(models.Model):
 
 
 class OfficerManager(BaseUserManager["Officer"]):
-    """Makes officers; the password is always hashed."""
+    """Makes officers and finds them by staff number; the password is always hashed.
+
+    Nothing here is an entry of the record: `accounts.changes` is how an officer is added to a force.
+    """
+
+    def get_by_natural_key(self, username: str | None) -> "Officer":
+        """The officer with this staff number, in whichever case it was typed."""
+        return self.get(staff_number__iexact=username)
 
     def create_user(self, staff_number: str, password: str, **fields: Any) -> "Officer":
         """Create and save an officer who can sign in."""
@@ -84,7 +92,12 @@ class Officer(AbstractBaseUser):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="officer_has_a_known_role")
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="officer_has_a_known_role"),
+            models.UniqueConstraint(
+                Lower("staff_number"),
+                name="staff_number_once",
+                violation_error_message="Another officer has this staff number.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,3 +107,20 @@ class Officer(AbstractBaseUser):
     def force(self) -> Force:
         """The force that the officer's unit belongs to."""
         return self.unit.force
+
+
+class RateLimit(models.Model):
+    """The rows of Django's database cache, which count attempts to sign in for every process of the service at once.
+
+    It holds hashes and times, no staff number; only the cache reads or writes it.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "rate_limit"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -45,6 +45,11 @@ class Config(BaseSettings):
     lookup_key_file: Path | None = Field(None, description="a file of 32 bytes for finding a crime reference")
     allowed_hosts: list[str] = Field(["127.0.0.1", "localhost", "[::1]"], description="names this service answers to")
     https: bool = Field(True, description="cookies and redirects for HTTPS; off only on one machine")
+    tls_certificate_file: Path | None = Field(None, description="the certificate chain, where we end TLS ourselves")
+    tls_key_file: Path | None = Field(None, description="the private key of that certificate")
+    proxies: int = Field(
+        0, ge=0, le=5, description="how many proxies of yours stand in front and set X-Forwarded-For and -Proto"
+    )
     demonstration: bool = Field(False, description="an invented force: seeding and reset are allowed, pages say so")
     force: str = Field("", description="the code of the force whose cases these are")
     marking: str = Field("OFFICIAL-SENSITIVE", max_length=60, description="the marking on every output")
@@ -61,8 +66,8 @@ class Config(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over the file; there is no .env file and no secret in either."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
@@ -82,4 +87,4 @@ class Config(BaseSettings):
 @cache
 def config() -> Config:
     """The settings of this process, read once."""
-    return Config()  # type: ignore[call-arg]
+    return Config()

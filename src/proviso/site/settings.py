@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
     "proviso.record",
     "proviso.accounts",
     "proviso.casework",
@@ -27,6 +29,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "proviso.web.design.security.GuardPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -34,6 +37,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "proviso.web.signing_in.gate.Gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -54,6 +59,11 @@ DATABASE_ROUTERS = ["proviso.record.routers.KeysApart"]
 
 PROVISO_KEY_ENCRYPTION_KEY_FILE = CONFIG.path("key_encryption_key_file")
 PROVISO_LOOKUP_KEY_FILE = CONFIG.path("lookup_key_file")
+PROVISO_MARKING = CONFIG.marking
+PROVISO_DEMONSTRATION = CONFIG.demonstration
+PROVISO_FORCE = CONFIG.force
+PROVISO_SESSION_MINUTES = CONFIG.session_minutes
+PROVISO_REAUTHENTICATION_MINUTES = CONFIG.reauthentication_minutes
 
 LANGUAGE_CODE = {"en": "en-gb", "cy": "cy"}[CONFIG.language]
 TIME_ZONE = "Europe/London"
@@ -61,7 +71,9 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = CONFIG.home.absolute() / "static"
+# Served from where they lie, each address with a digest of the content: there is no step of collecting them.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 24 * 60 * 60
 
 TEMPLATES = [
     {
@@ -72,8 +84,9 @@ TEMPLATES = [
     },
 ]
 
-SESSION_COOKIE_AGE = CONFIG.session_minutes * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# A sign-in ends by `web.signing_in.session`; the emptied session lives on, to give back what its officer was typing.
+SESSION_COOKIE_AGE = 24 * 60 * 60
+SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIG.https
 SESSION_COOKIE_NAME = "__Host-session" if CONFIG.https else "session"
@@ -87,6 +100,39 @@ SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+CSRF_FAILURE_VIEW = "proviso.web.errors.forged"
+if CONFIG.proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# A list of sites that browsers ship is for public names; a force's service is often on a name that it cannot list.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "proviso.web.signing_in.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "staff_number"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/10m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.proxies
+# One count for every process. Never so few rows that filling it makes it forget the attempts that it counts.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rate_limit",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -96,3 +142,18 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Words of an exception may hold what somebody typed: a trace in the log shows where and which kind, never the words.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"()": "proviso.site.logs.WithoutWords", "format": "%(asctime)s %(levelname)s %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "proviso": {"level": "INFO"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

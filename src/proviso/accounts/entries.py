@@ -1,0 +1,69 @@
+"""Entries of a force's own log about its people: who was added, what changed, who signed in (10.1; s.62 of the Data
+Protection Act 2018 asks who consulted). They are sealed under a key of the force, never under that of a case.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from proviso.accounts.models import Force, Officer
+from proviso.record import keys
+from proviso.record.append import append
+from proviso.record.entry import Category, Draft, Entry, Json
+
+VERSION = 1
+
+KINDS: Mapping[str, Category] = MappingProxyType(
+    {
+        "force_added": Category.COLLECTION,
+        "unit_added": Category.COLLECTION,
+        "officer_added": Category.COLLECTION,
+        "role_changed": Category.ALTERATION,
+        "officer_moved": Category.ALTERATION,
+        "officer_deactivated": Category.ALTERATION,
+        "officer_reactivated": Category.ALTERATION,
+        "password_changed": Category.ALTERATION,
+        "local_policies_adopted": Category.ALTERATION,
+        "equality_assessment_stated": Category.ALTERATION,
+        "signed_in": Category.CONSULTATION,
+        "sign_in_failed": Category.CONSULTATION,
+        "signed_out": Category.CONSULTATION,
+        "identity_confirmed": Category.CONSULTATION,
+        "confirmation_failed": Category.CONSULTATION,
+    }
+)
+
+SERVER = "the server"
+NOBODY = "nobody known"
+
+
+def case_of(force: Force) -> str:
+    """The reference under which the entries about a force itself are kept."""
+    return keys.own_case(force.code)
+
+
+def actor_of(officer: Officer | None) -> str:
+    """How an entry names who did it: a staff number, or the server for what is done at its command line."""
+    return officer.staff_number if officer else SERVER
+
+
+def note(force: Force, kind: str, *, actor: str, body: Mapping[str, Json], now: datetime, why: str = "") -> Entry:
+    """Append one entry to the force's log, inside the caller's transaction.
+
+    The force's own key is made if there was none. Raises `KeyError` for a kind that is not in `KINDS`, and what
+    `record.append` raises.
+    """
+    return append(
+        Draft(
+            log=force.code,
+            case=case_of(force),
+            kind=kind,
+            category=KINDS[kind],
+            actor=actor,
+            body={"version": VERSION, **body},
+            seq=None,
+            why=why,
+        ),
+        now=now,
+        key=keys.ensure(case_of(force)),
+    )

@@ -1,0 +1,89 @@
+"""Serving the pages: granian in this process, with as many workers as asked. It migrates nothing and makes no secret.
+
+Static files are served by whitenoise inside the application; no step by hand comes before.
+"""
+
+import socket
+from pathlib import Path
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from proviso.site.config import Config
+
+
+class CannotServe(Exception):
+    """The service cannot start; the message says why and what to do."""
+
+
+def serve(host: str, port: int, *, workers: int = 1, config: Config) -> None:
+    """Serve until told to stop. Needs Django set up. Raises `CannotServe` before anything has been served."""
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.db import connections
+
+    ready_to_serve(host, port, config=config)
+    SessionStore.clear_expired()
+    connections.close_all()  # workers are forked: a connection must not be shared with them
+    certificate, key = _tls(config)
+    Granian(
+        "proviso.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+        log_access=False,
+        ssl_cert=certificate,
+        ssl_key=key,
+        respawn_failed_workers=True,
+    ).serve()
+
+
+def ready_to_serve(host: str, port: int, *, config: Config) -> None:
+    """Look before starting: secrets, migrations, the port. Raises `CannotServe` for the first that is not right."""
+    from django.db import OperationalError
+
+    from proviso.site.databases import pending
+    from proviso.site.secrets import NAMES
+
+    missing = [path for name in NAMES if not (path := config.path(name)).exists()]
+    if missing:
+        raise CannotServe(f"There is no {missing[0]}. Make the missing secrets with: proviso check --make-secrets")
+    try:
+        lacking = pending()
+    except OperationalError as fault:
+        raise CannotServe(f"The database cannot be opened ({fault}). Look at it with: proviso check") from fault
+    if lacking:
+        raise CannotServe(f"The database lacks {len(lacking)} migrations. Apply them with: proviso migrate")
+    port_is_free(host, port)
+
+
+def port_is_free(host: str, port: int) -> None:
+    """Raises `CannotServe` when something else listens there already, or the address is not ours."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as fault:
+        raise CannotServe(
+            f"Port {port} of {host} cannot be used: {fault.strerror}. Something else may be running there; "
+            f"choose another port with --port (or: make demo PORT={_another(port)})."
+        ) from fault
+
+
+def _another(port: int) -> int:
+    return port + 1 if port < 65_535 else port - 1
+
+
+def _tls(config: Config) -> tuple[Path | None, Path | None]:
+    given = (config.tls_certificate_file, config.tls_key_file)
+    for path in given:
+        if path is not None and not path.exists():
+            raise CannotServe(f"There is no {path}. Set tls_certificate_file and tls_key_file, or neither.")
+    if (given[0] is None) != (given[1] is None):
+        raise CannotServe("TLS needs both tls_certificate_file and tls_key_file; only one of them is set.")
+    return given

@@ -1,0 +1,111 @@
+"""The pages for when something is not there, not allowed or broken: what happened, and what to do. They leak nothing.
+
+They name no case, repeat nothing that was typed, and tell nobody whether what they asked for exists.
+"""
+
+import logging
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+PLAIN = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Sorry, there is a problem</title></head>
+<body><h1>Sorry, there is a problem</h1><p>Nothing that you had already saved is lost. Try again in a few minutes.</p>
+</body></html>"""
+"""The last resort, when not even the page for a fault can be made."""
+
+log = logging.getLogger("proviso.errors")
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """400: the browser sent what the service cannot read."""
+    return _page(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        _("This request could not be understood"),
+        [
+            _("Your browser sent something that this service cannot read. Nothing was saved."),
+            _("Go back and try again. If you came here from a link, ask whoever gave it to you for a new one."),
+        ],
+    )
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """403: signed in, and not allowed."""
+    return _page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        _("You cannot open this page"),
+        [
+            _("Your role or your unit does not include it. Nothing was changed."),
+            _("If you need it for your work, ask your supervisor."),
+        ],
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """404: no such address."""
+    return _page(
+        request,
+        HTTPStatus.NOT_FOUND,
+        _("There is no page here"),
+        [
+            _("If you typed the address, check it. If you copied it, check that you copied all of it."),
+            _("Your cases are on the worklist."),
+        ],
+    )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: allauth's rate limits end here."""
+    response = _page(
+        request,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        _("There were too many attempts"),
+        [
+            _("To protect your account, this page answers no more for now. Nothing was changed."),
+            _("Wait a minute, then try again."),
+        ],
+    )
+    response["Retry-After"] = "60"
+    return response
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403: the check against forged requests failed, mostly because of a sign-in in another tab."""
+    log.warning("A form was refused as possibly forged at %s", request.resolver_match and request.resolver_match.route)
+    return _page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        _("This page was open for too long"),
+        [
+            _("You signed in again since you opened it, or your browser refuses cookies. Nothing was saved."),
+            _("Go back: most browsers still show what you typed. Copy it, open the page again, and paste it there."),
+        ],
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Made without the database, which may be what is broken."""
+    try:
+        return _page(
+            request,
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            _("Sorry, there is a problem with the service"),
+            [
+                _("What you sent just now may not have been saved. Everything that you saved before is safe."),
+                _("Go back and look before you try again. If it happens again, tell whoever runs this service."),
+            ],
+            officer=False,
+        )
+    except Exception:  # the page about a fault must come, whatever else is broken
+        log.exception("The page about a fault could not be made")
+        return HttpResponse(PLAIN, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _page(
+    request: HttpRequest, status: HTTPStatus, title: str, says: list[str], *, officer: bool = True
+) -> HttpResponse:
+    context = {"title": title, "says": says, "show_officer": officer}
+    return render(request, "errors/error.jinja", context, status=status)

@@ -1,0 +1,115 @@
+"""What allauth is told about us: by staff number and password, no sign-up, no e-mail, each sign-in an entry (10.1).
+
+It decides nothing about cases. Failed attempts say the same words and do the same work for a number that nobody has.
+"""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from proviso.accounts import changes
+from proviso.accounts.entries import NOBODY, actor_of, note
+from proviso.accounts.models import Force, Officer
+from proviso.casework import clock
+from proviso.record.entry import Json
+from proviso.web.signing_in import kept, session
+
+log = logging.getLogger("proviso.signing_in")
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """allauth's hooks. A sign-in that cannot be entered in the record does not happen."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("The staff number or the password is not right. Check both and try again."),
+        "incorrect_password": _("That is not your password. Try again."),
+        "enter_current_password": _("That is not your current password. Try again."),
+        "too_many_login_attempts": _(
+            "There were too many attempts that failed. Wait 10 minutes, then try again, or ask an administrator."
+        ),
+    }
+
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
+        """Nobody signs up: an administrator adds officers."""
+        return False
+
+    def is_ajax(self, _request: HttpRequest) -> bool:
+        """Pages answer people only; there is no second, JSON, form of them."""
+        return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether `next` may be followed: paths of this service only, never a host, not even our own."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """allauth's messages are not ours: pages say what happened themselves."""
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """No e-mail is sent."""
+
+    def login(self, request: HttpRequest, user: Officer) -> None:
+        """Enter it in the record, then sign in under a new session key."""
+        with transaction.atomic():
+            body = {"staff_number": user.staff_number, "role": user.role, "unit": user.unit.code}
+            _note(user.force, "signed_in", actor_of(user), body | {"address": _address(request)})
+            login(request, user)
+        session.begin(request)
+        kept.leave_only_to(request, user)
+        log.info("Officer %s signed in", user.staff_number)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Enter it in the record and empty the session."""
+        user = request.user
+        if isinstance(user, Officer):
+            with transaction.atomic():
+                _note(user.force, "signed_out", actor_of(user), {"staff_number": user.staff_number})
+            log.info("Officer %s signed out", user.staff_number)
+            logout(request)
+            session.remember_who(request, user, session.SIGNED_OUT)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Enter a failed attempt: against whom, where that is known; what was typed is kept nowhere."""
+        who = request.user if isinstance(request.user, Officer) else None
+        kind = "confirmation_failed" if who else "sign_in_failed"
+        against = who or _officer_with(credentials.get("username", ""))
+        number = against.staff_number if against else None
+        force = against.force if against else Force.objects.filter(code=settings.PROVISO_FORCE).first()
+        log.warning("An attempt failed (%s) against %s", kind, number or "a staff number that nobody has")
+        if force is not None:
+            with transaction.atomic():
+                actor = actor_of(who) if who else NOBODY
+                _note(force, kind, actor, {"staff_number": number, "address": _address(request)})
+
+    def set_password(self, user: Officer, password: str) -> None:
+        """Change one's own password, as an entry of the force's log."""
+        changes.change_password(user, password, by=user, now=clock.now())
+
+
+def confirmed(request: HttpRequest) -> None:
+    """Enter that the officer who is signed in has just given the password again."""
+    user = request.user
+    assert isinstance(user, Officer)  # noqa: S101  the gate lets nobody else through
+    with transaction.atomic():
+        _note(user.force, "identity_confirmed", actor_of(user), {"staff_number": user.staff_number})
+
+
+def _note(force: Force, kind: str, actor: str, body: Mapping[str, Json]) -> None:
+    note(force, kind, actor=actor, body=body, now=clock.now())
+
+
+def _officer_with(staff_number: str) -> Officer | None:
+    return Officer.objects.select_related("unit__force").filter(staff_number__iexact=staff_number).first()
+
+
+def _address(request: HttpRequest) -> str:
+    address: str = Adapter().get_client_ip(request)
+    return address

@@ -1,0 +1,103 @@
+"""What was being typed when a sign-in ended, kept for fifteen minutes for the same officer and page.
+
+The text is about a person, so it is sealed: what is sealed lies in the session, the key only in the browser's cookie,
+and neither is of use alone. It is never saved as an answer: the page shows it again and the officer saves it.
+"""
+
+import base64
+import json
+import secrets
+import time
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+
+from proviso.accounts.models import Officer
+
+MINUTES = 15
+LIMIT_BYTES = 65_536
+_IN_SESSION = "kept"
+_NONCE_BYTES = 12
+
+
+def cookie_name() -> str:
+    """The name of the cookie that holds the key."""
+    return "__Host-kept" if settings.SESSION_COOKIE_SECURE else "kept"
+
+
+def keep(request: HttpRequest, response: HttpResponseBase, officer_key: int) -> bool:
+    """Keep what this POST typed, for that officer. False when it is too long to keep."""
+    typed = request.POST.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    plain = typed.urlencode().encode()
+    if not plain or len(plain) > LIMIT_BYTES:
+        return False
+    key, nonce = AESGCM.generate_key(256), secrets.token_bytes(_NONCE_BYTES)
+    label = {"officer": officer_key, "path": request.path, "until": int(time.time()) + MINUTES * 60}
+    sealed = nonce + AESGCM(key).encrypt(nonce, plain, _about(label))
+    request.session[_IN_SESSION] = {**label, "sealed": base64.b64encode(sealed).decode()}
+    response.set_cookie(
+        cookie_name(),
+        base64.urlsafe_b64encode(key).decode(),
+        max_age=MINUTES * 60,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return True
+
+
+def typed_before(request: HttpRequest) -> QueryDict | None:
+    """What the officer who is signed in had typed on this page when the sign-in ended or had to be confirmed.
+
+    A question page shows it in its boxes, unsaved. It stays until the page is posted or the time is over.
+    """
+    kept: dict[str, Any] | None = request.session.get(_IN_SESSION)
+    if not kept:
+        return None
+    label = {name: kept[name] for name in ("officer", "path", "until")}
+    if label["until"] < time.time():
+        forget(request)
+        return None
+    if label["path"] != request.path or label["officer"] != request.user.pk:
+        return None
+    try:
+        key = base64.urlsafe_b64decode(request.COOKIES.get(cookie_name(), ""))
+        sealed = base64.b64decode(kept["sealed"])
+        plain = AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _about(label))
+    except (ValueError, InvalidTag):  # another browser, or a cookie that was changed
+        forget(request)
+        return None
+    return QueryDict(plain)
+
+
+def waiting(request: HttpRequest) -> bool:
+    """Whether something is kept in this session."""
+    kept: dict[str, Any] | None = request.session.get(_IN_SESSION)
+    return kept is not None and kept["until"] >= time.time()
+
+
+def forget(request: HttpRequest) -> None:
+    """Throw away what was kept."""
+    request.session.pop(_IN_SESSION, None)
+
+
+def forget_if_posted(request: HttpRequest) -> None:
+    """Throw away what was kept for a page that is now being posted: what comes in is newer."""
+    kept: dict[str, Any] | None = request.session.get(_IN_SESSION)
+    if kept and request.method == "POST" and kept["path"] == request.path:
+        forget(request)
+
+
+def leave_only_to(request: HttpRequest, officer: Officer) -> None:
+    """At sign-in: whatever was kept for somebody else is gone."""
+    kept: dict[str, Any] | None = request.session.get(_IN_SESSION)
+    if kept and kept["officer"] != officer.pk:
+        forget(request)
+
+
+def _about(label: dict[str, object]) -> bytes:
+    return json.dumps(label, sort_keys=True).encode()

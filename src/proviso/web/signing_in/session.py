@@ -1,0 +1,69 @@
+"""How long a sign-in lasts: so many minutes without use, and never more than twelve hours.
+
+The session outlives the sign-in by a little, empty but for who it was: so what that person was typing can be kept for
+them alone (`kept`). It holds no case.
+"""
+
+import time
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest
+
+from proviso.accounts.models import Officer
+
+LONGEST_HOURS = 12
+_WRITE_EVERY_SECONDS = 30
+
+SIGNED_OUT = "signed_out"
+UNUSED = "unused"
+TOO_LONG = "too_long"
+
+_BEGAN, _USED, _WHO, _WHY = "signed_in_at", "used_at", "was", "ended_because"
+
+
+def begin(request: HttpRequest) -> None:
+    """Start both clocks, at sign-in."""
+    request.session[_BEGAN] = request.session[_USED] = time.time()
+    for name in (_WHO, _WHY):
+        request.session.pop(name, None)
+
+
+def end_if_over(request: HttpRequest) -> None:
+    """Sign out whoever has been away, or here, too long; otherwise note that the session was used."""
+    user = request.user
+    if not isinstance(user, Officer):
+        return
+    now = time.time()
+    if _BEGAN not in request.session:
+        begin(request)
+    began, used = request.session[_BEGAN], request.session[_USED]
+    if now - began > LONGEST_HOURS * 3600:
+        _end(request, user, TOO_LONG)
+    elif now - used > settings.PROVISO_SESSION_MINUTES * 60:
+        _end(request, user, UNUSED)
+    elif now - used > _WRITE_EVERY_SECONDS:  # a write for every page would cost more than the page
+        request.session[_USED] = now
+
+
+def remember_who(request: HttpRequest, officer: Officer, why: str) -> None:
+    """Leave in the emptied session whose it was and why it ended."""
+    request.session[_WHO] = officer.pk
+    request.session[_WHY] = why
+
+
+def who_it_was(request: HttpRequest) -> int | None:
+    """The key of the officer whose sign-in ended in this session, if one did."""
+    was: int | None = request.session.get(_WHO)
+    return was
+
+
+def why_it_ended(request: HttpRequest) -> str | None:
+    """`SIGNED_OUT`, `UNUSED`, `TOO_LONG`, or nothing."""
+    why: str | None = request.session.get(_WHY)
+    return why
+
+
+def _end(request: HttpRequest, officer: Officer, why: str) -> None:
+    logout(request)
+    remember_who(request, officer, why)

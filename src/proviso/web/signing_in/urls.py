@@ -1,0 +1,12 @@
+"""The addresses of signing in. The names are the ones that allauth looks for."""
+
+from django.urls import path
+
+from proviso.web.signing_in.views import ChangePassword, ConfirmItIsYou, SignIn, SignOut
+
+urlpatterns = [
+    path("sign-in", SignIn.as_view(), name="account_login"),
+    path("sign-out", SignOut.as_view(), name="account_logout"),
+    path("confirm-it-is-you", ConfirmItIsYou.as_view(), name="account_reauthenticate"),
+    path("password", ChangePassword.as_view(), name="account_change_password"),
+]
