@@ -36,8 +36,8 @@ class Force(models.Model):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     jurisdiction = models.CharField(max_length=20, choices=Jurisdiction.choices)
-    local_policies = models.JSONField(default=list)
-    equality_assessment_current = models.BooleanField(null=True)
+    local_policies = models.JSONField(default=list, blank=True)
+    equality_assessment_current = models.BooleanField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
