@@ -1,0 +1,187 @@
+"""What a paragraph lays down, as a value beside it: a guard on an act, a norm with its finding, or a caution.
+
+The modality of the guidance is kept: a duty, an advice or a permission stays what it is, and what rests on our own
+safeguard says so. What is a matter of judgement is a fact that an officer records; nothing here computes it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from proviso.policy.conditions import ALWAYS, Condition, Json, as_json
+
+
+class Act(StrEnum):
+    """What policy guards. Recording a disclosure already made, and correcting one, are never refused."""
+
+    SHARE_BASIC = "share_basic"
+    SHARE_ADDITIONAL = "share_additional"
+    DELAY_SHARING = "delay_sharing"
+    CLOSE_CASE = "close_case"
+
+
+SHARING = (Act.SHARE_BASIC, Act.SHARE_ADDITIONAL)
+
+
+class Effect(StrEnum):
+    """How strongly a paragraph speaks."""
+
+    DUTY = "duty"
+    ADVICE = "advice"
+    PERMISSION = "permission"
+
+
+class Basis(StrEnum):
+    """On what it rests: the paragraph says so; the paragraph states a focus, a conduct or a definition and we made
+    it a gate; or a force's own policy says so."""
+
+    GUIDANCE = "guidance"
+    SAFEGUARD = "safeguard"
+    LOCAL = "local"
+
+
+class Status(StrEnum):
+    """How a norm stands in a case."""
+
+    MET = "met"
+    OUTSTANDING = "outstanding"
+    BREACHED = "breached"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Before(StrEnum):
+    """What a norm must come before, so that where it is not satisfied afterwards it is breached."""
+
+    NOTHING = "nothing"
+    SHARING = "sharing"
+    SUSPECTING = "suspecting"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must be so before an act. `asks` says it as an instruction; `refuses` says what is wrong when it is not."""
+
+    citation: str
+    acts: tuple[Act, ...]
+    condition: Condition
+    asks: str
+    refuses: str
+    basis: Basis = Basis.GUIDANCE
+
+    def as_json(self) -> Json:
+        """The guard as plain values, for the digest."""
+        return {
+            "guard": self.citation,
+            "acts": [act.value for act in self.acts],
+            "condition": as_json(self.condition),
+            "asks": self.asks,
+            "refuses": self.refuses,
+            "basis": self.basis.value,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A duty, advice or permission, and when it is met.
+
+    It is in play where `applies`, save where one of `lifted_by` is established: an exception that nobody recorded
+    lifts nothing. With `yields_to_local`, so does a local policy that forbids sharing: policy never calls due what it
+    forbids. `met` and `unmet` are what a person reads; `whether` completes "whether …" while it is unknown.
+    """
+
+    paragraph: str
+    name: str
+    effect: Effect
+    met: str
+    applies: Condition = ALWAYS
+    satisfied: Condition = ALWAYS
+    unmet: str = ""
+    whether: str = ""
+    lifted_by: tuple[Condition, ...] = ()
+    yields_to_local: bool = False
+    before: Before = Before.NOTHING
+    basis: Basis = Basis.GUIDANCE
+
+    def says(self, status: Status) -> str:
+        """What a finding of this norm says to a person."""
+        match status:
+            case Status.MET:
+                return self.met
+            case Status.OUTSTANDING:
+                return self.unmet
+            case Status.BREACHED if self.before is Before.SHARING:
+                return f"{self.unmet} That had to come before sharing, and something has been shared."
+            case Status.BREACHED:
+                return self.unmet
+            case Status.UNKNOWN:
+                return f"Too little is recorded to say whether {self.whether}."
+            case Status.NOT_APPLICABLE:
+                return "This does not arise in the case as it is recorded."
+
+    def as_json(self) -> Json:
+        """The norm as plain values, for the digest."""
+        return {
+            "norm": self.name,
+            "paragraph": self.paragraph,
+            "effect": self.effect.value,
+            "basis": self.basis.value,
+            "applies": as_json(self.applies),
+            "lifted_by": [as_json(condition) for condition in self.lifted_by],
+            "yields_to_local": self.yields_to_local,
+            "satisfied": as_json(self.satisfied),
+            "before": self.before.value,
+            "says": {status.value: self.says(status) for status in Status},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A warning beside every answer: where `when` is so, and from `since` on, unless something is established."""
+
+    name: str
+    paragraph: str
+    says: str
+    when: Condition = ALWAYS
+    unless: tuple[Condition, ...] = ()
+    yields_to_local: bool = False
+    since: date = date.min
+
+    def as_json(self) -> Json:
+        """The caution as plain values, for the digest."""
+        return {
+            "caution": self.name,
+            "paragraph": self.paragraph,
+            "says": self.says,
+            "when": as_json(self.when),
+            "unless": [as_json(condition) for condition in self.unless],
+            "yields_to_local": self.yields_to_local,
+            "since": self.since.isoformat(),
+        }
+
+
+Provision: TypeAlias = Guard | Norm | Caution
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the guidance: its number, its title in our words, and its provisions in the order of paragraphs."""
+
+    number: int
+    title: str
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPolicy:
+    """What a force may adopt on top: guards on both sharing acts, each of which only narrows.
+
+    `departs` says where it departs from the guidance, so that the force which adopts it owns that.
+    """
+
+    name: str
+    title: str
+    about: str
+    departs: str
+    guards: tuple[Guard, ...]

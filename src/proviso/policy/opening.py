@@ -1,0 +1,82 @@
+"""What would open a closed act: the smallest steps that an officer may properly take, and no others.
+
+A proper step records, weighs, explains, tells or asks (`Fact.step`). Never proper: another role, suspicion, source,
+consent, delay or exceptional circumstance, a supervisor's or senior officer's word, or saying that something is
+impracticable. A step is about this proposal: one that changes it has the person told and asked again.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import chain, combinations, product
+from typing import NamedTuple, TypeAlias
+
+from proviso.policy.conditions import Answer, Json, Value
+from proviso.policy.facts import FACTS, changed
+from proviso.policy.norms import Act
+from proviso.policy.plan import Plan
+from proviso.policy.tables import Table
+
+
+class ProperStep(NamedTuple):
+    """One step: the fact, the value that it then has, and what to do, as an instruction."""
+
+    fact: str
+    becomes: Value
+    says: str
+
+    def as_json(self) -> Json:
+        """The step as `proviso assess --json` prints it."""
+        return {"fact": self.fact, "becomes": self.becomes, "says": self.says}
+
+
+Opening: TypeAlias = tuple[ProperStep, ...]
+
+
+def openings(plan: Plan, act: Act, facts: Mapping[str, Value]) -> tuple[Opening, ...]:
+    """Every smallest set of proper steps after which all guards of an act pass; steps in the order of the vocabulary.
+
+    A guard is opened by steps on its own facts, so each guard's ways are found apart and then joined. Empty where some
+    guard has no proper way.
+    """
+    tables = [plan.tables[place] for _, place in plan.guards[act]]
+    closed = [table for table in tables if not _passes(table, facts)]
+    joined = {frozenset(chain.from_iterable(ways)) for ways in product(*(_ways(table, facts) for table in closed))}
+    opening = [names for names in joined if all(_passes(table, _after(facts, names)) for table in tables)]
+    fewest = min(map(len, opening), default=0)
+    return tuple(sorted(_steps(names) for names in opening if len(names) == fewest))
+
+
+def _ways(table: Table, facts: Mapping[str, Value]) -> list[frozenset[str]]:
+    """The sets of proper steps that open one guard, none of which contains another."""
+    proper = [name for name in table.facts if _is_proper(name, facts.get(name))]
+    ways: list[frozenset[str]] = []
+    for names in map(frozenset, chain.from_iterable(combinations(proper, n) for n in range(1, len(proper) + 1))):
+        if not any(way <= names for way in ways) and _passes(table, _after(facts, names)):
+            ways.append(names)
+    return ways
+
+
+def _is_proper(name: str, value: Value | None) -> bool:
+    step = FACTS[name].step
+    return step is not None and value != step.becomes and value not in step.unless
+
+
+def _after(facts: Mapping[str, Value], names: Iterable[str]) -> Mapping[str, Value]:
+    """The facts after the steps, parents before children."""
+    for step in _steps(names):
+        facts = changed(facts, step.fact, step.becomes)
+    return facts
+
+
+def _steps(names: Iterable[str]) -> Opening:
+    wanted = frozenset(names)
+    return tuple(
+        ProperStep(name, fact.step.becomes, fact.step.says)
+        for name, fact in FACTS.items()
+        if fact.step and name in wanted
+    )
+
+
+def _passes(table: Table, facts: Mapping[str, Value]) -> bool:
+    """Whether a guard passes; facts that contradict one another (a step without its parent) pass nothing."""
+    row = table.rows.get(table.key({**dict.fromkeys(table.facts), **facts}))
+    return row is not None and row.answer is Answer.YES

@@ -1,0 +1,191 @@
+"""The vocabulary of a case: each fact, its values, its question, its paragraph and the page that asks it.
+
+One person in one crime. Nothing here asks or infers nationality, name, language or appearance; a fact that nobody has
+recorded is unknown. Here is what a fact is and how facts are checked; the facts themselves are in `facts`.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from proviso.policy.conditions import Condition, Is, Json, Value
+
+
+class FactRefused(ValueError):
+    """A fact that cannot be taken: its name, what was given, and what is accepted. Nothing is guessed."""
+
+    def __init__(self, fact: str, given: object, accepted: str) -> None:
+        self.fact, self.given, self.accepted = fact, given, accepted
+        super().__init__(f"{fact}: given {shown(given)}; accepted: {accepted}")
+
+
+def shown(value: object) -> str:
+    """A value as JSON writes it, cut short: what was given may be long, and is not ours to repeat."""
+    text = json.dumps(value, ensure_ascii=False, default=repr)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """The parent of a fact: asked, and accepted, only where the parent has one of these values."""
+
+    fact: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an officer may properly do about a fact that closes an act: record, weigh, explain, tell or ask.
+
+    `becomes` is the value that it then has; `unless` are recorded values from which this would not be proper.
+    """
+
+    becomes: Value
+    says: str
+    unless: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """One fact: `says` puts each accepted value in words, in the order in which a page offers them."""
+
+    name: str
+    paragraph: str
+    page: str
+    question: str
+    says: Mapping[Value, str]
+    only: Only | None = None
+    step: Step | None = None
+    values: tuple[Value, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", tuple(self.says))
+        object.__setattr__(self, "says", MappingProxyType(dict(self.says)))
+
+    @property
+    def accepted(self) -> str:
+        """The accepted values, as JSON writes them."""
+        return ", ".join(shown(value) for value in self.values)
+
+    @property
+    def parent(self) -> str | None:
+        """The name of the fact that this one hangs on, if any."""
+        return self.only.fact if self.only else None
+
+    def as_json(self) -> Json:
+        """The fact as plain values, for a policy's digest."""
+        return {
+            "paragraph": self.paragraph,
+            "values": {shown(value): words for value, words in self.says.items()},
+            "only": [self.only.fact, list(self.only.values)] if self.only else None,
+            "step": [self.step.becomes, self.step.says, list(self.step.unless)] if self.step else None,
+        }
+
+    def is_(self, *values: Value) -> Condition:
+        """That the fact has one of these values; a value that it cannot have is a ValueError."""
+        if strange := set(values) - set(self.values):
+            raise ValueError(f"{self.name} is never {strange}")
+        return Is(self.name, values)
+
+    def is_not(self, *values: Value) -> Condition:
+        """That the fact has one of its other values: known, and none of these."""
+        self.is_(*values)
+        return Is(self.name, tuple(value for value in self.values if value not in values))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class YesNo(Fact, Condition):
+    """A fact that is true or false and nothing else; joined with others, it stands for itself being true."""
+
+    def plain(self) -> Condition:
+        return self.is_(True)
+
+
+class Vocabulary(dict[str, Fact]):
+    """Facts in the order in which they are declared; each name once, each parent before its children."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.children: set[str] = set()
+
+    def choice(
+        self, name: str, paragraph: str, page: str, question: str, *,
+        only: Condition | None = None, step: tuple[str, ...] = (), **says: str,
+    ) -> Fact:  # fmt: skip
+        """Declare a fact whose value is one of a list, each put in words; `step` is (becomes, says, unless…)."""
+        way = Step(step[0], step[1], step[2:]) if step else None
+        return self._declared(Fact(name, paragraph, page, question, {value: words for value, words in says.items()}, self._only(only), way))
+
+    def yes_no(
+        self, name: str, paragraph: str, page: str, question: str, *, yes: str, no: str,
+        only: Condition | None = None, step: str = "", step_to: bool = True,
+    ) -> YesNo:  # fmt: skip
+        """Declare a yes/no fact; `step` says how an officer may properly come by the value `step_to`."""
+        way = Step(step_to, step) if step else None
+        fact = YesNo(name, paragraph, page, question, {True: yes, False: no}, self._only(only), way)
+        self._declared(fact)
+        return fact
+
+    def ancestors(self, name: str) -> Iterator[str]:
+        """The facts that a fact hangs on, nearest first."""
+        while parent := self[name].parent:
+            yield parent
+            name = parent
+
+    def check(self, facts: Mapping[str, object]) -> dict[str, Value]:
+        """The facts that are recorded, without the null ones.
+
+        Raises FactRefused for an unknown name, a value outside the list (true and false are no strings or numbers),
+        and a fact whose parent does not have the value that it goes with.
+        """
+        recorded: dict[str, Value] = {}
+        for name, given in facts.items():
+            fact = self.get(name)
+            if fact is None:
+                raise FactRefused(name, given, self._nearest(name))
+            if given is True or given is False or type(given) is str:
+                if given not in fact.values:
+                    raise FactRefused(name, given, fact.accepted)
+                recorded[name] = given
+            elif given is not None:
+                raise FactRefused(name, given, fact.accepted)
+        for name in self.children & recorded.keys():
+            only = self[name].only
+            if only and recorded.get(only.fact) not in only.values:
+                raise FactRefused(name, recorded[name], f"nothing, {self._unlike(only, recorded.get(only.fact))}")
+        return recorded
+
+    def changed(self, facts: Mapping[str, Value], name: str, value: Value) -> dict[str, Value]:
+        """The facts as they would be with one changed; what hung on its former value falls away."""
+        facts = {**facts, name: value}
+        for child, fact in self.items():
+            if fact.only and child in facts and facts.get(fact.only.fact) not in fact.only.values:
+                del facts[child]
+        return facts
+
+    def _unlike(self, only: Only, parent: Value | None) -> str:
+        wanted = " or ".join(shown(value) for value in only.values)
+        found = "unknown" if parent is None else shown(parent)
+        return f"because it goes only with {only.fact} being {wanted}, which is {found}"
+
+    def _nearest(self, name: object) -> str:
+        near = get_close_matches(str(name), self, n=1)
+        return f"a fact of the vocabulary{f', perhaps {near[0]}' if near else ''}"
+
+    def _only(self, condition: Condition | None) -> Only | None:
+        match None if condition is None else condition.plain():
+            case Is(fact, values) if fact in self:
+                return Only(fact, values)
+            case None:
+                return None
+        raise ValueError(f"a parent is one fact, declared before, having certain values; not {condition!r}")
+
+    def _declared(self, fact: Fact) -> Fact:
+        if fact.name in self:
+            raise ValueError(f"{fact.name} is declared twice")
+        self[fact.name] = fact
+        if fact.only:
+            self.children.add(fact.name)
+        return fact
