@@ -1,0 +1,228 @@
+"""How a question is drawn with the makers' components: radios, checkboxes, text, dates, and what an option reveals.
+
+Without JavaScript what an option would reveal is simply shown. Labels, hints and limits are the value's own.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from markupsafe import Markup
+
+from proviso.casework.values.asking import Choice
+from proviso.web.design.environment import component
+from proviso.web.design.fields import FIRST, NO, SECOND, YES, Day, Moment, Number, OneOf, SomeOf, YesOrNo
+
+if TYPE_CHECKING:
+    from proviso.web.design.forms import Question
+
+Options = dict[str, Any]
+
+# Browsers send what is spell-checked, or offer again what was typed before; neither may happen to personal data.
+PRIVATE = {"spellcheck": "false", "autocomplete": "off"}
+
+
+def draw(question: "Question", *, heading: bool = False, size: str = "m") -> Markup:
+    """A question with all that depends on it. `size` is that of its label: "m", or "" inside another question."""
+    field = question.field
+    size = "l" if heading else size
+    if isinstance(field, SomeOf):
+        drawn = component("checkboxes")(choices(question, heading, size, options_of(question)))
+    elif isinstance(field, OneOf | YesOrNo):
+        drawn = component("radios")(choices(question, heading, size, options_of(question)))
+    elif isinstance(field, Moment):
+        drawn = moment(question, heading, size)
+    elif isinstance(field, Day):
+        drawn = component("date-input")(date_boxes(question) | around(question, heading, size))
+    else:
+        drawn = text(question, heading, size)
+    return Markup("\n").join([drawn, *(follow(question, one) for one in question.followed_by)])
+
+
+def common(question: "Question") -> Options:
+    """What every component takes: the name, the hint and the error."""
+    made: Options = {"name": question.html_name}
+    if question.asked.hint:
+        made["hint"] = {"text": _(question.asked.hint)}
+    if question.message:
+        made["errorMessage"] = {"text": question.message, "visuallyHiddenText": _("Error")}
+    return made
+
+
+def label(question: "Question", heading: bool, size: str, block: str) -> Options:
+    """The question's own words, and whether they are the page's heading."""
+    words = _(question.asked.label)
+    if question.asked.optional:
+        words = _("%(question)s (optional)") % {"question": words}
+    return {"text": words, "isPageHeading": heading, "classes": f"{block}--{size}" if size else ""}
+
+
+def around(question: "Question", heading: bool, size: str) -> Options:
+    """A fieldset whose legend is the question."""
+    return common(question) | {"fieldset": {"legend": label(question, heading, size, "govuk-fieldset__legend")}}
+
+
+def options_of(question: "Question") -> list[tuple[str, str, str, Any]]:
+    """The options as (value sent, label, hint, answer)."""
+    if isinstance(question.field, OneOf):
+        return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in question.field.choices]
+    return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
+
+
+def choices(question: "Question", heading: bool, size: str, options: Iterable[tuple[str, str, str, Any]]) -> Options:
+    """Radio buttons or checkboxes, each with what it reveals."""
+    revealed = question.revealed
+    typed = question.value()
+    chosen = typed if isinstance(typed, list) else [typed]
+    items: list[Options] = []
+    for sent, words, hint, answer in options:
+        item: Options = {"value": sent, "text": words, "checked": sent in chosen}
+        if hint:
+            item["hint"] = {"text": hint}
+        if answer in revealed:
+            item["conditional"] = {"html": Markup("\n").join(draw(one, size="") for one in revealed[answer])}
+        if isinstance(answer, Choice) and question.asked.exclusive == answer:
+            items.append({"divider": _("or")})
+            item["behaviour"] = "exclusive"
+        items.append(item)
+    made = around(question, heading, size) | {"idPrefix": question.auto_id, "items": items}
+    if isinstance(question.field, YesOrNo) and not revealed:
+        made["classes"] = "govuk-radios--inline"
+    return made
+
+
+def text(question: "Question", heading: bool, size: str) -> Markup:
+    """One line, or several with a count of what is left."""
+    made = common(question) | {
+        "id": question.auto_id,
+        "label": label(question, heading, size, "govuk-label"),
+        "value": question.value() or "",
+    }
+    if isinstance(question.field, Number):
+        # Not `type=number`: it throws away what was typed when it is not a number, and turns with the mouse wheel.
+        return component("input")(
+            made
+            | {"inputmode": "numeric", "classes": "govuk-input--width-5", "autocomplete": "off", "spellcheck": False}
+        )
+    if not question.asked.long:
+        return component("input")(made | {"autocomplete": "off", "spellcheck": False})
+    rows = 3 if question.asked.most <= 500 else 5
+    return component("character-count")(
+        made | {"maxlength": question.asked.most, "rows": rows, "autocomplete": "off", "spellcheck": False} | counted()
+    )
+
+
+def counted() -> Options:
+    """What the counter of characters says; the makers' script puts the number in the place of %{count}."""
+    return {
+        "textareaDescriptionText": _("You can enter up to %{count} characters"),
+        "charactersUnderLimitText": plural(
+            "You have %{count} character remaining", "You have %{count} characters remaining"
+        ),
+        "charactersAtLimitText": _("You have 0 characters remaining"),
+        "charactersOverLimitText": plural(
+            "You have %{count} character too many", "You have %{count} characters too many"
+        ),
+    }
+
+
+def plural(one: str, other: str) -> dict[str, str]:
+    """Both forms of a sentence that a script completes."""
+    return {"one": ngettext(one, other, 1), "other": ngettext(one, other, 2)}
+
+
+def date_boxes(question: "Question") -> Options:
+    """The three boxes of a date."""
+    labels = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+    typed = question.value()
+    wrong = question.wrong_boxes
+    return {
+        "id": question.auto_id,
+        "namePrefix": question.html_name,
+        "items": [
+            {
+                "name": box,
+                "label": words,
+                "value": typed[box],
+                "classes": " ".join(
+                    [
+                        f"govuk-input--width-{4 if box == 'year' else 2}",
+                        *(["govuk-input--error"] if box in wrong else []),
+                    ]
+                ),
+                "attributes": PRIVATE,
+            }
+            for box, words in labels.items()
+        ],
+    }
+
+
+def moment(question: "Question", heading: bool, size: str) -> Markup:
+    """A date, a time and, where the hour came twice, which of the two: one group under one question."""
+    typed = question.value()
+    parts = [component("date-input")(date_boxes(question)), time_box(question)]
+    if isinstance(question.field, Moment) and question.field.asks_which(typed):
+        parts.append(which_hour(question))
+    described = []
+    if question.asked.hint:
+        described.append(component("hint")({"id": f"{question.auto_id}-hint", "text": _(question.asked.hint)}))
+    if question.message:
+        options = {"id": f"{question.auto_id}-error", "text": question.message, "visuallyHiddenText": _("Error")}
+        described.append(component("error-message")(options))
+    ids = [f"{question.auto_id}-hint"] * bool(question.asked.hint) + [f"{question.auto_id}-error"] * bool(
+        question.message
+    )
+    fieldset = {
+        "legend": label(question, heading, size, "govuk-fieldset__legend"),
+        "role": "group",
+        "describedBy": " ".join(ids),
+        "html": Markup("\n").join(described + parts),
+    }
+    group = "govuk-form-group govuk-form-group--error" if question.message else "govuk-form-group"
+    return Markup('<div class="{}">{}</div>').format(group, component("fieldset")(fieldset))
+
+
+def time_box(question: "Question") -> Markup:
+    """The box for the time of day, by the 24-hour clock."""
+    wrong = " govuk-input--error" if "time" in question.wrong_boxes else ""
+    return component("input")(
+        {
+            "id": f"{question.auto_id}-time",
+            "name": f"{question.html_name}-time",
+            "value": question.value()["time"],
+            "label": {"text": _("Time")},
+            "hint": {"text": _("24-hour clock, for example 14:30")},
+            "classes": f"govuk-input--width-5{wrong}",
+            "autocomplete": "off",
+            "spellcheck": False,
+        }
+    )
+
+
+def which_hour(question: "Question") -> Markup:
+    """Which of the two: the clocks went back, and the hour came twice."""
+    chosen = question.value()["which"]
+    options = (
+        (FIRST, _("The first time, still summer time (BST)")),
+        (SECOND, _("The second time, an hour later (GMT)")),
+    )
+    return component("radios")(
+        {
+            "idPrefix": f"{question.auto_id}-which",
+            "name": f"{question.html_name}-which",
+            "fieldset": {"legend": {"text": _("The clocks went back that night. Which time was it?")}},
+            "items": [{"value": sent, "text": words, "checked": sent == chosen} for sent, words in options],
+        }
+    )
+
+
+def follow(parent: "Question", question: "Question") -> Markup:
+    """A question that goes with several options of another. Our script shows it when one of them is chosen."""
+    _parent, wanted = question.asked.only_where or ("", frozenset())
+    fitting = [(sent, words) for sent, words, _hint, answer in options_of(parent) if answer in wanted]
+    when = _("If you chose %(options)s") % {"options": _(" or ").join(f"“{words}”" for _sent, words in fitting)}
+    return Markup(
+        '<div class="proviso-follows" data-follows="{}" data-where="{}">'
+        '<p class="govuk-body proviso-follows__when">{}:</p>{}</div>'
+    ).format(parent.html_name, " ".join(sent for sent, _words in fitting), when, draw(question, size=""))

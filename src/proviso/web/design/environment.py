@@ -1,0 +1,107 @@
+"""How templates are read: ours strictly, GOV.UK's as its macros need.
+
+The makers' macros rest on missing options being nothing, so they live in an environment of their own (`components`) and
+reach our templates as functions. In ours a name, an attribute or an option that is not there stops the page.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from govuk_frontend_jinja import __name__ as makers_package
+from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from proviso.web.design import moments
+from proviso.web.design.security import nonce
+
+COMPONENTS = (
+    "back-link", "button", "character-count", "checkboxes", "date-input", "details", "error-message", "error-summary",
+    "fieldset", "generic-header", "hint", "input", "inset-text", "notification-banner", "pagination", "panel",
+    "password-input", "phase-banner", "radios", "service-navigation", "skip-link", "summary-list", "table", "tag",
+    "task-list", "textarea", "warning-text",
+)  # fmt: skip
+"""The components that our templates may use. The header, footer and licence marks of gov.uk are not among them."""
+
+Component = Callable[..., Markup]
+
+
+@cache
+def components() -> Environment:
+    """The makers' environment, as their macros need it."""
+    # Chaining is what Nunjucks does, for which these macros were written.
+    return Environment(
+        loader=PrefixLoader({makers_package: PackageLoader(makers_package)}),
+        undefined=ChainableUndefined,
+        autoescape=True,
+        auto_reload=False,
+    )
+
+
+@cache
+def component(name: str) -> Component:
+    """One component as a function of its options, by the makers' name: `component("error-summary")({...})`."""
+    module = components().get_template(f"{makers_package}/components/{name}/macro.html").module
+    macro: Component = getattr(module, function_name(name))
+    return macro
+
+
+def function_name(name: str) -> str:
+    """What our templates call a component: "error-summary" is govukErrorSummary, as in the makers' documents."""
+    return "govuk" + "".join(word.capitalize() for word in name.split("-"))
+
+
+def environment(**options: Any) -> Environment:
+    """The environment of our templates, for Django's Jinja2 backend (settings.TEMPLATES); strict in any."""
+    made = Environment(
+        **{name: given for name, given in options.items() if name not in {"undefined", "autoescape"}},
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    made.globals |= {
+        "url": url,
+        "static": served,
+        "language": language,
+        "marking": settings.PROVISO_MARKING,
+        "demonstration": settings.PROVISO_DEMONSTRATION,
+        "nonce": nonce,
+        "urgency": moments.urgency,
+        **{function_name(name): component(name) for name in COMPONENTS},
+    }
+    made.filters |= {"day": moments.day, "moment": moments.moment, "iso": moments.iso}
+    return made
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a page by its name. Raises NoReverseMatch."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def language() -> str:
+    """The language of the page, as its `lang` attribute says it."""
+    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+
+
+@cache
+def served(path: str) -> str:
+    """The address of a static file with a digest of its content: a browser never shows a page with an old style.
+
+    Raises FileNotFoundError when there is no such file: a page without its style is not served.
+    """
+    found = finders.find(path)
+    if found is None:
+        raise FileNotFoundError(path)
+    with open(found, "rb") as file:
+        return f"{static(path)}?v={sha256(file.read()).hexdigest()[:12]}"

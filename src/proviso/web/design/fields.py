@@ -1,0 +1,257 @@
+"""How one answer is read from a form: the text of the boxes in, the typed answer of the value out.
+
+A field refuses only what cannot be read at all (a date that does not exist, an hour that came twice). What is missing,
+too long or out of place is the value's to say (`casework.values.asking`).
+"""
+
+import calendar
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+from proviso.casework.values.asking import Ask, Choice, Value, asked_fields
+from proviso.web.design.moments import LONDON
+
+YES, NO = "yes", "no"
+FIRST, SECOND = "first", "second"
+
+Parts = Mapping[str, str]
+"""What was typed into the boxes of one answer, by the name of the box."""
+
+
+class Asked(forms.Field):
+    """A field that answers a question. Being empty is never an error here: the value says what is missing."""
+
+    def __init__(self, asked: Ask, *, widget: forms.Widget | type[forms.Widget] = forms.TextInput) -> None:
+        super().__init__(required=False, widget=widget, label=asked.label)
+        self.asked = asked
+
+    def refused(self, says: str, *boxes: str) -> ValidationError:
+        """An error that names the question and, for an answer of several boxes, those that are wrong."""
+        subject = _(self.asked.label).removesuffix("?")
+        return ValidationError(f"{subject}: {says}", code=" ".join(boxes))
+
+
+class OneOf(Asked):
+    """One of a closed list, as radio buttons."""
+
+    def __init__(self, asked: Ask, choices: type[Choice]) -> None:
+        super().__init__(asked)
+        self.choices = choices
+
+    def to_python(self, value: Any) -> Choice | None:
+        """The member chosen, or None."""
+        if not value:
+            return None
+        try:
+            return self.choices(value)
+        except ValueError:
+            raise self.refused(_("choose one of those shown")) from None
+
+    def prepare_value(self, value: Any) -> str:
+        """What is checked."""
+        return value.value if isinstance(value, Choice) else value or ""
+
+
+class SomeOf(OneOf):
+    """Any of a closed list, as checkboxes; the answer is in the list's own order."""
+
+    def __init__(self, asked: Ask, choices: type[Choice]) -> None:
+        super().__init__(asked, choices)
+        self.widget = forms.SelectMultiple()
+
+    def to_python(self, value: Any) -> Any:
+        """The members chosen, as a tuple that may be empty."""
+        chosen = {super(SomeOf, self).to_python(one) for one in value or ()}
+        return tuple(member for member in self.choices if member in chosen)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is checked, as a list."""
+        return [super(SomeOf, self).prepare_value(one) for one in value or ()]
+
+
+class YesOrNo(Asked):
+    """Yes or no, as radio buttons; neither is chosen beforehand."""
+
+    def to_python(self, value: Any) -> bool | None:
+        """True, False, or None where nothing was chosen."""
+        if value not in (YES, NO, "", None):
+            raise self.refused(_("choose yes or no"))
+        return {YES: True, NO: False}.get(value)
+
+    def prepare_value(self, value: Any) -> str:
+        """What is checked."""
+        return {True: YES, False: NO}.get(value, "") if isinstance(value, bool) else value or ""
+
+
+class Words(Asked):
+    """Text, on one line or several. Line ends are counted once, as the browser's own counter does."""
+
+    def to_python(self, value: Any) -> str | None:
+        """The text, or None where there is none."""
+        words = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        if "\0" in words:
+            raise self.refused(_("take out the character that cannot be shown"))
+        return words if words.strip() else None
+
+
+class Number(Asked):
+    """A whole number."""
+
+    def to_python(self, value: Any) -> int | None:
+        """The number, or None where nothing was typed."""
+        typed = str(value or "").strip().replace(",", "")
+        if not typed:
+            return None
+        if not re.fullmatch(r"-?\d{1,9}", typed, re.ASCII):
+            raise self.refused(_("enter a whole number, in figures"))
+        return int(typed)
+
+
+class Boxes(forms.Widget):
+    """Several boxes for one answer, each named after the field and its part."""
+
+    def __init__(self, *parts: str) -> None:
+        super().__init__()
+        self.parts = parts
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Parts:  # noqa: ARG002 - Django's
+        """What was typed into each box."""
+        return {part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts}
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002 - Django's
+        """Whether none of the boxes was on the page."""
+        return not any(f"{name}-{part}" in data for part in self.parts)
+
+    def id_for_label(self, id_: str) -> str:
+        """The first box, which is where a link to the answer leads."""
+        return f"{id_}-{self.parts[0]}"
+
+
+class Day(Asked):
+    """A date in three boxes. Months may be typed as figures or by name."""
+
+    def __init__(self, asked: Ask) -> None:
+        super().__init__(asked, widget=Boxes("day", "month", "year"))
+
+    def clean(self, value: Any) -> date | None:
+        """The date, or None where every box is empty."""
+        return self.read_day(value) if any(value.values()) else None
+
+    def prepare_value(self, value: Any) -> Parts:
+        """What stands in the boxes."""
+        if isinstance(value, date):
+            return {"day": str(value.day), "month": str(value.month), "year": str(value.year)}
+        return value or {"day": "", "month": "", "year": ""}
+
+    def read_day(self, parts: Parts) -> date:
+        """The date that three boxes make."""
+        names = {"day": _("the day"), "month": _("the month"), "year": _("the year")}
+        absent = [box for box in names if not parts[box]]
+        if absent:
+            missing = _(" and ").join(names[box] for box in absent)
+            raise self.refused(_("enter %(missing)s as well") % {"missing": missing}, *absent)
+        if not re.fullmatch(r"\d{4}", parts["year"], re.ASCII):
+            raise self.refused(_("enter the year with four figures"), "year")
+        try:
+            return date(int(parts["year"]), month_number(parts["month"]), int(parts["day"]))
+        except ValueError:
+            raise self.refused(_("enter a date that exists, such as 27 3 1991"), "day", "month", "year") from None
+
+
+class Moment(Day):
+    """A date and a time by London's clocks. An hour that came twice is asked about; one that never was is refused."""
+
+    def __init__(self, asked: Ask) -> None:
+        super().__init__(asked)
+        self.widget = Boxes("day", "month", "year", "time", "which")
+
+    def clean(self, value: Any) -> Any:
+        """The moment in UTC, or None where the boxes are empty."""
+        if not any(value[box] for box in ("day", "month", "year", "time")):
+            return None
+        day = self.read_day(value)
+        clock = self.read_time(value["time"])
+        there = datetime.combine(day, clock, LONDON)
+        if is_skipped(there):
+            raise self.refused(_("the clocks went forward that night and this time did not happen"), "time")
+        if not is_doubled(there):
+            return there.astimezone(UTC)
+        if value["which"] not in (FIRST, SECOND):
+            raise self.refused(_("the clocks went back that night; choose the first or the second time"), "which")
+        return there.replace(fold=int(value["which"] == SECOND)).astimezone(UTC)
+
+    def prepare_value(self, value: Any) -> Parts:
+        """What stands in the boxes, by London's clocks."""
+        if isinstance(value, datetime):
+            there = value.astimezone(LONDON)
+            which = (FIRST, SECOND)[there.fold] if is_doubled(there) else ""
+            return {**super().prepare_value(there), "time": f"{there:%H:%M}", "which": which}
+        return value or {**super().prepare_value(None), "time": "", "which": ""}
+
+    def read_time(self, typed: str) -> time:
+        """A time of day as people write it: 14:30, 1430, 2.30pm, 2pm."""
+        if not typed:
+            raise self.refused(_("enter the time as well"), "time")
+        read = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]\.?m\.?)?", typed.lower(), re.ASCII)
+        if read and (read[2] or read[3]):
+            hour, minute, half = int(read[1]), int(read[2] or 0), (read[3] or "")[:1]
+            if half and not 1 <= hour <= 12:
+                hour = 24
+            elif half:
+                hour = hour % 12 + (12 if half == "p" else 0)
+            if hour < 24 and minute < 60:
+                return time(hour, minute)
+        raise self.refused(_("enter a time that exists, such as 14:30"), "time")
+
+    def asks_which(self, parts: Parts) -> bool:
+        """Whether what stands in the boxes is an hour that came twice, so that the page must ask which."""
+        try:
+            return is_doubled(datetime.combine(self.read_day(parts), self.read_time(parts["time"]), LONDON))
+        except ValidationError:
+            return False
+
+
+def is_doubled(there: datetime) -> bool:
+    """Whether London's clocks showed this time twice."""
+    return there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset() and not is_skipped(there)
+
+
+def is_skipped(there: datetime) -> bool:
+    """Whether London's clocks never showed this time."""
+    return there.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != there.replace(tzinfo=None)
+
+
+def month_number(typed: str) -> int:
+    """A month's number from figures or from its name, in English or in the language of the page. Raises ValueError."""
+    if re.fullmatch(r"\d{1,2}", typed, re.ASCII):
+        return int(typed)
+    for number in range(1, 13):
+        for name in (calendar.month_name[number], str(MONTHS[number])):
+            if len(typed) >= 3 and name.lower().startswith(typed.lower()):
+                return number
+    raise ValueError(typed)
+
+
+def asks_of(value: type[Value]) -> Sequence[tuple[str, Ask, Any]]:
+    """The questions of a value in order: (field, question, its type without None)."""
+    # A class is hashable whatever its instances are; the type checker asks the instances.
+    return asked_fields(cast("Any", value))
+
+
+def field_for(asked: Ask, kind: Any) -> Asked:
+    """The field for an answer of a type. Raises TypeError for a type that no page can ask for."""
+    if getattr(kind, "__origin__", None) is tuple:
+        return SomeOf(asked, kind.__args__[0])
+    if issubclass(kind, Choice):
+        return OneOf(asked, kind)
+    plain: dict[type, type[Asked]] = {bool: YesOrNo, str: Words, int: Number, date: Day, datetime: Moment}
+    if kind not in plain:
+        raise TypeError(f"no page asks for {kind}")
+    return plain[kind](asked)

@@ -1,0 +1,223 @@
+"""A form made from a value: its questions, what was typed, its errors, and the value itself.
+
+The value decides what is right; the form only reads what came in, leaves out what does not go with the other answers,
+and puts each refusal beside its question. It writes nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from proviso.casework.values.asking import Ask, Value, ValueRefused
+from proviso.web.design import drawing
+from proviso.web.design.fields import Asked, asks_of, field_for
+
+V = TypeVar("V", bound=Value)
+
+
+class Question(BoundField):
+    """One question on a page, bound to what was typed."""
+
+    form: "ValueForm[Any]"
+    field: Asked
+
+    @property
+    def asked(self) -> Ask:
+        """The question as the value asks it."""
+        return self.field.asked
+
+    @property
+    def words(self) -> str:
+        """The question itself, in the language of the page."""
+        return said(self.asked.label)
+
+    @property
+    def error(self) -> ValidationError | None:
+        """What is wrong with the answer, the first thing first."""
+        wrong = self.form.errors.as_data().get(self.name)
+        return wrong[0] if wrong else None
+
+    @property
+    def message(self) -> str:
+        """The words of the error, or nothing."""
+        return said(str(self.error.message)) if self.error else ""
+
+    @property
+    def wrong_boxes(self) -> tuple[str, ...]:
+        """The boxes that are wrong, of an answer that has several; all of them where the error names none."""
+        if not self.error:
+            return ()
+        return tuple((self.error.code or "").split()) or getattr(self.field.widget, "parts", ())
+
+    @property
+    def href(self) -> str:
+        """Where the error summary leads: the first input of the answer that is wrong."""
+        return f"#{self.auto_id}-{self.wrong_boxes[0]}" if self.wrong_boxes else f"#{self.auto_id}"
+
+    @property
+    def revealed(self) -> Mapping[Any, list["Question"]]:
+        """The questions that go with exactly one option of this one, by that option."""
+        found: dict[Any, list[Question]] = {}
+        for question in self.form.following(self.name):
+            _parent, wanted = question.asked.only_where or ("", frozenset())
+            if len(wanted) == 1:
+                found.setdefault(next(iter(wanted)), []).append(question)
+        return found
+
+    @property
+    def followed_by(self) -> list["Question"]:
+        """The questions that go with several options of this one: they stand after it, not inside one of them."""
+        return [
+            one for one in self.form.following(self.name) if one.asked.only_where and len(one.asked.only_where[1]) > 1
+        ]
+
+
+class ValueForm(forms.Form, Generic[V]):
+    """The form of one value; `form_for` makes it.
+
+    `answered` is what was recorded before, shown in the boxes. `seq` is the case's last entry when the page was made,
+    and comes back as `seq()`. `rest` are fields of the value that nobody is asked (a digest, a reference).
+    """
+
+    asks: ClassVar[type[Value]]
+    bound_field_class = Question
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        answered: V | None = None,
+        seq: int | None = None,
+        prefix: str | None = None,
+        rest: Mapping[str, object] | None = None,
+    ) -> None:
+        initial = {name: getattr(answered, name) for name, _asked, _kind in asks_of(self.asks) if answered}
+        super().__init__(data, initial=initial, prefix=prefix, auto_id="q-%s")
+        self._rest = dict(rest or {})
+        self._made: V | None = None
+        self._seq = seq
+        if seq is not None and data is not None:
+            self._seq = sequence(data.get(self.add_prefix("last_seq")))
+
+    def clean(self) -> dict[str, Any]:
+        """Make the value, and put what it refuses beside the questions."""
+        given = self.cleaned_data
+        for name in self.fields:
+            if not self.goes(name):
+                self.errors.pop(name, None)
+                given[name] = None
+        try:
+            # Where an answer could not be read the value is made all the same, so that every error shows at once.
+            answers = {name: given.get(name) for name in self.fields}
+            made = cast("V", self.asks(**answers, **self._rest))
+            self._made = None if self.errors else made
+        except ValueRefused as refused:
+            self.refuse(refused)
+        if self._seq == UNREADABLE:
+            self.add_error(None, _("This page came back incomplete. Open the question again"))
+        return given
+
+    def refuse(self, refused: ValueRefused) -> None:
+        """Show refusals at their questions; one that belongs to no question here goes above them all."""
+        for refusal in refused.refusals:
+            place = refusal.field if refusal.field in self.fields else None
+            if place is None or place not in self.errors:
+                self.add_error(place, said(refusal.says))
+
+    def value(self) -> V:
+        """The value. Raises ValueError where the form is not valid."""
+        if not self.is_valid() or self._made is None:
+            raise ValueError(f"{self.asks.__name__}: {self.errors.as_text()}")
+        return self._made
+
+    def seq(self) -> int:
+        """The case's last entry when the page was made. Raises ValueError where the form was made without one."""
+        if self._seq is None:
+            raise ValueError(f"{self.asks.__name__}: the form carries no sequence number")
+        return self._seq
+
+    def carry(self, seq: int) -> None:
+        """Have the page carry another last entry: after a conflict, once both answers are before the officer's eyes."""
+        self._seq = seq
+
+    def goes(self, name: str) -> bool:
+        """Whether a question is asked at all, given the answers on which it depends."""
+        field = self.fields[name]
+        if not isinstance(field, Asked) or field.asked.only_where is None:
+            return True
+        parent, wanted = field.asked.only_where
+        given = self.cleaned_data.get(parent)
+        chosen = set(given) if isinstance(given, tuple) else {given}
+        return bool(chosen & wanted) and self.goes(parent)
+
+    def question(self, name: str) -> Question:
+        """One question of the page. Raises KeyError."""
+        return cast("Question", self[name])
+
+    def following(self, name: str) -> list[Question]:
+        """The questions that depend on an answer, in order."""
+        bound = [self.question(one) for one in self.fields]
+        return [one for one in bound if one.asked.only_where and one.asked.only_where[0] == name]
+
+    @property
+    def outermost(self) -> list[Question]:
+        """The questions that depend on no other."""
+        return [one for one in map(self.question, self.fields) if one.asked.only_where is None]
+
+    @property
+    def is_one_question(self) -> bool:
+        """Whether the page's question is its heading."""
+        return len(self.outermost) == 1
+
+    def questions(self, *, heading: bool = False) -> Markup:
+        """All the questions as HTML; with `heading`, a page's only question is its heading."""
+        as_heading = heading and self.is_one_question
+        drawn = [drawing.draw(one, heading=as_heading) for one in self.outermost]
+        return Markup("\n").join([self.carried(), *drawn])
+
+    def carried(self) -> Markup:
+        """The hidden sequence number, if the form has one."""
+        if self._seq is None:
+            return Markup()
+        return Markup('<input type="hidden" name="{}" value="{}">').format(self.add_prefix("last_seq"), self._seq)
+
+    def error_list(self) -> list[dict[str, str]]:
+        """The error summary: every error in the order asked, each leading to the input that it is about."""
+        above = [{"text": said(str(text))} for text in self.non_field_errors()]
+        return above + [{"text": one.message, "href": one.href} for one in map(self.question, self.fields) if one.error]
+
+
+UNREADABLE = -1
+
+
+def sequence(given: object) -> int:
+    """The sequence number that a page brought back, or UNREADABLE."""
+    text = str(given)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else UNREADABLE
+
+
+def said(text: str) -> str:
+    """A sentence of a value in the language of the page. (An empty one would be the catalogue's own header.)"""
+    return _(text) if text else ""
+
+
+def form_for(value: type[V]) -> type[ValueForm[V]]:
+    """The form that asks a value's questions. Raises TypeError where a question has a type that no page can ask for."""
+    if value not in _MADE:
+        fields = {name: field_for(asked, kind) for name, asked, kind in asks_of(value)}
+        _MADE[value] = type(f"{value.__name__}Form", (ValueForm,), {**fields, "asks": value})
+    made: type[ValueForm[V]] = _MADE[value]
+    return made
+
+
+_MADE: dict[type[Value], Any] = {}
+
+
+def several(forms_on_page: Iterable[ValueForm[Any]]) -> list[dict[str, str]]:
+    """One error summary for a page with more than one form."""
+    return [error for form in forms_on_page for error in form.error_list()]

@@ -1,0 +1,73 @@
+"""What our own components are given: an act's answer with its reasons, what happened, an answer in words.
+
+Plain data; pages make it from the case and the assessment, `parts.jinja` shows it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+
+from proviso.casework.values.asking import Choice, Value
+from proviso.web.design.fields import asks_of
+from proviso.web.design.moments import day, moment
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an act is closed or not known: in words, with its paragraph, and where to answer what would open it."""
+
+    says: str
+    paragraph: str = ""
+    href: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelAct:
+    """One act as the panel shows it; `answer` is the engine's, never the page's."""
+
+    title: str
+    answer: Literal["yes", "no", "unknown"]
+    reasons: Sequence[Reason] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question and its answer in words, a line each."""
+
+    question: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One entry of a timeline: what was done, when (aware), by whom, and what was recorded."""
+
+    title: str
+    at: datetime
+    by: str = ""
+    answers: Sequence[Answer] = ()
+
+
+def answers_of(value: Value) -> list[Answer]:
+    """A value as questions and answers in words; a question without an answer is left out."""
+    given = [(asked.label, getattr(value, name)) for name, asked, _kind in asks_of(type(value))]
+    return [Answer(_(label), in_words(one)) for label, one in given if one is not None and one != ()]
+
+
+def in_words(given: Any) -> tuple[str, ...]:
+    """One answer in words: labels for choices, yes or no, days and moments in London's time, text line by line."""
+    if isinstance(given, tuple):
+        return tuple(line for one in given for line in in_words(one))
+    if isinstance(given, Choice):
+        return (_(given.label),)
+    if isinstance(given, bool):
+        return (_("Yes") if given else _("No"),)
+    if isinstance(given, datetime):
+        return (moment(given),)
+    if isinstance(given, date):
+        return (day(given),)
+    return tuple(str(given).splitlines())

@@ -1,0 +1,66 @@
+"""The headers that guard every page: a strict content policy with a fresh nonce, no features, nothing kept.
+
+Static files are the one thing a browser may keep; they hold nothing of a case.
+"""
+
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+NONCE = "proviso.csp_nonce"
+
+CONTENT_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'nonce-{nonce}'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ]
+)
+
+FEATURES = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture", "encrypted-media",
+    "fullscreen", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "magnetometer",
+    "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial",
+    "usb", "web-share", "xr-spatial-tracking",
+)  # fmt: skip
+FEATURES_POLICY = ", ".join(f"{feature}=()" for feature in FEATURES)
+
+
+class GuardPages:
+    """The outermost middleware, so that refusals and redirects made further in are guarded as well."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        nonce = secrets.token_urlsafe(18)
+        request.META[NONCE] = nonce
+        response = self.get_response(request)
+        response["Content-Security-Policy"] = CONTENT_POLICY.format(nonce=nonce)
+        response["Permissions-Policy"] = FEATURES_POLICY
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        if not is_static(request, response):
+            response["Cache-Control"] = "no-store"
+        return response
+
+
+def is_static(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether whitenoise answered with a file: it alone says how long a file under STATIC_URL may be kept."""
+    return request.path.startswith(settings.STATIC_URL) and "Cache-Control" in response
+
+
+def nonce(request: HttpRequest) -> str:
+    """The nonce of this page's scripts; a page made outside the middleware has none, and its scripts do not run."""
+    made: str = request.META.get(NONCE, "")
+    return made

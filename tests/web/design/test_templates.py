@@ -1,0 +1,131 @@
+"""Our templates: what each takes is said in it, a slip stops the page, and no component gets an unknown option."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.template import engines
+from jinja2 import Environment, UndefinedError, meta, nodes
+from jinja2.loaders import DictLoader
+
+from proviso.web.design.environment import COMPONENTS, environment, function_name
+
+WEB = Path(settings.PACKAGE) / "web"
+TEMPLATES = sorted(str(path.relative_to(WEB)) for path in WEB.rglob("*.jinja"))
+OPTIONS: dict[str, dict[str, Any]] = json.loads(
+    (Path(__file__).parents[2] / "vendor/govuk-options-6.3.0.json").read_text()
+)
+ALWAYS_GIVEN = {"request", "csrf_input", "csrf_token"}  # by Django's Jinja2 backend
+MACROS = {function_name(name): name for name in COMPONENTS}
+
+
+def ours() -> Environment:
+    found = engines["jinja2"].env
+    assert isinstance(found, Environment)
+    return found
+
+
+def source(name: str) -> str:
+    return (WEB / name).read_text()
+
+
+def declared(name: str) -> set[str]:
+    opening = re.match(r"{#(.*?)#}", source(name), re.DOTALL)
+    assert opening, f"{name} does not open with a comment that says what it is and what it takes"
+    lists = re.findall(r"(?:Takes|May take): ([\w\s,]+)[.;]", re.sub(r"\(.*?\)", "", opening[1], flags=re.DOTALL))
+    return {word for words in lists for word in re.split(r"[\s,]+", words.strip())} - {"nothing"}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_uses_only_what_it_says_it_takes(name: str) -> None:
+    parsed = ours().parse(source(name))
+    given = set(ours().globals) | ALWAYS_GIVEN | set(made_in(parsed)) | declared(name)
+    slips = meta.find_undeclared_variables(parsed) - given
+    assert slips == set(), f"{name}: a slip, or name it in the opening comment (Takes: … . May take: … .)"
+
+
+def made_in(parsed: nodes.Template) -> Iterator[str]:
+    """The names that a template sets or imports for itself."""
+    yield from (name.name for name in parsed.find_all(nodes.Name) if name.ctx != "load")
+    yield from (found.target for found in parsed.find_all(nodes.Import))
+    for found in parsed.find_all(nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in found.names)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_imports_only_macros_that_are_there(name: str) -> None:
+    for found in ours().parse(source(name)).find_all(nodes.FromImport):
+        assert isinstance(found.template, nodes.Const)
+        there = ours().get_template(found.template.value).module
+        for imported in found.names:
+            macro = imported if isinstance(imported, str) else imported[0]
+            assert hasattr(there, macro), f"{found.template.value} has no {macro}"
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_component_is_given_only_options_that_it_has(name: str) -> None:
+    assert list(unknown_options(ours(), source(name))) == []
+
+
+def unknown_options(env: Environment, text: str) -> Iterator[str]:
+    for call in env.parse(text).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in MACROS and call.args:
+            yield from unknown(call.args[0], OPTIONS[MACROS[call.node.name]], call.node.name)
+
+
+def unknown(given: nodes.Expr, known: Any, where: str) -> Iterator[str]:
+    """The options of a literal that the maker does not list, at any depth."""
+    if isinstance(known, str):
+        kebab = re.sub(r"(?<!^)(?=[A-Z])", "-", known).lower()
+        known = OPTIONS.get(kebab)
+    if isinstance(given, nodes.List):
+        for one in given.items:
+            yield from unknown(one, known, where)
+    if not isinstance(given, nodes.Dict) or not isinstance(known, dict):
+        return
+    for pair in given.items:
+        assert isinstance(pair.key, nodes.Const)
+        if pair.key.value not in known:
+            yield f"{where}: {pair.key.value}"
+        else:
+            yield from unknown(pair.value, known[pair.key.value], f"{where}.{pair.key.value}")
+
+
+def test_the_check_of_options_finds_slips_at_any_depth() -> None:
+    text = '{{ govukRadios({"name": "a", "tittle": "b", "hint": {"txt": "c"}, "items": [{"valu": "d"}]}) }}'
+    assert list(unknown_options(ours(), text)) == [
+        "govukRadios: tittle",
+        "govukRadios.hint: txt",
+        "govukRadios.items: valu",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ headding }}",
+        "{{ form.headding }}",
+        "{{ govukTag({'text': headding}) }}",
+        "{{ govukButon({'text': 'Save'}) }}",
+        "{% if headding %}shown{% endif %}",
+        "{% for one in headdings %}{% endfor %}",
+    ],
+)
+def test_a_slip_stops_the_page_and_never_renders_blank(text: str) -> None:
+    env = environment(loader=DictLoader({"slip.jinja": text}))
+    with pytest.raises(UndefinedError):
+        env.get_template("slip.jinja").render(form=object())
+
+
+def test_what_is_typed_is_shown_as_text_in_our_templates_and_in_components() -> None:
+    env = environment(loader=DictLoader({"a.jinja": "{{ typed }}{{ govukTag({'text': typed}) }}"}))
+    assert "<script" not in env.get_template("a.jinja").render(typed="<script>")
+
+
+def test_django_uses_this_environment_strictly() -> None:
+    with pytest.raises(UndefinedError):
+        engines["jinja2"].from_string("{{ nobody }}").render({})
