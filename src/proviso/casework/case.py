@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import singledispatch
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from proviso.casework.kinds import value_of
 from proviso.casework.values.afterwards import (
@@ -33,6 +33,7 @@ from proviso.casework.values.telling import ToldAfter
 from proviso.record.entry import Entry
 
 V = TypeVar("V", bound=Value)
+V_co = TypeVar("V_co", bound=Value, covariant=True)
 
 
 class Stage(StrEnum):
@@ -48,10 +49,10 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Generic[V_co]):
     """What was recorded, by whom (staff number), when (UTC), and its place in the case."""
 
-    value: Value
+    value: V_co
     seq: int
     at: datetime
     by: str
@@ -91,15 +92,15 @@ class Case:
     owner: str = ""
     opened_at: datetime | None = None
     seq: int = 0
-    answers: Mapping[type[Value], Answer] = field(default_factory=lambda: MappingProxyType({}))
-    local: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
-    decision: Answer | None = None
-    call: Answer | None = None
+    answers: Mapping[type[Value], Answer[Value]] = field(default_factory=lambda: MappingProxyType({}))
+    local: Mapping[str, Answer[LocalAnswer]] = field(default_factory=lambda: MappingProxyType({}))
+    decision: Answer[Value] | None = None
+    call: Answer[CallStarted] | None = None
     disclosures: tuple[Disclosure, ...] = ()
-    replies: tuple[Answer, ...] = ()
+    replies: tuple[Answer[Reply], ...] = ()
     suspected: bool = False
     closed: bool = False
-    history: tuple[Answer, ...] = ()
+    history: tuple[Answer[Value], ...] = ()
 
     def latest(self, value: type[V]) -> V | None:
         """The latest answer to a question, if there is one."""
@@ -162,18 +163,18 @@ Changes = dict[str, Any]
 
 
 @singledispatch
-def _changes(value: Value, case: Case, answer: Answer) -> Changes:
+def _changes(value: Value, case: Case, answer: Answer[Value]) -> Changes:
     """What else a value changes; a plain answer changes nothing else."""
     return {}
 
 
 @_changes.register
-def _(value: Start, case: Case, answer: Answer) -> Changes:
+def _(value: Start, case: Case, answer: Answer[Value]) -> Changes:
     return {"suspected": value.suspected, "unit": value.unit, "owner": value.owner, "opened_at": answer.at}
 
 
 @_changes.register
-def _(value: SourceCorrected, case: Case, answer: Answer) -> Changes:
+def _(value: SourceCorrected, case: Case, answer: Answer[Value]) -> Changes:
     suspicion = case.latest(Suspicion)
     if suspicion is None:
         return {}
@@ -190,18 +191,18 @@ def _(value: SourceCorrected, case: Case, answer: Answer) -> Changes:
 
 
 @_changes.register
-def _(value: Suspicion, case: Case, answer: Answer) -> Changes:
+def _(value: Suspicion, case: Case, answer: Answer[Value]) -> Changes:
     return {"suspected": True}
 
 
 @_changes.register
-def _(value: SuspicionEnded, case: Case, answer: Answer) -> Changes:
+def _(value: SuspicionEnded, case: Case, answer: Answer[Value]) -> Changes:
     return {"suspected": False, **_wrong(case)}
 
 
 @_changes.register
-def _(value: Reply, case: Case, answer: Answer) -> Changes:
-    replies = {"replies": (*case.replies, answer)}
+def _(value: Reply, case: Case, answer: Answer[Value]) -> Changes:
+    replies = {"replies": (*case.replies, answer), "closed": False}
     if Said.NEGATED in value.said:
         return {**replies, "suspected": False, **_wrong(case)}
     return replies
@@ -213,30 +214,30 @@ def _wrong(case: Case) -> Changes:
 
 
 @_changes.register
-def _(value: CorrectionSent, case: Case, answer: Answer) -> Changes:
+def _(value: CorrectionSent, case: Case, answer: Answer[Value]) -> Changes:
     return {"disclosures": tuple(replace(one, corrected=True) for one in case.disclosures)}
 
 
 @_changes.register(SharingDecided)
 @_changes.register(DelayDecided)
 @_changes.register(NotSharingDecided)
-def _(value: Value, case: Case, answer: Answer) -> Changes:
+def _(value: Value, case: Case, answer: Answer[Value]) -> Changes:
     return {"decision": answer}
 
 
 @_changes.register(DecisionWithdrawn)
 @_changes.register(DelayEnded)
-def _(value: Value, case: Case, answer: Answer) -> Changes:
+def _(value: Value, case: Case, answer: Answer[Value]) -> Changes:
     return {"decision": None}
 
 
 @_changes.register
-def _(value: CallStarted, case: Case, answer: Answer) -> Changes:
+def _(value: CallStarted, case: Case, answer: Answer[Value]) -> Changes:
     return {"call": answer}
 
 
 @_changes.register
-def _(value: CallEnded, case: Case, answer: Answer) -> Changes:
+def _(value: CallEnded, case: Case, answer: Answer[Value]) -> Changes:
     if value.outcome is not Ended.GIVEN or case.decision is None:
         return {"call": None}
     decided = case.decision.value
@@ -247,17 +248,17 @@ def _(value: CallEnded, case: Case, answer: Answer) -> Changes:
 
 
 @_changes.register
-def _(value: AlreadyShared, case: Case, answer: Answer) -> Changes:
+def _(value: AlreadyShared, case: Case, answer: Answer[Value]) -> Changes:
     shared = Disclosure(answer.seq, answer.at, answer.by, None, None, value)
     earlier = next((one for one in case.disclosures if one.late), None)
     if earlier is None:
-        return {"disclosures": (*case.disclosures, shared)}
+        return {"disclosures": (*case.disclosures, shared), "closed": False}
     fuller = replace(earlier, late=value)
     return {"disclosures": tuple(fuller if one is earlier else one for one in case.disclosures)}
 
 
 @_changes.register
-def _(value: Acknowledged, case: Case, answer: Answer) -> Changes:
+def _(value: Acknowledged, case: Case, answer: Answer[Value]) -> Changes:
     waiting = next((one for one in case.disclosures if one.acknowledged is None), None)
     return {
         "disclosures": tuple(replace(one, acknowledged=value) if one is waiting else one for one in case.disclosures)
@@ -265,7 +266,7 @@ def _(value: Acknowledged, case: Case, answer: Answer) -> Changes:
 
 
 @_changes.register
-def _(value: ToldAfter, case: Case, answer: Answer) -> Changes:
+def _(value: ToldAfter, case: Case, answer: Answer[Value]) -> Changes:
     upto = int(value.about or 0)
     return {
         "disclosures": tuple(replace(one, told_after=value) if one.seq <= upto else one for one in case.disclosures)
@@ -273,20 +274,20 @@ def _(value: ToldAfter, case: Case, answer: Answer) -> Changes:
 
 
 @_changes.register
-def _(value: HandedOver, case: Case, answer: Answer) -> Changes:
+def _(value: HandedOver, case: Case, answer: Answer[Value]) -> Changes:
     return {"owner": value.to}
 
 
 @_changes.register
-def _(value: LocalAnswer, case: Case, answer: Answer) -> Changes:
+def _(value: LocalAnswer, case: Case, answer: Answer[Value]) -> Changes:
     return {"local": MappingProxyType({**case.local, value.fact: answer})}
 
 
 @_changes.register
-def _(value: Closed, case: Case, answer: Answer) -> Changes:
+def _(value: Closed, case: Case, answer: Answer[Value]) -> Changes:
     return {"closed": True}
 
 
 @_changes.register
-def _(value: Reopened, case: Case, answer: Answer) -> Changes:
+def _(value: Reopened, case: Case, answer: Answer[Value]) -> Changes:
     return {"closed": False}

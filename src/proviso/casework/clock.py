@@ -23,7 +23,7 @@ def today() -> date:
 @contextmanager
 def driven(source: Callable[[], datetime]) -> Iterator[None]:
     """Let another clock drive, for a demonstration force that is being seeded. One process, one thread."""
-    global _source  # noqa: PLW0603
+    global _source
     before, _source = _source, source
     try:
         yield

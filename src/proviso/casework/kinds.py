@@ -79,7 +79,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType({})
 """(kind, version) to what makes the next version of the body from it. Version 1 is the first of every kind."""
 
 
-class UnknownKind(ValueError):  # noqa: N818 - the field's own term
+class UnknownKind(ValueError):
     """An entry of a kind or version that this edition of the software does not know."""
 
 
@@ -92,8 +92,11 @@ def value_of(entry: Entry, upcasters: Mapping[tuple[str, int], Upcaster] = UPCAS
     """The value that an entry keeps. Raises UnknownKind, by name, for what cannot be read."""
     kind = KINDS.get(entry.kind)
     if kind is None:
-        raise UnknownKind(f"Entry {entry.index} is of the kind {entry.kind}, which this version of Proviso does not know.")
-    version, body = int(entry.body["version"]), dict(entry.body["value"])
+        raise UnknownKind(
+            f"Entry {entry.index} is of the kind {entry.kind}, which this version of Proviso does not know."
+        )
+    kept: Mapping[str, Any] = entry.body
+    version, body = int(kept["version"]), dict(kept["value"])
     while version < kind.version:
         upcaster = upcasters.get((entry.kind, version))
         if upcaster is None:
@@ -101,6 +104,7 @@ def value_of(entry: Entry, upcasters: Mapping[tuple[str, int], Upcaster] = UPCAS
         version, body = version + 1, upcaster(body)
     if version != kind.version:
         raise UnknownKind(
-            f"Entry {entry.index} is a {entry.kind} of version {version}; this version of Proviso reads version {kind.version}."
+            f"Entry {entry.index} is a {entry.kind} of version {version}; "
+            f"this version of Proviso reads version {kind.version}."
         )
     return from_json(kind, body)

@@ -59,6 +59,9 @@ DATABASE_ROUTERS = ["proviso.record.routers.KeysApart"]
 
 PROVISO_KEY_ENCRYPTION_KEY_FILE = CONFIG.path("key_encryption_key_file")
 PROVISO_LOOKUP_KEY_FILE = CONFIG.path("lookup_key_file")
+PROVISO_DEADLINES = CONFIG.deadlines
+PROVISO_MARKING = CONFIG.marking
+PROVISO_DEMONSTRATION = CONFIG.demonstration
 PROVISO_MARKING = CONFIG.marking
 PROVISO_DEMONSTRATION = CONFIG.demonstration
 PROVISO_FORCE = CONFIG.force

@@ -84,7 +84,7 @@ class Refusal:
     says: str
 
 
-class ValueRefused(ValueError):  # noqa: N818 - the field's own term
+class ValueRefused(ValueError):
     """A value could not be made; `refusals` has one entry for each field that is wrong, in the order asked."""
 
     def __init__(self, refusals: Sequence[Refusal]) -> None:
@@ -136,7 +136,7 @@ class Value:
         return bool(chosen & wanted) and self.goes(parent)
 
 
-def refuse(name: str, asked: Ask, kind: type, given: Any, *, goes: bool) -> Refusal | None:
+def refuse(name: str, asked: Ask, kind: Any, given: Any, *, goes: bool) -> Refusal | None:
     """What is wrong with one answer, if anything: out of place, missing, of the wrong kind or too long."""
     empty = given is None or given == () or (isinstance(given, str) and not given.strip())
     if empty:
@@ -150,13 +150,13 @@ def refuse(name: str, asked: Ask, kind: type, given: Any, *, goes: bool) -> Refu
     if isinstance(given, str) and not isinstance(given, Choice) and len(given) > asked.most:
         says = f"{asked.label} must be {asked.most:,} characters or fewer; there are {len(given):,}"
         return Refusal(name, f"{len(given)} characters", f"at most {asked.most} characters", says)
-    if asked.exclusive in (given if isinstance(given, tuple) else ()) and len(given) > 1:
+    if asked.exclusive and isinstance(given, tuple) and asked.exclusive in given and len(given) > 1:
         says = f"Select “{asked.exclusive.label}” alone, or the others without it"
         return Refusal(name, ", ".join(given), accepted(asked, kind), says)
     return None
 
 
-def of_kind(given: Any, kind: type) -> bool:
+def of_kind(given: Any, kind: Any) -> bool:
     """Whether an answer is of the type that its field declares."""
     if typing.get_origin(kind) is tuple:
         member = typing.get_args(kind)[0]
@@ -168,7 +168,7 @@ def of_kind(given: Any, kind: type) -> bool:
     return isinstance(given, kind)
 
 
-def accepted(asked: Ask, kind: type) -> str:
+def accepted(asked: Ask, kind: Any) -> str:
     """What a field takes, in words."""
     member = typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else kind
     if issubclass(member, Choice):
@@ -181,9 +181,13 @@ def accepted(asked: Ask, kind: type) -> str:
     }.get(member, f"words, at most {asked.most} characters")
 
 
-@cache
-def asked_fields(value: type[Value]) -> tuple[tuple[str, Ask, type], ...]:
+def asked_fields(value: type["Value"]) -> tuple[tuple[str, Ask, Any], ...]:
     """The questions of a value in order: (field, question, its type without None)."""
+    return _asked_fields(typing.cast("Any", value))
+
+
+@cache
+def _asked_fields(value: Any) -> tuple[tuple[str, Ask, Any], ...]:
     hints = typing.get_type_hints(value)
     return tuple(
         (one.name, one.metadata["ask"], _without_none(hints[one.name]))
@@ -192,8 +196,7 @@ def asked_fields(value: type[Value]) -> tuple[tuple[str, Ask, type], ...]:
     )
 
 
-@cache
-def question_of(value: type[Value], name: str) -> Ask:
+def question_of(value: type["Value"], name: str) -> Ask:
     """The question behind one field of a value."""
     return next(asked for one, asked, _ in asked_fields(value) if one == name)
 

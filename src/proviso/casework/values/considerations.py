@@ -55,6 +55,7 @@ class Views(Value):
         long=True,
         most=500,
     )
+    about: str | None = None
 
 
 class Provided(Choice):
@@ -90,3 +91,4 @@ class Weighing(Value):
     protection: str = ask(
         "The need to protect them", "Enter how you weighed the need to protect them", long=True, most=1000
     )
+    about: str | None = None

@@ -26,7 +26,6 @@ class Decision(Value):
     )
     reason: str = ask("Why?", "Enter why", long=True, most=1000)
 
-
     def refusals(self) -> Iterator[Refusal]:
         """Delaying, and not sharing, each go alone."""
         alone = {Decide.DELAY, Decide.NOT_SHARE} & set(self.decide or ())

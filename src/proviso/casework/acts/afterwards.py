@@ -1,0 +1,100 @@
+"""Afterwards: replies, corrections, reviews, handing over, closing and opening again (5.3.3, 5.5, 6.3.3; s.38)."""
+
+from proviso.accounts.models import Officer
+from proviso.casework import clock
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.deciding import demand_open
+from proviso.casework.acts.suspicion import NothingToReview
+from proviso.casework.case import Case, Stage
+from proviso.casework.commit import Resting, commit
+from proviso.casework.permissions import CARRY
+from proviso.casework.standing import standing
+from proviso.casework.values.afterwards import (
+    Closed,
+    CorrectionSent,
+    DelayReviewed,
+    HandedOver,
+    LateDisclosureReviewed,
+    Reopened,
+    Reply,
+)
+from proviso.casework.values.asking import Refusal, Value, ValueRefused
+
+
+class NothingShared(Exception):
+    """Nothing has been shared, so there is no reply to it and nothing to correct."""
+
+
+def record_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
+    """A reply of the Home Office. It reopens 6.3.3; one that negates ends the suspicion. Raises NothingShared."""
+    return commit(opened, lambda case: _after_sharing(case, reply), Resting(seen=seen, once=False))
+
+
+def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int) -> OpenCase:
+    """That every recipient was told what was wrong (s.38); policy never refuses it. Raises NothingShared."""
+    return commit(opened, lambda case: _after_sharing(case, correction), Resting(seen=seen, once=False))
+
+
+def _after_sharing(case: Case, value: Value) -> Value:
+    if not case.disclosures:
+        raise NothingShared("Nothing has been shared on this case.")
+    return value
+
+
+def review_delay(opened: OpenCase, review: DelayReviewed, *, seen: int) -> OpenCase:
+    """A supervisor's review of a delay (7.2). Raises NothingToReview, ValueRefused for a review in the past."""
+    if review.next_review_at and review.next_review_at <= clock.now():
+        says = "Enter a time for the next review that is still to come"
+        raise ValueRefused([Refusal("next_review_at", review.next_review_at.isoformat(), "a time to come", says)])
+
+    def make(case: Case) -> Value:
+        if case.stage is not Stage.DELAYED:
+            raise NothingToReview("No delay is in force on this case.")
+        return review
+
+    return commit(opened, make, Resting(seen=seen, once=False))
+
+
+def review_late_disclosure(opened: OpenCase, review: LateDisclosureReviewed, *, seen: int) -> OpenCase:
+    """A supervisor's review of a disclosure that came before what should have come first. Raises NothingToReview."""
+
+    def make(case: Case) -> Value:
+        if not any(one.late for one in case.disclosures):
+            raise NothingToReview("No disclosure was recorded late on this case.")
+        return review
+
+    return commit(opened, make, Resting(seen=seen, once=False))
+
+
+def hand_over(opened: OpenCase, handed: HandedOver, *, seen: int) -> OpenCase:
+    """The case passed to another officer of its unit. Raises ValueRefused where there is no such officer."""
+
+    def make(case: Case) -> Value:
+        colleagues = Officer.objects.filter(
+            staff_number=handed.to,
+            is_active=True,
+            role__in=[role.value for role in CARRY],
+            unit__code=case.unit,
+            unit__force__code=case.force,
+        )
+        if handed.to == case.owner or not colleagues.exists():
+            says = "Enter the staff number of another officer or supervisor of this unit"
+            raise ValueRefused([Refusal("to", handed.to, "a staff number of this unit", says)])
+        return handed
+
+    return commit(opened, make, Resting(seen=seen, once=False))
+
+
+def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
+    """The case closed. Raises PolicyStandsInTheWay while anything is owed, and MovedOn."""
+
+    def make(case: Case) -> Value:
+        demand_open(("close_case",), standing(case, opened.rules))
+        return closed
+
+    return commit(opened, make, Resting(seen=seen, on_everything=True, once=False))
+
+
+def reopen_case(opened: OpenCase, reopened: Reopened, *, seen: int) -> OpenCase:
+    """A closed case opened again."""
+    return commit(opened, lambda _: reopened, Resting(seen=seen, on_everything=True, once=False))

@@ -1,0 +1,27 @@
+"""Answering the questions of the local policies that a force has adopted: one act for all of them."""
+
+from proviso.casework.access import OpenCase
+from proviso.casework.case import Case
+from proviso.casework.commit import Resting, commit
+from proviso.casework.permissions import NotAllowed
+from proviso.casework.values.afterwards import LocalAnswer
+from proviso.casework.values.asking import Refusal, Value, ValueRefused
+from proviso.policy.facts import FACTS
+
+SENIOR = frozenset({"senior_authorised"})
+"""Facts that only a supervisor records, and never on a case of their own."""
+
+
+def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -> OpenCase:
+    """An answer to a local question. Raises ValueRefused for an unknown question or answer, NotAllowed."""
+
+    def make(case: Case) -> Value:
+        fact = FACTS.get(answer.fact)
+        accepted = [{"True": "yes", "False": "no"}.get(str(value), str(value)) for value in fact.says] if fact else []
+        if fact is None or answer.answer not in accepted:
+            raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), "Select an answer")])
+        if answer.fact in SENIOR and (opened.who.role != "supervisor" or case.owner == opened.who.staff_number):
+            raise NotAllowed("A supervisor who does not own this case has to record this.")
+        return answer
+
+    return commit(opened, make, Resting(seen=seen))

@@ -1,0 +1,76 @@
+"""Opening a case: only where the guidance covers the person and a suspicion is already there (1.1, 1.2.1)."""
+
+import secrets
+from dataclasses import replace
+
+from django.db import transaction
+
+from proviso.accounts.models import Force
+from proviso.casework import clock
+from proviso.casework.access import OpenCase
+from proviso.casework.case import Case, after
+from proviso.casework.kinds import body_of
+from proviso.casework.permissions import CARRY, NotAllowed, Who
+from proviso.casework.projection import due_of, write
+from proviso.casework.standing import Rules, standing
+from proviso.casework.values.opening import RoleInCase, Start
+from proviso.record import keys
+from proviso.record.append import append
+from proviso.record.entry import Draft
+
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is mistaken for a figure."""
+
+
+class TurnedBack(Exception):
+    """There is no case to open; nothing was stored. The words say why, and not to check anyone's status."""
+
+
+def new_reference() -> str:
+    """An opaque reference, such as PV-4K7Q-9TZM: 40 random bits, nothing of the person or the crime."""
+    drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
+    return f"PV-{drawn[:4]}-{drawn[4:]}"
+
+
+def turn_back(start: Start) -> str | None:
+    """Why there is no case to open, in words; None where there is one."""
+    if start.role is RoleInCase.NEITHER:
+        return (
+            "This guidance is for victims and witnesses of crime. For anyone else, follow your force's own procedure. "
+            "Nothing has been stored."
+        )
+    if not start.suspected and not start.already_shared:
+        return (
+            "There is no suspicion, so there is nothing to share and nothing to check. Investigate what they reported "
+            "and protect them. Do not look up or ask about their status. Nothing has been stored."
+        )
+    return None
+
+
+def open_new_case(who: Who, start: Start, *, session: str) -> OpenCase:
+    """A new case of this officer, with its first entry. Raises TurnedBack, NotAllowed."""
+    if who.role not in CARRY:
+        raise NotAllowed(f"Your role ({who.role.label.lower()}) does not open cases.")
+    if words := turn_back(start):
+        raise TurnedBack(words)
+    reference = new_reference()
+    key = keys.create(reference)
+    rules = Rules.of(Force.objects.get(code=who.force), clock.today())
+    start = replace(start, unit=who.unit, owner=who.staff_number)
+    with transaction.atomic():
+        entry = append(
+            Draft(
+                log=who.force,
+                case=reference,
+                kind=start.kind,
+                category=start.category,
+                actor=who.staff_number,
+                body=body_of(start),
+                seq=1,
+            ),
+            now=clock.now(),
+            key=key,
+        )
+        case = after(Case(reference=reference, force=who.force), entry)
+        write(None, frozenset(), case, due_of(case, standing(case, rules)), key)
+    return OpenCase(case, who, key, rules, session, "own case")

@@ -1,0 +1,74 @@
+"""Sending by telephone: a call that starts, and how it ended; and a disclosure already made (10.1).
+
+Before a call, policy is asked again under the lock; anything but yes, or anything that moved since the decision,
+stops it and asks a person. A disclosure already made is never refused.
+"""
+
+from dataclasses import replace
+
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.deciding import ACTS, demand_open
+from proviso.casework.case import Answer, Case
+from proviso.casework.commit import Resting, commit
+from proviso.casework.proposal import proposal_of
+from proviso.casework.standing import standing
+from proviso.casework.values.asking import Value
+from proviso.casework.values.deciding import SharingDecided
+from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted
+
+
+class DecisionMoved(Exception):
+    """What was decided is no longer what the case says. Take the decision back, look again, and decide again."""
+
+
+class NothingSent(Exception):
+    """Nothing that was sent waits for an acknowledgement."""
+
+
+def decided_to_share(case: Case) -> Answer[SharingDecided] | None:
+    """The decision that waits to be sent, if one does."""
+    decision = case.decision
+    return decision if decision and isinstance(decision.value, SharingDecided) else None  # type: ignore[return-value]
+
+
+def start_call(opened: OpenCase, started: CallStarted, *, seen: int) -> OpenCase:
+    """The call begins. Raises PolicyStandsInTheWay, DecisionMoved, MovedOn; then no call should be made."""
+
+    def make(case: Case) -> Value:
+        decision = decided_to_share(case)
+        if decision is None:
+            return started
+        if proposal_of(case).digest != decision.value.digest:
+            raise DecisionMoved("What would be shared has changed since the decision. Take it back and decide again.")
+        demand_open(tuple(ACTS[one] for one in decision.value.acts), standing(case, opened.rules))
+        return replace(started, decision=decision.seq)
+
+    return commit(opened, make, Resting(seen=seen, on_everything=True, once=False))
+
+
+def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
+    """How the call ended. Never refused for what moved meanwhile: what was said was said."""
+
+    def make(case: Case) -> Value:
+        decision = decided_to_share(case)
+        return replace(ended, decision=decision.seq if decision else None)
+
+    decision = decided_to_share(opened.case)
+    why = "; ".join(words for _, words in decision.value.purposes) if decision else ""
+    return commit(opened, make, Resting(seen=seen, once=False), why=why)
+
+
+def record_already_shared(opened: OpenCase, shared: AlreadyShared, *, seen: int) -> OpenCase:
+    """A disclosure already made. What should have come first shows as a finding, and a supervisor reviews it."""
+    return commit(opened, lambda _: shared, Resting(seen=seen))
+
+
+def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen: int) -> OpenCase:
+    """The recipient's acknowledgement of the earliest thing sent that has none. Raises NothingSent."""
+
+    def make(case: Case) -> Value:
+        if all(one.acknowledged for one in case.disclosures):
+            raise NothingSent("Nothing that was sent waits for an acknowledgement.")
+        return acknowledged
+
+    return commit(opened, make, Resting(seen=seen, once=False))

@@ -1,0 +1,56 @@
+"""Telling the person, before and after (9.1): what they were told of is what was on the page."""
+
+from dataclasses import replace
+
+from proviso.casework import clock
+from proviso.casework.access import OpenCase
+from proviso.casework.case import Case
+from proviso.casework.commit import Resting, commit
+from proviso.casework.proposal import proposal_of
+from proviso.casework.values.asking import Refusal, Value, ValueRefused
+from proviso.casework.values.person import Reach, Route
+from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore, _Told
+
+
+class NothingToTell(Exception):
+    """Nothing is proposed, or nothing has been shared, so there is nothing to tell the person of."""
+
+
+def tell_before(opened: OpenCase, told: ToldBefore, *, seen: int) -> OpenCase:
+    """That it is intended to share, what and why (9.1.1). Raises NothingToTell, ValueRefused."""
+    proposal = proposal_of(opened.case)
+    if not (proposal.basic or proposal.additional) or not proposal.purposes or not proposal.recipient:
+        raise NothingToTell("Choose what would be shared, why and with whom before you tell the person.")
+
+    def make(case: Case) -> Value:
+        _refuse_unsafe(told, case)
+        return replace(told, about=proposal.digest)
+
+    return commit(opened, make, Resting(seen=seen))
+
+
+def tell_after(opened: OpenCase, told: ToldAfter, *, seen: int) -> OpenCase:
+    """That it has been shared, what and why (9.1.2). Raises NothingToTell, ValueRefused."""
+    if not opened.case.disclosures:
+        raise NothingToTell("Nothing has been shared, so there is nothing to tell the person of afterwards.")
+    upto = str(opened.case.disclosures[-1].seq)
+
+    def make(case: Case) -> Value:
+        _refuse_unsafe(told, case)
+        return replace(told, about=upto)
+
+    return commit(opened, make, Resting(seen=seen))
+
+
+def _refuse_unsafe(told: _Told, case: Case) -> None:
+    """Raise ValueRefused for a date that has passed, and for a route that nobody could have called safe."""
+    if told.try_again_on and told.try_again_on <= clock.today():
+        says = "Enter a date to try again that is still to come"
+        raise ValueRefused([Refusal("try_again_on", told.try_again_on.isoformat(), "a date to come", says)])
+    reach = case.latest(Reach)
+    claimed = told.told is Telling.YES and told.route_safe and told.how is not How.IN_PERSON
+    if claimed and reach and reach.route is Route.NONE_SAFE:
+        says = (
+            "It is recorded that no way to reach them is safe. Record the safe way first, or say that it was not safe"
+        )
+        raise ValueRefused([Refusal("route_safe", "yes", "no", says)])

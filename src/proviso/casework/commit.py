@@ -1,0 +1,151 @@
+"""The one write: lock, fold, check, seal, append, bring the worklist up to date. One transaction, or nothing.
+
+Nothing else changes a case. Whether the person may is asked here too, so that no page can forget it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, cast
+
+from django.db import transaction
+
+from proviso.casework import clock
+from proviso.casework.access import OpenCase
+from proviso.casework.case import Answer, Case, after
+from proviso.casework.kinds import body_of
+from proviso.casework.permissions import ACT_OF, Act, demand
+from proviso.casework.projection import due_of, locked_seq, write
+from proviso.casework.standing import standing
+from proviso.casework.values.afterwards import LocalAnswer
+from proviso.casework.values.asking import Refusal, Value, ValueRefused
+from proviso.record import read
+from proviso.record.append import append
+from proviso.record.entry import Draft, Entry
+
+Make = Callable[[Case], Value]
+"""What makes the value from the case as it is under the lock; it may refuse by raising."""
+
+Also = Callable[[Entry], None]
+"""What must happen in the same transaction as the entry."""
+
+
+class AnsweredSince(Exception):
+    """Somebody answered the same question since: nothing was written. Both answers are here to be shown."""
+
+    def __init__(self, theirs: Answer[Value], yours: Value) -> None:
+        super().__init__("This question was answered since you opened it.")
+        self.theirs, self.yours = theirs, yours
+
+
+class MovedOn(Exception):
+    """The case changed since it was shown, and this act rests on all of it: look again, then decide."""
+
+    def __init__(self, since: tuple[Answer[Value], ...]) -> None:
+        super().__init__("The case has changed since you opened this page.")
+        self.since = since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resting:
+    """What an act rests on: `seen` is the last place that the page showed; `on_everything` refuses on any later entry;
+    `once` is for questions, where the same answer again writes nothing."""
+
+    seen: int
+    on_everything: bool = False
+    once: bool = True
+
+
+def commit(opened: OpenCase, make: Make, resting: Resting, *, also: Also | None = None, why: str = "") -> OpenCase:
+    """Write what `make` gives as the case's next entry, and return the case as it then is.
+
+    `with_whom` of the entry is the value's own, if it has one. Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused
+    (for a time that is still to come) and whatever `make` raises; then nothing was written.
+    """
+    now = clock.now()
+    with transaction.atomic():
+        case = caught_up(opened)
+        value = make(case)
+        demand(opened.who, ACT_OF.get(type(value), Act.ANSWER), case)
+        not_to_come(value, now)
+        if resting.once and _same(case, value):
+            return opened.became(case)
+        _not_overtaken(case, value, resting)
+        entry = append(_draft(opened, case, value, why), now=now, key=opened.key)
+        then = after(case, entry)
+        was, stands = standing(case, opened.rules), standing(then, opened.rules)
+        write(case, due_of(case, was), then, due_of(then, stands), opened.key)
+        if also:
+            also(entry)
+    return opened.became(then)
+
+
+def caught_up(opened: OpenCase) -> Case:
+    """The case as it is under the lock: what was written since it was opened is folded in."""
+    case = opened.case
+    if locked_seq(case.reference) == case.seq:
+        return case
+    for entry in read.entries(case.reference, key=opened.key)[case.seq :]:
+        case = after(case, entry)
+    return case
+
+
+def _same(case: Case, value: Value) -> bool:
+    latest = _latest(case, value)
+    return latest is not None and latest.value == value
+
+
+def _latest(case: Case, value: Value) -> Answer[Value] | None:
+    if isinstance(value, LocalAnswer):
+        return case.local.get(value.fact)
+    return case.answers.get(type(value))
+
+
+def _not_overtaken(case: Case, value: Value, resting: Resting) -> None:
+    if resting.on_everything and case.seq != resting.seen:
+        raise MovedOn(case.history[resting.seen :])
+    latest = _latest(case, value)
+    if resting.once and latest and latest.seq > resting.seen:
+        raise AnsweredSince(latest, value)
+
+
+def not_to_come(value: Value, now: datetime) -> None:
+    """Raise ValueRefused where something is said to have happened at a time that is still to come."""
+    happened_at: datetime | None = getattr(value, "happened_at", None)
+    if happened_at and happened_at > now:
+        shown = happened_at.astimezone(clock.LONDON).strftime("%d %B %Y at %H:%M")
+        raise ValueRefused(
+            [
+                Refusal(
+                    "happened_at",
+                    shown,
+                    "a time that has passed",
+                    "Enter a time that has passed; this one is still to come",
+                )
+            ]
+        )
+
+
+def _draft(opened: OpenCase, case: Case, value: Value, why: str) -> Draft:
+    return Draft(
+        log=case.force,
+        case=case.reference,
+        kind=value.kind,
+        category=value.category,
+        actor=opened.who.staff_number,
+        body=body_of(value),
+        seq=case.seq + 1,
+        with_whom=with_whom(value),
+        why=why or str(getattr(value, "reason", "") or getattr(value, "why", "") or ""),
+    )
+
+
+def with_whom(value: Value) -> str:
+    """Who received something by this act, in words; empty for an act by which nobody did."""
+    names = {one.name for one in fields(cast("Any", value))}
+    given = [
+        getattr(value, name)
+        for name in ("recipient", "department", "operator", "with_whom", "who", "by")
+        if name in names
+    ]
+    return ", ".join(getattr(one, "label", one) for one in given if one)

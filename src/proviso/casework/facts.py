@@ -1,0 +1,307 @@
+"""What policy is asked: the facts of a case, in the engine's vocabulary. Pure. What nobody recorded is left out.
+
+An answer counts for what it was about: when the proposal or the additional items change, being told, views and
+weighings are unknown again; a reply makes what the Home Office provided unknown again (6.3.3).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from proviso.casework.case import Case, Disclosure
+from proviso.casework.proposal import Proposal, proposal_of
+from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
+from proviso.casework.values.considerations import InterpreterWas, Views, ViewsAre, Weighing
+from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
+from proviso.casework.values.deciding import DelayEnded, NotSharingDecided
+from proviso.casework.values.opening import Start
+from proviso.casework.values.person import Age, Knows, Person
+from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
+from proviso.casework.values.reasons import LawfulBasis, Purposes
+from proviso.casework.values.suspicion import BreachReviewed, ReviewOutcome, Source, StatusCheck, Suspicion
+from proviso.casework.values.telling import Companion, Telling, ToldBefore, _Told
+from proviso.casework.values.timing import DelayReason, Department, Recipient, Timing, When
+
+Fact = bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the force brings: where it polices, and whether its policy's equality assessment is current (11.1)."""
+
+    jurisdiction: str
+    equality_assessment_current: bool | None
+
+
+def facts_of(case: Case, setting: Setting) -> Mapping[str, Fact]:
+    """Every fact that is known of a case, by name. A fact goes only where its parent has the value it goes with."""
+    proposal = proposal_of(case)
+    parts: tuple[Part, ...] = (
+        _opening(case),
+        _protection(case),
+        _suspicion(case),
+        _reasons(case),
+        _content(case),
+        _considerations(case, proposal),
+        _timing(case),
+        _recipient(case),
+        _told_before(case, proposal),
+        _shared(case),
+        _local(case),
+        {
+            "not_sharing_decided": case.decision is not None and isinstance(case.decision.value, NotSharingDecided),
+            "corrections_outstanding": any(not one.corrected for one in case.disclosures),
+            "jurisdiction": setting.jurisdiction,
+            "equality_assessment_current": setting.equality_assessment_current,
+        },
+    )
+    return {name: fact for part in parts for name, fact in part.items() if fact is not None}
+
+
+Part = Mapping[str, Fact | None]
+
+
+def _opening(case: Case) -> Part:
+    allegation = case.latest(Allegation)
+    crimes = allegation.crime_types if allegation else ()
+    person = case.latest(Person)
+    return {
+        "role": case.role.value,
+        "suspected": case.suspected,
+        "allegation_recorded": allegation.stands is not Investigation.NOT_RECORDED if allegation else None,
+        "domestic_abuse": CrimeType.DOMESTIC_ABUSE in crimes if allegation else None,
+        "sexual_offence": CrimeType.SEXUAL_OFFENCE in crimes if allegation else None,
+        "modern_slavery": CrimeType.MODERN_SLAVERY in crimes if allegation else None,
+        "child": person.age is not Age.ADULT if person else None,
+    }
+
+
+def _protection(case: Case) -> Part:
+    protection, control, support = case.latest(Protection), case.latest(Control), case.latest(Support)
+    offered = {Referral.MADE: True, Referral.DECLINED: True, Referral.NOT_OFFERED: False}
+    return {
+        "protection_considered": True if protection else None,
+        "immediate_protection": protection.immediate.value if protection else None,
+        "status_used_as_control": {Knows.YES: True, Knows.NO: False}.get(control.used) if control else None,
+        "support_offered": offered.get(support.support) if support else None,
+        "slavery_referral_considered": support.slavery is not Referral.NOT_OFFERED if support else None,
+    }
+
+
+def _suspicion(case: Case) -> Part:
+    suspicion = case.latest(Suspicion)
+    if suspicion is None:
+        return {}
+    routine = suspicion.status_check_was is StatusCheck.ROUTINE
+    return {
+        "certainty": suspicion.certainty.value,
+        "arose_from": suspicion.arose_from.value,
+        "status_check_was": suspicion.status_check_was.value
+        if suspicion.arose_from is Source.STATUS_CHECK and suspicion.status_check_was
+        else None,
+        "breach_reviewed": review_stands(case) if routine else None,
+    }
+
+
+def review_stands(case: Case) -> bool:
+    """Whether a supervisor let the suspicion stand on other grounds; a review that was not made is known not to be."""
+    review = case.latest(BreachReviewed)
+    return review is not None and review.outcome is ReviewOutcome.STANDS
+
+
+def _reasons(case: Case) -> Part:
+    return {
+        "purpose_recorded": True if case.latest(Purposes) else None,
+        "lawful_basis_recorded": True if case.latest(LawfulBasis) else None,
+    }
+
+
+def _content(case: Case) -> Part:
+    basic, extra = case.latest(BasicInformation), case.latest(AdditionalInformation)
+    extent = None
+    if basic:
+        extent = {len(BasicField): "all", 0: "none"}.get(len(basic.shared), "some")
+    return {
+        "basic_information": extent,
+        # A choice without a reason for each field that is left out cannot be made at all (6.1).
+        "omission_explained": True if extent == "some" else None,
+        "additional_proposed": bool(extra.items) if extra else None,
+    }
+
+
+def _considerations(case: Case, proposal: Proposal) -> Part:
+    extra = case.latest(AdditionalInformation)
+    if extra is None or not extra.items:
+        return {}
+    return {**_views(case, proposal), **_weighed(case, proposal)}
+
+
+def _views(case: Case, proposal: Proposal) -> Part:
+    views = case.latest(Views)
+    if views is None or views.about != proposal.items_digest:
+        return {}
+    counts = views.interpreter is not InterpreterWas.ABSENT
+    if views.views is ViewsAre.IMPRACTICABLE:
+        return {"views": "impracticable", "views_impracticable_explained": True}
+    if not counts or views.views is ViewsAre.NOT_SOUGHT:
+        return {"views": "not_sought"}
+    if views.views is ViewsAre.DECLINED:
+        return {"views": "declined"}
+    return {"views": "given", "views_oppose": views.oppose, "views_weighed": bool(views.weighed)}
+
+
+def _weighed(case: Case, proposal: Proposal) -> Part:
+    weighing = case.latest(Weighing)
+    if weighing is None or weighing.about != proposal.items_digest:
+        return {}
+    since_reply = not case.replies or case.seq_of(Weighing) > case.replies[-1].seq
+    return {
+        "gravity_weighed": True,
+        "home_office_information_weighed": True if since_reply else None,
+        "protection_weighed": True,
+    }
+
+
+def _timing(case: Case) -> Part:
+    timing = case.latest(Timing)
+    if timing is None:
+        return {}
+    if timing.when is When.NOW or timing.delay_reason is None:
+        return {"timing_weighed": True, "delay_reason": "none"}
+    return {
+        "timing_weighed": True,
+        "delay_reason": timing.delay_reason.value,
+        "delay_still_applies": delay_applies(case, timing),
+    }
+
+
+def delay_applies(case: Case, timing: Timing) -> bool:
+    """Whether the reason for delay is still there: it ends when someone says so, or when the immediate protection
+    that it waited for is recorded as in place or not needed (7.2)."""
+    since = case.seq_of(Timing)
+    protection = case.latest(Protection)
+    protected = (
+        timing.delay_reason is DelayReason.IMMEDIATE_PROTECTION
+        and protection is not None
+        and case.seq_of(Protection) > since
+        and protection.immediate is not Measure.NEEDED
+    )
+    return not (case.seq_of(DelayEnded) > since or protected)
+
+
+def _recipient(case: Case) -> Part:
+    recipient = case.latest(Recipient)
+    if recipient is None:
+        return {}
+    if recipient.department is Department.NCCU:
+        return {"recipient": "nccu"}
+    return {"recipient": "other_home_office", "recipient_explained": bool(recipient.why)}
+
+
+def _told_before(case: Case, proposal: Proposal) -> Part:
+    last = case.disclosures[-1] if case.disclosures else None
+    if last and not proposed_since(case, last):
+        if last.late:
+            return _told_before_late(last)
+        digest = last.decided.digest if last.decided else ""
+    else:
+        digest = proposal.digest
+    told = case.latest(ToldBefore)
+    if told is None or told.about != digest:
+        return {}
+    state = told_state(told)
+    return {
+        "informed_before": state,
+        "informed_before_explained": bool(told.why_impracticable) if state == "impracticable" else None,
+    }
+
+
+def _told_before_late(last: Disclosure) -> Part:
+    late = last.late
+    if late is None:
+        return {}
+    return {
+        "informed_before": late.told_before.value,
+        "informed_before_explained": bool(late.why_not_told) if late.told_before is Telling.IMPRACTICABLE else None,
+    }
+
+
+def proposed_since(case: Case, last: Disclosure) -> bool:
+    """Whether something new has been proposed since the last disclosure: content, purposes or recipient."""
+    asked = (BasicInformation, AdditionalInformation, Purposes, Recipient)
+    return any(case.seq_of(question) > last.seq for question in asked)
+
+
+def told_state(told: _Told) -> str:
+    """Whether a telling counts: understood, with the interpreter and the support that were needed, by a safe route.
+
+    A route that was not safe counts as impracticable; what was not understood counts as not told.
+    """
+    if told.told is not Telling.YES:
+        return told.told.value
+    if told.route_safe is False:
+        return "impracticable"
+    understood = (
+        bool(told.understood)
+        and told.interpreter is not InterpreterWas.ABSENT
+        and told.companion is not Companion.ABSENT
+    )
+    return "yes" if understood else "no"
+
+
+def _shared(case: Case) -> Part:
+    start = case.latest(Start)
+    if not case.disclosures:
+        unrecorded = start is not None and start.already_shared
+        none_kept = dict.fromkeys(("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why"), False)
+        return {"shared": unrecorded, **(none_kept if unrecorded else {})}
+    states = [told_state(one.told_after) if one.told_after else None for one in case.disclosures]
+    worst = worst_of(states)
+    explained = [
+        bool(one.told_after.why_impracticable)
+        for one, state in zip(case.disclosures, states, strict=True)
+        if one.told_after and state == "impracticable"
+    ]
+    return {
+        "shared": True,
+        "informed_after": worst,
+        "informed_after_explained": all(explained) if worst == "impracticable" else None,
+        "recorded_what": all(_kept(case.disclosures, "what")),
+        "recorded_when": all(_kept(case.disclosures, "when")),
+        "recorded_with_whom": all(_kept(case.disclosures, "with_whom")),
+        "recorded_why": all(_kept(case.disclosures, "why")),
+    }
+
+
+def worst_of(states: Iterable[str | None]) -> str | None:
+    """The worst of several: no, then unknown (None), then impracticable, then yes."""
+    order: list[str | None] = ["no", None, "impracticable", "yes"]
+    return min(states, key=order.index)
+
+
+def _kept(disclosures: tuple[Disclosure, ...], part: str) -> Iterator[bool]:
+    """For each disclosure, whether this part is recorded (10.1.1 to 10.1.4); a decided one keeps them all."""
+    for one in disclosures:
+        late = one.late
+        if late is None:
+            yield True
+            continue
+        yield {
+            "what": bool(late.fields or late.beyond),
+            "when": late.happened_at is not None,
+            "with_whom": late.department is not None or bool(late.with_whom),
+            "why": bool(late.why),
+        }[part]
+
+
+LOCAL_PARENTS: Mapping[str, tuple[str, str]] = {"consent_informed": ("consent", "given")}
+"""Facts of local policies that go only where another has a value."""
+
+
+def _local(case: Case) -> Part:
+    answers = {name: answer.value.answer for name, answer in case.local.items()}
+    kept = {
+        name: given
+        for name, given in answers.items()
+        if name not in LOCAL_PARENTS or answers.get(LOCAL_PARENTS[name][0]) == LOCAL_PARENTS[name][1]
+    }
+    return {name: {"yes": True, "no": False}.get(given, given) for name, given in kept.items()}

@@ -1,0 +1,80 @@
+"""What casework keeps beside the record: the row that is locked, and projections that can be made again from it.
+
+Nothing here is personal in clear: references are opaque, summaries are sealed, crime references are keyed hashes.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+from proviso.casework.worklist import Queue, What
+
+
+class CaseRow(models.Model):
+    """One row a case: what is locked before anything is written, and what decides who may open it."""
+
+    reference = models.CharField(max_length=20, primary_key=True)
+    force = models.CharField(max_length=40)
+    unit = models.CharField(max_length=40)
+    owner = models.CharField(max_length=20)
+    seq = models.PositiveIntegerField(default=0)
+    stage = models.CharField(max_length=20)
+    unacknowledged = models.BooleanField(default=False)
+    at_risk = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "casework_case"
+
+
+class WorklistRow(models.Model):
+    """Something that is due: an opaque reference, a neutral act, a time, and a summary sealed under the case's key."""
+
+    case = models.CharField(max_length=20)
+    queue = models.CharField(max_length=20)
+    what = models.CharField(max_length=40)
+    force = models.CharField(max_length=40)
+    unit = models.CharField(max_length=40)
+    owner = models.CharField(max_length=20)
+    due_at = models.DateTimeField()
+    summary = models.BinaryField()
+
+    class Meta:
+        db_table = "casework_worklist"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "queue", "what"], name="one_row_for_each_thing_due"),
+            models.CheckConstraint(condition=models.Q(queue__in=list(Queue)), name="worklist_queue_is_known"),
+            models.CheckConstraint(condition=models.Q(what__in=list(What)), name="worklist_act_is_known"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["queue", "force", "owner", "due_at", "id"], name="worklist_of_an_owner"),
+            models.Index(fields=["queue", "force", "unit", "due_at", "id"], name="worklist_of_a_unit"),
+            models.Index(fields=["queue", "force", "due_at", "id"], name="worklist_of_a_force"),
+        ]
+
+
+class Opening(models.Model):
+    """An opening that still holds: one for each session, case and reason, for 15 minutes."""
+
+    session = models.CharField(max_length=64)
+    staff_number = models.CharField(max_length=20)
+    case = models.CharField(max_length=20)
+    reason = models.CharField(max_length=200)
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "casework_opening"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["session", "case", "staff_number", "reason"], name="one_opening_at_a_time"),
+        ]
+
+
+class CrimeReference(models.Model):
+    """Finds a case by its exact crime reference, through a hash under a key that is not in the database."""
+
+    case = models.CharField(max_length=20, primary_key=True)
+    force = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "casework_crime_reference"
+        indexes: ClassVar = [models.Index(fields=["force", "digest"], name="crime_reference_of_a_force")]

@@ -1,0 +1,168 @@
+"""Who may do which act at which stage: one table, as data. Everything that it does not name is refused.
+
+Whether an act is open at all is policy's to say; this says whose it is. Closing never depends on status (5.3.3).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from proviso.accounts.models import Officer, Role
+from proviso.casework.case import Case, Stage
+from proviso.casework.values import (
+    afterwards,
+    deciding,
+    opening,
+    protection,
+    sending,
+    suspicion,
+    telling,
+)
+from proviso.casework.values.asking import Value
+
+
+class Act(StrEnum):
+    """What can be done to a case."""
+
+    READ = "read"
+    ANSWER = "answer"
+    PROTECT = "protect"
+    DECIDE = "decide"
+    WITHDRAW = "withdraw"
+    END_DELAY = "end_delay"
+    START_CALL = "start_call"
+    END_CALL = "end_call"
+    RECORD_ALREADY_SHARED = "record_already_shared"
+    ACKNOWLEDGE = "acknowledge"
+    TELL_AFTER = "tell_after"
+    RECORD_REPLY = "record_reply"
+    CORRECT = "correct"
+    REVIEW = "review"
+    HAND_OVER = "hand_over"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+ACT_OF: Mapping[type[Value], Act] = MappingProxyType(
+    {
+        protection.Protection: Act.PROTECT,
+        protection.Control: Act.PROTECT,
+        protection.Support: Act.PROTECT,
+        deciding.SharingDecided: Act.DECIDE,
+        deciding.DelayDecided: Act.DECIDE,
+        deciding.NotSharingDecided: Act.DECIDE,
+        deciding.DecisionWithdrawn: Act.WITHDRAW,
+        deciding.DelayEnded: Act.END_DELAY,
+        sending.CallStarted: Act.START_CALL,
+        sending.CallEnded: Act.END_CALL,
+        sending.AlreadyShared: Act.RECORD_ALREADY_SHARED,
+        sending.Acknowledged: Act.ACKNOWLEDGE,
+        telling.ToldAfter: Act.TELL_AFTER,
+        afterwards.Reply: Act.RECORD_REPLY,
+        afterwards.CorrectionSent: Act.CORRECT,
+        suspicion.SourceCorrected: Act.REVIEW,
+        suspicion.BreachReviewed: Act.REVIEW,
+        afterwards.DelayReviewed: Act.REVIEW,
+        afterwards.LateDisclosureReviewed: Act.REVIEW,
+        afterwards.HandedOver: Act.HAND_OVER,
+        afterwards.Closed: Act.CLOSE,
+        afterwards.Reopened: Act.REOPEN,
+    }
+)
+"""Which act records each value; every other value answers a question."""
+
+NEVER_ANSWERED: frozenset[type[Value]] = frozenset({opening.Start})
+"""What only the opening of a case writes."""
+
+CARRY = frozenset({Role.OFFICER, Role.SUPERVISOR})
+CALL = CARRY | {Role.DISCLOSURE_DESK}
+ALL = frozenset(Stage)
+OPEN = ALL - {Stage.CLOSED}
+
+MAY: Mapping[Act, tuple[frozenset[Role], frozenset[Stage]]] = MappingProxyType(
+    {
+        Act.READ: (CALL | {Role.VULNERABILITY_LEAD, Role.DATA_PROTECTION_OFFICER}, ALL),
+        Act.ANSWER: (CARRY, OPEN),
+        Act.PROTECT: (CARRY | {Role.VULNERABILITY_LEAD}, OPEN),
+        Act.DECIDE: (CARRY, frozenset({Stage.OPEN, Stage.DELAYED, Stage.NOT_SHARING, Stage.SHARED})),
+        Act.WITHDRAW: (CARRY, frozenset({Stage.DECIDED})),
+        Act.END_DELAY: (CARRY, frozenset({Stage.DELAYED})),
+        Act.START_CALL: (CALL, frozenset({Stage.DECIDED})),
+        Act.END_CALL: (CALL, frozenset({Stage.CALLING})),
+        Act.RECORD_ALREADY_SHARED: (CARRY, ALL),
+        Act.ACKNOWLEDGE: (CALL, ALL),
+        Act.TELL_AFTER: (CARRY, OPEN),
+        Act.RECORD_REPLY: (CALL, ALL),
+        Act.CORRECT: (CALL, OPEN),
+        Act.REVIEW: (frozenset({Role.SUPERVISOR}), OPEN),
+        Act.HAND_OVER: (CARRY, OPEN),
+        Act.CLOSE: (CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),
+        Act.REOPEN: (CARRY, frozenset({Stage.CLOSED})),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody who is signed in: staff number, role, force and unit, by their codes."""
+
+    staff_number: str
+    role: Role
+    force: str
+    unit: str
+
+    @classmethod
+    def of(cls, officer: Officer) -> "Who":
+        """The person behind an account."""
+        return cls(officer.staff_number, Role(officer.role), officer.unit.force.code, officer.unit.code)
+
+
+class NotAllowed(PermissionError):
+    """This person may not do this act to this case now; the words say why."""
+
+
+def within_reach(who: Who, *, force: str, unit: str, stage: str, unacknowledged: bool, at_risk: bool) -> bool:
+    """Whether a case is one that this person may open at all: by role, force and unit."""
+    if who.force != force:
+        return False
+    if who.role in CARRY:
+        return who.unit == unit
+    if who.role is Role.DISCLOSURE_DESK:
+        return stage in {Stage.DECIDED, Stage.CALLING} or unacknowledged
+    if who.role is Role.VULNERABILITY_LEAD:
+        return at_risk
+    return who.role is Role.DATA_PROTECTION_OFFICER
+
+
+def may(who: Who, act: Act, case: Case) -> bool:
+    """Whether this person's role allows the act at this stage; nobody reviews a case of their own."""
+    roles, stages = MAY[act]
+    if act is Act.REVIEW and case.owner == who.staff_number:
+        return False
+    return who.role in roles and case.stage in stages
+
+
+def demand(who: Who, act: Act, case: Case) -> None:
+    """Raise NotAllowed, saying why, unless this person may do the act to the case now."""
+    if may(who, act, case):
+        return
+    roles, stages = MAY[act]
+    if who.role not in roles:
+        raise NotAllowed(f"Your role ({who.role.label.lower()}) does not do this.")
+    if case.stage not in stages:
+        raise NotAllowed(f"This cannot be done while the case is {STAGE_WORDS[case.stage]}.")
+    raise NotAllowed("This is your own case: another supervisor has to review it.")
+
+
+STAGE_WORDS: Mapping[Stage, str] = MappingProxyType(
+    {
+        Stage.OPEN: "open",
+        Stage.DELAYED: "delayed",
+        Stage.NOT_SHARING: "decided: not to be shared",
+        Stage.DECIDED: "decided and not yet sent",
+        Stage.CALLING: "in a call",
+        Stage.SHARED: "shared",
+        Stage.CLOSED: "closed",
+    }
+)

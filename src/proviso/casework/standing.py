@@ -1,0 +1,49 @@
+"""What policy says of a case now: its facts, and the assessment of them under the force's policy on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from proviso.accounts.models import Force
+from proviso.casework.case import Case
+from proviso.casework.facts import Fact, Setting, facts_of
+from proviso.policy.assess import Answer, Assessment, assess
+from proviso.policy.library import Policy, policy_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a force decides under: its policy on a day, and what the force itself brings."""
+
+    policy: Policy
+    setting: Setting
+    on: date
+
+    @classmethod
+    def of(cls, force: Force, on: date) -> "Rules":
+        """The rules of a force on a day. Raises the library's errors for an unknown local policy or too early a day."""
+        setting = Setting(force.jurisdiction, force.equality_assessment_current)
+        return cls(policy_in_force(on, tuple(force.local_policies)), setting, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case's facts, and what policy says of them."""
+
+    facts: Mapping[str, Fact]
+    assessment: Assessment
+
+    def allows(self, act: str) -> bool:
+        """Whether policy does not stand in the way of an act: "share_basic", "close_case" and so on."""
+        return self.assessment.acts[act].answer is Answer.YES
+
+    @property
+    def sharing_is_due(self) -> bool:
+        """Whether the duty of 5.4 is outstanding."""
+        return any(one.paragraph == "5.4" and one.status == "outstanding" for one in self.assessment.findings)
+
+
+def standing(case: Case, rules: Rules) -> Standing:
+    """What policy says of the case as it is."""
+    facts = facts_of(case, rules.setting)
+    return Standing(facts, assess(rules.policy, facts, rules.on))

@@ -1,0 +1,202 @@
+"""What is due, to whom and when: pure. The table is a projection, made again from the record at any time.
+
+Deadlines are settings of the force: the guidance says "without delay" and "as soon as", never how many hours.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from proviso.casework.case import Case, Stage
+from proviso.casework.clock import LONDON
+from proviso.casework.facts import Fact, told_state
+from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed, Said
+from proviso.casework.values.allegation import Allegation, CrimeType
+from proviso.casework.values.deciding import DelayDecided, DelayEnded
+from proviso.casework.values.person import Age, Knows, Person
+from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
+from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
+from proviso.casework.values.timing import Timing
+
+
+class Queue(StrEnum):
+    """Whose it is to do."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    DESK = "disclosure_desk"
+    VULNERABILITY = "vulnerability_lead"
+
+
+class What(StrEnum):
+    """What is due, in neutral words: nothing of the person is in a list."""
+
+    ANSWER = "answer"
+    PROTECT = "protect"
+    DECIDE = "decide"
+    RECORD_DISCLOSURE = "record_disclosure"
+    REVIEW_DELAY = "review_delay"
+    DELAY_ENDED = "delay_ended"
+    SEND = "send"
+    END_CALL = "end_call"
+    ACKNOWLEDGE = "acknowledge"
+    TELL_AFTER = "tell_after"
+    CORRECT = "correct"
+    REVIEW_STATUS_CHECK = "review_status_check"
+    REVIEW_LATE_DISCLOSURE = "review_late_disclosure"
+    CHECK_REFERRALS = "check_referrals"
+    RISK_IN_REPLY = "risk_in_reply"
+    CLOSE = "close"
+
+
+class Deadlines(Protocol):
+    """How many hours each thing may wait: a force's setting."""
+
+    first_answers: int
+    sharing: int
+    sending: int
+    call_outcome: int
+    acknowledgement: int
+    telling_after: int
+    review: int
+    protection: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is due, for one queue, at a time in UTC."""
+
+    queue: Queue
+    what: What
+    at: datetime
+
+
+def due(case: Case, may_share: bool, may_close: bool, facts: Mapping[str, Fact], hours: Deadlines) -> frozenset[Due]:
+    """Everything that is due on a case. `may_share`: policy no longer stands in the way of sharing basic information,
+    so that it is time to decide; `may_close`: nor of closing."""
+    if case.closed or case.opened_at is None:
+        return frozenset()
+    found = {
+        *_protection(case, hours),
+        *_deciding(case, may_share, facts, hours),
+        *_sending(case, hours),
+        *_afterwards(case, hours),
+        *_reviews(case, hours),
+        *_vulnerability(case, hours),
+    }
+    if not found and may_close:
+        found = {Due(Queue.OFFICER, What.CLOSE, case.history[-1].at + _hours(hours.telling_after))}
+    return frozenset(found)
+
+
+def _hours(number: int) -> timedelta:
+    return timedelta(hours=number)
+
+
+def _protection(case: Case, hours: Deadlines) -> Iterator[Due]:
+    protection = case.latest(Protection)
+    if protection and protection.immediate is Measure.NEEDED:
+        at = case.answers[Protection].at + _hours(hours.protection)
+        yield Due(Queue.OFFICER, What.PROTECT, at)
+        yield Due(Queue.VULNERABILITY, What.PROTECT, at)
+
+
+def _deciding(case: Case, may_share: bool, facts: Mapping[str, Fact], hours: Deadlines) -> Iterator[Due]:
+    opened = case.opened_at or case.history[0].at
+    if facts["shared"] and not case.disclosures:
+        yield Due(Queue.OFFICER, What.RECORD_DISCLOSURE, opened + _hours(hours.call_outcome))
+    if case.stage is Stage.DELAYED and case.decision:
+        yield from _delay(case, case.decision.at, facts, hours)
+    elif case.stage is Stage.OPEN and case.suspected:
+        if may_share:
+            since = [case.answers[one].at for one in (Suspicion, DelayEnded) if one in case.answers]
+            yield Due(Queue.OFFICER, What.DECIDE, max([opened, *since]) + _hours(hours.sharing))
+        else:
+            yield Due(Queue.OFFICER, What.ANSWER, opened + _hours(hours.first_answers))
+
+
+def _delay(case: Case, decided_at: datetime, facts: Mapping[str, Fact], hours: Deadlines) -> Iterator[Due]:
+    if not facts.get("delay_still_applies"):
+        yield Due(Queue.OFFICER, What.DELAY_ENDED, case.history[-1].at)
+        return
+    timing, review = case.latest(Timing), case.latest(DelayReviewed)
+    reviewed = review and case.seq_of(DelayReviewed) > case.seq_of(DelayDecided) and review.next_review_at
+    at = reviewed or (timing and timing.review_at) or decided_at + _hours(hours.review)
+    yield Due(Queue.OFFICER, What.REVIEW_DELAY, at)
+    yield Due(Queue.SUPERVISOR, What.REVIEW_DELAY, at)
+
+
+def _sending(case: Case, hours: Deadlines) -> Iterator[Due]:
+    if case.stage is Stage.CALLING and case.call:
+        what, at = What.END_CALL, case.call.at + _hours(hours.call_outcome)
+    elif case.stage is Stage.DECIDED and case.decision:
+        what, at = What.SEND, case.decision.at + _hours(hours.sending)
+    else:
+        return
+    yield Due(Queue.OFFICER, what, at)
+    yield Due(Queue.DESK, what, at)
+
+
+def _afterwards(case: Case, hours: Deadlines) -> Iterator[Due]:
+    for one in case.disclosures:
+        if one.acknowledged is None and one.late is None:
+            yield Due(Queue.DESK, What.ACKNOWLEDGE, case.disclosures[0].at + _hours(hours.acknowledgement))
+            break
+    untold = [one for one in case.disclosures if not one.told_after or told_state(one.told_after) != "yes"]
+    again = [one.told_after.try_again_on for one in untold if one.told_after and one.told_after.try_again_on]
+    if again:
+        yield Due(Queue.OFFICER, What.TELL_AFTER, datetime.combine(min(again), time(9), LONDON).astimezone(UTC))
+    elif any(not one.told_after or told_state(one.told_after) == "no" for one in untold):
+        yield Due(Queue.OFFICER, What.TELL_AFTER, untold[0].at + _hours(hours.telling_after))
+    if any(not one.corrected for one in case.disclosures):
+        at = case.history[-1].at if not case.replies else case.replies[-1].at
+        yield Due(Queue.OFFICER, What.CORRECT, at + _hours(hours.sending))
+        yield Due(Queue.DESK, What.CORRECT, at + _hours(hours.sending))
+
+
+def _reviews(case: Case, hours: Deadlines) -> Iterator[Due]:
+    suspicion = case.latest(Suspicion)
+    unreviewed = case.seq_of(BreachReviewed) < case.seq_of(Suspicion)
+    if suspicion and suspicion.status_check_was is StatusCheck.ROUTINE and unreviewed:
+        yield Due(Queue.SUPERVISOR, What.REVIEW_STATUS_CHECK, case.answers[Suspicion].at + _hours(hours.review))
+    late = [one for one in case.disclosures if one.late]
+    if late and LateDisclosureReviewed not in case.answers:
+        yield Due(Queue.SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, late[0].at + _hours(hours.review))
+
+
+def at_risk(case: Case) -> bool:
+    """Whether the vulnerability lead is to see the case: a child, slavery, control, or measures that are needed."""
+    allegation, person = case.latest(Allegation), case.latest(Person)
+    control, protection = case.latest(Control), case.latest(Protection)
+    return bool(
+        (person and person.age is not Age.ADULT)
+        or (allegation and CrimeType.MODERN_SLAVERY in allegation.crime_types)
+        or (control and control.used is Knows.YES)
+        or (protection and Measure.NEEDED in (getattr(protection, one) for one in MEASURES))
+        or any({Said.VULNERABILITY, Said.ACTION} & set(reply.value.said) for reply in case.replies)
+    )
+
+
+MEASURES = ("immediate", "safe_place", "address_marker", "conditions", "alarm")
+
+
+def _vulnerability(case: Case, hours: Deadlines) -> Iterator[Due]:
+    if not at_risk(case):
+        return
+    support = case.latest(Support)
+    if support is None or support.support is Referral.NOT_OFFERED:
+        opened = case.opened_at or case.history[0].at
+        yield Due(Queue.VULNERABILITY, What.CHECK_REFERRALS, opened + _hours(hours.review))
+    warned = [reply for reply in case.replies if {Said.VULNERABILITY, Said.ACTION} & set(reply.value.said)]
+    if warned and case.seq_of(Protection) < warned[-1].seq:
+        yield Due(Queue.VULNERABILITY, What.RISK_IN_REPLY, warned[-1].at)
+        yield Due(Queue.OFFICER, What.RISK_IN_REPLY, warned[-1].at)
+
+
+def summary(case: Case) -> str:
+    """What a row says of the case: role and type of crime, never a name. It is sealed where it is kept."""
+    allegation = case.latest(Allegation)
+    crimes = ", ".join(one.label for one in allegation.crime_types) if allegation else "No allegation recorded yet"
+    return f"{case.role.label}. {crimes}"

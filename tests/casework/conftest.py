@@ -1,0 +1,59 @@
+"""An invented force to work in, and a clock that stands still."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+
+from proviso.accounts.models import Force, Jurisdiction, Role, Unit
+from proviso.casework import clock
+from proviso.casework.permissions import Who
+
+from .examples import NOW
+
+
+class Clock:
+    """Stands still until it is told otherwise."""
+
+    def __init__(self) -> None:
+        self.now: datetime = NOW
+
+
+@pytest.fixture
+def time() -> Iterator[Clock]:
+    """The time that casework sees."""
+    standing = Clock()
+    with clock.driven(lambda: standing.now):
+        yield standing
+
+
+@pytest.fixture
+def force(db: None, time: Clock) -> Force:
+    """Wessmere, which is nowhere, with two units."""
+    force = Force.objects.create(
+        code="wessmere",
+        name="Wessmere Police",
+        jurisdiction=Jurisdiction.ENGLAND_WALES,
+        equality_assessment_current=True,
+    )
+    for code in ("north", "south"):
+        Unit.objects.create(force=force, code=code, name=code.title())
+    return force
+
+
+@pytest.fixture
+def who(force: Force) -> Callable[..., Who]:
+    """Somebody in a role and a unit, without an account."""
+
+    def make(
+        role: Role = Role.OFFICER, unit: str = "north", staff_number: str = "", force_code: str = "wessmere"
+    ) -> Who:
+        return Who(staff_number or f"{role.value[:10]}-{unit}", role, force_code, unit)
+
+    return make
+
+
+@pytest.fixture
+def officer(who: Callable[..., Who]) -> Who:
+    """The officer whose case it is."""
+    return who()

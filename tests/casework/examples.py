@@ -1,0 +1,169 @@
+"""Invented answers for invented people: one valid answer to each question, and a case carried as far as is wanted."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.answering import record_answer
+from proviso.casework.acts.deciding import decide
+from proviso.casework.acts.opening import open_new_case
+from proviso.casework.acts.person import record_person
+from proviso.casework.acts.proposing import (
+    choose_additional_information,
+    choose_basic_information,
+    record_views,
+    weigh_considerations,
+    weigh_timing,
+)
+from proviso.casework.acts.sending import end_call, start_call
+from proviso.casework.acts.suspicion import record_suspicion
+from proviso.casework.acts.telling import tell_after, tell_before
+from proviso.casework.permissions import Who
+from proviso.casework.values.afterwards import Reply, Said
+from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
+from proviso.casework.values.asking import Value
+from proviso.casework.values.considerations import InterpreterWas, Provided, Views, ViewsAre, Weighing
+from proviso.casework.values.content import Additional, AdditionalInformation, BasicInformation, Include
+from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.opening import RoleInCase, Start
+from proviso.casework.values.person import Address, Age, Interpreter, Knows, Person, Reach, Route, Whereabouts
+from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
+from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
+from proviso.casework.values.sending import CallEnded, CallStarted, Ended
+from proviso.casework.values.suspicion import Certainty, Kind, Source, Suspicion
+from proviso.casework.values.telling import Companion, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.timing import Department, Recipient, Timing, When
+
+NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+
+START = Start(role=RoleInCase.VICTIM, suspected=True, already_shared=False)
+ALLEGATION = Allegation(crime_reference="WES/0421/26", crime_types=(CrimeType.BURGLARY,), stands=Investigation.RECORDED)
+PERSON = Person(name="Imaginary Oduya", date_of_birth=date(1991, 3, 27), age=Age.ADULT)
+ADDRESS = Address(whereabouts=Whereabouts.HOME, address="1 Invented Row, Wessmere", seen_by_suspect=Knows.NO)
+REACH = Reach(
+    language="English", interpreter=Interpreter.NOT_NEEDED, route=Route.IN_PERSON, details="At the front desk"
+)
+PROTECTION = Protection(
+    immediate=Measure.NOT_NEEDED,
+    safe_place=Measure.NOT_NEEDED,
+    address_marker=Measure.IN_PLACE,
+    conditions=Measure.NOT_NEEDED,
+    alarm=Measure.NOT_NEEDED,
+)
+CONTROL = Control(used=Knows.NO)
+SUPPORT = Support(support=Referral.DECLINED, advice=Referral.DECLINED, slavery=Referral.NOT_APPLICABLE)
+SUSPICION = Suspicion(
+    arose_from=Source.INVESTIGATION_SEARCH,
+    search_purpose="To link earlier burglaries at the address",
+    certainty=Certainty.SUSPICION,
+    suspected_of=Kind.NO_LEAVE,
+    facts="A marker on the record",
+)
+PURPOSES = Purposes(purposes=(Purpose.CONFIRM_OR_NEGATE,), confirm_or_negate="The marker is four years old")
+LAWFUL_BASIS = LawfulBasis(power=Power.SECTION_20, why="For immigration purposes, and no more than basic information")
+BASIC = BasicInformation(
+    name=Include.SHARE,
+    date_of_birth=Include.SHARE,
+    address=Include.SHARE,
+    crime_type=Include.SHARE,
+    suspicion=Include.SHARE,
+)
+NOTHING_MORE = AdditionalInformation(wanted=(Additional.NOTHING,))
+MEASURES_TOO = AdditionalInformation(
+    wanted=(Additional.MEASURES,), measures="A marker is on the address", measures_needed="So that nobody calls there"
+)
+VIEWS = Views(
+    views=ViewsAre.GIVEN,
+    happened_at=NOW - timedelta(hours=2),
+    interpreter=InterpreterWas.NOT_NEEDED,
+    words="Would rather it stayed here",
+    oppose=True,
+    weighed="Only the marker is shared, so that nobody calls at the address",
+)
+WEIGHING = Weighing(gravity="One burglary of a home", provided=Provided.NONE, protection="Nothing points to a risk")
+TIMING = Timing(weighed="Nothing is gained by waiting", when=When.NOW)
+RECIPIENT = Recipient(department=Department.NCCU)
+TOLD_BEFORE = ToldBefore(
+    told=Telling.YES,
+    happened_at=NOW - timedelta(hours=1),
+    how=How.IN_PERSON,
+    route_safe=True,
+    interpreter=InterpreterWas.NOT_NEEDED,
+    companion=Companion.NOT_NEEDED,
+    understood=True,
+)
+TOLD_AFTER = ToldAfter(
+    told=Telling.YES,
+    happened_at=NOW - timedelta(minutes=1),
+    how=How.IN_PERSON,
+    route_safe=True,
+    interpreter=InterpreterWas.NOT_NEEDED,
+    companion=Companion.NOT_NEEDED,
+    understood=True,
+)
+CALL_STARTED = CallStarted(out_of_hearing=True)
+CALL_ENDED = CallEnded(outcome=Ended.GIVEN, operator="Operator 12", reference="HO-77", read_back=True, happened_at=NOW)
+REPLY = Reply(happened_at=NOW, who="Operator 12", said=(Said.CONFIRMED,), words="The marker still stands")
+
+ANSWERS: tuple[Value, ...] = (
+    ALLEGATION,
+    PERSON,
+    ADDRESS,
+    REACH,
+    PROTECTION,
+    CONTROL,
+    SUPPORT,
+    SUSPICION,
+    PURPOSES,
+    LAWFUL_BASIS,
+    BASIC,
+    NOTHING_MORE,
+    TIMING,
+    RECIPIENT,
+    TOLD_BEFORE,
+)
+"""Every answer that a plain case needs before it is decided, in the order of the journey."""
+
+ACTS: dict[type[Value], Callable[..., OpenCase]] = {
+    Person: record_person,
+    Suspicion: record_suspicion,
+    BasicInformation: choose_basic_information,
+    AdditionalInformation: choose_additional_information,
+    Views: record_views,
+    Weighing: weigh_considerations,
+    Timing: weigh_timing,
+    ToldBefore: tell_before,
+    ToldAfter: tell_after,
+    CallStarted: start_call,
+    CallEnded: end_call,
+}
+
+
+def answer(opened: OpenCase, values: Iterable[Value]) -> OpenCase:
+    """The case once each of these has been recorded, each with its own act."""
+    for value in values:
+        opened = ACTS.get(type(value), record_answer)(opened, value, seen=opened.case.seq)
+    return opened
+
+
+def begun(who: Who, start: Start = START) -> OpenCase:
+    """A case that was just opened."""
+    return open_new_case(who, start, session="a session")
+
+
+def ready(who: Who) -> OpenCase:
+    """A case on which everything is recorded and nothing decided."""
+    return answer(begun(who), ANSWERS)
+
+
+def decided(who: Who, *acts: Decide) -> OpenCase:
+    """A case on which sharing has been decided."""
+    opened = ready(who)
+    return decide(
+        opened, Decision(decide=acts or (Decide.SHARE_BASIC,), reason="All is in place"), seen=opened.case.seq
+    )
+
+
+def shared(who: Who) -> OpenCase:
+    """A case of which the basic information has been given by telephone."""
+    return answer(decided(who), (CALL_STARTED, CALL_ENDED))

@@ -1,0 +1,61 @@
+"""One case from opening to closing, and what stands in its way at each turn."""
+
+from dataclasses import replace
+
+import pytest
+
+from proviso.casework.acts.afterwards import close_case
+from proviso.casework.acts.deciding import PolicyStandsInTheWay, decide
+from proviso.casework.case import Stage, fold
+from proviso.casework.models import CaseRow, WorklistRow
+from proviso.casework.permissions import Who
+from proviso.casework.values.afterwards import Closed
+from proviso.casework.values.deciding import Decide, Decision
+from proviso.record import read
+from proviso.record.verify import verify
+
+from .examples import ANSWERS, TOLD_AFTER, TOLD_BEFORE, answer, begun, decided, ready, shared
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+DECISION = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
+
+
+def test_a_case_goes_from_opening_to_closing_and_the_record_holds(officer: Who) -> None:
+    opened = answer(shared(officer), (TOLD_AFTER,))
+    assert opened.case.stage is Stage.SHARED
+    opened = close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
+    assert opened.case.stage is Stage.CLOSED
+    assert fold(opened.case.reference, "wessmere", read.entries(opened.case.reference)) == opened.case
+    assert CaseRow.objects.get().stage == "closed"
+    assert not WorklistRow.objects.exists()
+    assert verify().whole
+
+
+def test_sharing_stays_closed_until_the_person_has_been_told(officer: Who) -> None:
+    opened = answer(begun(officer), ANSWERS[:-1])
+    with pytest.raises(PolicyStandsInTheWay) as refused:
+        decide(opened, DECISION, seen=opened.case.seq)
+    assert refused.value.acts == ("share_basic",)
+    opened = answer(opened, (TOLD_BEFORE,))
+    assert decide(opened, DECISION, seen=opened.case.seq).case.stage is Stage.DECIDED
+
+
+def test_being_told_counts_only_for_what_was_told(officer: Who) -> None:
+    opened = ready(officer)
+    assert opened.standing.allows("share_basic")
+    person = replace(opened.case.latest(type(ANSWERS[1])), name="Imaginary Adeyemi")
+    opened = answer(opened, (person,))
+    assert opened.standing.facts.get("informed_before") is None
+    assert not opened.standing.allows("share_basic")
+
+
+def test_a_decision_keeps_the_exact_content_the_facts_and_the_assessment(officer: Who) -> None:
+    decision = decided(officer).case.decision
+    assert decision is not None
+    kept = decision.value
+    assert dict(kept.content)["Name"] == "Imaginary Oduya"
+    assert kept.facts["informed_before"] == "yes"
+    assert kept.assessment["acts"]["share_basic"]["answer"] == "yes"
+    assert kept.digest == kept.digest.lower()
+    assert len(kept.digest) == 64
