@@ -7,62 +7,22 @@ what and when stay an officer's decision (5.5). `opening` works out the steps, o
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from proviso.policy.conditions import Answer, Json, Value
+from proviso.policy.conditions import Answer, Case, Json, Value
 from proviso.policy.facts import FACTS, check
+from proviso.policy.findings import Finding, Reading
 from proviso.policy.library import Policy
-from proviso.policy.norms import Act, Basis, Before, Effect, Guard, Norm, Status
+from proviso.policy.norms import Act, Caution, Guard, Status
 from proviso.policy.opening import Opening, openings
 from proviso.policy.plan import Places, Plan
-from proviso.policy.tables import Worked
+from proviso.policy.tables import Worked, union
 
 __all__ = ["ActAnswer", "Answer", "Assessment", "Finding", "GuardAnswer", "assess"]
 
 _BLANK: dict[str, Value | None] = dict.fromkeys(FACTS)
-_SHARED = "shared"
-
-
-class Finding(NamedTuple):
-    """How one norm stands. `because` are the recorded facts that settle it, `needs` the unknown ones; both sorted."""
-
-    norm: Norm
-    status: Status
-    because: tuple[str, ...]
-    needs: tuple[str, ...]
-
-    @property
-    def paragraph(self) -> str:
-        """The paragraph that lays it down."""
-        return self.norm.paragraph
-
-    @property
-    def effect(self) -> Effect:
-        """Duty, advice or permission."""
-        return self.norm.effect
-
-    @property
-    def basis(self) -> Basis:
-        """Whether the paragraph says so, or it is our safeguard."""
-        return self.norm.basis
-
-    @property
-    def says(self) -> str:
-        """One or two sentences for a person."""
-        return self.norm.says(self.status)
-
-    def as_json(self) -> dict[str, Json]:
-        """The finding as `proviso assess --json` prints it."""
-        return {
-            "paragraph": self.paragraph,
-            "norm": self.norm.name,
-            "effect": self.effect.value,
-            "basis": self.basis.value,
-            "status": self.status.value,
-            "says": self.says,
-            "because": list(self.because),
-            "needs": list(self.needs),
-        }
+_Names: TypeAlias = tuple[str, ...]
+_YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
 class GuardAnswer(NamedTuple):
@@ -74,8 +34,7 @@ class GuardAnswer(NamedTuple):
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ActAnswer:
+class ActAnswer(NamedTuple):
     """May this be done now? `refused_by` are the citations of guards that fail; `needs` what remains to be recorded."""
 
     act: Act
@@ -146,75 +105,42 @@ class Assessment:
 def assess(policy: Policy, facts: Mapping[str, object], on: date) -> Assessment:
     """Assess one case under a policy, as it stands on a day. Raises FactRefused, as `facts.check` does."""
     recorded = check(facts)
-    case = _BLANK | recorded
+    case = {**_BLANK, **recorded}
     plan = policy.plan
     worked = [rows[key(case)] for key, rows in plan.lookups]
-    acts: dict[str, ActAnswer] = {}
-    for act, guards in plan.refusals:
-        acts[act.value] = ActAnswer(act, *_weighed(guards, worked), recorded, plan)
-    shared = recorded.get(_SHARED) is True
-    findings = tuple([_finding(*norm, worked, shared) for norm in plan.norms])
-    warnings = tuple([
-        caution.says
-        for caution, when, unless in plan.cautions
-        if on >= caution.since
-        and all(worked[place].answer is Answer.YES for place in when)
-        and not any(worked[place].answer is Answer.YES for place in unless)
-    ])  # fmt: skip
-    return Assessment(on, policy, recorded, acts, findings, warnings)
+    unsettled = {place: state for place, state in enumerate(worked) if state.answer is not _YES}
+    return Assessment(
+        on,
+        policy,
+        recorded,
+        {act.value: ActAnswer(act, *_weighed(guards, unsettled), recorded, plan) for act, guards in plan.refusals},
+        tuple([_finding(read, lifted, case, worked) for read, lifted in plan.norms]),
+        tuple([caution.says for caution, when, unless in plan.cautions if _warns(caution, when, unless, worked, on)]),
+    )
 
 
-def _weighed(
-    guards: tuple[tuple[str, int], ...], worked: list[Worked]
-) -> tuple[Answer, tuple[str, ...], tuple[str, ...]]:
+def _weighed(guards: Mapping[int, tuple[str, ...]], unsettled: Mapping[int, Worked]) -> tuple[Answer, _Names, _Names]:
     """An act's answer, the citations that refuse it, and what it needs: no before unknown before yes."""
-    refused: list[str] = []
-    needs: set[str] = set()
-    answer = Answer.YES
-    for citation, place in guards:
-        state = worked[place]
-        if state.answer is Answer.NO:
-            refused.append(citation)
-        elif state.answer is Answer.UNKNOWN:
-            answer = Answer.UNKNOWN
-            needs.update(state.needs)
-    return Answer.NO if refused else answer, tuple(sorted(refused)), tuple(sorted(needs))
+    places = guards.keys() & unsettled.keys()
+    if not places:
+        return _YES, (), ()
+    refused = [citation for place in places if unsettled[place].answer is _NO for citation in guards[place]]
+    needs = union(*[unsettled[place].needs for place in places])
+    return _NO if refused else _UNKNOWN, tuple(sorted(refused)), needs
 
 
-def _finding(
-    norm: Norm, applies: Places, lifted: Places, satisfied: Places, worked: list[Worked], shared: bool
-) -> Finding:
-    """One norm's finding, in the order of `assessment.md`: not applicable, unknown, met, outstanding or breached."""
-    in_play, because = _every(applies, worked)
-    lifting = [worked[place] for place in lifted if worked[place].answer is Answer.YES]
-    if in_play is Answer.NO or lifting:
-        if in_play is not Answer.NO:
-            because = ()
-        return Finding(norm, Status.NOT_APPLICABLE, _union(because, *(state.because for state in lifting)), ())
-    done, why = _every(satisfied, worked)
-    if in_play is Answer.UNKNOWN or done is Answer.UNKNOWN:
-        open_places = (*applies, *satisfied)
-        return Finding(norm, Status.UNKNOWN, (), _union(*(worked[place].needs for place in open_places)))
-    if done is Answer.YES:
-        return Finding(norm, Status.MET, why if satisfied else because, ())
-    if norm.before is Before.SUSPECTING:
-        return Finding(norm, Status.BREACHED, why, ())
-    if norm.before is Before.SHARING and shared:
-        return Finding(norm, Status.BREACHED, _union(why, (_SHARED,)), ())
-    return Finding(norm, Status.OUTSTANDING, why, ())
+def _finding(read: Reading, lifted: Places, case: Case, worked: list[Worked]) -> Finding:
+    """One norm's finding as its table has it, unless an exception is established."""
+    finding = read.rows[read.key(case)]
+    if lifted and finding.status is not Status.NOT_APPLICABLE:
+        lifting = [worked[place].because for place in lifted if worked[place].answer is _YES]
+        if lifting:
+            return Finding(finding.norm, Status.NOT_APPLICABLE, union(*lifting), ())
+    return finding
 
 
-def _every(places: Places, worked: list[Worked]) -> tuple[Answer, tuple[str, ...]]:
-    """Whether every one is so, and the facts that settle it: those of the parts that fail, or else of all."""
-    states = [worked[place] for place in places]
-    failing = [state for state in states if state.answer is Answer.NO]
-    if failing:
-        return Answer.NO, _union(*(state.because for state in failing))
-    if any(state.answer is Answer.UNKNOWN for state in states):
-        return Answer.UNKNOWN, ()
-    return Answer.YES, _union(*(state.because for state in states))
-
-
-def _union(*names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names in any of these, sorted; each is sorted already."""
-    return names[0] if len(names) == 1 else tuple(sorted({name for each in names for name in each}))
+def _warns(caution: Caution, when: int, unless: Places, worked: list[Worked], on: date) -> bool:
+    """Whether a caution is in point; one that nobody has recorded a reason against stands."""
+    if on < caution.since or worked[when].answer is not _YES:
+        return False
+    return not any(worked[place].answer is _YES for place in unless)

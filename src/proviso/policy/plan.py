@@ -8,22 +8,23 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from proviso.policy.conditions import Case, Condition
+from proviso.policy.findings import Reading, reading
 from proviso.policy.norms import Act, Caution, Guard, Norm
-from proviso.policy.tables import Key, Table, Worked, conjuncts, table
+from proviso.policy.tables import Key, Table, Worked, table
 
 Places = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Where each guard, norm and caution finds its answers among the tables."""
+    """Where each guard and caution finds its answers among the tables, and each norm its findings and exceptions."""
 
     tables: tuple[Table, ...]
     lookups: tuple[tuple[Callable[[Case], Key], dict[Key, Worked]], ...]
     guards: Mapping[Act, tuple[tuple[Guard, int], ...]]
-    refusals: tuple[tuple[Act, tuple[tuple[str, int], ...]], ...]
-    norms: tuple[tuple[Norm, Places, Places, Places], ...]
-    cautions: tuple[tuple[Caution, Places, Places], ...]
+    refusals: tuple[tuple[Act, Mapping[int, tuple[str, ...]]], ...]
+    norms: tuple[tuple[Reading, Places], ...]
+    cautions: tuple[tuple[Caution, int, Places], ...]
 
     @classmethod
     def of(
@@ -35,24 +36,22 @@ class Plan:
     ) -> Self:
         """Lay out a policy. What a local policy forbids lifts each norm and caution that yields to it."""
         laid = _Laid()
-        placed = {act: tuple((guard, laid.place(guard.condition)) for guard in every) for act, every in guards.items()}
         forbidden = tuple(~guard.condition for guard in local_guards)
+        placed = {act: tuple((guard, laid.place(guard.condition)) for guard in every) for act, every in guards.items()}
         return cls(
             guards=placed,
-            refusals=tuple((act, tuple((g.citation, at) for g, at in every)) for act, every in placed.items()),
+            refusals=tuple((act, _citations(every)) for act, every in placed.items()),
             norms=tuple(
                 (
-                    norm,
-                    laid.parts(norm.applies),
+                    reading(norm, table(norm.applies), table(norm.satisfied)),
                     laid.places((*norm.lifted_by, *(forbidden if norm.yields_to_local else ()))),
-                    laid.parts(norm.satisfied),
                 )
                 for norm in norms
             ),
             cautions=tuple(
                 (
                     caution,
-                    laid.parts(caution.when),
+                    laid.place(caution.when),
                     laid.places((*caution.unless, *(forbidden if caution.yields_to_local else ()))),
                 )
                 for caution in cautions
@@ -60,6 +59,14 @@ class Plan:
             tables=(tables := tuple(table(condition) for condition in laid.conditions)),
             lookups=tuple((each.key, each.rows) for each in tables),
         )
+
+
+def _citations(guards: Iterable[tuple[Guard, int]]) -> Mapping[int, tuple[str, ...]]:
+    """What each place is cited as: two local policies may ask for the same."""
+    cited: dict[int, tuple[str, ...]] = {}
+    for guard, place in guards:
+        cited[place] = (*cited.get(place, ()), guard.citation)
+    return cited
 
 
 @dataclass(slots=True)
@@ -73,6 +80,3 @@ class _Laid:
 
     def places(self, conditions: Iterable[Condition]) -> Places:
         return tuple(self.place(condition) for condition in conditions)
-
-    def parts(self, condition: Condition) -> Places:
-        return self.places(conjuncts(condition))

@@ -5,16 +5,15 @@ assessment then only looks things up. This is an interpreter of the tree in `con
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import product
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from proviso.policy.conditions import Answer, Case, Condition, Every, Value, grounds, mentions, read
+from proviso.policy.conditions import Answer, Case, Condition, Value, grounds, mentions, read
 from proviso.policy.facts import FACTS
 
-ROWS_AT_MOST = 5_000  # of one table: a condition over more than this should be said as several
+STATES_AT_MOST = 5_000  # of one table: a condition over more than this should be said as several
 
 Key: TypeAlias = Any  # what itemgetter returns: one value, or a tuple of them
 State: TypeAlias = tuple[Value | None, ...]
@@ -51,37 +50,42 @@ def table(condition: Condition) -> Table:
     named = {*mentions(condition)}
     named |= {ancestor for fact in named for ancestor in FACTS.ancestors(fact)}
     facts = tuple(name for name in FACTS if name in named)
-    rows: dict[State, Answer] = {}
-    for state in states(facts):
-        rows[state] = read(condition, dict(zip(facts, state, strict=True)))
-        if len(rows) > ROWS_AT_MOST:
-            raise TooManyStates(f"one condition over {', '.join(facts)}")
-    complete = {state: answer for state, answer in rows.items() if _is_complete(facts, state)}
-    key: Callable[[Case], Key] = itemgetter(*facts) if facts else _nothing
-    return Table(facts, key, {
-        state if len(facts) != 1 else state[0]: Worked(
-            answer,
-            tuple(sorted(grounds(condition, dict(zip(facts, state, strict=True))))),
-            _needs(facts, state, complete) if answer is Answer.UNKNOWN else (),
-        )
-        for state, answer in rows.items()
-    })  # fmt: skip
+    answers = {state: read(condition, dict(zip(facts, state, strict=True))) for state in states(facts)}
+    complete = {state: answer for state, answer in answers.items() if _is_complete(facts, state)}
+    key = keyed(facts)
+    rows = {}
+    for state, answer in answers.items():
+        case = dict(zip(facts, state, strict=True))
+        needs = _needs(facts, state, complete) if answer is Answer.UNKNOWN else ()
+        rows[key(case)] = Worked(answer, tuple(sorted(grounds(condition, case))), needs)
+    return Table(facts, key, rows)
 
 
-def conjuncts(condition: Condition) -> tuple[Condition, ...]:
-    """The parts that must all be so: each has its own table, and parts that paragraphs share are worked out once."""
-    match condition.plain():
-        case Every(parts):
-            return parts
-        case other:
-            return (other,)
+def keyed(facts: tuple[str, ...]) -> Callable[[Case], Key]:
+    """How the state of these facts is read from a case that names them all."""
+    return itemgetter(*facts) if facts else _nothing
 
 
-def states(facts: tuple[str, ...]) -> Iterator[State]:
-    """Every consistent state of the facts, unknown ones included: a child has a value only where its parent allows."""
-    for state in product(*((None, *FACTS[name].values) for name in facts)):
-        if all(value is None or _applies(name, facts, state) for name, value in zip(facts, state, strict=True)):
-            yield state
+def union(*names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in any of these, each once, sorted."""
+    return tuple(sorted({name for each in names for name in each}))
+
+
+def states(facts: tuple[str, ...]) -> list[State]:
+    """Every consistent state of the facts, unknown ones included: a child has a value only where its parent allows.
+
+    The facts are in the order of the vocabulary, parents among them. Raises TooManyStates.
+    """
+    found: list[State] = [()]
+    for name in facts:
+        found = [
+            (*state, value)
+            for state in found
+            for value in ((None, *FACTS[name].values) if _applies(name, facts, state) else (None,))
+        ]
+        if len(found) > STATES_AT_MOST:
+            raise TooManyStates(f"one condition or norm over {', '.join(facts)}")
+    return found
 
 
 def _applies(name: str, facts: tuple[str, ...], state: State) -> bool:

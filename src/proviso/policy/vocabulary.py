@@ -108,7 +108,7 @@ class Vocabulary(dict[str, Fact]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.children: set[str] = set()
+        self.children: dict[str, Only] = {}
 
     def choice(
         self, name: str, paragraph: str, page: str, question: str, *,
@@ -116,7 +116,8 @@ class Vocabulary(dict[str, Fact]):
     ) -> Fact:  # fmt: skip
         """Declare a fact whose value is one of a list, each put in words; `step` is (becomes, says, unless…)."""
         way = Step(step[0], step[1], step[2:]) if step else None
-        return self._declared(Fact(name, paragraph, page, question, {value: words for value, words in says.items()}, self._only(only), way))
+        words: dict[Value, str] = dict(says.items())
+        return self._declared(Fact(name, paragraph, page, question, words, self._only(only), way))
 
     def yes_no(
         self, name: str, paragraph: str, page: str, question: str, *, yes: str, no: str,
@@ -141,19 +142,22 @@ class Vocabulary(dict[str, Fact]):
         and a fact whose parent does not have the value that it goes with.
         """
         recorded: dict[str, Value] = {}
+        refused: list[FactRefused] = []
         for name, given in facts.items():
             fact = self.get(name)
             if fact is None:
-                raise FactRefused(name, given, self._nearest(name))
-            if given is True or given is False or type(given) is str:
-                if given not in fact.values:
-                    raise FactRefused(name, given, fact.accepted)
-                recorded[name] = given
+                refused.append(FactRefused(name, given, self._nearest(name)))
+            elif given is True or given is False or type(given) is str:
+                if given in fact.values:
+                    recorded[name] = given
+                else:
+                    refused.append(FactRefused(name, given, fact.accepted))
             elif given is not None:
-                raise FactRefused(name, given, fact.accepted)
-        for name in self.children & recorded.keys():
-            only = self[name].only
-            if only and recorded.get(only.fact) not in only.values:
+                refused.append(FactRefused(name, given, fact.accepted))
+        if refused:
+            raise min(refused, key=lambda each: each.fact)
+        for name, only in self.children.items():
+            if name in recorded and recorded.get(only.fact) not in only.values:
                 raise FactRefused(name, recorded[name], f"nothing, {self._unlike(only, recorded.get(only.fact))}")
         return recorded
 
@@ -187,5 +191,5 @@ class Vocabulary(dict[str, Fact]):
             raise ValueError(f"{fact.name} is declared twice")
         self[fact.name] = fact
         if fact.only:
-            self.children.add(fact.name)
+            self.children[fact.name] = fact.only
         return fact

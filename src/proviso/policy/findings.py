@@ -1,0 +1,90 @@
+"""What is found of a norm in a case: its status, why, and what is missing; worked out beforehand like every condition.
+
+The order is that of the vocabulary's own document: not applicable, unknown, met, then outstanding, or breached where it
+had to come before something that has been done. Exceptions (`Norm.lifted_by`) are looked at in `assess`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from proviso.policy.conditions import Answer, Case, Json
+from proviso.policy.facts import FACTS
+from proviso.policy.norms import Basis, Before, Effect, Norm, Status
+from proviso.policy.tables import Key, Table, Worked, keyed, states, union
+
+
+class Finding(NamedTuple):
+    """How one norm stands. `because` are the recorded facts that settle it, `needs` the unknown ones; both sorted."""
+
+    norm: Norm
+    status: Status
+    because: tuple[str, ...]
+    needs: tuple[str, ...]
+
+    @property
+    def paragraph(self) -> str:
+        """The paragraph that lays it down."""
+        return self.norm.paragraph
+
+    @property
+    def effect(self) -> Effect:
+        """Duty, advice or permission."""
+        return self.norm.effect
+
+    @property
+    def basis(self) -> Basis:
+        """Whether the paragraph says so, or it is our safeguard."""
+        return self.norm.basis
+
+    @property
+    def says(self) -> str:
+        """One or two sentences for a person."""
+        return self.norm.says(self.status)
+
+    def as_json(self) -> dict[str, Json]:
+        """The finding as `proviso assess --json` prints it."""
+        return {
+            "paragraph": self.paragraph,
+            "norm": self.norm.name,
+            "effect": self.effect.value,
+            "basis": self.basis.value,
+            "status": self.status.value,
+            "says": self.says,
+            "because": list(self.because),
+            "needs": list(self.needs),
+        }
+
+
+class Reading(NamedTuple):
+    """A norm's finding for every state of its facts: `rows[key(case)]`, where the case names every fact."""
+
+    key: Callable[[Case], Key]
+    rows: Mapping[Key, Finding]
+
+
+def reading(norm: Norm, applies: Table, satisfied: Table) -> Reading:
+    """Work out a norm for every consistent state of the facts that it rests on, its exceptions apart."""
+    named = {*applies.facts, *satisfied.facts, *(("shared",) if norm.before is Before.SHARING else ())}
+    facts = tuple(name for name in FACTS if name in named)
+    key = keyed(facts)
+    rows = {}
+    for state in states(facts):
+        case = dict(zip(facts, state, strict=True))
+        in_play, done = applies.rows[applies.key(case)], satisfied.rows[satisfied.key(case)]
+        rows[key(case)] = found(norm, in_play, done, shared=case.get("shared") is True)
+    return Reading(key, rows)
+
+
+def found(norm: Norm, in_play: Worked, done: Worked, *, shared: bool) -> Finding:
+    """A norm's finding, from whether it is in play, whether it is satisfied, and whether something has been shared."""
+    if in_play.answer is Answer.NO:
+        return Finding(norm, Status.NOT_APPLICABLE, in_play.because, ())
+    if Answer.UNKNOWN in (in_play.answer, done.answer):
+        return Finding(norm, Status.UNKNOWN, (), union(in_play.needs, done.needs))
+    if done.answer is Answer.YES:
+        return Finding(norm, Status.MET, done.because or in_play.because, ())
+    if norm.before is Before.SUSPECTING:
+        return Finding(norm, Status.BREACHED, done.because, ())
+    if norm.before is Before.SHARING and shared:
+        return Finding(norm, Status.BREACHED, union(done.because, ("shared",)), ())
+    return Finding(norm, Status.OUTSTANDING, done.because, ())
