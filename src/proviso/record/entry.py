@@ -121,6 +121,11 @@ def spelled(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def hour(at: datetime) -> str:
+    """The hour that a leaf shows of a time: UTC, e.g. 2031-05-04T09Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%HZ")
+
+
 def new_salts() -> dict[str, bytes]:
     """A fresh 32-byte salt for each commitment."""
     drawn = os.urandom(SALT_BYTES * len(COMMITTED))
@@ -189,5 +194,4 @@ def leaf(kind: str, category: str, at: datetime, plain: Mapping[str, bytes], sal
     Names nobody and no case. Under a kilobyte, since a kind is at most 64 characters: far from the 64 KiB of tiles.
     """
     commitments: dict[str, Json] = {name: hmac.digest(salts[name], plain[name], "sha256").hex() for name in COMMITTED}
-    hour = at.astimezone(UTC).strftime("%Y-%m-%dT%HZ")
-    return canonical(commitments | {"category": category, "hour": hour, "kind": kind, "version": LEAF_VERSION})
+    return canonical(commitments | {"category": category, "hour": hour(at), "kind": kind, "version": LEAF_VERSION})

@@ -135,7 +135,7 @@ def create(case: str) -> DataKey:
 
 
 def _about(case: str, made_at: int) -> bytes:
-    """What a wrapped key is bound to. The machine's clock, not the record's: it only says what is old enough to sweep."""
+    """What a wrapped key is bound to. The machine's clock, not the record's: it only tells what may be swept."""
     return f"{made_at} {case}".encode()
 
 
@@ -166,7 +166,7 @@ def of_many(cases: Collection[str]) -> dict[str, DataKey]:
     return {case: unwrapped(case, wrapped, made_at) for case, wrapped, made_at in rows}
 
 
-def unwrapped(case: str, wrapped: bytes, made_at: int) -> DataKey:
+def unwrapped(case: str, wrapped: bytes | memoryview, made_at: int) -> DataKey:
     """The data key of the case from its row. Raises KeyLost where that was changed."""
     try:
         return DataKey(case, key_encryption().unwrap(bytes(wrapped), _about(case, made_at)))

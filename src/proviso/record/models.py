@@ -86,7 +86,7 @@ class Head(models.Model):
 
 
 class WrappedKey(models.Model):
-    """A case's data key, wrapped by the force's key-encryption key; `made_at` is in seconds since 1970 and bound to it."""
+    """A case's data key, wrapped by the key-encryption key; `made_at`, bound to it, is in seconds since 1970."""
 
     case = models.CharField(max_length=64, primary_key=True)
     wrapped = models.BinaryField()

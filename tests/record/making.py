@@ -1,0 +1,52 @@
+"""Invented entries for tests of the record."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+
+from proviso.record import keys
+from proviso.record.append import append
+from proviso.record.entry import Category, Draft, Entry, Json
+from proviso.record.keys import DataKey
+
+LOG = "wessmere"
+NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
+
+
+def draft(case: str = "case-1", seq: int | None = 1, *, log: str = LOG, **changed: object) -> Draft:
+    """A draft whose every part is something."""
+    body: Mapping[str, Json] = {"answer": seq, "in words": "hospital — later", "told": [True, None, {"b": 1, "a": 2}]}
+    told: dict[str, object] = {
+        "log": log,
+        "case": case,
+        "seq": seq,
+        "kind": "suspicion_recorded" if seq else "case_opened",
+        "category": Category.COLLECTION if seq else Category.CONSULTATION,
+        "actor": "W1234",
+        "body": body,
+        "with_whom": "the invented desk",
+        "why": "because it was asked",
+    }
+    return Draft(**(told | changed))  # type: ignore[arg-type]
+
+
+def record(what: Draft, *, now: datetime = NOON, key: DataKey | None = None) -> Entry:
+    """Append it in a transaction of its own."""
+    with transaction.atomic(using="default"):
+        return append(what, now=now, key=key)
+
+
+def record_cases(entries: int, *, log: str = LOG, cases: int = 5, first: datetime = NOON) -> None:
+    """Fill a log in one transaction: cases in turn, every seventh entry an opening, a minute apart."""
+    held = {f"{log}-case-{number}": keys.create(f"{log}-case-{number}") for number in range(cases)}
+    places = dict.fromkeys(held, 0)
+    with transaction.atomic(using="default"):
+        for number in range(entries):
+            case = f"{log}-case-{number % cases}"
+            if number % 7 == 6:
+                what = draft(case, None, log=log, actor=f"W{number % 11}")
+            else:
+                places[case] += 1
+                what = draft(case, places[case], log=log, actor=f"W{number % 11}")
+            append(what, now=first + timedelta(minutes=number), key=held[case])
