@@ -13,7 +13,7 @@ atexit.register(shutil.rmtree, home, ignore_errors=True)
 (home / "lookup-key").write_bytes(bytes(range(32, 64)))
 os.environ |= {
     "PROVISO_HOME": str(home),
-    "PROVISO_HTTPS": "false",
+    "PROVISO_HTTPS": os.environ.get("TESTS_HTTPS", "false"),
     "PROVISO_DEMONSTRATION": "true",
     "PROVISO_FORCE": "wessmere",
 }

@@ -13,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
 from proviso.web.signing_in import adapter, kept, session
+from proviso.web.signing_in.forms import ConfirmForm, PasswordForm, SignInForm
 
 _PASSWORDS = ("password", "oldpassword", "password1", "password2")
 
@@ -21,6 +22,7 @@ _PASSWORDS = ("password", "oldpassword", "password1", "password2")
 class SignIn(allauth_views.LoginView):  # type: ignore[misc]
     """Staff number and password. Says why the last sign-in ended, and whether what was typed is kept."""
 
+    form_class = SignInForm
     template_name = "signing_in/sign_in.jinja"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -47,6 +49,7 @@ class SignOut(allauth_views.LogoutView):  # type: ignore[misc]
 class ConfirmItIsYou(allauth_views.ReauthenticateView):  # type: ignore[misc]
     """The password again, before something that matters; then back to where the officer was."""
 
+    form_class = ConfirmForm
     template_name = "signing_in/confirm_it_is_you.jinja"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -65,6 +68,7 @@ class ConfirmItIsYou(allauth_views.ReauthenticateView):  # type: ignore[misc]
 class ChangePassword(allauth_views.PasswordChangeView):  # type: ignore[misc]
     """Change one's own password. Other sessions of the same officer end."""
 
+    form_class = PasswordForm
     template_name = "signing_in/change_password.jinja"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""allauth's forms with our words for what is missing. What is checked stays allauth's and Django's."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
+    """Staff number and password. A number that is too long to be one fails like any other that nobody has."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        number = self.fields["login"]
+        number.max_length = None
+        number.validators = [v for v in number.validators if getattr(v, "code", "") != "max_length"]
+        number.error_messages["required"] = _("Enter your staff number")
+        self.fields["password"].error_messages["required"] = _("Enter your password")
+
+
+class ConfirmForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    """The password again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].error_messages["required"] = _("Enter your password")
+
+
+class PasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    """The password that is, and the one that will be, twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].error_messages["required"] = _("Enter your current password")
+        self.fields["password1"].error_messages["required"] = _("Enter a new password")
+        self.fields["password2"].error_messages["required"] = _("Enter the new password again")
