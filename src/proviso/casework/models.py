@@ -46,7 +46,7 @@ class WorklistRow(models.Model):
             models.CheckConstraint(condition=models.Q(what__in=list(What)), name="worklist_act_is_known"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["queue", "force", "owner", "due_at", "id"], name="worklist_of_an_owner"),
+            models.Index(fields=["queue", "force", "unit", "owner", "due_at", "id"], name="worklist_of_an_owner"),
             models.Index(fields=["queue", "force", "unit", "due_at", "id"], name="worklist_of_a_unit"),
             models.Index(fields=["queue", "force", "due_at", "id"], name="worklist_of_a_force"),
         ]

@@ -1,0 +1,130 @@
+"""The worklists: what is due, most urgent first, a page at a time; references and neutral acts, never a name (s.62).
+
+Nothing here counts a force's cases or searches them. A row shows only what its reader could open; whether it is overdue
+is for whoever asks to say, from the time that it is now.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from django.db.models import Q, QuerySet
+
+from proviso.accounts.models import Role
+from proviso.casework.models import WorklistRow
+from proviso.casework.permissions import NotAllowed, Who
+from proviso.casework.projection import about_summary
+from proviso.casework.worklist import Queue, What
+from proviso.record import keys
+from proviso.record.entry import from_microseconds, to_microseconds
+from proviso.record.keys import DataKey
+
+PAGE = 25
+
+
+class Scope(StrEnum):
+    """Whose list it is."""
+
+    OWN = "own"
+    UNIT = "unit"
+    REVIEWS = "reviews"
+    DESK = "desk"
+    VULNERABILITY = "vulnerability"
+
+
+SCOPES: Mapping[Role, tuple[Scope, ...]] = MappingProxyType(
+    {
+        Role.OFFICER: (Scope.OWN, Scope.UNIT),
+        Role.SUPERVISOR: (Scope.REVIEWS, Scope.OWN, Scope.UNIT),
+        Role.DISCLOSURE_DESK: (Scope.DESK,),
+        Role.VULNERABILITY_LEAD: (Scope.VULNERABILITY,),
+    }
+)
+"""The lists of each role, the first being what they see first. A role that is not here has none."""
+
+QUEUES: Mapping[Scope, Queue] = MappingProxyType(
+    {
+        Scope.OWN: Queue.OFFICER,
+        Scope.UNIT: Queue.OFFICER,
+        Scope.REVIEWS: Queue.SUPERVISOR,
+        Scope.DESK: Queue.DESK,
+        Scope.VULNERABILITY: Queue.VULNERABILITY,
+    }
+)
+
+
+class NoSuchPage(ValueError):
+    """This is not where a page of a list begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that is due. `due_at` is in UTC; `summary` is empty where the case was erased meanwhile."""
+
+    reference: str
+    what: What
+    due_at: datetime
+    owner: str
+    unit: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list, most urgent first, and where the next page begins: None where there is none."""
+
+    rows: tuple[Row, ...]
+    next: str | None
+
+
+def scopes(who: Who) -> tuple[Scope, ...]:
+    """The lists that this person has, the first being what they see first; none for a role without cases."""
+    return SCOPES.get(who.role, ())
+
+
+def worklist(who: Who, scope: Scope | None = None, *, after: str | None = None, size: int = PAGE) -> Page:
+    """A page of one of this person's lists (the first of them unless named), two queries at any length of list.
+
+    `after` is the `next` of the page before. Raises NotAllowed for a list that is not theirs, NoSuchPage.
+    """
+    theirs = scopes(who)
+    if not theirs or (scope and scope not in theirs):
+        raise NotAllowed(f"Your role ({who.role.label.lower()}) does not have this list.")
+    due = _rows(who, scope or theirs[0])
+    if after is not None:
+        at, place = _begins(after)
+        due = due.filter(Q(due_at__gt=at) | Q(id__gt=place), due_at__gte=at)
+    found = list(due.order_by("due_at", "id")[: size + 1])
+    shown = found[:size]
+    held = keys.of_many({row.case for row in shown})
+    more = len(found) > size
+    return Page(tuple(_opened(row, held.get(row.case)) for row in shown), _place(shown[-1]) if more else None)
+
+
+def _rows(who: Who, scope: Scope) -> QuerySet[WorklistRow]:
+    rows = WorklistRow.objects.filter(queue=QUEUES[scope], force=who.force)
+    if scope in {Scope.DESK, Scope.VULNERABILITY}:
+        return rows
+    rows = rows.filter(unit=who.unit)
+    if scope is Scope.OWN:
+        return rows.filter(owner=who.staff_number)
+    return rows.exclude(owner=who.staff_number) if scope is Scope.REVIEWS else rows
+
+
+def _place(row: WorklistRow) -> str:
+    return f"{to_microseconds(row.due_at)}-{row.id}"
+
+
+def _begins(after: str) -> tuple[datetime, int]:
+    at, _, place = after.partition("-")
+    try:
+        return from_microseconds(int(at)), int(place)
+    except (ValueError, OverflowError) as error:
+        raise NoSuchPage("A page of a list begins elsewhere.") from error
+
+
+def _opened(row: WorklistRow, key: DataKey | None) -> Row:
+    summary = key.open(bytes(row.summary), about_summary(row.case)).decode() if key else ""
+    return Row(row.case, What(row.what), row.due_at, row.owner, row.unit, summary)
