@@ -74,7 +74,9 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "casework_worklist",
                 "indexes": [
-                    models.Index(fields=["queue", "force", "unit", "owner", "due_at", "id"], name="worklist_of_an_owner"),
+                    models.Index(
+                        fields=["queue", "force", "unit", "owner", "due_at", "id"], name="worklist_of_an_owner"
+                    ),
                     models.Index(fields=["queue", "force", "unit", "due_at", "id"], name="worklist_of_a_unit"),
                     models.Index(fields=["queue", "force", "due_at", "id"], name="worklist_of_a_force"),
                 ],
