@@ -20,7 +20,7 @@ _yes_no = FACTS.yes_no
 role = _choice(
     "role", "1.2.1", "start", "Is the person a victim of crime, a witness, or both?",
     victim="the person is a victim", witness="the person is a witness",
-    victim_and_witness="the person is a victim and a witness", neither="the person is neither victim nor witness")
+    victim_and_witness="the person is both victim and witness", neither="the person is neither victim nor witness")
 suspected = _yes_no(
     "suspected", "1.1", "start", "Does an officer suspect that the person is an immigration offender?",
     yes="an officer suspects an immigration offence", no="nobody suspects an immigration offence")
@@ -218,7 +218,7 @@ consent = _choice(
     "consent", "local", "local", "Does the person consent to sharing at all?",
     not_sought="consent was not sought", given="the person consents", refused="the person refuses consent",
     withdrawn="the person has withdrawn consent",
-    cannot_be_given="the person cannot give consent (age, capacity or unconscious)")
+    cannot_be_given="the person cannot give consent")
 consent_informed = _yes_no(
     "consent_informed", "local", "local", "Was the consent understood, advice offered, and its meaning told?",
     only=consent.is_("given"), yes="the consent is informed", no="the consent is not informed")

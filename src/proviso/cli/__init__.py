@@ -1,0 +1,24 @@
+"""The command line's door: `proviso`, one module a command. What it does is done elsewhere; here it is only called.
+
+Modules are light to import: Django and whatever else takes time is imported inside the command that needs it.
+"""
+
+import typer
+
+from proviso.cli.assess import assess
+from proviso.cli.policy import policy_app
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="What a police force does when a victim or witness of crime is a suspected immigration offender. "
+    "People decide; this advises and remembers.",
+    epilog="Begin with [bold]proviso assess --help[/bold]. Completions: [bold]proviso --install-completion[/bold].",
+)
+app.command()(assess)
+app.add_typer(policy_app, name="policy")
+
+
+def main() -> None:
+    """Run the command line; the exit status is the command's."""
+    app()

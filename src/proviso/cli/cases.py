@@ -1,0 +1,109 @@
+"""A case as JSON: read strictly, assessed, or refused in one sentence. Nothing is guessed.
+
+The shape is `{"on": …, "local": […], "facts": {…}}`; a name given twice, or that is none of these, is refused.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+from proviso.policy.assess import Assessment, assess
+from proviso.policy.facts import FactRefused
+from proviso.policy.library import PolicyRefused, policy_in_force
+from proviso.policy.vocabulary import shown
+
+PARTS = ("on", "local", "facts")
+
+
+class CaseRefused(ValueError):
+    """An input that cannot be assessed, and why, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One object to be assessed, and where it came from: a file, or a line of standard input."""
+
+    where: str
+    text: str
+
+
+def inputs(names: list[str], standard_input: IO[bytes]) -> Iterator[Input | CaseRefused]:
+    """One input a file, in the order given; `-` is standard input, one object a line, empty lines left out."""
+    for name in names:
+        if name == "-":
+            for number, line in enumerate(standard_input, 1):
+                if line.strip():
+                    yield _decoded(f"line {number}", line)
+            continue
+        try:
+            raw = Path(name).read_bytes()
+        except OSError as error:
+            yield CaseRefused(f"{name}: cannot be read: {error.strerror}")
+            continue
+        yield _decoded(name, raw)
+
+
+def assessed(given: Input) -> Assessment:
+    """Assess one input. Raises CaseRefused, naming where, which fact, what was given and what is accepted."""
+    try:
+        case = json.loads(given.text, object_pairs_hook=_once)
+        on, local, facts = _parts(case)
+        return assess(policy_in_force(on, local), facts, on)
+    except json.JSONDecodeError as error:
+        raise CaseRefused(
+            f"{given.where}: not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
+        ) from None
+    except RecursionError:
+        raise CaseRefused(f"{given.where}: not a case: nested too deeply") from None
+    except (FactRefused, PolicyRefused, ValueError) as error:
+        raise CaseRefused(f"{given.where}: {error}") from None
+
+
+def today() -> date:
+    """The day in London, where the guidance's forces are."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def _decoded(where: str, raw: bytes) -> Input | CaseRefused:
+    try:
+        return Input(where, raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return CaseRefused(f"{where}: not UTF-8 text")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise CaseRefused(f"{name}: given twice; accepted: once")
+        found[name] = value
+    return found
+
+
+def _parts(case: object) -> tuple[date, list[str], dict[str, object]]:
+    if not isinstance(case, dict):
+        raise CaseRefused(f"the input: given {shown(case)}; accepted: an object with {', '.join(PARTS)}")
+    for name in case:
+        if name not in PARTS:
+            raise CaseRefused(f"{name}: given {shown(case[name])}; accepted: only {', '.join(PARTS)}")
+    facts = case.get("facts")
+    if not isinstance(facts, dict):
+        raise CaseRefused(f"facts: given {shown(facts)}; accepted: an object of facts, which may be empty")
+    local = case.get("local", [])
+    if not (isinstance(local, list) and all(isinstance(name, str) for name in local)):
+        raise CaseRefused(f"local: given {shown(local)}; accepted: a list of names of local policies")
+    return (_day(case["on"]) if "on" in case else today()), local, facts
+
+
+def _day(given: object) -> date:
+    try:
+        day = date.fromisoformat(given) if isinstance(given, str) else None
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != given:
+        raise CaseRefused(f"on: given {shown(given)}; accepted: a day such as 2026-11-22")
+    return day

@@ -1,0 +1,110 @@
+"""`proviso policy`: the policy in force as English, how far each paragraph is carried out, and the reference."""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from proviso.cli.cases import today
+from proviso.policy.explain import citation, listed
+from proviso.policy.library import PolicyRefused, policy_in_force
+from proviso.policy.reference import overview, reference
+from proviso.policy.register import Covered, Standing, coverage
+
+policy_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode="rich", help="The policy itself: as English, paragraph by paragraph."
+)
+
+Day = Annotated[
+    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day, such as 2026-11-22; today if left out.")
+]
+
+
+@policy_app.command()
+def show(
+    local: Annotated[list[str] | None, typer.Option(help="A local policy on top; may be given again.")] = None,
+    on: Day = None,
+) -> None:
+    """Print the policy in force on a day: each act with its guards, each norm, each warning.
+
+    [bold]Example[/bold]: proviso policy show --local consent-first --on 2026-11-22
+    """
+    day = _day(on)
+    try:
+        policy = policy_in_force(day, local or ())
+    except PolicyRefused as refusal:
+        _refuse(refusal)
+    typer.echo(overview(policy, day), nl=False)
+
+
+@policy_app.command(name="coverage")
+def show_coverage(
+    on: Day = None, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False
+) -> None:
+    """Print what carries out each paragraph: norms, facts, pages and tests. Exit 1 when one has nothing."""
+    try:
+        rows = coverage(_day(on))
+    except PolicyRefused as refusal:
+        _refuse(refusal)
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(row.as_json(), ensure_ascii=False))
+    else:
+        _print_coverage(rows)
+    raise typer.Exit(1 if any(row.standing is Standing.NOTHING for row in rows) else 0)
+
+
+@policy_app.command(name="reference")
+def make_reference(
+    write: Annotated[Path | None, typer.Option(help="Write it to this file.")] = None,
+    check: Annotated[Path | None, typer.Option(help="Exit 1 where this file is not the reference.")] = None,
+) -> None:
+    """Print the whole reference as Markdown, write it to a file, or check that a file is not stale."""
+    text = reference()
+    if write:
+        write.write_text(text, encoding="utf-8")
+    if check and (not check.exists() or check.read_text(encoding="utf-8") != text):
+        typer.echo(f"{check} is stale: proviso policy reference --write {check}", err=True)
+        raise typer.Exit(1)
+    if not (write or check):
+        typer.echo(text, nl=False)
+
+
+def _day(on: datetime | None) -> date:
+    return on.date() if on else today()
+
+
+def _refuse(refusal: PolicyRefused) -> None:
+    typer.echo(f"proviso policy: {refusal}", err=True)
+    raise typer.Exit(2)
+
+
+def _print_coverage(rows: tuple[Covered, ...]) -> None:
+    console = Console(highlight=False)
+    for covered in rows:
+        row = covered.row
+        console.print(Text.assemble((row.paragraph, "bold"), f" {row.asks}: {covered.standing}"))
+        table = Table(box=None, show_header=False, padding=(0, 1, 0, 2))
+        for name, values in (
+            ("norms", covered.norms),
+            ("facts", covered.facts),
+            ("pages", row.pages),
+            ("tests", row.tests),
+        ):
+            if values:
+                table.add_row(name, Text(", ".join(values)))
+        if row.planned:
+            table.add_row("to come", Text(row.planned))
+        if row.why_nothing:
+            table.add_row("why nothing", Text(row.why_nothing))
+        console.print(table)
+    counts = {standing: sum(covered.standing is standing for covered in rows) for standing in Standing}
+    console.print(Text(listed(f"{count} {standing}" for standing, count in counts.items()), "bold"))
+    for covered in rows:
+        if covered.standing is Standing.NOTHING:
+            console.print(Text(f"Nothing carries out or proves {citation(covered.row.paragraph)}."))

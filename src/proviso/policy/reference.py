@@ -1,0 +1,151 @@
+"""The reference, written from the policy itself: acts and guards, norms, warnings, local policies, facts, paragraphs.
+
+Markdown, for `docs/reference/policy.md` and for `proviso policy show`. It says nothing that is not in the code.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from proviso.policy.explain import ACTS, citation, english, listed, sentence
+from proviso.policy.facts import FACTS
+from proviso.policy.library import AGREED, Policy, policy_in_force
+from proviso.policy.local import LOCAL_POLICIES
+from proviso.policy.norms import Caution, Guard, Norm
+from proviso.policy.register import Covered, coverage
+from proviso.policy.vocabulary import Fact, shown
+
+MADE_BY = "<!-- Made by `proviso policy reference`; change the policy, not this file. -->"
+
+
+def reference() -> str:
+    """The whole reference: the edition of April 2020, every local policy, every fact and every paragraph."""
+    national = policy_in_force(AGREED)
+    lines = [
+        MADE_BY,
+        "# Policy reference",
+        "",
+        f"Edition `{national.edition}`, digest `{national.digest}`.",
+        "",
+        *acts(national),
+        *findings(national),
+        *local_policies(),
+        *_facts(FACTS.values()),
+        *_paragraphs(coverage(AGREED)),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def overview(policy: Policy, on: date) -> str:
+    """One policy as it is in force: its acts with their guards, its findings and warnings."""
+    adopted = listed(policy.local) if policy.local else "none"
+    lines = [
+        f"# Policy in force on {on.isoformat()}",
+        "",
+        f"Edition {policy.edition}. Local policies: {adopted}. Digest {policy.digest}.",
+        "",
+        *acts(policy),
+        *findings(policy),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def acts(policy: Policy) -> Iterator[str]:
+    """Each act, and every guard that it needs."""
+    yield from (
+        "## Acts",
+        "",
+        "An act is open where every one of its guards passes. Unknown is never taken for no.",
+        "",
+    )
+    for act, guards in policy.guards.items():
+        yield from (f"### {sentence(ACTS[act])[:-1]} (`{act}`)", "")
+        yield from _table(("Cited as", "What is needed", "Passes where", "Rests on"), (_guard(each) for each in guards))
+
+
+def findings(policy: Policy) -> Iterator[str]:
+    """Each norm, when it arises and when it is met; then the warnings."""
+    yield from ("## Findings", "", "One for each paragraph that lays down a duty, gives advice or permits.", "")
+    head = ("Paragraph", "Norm", "Effect", "Rests on", "Arises where", "Save where", "Met where")
+    yield from _table(head, (_norm(each) for each in policy.norms))
+    yield from ("## Warnings", "")
+    yield from _table(("Paragraph", "Says", "Where", "Save where"), (_caution(each) for each in policy.cautions))
+
+
+def local_policies() -> Iterator[str]:
+    """The local policies that a force may adopt."""
+    yield from ("## Local policies", "")
+    for local in LOCAL_POLICIES.values():
+        yield from (f"### {local.title} (`{local.name}`)", "", local.about, "")
+        yield from (f"Departs from the guidance: {local.departs}", "")
+        yield from _table(("Cited as", "What is needed", "Passes where", "Rests on"), map(_guard, local.guards))
+
+
+def _facts(facts: Iterable[Fact]) -> Iterator[str]:
+    yield from ("## Facts", "", "A fact that nobody has recorded is unknown: left out, or null.", "")
+    yield from _table(("Fact", "Question", "Values", "Only where", "Paragraph"), map(_fact, facts))
+
+
+def _paragraphs(rows: Iterable[Covered]) -> Iterator[str]:
+    yield from ("## Paragraphs", "")
+    head = ("Paragraph", "What it asks", "Norms", "Pages", "Standing")
+    yield from _table(head, (_paragraph(each) for each in rows))
+
+
+def _guard(guard: Guard) -> tuple[str, ...]:
+    return (guard.citation, sentence(guard.asks), sentence(english(guard.condition)), guard.basis)
+
+
+def _norm(norm: Norm) -> tuple[str, ...]:
+    save = [english(condition) for condition in norm.lifted_by]
+    if norm.yields_to_local:
+        save.append("a local policy forbids sharing")
+    return (
+        norm.paragraph,
+        f"`{norm.name}`",
+        norm.effect,
+        norm.basis,
+        sentence(english(norm.applies)),
+        sentence("; or ".join(save)) if save else "",
+        sentence(english(norm.satisfied)),
+    )
+
+
+def _caution(caution: Caution) -> tuple[str, ...]:
+    save = [english(condition) for condition in caution.unless]
+    if caution.yields_to_local:
+        save.append("a local policy forbids sharing")
+    where = english(caution.when) if caution.since == date.min else f"from {caution.since.isoformat()} on"
+    return (citation(caution.paragraph), caution.says, sentence(where), sentence("; or ".join(save)) if save else "")
+
+
+def _fact(fact: Fact) -> tuple[str, ...]:
+    only = f"`{fact.only.fact}` is {listed(map(shown, fact.only.values), 'or')}" if fact.only else ""
+    return (
+        f"`{fact.name}`",
+        fact.question,
+        ", ".join(f"`{shown(value)}`" for value in fact.values),
+        only,
+        fact.paragraph,
+    )
+
+
+def _paragraph(covered: Covered) -> tuple[str, ...]:
+    row = covered.row
+    return (
+        row.paragraph,
+        row.asks,
+        ", ".join(covered.norms) or row.why_nothing,
+        ", ".join(row.pages),
+        covered.standing,
+    )
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield _row(head)
+    yield _row("---" for _ in head)
+    yield from map(_row, rows)
+    yield ""
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

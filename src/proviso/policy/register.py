@@ -1,0 +1,95 @@
+"""Every paragraph of the guidance, what it asks in our words, and what carries it out: norms, pages, tests.
+
+Which norms and facts belong to a paragraph is read from the policy itself. A row says its pages (by slug) and tests (by
+node id), or why nothing formal can carry it out, and keeps its place for ever.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from proviso.policy.conditions import Json, mentions
+from proviso.policy.facts import FACTS
+from proviso.policy.library import policy_in_force
+from proviso.policy.norms import Caution, Guard, Norm, Provision
+from proviso.policy.register_rows import ROWS, Row
+
+
+class Standing(StrEnum):
+    """How far a paragraph is carried out."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    EXPLAINED = "explained"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A row with what the policy itself has for its paragraph."""
+
+    row: Row
+    norms: tuple[str, ...]
+    facts: tuple[str, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """Done where a norm or page carries it out and a test proves it; explained where nothing formal can."""
+        if self.row.why_nothing:
+            return Standing.EXPLAINED
+        if not (self.norms or self.row.pages):
+            return Standing.NOTHING
+        if self.row.planned:
+            return Standing.PLANNED
+        return Standing.DONE if self.row.tests else Standing.NOTHING
+
+    def as_json(self) -> Json:
+        """The row as plain values."""
+        return {
+            "paragraph": self.row.paragraph,
+            "asks": self.row.asks,
+            "norms": list(self.norms),
+            "facts": list(self.facts),
+            "pages": list(self.row.pages),
+            "tests": list(self.row.tests),
+            "why_nothing": self.row.why_nothing,
+            "planned": self.row.planned,
+            "standing": self.standing.value,
+        }
+
+
+def coverage(on: date) -> tuple[Covered, ...]:
+    """Every paragraph, in order, with what carries it out under the edition of a day. Raises NoEdition."""
+    sections = policy_in_force(on).sections
+    provisions = [item for section in sections for item in section.provisions]
+    return tuple(_covered(row, provisions) for row in ROWS)
+
+
+def _covered(row: Row, provisions: list[Provision]) -> Covered:
+    named = {row.paragraph, row.under}
+    ours = [item for item in provisions if _paragraph(item) in named]
+    facts = {name for item in ours for name in _facts(item)}
+    facts |= {name for name, fact in FACTS.items() if fact.paragraph == row.paragraph}
+    names = dict.fromkeys(_name(item) for item in ours)
+    return Covered(row, tuple(names), tuple(name for name in FACTS if name in facts))
+
+
+def _paragraph(item: Provision) -> str:
+    return item.citation if isinstance(item, Guard) else item.paragraph
+
+
+def _name(item: Provision) -> str:
+    return f"guard {item.citation}" if isinstance(item, Guard) else item.name
+
+
+def _facts(item: Provision) -> Iterator[str]:
+    match item:
+        case Guard():
+            yield from mentions(item.condition)
+        case Norm():
+            for condition in (item.applies, item.satisfied, *item.lifted_by):
+                yield from mentions(condition)
+        case Caution():
+            for condition in (item.when, *item.unless):
+                yield from mentions(condition)

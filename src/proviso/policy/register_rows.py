@@ -1,0 +1,112 @@
+"""The rows of the register: one for every numbered paragraph of the guidance, in its order. See `register`."""
+
+from dataclasses import dataclass
+
+ASSESSED = "tests/policy/test_scenarios.py::test_scenario[{}]"
+RULES = "tests/policy/test_guards.py::test_{}"
+FINDINGS = "tests/policy/test_findings.py::test_{}"
+PAGES_TO_COME = "its pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paragraph. `under` is the paragraph whose norms carry it out too; `planned` says what is still to come."""
+
+    paragraph: str
+    asks: str
+    pages: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+    under: str = ""
+    planned: str = ""
+    why_nothing: str = ""
+
+
+# fmt: off
+ROWS = (
+    Row("header",
+        "for England, Wales and Northern Ireland from April 2020; choices are local; review due in April 2022",
+        tests=(FINDINGS.format("the_review_date_is_warned_of_from_the_day_after"),)),
+    Row("1.1", "covers officers and staff who suspect that a victim or witness is an immigration offender", ("start",),
+        (ASSESSED.format("nobody-suspected"), RULES.format("guard[share_basic-1.1]"))),
+    Row("1.2.1", "a victim is anyone who reports being one, or whom police otherwise suspect is one", ("start",),
+        (ASSESSED.format("neither-victim-nor-witness"), RULES.format("guard[share_basic-1.2.1]"))),
+    Row("1.2.2", "a witness is anyone who reports witnessing a crime, or offers information about one", ("start",),
+        (RULES.format("a_witness_is_in_scope"),), under="1.2.1"),
+    Row("1.2.3",
+        "an immigration offender needs leave and lacks it, broke its conditions, or entered or stays by crime",
+        ("suspicion",), planned=PAGES_TO_COME),
+    Row("1.2.4", "the Home Office is its border, immigration and citizenship departments", ("recipient",),
+        (RULES.format("guard[share_basic-1.2.4]"), ASSESSED.format("local-immigration-office"))),
+    Row("2.1", "what police are for", ("purposes",), planned=PAGES_TO_COME),
+    Row("2.2", "what the Home Office is for", ("purposes",), planned=PAGES_TO_COME),
+    Row("2.3", "how sharing helps both", ("purposes",), planned=PAGES_TO_COME),
+    Row("2.4", "what failing to share risks", ("purposes",), planned=PAGES_TO_COME),
+    Row("2.5", "some do not report crime for fear of their details being passed on", ("views", "timing"),
+        planned=PAGES_TO_COME),
+    Row("2.6", "status can make a victim more vulnerable, and be used against them", ("control",),
+        (FINDINGS.format("advice_arises_only_where_it_is_in_point[5.4.5]"),), under="5.4.5"),
+    Row("3.1", "a victim may depend on a partner for status, and fear return", ("support",), planned=PAGES_TO_COME),
+    Row("3.2", "a victim of domestic violence may have a route of their own: referrals consider it", ("support",),
+        (FINDINGS.format("advice_arises_only_where_it_is_in_point[3.2]"),)),
+    Row("3.3", "police can give no assurance about what the Home Office will do", ("tell-before", "tell-after"),
+        (FINDINGS.format("advice_arises_only_where_it_is_in_point[3.3]"),)),
+    Row("4.1", "a statutory power to supply information for immigration purposes", ("lawful-basis",),
+        (RULES.format("guard[share_basic-4.1]"),)),
+    Row("4.2", "a common-law power to share where it is in the public interest", ("lawful-basis",),
+        (RULES.format("guard[share_basic-4.1]"),), under="4.1"),
+    Row("5.1.1", "the focus is always on investigating what was reported", ("allegation",),
+        (RULES.format("guard[share_basic-5.1.1]"), FINDINGS.format("what_had_to_come_first_is_breached[5.1.1]"))),
+    Row("5.1.2", "and on reasonable measures to protect the person", ("protection",),
+        (ASSESSED.format("the-call-already-made"), RULES.format("guard[share_basic-5.1.2]"))),
+    Row("5.2", "no routine search for status, no routine request for proof", ("suspicion", "breach-review"),
+        (ASSESSED.format("status-question-at-the-front-desk"), ASSESSED.format("routine-check-reviewed"))),
+    Row("5.3.1", "suspicion may come from a search made for the investigation", ("suspicion",),
+        (ASSESSED.format("pnc-marker-on-an-investigative-search"),), under="5.2"),
+    Row("5.3.2", "or from what the person says or the investigation finds", ("suspicion",),
+        (RULES.format("only_a_routine_check_closes_by_its_source"),), under="5.2"),
+    Row("5.3.3", "the person's standing as victim or witness does not change, nor does the focus", ("close",),
+        (FINDINGS.format("advice_arises_only_where_it_is_in_point[5.3.3]"),)),
+    Row("5.4", "where suspicion is formed, police will share, for purposes such as those below", ("purposes", "decide"),
+        (ASSESSED.format("the-reason-for-delay-has-ended"), FINDINGS.format("sharing_is_due_unless_it_is_lifted"))),
+    *(Row(f"5.4.{number}", asks, ("purposes",), (RULES.format("guard[share_basic-5.4]"),), under="5.4")
+      for number, asks in enumerate((
+          "to confirm or negate the suspicion",
+          "to get advice on what steps to take, if any",
+          "to get information that helps the investigation",
+          "to get information that helps to identify vulnerability or to protect",
+          "to get help with the investigation or protection, for instance with a status that somebody exploits",
+          "to give information that helps enforcement, identifying vulnerability, or protection"), 1)),
+    Row("5.5", "what and when must be considered carefully, case by case", ("basic", "timing", "decide"),
+        (RULES.format("guard[close_case-5.5]"), ASSESSED.format("decided-not-to-share"))),
+    Row("6.1", "usually five fields of basic information", ("basic",),
+        (RULES.format("guard[share_basic-6.1]"), ASSESSED.format("additional-later"))),
+    Row("6.2", "additional information may be shared too", ("additional",),
+        (RULES.format("guard[share_additional-6.2]"),
+         FINDINGS.format("advice_arises_only_where_it_is_in_point[6.2]"))),
+    Row("6.3", "additional information takes a proportionate approach, regarding the four below", ("weighing",),
+        (RULES.format("additional_information_takes_all_four_considerations"),), under="6.3.1"),
+    Row("6.3.1", "the person's views, sought beforehand unless impracticable; they do not decide", ("views",),
+        (ASSESSED.format("additional-information-against-her-wishes"), ASSESSED.format("interpreter-never-came"))),
+    Row("6.3.2", "the nature and gravity of the allegation and investigation", ("weighing",),
+        (RULES.format("guard[share_additional-6.3.2]"),)),
+    Row("6.3.3", "what the Home Office has provided", ("weighing", "reply"),
+        (RULES.format("guard[share_additional-6.3.3]"),)),
+    Row("6.3.4", "the need to protect the person", ("weighing",), (RULES.format("guard[share_additional-6.3.4]"),)),
+    Row("7.1", "timing takes a proportionate approach too", ("timing",), (RULES.format("guard[share_basic-7.1]"),)),
+    Row("7.2", "in many cases without delay; a delay ends as soon as its reason does", ("timing", "protection"),
+        (ASSESSED.format("in-hospital-after-a-beating"), ASSESSED.format("the-reason-for-delay-has-ended"))),
+    Row("8.1", "in most cases first with the national unit", ("recipient",),
+        (ASSESSED.format("local-immigration-office"), RULES.format("guard[share_basic-8.1]"))),
+    Row("9.1.1", "unless impracticable, tell the person beforehand: that, what, why", ("tell-before",),
+        (ASSESSED.format("call-in-front-of-her"), RULES.format("guard[share_basic-9.1.1]"))),
+    Row("9.1.2", "and afterwards: that, what, why", ("tell-after",),
+        (ASSESSED.format("shared-and-not-told"), RULES.format("guard[close_case-9.1.2]"))),
+    *(Row(f"10.1.{number}", asks, ("send", "already-shared", "timeline"),
+          (RULES.format(f"guard[close_case-10.1.{number}]"),))
+      for number, asks in enumerate((
+          "record what was shared", "record when", "record with whom", "record why"), 1)),
+    Row("11.1", "a force's own policy has due regard to the equality duty",
+        tests=(FINDINGS.format("the_equality_duty_always_arises"),)),
+    Row("11.2", "a spouse or civil partner means any partner", ("support",), planned=PAGES_TO_COME),
+)
+# fmt: on
