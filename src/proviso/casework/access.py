@@ -9,17 +9,18 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from proviso.accounts.models import Force
+from proviso.accounts.models import Force, Role
 from proviso.casework import clock
 from proviso.casework.case import Case, fold
 from proviso.casework.kinds import OPENED
-from proviso.casework.models import CaseRow, CrimeReference, Opening
+from proviso.casework.models import CaseRow, CrimeReference, Opening, WorklistRow
 from proviso.casework.permissions import NotAllowed, Who, within_reach
 from proviso.casework.projection import lookup
 from proviso.casework.standing import Rules, Standing, standing
+from proviso.casework.worklist import Queue
 from proviso.record import keys, read
 from proviso.record.append import append
-from proviso.record.entry import Category, Draft
+from proviso.record.entry import Category, Draft, Entry
 from proviso.record.keys import DataKey
 
 OPENING_LASTS = timedelta(minutes=15)
@@ -88,6 +89,22 @@ def reachable(who: Who, row: CaseRow) -> bool:
     )
 
 
+def usual_reason(who: Who, reference: str) -> str | None:
+    """The reason that needs no asking: the case is this person's own, or something on it is due on their list."""
+    row = CaseRow.objects.filter(reference=reference, force=who.force).values_list("owner", "unit").first()
+    if row is None:
+        return None
+    if row[0] == who.staff_number:
+        return "My own case"
+    queue = {
+        Role.SUPERVISOR: Queue.SUPERVISOR,
+        Role.DISCLOSURE_DESK: Queue.DESK,
+        Role.VULNERABILITY_LEAD: Queue.VULNERABILITY,
+    }.get(who.role)
+    due = queue and WorklistRow.objects.filter(case=reference, queue=queue).exists()
+    return "Due on my worklist" if due else None
+
+
 def standing_reason(who: Who, reference: str, session: str) -> str | None:
     """The reason of an opening that still holds in this session, if there is one."""
     held = Opening.objects.filter(session=session, case=reference, staff_number=who.staff_number, until__gt=clock.now())
@@ -128,6 +145,11 @@ def _append(who: Who, reference: str, kind: str, reason: str, force: str, now: d
         ),
         now=now,
     )
+
+
+def looked_through(opened: OpenCase) -> list[Entry]:
+    """Every entry of the case in order, those of who looked included (s.62)."""
+    return read.entries(opened.case.reference, with_openings=True, key=opened.key)
 
 
 def find_by_crime_reference(who: Who, given: str) -> list[tuple[str, str]]:

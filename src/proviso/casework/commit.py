@@ -38,6 +38,10 @@ class AnsweredSince(Exception):
         self.theirs, self.yours = theirs, yours
 
 
+class ActRefused(Exception):  # noqa: N818 - the field's own term
+    """An act that cannot be done on the case as it is: nothing was written, and the words say why and what to do."""
+
+
 class MovedOn(Exception):
     """The case changed since it was shown, and this act rests on all of it: look again, then decide."""
 

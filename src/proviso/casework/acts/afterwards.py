@@ -6,7 +6,7 @@ from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import demand_open
 from proviso.casework.acts.suspicion import NothingToReview
 from proviso.casework.case import Case, Stage
-from proviso.casework.commit import Resting, commit
+from proviso.casework.commit import ActRefused, Resting, commit
 from proviso.casework.permissions import CARRY
 from proviso.casework.standing import standing
 from proviso.casework.values.afterwards import (
@@ -21,7 +21,7 @@ from proviso.casework.values.afterwards import (
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 
 
-class NothingShared(Exception):
+class NothingShared(ActRefused):
     """Nothing has been shared, so there is no reply to it and nothing to correct."""
 
 

@@ -73,4 +73,4 @@ def open_new_case(who: Who, start: Start, *, session: str) -> OpenCase:
         )
         case = after(Case(reference=reference, force=who.force), entry)
         write(None, frozenset(), case, due_of(case, standing(case, rules)), key)
-    return OpenCase(case, who, key, rules, session, "own case")
+    return OpenCase(case, who, key, rules, session, "My own case")

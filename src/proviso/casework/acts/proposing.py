@@ -5,7 +5,7 @@ from dataclasses import replace
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
-from proviso.casework.commit import Resting, commit
+from proviso.casework.commit import ActRefused, Resting, commit
 from proviso.casework.proposal import basic_words, proposal_of
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.casework.values.considerations import Views, Weighing
@@ -13,7 +13,7 @@ from proviso.casework.values.content import AdditionalInformation, BasicField, B
 from proviso.casework.values.timing import Timing
 
 
-class NothingProposed(Exception):
+class NothingProposed(ActRefused):
     """No additional information is proposed, so there is nothing to have views on or to weigh."""
 
 

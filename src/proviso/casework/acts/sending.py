@@ -9,7 +9,7 @@ from dataclasses import replace
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import ACTS, demand_open
 from proviso.casework.case import Answer, Case
-from proviso.casework.commit import Resting, commit
+from proviso.casework.commit import ActRefused, Resting, commit
 from proviso.casework.proposal import proposal_of
 from proviso.casework.standing import standing
 from proviso.casework.values.asking import Value
@@ -17,11 +17,11 @@ from proviso.casework.values.deciding import SharingDecided
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted
 
 
-class DecisionMoved(Exception):
+class DecisionMoved(ActRefused):
     """What was decided is no longer what the case says. Take the decision back, look again, and decide again."""
 
 
-class NothingSent(Exception):
+class NothingSent(ActRefused):
     """Nothing that was sent waits for an acknowledgement."""
 
 

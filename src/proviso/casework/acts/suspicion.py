@@ -2,12 +2,12 @@
 
 from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
-from proviso.casework.commit import Resting, commit
+from proviso.casework.commit import ActRefused, Resting, commit
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, StatusCheck, Suspicion
 
 
-class NothingToReview(Exception):
+class NothingToReview(ActRefused):
     """There is nothing of this kind to review on the case."""
 
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
-from proviso.casework.commit import Resting, commit
+from proviso.casework.commit import ActRefused, Resting, commit
 from proviso.casework.proposal import proposal_of
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.casework.values.person import Reach, Route
 from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore, _Told
 
 
-class NothingToTell(Exception):
+class NothingToTell(ActRefused):
     """Nothing is proposed, or nothing has been shared, so there is nothing to tell the person of."""
 
 

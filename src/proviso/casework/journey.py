@@ -1,0 +1,231 @@
+"""The journey as data: each question, in order, with the act that records its answer and why it is asked.
+
+One question a page, any order after the first; the task list is this list. A question that no paragraph or duty needs
+is not asked (Data Protection Act 2018 s.37).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from proviso.casework.access import OpenCase
+from proviso.casework.acts import answering, person, proposing, suspicion, telling
+from proviso.casework.case import Case
+from proviso.casework.facts import Fact
+from proviso.casework.proposal import proposal_of
+from proviso.casework.values.allegation import Allegation
+from proviso.casework.values.asking import Value
+from proviso.casework.values.considerations import Views, Weighing
+from proviso.casework.values.content import AdditionalInformation, BasicInformation
+from proviso.casework.values.person import Address, Person, Reach
+from proviso.casework.values.protection import Control, Protection, Support
+from proviso.casework.values.reasons import LawfulBasis, Purposes
+from proviso.casework.values.suspicion import Suspicion
+from proviso.casework.values.telling import ToldBefore
+from proviso.casework.values.timing import Recipient, Timing
+
+Facts = Mapping[str, Fact]
+
+
+class Section(StrEnum):
+    """The parts of the task list, in order."""
+
+    CRIME = "The crime and the person"
+    PROTECTION = "Protection comes first"
+    SUSPICION = "The suspicion, and why to share"
+    CONTENT = "What, when and with whom"
+    TELLING = "Tell the person"
+
+
+class State(StrEnum):
+    """How a question stands in the task list."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    CANNOT_START = "cannot start yet"
+    COMPLETED = "completed"
+
+
+def _nothing_awaited(_: Case) -> str:
+    return ""
+
+
+def _items_proposed(case: Case) -> str:
+    if proposal_of(case).additional:
+        return ""
+    return "Only needed if additional information is proposed"
+
+
+def _something_to_tell(case: Case) -> str:
+    proposal = proposal_of(case)
+    if (proposal.basic or proposal.additional) and proposal.purposes and proposal.recipient:
+        return ""
+    return "Choose first what would be shared, why and with whom"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the journey.
+
+    `settled` are facts and the values at which the question is done with; `waits_for` says, in words, what has to come
+    first (empty where nothing does); `because` and `used_by` are for whoever asks why the question is there.
+    """
+
+    slug: str
+    title: str
+    section: Section
+    value: type[Value]
+    record: Callable[..., OpenCase]
+    paragraphs: tuple[str, ...]
+    because: str
+    used_by: str
+    settled: Mapping[str, frozenset[Fact]] = MappingProxyType({})
+    waits_for: Callable[[Case], str] = _nothing_awaited
+
+    def state(self, case: Case, facts: Facts) -> State:
+        """How the question stands: an answer that no longer counts, or settles nothing, is in progress."""
+        if self.waits_for(case):
+            return State.CANNOT_START
+        if case.latest(self.value) is None:
+            return State.NOT_STARTED
+        done = all(facts.get(fact) in values for fact, values in self.settled.items())
+        return State.COMPLETED if done else State.IN_PROGRESS
+
+    @property
+    def settles(self) -> frozenset[str]:
+        """The facts that an answer can settle."""
+        return frozenset(self.settled)
+
+
+def _settled(**facts: Any) -> Mapping[str, frozenset[Fact]]:
+    return MappingProxyType(
+        {name: frozenset(values if isinstance(values, tuple) else (values,)) for name, values in facts.items()}
+    )
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "allegation", "The allegation", Section.CRIME, Allegation, answering.record_answer, ("1.2.1", "5.1.1", "6.1"),
+        "The crime comes first, and its type is one of the five fields that are usually shared",
+        "The officer, the supervisor and, where it is shared, the Home Office",
+        _settled(allegation_recorded=True),
+    ),
+    Question(
+        "person", "The person", Section.CRIME, Person, person.record_person, ("6.1",),
+        "Name and date of birth are usually shared; a child is treated differently",
+        "The officer and, where it is shared, the Home Office",
+    ),
+    Question(
+        "address", "Where they are", Section.CRIME, Address, answering.record_answer, ("6.1",),
+        "An address or location is usually shared; a confidential one can be left out",
+        "The officer and, where it is shared, the Home Office",
+    ),
+    Question(
+        "reach", "The safe way to reach them", Section.CRIME, Reach, answering.record_answer, ("5.1.2", "9.1"),
+        "The person is told before and after, and never by a way that could harm them",
+        "Whoever tells the person",
+    ),
+    Question(
+        "protection", "Protective measures", Section.PROTECTION, Protection, answering.record_answer,
+        ("5.1.2", "7.2"),
+        "Protecting them is the focus; sharing can wait while immediate measures are put in place",
+        "The officer and the vulnerability lead",
+        _settled(immediate_protection=("not_needed", "in_place")),
+    ),
+    Question(
+        "control", "Status used against them", Section.PROTECTION, Control, answering.record_answer, ("2.6", "5.4.5"),
+        "Someone may use the person's status to control them, and the Home Office may help to end that",
+        "The officer and the vulnerability lead",
+    ),
+    Question(
+        "support", "Support and referrals", Section.PROTECTION, Support, answering.record_answer, ("3.2", "11.2"),
+        "The person may have a route of their own, and is offered support that is independent of the police",
+        "The officer and the vulnerability lead",
+        _settled(support_offered=True),
+    ),
+    Question(
+        "suspicion", "The suspicion", Section.SUSPICION, Suspicion, suspicion.record_suspicion,
+        ("1.2.3", "5.2", "5.3.1", "5.3.2"),
+        "What is suspected, how it arose, and what is fact and what is opinion",
+        "The officer, the supervisor and, where it is shared, the Home Office",
+    ),
+    Question(
+        "purposes", "What sharing is for", Section.SUSPICION, Purposes, answering.record_answer, ("5.4", "10.1.4"),
+        "Sharing has a purpose in each case, and the record says which",
+        "The officer, the person and the Home Office",
+    ),
+    Question(
+        "lawful-basis", "The power to share", Section.SUSPICION, LawfulBasis, answering.record_answer, ("4.1", "4.2"),
+        "There is a power to share, not a duty, and it has to apply to this case",
+        "The officer and the data protection officer",
+    ),
+    Question(
+        "basic", "Basic information", Section.CONTENT, BasicInformation, proposing.choose_basic_information, ("6.1",),
+        "Five fields are usually shared; each is chosen, and leaving one out takes a reason",
+        "The officer and the disclosure desk",
+        _settled(basic_information=("all", "some", "none")),
+    ),
+    Question(
+        "additional", "Additional information", Section.CONTENT, AdditionalInformation,
+        proposing.choose_additional_information, ("6.2",),
+        "More is shared only where it is needed, item by item",
+        "The officer and the disclosure desk",
+    ),
+    Question(
+        "views", "The person’s views", Section.CONTENT, Views, proposing.record_views, ("6.3.1",),
+        "Their views on additional information are sought and weighed; they do not decide",
+        "The officer",
+        _settled(views=("given", "declined", "impracticable")),
+        _items_proposed,
+    ),
+    Question(
+        "weighing", "What else to weigh", Section.CONTENT, Weighing, proposing.weigh_considerations,
+        ("6.3.2", "6.3.3", "6.3.4"),
+        "Additional information takes a proportionate approach",
+        "The officer",
+        _settled(gravity_weighed=True, home_office_information_weighed=True, protection_weighed=True),
+        _items_proposed,
+    ),
+    Question(
+        "timing", "When", Section.CONTENT, Timing, proposing.weigh_timing, ("7.1", "7.2"),
+        "In many cases without delay; a delay has a reason, an end and a review",
+        "The officer and the supervisor",
+    ),
+    Question(
+        "recipient", "With whom", Section.CONTENT, Recipient, answering.record_answer, ("1.2.4", "8.1"),
+        "In most cases the national unit comes first; another takes a reason",
+        "The officer and the disclosure desk",
+    ),
+    Question(
+        "tell-before", "Tell them beforehand", Section.TELLING, ToldBefore, telling.tell_before, ("3.3", "9.1.1"),
+        "The person is told that it is intended to share, what and why, unless that is impracticable",
+        "The officer",
+        _settled(informed_before=("yes", "impracticable")),
+        _something_to_tell,
+    ),
+)  # fmt: skip
+"""Every question of a case, in the order of the journey."""
+
+BY_SLUG: Mapping[str, Question] = MappingProxyType({question.slug: question for question in QUESTIONS})
+
+
+def task_list(case: Case, facts: Facts) -> Mapping[Section, tuple[tuple[Question, State, str], ...]]:
+    """The task list: by section, each question with how it stands and what it waits for, if anything."""
+    return {
+        section: tuple(
+            (one, one.state(case, facts), one.waits_for(case)) for one in QUESTIONS if one.section is section
+        )
+        for section in Section
+    }
+
+
+def next_question(case: Case, facts: Facts, after: str) -> Question | None:
+    """The next question that is not completed and can be started, in order, beginning after one; None where none is."""
+    order = [one.slug for one in QUESTIONS]
+    start = order.index(after) + 1 if after in order else 0
+    for one in (*QUESTIONS[start:], *QUESTIONS[:start]):
+        if one.slug != after and one.state(case, facts) in (State.NOT_STARTED, State.IN_PROGRESS):
+            return one
+    return None
