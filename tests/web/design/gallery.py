@@ -8,8 +8,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 
+from proviso.accounts.models import Officer, Role
 from proviso.casework.values.asking import Value
 from proviso.web.design.forms import form_for
 from proviso.web.design.moments import urgency
@@ -64,7 +65,17 @@ def question(request: HttpRequest, which: str, state: str) -> HttpResponse:
     context = {"form": form, "panel": PANEL, "caption": "An invented case", "back": "/"}
     if which == "everything":
         context |= {"heading": "Everything about the fruit", "lead": "All questions on one page, as no real page has."}
-    return HttpResponse(engines["jinja2"].from_string(QUESTION).render(context, request))
+    context["navigation"] = [
+        {"href": "/parts", "text": "Your cases", "current": True},
+        {"href": "/one/empty", "text": "Open a case", "current": False},
+    ]
+    return HttpResponse(engines["jinja2"].from_string(QUESTION).render(context, signed_in(request)))
+
+
+def signed_in(request: HttpRequest) -> HttpRequest:
+    """As if somebody invented had signed in: the frame shows who."""
+    request.user = Officer(name="PC Example", staff_number="W1", role=Role.OFFICER)
+    return request
 
 
 def parts(request: HttpRequest) -> HttpResponse:
@@ -77,10 +88,13 @@ def parts(request: HttpRequest) -> HttpResponse:
         Happened("Protection considered", NOW, "PC Example", words[:3]),
     ]
     context = {"due": [urgency(at, NOW) for at in later], "theirs": words, "yours": words[:4], "now": NOW}
-    return HttpResponse(engines["jinja2"].from_string(PARTS).render(context | {"happened": happened}, request))
+    return HttpResponse(
+        engines["jinja2"].from_string(PARTS).render(context | {"happened": happened}, signed_in(request))
+    )
 
 
 urlpatterns = [
+    path("", include("proviso.web.signing_in.urls")),
     path("parts", parts),
     path("<which>/<state>", question),
 ]

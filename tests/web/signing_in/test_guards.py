@@ -63,7 +63,7 @@ def test_every_answer_is_guarded(browser: Client, officer: Officer) -> None:
             assert "default-src 'none'" in headers["Content-Security-Policy"], path
             assert headers["X-Frame-Options"] == "DENY", path
             assert headers["X-Content-Type-Options"] == "nosniff", path
-            assert headers["Referrer-Policy"] == "no-referrer", path
+            assert headers["Referrer-Policy"] == "same-origin", path
             assert headers["Cross-Origin-Opener-Policy"] == "same-origin", path
 
 

@@ -10,6 +10,8 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -80,8 +82,9 @@ class Question(BoundField):
 class ValueForm(forms.Form, Generic[V]):
     """The form of one value; `form_for` makes it.
 
-    `answered` is what was recorded before, shown in the boxes. `seq` is the case's last entry when the page was made,
-    and comes back as `seq()`. `rest` are fields of the value that nobody is asked (a digest, a reference).
+    `answered` is what was recorded before, shown in the boxes; `typed` is what somebody had typed and not saved (kept
+    over the end of a sign-in), shown in its place and not judged until it is sent. `seq` is the case's last entry when
+    the page was made, and comes back as `seq()`. `rest` are fields of the value that nobody is asked (a digest).
     """
 
     asks: ClassVar[type[Value]]
@@ -92,17 +95,23 @@ class ValueForm(forms.Form, Generic[V]):
         data: Mapping[str, Any] | None = None,
         *,
         answered: V | None = None,
+        typed: QueryDict | None = None,
         seq: int | None = None,
         prefix: str | None = None,
         rest: Mapping[str, object] | None = None,
     ) -> None:
         initial = {name: getattr(answered, name) for name, _asked, _kind in asks_of(self.asks) if answered}
+        if typed is not None:
+            for name, field in self.base_fields.items():
+                box = name if prefix is None else f"{prefix}-{name}"
+                initial[name] = field.widget.value_from_datadict(typed, MultiValueDict(), box)
         super().__init__(data, initial=initial, prefix=prefix, auto_id="q-%s")
         self._rest = dict(rest or {})
         self._made: V | None = None
         self._seq = seq
-        if seq is not None and data is not None:
-            self._seq = sequence(data.get(self.add_prefix("last_seq")))
+        sent = data if data is not None else typed
+        if seq is not None and sent is not None:
+            self._seq = sequence(sent.get(self.add_prefix("last_seq")))
 
     def clean(self) -> dict[str, Any]:
         """Make the value, and put what it refuses beside the questions."""

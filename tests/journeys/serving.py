@@ -1,0 +1,93 @@
+"""The product in a process of its own, for the browser: its databases in a folder, its pages on a free loopback port.
+
+A process apart, because playwright's loop and Django's database connections do not live together in one. Run as a
+program it prepares a folder (`prepare`) or serves one (`serve`), by the settings in its environment.
+"""
+
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SEEDING: tuple[str, ...] = ()
+"""What fills the databases once they are migrated: "module:function" names, called in order, without arguments."""
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS_TO_START = 60
+
+
+def surroundings(home: Path, settings: str) -> dict[str, str]:
+    """The environment of such a process: a folder of its own, plain HTTP on loopback, the invented force."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": settings,
+        "PROVISO_HOME": str(home),
+        "PROVISO_HTTPS": "false",
+        "PROVISO_DEMONSTRATION": "true",
+        "PROVISO_FORCE": "wessmere",
+    }
+
+
+def prepare(home: Path) -> None:
+    """Make the secrets, migrate both databases and fill them. Raises CalledProcessError."""
+    command = [sys.executable, "-m", "tests.journeys.serving", "prepare"]
+    subprocess.run(command, cwd=ROOT, env=surroundings(home, "proviso.site.settings"), check=True)
+
+
+@contextmanager
+def serving(home: Path, settings: str = "proviso.site.settings") -> Iterator[str]:
+    """The address at which a prepared folder is served while this lasts; what is said on the way is in server.log."""
+    command = [sys.executable, "-m", "tests.journeys.serving", "serve"]
+    with open(home / "server.log", "ab") as log:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=surroundings(home, settings), stdout=subprocess.PIPE, stderr=log, text=True
+        )
+    assert server.stdout
+    try:
+        port = server.stdout.readline().strip()
+        if not port:
+            raise RuntimeError((home / "server.log").read_text()[-4000:])
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=SECONDS_TO_START)
+        server.stdout.close()
+
+
+def _prepare() -> None:
+    from django.core.management import call_command
+
+    from proviso.site.config import config
+    from proviso.site.secrets import make_secrets
+
+    make_secrets(config())
+    _set_up()
+    for database in ("default", "keys"):
+        call_command("migrate", database=database, verbosity=0)
+    for name in SEEDING:
+        module, _, function = name.partition(":")
+        getattr(importlib.import_module(module), function)()
+
+
+def _serve() -> None:
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+
+    _set_up()
+    from proviso.site.wsgi import application
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)
+    server.set_app(application)
+    print(server.server_port, flush=True)
+    server.serve_forever()
+
+
+def _set_up() -> None:
+    import django
+
+    django.setup()
+
+
+if __name__ == "__main__":
+    {"prepare": _prepare, "serve": _serve}[sys.argv[1]]()
