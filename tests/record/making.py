@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from django.db import transaction
+from django.db import connections, transaction
 
-from proviso.record import keys
+from proviso.record import keys, triggers
 from proviso.record.append import append
 from proviso.record.entry import Category, Draft, Entry, Json
 from proviso.record.keys import DataKey
+from proviso.record.tree import Frontier, leaf_hash
 
 LOG = "wessmere"
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
@@ -50,3 +51,21 @@ def record_cases(entries: int, *, log: str = LOG, cases: int = 5, first: datetim
                 places[case] += 1
                 what = draft(case, places[case], log=log, actor=f"W{number % 11}")
             append(what, now=first + timedelta(minutes=number), key=held[case])
+
+
+def plant_leaves(count: int, *, log: str = LOG) -> Frontier:
+    """Fill an empty log's tree, and nothing else, with so many leaves, past the triggers: for trees of a size that
+    appending would take minutes to reach. Returns its frontier."""
+    contents = [b'{"leaf":%d}' % number + b" " * 500 for number in range(count)]
+    frontier, nodes = Frontier(), []
+    for content in contents:
+        frontier, completed = frontier.plus(leaf_hash(content))
+        nodes += [(log, node.level, node.index, node.hash) for node in completed]
+    with transaction.atomic(using="default"), connections["default"].cursor() as cursor:
+        for name in triggers.STATEMENTS["sqlite"]:
+            cursor.execute(f"DROP TRIGGER {name}")
+        numbered = [(log, number, content) for number, content in enumerate(contents)]
+        cursor.executemany('INSERT INTO record_leaf (log, "index", content) VALUES (%s, %s, %s)', numbered)
+        cursor.executemany('INSERT INTO record_node (log, level, "index", hash) VALUES (%s, %s, %s, %s)', nodes)
+        cursor.execute("INSERT INTO record_head VALUES (%s, %s, %s, 0)", (log, frontier.size, frontier.written()))
+    return frontier

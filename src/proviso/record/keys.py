@@ -178,11 +178,18 @@ def destroy(cases: Collection[str]) -> None:
     """Delete the keys of these cases so that no page of the file, nor its write-ahead log, still holds them."""
     connection = connections[KEYS]
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA secure_delete=ON")
+        for statement in _BEFORE_DELETING.get(connection.vendor, ()):
+            cursor.execute(statement)
         WrappedKey.objects.filter(case__in=cases).delete()
-        if connection.vendor == "sqlite" and not connection.in_atomic_block:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if connection.in_atomic_block:
+            return
+        for statement in _AFTER_DELETING.get(connection.vendor, ()):
+            cursor.execute(statement)
+
+
+_BEFORE_DELETING = {"sqlite": ("PRAGMA secure_delete=ON",)}
+_AFTER_DELETING = {"sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)",)}
+"""SQLite leaves deleted bytes where they were, and old pages in the write-ahead log, unless it is told not to."""
 
 
 def unused(*, older_than: timedelta = NEWBORN) -> list[str]:
