@@ -6,7 +6,9 @@ Modules are light to import: Django and whatever else takes time is imported ins
 import typer
 
 from proviso.cli.assess import assess
+from proviso.cli.check import check
 from proviso.cli.policy import policy_app
+from proviso.cli.serve import add_force, migrate, serve
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -16,6 +18,8 @@ app = typer.Typer(
     epilog="Begin with [bold]proviso assess --help[/bold]. Completions: [bold]proviso --install-completion[/bold].",
 )
 app.command()(assess)
+for command in (serve, migrate, add_force, check):
+    app.command()(command)
 app.add_typer(policy_app, name="policy")
 
 

@@ -9,7 +9,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 
 def set_up() -> None:
-    """Set Django up in this process, for a command."""
+    """Set Django up in this process, for a command. What it writes is its owner's alone."""
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.site.settings")
     django.setup()
 

@@ -4,6 +4,7 @@ Static files are served by whitenoise inside the application; no step by hand co
 """
 
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 from granian import Granian
@@ -11,21 +12,28 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from proviso.site.config import Config
+from proviso.site.secrets import NAMES
 
 
 class CannotServe(Exception):
     """The service cannot start; the message says why and what to do."""
 
 
-def serve(host: str, port: int, *, workers: int = 1, config: Config) -> None:
-    """Serve until told to stop. Needs Django set up. Raises `CannotServe` before anything has been served."""
+def serve(
+    host: str, port: int, *, config: Config, workers: int = 1, when_ready: Callable[[], None] = lambda: None
+) -> None:
+    """Serve until told to stop; `when_ready` is called once nothing stands in the way. Needs Django set up.
+
+    Raises `CannotServe` before anything has been served.
+    """
     from django.contrib.sessions.backends.db import SessionStore
     from django.db import connections
 
     ready_to_serve(host, port, config=config)
     SessionStore.clear_expired()
+    when_ready()
     connections.close_all()  # workers are forked: a connection must not be shared with them
-    certificate, key = _tls(config)
+    certificate, key = tls(config)
     Granian(
         "proviso.site.wsgi:application",
         address=host,
@@ -41,16 +49,19 @@ def serve(host: str, port: int, *, workers: int = 1, config: Config) -> None:
     ).serve()
 
 
+def address(host: str, port: int, config: Config) -> str:
+    """The address to type into a browser on this machine."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"{'https' if config.tls_certificate_file else 'http'}://{shown}:{port}/"
+
+
 def ready_to_serve(host: str, port: int, *, config: Config) -> None:
     """Look before starting: secrets, migrations, the port. Raises `CannotServe` for the first that is not right."""
     from django.db import OperationalError
 
     from proviso.site.databases import pending
-    from proviso.site.secrets import NAMES
 
-    missing = [path for name in NAMES if not (path := config.path(name)).exists()]
-    if missing:
-        raise CannotServe(f"There is no {missing[0]}. Make the missing secrets with: proviso check --make-secrets")
+    secrets_are_there(config)
     try:
         lacking = pending()
     except OperationalError as fault:
@@ -58,6 +69,13 @@ def ready_to_serve(host: str, port: int, *, config: Config) -> None:
     if lacking:
         raise CannotServe(f"The database lacks {len(lacking)} migrations. Apply them with: proviso migrate")
     port_is_free(host, port)
+
+
+def secrets_are_there(config: Config) -> None:
+    """Raises `CannotServe` when a secret is missing. Needs no Django: without the secrets it cannot be set up."""
+    missing = [path for name in NAMES if not (path := config.path(name)).exists()]
+    if missing:
+        raise CannotServe(f"There is no {missing[0]}. Make the missing secrets with: proviso check --make-secrets")
 
 
 def port_is_free(host: str, port: int) -> None:
@@ -79,7 +97,8 @@ def _another(port: int) -> int:
     return port + 1 if port < 65_535 else port - 1
 
 
-def _tls(config: Config) -> tuple[Path | None, Path | None]:
+def tls(config: Config) -> tuple[Path | None, Path | None]:
+    """The certificate and key to end TLS with, or neither. Raises `CannotServe` for half of it."""
     given = (config.tls_certificate_file, config.tls_key_file)
     for path in given:
         if path is not None and not path.exists():
