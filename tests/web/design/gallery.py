@@ -6,7 +6,7 @@ It is served by the product's own middleware, templates and static files, with t
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template import engines
 from django.urls import include, path
 
@@ -59,6 +59,8 @@ def typed(given: dict[str, Any]) -> QueryDict:
 
 def question(request: HttpRequest, which: str, state: str) -> HttpResponse:
     """A question page in one of its states; a page that is posted shows what was typed."""
+    if which not in {"one", "everything"}:
+        raise Http404
     value: type[Value] = {"one": OneChoice, "everything": Everything}[which]
     data = {"empty": None, "filled": typed(FILLED), "wrong": typed(WRONG), "missing": typed({"last_seq": "7"})}[state]
     form = form_for(value)(request.POST or data, seq=7)

@@ -125,14 +125,6 @@ class Boxes(forms.Widget):
         """What was typed into each box."""
         return {part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts}
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002 - Django's
-        """Whether none of the boxes was on the page."""
-        return not any(f"{name}-{part}" in data for part in self.parts)
-
-    def id_for_label(self, id_: str) -> str:
-        """The first box, which is where a link to the answer leads."""
-        return f"{id_}-{self.parts[0]}"
-
 
 class Day(Asked):
     """A date in three boxes. Months may be typed as figures or by name."""
