@@ -5,7 +5,7 @@ is not asked (Data Protection Act 2018 s.37).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -81,7 +81,7 @@ class Question:
     paragraphs: tuple[str, ...]
     because: str
     used_by: str
-    settled: Mapping[str, frozenset[Fact]] = MappingProxyType({})
+    settled: Mapping[str, frozenset[Fact]] = field(default_factory=lambda: MappingProxyType({}))
     waits_for: Callable[[Case], str] = _nothing_awaited
 
     def state(self, case: Case, facts: Facts) -> State:
