@@ -7,11 +7,11 @@ what and when stay an officer's decision (5.5). `opening` works out the steps, o
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from proviso.policy.conditions import Answer, Case, Json, Value
+from proviso.policy.conditions import Answer, Json, Value
 from proviso.policy.facts import FACTS, check
-from proviso.policy.findings import Finding, Reading
+from proviso.policy.findings import Finding
 from proviso.policy.library import Policy
 from proviso.policy.norms import Act, Caution, Guard, Status
 from proviso.policy.opening import Opening, openings
@@ -21,7 +21,6 @@ from proviso.policy.tables import Worked, union
 __all__ = ["ActAnswer", "Answer", "Assessment", "Finding", "GuardAnswer", "assess"]
 
 _BLANK: dict[str, Value | None] = dict.fromkeys(FACTS)
-_Names: TypeAlias = tuple[str, ...]
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
@@ -108,35 +107,48 @@ def assess(policy: Policy, facts: Mapping[str, object], on: date) -> Assessment:
     case = {**_BLANK, **recorded}
     plan = policy.plan
     worked = [rows[key(case)] for key, rows in plan.lookups]
-    unsettled = {place: state for place, state in enumerate(worked) if state.answer is not _YES}
     return Assessment(
         on,
         policy,
         recorded,
-        {act.value: ActAnswer(act, *_weighed(guards, unsettled), recorded, plan) for act, guards in plan.refusals},
-        tuple([_finding(read, lifted, case, worked) for read, lifted in plan.norms]),
+        _acts(plan, worked, recorded),
+        _findings(plan, worked, [rows[key(case)] for key, rows in plan.readings]),
         tuple([caution.says for caution, when, unless in plan.cautions if _warns(caution, when, unless, worked, on)]),
     )
 
 
-def _weighed(guards: Mapping[int, tuple[str, ...]], unsettled: Mapping[int, Worked]) -> tuple[Answer, _Names, _Names]:
-    """An act's answer, the citations that refuse it, and what it needs: no before unknown before yes."""
-    places = guards.keys() & unsettled.keys()
-    if not places:
-        return _YES, (), ()
-    refused = [citation for place in places if unsettled[place].answer is _NO for citation in guards[place]]
-    needs = union(*[unsettled[place].needs for place in places])
-    return _NO if refused else _UNKNOWN, tuple(sorted(refused)), needs
+def _acts(plan: Plan, worked: list[Worked], recorded: Mapping[str, Value]) -> dict[str, ActAnswer]:
+    """Each act: no where a guard fails, unknown where none fails and some guard is not decided, else yes."""
+    refused: dict[Act, list[str]] = {}
+    needs: dict[Act, set[str]] = {}
+    for state, guarded in zip(worked, plan.guarded, strict=True):
+        if state.answer is _NO:
+            for act, citation in guarded:
+                refused.setdefault(act, []).append(citation)
+        elif state.answer is _UNKNOWN:
+            for act, _ in guarded:
+                needs.setdefault(act, set()).update(state.needs)
+    return {
+        name: ActAnswer(
+            act,
+            _NO if act in refused else _UNKNOWN if act in needs else _YES,
+            tuple(sorted(refused.get(act, ()))),
+            tuple(sorted(needs.get(act, ()))),
+            recorded,
+            plan,
+        )
+        for name, act in plan.acts
+    }
 
 
-def _finding(read: Reading, lifted: Places, case: Case, worked: list[Worked]) -> Finding:
-    """One norm's finding as its table has it, unless an exception is established."""
-    finding = read.rows[read.key(case)]
-    if lifted and finding.status is not Status.NOT_APPLICABLE:
-        lifting = [worked[place].because for place in lifted if worked[place].answer is _YES]
-        if lifting:
-            return Finding(finding.norm, Status.NOT_APPLICABLE, union(*lifting), ())
-    return finding
+def _findings(plan: Plan, worked: list[Worked], found: list[Finding]) -> tuple[Finding, ...]:
+    """The findings as their tables have them, but not applicable where an exception is established."""
+    for place, lifted in plan.lifted:
+        finding = found[place]
+        lifting = [worked[each].because for each in lifted if worked[each].answer is _YES]
+        if lifting and finding.status is not Status.NOT_APPLICABLE:
+            found[place] = Finding(finding.norm, Status.NOT_APPLICABLE, union(*lifting), ())
+    return tuple(found)
 
 
 def _warns(caution: Caution, when: int, unless: Places, worked: list[Worked], on: date) -> bool:

@@ -17,20 +17,25 @@ Places = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Where each guard and caution finds its answers among the tables, and each norm its findings and exceptions."""
+    """`tables[n]` answers the condition at place n, which `guarded[n]` names the acts and citations of.
+
+    `readings` has the findings of each norm, `lifted` the places of its exceptions by the norm's number.
+    """
 
     tables: tuple[Table, ...]
-    lookups: tuple[tuple[Callable[[Case], Key], dict[Key, Worked]], ...]
+    lookups: tuple[tuple[Callable[[Case], Key], Mapping[Key, Worked]], ...]
+    acts: tuple[tuple[str, Act], ...]
     guards: Mapping[Act, tuple[tuple[Guard, int], ...]]
-    refusals: tuple[tuple[Act, Mapping[int, tuple[str, ...]]], ...]
-    norms: tuple[tuple[Reading, Places], ...]
+    guarded: tuple[tuple[tuple[Act, str], ...], ...]
+    readings: tuple[Reading, ...]
+    lifted: tuple[tuple[int, Places], ...]
     cautions: tuple[tuple[Caution, int, Places], ...]
 
     @classmethod
     def of(
         cls,
         guards: Mapping[Act, Sequence[Guard]],
-        norms: Iterable[Norm],
+        norms: Sequence[Norm],
         cautions: Iterable[Caution],
         local_guards: Iterable[Guard],
     ) -> Self:
@@ -38,35 +43,31 @@ class Plan:
         laid = _Laid()
         forbidden = tuple(~guard.condition for guard in local_guards)
         placed = {act: tuple((guard, laid.place(guard.condition)) for guard in every) for act, every in guards.items()}
+        lifted = [laid.places((*norm.lifted_by, *(forbidden if norm.yields_to_local else ()))) for norm in norms]
+        warned = tuple(
+            (
+                caution,
+                laid.place(caution.when),
+                laid.places((*caution.unless, *(forbidden if caution.yields_to_local else ()))),
+            )
+            for caution in cautions
+        )
+        tables = tuple(table(condition) for condition in laid.conditions)
         return cls(
-            guards=placed,
-            refusals=tuple((act, _citations(every)) for act, every in placed.items()),
-            norms=tuple(
-                (
-                    reading(norm, table(norm.applies), table(norm.satisfied)),
-                    laid.places((*norm.lifted_by, *(forbidden if norm.yields_to_local else ()))),
-                )
-                for norm in norms
-            ),
-            cautions=tuple(
-                (
-                    caution,
-                    laid.place(caution.when),
-                    laid.places((*caution.unless, *(forbidden if caution.yields_to_local else ()))),
-                )
-                for caution in cautions
-            ),
-            tables=(tables := tuple(table(condition) for condition in laid.conditions)),
+            tables=tables,
             lookups=tuple((each.key, each.rows) for each in tables),
+            acts=tuple((act.value, act) for act in placed),
+            guards=placed,
+            guarded=tuple(_guarded(place, placed) for place in range(len(tables))),
+            readings=tuple(reading(norm, table(norm.applies), table(norm.satisfied)) for norm in norms),
+            lifted=tuple((number, places) for number, places in enumerate(lifted) if places),
+            cautions=warned,
         )
 
 
-def _citations(guards: Iterable[tuple[Guard, int]]) -> Mapping[int, tuple[str, ...]]:
-    """What each place is cited as: two local policies may ask for the same."""
-    cited: dict[int, tuple[str, ...]] = {}
-    for guard, place in guards:
-        cited[place] = (*cited.get(place, ()), guard.citation)
-    return cited
+def _guarded(place: int, placed: Mapping[Act, Sequence[tuple[Guard, int]]]) -> tuple[tuple[Act, str], ...]:
+    """The acts that the condition at a place guards, and as what each is then refused."""
+    return tuple((act, guard.citation) for act, every in placed.items() for guard, at in every if at == place)
 
 
 @dataclass(slots=True)

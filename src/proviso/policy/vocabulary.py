@@ -108,7 +108,8 @@ class Vocabulary(dict[str, Fact]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.children: dict[str, Only] = {}
+        self._accepts: dict[str, frozenset[Value]] = {}
+        self._hanging: list[tuple[str, str, tuple[Value, ...]]] = []
 
     def choice(
         self, name: str, paragraph: str, page: str, question: str, *,
@@ -143,22 +144,21 @@ class Vocabulary(dict[str, Fact]):
         """
         recorded: dict[str, Value] = {}
         refused: list[FactRefused] = []
+        accepts = self._accepts.get
         for name, given in facts.items():
-            fact = self.get(name)
-            if fact is None:
-                refused.append(FactRefused(name, given, self._nearest(name)))
-            elif given is True or given is False or type(given) is str:
-                if given in fact.values:
+            if given is True or given is False or type(given) is str:
+                if given in accepts(name, ()):
                     recorded[name] = given
-                else:
-                    refused.append(FactRefused(name, given, fact.accepted))
-            elif given is not None:
-                refused.append(FactRefused(name, given, fact.accepted))
+                    continue
+            elif given is None and name in self:
+                continue
+            fact = self.get(name)
+            refused.append(FactRefused(name, given, fact.accepted if fact else self._nearest(name)))
         if refused:
-            raise min(refused, key=lambda each: each.fact)
-        for name, only in self.children.items():
-            if name in recorded and recorded.get(only.fact) not in only.values:
-                raise FactRefused(name, recorded[name], f"nothing, {self._unlike(only, recorded.get(only.fact))}")
+            raise min(refused, key=lambda each: str(each.fact))
+        for name, parent, values in self._hanging:
+            if name in recorded and recorded.get(parent) not in values:
+                raise FactRefused(name, recorded[name], f"nothing, {_unlike(parent, values, recorded.get(parent))}")
         return recorded
 
     def changed(self, facts: Mapping[str, Value], name: str, value: Value) -> dict[str, Value]:
@@ -168,11 +168,6 @@ class Vocabulary(dict[str, Fact]):
             if fact.only and child in facts and facts.get(fact.only.fact) not in fact.only.values:
                 del facts[child]
         return facts
-
-    def _unlike(self, only: Only, parent: Value | None) -> str:
-        wanted = " or ".join(shown(value) for value in only.values)
-        found = "unknown" if parent is None else shown(parent)
-        return f"because it goes only with {only.fact} being {wanted}, which is {found}"
 
     def _nearest(self, name: object) -> str:
         near = get_close_matches(str(name), self, n=1)
@@ -190,6 +185,13 @@ class Vocabulary(dict[str, Fact]):
         if fact.name in self:
             raise ValueError(f"{fact.name} is declared twice")
         self[fact.name] = fact
+        self._accepts[fact.name] = frozenset(fact.values)
         if fact.only:
-            self.children[fact.name] = fact.only
+            self._hanging.append((fact.name, fact.only.fact, fact.only.values))
         return fact
+
+
+def _unlike(parent: str, values: tuple[Value, ...], found: Value | None) -> str:
+    """Why a fact cannot stand beside its parent as it is."""
+    wanted = " or ".join(shown(value) for value in values)
+    return f"because it goes only with {parent} being {wanted}, which is {'unknown' if found is None else shown(found)}"
