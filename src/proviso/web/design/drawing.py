@@ -97,7 +97,7 @@ def text(question: "Question", heading: bool, size: str) -> Markup:
     made = common(question) | {
         "id": question.auto_id,
         "label": label(question, heading, size, "govuk-label"),
-        "value": question.value() or "",
+        "value": unindented("" if question.value() is None else str(question.value())),
     }
     if isinstance(question.field, Number):
         # Not `type=number`: it throws away what was typed when it is not a number, and turns with the mouse wheel.
@@ -111,6 +111,11 @@ def text(question: "Question", heading: bool, size: str) -> Markup:
     return component("character-count")(
         made | {"maxlength": question.asked.most, "rows": rows, "autocomplete": "off", "spellcheck": False} | counted()
     )
+
+
+def unindented(typed: str) -> Markup:
+    """Text whose line ends the makers' macros do not see: they indent what is nested, typed text included."""
+    return Markup("&#10;").join(typed.split("\n"))
 
 
 def counted() -> Options:

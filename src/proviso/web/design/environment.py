@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
@@ -41,6 +42,8 @@ def components() -> Environment:
         undefined=ChainableUndefined,
         autoescape=True,
         auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
@@ -77,6 +80,7 @@ def environment(**options: Any) -> Environment:
         "marking": settings.PROVISO_MARKING,
         "demonstration": settings.PROVISO_DEMONSTRATION,
         "nonce": nonce,
+        "messages": get_messages,
         "urgency": moments.urgency,
         **{function_name(name): component(name) for name in COMPONENTS},
     }

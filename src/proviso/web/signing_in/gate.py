@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from proviso.accounts.models import Officer
@@ -66,7 +66,7 @@ def reauthenticated_within(request: HttpRequest, minutes: int | None = None) -> 
 def reauthenticate_within(
     minutes: int | None = None,
 ) -> Callable[
-    [Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 ]:
     """A page that answers only an officer who has just typed the password; others confirm it is them and come back.
 
@@ -74,7 +74,7 @@ def reauthenticate_within(
     """
 
     def asking(
-        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if reauthenticated_within(request, minutes):

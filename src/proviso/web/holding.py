@@ -1,0 +1,95 @@
+"""How a page gets hold of a case: through `casework.access` and no other way, with who is asking and why.
+
+Whoever has no standing reason is asked for one first; what they were typing is kept meanwhile. Nothing here decides
+who may open what.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from proviso.accounts.models import Officer, Role
+from proviso.casework import access
+from proviso.casework.access import NoSuchCase, OpenCase
+from proviso.casework.lists import scopes
+from proviso.casework.permissions import NotAllowed, Who
+from proviso.web.signing_in import kept
+
+P = ParamSpec("P")
+
+
+def who_asks(request: HttpRequest) -> Who:
+    """The officer who is signed in, as casework knows them."""
+    return Who.of(cast(Officer, request.user))
+
+
+def session_of(request: HttpRequest) -> str:
+    """A name for this session that is of no use to sign in with: the SHA-256 of its key."""
+    return sha256((request.session.session_key or "").encode()).hexdigest()
+
+
+def with_case(
+    view: Callable[Concatenate[HttpRequest, OpenCase, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
+    """A page about a case: opened for a reason, the opening on the record, before the page is made."""
+
+    @wraps(view)
+    def page(request: HttpRequest, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        who, session = who_asks(request), session_of(request)
+        reason = access.standing_reason(who, reference, session) or access.usual_reason(who, reference)
+        if reason is None and request.method == "POST":
+            response = HttpResponseRedirect(_ask_why(reference, request.path))
+            kept.keep(request, response, cast(Officer, request.user).pk)
+            return response
+        if reason is None:
+            return HttpResponseRedirect(_ask_why(reference, request.path))
+        return view(request, hold(request, reference, reason), *args, **kwargs)
+
+    return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", page)
+
+
+def hold(request: HttpRequest, reference: str, reason: str) -> OpenCase:
+    """The case, or the page that says why not: nobody learns whether a case out of reach exists."""
+    try:
+        return access.open_case(who_asks(request), reference, reason=reason, session=session_of(request))
+    except NoSuchCase as error:
+        raise Http404 from error
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from error
+
+
+def _ask_why(reference: str, path: str) -> str:
+    return f"{reverse('case_reason', args=[reference])}?{urlencode({'next': path})}"
+
+
+def navigation(request: HttpRequest, current: str = "") -> list[dict[str, object]]:
+    """The places that this person's role has, for the top of every page."""
+    who = who_asks(request)
+    places: list[tuple[str, str, str]] = []
+    if scopes(who):
+        places += [("worklist", reverse("worklist"), "Worklist")]
+    if who.role in (Role.OFFICER, Role.SUPERVISOR):
+        places += [("start", reverse("start"), "Start a case")]
+    if who.role in (Role.OFFICER, Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER):
+        places += [("find", reverse("find"), "Find a case")]
+    if who.role in (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER):
+        places += [("record", reverse("record"), "The record")]
+    return [{"text": text, "href": href, "current": name == current} for name, href, text in places]
+
+
+def page_of(request: HttpRequest, current: str = "", /, **context: object) -> dict[str, object]:
+    """What every page of ours is given, with what this one adds."""
+    return {"navigation": navigation(request, current), **context}
+
+
+def next_address(request: HttpRequest, reference: str) -> str:
+    """Where to go once a reason is given: a page of the same case, and nowhere else."""
+    home = reverse("case", args=[reference])
+    wanted = request.GET.get("next", home)
+    return wanted if wanted.startswith(home) and "//" not in wanted else home

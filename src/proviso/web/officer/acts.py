@@ -1,0 +1,182 @@
+"""Every other act on a case that is one form: telling afterwards, replies, corrections, handing over, closing, and
+recording what was already shared. Each ends by saying what happens next.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proviso.casework.access import OpenCase
+from proviso.casework.acts import afterwards, answering, deciding, sending, telling
+from proviso.casework.values.afterwards import Closed, CorrectionSent, HandedOver, Reopened, Reply
+from proviso.casework.values.asking import Value
+from proviso.casework.values.deciding import DecisionWithdrawn, DelayEnded
+from proviso.casework.values.opening import RoleCorrected
+from proviso.casework.values.sending import Acknowledged, AlreadyShared
+from proviso.casework.values.suspicion import SuspicionEnded
+from proviso.casework.values.telling import ToldAfter
+from proviso.web.answering import AnswerPage, Record, answer
+from proviso.web.holding import with_case
+from proviso.web.words import words_after
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """One act's page: `done` is what is said when it is over, and what happens next."""
+
+    slug: str
+    heading: str
+    value: type[Value]
+    record: Record
+    done: str
+    lead: str = ""
+    submit: str = ""
+    shows_last: bool = False
+    beside: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
+
+
+def _told_of(opened: OpenCase) -> dict[str, Any]:
+    return {"all_words": words_after(opened.case)}
+
+
+def _shared(opened: OpenCase) -> dict[str, Any]:
+    return {"all_words": words_after(opened.case), "to_correct": True}
+
+
+ACTS: tuple[ActPage, ...] = (
+    ActPage(
+        "already-shared",
+        "Record a disclosure already made",
+        AlreadyShared,
+        sending.record_already_shared,
+        "It is on the record. A supervisor will look at what should have come first. Tell the person, if you have not.",
+        lead="This is never refused. Say what you know; what you do not know stays empty and can be added later.",
+        shows_last=True,
+    ),
+    ActPage(
+        "tell-after",
+        "Tell them afterwards",
+        ToldAfter,
+        telling.tell_after,
+        "Recorded. If they have been told and nothing else is owed, the case can close.",
+        lead="Tell the person what was shared, with whom and why, by the way that they say is safe.",
+        shows_last=True,
+        beside=_told_of,
+    ),
+    ActPage(
+        "reply",
+        "Record a reply",
+        Reply,
+        afterwards.record_reply,
+        "The reply is recorded, apart from what the police know. What it changes is shown below.",
+        lead="What the Home Office says is kept apart from what the police know.",
+    ),
+    ActPage(
+        "acknowledgement",
+        "Record an acknowledgement",
+        Acknowledged,
+        sending.record_acknowledgement,
+        "Recorded: what was sent has been received.",
+        lead="What was sent counts as received only when someone says so.",
+    ),
+    ActPage(
+        "correction",
+        "Correct what was shared",
+        CorrectionSent,
+        afterwards.record_correction,
+        "Recorded. Tell the person too that it was put right.",
+        lead="Everyone who was told something wrong has to be told that it was wrong. Ring them, then record it here.",
+        beside=_shared,
+    ),
+    ActPage(
+        "delay-ended",
+        "End the delay",
+        DelayEnded,
+        deciding.end_delay,
+        "The delay has ended. Sharing is due now: check the case and decide.",
+        lead="When the reason for a delay has gone, sharing is due at once.",
+    ),
+    ActPage(
+        "withdraw",
+        "Take the decision back",
+        DecisionWithdrawn,
+        deciding.withdraw_decision,
+        "The decision is taken back. Nothing was sent. Check the case and decide again.",
+        lead="Nothing has been sent. The decision stays on the record, with your reason for taking it back.",
+    ),
+    ActPage(
+        "suspicion-ended",
+        "End the suspicion",
+        SuspicionEnded,
+        answering.record_answer,
+        "The suspicion has ended. If anything was shared, it now has to be corrected with whoever received it.",
+        lead="If you were mistaken or learned better, say so. They remain a victim or a witness.",
+    ),
+    ActPage(
+        "role",
+        "Correct what the person is to the crime",
+        RoleCorrected,
+        answering.record_answer,
+        "Corrected. What was recorded before stays on the record.",
+        lead="A victim or a witness never becomes a suspect here.",
+    ),
+    ActPage(
+        "hand-over",
+        "Hand the case over",
+        HandedOver,
+        afterwards.hand_over,
+        "Handed over. It is on your colleague’s worklist now.",
+        lead="The case goes to another officer of the same unit, with everything that is due on it.",
+    ),
+    ActPage(
+        "close",
+        "Close the case",
+        Closed,
+        afterwards.close_case,
+        "The case is closed. Its record stays, and it can be opened again.",
+        lead="A case closes when what is owed to the person has been done; never because of their status.",
+    ),
+    ActPage(
+        "reopen",
+        "Open the case again",
+        Reopened,
+        afterwards.reopen_case,
+        "The case is open again.",
+    ),
+)
+
+BY_SLUG = {page.slug: page for page in ACTS}
+
+
+def act(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
+    """The page of one act, by its slug."""
+    page = BY_SLUG.get(slug)
+    if page is None:
+        raise Http404
+    return carry_out(request, reference, page)
+
+
+@with_case
+def carry_out(request: HttpRequest, opened: OpenCase, page: ActPage) -> HttpResponseBase:
+    """Show the act's page or do the act; then the case, with what happens next."""
+
+    def done(request: HttpRequest, recorded: OpenCase) -> HttpResponseBase:
+        messages.success(request, _(page.done))
+        return HttpResponseRedirect(reverse("case", args=[recorded.case.reference]))
+
+    shown = AnswerPage(
+        page.value,
+        page.record,
+        _(page.heading),
+        lead=_(page.lead) if page.lead else "",
+        submit=_(page.submit) if page.submit else "",
+        template="officer/act.jinja",
+        shows_last=page.shows_last,
+        context=page.beside,
+    )
+    return answer(request, opened, shown, done)

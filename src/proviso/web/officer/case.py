@@ -1,0 +1,154 @@
+"""The case: where it stands, the task list, what can be done now; and its record, which a person can read and print."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proviso.casework.access import OpenCase, looked_through
+from proviso.casework.case import Case, Stage
+from proviso.casework.journey import State, task_list
+from proviso.casework.kinds import KINDS, OPENED, value_of
+from proviso.casework.permissions import STAGE_WORDS, Act, may
+from proviso.casework.standing import Standing
+from proviso.casework.values.person import Reach
+from proviso.casework.values.suspicion import StatusCheck, Suspicion
+from proviso.policy.facts import FACTS
+from proviso.record.entry import Entry
+from proviso.web.design.parts import Happened, answers_of
+from proviso.web.holding import page_of, with_case
+from proviso.web.panel import panel_of
+
+TAGS = {
+    State.NOT_STARTED: "govuk-tag--blue",
+    State.IN_PROGRESS: "govuk-tag--light-blue",
+    State.CANNOT_START: "",
+    State.COMPLETED: "",
+}
+
+Link = tuple[str, str]
+
+
+@with_case
+def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """The task list, what is to be done next, and what policy says now."""
+    stands = opened.standing
+    tasks = [
+        {"heading": _(section), "rows": [_row(opened.case, *task) for task in rows]}
+        for section, rows in task_list(opened.case, stands.facts).items()
+    ]
+    context = page_of(
+        request,
+        case=opened.case,
+        stage=STAGE_WORDS[opened.case.stage],
+        tasks=tasks,
+        local=_local(opened),
+        next_steps=next_steps(opened, stands),
+        other_acts=other_acts(opened),
+        panel=panel_of(opened.case, stands),
+        warnings=stands.assessment.warnings,
+        reach=opened.case.latest(Reach),
+    )
+    return render(request, "officer/case.jinja", context)
+
+
+def _row(case: Case, question: object, state: State, waits_for: str) -> dict[str, object]:
+    slug, title = question.slug, question.title  # type: ignore[attr-defined]
+    return {
+        "title": _(title),
+        "href": "" if state is State.CANNOT_START else reverse("question", args=[case.reference, slug]),
+        "state": _(state.value.capitalize()),
+        "tag": TAGS[state],
+        "hint": _(waits_for) if waits_for else "",
+    }
+
+
+def _local(opened: OpenCase) -> list[dict[str, str]]:
+    """The questions of the local policies that the force has adopted."""
+    return [
+        {
+            "title": FACTS[fact.name].question,
+            "href": reverse("local", args=[opened.case.reference, fact.name]),
+            "state": _("Completed") if fact.name in opened.case.local else _("Not started"),
+        }
+        for fact in opened.rules.policy.local_facts
+        if fact.page == "local"
+    ]
+
+
+def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:
+    """What is to be done now by this person, most pressing first: (address name, words)."""
+    case, who = opened.case, opened.who
+    steps: list[tuple[bool, str, str]] = [
+        (stands.facts["shared"] is True and not case.disclosures, "already-shared", "Record what was already shared"),
+        (case.stage is Stage.CALLING, "call", "Record how the call ended"),
+        (may(who, Act.START_CALL, case), "send", "Send what was decided"),
+        (any(not one.corrected for one in case.disclosures), "correction", "Correct what was shared"),
+        (bool(case.disclosures) and stands.facts.get("informed_after") != "yes", "tell-after", "Tell them afterwards"),
+        (_unreviewed_check(case) and may(who, Act.REVIEW, case), "breach-review", "Review the status check"),
+        (_late(case) and may(who, Act.REVIEW, case), "late-disclosure-review", "Review the disclosure already made"),
+        (case.stage is Stage.DELAYED and may(who, Act.REVIEW, case), "delay-review", "Review the delay"),
+        (case.stage is Stage.DELAYED and may(who, Act.END_DELAY, case), "delay-ended", "End the delay"),
+        (may(who, Act.DECIDE, case), "decide", "Check and decide"),
+        (stands.allows("close_case") and may(who, Act.CLOSE, case), "close", "Close the case"),
+        (may(who, Act.REOPEN, case), "reopen", "Open the case again"),
+    ]
+    return [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in steps if wanted]
+
+
+def _unreviewed_check(case: Case) -> bool:
+    suspicion = case.latest(Suspicion)
+    return suspicion is not None and suspicion.status_check_was is StatusCheck.ROUTINE
+
+
+def _late(case: Case) -> bool:
+    return any(one.late for one in case.disclosures)
+
+
+def other_acts(opened: OpenCase) -> list[Link]:
+    """What else this person can do to the case: (address, words)."""
+    case, who = opened.case, opened.who
+    acts: list[tuple[bool, str, str]] = [
+        (may(who, Act.RECORD_ALREADY_SHARED, case), "already-shared", "Record a disclosure already made"),
+        (bool(case.disclosures) and may(who, Act.RECORD_REPLY, case), "reply", "Record a reply"),
+        (_waits(case) and may(who, Act.ACKNOWLEDGE, case), "acknowledgement", "Record an acknowledgement"),
+        (may(who, Act.WITHDRAW, case), "withdraw", "Take the decision back"),
+        (case.suspected and may(who, Act.ANSWER, case), "suspicion-ended", "End the suspicion"),
+        (may(who, Act.ANSWER, case), "role", "Correct what the person is to the crime"),
+        (Suspicion in case.answers and may(who, Act.REVIEW, case), "source", "Correct how the suspicion arose"),
+        (may(who, Act.HAND_OVER, case), "hand-over", "Hand the case over"),
+        (True, "timeline", "Read the record of this case"),
+    ]
+    return [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in acts if wanted]
+
+
+def _waits(case: Case) -> bool:
+    return any(one.acknowledged is None and one.late is None for one in case.disclosures)
+
+
+@with_case
+def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """Everything that happened, in order: what, when, with whom, why; and who looked (10.1, s.62)."""
+    entries = looked_through(opened)
+    happened = [_happened(entry) for entry in entries if entry.seq is not None]
+    looks = [entry for entry in entries if entry.seq is None]
+    context = page_of(
+        request,
+        case=opened.case,
+        happened=happened,
+        looks=looks,
+        disclosures=opened.case.disclosures,
+        log=opened.case.force,
+    )
+    return render(request, "officer/timeline.jinja", context)
+
+
+def _happened(entry: Entry) -> Happened:
+    return Happened(kind_words(entry.kind), entry.at, entry.actor, answers_of(value_of(entry)))
+
+
+def kind_words(kind: str) -> str:
+    """A kind of entry as a sentence in the past: "Suspicion recorded"."""
+    if kind == OPENED:
+        return _("Case opened to look at")
+    return _(kind.replace("_", " ").capitalize()) if kind in KINDS else kind.replace("_", " ").capitalize()

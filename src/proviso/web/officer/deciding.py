@@ -1,0 +1,124 @@
+"""Check and decide: everything on one page, the exact content that would leave, what policy says, and the decision.
+
+Then sending, by telephone: the password again, a call that starts, the script of what was decided and nothing else,
+and how the call ended.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proviso.casework.access import OpenCase
+from proviso.casework.acts import deciding, sending
+from proviso.casework.acts.sending import decided_to_share
+from proviso.casework.case import Stage
+from proviso.casework.journey import QUESTIONS
+from proviso.casework.proposal import proposal_of
+from proviso.casework.values.deciding import Decision, SharingDecided
+from proviso.casework.values.sending import CallEnded, CallStarted
+from proviso.policy.assess import Answer
+from proviso.policy.norms import Act
+from proviso.web.answering import AnswerPage, answer
+from proviso.web.design.parts import answers_of
+from proviso.web.holding import with_case
+from proviso.web.panel import TITLES, findings_of, openings_of
+from proviso.web.signing_in.gate import reauthenticate_within
+
+AFTER_DECIDING = {
+    Stage.DECIDED: "Decided, and not sent yet. The next step is to send it: you or the disclosure desk can.",
+    Stage.DELAYED: "The delay is decided. It is reviewed when you said; when its reason ends, sharing is due at once.",
+    Stage.NOT_SHARING: "Recorded: this will not be shared. Nothing leaves. The case can close when nothing is owed.",
+}
+
+
+@with_case
+def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """Everything that is recorded, what would leave, and the decision."""
+
+    def done(request: HttpRequest, decided: OpenCase) -> HttpResponseBase:
+        messages.success(request, _(AFTER_DECIDING[decided.case.stage]))
+        return HttpResponseRedirect(reverse("case", args=[decided.case.reference]))
+
+    page = AnswerPage(
+        Decision,
+        deciding.decide,
+        _("Check and decide"),
+        submit=_("Record the decision"),
+        template="officer/decide.jinja",
+        shows_last=False,
+        context=_everything,
+    )
+    return answer(request, opened, page, done)
+
+
+def _everything(opened: OpenCase) -> dict[str, Any]:
+    case, assessment = opened.case, opened.standing.assessment
+    acts = assessment.acts
+    closed = [(TITLES[act], openings_of(case, acts[act])) for act in Act if acts[act].answer is Answer.NO]
+    return {
+        "proposal": proposal_of(case),
+        "checked": [(one, answers_of(value)) for one in QUESTIONS if (value := case.latest(one.value)) is not None],
+        "findings": findings_of(assessment),
+        "warnings": assessment.warnings,
+        "closed": closed,
+        "policy": assessment.policy,
+    }
+
+
+@with_case
+def _send(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    if opened.case.stage is Stage.CALLING:
+        return HttpResponseRedirect(reverse("call", args=[opened.case.reference]))
+
+    def done(_request: HttpRequest, started: OpenCase) -> HttpResponseBase:
+        return HttpResponseRedirect(reverse("call", args=[started.case.reference]))
+
+    page = AnswerPage(
+        CallStarted,
+        sending.start_call,
+        _("Send by telephone"),
+        submit=_("Start the call"),
+        template="officer/send.jinja",
+        shows_last=False,
+        context=_decision,
+    )
+    return answer(request, opened, page, done)
+
+
+send = reauthenticate_within()(_send)
+"""Before the call: what was decided, by whom and why. Starting is an act; the password was just typed."""
+
+
+@with_case
+def call(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """During the call: the script, and how it ended."""
+
+    def done(request: HttpRequest, ended: OpenCase) -> HttpResponseBase:
+        shared = len(ended.case.disclosures) > len(opened.case.disclosures)
+        words = (
+            _("It is shared, and on the record. It counts as received when they acknowledge it. Now tell the person.")
+            if shared
+            else _("Nothing was shared. It is still decided, and waits to be sent.")
+        )
+        messages.success(request, words)
+        return HttpResponseRedirect(reverse("case", args=[ended.case.reference]))
+
+    page = AnswerPage(
+        CallEnded,
+        sending.end_call,
+        _("The call"),
+        submit=_("Record how the call ended"),
+        template="officer/call.jinja",
+        shows_last=False,
+        context=_decision,
+    )
+    return answer(request, opened, page, done)
+
+
+def _decision(opened: OpenCase) -> dict[str, Any]:
+    decision = decided_to_share(opened.case)
+    kept: SharingDecided | None = decision.value if decision else None
+    return {"decision": decision, "decided": kept, "call": opened.case.call}

@@ -1,0 +1,66 @@
+"""The questions of the journey, one a page, any order; then the next one that is open, or the task list."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proviso.casework.access import OpenCase
+from proviso.casework.journey import BY_SLUG, Question, next_question
+from proviso.casework.proposal import basic_words, proposal_of
+from proviso.casework.values.content import BasicField
+from proviso.web.answering import AnswerPage, answer
+from proviso.web.holding import with_case
+from proviso.web.words import words_before
+
+LEADS = {
+    "allegation": "Investigating what they reported comes first, whatever their status.",
+    "protection": "Keeping them safe comes first. Sharing can wait for it.",
+    "basic": "Choose each field by itself. What is already recorded is shown; nothing is typed again.",
+    "additional": "Share no more than is needed. “Nothing more” is a good answer.",
+    "timing": "In many cases without delay. A delay has a reason, something that ends it, and a review.",
+    "suspicion": "This is a suspicion, not a finding. They are still a victim or a witness.",
+    "views": "Their views count. They are weighed and answered; they do not decide.",
+}
+
+
+def question(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
+    """The page of one question, by its slug."""
+    asked = BY_SLUG.get(slug)
+    if asked is None:
+        raise Http404
+    return _question(request, reference, asked)
+
+
+@with_case
+def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpResponseBase:
+    page = AnswerPage(
+        asked.value,
+        asked.record,
+        _(asked.title),
+        caption=f"{opened.case.reference} · {_(asked.section)}",
+        lead=_(LEADS[asked.slug]) if asked.slug in LEADS else "",
+        template="officer/question.jinja",
+        context=lambda held: _beside(held, asked),
+    )
+    return answer(request, opened, page, lambda _request, recorded: _go_on(recorded, asked))
+
+
+def _beside(opened: OpenCase, asked: Question) -> dict[str, Any]:
+    """What the page shows with the question: why it is asked, what it waits for, and what is already recorded."""
+    beside: dict[str, Any] = {"question": asked, "waits_for": asked.waits_for(opened.case)}
+    if asked.slug == "basic":
+        beside["recorded"] = [(one.label, basic_words(opened.case, one)) for one in BasicField]
+    if asked.slug in {"views", "weighing"}:
+        beside["items"] = proposal_of(opened.case).additional
+    if asked.slug == "tell-before":
+        beside["words"] = words_before(opened.case)
+    return beside
+
+
+def _go_on(opened: OpenCase, asked: Question) -> HttpResponseBase:
+    following = next_question(opened.case, opened.standing.facts, asked.slug)
+    if following:
+        return HttpResponseRedirect(reverse("question", args=[opened.case.reference, following.slug]))
+    return HttpResponseRedirect(reverse("case", args=[opened.case.reference]))

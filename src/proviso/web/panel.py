@@ -1,0 +1,122 @@
+"""What policy says now, beside every page of a case: from the engine, never from page code.
+
+A closed act says which paragraph closes it, and leads to the question that would open it.
+"""
+
+from collections.abc import Iterable
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from proviso.casework.case import Case
+from proviso.casework.journey import BY_SLUG
+from proviso.casework.standing import Standing
+from proviso.policy import explain
+from proviso.policy.assess import ActAnswer, Answer, Assessment, GuardAnswer
+from proviso.policy.facts import FACTS
+from proviso.policy.norms import Act, Status
+from proviso.web.design.parts import PanelAct, Reason
+
+TITLES = {
+    Act.SHARE_BASIC: "Share basic information",
+    Act.SHARE_ADDITIONAL: "Share additional information",
+    Act.DELAY_SHARING: "Delay sharing",
+    Act.CLOSE_CASE: "Close the case",
+}
+
+PAGES = {
+    "already-shared": "Record what was shared",
+    "breach-review": "A supervisor reviews the check",
+    "decide": "Decide",
+    "tell-after": "Tell them afterwards",
+    "correction": "Correct what was shared",
+    "local": "Answer the local question",
+}
+"""What a link to a page that is not one of the questions says."""
+
+
+def panel_of(case: Case, stands: Standing, most: int = 4) -> list[PanelAct]:
+    """Each act with its answer and why; at most so many reasons of what is not known yet."""
+    acts = stands.assessment.acts
+    basic = acts[Act.SHARE_BASIC]
+    shown = [PanelAct(TITLES[Act.SHARE_BASIC], basic.answer.value, _reasons(case, basic.guards, most))]
+    additional = acts[Act.SHARE_ADDITIONAL]
+    cited = {one.guard.citation for one in basic.guards if one.answer is not Answer.YES}
+    own = [one for one in additional.guards if one.guard.citation not in cited]
+    reasons = _reasons(case, own, most)
+    if cited and additional.answer is not Answer.YES:
+        reasons.append(Reason(_("And all that basic information still needs.")))
+    shown.append(PanelAct(TITLES[Act.SHARE_ADDITIONAL], additional.answer.value, reasons))
+    rest = (Act.DELAY_SHARING, Act.CLOSE_CASE)
+    return shown + [
+        PanelAct(TITLES[one], acts[one].answer.value, _reasons(case, acts[one].guards, most)) for one in rest
+    ]
+
+
+def _reasons(case: Case, guards: Iterable[GuardAnswer], most: int) -> list[Reason]:
+    guards = list(guards)
+    closed = [_closed(case, one) for one in guards if one.answer is Answer.NO]
+    open_questions = [_not_known(case, one) for one in guards if one.answer is Answer.UNKNOWN]
+    more = len(open_questions) - most
+    if more > 0:
+        open_questions = [*open_questions[:most], Reason(_("And %(more)d more.") % {"more": more})]
+    return closed + open_questions
+
+
+def _closed(case: Case, one: GuardAnswer) -> Reason:
+    fact = next((name for name in (*one.because, *one.needs) if FACTS[name].step or FACTS[name].page in PAGES), "")
+    return _reason(case, one.guard.refuses, one.guard.citation, fact)
+
+
+def _not_known(case: Case, one: GuardAnswer) -> Reason:
+    return _reason(case, explain.sentence(one.guard.asks), one.guard.citation, one.needs[0] if one.needs else "")
+
+
+def _reason(case: Case, says: str, citation: str, fact: str) -> Reason:
+    href, link = place_of(case, fact)
+    return Reason(says, explain.sentence(explain.citation(citation)).rstrip("."), href, link)
+
+
+def place_of(case: Case, fact: str) -> tuple[str, str]:
+    """The address of the page that asks about a fact and the words of a link to it; both empty where there is none."""
+    if not fact:
+        return "", ""
+    page = FACTS[fact].page
+    try:
+        if page == "local":
+            return reverse("local", args=[case.reference, fact]), _(PAGES[page])
+        if page in BY_SLUG:
+            return reverse("question", args=[case.reference, page]), _(BY_SLUG[page].title)
+        return reverse(page, args=[case.reference]), _(PAGES.get(page, "Go to the page"))
+    except NoReverseMatch:
+        return "", ""
+
+
+def openings_of(case: Case, act: ActAnswer) -> list[list[Reason]]:
+    """For a closed act, each smallest set of proper steps that would open it, each step with its page."""
+    return [
+        [Reason(explain.sentence(step.says), FACTS[step.fact].paragraph, *place_of(case, step.fact)) for step in steps]
+        for steps in act.opens
+    ]
+
+
+STATUS_COLOURS = {
+    Status.MET: "green",
+    Status.OUTSTANDING: "yellow",
+    Status.BREACHED: "red",
+    Status.UNKNOWN: "grey",
+}
+
+
+def findings_of(assessment: Assessment) -> list[dict[str, str]]:
+    """The findings that arise on a case: paragraph, status in words, its colour, and what it says."""
+    return [
+        {
+            "paragraph": one.paragraph,
+            "status": explain.STATUSES[one.status],
+            "colour": STATUS_COLOURS[one.status],
+            "says": one.says,
+        }
+        for one in assessment.findings
+        if one.status is not Status.NOT_APPLICABLE
+    ]

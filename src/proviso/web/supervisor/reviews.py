@@ -1,0 +1,56 @@
+"""A supervisor's reviews: a routine status check, how a suspicion arose, a delay, a disclosure before its time (5.2,
+7.2). Nobody reviews a case of their own; the pages are those of any act, the permission is casework's.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from proviso.casework.acts import afterwards, suspicion
+from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
+from proviso.web.officer.acts import ActPage, carry_out
+
+REVIEWS: tuple[ActPage, ...] = (
+    ActPage(
+        "breach-review",
+        "Review a status check",
+        BreachReviewed,
+        suspicion.review_breach,
+        "Your review is recorded. The breach stays on the record either way.",
+        lead="Checks of status are not made routinely. Decide whether the suspicion stands on anything else.",
+        shows_last=True,
+    ),
+    ActPage(
+        "source",
+        "Correct how the suspicion arose",
+        SourceCorrected,
+        suspicion.correct_source,
+        "Corrected. What was recorded before stays on the record.",
+        lead="Only a supervisor corrects this, and what was recorded first stays on the record.",
+    ),
+    ActPage(
+        "delay-review",
+        "Review the delay",
+        DelayReviewed,
+        afterwards.review_delay,
+        "Your review is recorded.",
+        lead="A delay lasts no longer than its reason.",
+    ),
+    ActPage(
+        "late-disclosure-review",
+        "Review a disclosure already made",
+        LateDisclosureReviewed,
+        afterwards.review_late_disclosure,
+        "Your review is recorded.",
+        lead="It was shared before what should have come first. Look at what is missing, and at what happens now.",
+    ),
+)
+
+BY_SLUG = {page.slug: page for page in REVIEWS}
+
+
+def review(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
+    """The page of one review, by its slug."""
+    page = BY_SLUG.get(slug)
+    if page is None:
+        raise Http404
+    return carry_out(request, reference, page)

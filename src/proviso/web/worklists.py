@@ -1,0 +1,88 @@
+"""The worklists: what is due, most urgent first, with opaque references and neutral words; never a name."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proviso.accounts.models import Role
+from proviso.casework import clock
+from proviso.casework.lists import NoSuchPage, Scope, scopes, worklist
+from proviso.casework.permissions import NotAllowed
+from proviso.casework.worklist import What
+from proviso.web.design.moments import urgency
+from proviso.web.holding import page_of, who_asks
+
+NAMES = {
+    Scope.OWN: "My cases",
+    Scope.UNIT: "My unit’s cases",
+    Scope.REVIEWS: "Waiting for a supervisor",
+    Scope.DESK: "To send, and to be acknowledged",
+    Scope.VULNERABILITY: "People who may be at risk",
+}
+
+WORDS = {
+    What.ANSWER: ("Answer the questions", "case"),
+    What.PROTECT: ("Put protection in place", "case"),
+    What.DECIDE: ("Check and decide", "decide"),
+    What.RECORD_DISCLOSURE: ("Record what was already shared", "already-shared"),
+    What.REVIEW_DELAY: ("Review the delay", "case"),
+    What.DELAY_ENDED: ("The reason for delay has ended: decide", "decide"),
+    What.SEND: ("Send what was decided", "send"),
+    What.END_CALL: ("Record how the call ended", "call"),
+    What.ACKNOWLEDGE: ("Record the acknowledgement", "acknowledgement"),
+    What.TELL_AFTER: ("Tell the person", "tell-after"),
+    What.CORRECT: ("Correct what was shared", "correction"),
+    What.REVIEW_STATUS_CHECK: ("Review a status check", "breach-review"),
+    What.REVIEW_LATE_DISCLOSURE: ("Review a disclosure already made", "late-disclosure-review"),
+    What.CHECK_REFERRALS: ("Check protection and referrals", "case"),
+    What.RISK_IN_REPLY: ("A reply shows a risk: check protection", "case"),
+    What.CLOSE: ("Close the case", "close"),
+}
+
+
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Where each role begins."""
+    who = who_asks(request)
+    if scopes(who):
+        return HttpResponseRedirect(reverse("worklist"))
+    first = {Role.AUDITOR: "record", Role.DATA_PROTECTION_OFFICER: "find"}.get(who.role)
+    if first:
+        return HttpResponseRedirect(reverse(first))
+    return render(request, "no_cases.jinja", page_of(request, role=who.role.label))
+
+
+def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
+    """One worklist of this person, a page at a time."""
+    who = who_asks(request)
+    theirs = scopes(who)
+    if not theirs:
+        raise PermissionDenied
+    try:
+        wanted = Scope(scope) if scope else theirs[0]
+        page = worklist(who, wanted, after=request.GET.get("after"))
+    except (ValueError, NoSuchPage) as error:
+        raise Http404 from error
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from error
+    now = clock.now()
+    rows = [
+        {
+            "reference": row.reference,
+            "words": _(WORDS[row.what][0]),
+            "href": reverse(WORDS[row.what][1], args=[row.reference]),
+            "due": urgency(row.due_at, now),
+            "owner": row.owner,
+            "summary": row.summary,
+        }
+        for row in page.rows
+    ]
+    tabs = [
+        {"text": _(NAMES[one]), "href": reverse("worklist", args=[one]), "current": one is wanted} for one in theirs
+    ]
+    more = f"{reverse('worklist', args=[wanted])}?after={page.next}" if page.next else ""
+    context = page_of(
+        request, "worklist", heading=_(NAMES[wanted]), rows=rows, tabs=tabs, more=more, begins=request.GET.get("after")
+    )
+    return render(request, "worklist.jinja", context)

@@ -1,0 +1,92 @@
+"""Every page of the journey answers, in order, for an officer who types what the tests' examples say."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.casework.clock import LONDON
+from proviso.casework.journey import QUESTIONS
+from proviso.casework.models import CaseRow
+from proviso.casework.values.asking import Value, asked_fields
+
+from ..casework import examples
+from ..casework.conftest import force, time
+
+__all__ = ["force", "time"]
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+PASSWORD = "a long enough phrase"
+
+
+def typed(value: Value, seq: int) -> dict[str, Any]:
+    """A value as a browser would post it."""
+    posted: dict[str, Any] = {"last_seq": str(seq)}
+    for name, _asked, _kind in asked_fields(type(value)):
+        given = getattr(value, name)
+        if isinstance(given, datetime):
+            local = given.astimezone(LONDON)
+            posted |= {f"{name}-day": local.day, f"{name}-month": local.month, f"{name}-year": local.year}
+            posted[f"{name}-time"] = f"{local:%H:%M}"
+        elif isinstance(given, date):
+            posted |= {f"{name}-day": given.day, f"{name}-month": given.month, f"{name}-year": given.year}
+        elif isinstance(given, bool):
+            posted[name] = "yes" if given else "no"
+        elif isinstance(given, tuple):
+            posted[name] = [one.value for one in given]
+        elif given is not None:
+            posted[name] = str(given)
+    return posted
+
+
+@pytest.fixture
+def officer(force: Force) -> Officer:
+    unit = Unit.objects.get(code="north")
+    return Officer.objects.create_user("1234", PASSWORD, name="PC Example", role=Role.OFFICER, unit=unit)
+
+
+@pytest.fixture
+def signed_in(client: Client, officer: Officer) -> Client:
+    client.post("/sign-in", {"login": "1234", "password": PASSWORD})
+    return client
+
+
+def seq_of(reference: str) -> int:
+    return CaseRow.objects.get(reference=reference).seq
+
+
+def test_the_whole_journey_by_its_pages(signed_in: Client) -> None:
+    answer = signed_in.post("/cases/new", typed(examples.START, 0))
+    assert answer.status_code == 302, answer.content.decode()
+    home = answer.url
+    reference = home.split("/")[2]
+    assert signed_in.get(home).status_code == 200
+    values = {type(value): value for value in examples.ANSWERS}
+    for question in QUESTIONS:
+        address = f"{home}questions/{question.slug}"
+        page = signed_in.get(address)
+        assert page.status_code == 200, question.slug
+        if question.value in values:
+            answer = signed_in.post(address, typed(values[question.value], seq_of(reference)))
+            assert answer.status_code == 302, f"{question.slug}: {answer.content.decode()}"
+    assert signed_in.get(f"{home}decide").status_code == 200
+    posted = {"decide": ["share_basic"], "reason": "All is in place", "last_seq": seq_of(reference)}
+    answer = signed_in.post(f"{home}decide", posted)
+    assert answer.status_code == 302, answer.content.decode()
+    assert signed_in.get(f"{home}send").status_code == 200
+    answer = signed_in.post(f"{home}send", typed(examples.CALL_STARTED, seq_of(reference)))
+    assert answer.url == f"{home}call"
+    script = signed_in.get(answer.url).content.decode()
+    assert "Imaginary Oduya" in script
+    answer = signed_in.post(f"{home}call", typed(examples.CALL_ENDED, seq_of(reference)))
+    assert answer.status_code == 302, answer.content.decode()
+    told = signed_in.post(f"{home}tell-after", typed(examples.TOLD_AFTER, seq_of(reference)))
+    assert told.status_code == 302, told.content.decode()
+    for page in ("timeline", "reply", "acknowledgement", "correction", "close", "already-shared", "hand-over", "role"):
+        assert signed_in.get(f"{home}{page}").status_code == 200, page
+    assert signed_in.get("/worklist").status_code == 200
+    closed = signed_in.post(f"{home}close", {"reason": "All done", "last_seq": seq_of(reference)})
+    assert closed.status_code == 302, closed.content.decode()
