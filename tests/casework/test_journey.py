@@ -28,7 +28,7 @@ def test_a_case_goes_from_opening_to_closing_and_the_record_holds(officer: Who) 
     assert opened.case.stage is Stage.CLOSED
     assert fold(opened.case.reference, "wessmere", read.entries(opened.case.reference)) == opened.case
     assert CaseRow.objects.get().stage == "closed"
-    assert not WorklistRow.objects.exists()
+    assert [(row.queue, row.what) for row in WorklistRow.objects.all()] == [("disclosure_desk", "acknowledge")]
     assert verify().whole
 
 

@@ -28,7 +28,7 @@ from proviso.casework.values.deciding import (
 )
 from proviso.casework.values.opening import RoleCorrected, RoleInCase, Start
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted, Ended
-from proviso.casework.values.suspicion import SourceCorrected, Suspicion, SuspicionEnded
+from proviso.casework.values.suspicion import Source, SourceCorrected, Suspicion, SuspicionEnded
 from proviso.casework.values.telling import ToldAfter
 from proviso.record.entry import Entry
 
@@ -62,7 +62,8 @@ class Answer(Generic[V_co]):
 class Disclosure:
     """Something that was shared. `decided` is what was decided; None where it was recorded late (`late`).
 
-    `told_after` is the latest telling that covers it.
+    `told_after` is the latest telling that covers it. `wrong_since` is when the suspicion that it rested on was gone,
+    until every recipient has been told.
     """
 
     seq: int
@@ -73,7 +74,17 @@ class Disclosure:
     late: AlreadyShared | None
     acknowledged: Acknowledged | None = None
     told_after: ToldAfter | None = None
-    corrected: bool = True
+    wrong_since: datetime | None = None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether nothing of it is wrong, or everybody who received it was told so."""
+        return self.wrong_since is None
+
+    @property
+    def awaits_acknowledgement(self) -> bool:
+        """Whether its recipient has yet to say that it came; one recorded late was received before it was recorded."""
+        return self.acknowledged is None and self.late is None
 
     @property
     def happened_at(self) -> datetime | None:
@@ -147,16 +158,18 @@ def fold(reference: str, force: str, entries: Iterable[Entry]) -> Case:
 
 def after(case: Case, entry: Entry) -> Case:
     """The case once this entry is written. Raises UnknownKind for an entry that cannot be read."""
-    value = value_of(entry)
-    seq = entry.seq or 0
-    answer = Answer(value, seq, entry.at, entry.actor)
+    return answered(case, Answer(value_of(entry), entry.seq or 0, entry.at, entry.actor))
+
+
+def answered(case: Case, answer: Answer[Value]) -> Case:
+    """The case once this answer stands in it."""
     case = replace(
         case,
-        seq=seq,
-        answers=MappingProxyType({**case.answers, type(value): answer}),
+        seq=answer.seq,
+        answers=MappingProxyType({**case.answers, type(answer.value): answer}),
         history=(*case.history, answer),
     )
-    return replace(case, **_changes(value, case, answer))
+    return replace(case, **_changes(answer.value, case, answer))
 
 
 Changes = dict[str, Any]
@@ -178,13 +191,15 @@ def _(value: SourceCorrected, case: Case, answer: Answer[Value]) -> Changes:
     suspicion = case.latest(Suspicion)
     if suspicion is None:
         return {}
+    # What the officer was never asked about the right source, the supervisor's reason stands in for.
+    shown = value.reason[:200]
     corrected = replace(
         suspicion,
         arose_from=value.arose_from,
         status_check_was=value.status_check_was,
-        search_purpose=suspicion.search_purpose if value.arose_from == "investigation_search" else None,
-        marker=suspicion.marker if value.arose_from == "investigation_search" else None,
-        arose_otherwise=value.reason[:200] if value.arose_from == "other" else None,
+        search_purpose=(suspicion.search_purpose or shown) if value.arose_from is Source.INVESTIGATION_SEARCH else None,
+        marker=suspicion.marker if value.arose_from is Source.INVESTIGATION_SEARCH else None,
+        arose_otherwise=(suspicion.arose_otherwise or shown) if value.arose_from is Source.OTHER else None,
     )
     before = case.answers[Suspicion]
     return {"answers": MappingProxyType({**case.answers, Suspicion: replace(before, value=corrected)})}
@@ -197,25 +212,32 @@ def _(value: Suspicion, case: Case, answer: Answer[Value]) -> Changes:
 
 @_changes.register
 def _(value: SuspicionEnded, case: Case, answer: Answer[Value]) -> Changes:
-    return {"suspected": False, **_wrong(case)}
+    return {"suspected": False, **_wrong(case, answer.at)}
 
 
 @_changes.register
 def _(value: Reply, case: Case, answer: Answer[Value]) -> Changes:
     replies = {"replies": (*case.replies, answer), "closed": False}
     if Said.NEGATED in value.said:
-        return {**replies, "suspected": False, **_wrong(case)}
+        return {**replies, "suspected": False, **_wrong(case, answer.at)}
     return replies
 
 
-def _wrong(case: Case) -> Changes:
+def _wrong(case: Case, at: datetime) -> Changes:
     """What was shared rested on a suspicion that is gone: every recipient is owed a correction."""
-    return {"disclosures": tuple(replace(one, corrected=False) for one in case.disclosures)}
+    return {"disclosures": tuple(replace(one, wrong_since=one.wrong_since or at) for one in case.disclosures)}
+
+
+def _gone(case: Case, at: datetime) -> datetime | None:
+    """Since when something shared now is wrong: from the first, where the suspicion was gone before it was given."""
+    start = case.latest(Start)
+    was = Suspicion in case.answers or (start is not None and start.suspected)
+    return at if was and not case.suspected else None
 
 
 @_changes.register
 def _(value: CorrectionSent, case: Case, answer: Answer[Value]) -> Changes:
-    return {"disclosures": tuple(replace(one, corrected=True) for one in case.disclosures)}
+    return {"disclosures": tuple(replace(one, wrong_since=None) for one in case.disclosures)}
 
 
 @_changes.register(SharingDecided)
@@ -240,26 +262,25 @@ def _(value: CallStarted, case: Case, answer: Answer[Value]) -> Changes:
 def _(value: CallEnded, case: Case, answer: Answer[Value]) -> Changes:
     if value.outcome is not Ended.GIVEN or case.decision is None:
         return {"call": None}
-    decided = case.decision.value
-    shared = Disclosure(
-        answer.seq, answer.at, answer.by, decided if isinstance(decided, SharingDecided) else None, value, None
-    )
+    decided = case.decision.value if isinstance(case.decision.value, SharingDecided) else None
+    shared = Disclosure(answer.seq, answer.at, answer.by, decided, value, None, wrong_since=_gone(case, answer.at))
     return {"call": None, "decision": None, "disclosures": (*case.disclosures, shared)}
 
 
 @_changes.register
 def _(value: AlreadyShared, case: Case, answer: Answer[Value]) -> Changes:
-    shared = Disclosure(answer.seq, answer.at, answer.by, None, None, value)
+    shared = Disclosure(answer.seq, answer.at, answer.by, None, None, value, wrong_since=_gone(case, answer.at))
     earlier = next((one for one in case.disclosures if one.late), None)
     if earlier is None:
         return {"disclosures": (*case.disclosures, shared), "closed": False}
     fuller = replace(earlier, late=value)
-    return {"disclosures": tuple(fuller if one is earlier else one for one in case.disclosures)}
+    disclosures = tuple(fuller if one is earlier else one for one in case.disclosures)
+    return {"disclosures": disclosures, "closed": case.closed and value == earlier.late}
 
 
 @_changes.register
 def _(value: Acknowledged, case: Case, answer: Answer[Value]) -> Changes:
-    waiting = next((one for one in case.disclosures if one.acknowledged is None), None)
+    waiting = next((one for one in case.disclosures if one.awaits_acknowledgement), None)
     return {
         "disclosures": tuple(replace(one, acknowledged=value) if one is waiting else one for one in case.disclosures)
     }

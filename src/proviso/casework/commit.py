@@ -3,20 +3,21 @@
 Nothing else changes a case. Whether the person may is asked here too, so that no page can forget it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
 
 from django.db import transaction
 
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
-from proviso.casework.case import Answer, Case, after
+from proviso.casework.case import Answer, Case, after, answered
+from proviso.casework.facts import Fact
 from proviso.casework.kinds import body_of
+from proviso.casework.logged import why, with_whom
 from proviso.casework.permissions import ACT_OF, Act, demand
 from proviso.casework.projection import due_of, locked_seq, write
-from proviso.casework.standing import standing
+from proviso.casework.standing import Rules, standing
 from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.record import read
@@ -38,7 +39,7 @@ class AnsweredSince(Exception):
         self.theirs, self.yours = theirs, yours
 
 
-class ActRefused(Exception):  # noqa: N818 - the field's own term
+class ActRefused(Exception):
     """An act that cannot be done on the case as it is: nothing was written, and the words say why and what to do."""
 
 
@@ -60,10 +61,10 @@ class Resting:
     once: bool = True
 
 
-def commit(opened: OpenCase, make: Make, resting: Resting, *, also: Also | None = None, why: str = "") -> OpenCase:
+def commit(opened: OpenCase, make: Make, resting: Resting, *, also: Also | None = None) -> OpenCase:
     """Write what `make` gives as the case's next entry, and return the case as it then is.
 
-    `with_whom` of the entry is the value's own, if it has one. Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused
+    Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused
     (for a time that is still to come) and whatever `make` raises; then nothing was written.
     """
     now = clock.now()
@@ -72,13 +73,12 @@ def commit(opened: OpenCase, make: Make, resting: Resting, *, also: Also | None 
         value = make(case)
         demand(opened.who, ACT_OF.get(type(value), Act.ANSWER), case)
         not_to_come(value, now)
-        if resting.once and _same(case, value):
+        if resting.once and _nothing_new(opened, case, value, now):
             return opened.became(case)
         _not_overtaken(case, value, resting)
-        entry = append(_draft(opened, case, value, why), now=now, key=opened.key)
+        entry = append(_draft(opened, case, value), now=now, key=opened.key)
         then = after(case, entry)
-        was, stands = standing(case, opened.rules), standing(then, opened.rules)
-        write(case, due_of(case, was), then, due_of(then, stands), opened.key)
+        write(case, then, due_of(then, standing(then, opened.rules)), opened.key)
         if also:
             also(entry)
     return opened.became(then)
@@ -94,9 +94,21 @@ def caught_up(opened: OpenCase) -> Case:
     return case
 
 
-def _same(case: Case, value: Value) -> bool:
+def _nothing_new(opened: OpenCase, case: Case, value: Value, now: datetime) -> bool:
+    """Whether this was the latest answer already, and giving it again would change neither a fact nor what is due.
+
+    The same words weighed again after a reply, or a suspicion that is formed again, are new.
+    """
     latest = _latest(case, value)
-    return latest is not None and latest.value == value
+    if latest is None or latest.value != value:
+        return False
+    again = answered(case, Answer(value, case.seq + 1, now, opened.who.staff_number))
+    return _bearing(case, opened.rules) == _bearing(again, opened.rules)
+
+
+def _bearing(case: Case, rules: Rules) -> tuple[Mapping[str, Fact], frozenset[tuple[str, str]]]:
+    stands = standing(case, rules)
+    return stands.facts, frozenset((one.queue, one.what) for one in due_of(case, stands))
 
 
 def _latest(case: Case, value: Value) -> Answer[Value] | None:
@@ -130,7 +142,7 @@ def not_to_come(value: Value, now: datetime) -> None:
         )
 
 
-def _draft(opened: OpenCase, case: Case, value: Value, why: str) -> Draft:
+def _draft(opened: OpenCase, case: Case, value: Value) -> Draft:
     return Draft(
         log=case.force,
         case=case.reference,
@@ -139,17 +151,6 @@ def _draft(opened: OpenCase, case: Case, value: Value, why: str) -> Draft:
         actor=opened.who.staff_number,
         body=body_of(value),
         seq=case.seq + 1,
-        with_whom=with_whom(value),
-        why=why or str(getattr(value, "reason", "") or getattr(value, "why", "") or ""),
+        with_whom=with_whom(case, value),
+        why=why(case, value),
     )
-
-
-def with_whom(value: Value) -> str:
-    """Who received something by this act, in words; empty for an act by which nobody did."""
-    names = {one.name for one in fields(cast("Any", value))}
-    given = [
-        getattr(value, name)
-        for name in ("recipient", "department", "operator", "with_whom", "who", "by")
-        if name in names
-    ]
-    return ", ".join(getattr(one, "label", one) for one in given if one)

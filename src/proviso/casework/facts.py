@@ -4,22 +4,26 @@ An answer counts for what it was about: when the proposal or the additional item
 weighings are unknown again; a reply makes what the Home Office provided unknown again (6.3.3).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from proviso.casework.case import Case, Disclosure
 from proviso.casework.proposal import Proposal, proposal_of
+from proviso.casework.told import is_child, told_explained, told_of, told_state, worst_of
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.considerations import InterpreterWas, Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
 from proviso.casework.values.deciding import DelayEnded, NotSharingDecided
 from proviso.casework.values.opening import Start
-from proviso.casework.values.person import Age, Knows, Person
+from proviso.casework.values.person import Knows, Person
 from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
 from proviso.casework.values.reasons import LawfulBasis, Purposes
+from proviso.casework.values.sending import AlreadyShared
 from proviso.casework.values.suspicion import BreachReviewed, ReviewOutcome, Source, StatusCheck, Suspicion
-from proviso.casework.values.telling import Companion, Telling, ToldBefore, _Told
+from proviso.casework.values.telling import Telling, ToldBefore
 from proviso.casework.values.timing import DelayReason, Department, Recipient, Timing, When
+from proviso.policy.facts import FACTS
+from proviso.policy.vocabulary import Only
 
 Fact = bool | str
 
@@ -40,7 +44,7 @@ def facts_of(case: Case, setting: Setting) -> Mapping[str, Fact]:
         _protection(case),
         _suspicion(case),
         _reasons(case),
-        _content(case),
+        _content(case, proposal),
         _considerations(case, proposal),
         _timing(case),
         _recipient(case),
@@ -71,7 +75,7 @@ def _opening(case: Case) -> Part:
         "domestic_abuse": CrimeType.DOMESTIC_ABUSE in crimes if allegation else None,
         "sexual_offence": CrimeType.SEXUAL_OFFENCE in crimes if allegation else None,
         "modern_slavery": CrimeType.MODERN_SLAVERY in crimes if allegation else None,
-        "child": person.age is not Age.ADULT if person else None,
+        "child": is_child(person) if person else None,
     }
 
 
@@ -103,9 +107,13 @@ def _suspicion(case: Case) -> Part:
 
 
 def review_stands(case: Case) -> bool:
-    """Whether a supervisor let the suspicion stand on other grounds; a review that was not made is known not to be."""
+    """Whether a supervisor let the suspicion stand, as it now is, on other grounds (5.2).
+
+    A review that was not made is known not to be; one of a suspicion that was recorded otherwise since counts no more.
+    """
     review = case.latest(BreachReviewed)
-    return review is not None and review.outcome is ReviewOutcome.STANDS
+    since = case.seq_of(BreachReviewed) > case.seq_of(Suspicion)
+    return review is not None and since and review.outcome is ReviewOutcome.STANDS
 
 
 def _reasons(case: Case) -> Part:
@@ -115,15 +123,15 @@ def _reasons(case: Case) -> Part:
     }
 
 
-def _content(case: Case) -> Part:
+def _content(case: Case, proposal: Proposal) -> Part:
     basic, extra = case.latest(BasicInformation), case.latest(AdditionalInformation)
     extent = None
     if basic:
-        extent = {len(BasicField): "all", 0: "none"}.get(len(basic.shared), "some")
+        extent = {len(BasicField): "all", 0: "none"}.get(len(proposal.basic), "some")
     return {
         "basic_information": extent,
-        # A choice without a reason for each field that is left out cannot be made at all (6.1).
-        "omission_explained": True if extent == "some" else None,
+        # A field that is left out cannot be without its reason; one that was chosen and has nothing to share has none.
+        "omission_explained": not proposal.missing if extent == "some" else None,
         "additional_proposed": bool(extra.items) if extra else None,
     }
 
@@ -201,24 +209,21 @@ def _told_before(case: Case, proposal: Proposal) -> Part:
     last = case.disclosures[-1] if case.disclosures else None
     if last and not proposed_since(case, last):
         if last.late:
-            return _told_before_late(last)
+            return _told_before_late(last.late)
         digest = last.decided.digest if last.decided else ""
     else:
         digest = proposal.digest
     told = case.latest(ToldBefore)
     if told is None or told.about != digest:
         return {}
-    state = told_state(told)
+    state = told_state(told, child=is_child(case.latest(Person)))
     return {
         "informed_before": state,
         "informed_before_explained": bool(told.why_impracticable) if state == "impracticable" else None,
     }
 
 
-def _told_before_late(last: Disclosure) -> Part:
-    late = last.late
-    if late is None:
-        return {}
+def _told_before_late(late: AlreadyShared) -> Part:
     return {
         "informed_before": late.told_before.value,
         "informed_before_explained": bool(late.why_not_told) if late.told_before is Telling.IMPRACTICABLE else None,
@@ -231,51 +236,24 @@ def proposed_since(case: Case, last: Disclosure) -> bool:
     return any(case.seq_of(question) > last.seq for question in asked)
 
 
-def told_state(told: _Told) -> str:
-    """Whether a telling counts: understood, with the interpreter and the support that were needed, by a safe route.
-
-    A route that was not safe counts as impracticable; what was not understood counts as not told.
-    """
-    if told.told is not Telling.YES:
-        return told.told.value
-    if told.route_safe is False:
-        return "impracticable"
-    understood = (
-        bool(told.understood)
-        and told.interpreter is not InterpreterWas.ABSENT
-        and told.companion is not Companion.ABSENT
-    )
-    return "yes" if understood else "no"
-
-
 def _shared(case: Case) -> Part:
     start = case.latest(Start)
     if not case.disclosures:
         unrecorded = start is not None and start.already_shared
         none_kept = dict.fromkeys(("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why"), False)
         return {"shared": unrecorded, **(none_kept if unrecorded else {})}
-    states = [told_state(one.told_after) if one.told_after else None for one in case.disclosures]
-    worst = worst_of(states)
-    explained = [
-        bool(one.told_after.why_impracticable)
-        for one, state in zip(case.disclosures, states, strict=True)
-        if one.told_after and state == "impracticable"
-    ]
+    states = {one.seq: told_of(one, case) for one in case.disclosures}
+    worst = worst_of(states.values())
+    explained = all(told_explained(one) for one in case.disclosures if states[one.seq] == "impracticable")
     return {
         "shared": True,
         "informed_after": worst,
-        "informed_after_explained": all(explained) if worst == "impracticable" else None,
+        "informed_after_explained": explained if worst == "impracticable" else None,
         "recorded_what": all(_kept(case.disclosures, "what")),
         "recorded_when": all(_kept(case.disclosures, "when")),
         "recorded_with_whom": all(_kept(case.disclosures, "with_whom")),
         "recorded_why": all(_kept(case.disclosures, "why")),
     }
-
-
-def worst_of(states: Iterable[str | None]) -> str | None:
-    """The worst of several: no, then unknown (None), then impracticable, then yes."""
-    order: list[str | None] = ["no", None, "impracticable", "yes"]
-    return min(states, key=order.index)
 
 
 def _kept(disclosures: tuple[Disclosure, ...], part: str) -> Iterator[bool]:
@@ -293,15 +271,16 @@ def _kept(disclosures: tuple[Disclosure, ...], part: str) -> Iterator[bool]:
         }[part]
 
 
-LOCAL_PARENTS: Mapping[str, tuple[str, str]] = {"consent_informed": ("consent", "given")}
-"""Facts of local policies that go only where another has a value."""
-
-
 def _local(case: Case) -> Part:
-    answers = {name: answer.value.answer for name, answer in case.local.items()}
-    kept = {
-        name: given
-        for name, given in answers.items()
-        if name not in LOCAL_PARENTS or answers.get(LOCAL_PARENTS[name][0]) == LOCAL_PARENTS[name][1]
-    }
-    return {name: {"yes": True, "no": False}.get(given, given) for name, given in kept.items()}
+    given = {name: _fact(answer.value.answer) for name, answer in case.local.items()}
+    parents = {name: FACTS[name].only for name in given}
+    return {name: fact for name, fact in given.items() if _goes(parents[name], given)}
+
+
+def _fact(answer: str) -> Fact:
+    return {"yes": True, "no": False}.get(answer, answer)
+
+
+def _goes(only: Only | None, given: Mapping[str, Fact]) -> bool:
+    """Whether a fact goes where its parent now stands: an answer that was left over from another is not given."""
+    return only is None or given.get(only.fact) in only.values

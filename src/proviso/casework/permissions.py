@@ -13,7 +13,6 @@ from proviso.casework.case import Case, Stage
 from proviso.casework.values import (
     afterwards,
     deciding,
-    opening,
     protection,
     sending,
     suspicion,
@@ -70,10 +69,7 @@ ACT_OF: Mapping[type[Value], Act] = MappingProxyType(
         afterwards.Reopened: Act.REOPEN,
     }
 )
-"""Which act records each value; every other value answers a question."""
-
-NEVER_ANSWERED: frozenset[type[Value]] = frozenset({opening.Start})
-"""What only the opening of a case writes."""
+"""What each value does; every other value answers a question."""
 
 CARRY = frozenset({Role.OFFICER, Role.SUPERVISOR})
 CALL = CARRY | {Role.DISCLOSURE_DESK}
@@ -95,7 +91,7 @@ MAY: Mapping[Act, tuple[frozenset[Role], frozenset[Stage]]] = MappingProxyType(
         Act.TELL_AFTER: (CARRY, OPEN),
         Act.RECORD_REPLY: (CALL, ALL),
         Act.CORRECT: (CALL, OPEN),
-        Act.REVIEW: (frozenset({Role.SUPERVISOR}), OPEN),
+        Act.REVIEW: (frozenset({Role.SUPERVISOR}), ALL),
         Act.HAND_OVER: (CARRY, OPEN),
         Act.CLOSE: (CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),
         Act.REOPEN: (CARRY, frozenset({Stage.CLOSED})),

@@ -1,26 +1,23 @@
 """What is kept beside the record so that lists are quick: the case row, what is due, the crime reference.
 
-Written by `commit` in the transaction of the entry, and made again from the record by `rebuild`. Never a source.
+Written by `commit` in the transaction of the entry, and made again from the record by `rebuilding`. Never a source.
 Plain SQL with the columns named, as in `record.append`: it runs at every act.
 """
 
 import hmac
-from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
-from proviso.accounts.models import Force
-from proviso.casework.case import Case, fold
-from proviso.casework.models import CaseRow, CrimeReference, WorklistRow
-from proviso.casework.standing import Rules, Standing, standing
+from proviso.casework.case import Case
+from proviso.casework.standing import Standing
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.worklist import Deadlines, Due, at_risk, due, summary
-from proviso.record import keys, read
-from proviso.record.keys import DataKey, KeyErased
+from proviso.record.keys import DataKey
 
 _SEQ = "SELECT seq FROM casework_case WHERE reference = %s"
 _NEW = (
@@ -31,6 +28,7 @@ _MOVE = (
     "UPDATE casework_case SET seq = %s, stage = %s, unit = %s, owner = %s, unacknowledged = %s, at_risk = %s "
     "WHERE force = %s AND reference = %s"
 )
+_LISTED = 'SELECT queue, what, due_at FROM casework_worklist WHERE "case" = %s'
 _NOT_DUE = 'DELETE FROM casework_worklist WHERE "case" = %s AND queue = %s AND what = %s'
 _DUE = (
     'INSERT INTO casework_worklist ("case", queue, what, force, unit, owner, due_at, summary) '
@@ -55,26 +53,33 @@ def locked_seq(reference: str) -> int:
     return row[0] if row else 0
 
 
-def write(before: Case | None, was_due: frozenset[Due], case: Case, is_due: frozenset[Due], key: DataKey) -> None:
-    """Bring the rows of a case from how it was to how it is; what did not change is not written."""
+def write(before: Case | None, case: Case, is_due: frozenset[Due], key: DataKey) -> None:
+    """Bring the rows of a case from how it was to how it is; what did not change is not written.
+
+    What is due is held against the rows that are there, which may have been made under an older policy or deadline.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_MOVE if before else _NEW, (*_row(case), case.force, case.reference))
-        if before is None or _place(before) != _place(case):
-            unneeded, needed = was_due, is_due
-        else:
-            unneeded, needed = was_due - is_due, is_due - was_due
-        for one in unneeded:
-            cursor.execute(_NOT_DUE, (case.reference, one.queue.value, one.what.value))
-        if needed:
+        cursor.execute(_LISTED, (case.reference,))
+        listed = set(cursor.fetchall())
+        wanted = {(one.queue.value, one.what.value, _at(one.at)) for one in is_due}
+        moved = before is None or _place(before) != _place(case)
+        for queue, what, _ in listed if moved else listed - wanted:
+            cursor.execute(_NOT_DUE, (case.reference, queue, what))
+        if needed := wanted if moved else wanted - listed:
             sealed = key.seal(summary(case).encode(), about_summary(case.reference))
-        for one in sorted(needed, key=lambda due: (due.queue, due.what)):
-            at = connection.ops.adapt_datetimefield_value(one.at)
             place = (case.force, case.unit, case.owner)
-            cursor.execute(_DUE, (case.reference, one.queue.value, one.what.value, *place, at, sealed))
+            for queue, what, at in sorted(needed):
+                cursor.execute(_DUE, (case.reference, queue, what, *place, at, sealed))
         if before is None or crime_reference(before) != crime_reference(case):
             cursor.execute(_NO_REFERENCE, (case.reference,))
             if given := crime_reference(case):
                 cursor.execute(_REFERENCE, (case.reference, case.force, lookup(case.force, given)))
+
+
+def _at(at: datetime) -> Any:
+    """A time as the database gives it back: words in SQLite."""
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def _row(case: Case) -> tuple[int, str, str, str, bool, bool]:
@@ -87,8 +92,8 @@ def _place(case: Case) -> tuple[str, str, str]:
 
 
 def unacknowledged(case: Case) -> bool:
-    """Whether something was sent that the recipient has not acknowledged; a disclosure recorded late counts as sent."""
-    return any(one.acknowledged is None and one.late is None for one in case.disclosures)
+    """Whether the desk still has something to do about what was sent: an acknowledgement, or a correction."""
+    return any(one.awaits_acknowledgement or not one.corrected for one in case.disclosures)
 
 
 def about_summary(reference: str) -> bytes:
@@ -112,31 +117,3 @@ def lookup(force: str, given: str) -> str:
     """A crime reference as the database knows it: HMAC-SHA256 under a key that is kept outside it, in hexadecimal."""
     spelled = "".join(given.split()).upper()
     return hmac.new(_lookup_key(), f"{force}\0{spelled}".encode(), sha256).hexdigest()
-
-
-def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int:
-    """Make every row again from the record, case by case, and return how many cases there were.
-
-    `progress` is told (done, of how many). A case that was erased leaves no row.
-    """
-    rules = {force.code: Rules.of(force, on) for force in Force.objects.all()}
-    references = list(CaseRow.objects.order_by("reference").values_list("reference", "force"))
-    for done, (reference, force) in enumerate(references, start=1):
-        with transaction.atomic():
-            locked_seq(reference)
-            for model in (WorklistRow, CrimeReference):
-                model._default_manager.filter(case=reference).delete()
-            CaseRow.objects.filter(reference=reference).delete()
-            for case, key in _told_again(reference, force):
-                write(None, frozenset(), case, due_of(case, standing(case, rules[force])), key)
-        if progress:
-            progress(done, len(references))
-    return len(references)
-
-
-def _told_again(reference: str, force: str) -> Iterator[tuple[Case, DataKey]]:
-    try:
-        key = keys.of(reference)
-    except KeyErased:
-        return
-    yield fold(reference, force, read.entries(reference, key=key)), key

@@ -3,22 +3,26 @@
 Deadlines are settings of the force: the guidance says "without delay" and "as soon as", never how many hours.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from proviso.casework.case import Case, Stage
+from proviso.casework.case import Case, Disclosure, Stage
 from proviso.casework.clock import LONDON
-from proviso.casework.facts import Fact, told_state
+from proviso.casework.facts import Fact
+from proviso.casework.told import is_child, told_explained, told_of
 from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed, Said
 from proviso.casework.values.allegation import Allegation, CrimeType
+from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import DelayDecided, DelayEnded
-from proviso.casework.values.person import Age, Knows, Person
+from proviso.casework.values.person import Knows, Person
 from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
 from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
 from proviso.casework.values.timing import Timing
+
+V = TypeVar("V", bound=Value)
 
 
 class Queue(StrEnum):
@@ -75,19 +79,21 @@ class Due:
 
 def due(case: Case, may_share: bool, may_close: bool, facts: Mapping[str, Fact], hours: Deadlines) -> frozenset[Due]:
     """Everything that is due on a case. `may_share`: policy no longer stands in the way of sharing basic information,
-    so that it is time to decide; `may_close`: nor of closing."""
-    if case.closed or case.opened_at is None:
-        return frozenset()
+    so that it is time to decide; `may_close`: nor of closing. Closing a case takes no review away, nor an
+    acknowledgement; one that is not closed always has something due."""
+    if case.closed:
+        return frozenset({*_reviews(case, hours), *_acknowledging(case, hours)})
     found = {
         *_protection(case, hours),
         *_deciding(case, may_share, facts, hours),
         *_sending(case, hours),
+        *_acknowledging(case, hours),
         *_afterwards(case, hours),
         *_reviews(case, hours),
         *_vulnerability(case, hours),
     }
-    if not found and may_close:
-        found = {Due(Queue.OFFICER, What.CLOSE, case.history[-1].at + _hours(hours.telling_after))}
+    if may_close and not any(one.queue is Queue.OFFICER for one in found):
+        found.add(Due(Queue.OFFICER, What.CLOSE, case.history[-1].at + _hours(hours.telling_after)))
     return frozenset(found)
 
 
@@ -95,18 +101,35 @@ def _hours(number: int) -> timedelta:
     return timedelta(hours=number)
 
 
+def _opened(case: Case) -> datetime:
+    return case.opened_at or case.history[0].at
+
+
+def _since(case: Case, question: type[V], holds: Callable[[V], bool], from_seq: int = 0) -> datetime | None:
+    """Since when the answers to a question have been so, in a row, up to the latest: answering again moves no deadline.
+    None where the latest is not so."""
+    at = None
+    for answer in reversed(case.history):
+        if answer.seq <= from_seq:
+            break
+        if isinstance(answer.value, question):
+            if not holds(answer.value):
+                break
+            at = answer.at
+    return at
+
+
 def _protection(case: Case, hours: Deadlines) -> Iterator[Due]:
-    protection = case.latest(Protection)
-    if protection and protection.immediate is Measure.NEEDED:
-        at = case.answers[Protection].at + _hours(hours.protection)
-        yield Due(Queue.OFFICER, What.PROTECT, at)
-        yield Due(Queue.VULNERABILITY, What.PROTECT, at)
+    needed = _since(case, Protection, lambda protection: protection.immediate is Measure.NEEDED)
+    if needed:
+        yield Due(Queue.OFFICER, What.PROTECT, needed + _hours(hours.protection))
+        yield Due(Queue.VULNERABILITY, What.PROTECT, needed + _hours(hours.protection))
 
 
 def _deciding(case: Case, may_share: bool, facts: Mapping[str, Fact], hours: Deadlines) -> Iterator[Due]:
-    opened = case.opened_at or case.history[0].at
-    if facts["shared"] and not case.disclosures:
-        yield Due(Queue.OFFICER, What.RECORD_DISCLOSURE, opened + _hours(hours.call_outcome))
+    opened = _opened(case)
+    if facts["shared"] and not all(facts[part] for part in RECORDED):
+        yield Due(Queue.OFFICER, What.RECORD_DISCLOSURE, _unrecorded_since(case) + _hours(hours.call_outcome))
     if case.stage is Stage.DELAYED and case.decision:
         yield from _delay(case, case.decision.at, facts, hours)
     elif case.stage is Stage.OPEN and case.suspected:
@@ -117,12 +140,21 @@ def _deciding(case: Case, may_share: bool, facts: Mapping[str, Fact], hours: Dea
             yield Due(Queue.OFFICER, What.ANSWER, opened + _hours(hours.first_answers))
 
 
+RECORDED = ("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why")
+
+
+def _unrecorded_since(case: Case) -> datetime:
+    return next((one.at for one in case.disclosures if one.late), _opened(case))
+
+
 def _delay(case: Case, decided_at: datetime, facts: Mapping[str, Fact], hours: Deadlines) -> Iterator[Due]:
     if not facts.get("delay_still_applies"):
-        yield Due(Queue.OFFICER, What.DELAY_ENDED, case.history[-1].at)
+        safe = _since(case, Protection, lambda one: one.immediate is not Measure.NEEDED, case.seq_of(Timing))
+        yield Due(Queue.OFFICER, What.DELAY_ENDED, safe or max(decided_at, case.answers[Timing].at))
         return
     timing, review = case.latest(Timing), case.latest(DelayReviewed)
-    reviewed = review and case.seq_of(DelayReviewed) > case.seq_of(DelayDecided) and review.next_review_at
+    since = max(case.seq_of(DelayDecided), case.seq_of(Timing))
+    reviewed = review and case.seq_of(DelayReviewed) > since and review.next_review_at
     at = reviewed or (timing and timing.review_at) or decided_at + _hours(hours.review)
     yield Due(Queue.OFFICER, What.REVIEW_DELAY, at)
     yield Due(Queue.SUPERVISOR, What.REVIEW_DELAY, at)
@@ -139,21 +171,31 @@ def _sending(case: Case, hours: Deadlines) -> Iterator[Due]:
     yield Due(Queue.DESK, what, at)
 
 
+def _acknowledging(case: Case, hours: Deadlines) -> Iterator[Due]:
+    unacknowledged = [one.at for one in case.disclosures if one.awaits_acknowledgement]
+    if unacknowledged:
+        yield Due(Queue.DESK, What.ACKNOWLEDGE, min(unacknowledged) + _hours(hours.acknowledgement))
+
+
 def _afterwards(case: Case, hours: Deadlines) -> Iterator[Due]:
-    for one in case.disclosures:
-        if one.acknowledged is None and one.late is None:
-            yield Due(Queue.DESK, What.ACKNOWLEDGE, case.disclosures[0].at + _hours(hours.acknowledgement))
-            break
-    untold = [one for one in case.disclosures if not one.told_after or told_state(one.told_after) != "yes"]
-    again = [one.told_after.try_again_on for one in untold if one.told_after and one.told_after.try_again_on]
+    telling = [at for one in case.disclosures if (at := _tell_by(one, case, hours))]
+    if telling:
+        yield Due(Queue.OFFICER, What.TELL_AFTER, min(telling))
+    wrong = [one.wrong_since for one in case.disclosures if one.wrong_since]
+    if wrong:
+        yield Due(Queue.OFFICER, What.CORRECT, min(wrong) + _hours(hours.sending))
+        yield Due(Queue.DESK, What.CORRECT, min(wrong) + _hours(hours.sending))
+
+
+def _tell_by(one: Disclosure, case: Case, hours: Deadlines) -> datetime | None:
+    """When the person is to be told of one disclosure: on the day of the next try, at nine in London; otherwise so long
+    after it was made. None where they were told, or will never be and it is explained why (9.1.2)."""
+    again = one.told_after.try_again_on if one.told_after else None
     if again:
-        yield Due(Queue.OFFICER, What.TELL_AFTER, datetime.combine(min(again), time(9), LONDON).astimezone(UTC))
-    elif any(not one.told_after or told_state(one.told_after) == "no" for one in untold):
-        yield Due(Queue.OFFICER, What.TELL_AFTER, untold[0].at + _hours(hours.telling_after))
-    if any(not one.corrected for one in case.disclosures):
-        at = case.history[-1].at if not case.replies else case.replies[-1].at
-        yield Due(Queue.OFFICER, What.CORRECT, at + _hours(hours.sending))
-        yield Due(Queue.DESK, What.CORRECT, at + _hours(hours.sending))
+        return datetime.combine(again, time(9), LONDON).astimezone(UTC)
+    state = told_of(one, case)
+    done = state == "yes" or (state == "impracticable" and told_explained(one))
+    return None if done else one.at + _hours(hours.telling_after)
 
 
 def _reviews(case: Case, hours: Deadlines) -> Iterator[Due]:
@@ -161,9 +203,9 @@ def _reviews(case: Case, hours: Deadlines) -> Iterator[Due]:
     unreviewed = case.seq_of(BreachReviewed) < case.seq_of(Suspicion)
     if suspicion and suspicion.status_check_was is StatusCheck.ROUTINE and unreviewed:
         yield Due(Queue.SUPERVISOR, What.REVIEW_STATUS_CHECK, case.answers[Suspicion].at + _hours(hours.review))
-    late = [one for one in case.disclosures if one.late]
-    if late and LateDisclosureReviewed not in case.answers:
-        yield Due(Queue.SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, late[0].at + _hours(hours.review))
+    late = [one.at for one in case.disclosures if one.late and one.seq > case.seq_of(LateDisclosureReviewed)]
+    if late:
+        yield Due(Queue.SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, min(late) + _hours(hours.review))
 
 
 def at_risk(case: Case) -> bool:
@@ -171,7 +213,7 @@ def at_risk(case: Case) -> bool:
     allegation, person = case.latest(Allegation), case.latest(Person)
     control, protection = case.latest(Control), case.latest(Protection)
     return bool(
-        (person and person.age is not Age.ADULT)
+        is_child(person)
         or (allegation and CrimeType.MODERN_SLAVERY in allegation.crime_types)
         or (control and control.used is Knows.YES)
         or (protection and Measure.NEEDED in (getattr(protection, one) for one in MEASURES))
@@ -187,8 +229,7 @@ def _vulnerability(case: Case, hours: Deadlines) -> Iterator[Due]:
         return
     support = case.latest(Support)
     if support is None or support.support is Referral.NOT_OFFERED:
-        opened = case.opened_at or case.history[0].at
-        yield Due(Queue.VULNERABILITY, What.CHECK_REFERRALS, opened + _hours(hours.review))
+        yield Due(Queue.VULNERABILITY, What.CHECK_REFERRALS, _opened(case) + _hours(hours.review))
     warned = [reply for reply in case.replies if {Said.VULNERABILITY, Said.ACTION} & set(reply.value.said)]
     if warned and case.seq_of(Protection) < warned[-1].seq:
         yield Due(Queue.VULNERABILITY, What.RISK_IN_REPLY, warned[-1].at)

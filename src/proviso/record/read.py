@@ -64,6 +64,12 @@ def _opened(key: DataKey, row: tuple[Any, ...]) -> Entry:
     )
 
 
+def begun() -> dict[str, str]:
+    """Every case that was ever begun, in the order of their references, with the log that it is in."""
+    first = models.Entry.objects.filter(seq=1).order_by("case")
+    return dict(first.values_list("case", "log"))
+
+
 def bodiless(log: str, *, since: int = 0, at_most: int = 100, case: str | None = None) -> list[Trace]:
     """Traces of the log from index `since` on, in order, at most so many; of one case where it is named."""
     rows = models.Entry.objects.filter(log=log, index__gte=since).order_by("index")

@@ -6,17 +6,19 @@ from proviso.casework.commit import Resting, commit
 from proviso.casework.permissions import NotAllowed
 from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
-from proviso.policy.facts import FACTS
 
 SENIOR = frozenset({"senior_authorised"})
 """Facts that only a supervisor records, and never on a case of their own."""
 
 
 def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -> OpenCase:
-    """An answer to a local question. Raises ValueRefused for an unknown question or answer, NotAllowed."""
+    """An answer to a question of an adopted local policy, and to no other: what the case itself shows is not answered
+    here. Raises ValueRefused for another question or answer, NotAllowed.
+    """
 
     def make(case: Case) -> Value:
-        fact = FACTS.get(answer.fact)
+        asked = {fact.name: fact for fact in opened.rules.policy.local_facts}
+        fact = asked.get(answer.fact)
         accepted = [{"True": "yes", "False": "no"}.get(str(value), str(value)) for value in fact.says] if fact else []
         if fact is None or answer.answer not in accepted:
             raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), "Select an answer")])

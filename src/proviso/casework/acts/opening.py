@@ -72,5 +72,5 @@ def open_new_case(who: Who, start: Start, *, session: str) -> OpenCase:
             key=key,
         )
         case = after(Case(reference=reference, force=who.force), entry)
-        write(None, frozenset(), case, due_of(case, standing(case, rules)), key)
+        write(None, case, due_of(case, standing(case, rules)), key)
     return OpenCase(case, who, key, rules, session, "My own case")

@@ -53,9 +53,7 @@ def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
         decision = decided_to_share(case)
         return replace(ended, decision=decision.seq if decision else None)
 
-    decision = decided_to_share(opened.case)
-    why = "; ".join(words for _, words in decision.value.purposes) if decision else ""
-    return commit(opened, make, Resting(seen=seen, once=False), why=why)
+    return commit(opened, make, Resting(seen=seen, once=False))
 
 
 def record_already_shared(opened: OpenCase, shared: AlreadyShared, *, seen: int) -> OpenCase:
@@ -67,7 +65,7 @@ def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen
     """The recipient's acknowledgement of the earliest thing sent that has none. Raises NothingSent."""
 
     def make(case: Case) -> Value:
-        if all(one.acknowledged for one in case.disclosures):
+        if not any(one.awaits_acknowledgement for one in case.disclosures):
             raise NothingSent("Nothing that was sent waits for an acknowledgement.")
         return acknowledged
 

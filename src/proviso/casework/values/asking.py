@@ -7,7 +7,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
@@ -108,6 +108,8 @@ class Value:
         dataclass(frozen=True, kw_only=True)(cls)
 
     def __post_init__(self) -> None:
+        for name, _, _ in asked_fields(type(self)):
+            object.__setattr__(self, name, tidied(getattr(self, name)))
         refusals = [*self._unanswered(), *self.refusals()]
         if refusals:
             raise ValueRefused(refusals)
@@ -122,8 +124,6 @@ class Value:
             refusal = refuse(name, asked, kind, given, goes=self.goes(name))
             if refusal:
                 yield refusal
-            elif isinstance(given, str) and not isinstance(given, Choice):
-                object.__setattr__(self, name, given.strip())
 
     def goes(self, name: str) -> bool:
         """Whether a field is asked at all, given the answers on which it depends."""
@@ -136,10 +136,21 @@ class Value:
         return bool(chosen & wanted) and self.goes(parent)
 
 
+def tidied(given: Any) -> Any:
+    """An answer as it is kept: words without the space around them, and a time in UTC.
+
+    Two times in different zones are never equal in the hour that the autumn clock gives twice; in UTC they are.
+    """
+    if isinstance(given, str) and not isinstance(given, Choice):
+        return given.strip()
+    if isinstance(given, datetime) and given.tzinfo is not None:
+        return given.astimezone(UTC)
+    return given
+
+
 def refuse(name: str, asked: Ask, kind: Any, given: Any, *, goes: bool) -> Refusal | None:
     """What is wrong with one answer, if anything: out of place, missing, of the wrong kind or too long."""
-    empty = given is None or given == () or (isinstance(given, str) and not given.strip())
-    if empty:
+    if given is None or given in ((), ""):
         if not goes or asked.optional:
             return None
         return Refusal(name, "nothing", accepted(asked, kind), asked.missing)

@@ -3,7 +3,9 @@
 Nothing here asks about anyone's status, and an answer that ends here is not stored.
 """
 
-from proviso.casework.values.asking import Choice, Value, ask
+from collections.abc import Iterator
+
+from proviso.casework.values.asking import Choice, Refusal, Value, ask
 
 
 class RoleInCase(Choice):
@@ -52,3 +54,9 @@ class RoleCorrected(Value):
         "What is the person to the crime?", "Select whether the person is a victim, a witness or both"
     )
     reason: str = ask("What shows it?", "Enter what shows it", long=True, most=500)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Being a victim or a witness is never taken away, whatever else someone is suspected of (5.3.3)."""
+        if self.role is RoleInCase.NEITHER:
+            says = "Select a victim, a witness or both: a person does not stop being one"
+            yield Refusal("role", self.role.value, "victim, witness or victim_and_witness", says)

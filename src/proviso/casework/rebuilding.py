@@ -1,0 +1,72 @@
+"""Making the rows beside the record again, from the record alone: after a change of policy, or when rows were lost.
+
+The record says which cases there are; a row that belongs to none of them goes. No entry is written.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from proviso.accounts.models import Force
+from proviso.casework.case import fold
+from proviso.casework.models import CaseRow, CrimeReference, WorklistRow
+from proviso.casework.projection import due_of, locked_seq, write
+from proviso.casework.standing import Rules, standing
+from proviso.record import keys, read
+from proviso.record.keys import KeyErased, KeyLost
+
+
+class RowsLost(Exception):
+    """The rows of some cases could not be made, because their keys are lost; those of all others were."""
+
+    def __init__(self, references: tuple[str, ...]) -> None:
+        super().__init__(f"The data keys of these cases are missing or damaged: {', '.join(references)}")
+        self.references = references
+
+
+def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int:
+    """Make every row again under the policy of a day, case by case, and return how many cases there are.
+
+    `progress` is told (done, of how many). A case that was erased leaves no row. Raises RowsLost, once all that can be
+    made is made.
+    """
+    rules = {force.code: Rules.of(force, on) for force in Force.objects.all()}
+    begun = read.begun()
+    for model in (CrimeReference, WorklistRow):
+        model._default_manager.exclude(case__in=CaseRow.objects.values("reference")).delete()
+    strays = set(CaseRow.objects.values_list("reference", flat=True)) - begun.keys()
+    for reference in strays:
+        _clear(reference)
+    made, lost = 0, []
+    for done, (reference, force) in enumerate(begun.items(), start=1):
+        try:
+            made += _made_again(reference, force, rules[force])
+        except KeyLost:
+            lost.append(reference)
+        if progress:
+            progress(done, len(begun))
+    if lost:
+        raise RowsLost(tuple(lost))
+    return made
+
+
+@transaction.atomic
+def _clear(reference: str) -> None:
+    locked_seq(reference)
+    for model in (CrimeReference, WorklistRow):
+        model._default_manager.filter(case=reference).delete()
+    CaseRow.objects.filter(reference=reference).delete()
+
+
+@transaction.atomic
+def _made_again(reference: str, force: str, rules: Rules) -> bool:
+    """One case's rows, as its entries say; whether it has any. Raises KeyLost, and then nothing changed."""
+    _clear(reference)
+    try:
+        key = keys.of(reference)
+    except KeyErased:
+        return False
+    case = fold(reference, force, read.entries(reference, key=key))
+    write(None, case, due_of(case, standing(case, rules)), key)
+    return True

@@ -1,0 +1,47 @@
+"""Whether what the person was told counts as told (9.1.1, 9.1.2): understood, safely, with the support that is needed.
+
+Pure. What was said to them, and by whom, is not here.
+"""
+
+from collections.abc import Iterable
+
+from proviso.casework.case import Case, Disclosure
+from proviso.casework.values.considerations import InterpreterWas
+from proviso.casework.values.person import Age, Person
+from proviso.casework.values.telling import Companion, Telling, _Told
+
+
+def is_child(person: Person | None) -> bool:
+    """Whether the person is treated as a child: under 18, or their age is disputed."""
+    return person is not None and person.age is not Age.ADULT
+
+
+def told_state(told: _Told, *, child: bool) -> str:
+    """Whether a telling counts: understood, with the interpreter and the support that were needed, by a safe route.
+
+    A route that was not safe counts as impracticable; what was not understood counts as not told. A child needs support
+    from somebody suitable, whatever was thought when they were told.
+    """
+    if told.told is not Telling.YES:
+        return told.told.value
+    if told.route_safe is False:
+        return "impracticable"
+    alone = {Companion.ABSENT, Companion.NOT_NEEDED} if child else {Companion.ABSENT}
+    understood = bool(told.understood) and told.interpreter is not InterpreterWas.ABSENT and told.companion not in alone
+    return "yes" if understood else "no"
+
+
+def told_of(one: Disclosure, case: Case) -> str | None:
+    """Whether the person was told of one disclosure afterwards (9.1.2); None where nobody has recorded it."""
+    return told_state(one.told_after, child=is_child(case.latest(Person))) if one.told_after else None
+
+
+def told_explained(one: Disclosure) -> bool:
+    """Whether it is in words why telling them afterwards was impracticable."""
+    return one.told_after is not None and bool(one.told_after.why_impracticable)
+
+
+def worst_of(states: Iterable[str | None]) -> str | None:
+    """The worst of several: no, then unknown (None), then impracticable, then yes."""
+    order: list[str | None] = ["no", None, "impracticable", "yes"]
+    return min(states, key=order.index)
