@@ -51,6 +51,7 @@ class Everything(Value):
     pears: int | None = ask("How many pears?", "Enter how many pears", only_where=("fruit", Fruit.PEAR))
     ripe: bool = ask("Is it ripe?", "Select yes if it is ripe")
     tasted: datetime | None = ask("When was it tasted?", "Enter when it was tasted", only_where=("ripe", True))
+    unripe: str | None = ask("Why is it not ripe?", "Enter why not", only_where=("ripe", False), long=True)
     name: str | None = ask("Its name", optional=True, most=40)
     story: str = ask("Its story", "Enter its story", long=True, most=60, hint="Only what is needed")
     picked: date = ask("When was it picked?", "Enter when it was picked", hint="For example, 27 3 1991")

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -67,7 +68,7 @@ def test_a_recorded_value_fills_the_boxes_and_comes_back_the_same() -> None:
 
 
 def test_what_does_not_go_with_the_other_answers_is_neither_kept_nor_refused() -> None:
-    form = filled(colour="blue", calm="no", fruit=["none"], ripe="no", **{"tasted-month": "99"})
+    form = filled(colour="blue", calm="no", fruit=["none"], ripe="no", unripe="Green", **{"tasted-month": "99"})
     value = form.value()
     assert (value.shade, value.since, value.pears, value.tasted) == (None, None, None, None)
     assert value.calm is False
@@ -119,6 +120,13 @@ def test_what_was_typed_stays_as_it_was_and_as_text(text: str) -> None:
     assert "<b>" not in html
     assert 'onfocus="x"' not in html.replace("&#34; onfocus=&#34;x", "")
     assert form.question("story").value() == text
+
+
+def test_lines_stay_as_they_were_typed_wherever_the_box_stands() -> None:
+    lines = "one\ntwo\n   three"
+    html = str(filled(ripe="no", unripe=lines, story=lines).questions())
+    shown = [unescape(box.split("</textarea>")[0].partition(">")[2]) for box in html.split("<textarea")[1:]]
+    assert shown == [lines, lines], "the makers' macros indent what is nested, and would indent it again each time"
 
 
 def test_an_error_stands_beside_its_question_and_is_announced_with_it() -> None:

@@ -34,10 +34,15 @@ def source(name: str) -> str:
 
 
 def declared(name: str) -> set[str]:
+    """What the opening comment names, with what the template that it extends, or that it refers to, names."""
     opening = re.match(r"{#(.*?)#}", source(name), re.DOTALL)
     assert opening, f"{name} does not open with a comment that says what it is and what it takes"
-    lists = re.findall(r"(?:Takes|May take): ([\w\s,]+)[.;]", re.sub(r"\(.*?\)", "", opening[1], flags=re.DOTALL))
-    return {word for words in lists for word in re.split(r"[\s,]+", words.strip())} - {"nothing"}
+    comment = re.sub(r"\(.*?\)", "", opening[1], flags=re.DOTALL)
+    lists = re.findall(r"(?:Takes|May take|and): ([\w\s,]+)[.;]", comment)
+    others = re.findall(r"what ([\w/]+\.jinja) takes", comment)
+    others += re.findall(r'{%-? extends "([^"]+)"', source(name))
+    named = {word for words in lists for word in re.split(r"[\s,]+", words.strip())} - {"nothing"}
+    return named.union(*map(declared, others))
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
