@@ -1,30 +1,34 @@
 """The only way to get hold of a case: who, and why. It leaves a trace, written before anything is shown (s.62).
 
-A case out of reach is refused and the refusal is an entry; a reference that nobody has makes none.
+A case out of reach is refused and the refusal is an entry; a reference that nobody has makes none. Looking for a case
+is an entry too, of the force's own: whoever tries one reference after another leaves a trail.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import QuerySet
 
 from proviso.accounts.models import Force, Role
 from proviso.casework import clock
 from proviso.casework.case import Case, fold
 from proviso.casework.kinds import OPENED
 from proviso.casework.models import CaseRow, CrimeReference, Opening, WorklistRow
-from proviso.casework.permissions import NotAllowed, Who, within_reach
+from proviso.casework.permissions import MAY, Act, NotAllowed, Who, within_reach
 from proviso.casework.projection import lookup
 from proviso.casework.standing import Rules, Standing, standing
 from proviso.casework.worklist import Queue
 from proviso.record import keys, read
 from proviso.record.append import append
-from proviso.record.entry import Category, Draft, Entry
+from proviso.record.entry import Category, Draft, Entry, Json
 from proviso.record.keys import DataKey
 
 OPENING_LASTS = timedelta(minutes=15)
+LONGEST_REASON = 200
 REFUSED = "case_refused"
+LOOKED_FOR = "case_looked_for"
+"""Somebody looked for a reference: an entry of the force's own, which says what was found and not what was typed."""
 
 
 class NoSuchCase(LookupError):
@@ -64,14 +68,16 @@ def open_case(who: Who, reference: str, *, reason: str, session: str) -> OpenCas
     reason = " ".join(reason.split())
     if not reason:
         raise ReasonNeeded("Say why you are opening this case.")
+    if len(reason) > LONGEST_REASON:
+        raise ReasonNeeded(f"Say why in {LONGEST_REASON} characters or fewer; there are {len(reason):,}.")
     row = CaseRow.objects.filter(reference=reference).first()
     if row is None or row.force != who.force:
         raise NoSuchCase(f"There is no case {reference}.")
     if not reachable(who, row):
-        _record(who, reference, REFUSED, reason, row.force)
+        _append(who, reference, REFUSED, reason)
         raise NotAllowed("This case is not one that your role or unit can open. That you asked is on the record.")
-    _record_opening(who, row, reason[:200], session)
     key = keys.of(reference)
+    _record_opening(who, key, reason, session)
     force = Force.objects.get(code=row.force)
     case = fold(reference, row.force, read.entries(reference, key=key))
     return OpenCase(case, who, key, Rules.of(force, clock.today()), session, reason)
@@ -83,6 +89,7 @@ def reachable(who: Who, row: CaseRow) -> bool:
         who,
         force=row.force,
         unit=row.unit,
+        owner=row.owner,
         stage=row.stage,
         unacknowledged=row.unacknowledged,
         at_risk=row.at_risk,
@@ -107,43 +114,54 @@ def usual_reason(who: Who, reference: str) -> str | None:
 
 def standing_reason(who: Who, reference: str, session: str) -> str | None:
     """The reason of an opening that still holds in this session, if there is one."""
+    held = _holding(who, reference, session).values_list("reason", flat=True).first()
+    return _unsealed(held, keys.of(reference)) if held else None
+
+
+def _holding(who: Who, reference: str, session: str) -> QuerySet[Opening]:
     held = Opening.objects.filter(session=session, case=reference, staff_number=who.staff_number, until__gt=clock.now())
-    return held.order_by("-until").values_list("reason", flat=True).first()
+    return held.order_by("-until", "-id")
 
 
-def _record_opening(who: Who, row: CaseRow, reason: str, session: str) -> None:
-    now = clock.now()
-    same: dict[str, Any] = {
-        "session": session,
-        "case": row.reference,
-        "staff_number": who.staff_number,
-        "reason": reason,
-    }
-    if Opening.objects.filter(**same, until__gt=now).exists():
+def _unsealed(reason: bytes | memoryview, key: DataKey) -> str:
+    return key.open(bytes(reason), _about_opening(key.case)).decode()
+
+
+def _about_opening(reference: str) -> bytes:
+    return b"proviso opening " + reference.encode()
+
+
+def _record_opening(who: Who, key: DataKey, reason: str, session: str) -> None:
+    held = _holding(who, key.case, session).values_list("reason", flat=True)
+    if any(_unsealed(one, key) == reason for one in held):
         return
     with transaction.atomic():
-        Opening.objects.update_or_create(**same, defaults={"until": now + OPENING_LASTS})
-        _append(who, row.reference, OPENED, reason, row.force, now)
+        vacuum_openings()
+        Opening.objects.create(
+            session=session,
+            case=key.case,
+            staff_number=who.staff_number,
+            reason=key.seal(reason.encode(), _about_opening(key.case)),
+            until=clock.now() + OPENING_LASTS,
+        )
+        _append(who, key.case, OPENED, reason, key)
 
 
-def _record(who: Who, reference: str, kind: str, reason: str, force: str) -> None:
-    with transaction.atomic():
-        _append(who, reference, kind, reason, force, clock.now())
-
-
-def _append(who: Who, reference: str, kind: str, reason: str, force: str, now: datetime) -> None:
+@transaction.atomic
+def _append(who: Who, case: str, kind: str, reason: str, key: DataKey | None = None, **body: Json) -> None:
     append(
         Draft(
-            log=force,
-            case=reference,
+            log=who.force,
+            case=case,
             kind=kind,
             category=Category.CONSULTATION,
             actor=who.staff_number,
-            body={"role": who.role.value, "unit": who.unit},
+            body={"role": who.role.value, "unit": who.unit, **body},
             seq=None,
             why=reason,
         ),
-        now=now,
+        now=clock.now(),
+        key=key,
     )
 
 
@@ -152,19 +170,23 @@ def looked_through(opened: OpenCase) -> list[Entry]:
     return read.entries(opened.case.reference, with_openings=True, key=opened.key)
 
 
-def find_by_crime_reference(who: Who, given: str) -> list[tuple[str, str]]:
-    """The cases of the force with exactly this crime reference: (reference, unit), and nothing else of them."""
-    found = CrimeReference.objects.filter(force=who.force, digest=lookup(who.force, given)).values_list(
-        "case", flat=True
-    )
-    rows = CaseRow.objects.filter(reference__in=list(found)).order_by("reference")
-    return list(rows.values_list("reference", "unit"))
+def find_by_reference(who: Who, given: str) -> list[tuple[str, str]]:
+    """The cases of the force with exactly this reference, their own or the crime's: (reference, unit), no more.
+
+    That they looked, and what was found, is recorded. Raises NotAllowed for a role that opens no case.
+    """
+    roles, _ = MAY[Act.READ]
+    if who.role not in roles:
+        raise NotAllowed(f"Your role ({who.role.label.lower()}) does not open cases.")
+    with_crime = CrimeReference.objects.filter(force=who.force, digest=lookup(who.force, given))
+    references = [given.strip().upper(), *with_crime.values_list("case", flat=True)]
+    rows = CaseRow.objects.filter(force=who.force, reference__in=references).order_by("reference")
+    found = list(rows.values_list("reference", "unit"))
+    own = keys.own_case(who.force)
+    _append(who, own, LOOKED_FOR, "", keys.ensure(own), found=[reference for reference, _ in found])
+    return found
 
 
 def vacuum_openings() -> None:
     """Forget openings that no longer hold; the entries stay."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM casework_opening WHERE until < %s",
-            (connection.ops.adapt_datetimefield_value(clock.now() - OPENING_LASTS),),
-        )
+    Opening.objects.filter(until__lte=clock.now()).delete()

@@ -107,9 +107,9 @@ def _rows(who: Who, scope: Scope) -> QuerySet[WorklistRow]:
     rows = WorklistRow.objects.filter(queue=QUEUES[scope], force=who.force)
     if scope in {Scope.DESK, Scope.VULNERABILITY}:
         return rows
-    rows = rows.filter(unit=who.unit)
     if scope is Scope.OWN:
         return rows.filter(owner=who.staff_number)
+    rows = rows.filter(unit=who.unit)
     return rows.exclude(owner=who.staff_number) if scope is Scope.REVIEWS else rows
 
 

@@ -46,26 +46,24 @@ class WorklistRow(models.Model):
             models.CheckConstraint(condition=models.Q(what__in=list(What)), name="worklist_act_is_known"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["queue", "force", "unit", "owner", "due_at", "id"], name="worklist_of_an_owner"),
+            models.Index(fields=["queue", "force", "owner", "due_at", "id"], name="worklist_of_an_owner"),
             models.Index(fields=["queue", "force", "unit", "due_at", "id"], name="worklist_of_a_unit"),
             models.Index(fields=["queue", "force", "due_at", "id"], name="worklist_of_a_force"),
         ]
 
 
 class Opening(models.Model):
-    """An opening that still holds: one for each session, case and reason, for 15 minutes."""
+    """An opening that still holds, for a session, a case and a reason: 15 minutes. What was typed is sealed."""
 
     session = models.CharField(max_length=64)
     staff_number = models.CharField(max_length=20)
     case = models.CharField(max_length=20)
-    reason = models.CharField(max_length=200)
+    reason = models.BinaryField()
     until = models.DateTimeField()
 
     class Meta:
         db_table = "casework_opening"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["session", "case", "staff_number", "reason"], name="one_opening_at_a_time"),
-        ]
+        indexes: ClassVar = [models.Index(fields=["session", "case"], name="opening_of_a_session")]
 
 
 class CrimeReference(models.Model):

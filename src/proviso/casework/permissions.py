@@ -118,12 +118,14 @@ class NotAllowed(PermissionError):
     """This person may not do this act to this case now; the words say why."""
 
 
-def within_reach(who: Who, *, force: str, unit: str, stage: str, unacknowledged: bool, at_risk: bool) -> bool:
-    """Whether a case is one that this person may open at all: by role, force and unit."""
+def within_reach(
+    who: Who, *, force: str, unit: str, owner: str, stage: str, unacknowledged: bool, at_risk: bool
+) -> bool:
+    """Whether a case is one that this person may open at all: by role, force and unit, or as the one who carries it."""
     if who.force != force:
         return False
     if who.role in CARRY:
-        return who.unit == unit
+        return who.unit == unit or who.staff_number == owner
     if who.role is Role.DISCLOSURE_DESK:
         return stage in {Stage.DECIDED, Stage.CALLING} or unacknowledged
     if who.role is Role.VULNERABILITY_LEAD:

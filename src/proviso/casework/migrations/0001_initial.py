@@ -46,16 +46,12 @@ class Migration(migrations.Migration):
                 ("session", models.CharField(max_length=64)),
                 ("staff_number", models.CharField(max_length=20)),
                 ("case", models.CharField(max_length=20)),
-                ("reason", models.CharField(max_length=200)),
+                ("reason", models.BinaryField()),
                 ("until", models.DateTimeField()),
             ],
             options={
                 "db_table": "casework_opening",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("session", "case", "staff_number", "reason"), name="one_opening_at_a_time"
-                    )
-                ],
+                "indexes": [models.Index(fields=["session", "case"], name="opening_of_a_session")],
             },
         ),
         migrations.CreateModel(
@@ -74,9 +70,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "casework_worklist",
                 "indexes": [
-                    models.Index(
-                        fields=["queue", "force", "unit", "owner", "due_at", "id"], name="worklist_of_an_owner"
-                    ),
+                    models.Index(fields=["queue", "force", "owner", "due_at", "id"], name="worklist_of_an_owner"),
                     models.Index(fields=["queue", "force", "unit", "due_at", "id"], name="worklist_of_a_unit"),
                     models.Index(fields=["queue", "force", "due_at", "id"], name="worklist_of_a_force"),
                 ],
