@@ -1,5 +1,7 @@
 """Afterwards: replies, corrections, reviews, handing over, closing and opening again (5.3.3, 5.5, 6.3.3; s.38)."""
 
+from dataclasses import replace
+
 from proviso.accounts.models import Officer
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
@@ -70,17 +72,17 @@ def hand_over(opened: OpenCase, handed: HandedOver, *, seen: int) -> OpenCase:
     """The case passed to another officer of its unit. Raises ValueRefused where there is no such officer."""
 
     def make(case: Case) -> Value:
-        colleagues = Officer.objects.filter(
-            staff_number=handed.to,
+        colleague = Officer.objects.filter(
+            staff_number__iexact=handed.to,
             is_active=True,
             role__in=[role.value for role in CARRY],
             unit__code=case.unit,
             unit__force__code=case.force,
-        )
-        if handed.to == case.owner or not colleagues.exists():
+        ).first()
+        if colleague is None or colleague.staff_number == case.owner:
             says = "Enter the staff number of another officer or supervisor of this unit"
             raise ValueRefused([Refusal("to", handed.to, "a staff number of this unit", says)])
-        return handed
+        return replace(handed, to=colleague.staff_number)
 
     return commit(opened, make, Resting(seen=seen, once=False))
 

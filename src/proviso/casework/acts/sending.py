@@ -4,7 +4,9 @@ Before a call, policy is asked again under the lock; anything but yes, or anythi
 stops it and asks a person. A disclosure already made is never refused.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import ACTS, demand_open
@@ -12,7 +14,7 @@ from proviso.casework.case import Answer, Case
 from proviso.casework.commit import ActRefused, Resting, commit
 from proviso.casework.proposal import proposal_of
 from proviso.casework.standing import standing
-from proviso.casework.values.asking import Value
+from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.casework.values.deciding import SharingDecided
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted
 
@@ -38,18 +40,33 @@ def start_call(opened: OpenCase, started: CallStarted, *, seen: int) -> OpenCase
         decision = decided_to_share(case)
         if decision is None:
             return started
+        now_stands = standing(case, opened.rules)
+        demand_open(tuple(ACTS[one] for one in decision.value.acts), now_stands)
         if proposal_of(case).digest != decision.value.digest:
             raise DecisionMoved("What would be shared has changed since the decision. Take it back and decide again.")
-        demand_open(tuple(ACTS[one] for one in decision.value.acts), standing(case, opened.rules))
+        if _rested_on(decision.value.facts) != _rested_on(now_stands.facts):
+            raise DecisionMoved("What the decision rested on has changed since. Take it back, look, and decide again.")
         return replace(started, decision=decision.seq)
 
     return commit(opened, make, Resting(seen=seen, on_everything=True, once=False))
 
 
+def _rested_on(facts: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """The facts of a decision, but for the one that deciding to share itself makes untrue."""
+    return {name: fact for name, fact in (facts or {}).items() if name != "not_sharing_decided"}
+
+
 def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
-    """How the call ended. Never refused for what moved meanwhile: what was said was said."""
+    """How the call ended. Never refused for what moved meanwhile: what was said was said.
+
+    Raises ValueRefused for an end before its beginning.
+    """
 
     def make(case: Case) -> Value:
+        began = case.call.at.replace(second=0, microsecond=0) if case.call else None
+        if began and ended.happened_at < began:
+            says = "Enter a time after the call began"
+            raise ValueRefused([Refusal("happened_at", ended.happened_at.isoformat(), began.isoformat(), says)])
         decision = decided_to_share(case)
         return replace(ended, decision=decision.seq if decision else None)
 

@@ -6,10 +6,12 @@ from proviso.casework import clock
 from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
 from proviso.casework.commit import ActRefused, Resting, commit
+from proviso.casework.facts import proposed_since
 from proviso.casework.proposal import proposal_of
+from proviso.casework.told import is_child
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
-from proviso.casework.values.person import Reach, Route
-from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore, _Told
+from proviso.casework.values.person import Person, Reach, Route
+from proviso.casework.values.telling import Companion, How, Telling, ToldAfter, ToldBefore, _Told
 
 
 class NothingToTell(ActRefused):
@@ -24,6 +26,7 @@ def tell_before(opened: OpenCase, told: ToldBefore, *, seen: int) -> OpenCase:
 
     def make(case: Case) -> Value:
         _refuse_unsafe(told, case)
+        _refuse_afterwards(told, case)
         return replace(told, about=proposal.digest)
 
     return commit(opened, make, Resting(seen=seen))
@@ -42,8 +45,19 @@ def tell_after(opened: OpenCase, told: ToldAfter, *, seen: int) -> OpenCase:
     return commit(opened, make, Resting(seen=seen))
 
 
+def _refuse_afterwards(told: ToldBefore, case: Case) -> None:
+    """Raise ValueRefused where they were told only once it had been shared, and nothing else is proposed since."""
+    last = case.disclosures[-1] if case.disclosures else None
+    if last is None or proposed_since(case, last) or not (told.happened_at and last.happened_at):
+        return
+    if told.happened_at > last.happened_at:
+        says = "It had been shared by then. Record it as telling them afterwards"
+        raise ValueRefused([Refusal("happened_at", told.happened_at.isoformat(), last.happened_at.isoformat(), says)])
+
+
 def _refuse_unsafe(told: _Told, case: Case) -> None:
-    """Raise ValueRefused for a date that has passed, and for a route that nobody could have called safe."""
+    """Raise ValueRefused for a date that has passed, for a route that nobody could have called safe, and for a child who
+    is said to need no support."""
     if told.try_again_on and told.try_again_on <= clock.today():
         says = "Enter a date to try again that is still to come"
         raise ValueRefused([Refusal("try_again_on", told.try_again_on.isoformat(), "a date to come", says)])
@@ -54,3 +68,8 @@ def _refuse_unsafe(told: _Told, case: Case) -> None:
             "It is recorded that no way to reach them is safe. Record the safe way first, or say that it was not safe"
         )
         raise ValueRefused([Refusal("route_safe", "yes", "no", says)])
+    if told.companion is Companion.NOT_NEEDED and is_child(case.latest(Person)):
+        says = (
+            "It is recorded that they are under 18 or that their age is disputed. Select who was with them, or nobody"
+        )
+        raise ValueRefused([Refusal("companion", told.companion.value, "present or absent", says)])
