@@ -127,11 +127,10 @@ def cedar_rules(policy: Policy) -> str:
 def in_cedar(condition: Condition) -> str:
     """A condition in Cedar's language: another interpreter of the same tree."""
     match condition.plain():
+        case Is(fact, (value,)):
+            return f"(context has {fact} && context.{fact} == {_literal(value)})"
         case Is(fact, values):
-            allowed = ", ".join(
-                "true" if value is True else "false" if value is False else f'"{value}"' for value in values
-            )
-            return f"(context has {fact} && [{allowed}].contains(context.{fact}))"
+            return f"(context has {fact} && [{', '.join(map(_literal, values))}].contains(context.{fact}))"
         case Not(part):
             return f"!{in_cedar(part)}"
         case Every(parts):
@@ -139,6 +138,10 @@ def in_cedar(condition: Condition) -> str:
         case Some(parts):
             return f"({' || '.join(map(in_cedar, parts))})"
     raise TypeError(condition)
+
+
+def _literal(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"'
 
 
 def _each(cases: Sequence[Facts], does: Callable[[Facts], object]) -> None:

@@ -30,4 +30,6 @@ def test_scenario(path: Path) -> None:
     for act, facts in expected.get("needs", {}).items():
         assert set(facts) <= set(answer["acts"][act]["needs"])
     statuses = {finding["paragraph"]: finding["status"] for finding in answer["findings"]}
-    assert {paragraph: statuses[paragraph] for paragraph in expected.get("findings", {})} == expected.get("findings", {})
+    assert {paragraph: statuses[paragraph] for paragraph in expected.get("findings", {})} == expected.get(
+        "findings", {}
+    )

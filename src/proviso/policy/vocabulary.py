@@ -153,7 +153,7 @@ class Vocabulary(dict[str, Fact]):
             elif given is None and name in self:
                 continue
             fact = self.get(name)
-            refused.append(FactRefused(name, given, fact.accepted if fact else self._nearest(name)))
+            refused.append(FactRefused(name, given, self._nearest(name) if fact is None else fact.accepted))
         if refused:
             raise min(refused, key=lambda each: str(each.fact))
         for name, parent, values in self._hanging:
