@@ -56,8 +56,8 @@ def _refuse_afterwards(told: ToldBefore, case: Case) -> None:
 
 
 def _refuse_unsafe(told: _Told, case: Case) -> None:
-    """Raise ValueRefused for a date that has passed, for a route that nobody could have called safe, and for a child who
-    is said to need no support."""
+    """Raise ValueRefused for a date that has passed, a route that nobody could have called safe, and a child for whom
+    no support is said to be needed."""
     if told.try_again_on and told.try_again_on <= clock.today():
         says = "Enter a date to try again that is still to come"
         raise ValueRefused([Refusal("try_again_on", told.try_again_on.isoformat(), "a date to come", says)])
@@ -69,7 +69,5 @@ def _refuse_unsafe(told: _Told, case: Case) -> None:
         )
         raise ValueRefused([Refusal("route_safe", "yes", "no", says)])
     if told.companion is Companion.NOT_NEEDED and is_child(case.latest(Person)):
-        says = (
-            "It is recorded that they are under 18 or that their age is disputed. Select who was with them, or nobody"
-        )
+        says = "They are recorded as under 18, or their age is disputed. Select whether someone suitable was with them"
         raise ValueRefused([Refusal("companion", told.companion.value, "present or absent", says)])
