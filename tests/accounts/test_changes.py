@@ -11,6 +11,7 @@ from proviso.accounts import changes
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.record import read
 from proviso.record.entry import Category
+from proviso.record.verify import verify
 from tests.accounts.people import NOW, PASSWORD, add, add_wessmere, force_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -49,6 +50,7 @@ def test_each_change_is_an_entry_of_the_force(unit: Unit, administrator: Officer
     assert (now_is.role, now_is.unit, now_is.is_active) == (Role.SUPERVISOR, other, True)
     assert force_of(officer).local_policies == ["a", "b"]
     assert force_of(officer).equality_assessment_current is True
+    assert verify("wessmere").whole
 
 
 def test_an_entry_says_what_was_and_what_is(officer: Officer, administrator: Officer) -> None:
