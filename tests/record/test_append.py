@@ -90,6 +90,7 @@ def test_a_trace_shows_no_body(files: Files) -> None:
     )
     assert {trace.index for trace in read.bodiless(LOG, case="wessmere-case-1")} == {1, 3, 5, 7, 9, 11}
     assert read.bodiless("elsewhere") == []
+    assert read.begun() == {"wessmere-case-0": LOG, "wessmere-case-1": LOG}
 
 
 def test_proofs_come_from_the_tables(files: Files) -> None:

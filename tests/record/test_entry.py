@@ -57,7 +57,7 @@ def test_canonical_json_is_spelled_as_rfc_8785_spells_it() -> None:
         ({"at": NOON}, "datetime has no place"),
         (LARGEST + 1, "readers of JSON begin to round"),
         ([-LARGEST - 1], "readers of JSON begin to round"),
-        ({1: "one"}, "a name in a mapping is int"),
+        ({1: "one"}, "a name in a mapping is not text"),
         ("\ud800", "half of a surrogate pair"),
         ({"\ud800": 1}, "half of a surrogate pair"),
     ],
@@ -104,10 +104,16 @@ def plain(what: Draft, at: datetime = NOON) -> dict[str, bytes]:
 
 
 def test_a_leaf_shows_kind_category_and_hour_and_commits_to_the_rest() -> None:
-    what, salts = draft(), new_salts()
-    shown = json.loads(leaf(what.kind, what.category, NOON + timedelta(minutes=59), plain(what), salts))
+    what, salts = draft(kind='a "kind" — with marks'), new_salts()
+    made = leaf(what.kind, what.category, NOON + timedelta(minutes=59), plain(what), salts)
+    shown = json.loads(made)
+    assert made == canonical(shown)
     assert set(shown) == {*COMMITTED, "kind", "category", "hour", "version"}
-    assert (shown["kind"], shown["category"], shown["hour"]) == ("suspicion_recorded", "collection", "2031-05-04T12Z")
+    assert (shown["kind"], shown["category"], shown["hour"]) == (
+        'a "kind" — with marks',
+        "collection",
+        "2031-05-04T12Z",
+    )
     for name, said in plain(what).items():
         assert shown[name] == hmac.new(salts[name], said, "sha256").hexdigest()
 

@@ -149,6 +149,17 @@ def test_an_erasure_that_is_taken_back_keeps_the_key(files: Files) -> None:
     assert len(read.entries("wessmere-case-0")) == 1
 
 
+def test_nothing_is_added_to_an_erased_case_by_somebody_who_still_holds_its_key(files: Files) -> None:
+    record_cases(2, cases=1)
+    held = keys.of("wessmere-case-0")
+    erase.erase("wessmere-case-0", actor="W1", now=NOON, why="asked")
+    for seq in (3, None):
+        with pytest.raises(KeyErased, match="wessmere-case-0 was erased"):
+            record(draft("wessmere-case-0", seq), key=held)
+    with pytest.raises(KeyErased):
+        read.entries("wessmere-case-0", key=held)
+
+
 def test_sweeping_takes_keys_that_open_nothing_and_leaves_newborns(files: Files) -> None:
     record_cases(2, cases=2)
     keys.create("killed before its first entry")

@@ -23,7 +23,7 @@ from proviso.record.entry import (
     sealable,
     to_microseconds,
 )
-from proviso.record.keys import DataKey
+from proviso.record.keys import DataKey, KeyErased
 from proviso.record.models import DEFAULT
 from proviso.record.tree import Frontier, leaf_hash
 
@@ -48,7 +48,7 @@ class SeqSkipped(ValueError):
 _HEAD = "SELECT size, frontier, at FROM record_head WHERE log = %s"
 _NEW_HEAD = "INSERT INTO record_head (log, size, frontier, at) VALUES (%s, 0, %s, 0)"
 _GROW = "UPDATE record_head SET size = %s, frontier = %s, at = %s WHERE log = %s"
-_LAST = 'SELECT max(seq) FROM record_entry WHERE "case" = %s'
+_LAST = 'SELECT seq, body IS NULL FROM record_entry WHERE "case" = %s ORDER BY seq DESC NULLS LAST LIMIT 1'
 _ENTRY = (
     'INSERT INTO record_entry (log, "index", "case", seq, kind, category, actor, at, entry_id, body, leaf) '
     "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
@@ -121,12 +121,15 @@ def _locked_head(cursor: CursorWrapper, log: str, lockable: bool) -> tuple[Front
 
 
 def _refuse_out_of_turn(cursor: CursorWrapper, draft: Draft) -> None:
-    """Nothing where the draft's place in its case is the next one. Under the head's lock, so the answer still holds."""
+    """Nothing where the draft may come next in its case. Asked under the head's lock, so the answer still holds."""
+    cursor.execute(_LAST, (draft.case,))
+    last, erased = cursor.fetchone() or (None, False)
+    if erased:
+        raise KeyErased(f"{draft.case} was erased")
     if draft.seq is None:
         return
-    cursor.execute(_LAST, (draft.case,))
-    last = cursor.fetchone()[0] or 0
-    if draft.seq <= last:
+    following = (last or 0) + 1
+    if draft.seq < following:
         raise SeqTaken(draft.case, draft.seq)
-    if draft.seq > last + 1:
-        raise SeqSkipped(f"the next place in {draft.case} is {last + 1}, not {draft.seq}")
+    if draft.seq > following:
+        raise SeqSkipped(f"the next place in {draft.case} is {following}, not {draft.seq}")

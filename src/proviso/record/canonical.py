@@ -3,8 +3,8 @@
 Numbers are whole and exact in every reader (RFC 7493), so no rule about floats is needed: floats are refused.
 """
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from json.encoder import encode_basestring
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | str | list[Json] | tuple[Json, ...] | Mapping[str, Json] | None"
@@ -20,32 +20,36 @@ class NotCanonical(ValueError):
 def canonical(value: Json) -> bytes:
     """The one UTF-8 spelling of `value` (RFC 8785). Raises NotCanonical."""
     try:
-        return _ENCODE(_ordered(value)).encode()
+        return _spelled(value).encode()
     except UnicodeEncodeError as error:
         raise NotCanonical("text holds half of a surrogate pair") from error
 
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-
-
-def _ordered(value: Json) -> Json:
-    """The value with every mapping's names in the order of their UTF-16 code units (RFC 8785, 3.2.3)."""
-    if value is None or isinstance(value, bool | str):
-        return value
+def _spelled(value: Json) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, int):
         if abs(value) > LARGEST:
             raise NotCanonical(f"{value} is beyond {LARGEST}, where readers of JSON begin to round")
-        return value
-    if isinstance(value, Mapping):
-        return {name: _ordered(value[name]) for name in sorted(value, key=_utf_16)}
-    if isinstance(value, list | tuple):
-        return [_ordered(part) for part in value]
+        return int.__repr__(value)
+    if isinstance(value, (dict, Mapping)):  # a dict is seen at once, another mapping only by asking its class
+        pairs = [f"{encode_basestring(name)}:{_spelled(value[name])}" for name in _in_order(value)]
+        return f"{{{','.join(pairs)}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{','.join([_spelled(part) for part in value])}]"
     raise NotCanonical(
         f"{type(value).__name__} has no place in a body: text, whole numbers, yes or no, lists, mappings"
     )
 
 
-def _utf_16(name: str) -> bytes:
-    if not isinstance(name, str):
-        raise NotCanonical(f"a name in a mapping is {type(name).__name__}, not text")
-    return name.encode("utf-16-be")
+def _in_order(names: Iterable[str]) -> list[str]:
+    """The names in the order of their UTF-16 code units (RFC 8785, 3.2.3)."""
+    try:
+        plain = "".join(names).isascii()
+    except TypeError as error:
+        raise NotCanonical("a name in a mapping is not text") from error
+    return sorted(names) if plain else sorted(names, key=lambda name: name.encode("utf-16-be"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from proviso.record import keys, models, tree
 from proviso.record.entry import Category, Entry, Trace, about, from_microseconds, opened
-from proviso.record.keys import DataKey
+from proviso.record.keys import DataKey, KeyErased
 
 _TRACED = ("index", "log", "case", "seq", "kind", "category", "actor", "at")
 
@@ -42,6 +42,8 @@ def entries(
     told = list(rows.values_list(*_TRACED, "entry_id", "body"))
     if not told:
         return []
+    if any(row[-1] is None for row in told):
+        raise KeyErased(f"{case} was erased")
     key = key or keys.of(case)
     return [_opened(key, row) for row in told]
 
