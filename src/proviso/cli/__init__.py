@@ -8,6 +8,7 @@ import typer
 from proviso.cli.assess import assess
 from proviso.cli.check import check
 from proviso.cli.policy import policy_app
+from proviso.cli.record import record_app
 from proviso.cli.serve import add_force, migrate, serve
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app.command()(assess)
 for command in (serve, migrate, add_force, check):
     app.command()(command)
 app.add_typer(policy_app, name="policy")
+app.add_typer(record_app, name="record")
 
 
 def main() -> None:
