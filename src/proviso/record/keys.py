@@ -175,7 +175,10 @@ def unwrapped(case: str, wrapped: bytes | memoryview, made_at: int) -> DataKey:
 
 
 def destroy(cases: Collection[str]) -> None:
-    """Delete the keys of these cases so that no page of the file, nor its write-ahead log, still holds them."""
+    """Delete the keys of these cases so that no page of the file, nor its write-ahead log, still holds them.
+
+    While somebody reads an older moment, the log keeps its old pages until the next time that it is emptied.
+    """
     connection = connections[KEYS]
     with connection.cursor() as cursor:
         for statement in _BEFORE_DELETING.get(connection.vendor, ()):
