@@ -101,15 +101,15 @@ def read(condition: Condition, case: Case) -> Answer:
 
 def grounds(condition: Condition, case: Case) -> frozenset[str]:
     """The recorded facts that settle a condition as it is: none while it is unknown."""
-    answer = read(condition, case)
     match condition.plain():
-        case _ if answer is Answer.UNKNOWN:
-            return frozenset()
         case Is(fact, _):
-            return frozenset({fact})
+            return frozenset() if case.get(fact) is None else frozenset({fact})
         case Not(part):
             return grounds(part, case)
         case Every(parts) | Some(parts):
+            answer = read(condition, case)
+            if answer is Answer.UNKNOWN:
+                return frozenset()
             return frozenset().union(*(grounds(part, case) for part in parts if read(part, case) is answer))
         case unknown:
             raise TypeError(f"not a node of the tree: {unknown!r}")

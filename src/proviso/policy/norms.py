@@ -117,8 +117,7 @@ class Norm:
                 return self.unmet
             case Status.UNKNOWN:
                 return f"Too little is recorded to say whether {self.whether}."
-            case Status.NOT_APPLICABLE:
-                return "This does not arise in the case as it is recorded."
+        return "This does not arise in the case as it is recorded."
 
     def as_json(self) -> Json:
         """The norm as plain values, for the digest."""

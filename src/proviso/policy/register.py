@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from proviso.policy.conditions import Json, mentions
+from proviso.policy.conditions import Condition, Json, mentions
 from proviso.policy.facts import FACTS
 from proviso.policy.library import policy_in_force
-from proviso.policy.norms import Caution, Guard, Norm, Provision
+from proviso.policy.norms import Guard, Norm, Provision
 from proviso.policy.register_rows import ROWS, Row
 
 
@@ -84,12 +84,11 @@ def _name(item: Provision) -> str:
 
 
 def _facts(item: Provision) -> Iterator[str]:
-    match item:
-        case Guard():
-            yield from mentions(item.condition)
-        case Norm():
-            for condition in (item.applies, item.satisfied, *item.lifted_by):
-                yield from mentions(condition)
-        case Caution():
-            for condition in (item.when, *item.unless):
-                yield from mentions(condition)
+    if isinstance(item, Guard):
+        conditions: tuple[Condition, ...] = (item.condition,)
+    elif isinstance(item, Norm):
+        conditions = (item.applies, item.satisfied, *item.lifted_by)
+    else:
+        conditions = (item.when, *item.unless)
+    for condition in conditions:
+        yield from mentions(condition)

@@ -1,0 +1,104 @@
+"""Which policy is in force on a day, and the digest that a decision keeps."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import chain, combinations
+
+import pytest
+
+from proviso.policy.assess import assess
+from proviso.policy.conditions import ALWAYS, Every
+from proviso.policy.facts import FACTS
+from proviso.policy.library import NoEdition, Policy, UnknownLocalPolicy, policy_in_force
+from proviso.policy.local import LOCAL_POLICIES
+from proviso.policy.norms import Act, Guard, Section
+from proviso.policy.tables import TooManyStates, table
+from tests.policy.cases import NATIONAL, ON, OPEN, with_
+
+EVERY_SET = [*chain.from_iterable(combinations(sorted(LOCAL_POLICIES), n) for n in range(4))]
+
+
+def test_nothing_was_in_force_before_the_guidance_was_agreed() -> None:
+    assert policy_in_force(date(2020, 4, 23)).edition == "npcc-2020"
+    with pytest.raises(NoEdition, match="on: given 2020-04-22; accepted: 2020-04-23 or later"):
+        policy_in_force(date(2020, 4, 22))
+
+
+def test_an_unknown_local_policy_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UnknownLocalPolicy) as refused:
+        policy_in_force(ON, ["consent-last"])
+    assert (refused.value.asked, refused.value.given) == ("local", "consent-last")
+    assert refused.value.accepted == "consent-first, doubt-is-not-suspicion, exceptional-only"
+
+
+def test_local_policies_are_named_once_in_any_order() -> None:
+    policy = policy_in_force(ON, ["exceptional-only", "consent-first", "exceptional-only"])
+    assert policy.local == ("consent-first", "exceptional-only")
+    assert policy is policy_in_force(date(2024, 2, 29), ["consent-first", "exceptional-only"])
+
+
+def test_each_set_of_local_policies_has_a_digest_of_its_own() -> None:
+    digests = {policy_in_force(ON, names).digest for names in EVERY_SET}
+    assert len(digests) == len(EVERY_SET) == 8
+    assert all(len(digest) == 71 and digest.startswith("sha256:") for digest in digests)
+
+
+def test_a_word_changed_anywhere_changes_the_digest() -> None:
+    for place, section in enumerate(NATIONAL.sections):
+        for number, provision in enumerate(section.provisions):
+            said = {"refuses": "x"} if isinstance(provision, Guard) else {"paragraph": "x"}
+            provisions = [*section.provisions]
+            provisions[number] = replace(provision, **said)  # type: ignore[arg-type]
+            sections = [*NATIONAL.sections]
+            sections[place] = Section(section.number, section.title, tuple(provisions))
+            assert Policy(NATIONAL.edition, tuple(sections), ()).digest != NATIONAL.digest
+
+
+def test_a_policy_asks_only_the_local_facts_that_it_needs() -> None:
+    assert policy_in_force(ON).local_facts == ()
+    asked = {name: [fact.name for fact in policy_in_force(ON, [name]).local_facts] for name in LOCAL_POLICIES}
+    assert asked == {
+        "consent-first": ["consent", "consent_informed", "senior_authorised"],
+        "doubt-is-not-suspicion": [],
+        "exceptional-only": ["exceptional_circumstances", "senior_authorised"],
+    }
+
+
+def test_sections_stand_in_the_order_of_the_guidance() -> None:
+    assert [section.number for section in NATIONAL.sections] == [*range(1, 12)]
+    numbers = [[*map(int, norm.paragraph.split("."))] for norm in NATIONAL.norms]
+    assert numbers == sorted(numbers)
+    assert len({norm.name for norm in NATIONAL.norms}) == len(NATIONAL.norms) == 23
+
+
+def test_every_local_policy_guards_both_sharing_acts_and_no_other() -> None:
+    for policy in LOCAL_POLICIES.values():
+        assert [guard.citation for guard in policy.guards] == [
+            f"{policy.name}/{number}" for number in range(1, len(policy.guards) + 1)
+        ]
+        assert all(guard.acts == (Act.SHARE_BASIC, Act.SHARE_ADDITIONAL) for guard in policy.guards)
+        assert policy.title
+        assert policy.about
+        assert policy.departs
+
+
+def test_two_guards_that_ask_for_the_same_are_both_cited() -> None:
+    guard = NATIONAL.guards[Act.CLOSE_CASE][0]
+    twice = Policy("twice", (Section(1, "Twice", (guard, replace(guard, citation="5.5/again"))),), ())
+    answer = assess(twice, with_(("shared", False)), ON).acts["close_case"]
+    assert answer.refused_by == ("5.5", "5.5/again")
+
+
+def test_a_condition_over_too_many_facts_is_to_be_said_as_several() -> None:
+    everything = Every(tuple(fact.is_(fact.values[0]) for fact in FACTS.values()))
+    with pytest.raises(TooManyStates, match="one condition or norm over role, suspected"):
+        table(everything)
+    assert [*table(ALWAYS).rows] == [()]
+
+
+def test_an_assessment_carries_what_it_was_made_under() -> None:
+    policy = policy_in_force(ON, ["consent-first"])
+    answer = assess(policy, OPEN, ON)
+    assert answer.as_json()["policy"] == {"edition": "npcc-2020", "local": ["consent-first"], "digest": policy.digest}
+    assert (answer.on, answer.policy, answer.facts) == (ON, policy, OPEN)
+    assert [*answer.acts] == ["share_basic", "share_additional", "delay_sharing", "close_case"]

@@ -1,0 +1,103 @@
+"""What opens a closed act, in the cases that officers meet."""
+
+import pytest
+
+from proviso.policy.assess import assess
+from proviso.policy.library import policy_in_force
+from tests.policy.cases import NATIONAL, ON, OPEN, Case, with_, without
+
+
+def opens(case: Case, act: str, *local: str) -> list[dict[str, bool | str]]:
+    """The steps that would open an act."""
+    answer = assess(policy_in_force(ON, local), case, ON).acts[act]
+    return [{step.fact: step.becomes for step in opening} for opening in answer.opens]
+
+
+@pytest.mark.parametrize(
+    ("case", "steps"),
+    [
+        (with_(("informed_before", "no")), [{"informed_before": "yes"}]),
+        (
+            with_(("informed_before", "impracticable"), ("informed_before_explained", False)),
+            [{"informed_before": "yes"}, {"informed_before_explained": True}],
+        ),
+        (
+            with_(("recipient", "other_home_office"), ("recipient_explained", False)),
+            [{"recipient": "nccu"}, {"recipient_explained": True}],
+        ),
+        (with_(("recipient", "outside_home_office"), ("recipient_explained", True)), [{"recipient": "nccu"}]),
+        (with_(("basic_information", "none")), [{"basic_information": "all"}]),
+        (with_(("basic_information", "some"), ("omission_explained", False)), [{"omission_explained": True}]),
+        (
+            with_(("timing_weighed", False), ("informed_before", "no"), start=without(OPEN, "purpose_recorded")),
+            [{"purpose_recorded": True, "timing_weighed": True, "informed_before": "yes"}],
+        ),
+    ],
+)
+def test_sharing_basic_information(case: Case, steps: list[dict[str, bool | str]]) -> None:
+    assert opens(case, "share_basic") == steps
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        [("role", "neither")],
+        [("suspected", False)],
+        [("delay_reason", "other"), ("delay_still_applies", True)],
+        [("arose_from", "status_check"), ("status_check_was", "routine"), ("breach_reviewed", False)],
+    ],
+)
+def test_no_step_is_proper(change: list[tuple[str, bool | str]]) -> None:
+    assert opens(with_(*change), "share_basic") == []
+
+
+def test_no_step_makes_up_for_consent_or_for_exceptional_circumstances() -> None:
+    assert opens(with_(("consent", "refused")), "share_basic", "consent-first") == []
+    assert opens(with_(("exceptional_circumstances", False)), "share_basic", "exceptional-only") == []
+    assert opens(with_(("informed_before", "no"), ("consent", "refused")), "share_basic") == [
+        {"informed_before": "yes"}
+    ]
+
+
+def test_an_unknown_fact_that_is_not_an_officers_to_choose_leaves_no_steps() -> None:
+    assert opens(with_(("timing_weighed", False), start=without(OPEN, "arose_from")), "share_basic") == []
+
+
+def test_additional_information_is_proposed_asked_about_and_weighed() -> None:
+    assert opens(with_(("additional_proposed", False)), "share_additional") == [
+        {
+            "additional_proposed": True,
+            "views": "given",
+            "views_weighed": True,
+            "gravity_weighed": True,
+            "home_office_information_weighed": True,
+            "protection_weighed": True,
+        }
+    ]
+    assert opens(with_(("views", "not_sought")), "share_additional") == [{"views": "given", "views_weighed": True}]
+    unexplained = with_(("views", "impracticable"), ("views_impracticable_explained", False))
+    assert opens(unexplained, "share_additional") == [{"views_impracticable_explained": True}]
+
+
+def test_a_case_closes_after_telling_recording_and_correcting() -> None:
+    left = with_(("informed_after", "no"), ("recorded_why", False), ("corrections_outstanding", True))
+    assert opens(left, "close_case") == [
+        {"informed_after": "yes", "recorded_why": True, "corrections_outstanding": False}
+    ]
+    undecided = with_(("shared", False))
+    assert opens(undecided, "close_case") == []
+
+
+def test_an_open_or_undecided_act_has_nothing_to_open() -> None:
+    assert opens(OPEN, "share_basic") == []
+    assert opens(without(OPEN, "timing_weighed"), "share_basic") == []
+
+
+def test_a_step_says_what_to_do() -> None:
+    answer = assess(NATIONAL, with_(("informed_before", "no")), ON).acts["share_basic"].as_json()
+    told = {
+        "fact": "informed_before",
+        "becomes": "yes",
+        "says": "tell the person that it is to be shared, what, and why",
+    }
+    assert answer == {"answer": "no", "refused_by": ["9.1.1"], "needs": [], "opens": [[told]]}
