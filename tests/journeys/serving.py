@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SEEDING: tuple[str, ...] = ()
+SEEDING: tuple[str, ...] = ("proviso.site.demonstration.seeding:seed",)
 """What fills the databases once they are migrated: "module:function" names, called in order, without arguments."""
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from proviso.site.demonstration.force import PASSWORD
+
 AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PASSWORD = "a-long-invented-password"
-"""The password of everybody whom the seed makes."""
 
 
 def sign_in(page: Page, live: str, staff_number: str, password: str = PASSWORD) -> None:

@@ -7,9 +7,11 @@ import typer
 
 from proviso.cli.assess import assess
 from proviso.cli.check import check
+from proviso.cli.demo import demo
 from proviso.cli.policy import policy_app
 from proviso.cli.record import record_app
 from proviso.cli.serve import add_force, migrate, serve
+from proviso.cli.worklist import worklist_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -19,10 +21,11 @@ app = typer.Typer(
     epilog="Begin with [bold]proviso assess --help[/bold]. Completions: [bold]proviso --install-completion[/bold].",
 )
 app.command()(assess)
-for command in (serve, migrate, add_force, check):
+for command in (demo, serve, migrate, add_force, check):
     app.command()(command)
 app.add_typer(policy_app, name="policy")
 app.add_typer(record_app, name="record")
+app.add_typer(worklist_app, name="worklist")
 
 
 def main() -> None:
