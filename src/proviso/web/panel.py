@@ -43,8 +43,10 @@ def panel_of(case: Case, stands: Standing, most: int = 4) -> list[PanelAct]:
     additional = acts[Act.SHARE_ADDITIONAL]
     cited = {one.guard.citation for one in basic.guards if one.answer is not Answer.YES}
     own = [one for one in additional.guards if one.guard.citation not in cited]
-    reasons = _reasons(case, own, most)
-    if cited and additional.answer is not Answer.YES:
+    none_proposed = [one for one in own if one.guard.citation == "6.2" and one.answer is Answer.NO]
+    # What has to be weighed about additional information does not arise while none is proposed.
+    reasons = _reasons(case, none_proposed or own, most)
+    if cited and additional.answer is not Answer.YES and not none_proposed:
         reasons.append(Reason(_("And all that basic information still needs.")))
     shown.append(PanelAct(TITLES[Act.SHARE_ADDITIONAL], additional.answer.value, reasons))
     rest = (Act.DELAY_SHARING, Act.CLOSE_CASE)
