@@ -82,6 +82,8 @@ def test_null_is_unknown_and_falls_away() -> None:
     [
         ({"rol": "victim"}, 'rol: given "victim"; accepted: a fact of the vocabulary, perhaps role'),
         ({"nationality": None}, "nationality: given null; accepted: a fact of the vocabulary"),
+        ({"a b\n": 1}, '"a b\\n": given 1; accepted: a fact of the vocabulary'),
+        ({"x" * 99: 1}, f'"{"x" * 58}…: given 1; accepted: a fact of the vocabulary'),
         ({"role": "Victim"}, 'role: given "Victim"; accepted: "victim", "witness", "victim_and_witness", "neither"'),
         ({"role": True}, 'role: given true; accepted: "victim", "witness", "victim_and_witness", "neither"'),
         ({"suspected": 1}, "suspected: given 1; accepted: true, false"),

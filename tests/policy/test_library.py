@@ -27,7 +27,7 @@ def test_nothing_was_in_force_before_the_guidance_was_agreed() -> None:
 def test_an_unknown_local_policy_is_refused_with_those_there_are() -> None:
     with pytest.raises(UnknownLocalPolicy) as refused:
         policy_in_force(ON, ["consent-last"])
-    assert (refused.value.asked, refused.value.given) == ("local", "consent-last")
+    assert (refused.value.asked, refused.value.given) == ("local", '"consent-last"')
     assert refused.value.accepted == "consent-first, doubt-is-not-suspicion, exceptional-only"
 
 

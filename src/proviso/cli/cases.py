@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from proviso.policy.assess import Assessment, assess
 from proviso.policy.facts import FactRefused
 from proviso.policy.library import PolicyRefused, policy_in_force
-from proviso.policy.vocabulary import shown
+from proviso.policy.vocabulary import named, shown
 
 PARTS = ("on", "local", "facts")
 
@@ -37,7 +37,7 @@ def inputs(names: list[str], standard_input: IO[bytes]) -> Iterator[Input | Case
         if name == "-":
             for number, line in enumerate(standard_input, 1):
                 if line.strip():
-                    yield _decoded(f"line {number}", line)
+                    yield _decoded(f"line {number}", line.rstrip())
             continue
         try:
             raw = Path(name).read_bytes()
@@ -79,7 +79,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise CaseRefused(f"{name}: given twice; accepted: once")
+            raise CaseRefused(f"{named(name)}: given twice; accepted: once")
         found[name] = value
     return found
 
@@ -89,7 +89,7 @@ def _parts(case: object) -> tuple[date, list[str], dict[str, object]]:
         raise CaseRefused(f"the input: given {shown(case)}; accepted: an object with {', '.join(PARTS)}")
     for name in case:
         if name not in PARTS:
-            raise CaseRefused(f"{name}: given {shown(case[name])}; accepted: only {', '.join(PARTS)}")
+            raise CaseRefused(f"{named(name)}: given {shown(case[name])}; accepted: only {', '.join(PARTS)}")
     facts = case.get("facts")
     if not isinstance(facts, dict):
         raise CaseRefused(f"facts: given {shown(facts)}; accepted: an object of facts, which may be empty")

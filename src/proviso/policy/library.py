@@ -18,7 +18,7 @@ from proviso.policy.local import LOCAL_POLICIES
 from proviso.policy.national import SECTIONS
 from proviso.policy.norms import Act, Caution, Guard, LocalPolicy, Norm, Section
 from proviso.policy.plan import Plan
-from proviso.policy.vocabulary import Fact
+from proviso.policy.vocabulary import Fact, shown
 
 AGREED: Final = date(2020, 4, 23)  # when the guidance was agreed; nothing of it applies to an earlier day
 
@@ -114,7 +114,7 @@ def policy_in_force(on: date, local: Sequence[str] = ()) -> Policy:
 def _known(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         if name not in LOCAL_POLICIES:
-            raise UnknownLocalPolicy("local", name, ", ".join(LOCAL_POLICIES))
+            raise UnknownLocalPolicy("local", shown(name), ", ".join(LOCAL_POLICIES))
     return tuple(sorted(set(names)))
 
 

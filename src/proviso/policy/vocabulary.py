@@ -18,13 +18,18 @@ class FactRefused(ValueError):
 
     def __init__(self, fact: str, given: object, accepted: str) -> None:
         self.fact, self.given, self.accepted = fact, given, accepted
-        super().__init__(f"{fact}: given {shown(given)}; accepted: {accepted}")
+        super().__init__(f"{named(fact)}: given {shown(given)}; accepted: {accepted}")
 
 
 def shown(value: object) -> str:
     """A value as JSON writes it, cut short: what was given may be long, and is not ours to repeat."""
     text = json.dumps(value, ensure_ascii=False, default=repr)
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def named(name: str) -> str:
+    """A name as it stands where it could be one of ours, else as JSON writes it: it may hold anything."""
+    return name if name.isidentifier() and len(name) <= 60 else shown(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,7 @@ class Vocabulary(dict[str, Fact]):
             fact = self.get(name)
             refused.append(FactRefused(name, given, self._nearest(name) if fact is None else fact.accepted))
         if refused:
-            raise min(refused, key=lambda each: str(each.fact))
+            raise min(refused, key=lambda each: each.fact)
         for name, parent, values in self._hanging:
             if name in recorded and recorded.get(parent) not in values:
                 raise FactRefused(name, recorded[name], f"nothing, {_unlike(parent, values, recorded.get(parent))}")
@@ -169,8 +174,8 @@ class Vocabulary(dict[str, Fact]):
                 del facts[child]
         return facts
 
-    def _nearest(self, name: object) -> str:
-        near = get_close_matches(str(name), self, n=1)
+    def _nearest(self, name: str) -> str:
+        near = get_close_matches(name[:60], self, n=1)
         return f"a fact of the vocabulary{f', perhaps {near[0]}' if near else ''}"
 
     def _only(self, condition: Condition | None) -> Only | None:

@@ -1,0 +1,163 @@
+"""`proviso assess`: files and lines in, a page or JSON out, and one sentence for what cannot be assessed."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from proviso.cli import app, cases
+
+SCENARIOS = Path(__file__).parents[1] / "policy" / "scenarios"
+TOLD = {"on": "2026-11-22", "facts": {"role": "victim", "suspected": True, "informed_before": "no"}}
+
+
+def run(*arguments: str, given: str | bytes = "") -> Result:
+    """Run `proviso assess` with what is given on standard input."""
+    return CliRunner().invoke(app, ["assess", *arguments], input=given, env={"COLUMNS": "100"})
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(TOLD))
+    return str(path)
+
+
+def test_a_file_as_json(case: str) -> None:
+    result = run("--json", case)
+    answer: dict[str, Any] = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [*answer] == ["on", "policy", "acts", "findings", "warnings"]
+    assert [*answer["acts"]] == ["share_basic", "share_additional", "delay_sharing", "close_case"]
+    assert [*answer["acts"]["share_basic"]] == ["answer", "refused_by", "needs", "opens"]
+    assert answer["acts"]["share_basic"]["refused_by"] == ["9.1.1"]
+    assert answer["policy"]["digest"].startswith("sha256:")
+
+
+def test_lines_of_standard_input_are_answered_in_order() -> None:
+    scenarios = [json.loads(path.read_text())["in"] for path in sorted(SCENARIOS.glob("*.json"))]
+    result = run("--json", "-", given="\n\n".join(map(json.dumps, scenarios)))
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 0
+    assert [answer["policy"]["local"] for answer in answers] == [each["local"] for each in scenarios]
+
+
+def test_left_out_the_day_is_today_in_london(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Midnight(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return datetime(2026, 6, 30, 23, 30, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(cases, "datetime", Midnight)
+    assert cases.today() == date(2026, 7, 1)
+    assert json.loads(run("--json", "-", given='{"facts": {}}').stdout)["on"] == "2026-07-01"
+
+
+BAD = [
+    ("{", "line 1: not JSON: Expecting property name enclosed in double quotes at line 1, column 2"),
+    ("[]", "line 1: the input: given []; accepted: an object with on, local, facts"),
+    ("{}", "line 1: facts: given null; accepted: an object of facts, which may be empty"),
+    ('{"facts": []}', "line 1: facts: given []; accepted: an object of facts, which may be empty"),
+    ('{"facts": {}, "fact": 1}', "line 1: fact: given 1; accepted: only on, local, facts"),
+    ('{"facts": {"role": "victim", "role": "witness"}}', "line 1: role: given twice; accepted: once"),
+    ('{"facts": {"role": 1}}', 'line 1: role: given 1; accepted: "victim", "witness", "victim_and_witness", "neither"'),
+    ('{"facts": {}, "on": "20261122"}', 'line 1: on: given "20261122"; accepted: a day such as 2026-11-22'),
+    ('{"facts": {}, "on": "2026-02-30"}', 'line 1: on: given "2026-02-30"; accepted: a day such as 2026-11-22'),
+    ('{"facts": {}, "on": 5}', "line 1: on: given 5; accepted: a day such as 2026-11-22"),
+    ('{"facts": {}, "on": null}', "line 1: on: given null; accepted: a day such as 2026-11-22"),
+    (
+        '{"facts": {}, "on": "2020-04-22"}',
+        "line 1: on: given 2020-04-22; accepted: 2020-04-23 or later, when the guidance was agreed",
+    ),
+    ('{"facts": {}, "local": "consent-first"}', 'line 1: local: given "consent-first"; accepted: a list of names'),
+    ('{"facts": {}, "local": [1]}', "line 1: local: given [1]; accepted: a list of names of local policies"),
+    ('{"facts": {}, "local": ["no"]}', 'line 1: local: given "no"; accepted: consent-first, doubt-is-not-suspicion'),
+    ("[" * 100_000, "line 1: not a case: nested too deeply"),
+    ('{"facts": {"role": "\\ud800\\u001b[2J"}}', 'line 1: role: given "'),
+]
+
+
+@pytest.mark.parametrize(("given", "says"), BAD, ids=[given[:40] for given, _ in BAD])
+def test_a_bad_input_is_named_and_the_others_go_on(given: str, says: str) -> None:
+    result = run("--json", "-", given=f"{given}\n{json.dumps(TOLD)}\n")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"proviso assess: {says}")
+    assert len(result.stderr.splitlines()) == 1
+    assert "\x1b" not in result.stderr
+    assert [json.loads(line)["on"] for line in result.stdout.splitlines()] == ["2026-11-22"]
+
+
+def test_a_bad_file_is_named_by_its_path(tmp_path: Path, case: str) -> None:
+    missing, odd = tmp_path / "missing.json", tmp_path / "odd.json"
+    odd.write_bytes(b"\xff\xfe{}")
+    result = run("--json", str(missing), str(odd), str(tmp_path), case)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        f"proviso assess: {missing}: cannot be read: No such file or directory",
+        f"proviso assess: {odd}: not UTF-8 text",
+        f"proviso assess: {tmp_path}: cannot be read: Is a directory",
+    ]
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(TOLD).encode())
+    assert run("--json", str(path)).exit_code == 0
+
+
+def test_a_page_says_the_acts_then_what_is_missing_then_the_findings(case: str) -> None:
+    result = run(case, case)
+    page = result.stdout
+    parts = ["Share basic information: no: policy closes this", "What remains to be recorded", "Findings by paragraph"]
+    assert [page.index(part) for part in parts] == sorted(page.index(part) for part in parts)
+    assert "(paragraph 9.1.1; guidance)" in page
+    assert "It rests on 14 facts that are not recorded: see below." in page
+    assert "timing_weighed: Was it weighed when to share?" in page
+    assert "Warning: The guidance of April 2020 was due for review on 1 April 2022" in page
+    assert page.count("Findings by paragraph") == 2
+    assert page.count("─" * 100) == 1
+
+
+def test_a_page_says_how_to_open_what_is_closed(tmp_path: Path) -> None:
+    scenario = json.loads((SCENARIOS / "local-immigration-office.json").read_text())["in"]
+    page = run("-", given=json.dumps(scenario)).stdout
+    assert "To open it: choose the Home Office's national unit. Or: explain why it would not go to the" in page
+    assert "No step of an officer's own would open it." in page
+
+
+def test_a_page_with_nothing_missing(tmp_path: Path) -> None:
+    facts = {"role": "neither", "suspected": False, "shared": False, "corrections_outstanding": False}
+    facts |= {"recipient": "nccu", "delay_reason": "none", "equality_assessment_current": True}
+    page = run("-", given=json.dumps({"local": ["consent-first"], "facts": facts, "on": "2021-01-01"})).stdout
+    assert "policy npcc-2020, with consent-first, on 2021-01-01" in page
+    assert "Close the case: yes: policy does not stand in the way" in page
+    assert "Warning" not in page
+
+
+def test_one_missing_fact_is_said_as_one(tmp_path: Path) -> None:
+    facts = {"role": "neither", "shared": False}
+    page = run("-", given=json.dumps({"facts": facts})).stdout
+    assert "It rests on one fact that is not recorded: see below." in page
+
+
+def test_it_needs_a_file() -> None:
+    assert run().exit_code == 2
+
+
+def test_help_teaches_by_example() -> None:
+    text = run("--help").stdout
+    assert "proviso assess case.json" in text
+    assert "unknown is never taken for no" in text
+
+
+def test_it_starts_without_django() -> None:
+    code = "import sys, proviso.cli; print('django' in sys.modules, 'granian' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == ["False", "False"]
