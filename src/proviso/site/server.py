@@ -26,11 +26,10 @@ def serve(
 
     Raises `CannotServe` before anything has been served.
     """
-    from django.contrib.sessions.backends.db import SessionStore
     from django.db import connections
 
     ready_to_serve(host, port, config=config)
-    SessionStore.clear_expired()
+    leave_nothing_behind()
     when_ready()
     connections.close_all()  # workers are forked: a connection must not be shared with them
     certificate, key = tls(config)
@@ -47,6 +46,16 @@ def serve(
         ssl_key=key,
         respawn_failed_workers=True,
     ).serve()
+
+
+def leave_nothing_behind() -> list[str]:
+    """Forget sessions that are over, and destroy the keys that a kill left without an entry; returns their cases."""
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from proviso.record import keys
+
+    SessionStore.clear_expired()
+    return keys.sweep()
 
 
 def address(host: str, port: int, config: Config) -> str:
