@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from proviso.accounts.models import Force, Jurisdiction, Role, Unit
+from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.casework import clock
 from proviso.casework.permissions import Who
 
@@ -57,3 +57,10 @@ def who(force: Force) -> Callable[..., Who]:
 def officer(who: Callable[..., Who]) -> Who:
     """The officer whose case it is."""
     return who()
+
+
+@pytest.fixture
+def colleague(force: Force) -> Officer:
+    """Another officer of the officer's unit, with an account."""
+    unit = Unit.objects.get(force=force, code="north")
+    return Officer.objects.create(staff_number="colleague", name="PC Invented Vale", role=Role.OFFICER, unit=unit)

@@ -1,12 +1,61 @@
-"""Cases that did not go plainly, for tests that need one."""
+"""Cases at every stage, and cases that did not go plainly, carried there by real acts."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.afterwards import close_case
+from proviso.casework.acts.deciding import decide
+from proviso.casework.acts.sending import record_already_shared
+from proviso.casework.case import Stage
+from proviso.casework.permissions import Who
+from proviso.casework.values.afterwards import Closed
+from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.sending import AlreadyShared
 from proviso.casework.values.suspicion import Source, StatusCheck, Suspicion
 
-from .examples import SUSPICION
+from .every import LATE, WAITING
+from .examples import CALL_STARTED, SUSPICION, TOLD_AFTER, answer, begun, decided, ready, shared
 
 
 def routine() -> Suspicion:
     """A suspicion that came from a routine check of status."""
     return replace(SUSPICION, arose_from=Source.STATUS_CHECK, status_check_was=StatusCheck.ROUTINE, search_purpose=None)
+
+
+def decides(opened: OpenCase, *acts: Decide) -> OpenCase:
+    """The case once this is decided on it."""
+    return decide(opened, Decision(decide=acts, reason="For now"), seen=opened.case.seq)
+
+
+def delayed(who: Who) -> OpenCase:
+    """A case that waits for protection to be in place."""
+    return decides(answer(ready(who), (WAITING,)), Decide.DELAY)
+
+
+def told_late(who: Who, late: AlreadyShared = LATE) -> OpenCase:
+    """A case on which somebody had telephoned before anything was recorded."""
+    opened = begun(who)
+    return record_already_shared(opened, late, seen=opened.case.seq)
+
+
+def closed(who: Who) -> OpenCase:
+    """A case that was shared, told of and closed."""
+    opened = answer(shared(who), (TOLD_AFTER,))
+    return close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
+
+
+def at_every_stage(who: Who) -> Mapping[Stage, OpenCase]:
+    """A case of this person's at each stage."""
+    cases = {
+        Stage.OPEN: ready(who),
+        Stage.DELAYED: delayed(who),
+        Stage.NOT_SHARING: decides(ready(who), Decide.NOT_SHARE),
+        Stage.DECIDED: decided(who),
+        Stage.CALLING: answer(decided(who), (CALL_STARTED,)),
+        Stage.SHARED: shared(who),
+        Stage.CLOSED: closed(who),
+    }
+    assert list(cases) == list(Stage)
+    assert all(opened.case.stage is stage for stage, opened in cases.items())
+    return cases

@@ -110,13 +110,20 @@ class Value:
     def __post_init__(self) -> None:
         for name, _, _ in asked_fields(type(self)):
             object.__setattr__(self, name, tidied(getattr(self, name)))
-        refusals = [*self._unanswered(), *self.refusals()]
+        refusals = [*self._unanswered()]
+        if self._of_its_kinds():
+            refusals += self.refusals()
         if refusals:
             raise ValueRefused(refusals)
 
     def refusals(self) -> Iterator[Refusal]:
-        """What is wrong beyond each field by itself; a value says so here."""
+        """What is wrong beyond each field by itself; a value says so here. Each field is empty or of its kind."""
         yield from ()
+
+    def _of_its_kinds(self) -> bool:
+        return all(
+            (given := getattr(self, name)) is None or of_kind(given, kind) for name, _, kind in asked_fields(type(self))
+        )
 
     def _unanswered(self) -> Iterator[Refusal]:
         for name, asked, kind in asked_fields(type(self)):

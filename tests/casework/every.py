@@ -1,0 +1,227 @@
+"""An invented example of every kind of value, and others that say the opposite: what random cases are made of."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from proviso.casework.values.afterwards import (
+    Closed,
+    CorrectionSent,
+    DelayReviewed,
+    HandedOver,
+    LateDisclosureReviewed,
+    LocalAnswer,
+    Reopened,
+    Review,
+    Said,
+)
+from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
+from proviso.casework.values.asking import Value
+from proviso.casework.values.considerations import InterpreterWas, Provided, Views, ViewsAre
+from proviso.casework.values.content import Include, Omission
+from proviso.casework.values.deciding import (
+    Decide,
+    DecisionWithdrawn,
+    DelayDecided,
+    DelayEnded,
+    NotSharingDecided,
+    SharingDecided,
+)
+from proviso.casework.values.opening import RoleCorrected, RoleInCase
+from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
+from proviso.casework.values.protection import Measure, Referral
+from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, Ended, SharedHow
+from proviso.casework.values.suspicion import (
+    BreachReviewed,
+    Certainty,
+    ReviewOutcome,
+    Source,
+    SourceCorrected,
+    StatusCheck,
+    SuspicionEnded,
+)
+from proviso.casework.values.telling import Companion, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.timing import DelayReason, Department, Recipient, Timing, When
+
+from .examples import (
+    ADDRESS,
+    ALLEGATION,
+    BASIC,
+    CALL_ENDED,
+    CALL_STARTED,
+    CONTROL,
+    LAWFUL_BASIS,
+    MEASURES_TOO,
+    NOTHING_MORE,
+    NOW,
+    PERSON,
+    PROTECTION,
+    PURPOSES,
+    REACH,
+    RECIPIENT,
+    REPLY,
+    START,
+    SUPPORT,
+    SUSPICION,
+    TIMING,
+    TOLD_AFTER,
+    TOLD_BEFORE,
+    VIEWS,
+    WEIGHING,
+)
+
+WAITING = Timing(
+    weighed="She is in hospital",
+    when=When.LATER,
+    delay_reason=DelayReason.IMMEDIATE_PROTECTION,
+    ends_when="She has somewhere safe to go",
+    review_at=NOW + timedelta(days=2),
+)
+NEEDED = replace(PROTECTION, immediate=Measure.NEEDED)
+IN_PLACE = replace(PROTECTION, immediate=Measure.IN_PLACE)
+LATE = AlreadyShared(
+    happened_at=NOW - timedelta(days=1),
+    how=SharedHow.TELEPHONE,
+    department=Department.NCCU,
+    with_whom="Operator 3",
+    beyond="Name and address",
+    why="It was three in the morning",
+    told_before=Telling.NO,
+)
+NEGATED = replace(REPLY, said=(Said.NEGATED,), words="She has leave to remain")
+WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.REFERENCE), words="An earlier report of the same man")
+ACKNOWLEDGED = Acknowledged(by="Operator 12", reference="HO-77", happened_at=NOW)
+CORRECTION = CorrectionSent(words="The suspicion was wrong: she has leave", who="Operator 12", happened_at=NOW)
+REVIEW_STANDS = BreachReviewed(outcome=ReviewOutcome.STANDS, grounds="What she said herself later")
+ENDED = SuspicionEnded(reason="Her passport was shown")
+NOT_REACHED = CallEnded(outcome=Ended.NOT_REACHED, happened_at=NOW)
+
+EVERY: tuple[Value, ...] = (
+    START,
+    RoleCorrected(role=RoleInCase.VICTIM_AND_WITNESS, reason="She saw the second one"),
+    ALLEGATION,
+    PERSON,
+    ADDRESS,
+    REACH,
+    PROTECTION,
+    CONTROL,
+    SUPPORT,
+    SUSPICION,
+    SourceCorrected(
+        arose_from=Source.STATUS_CHECK, status_check_was=StatusCheck.ROUTINE, reason="The search was for everyone"
+    ),
+    REVIEW_STANDS,
+    ENDED,
+    PURPOSES,
+    LAWFUL_BASIS,
+    replace(BASIC, address=Include.LEAVE_OUT, address_omitted=Omission.CONFIDENTIAL),
+    MEASURES_TOO,
+    replace(VIEWS, about="d" * 64),
+    replace(WEIGHING, provided=Provided.SOMETHING, home_office="A marker, four years old", about="d" * 64),
+    WAITING,
+    Recipient(department=Department.LOCAL_TEAM, why="They are already at the address"),
+    replace(TOLD_BEFORE, about="d" * 64),
+    ToldAfter(
+        told=Telling.IMPRACTICABLE, why_impracticable="She went abroad", try_again_on=date(2026, 12, 24), about="17"
+    ),
+    SharingDecided(
+        reason="All is in place",
+        facts={"role": "victim", "suspected": True},
+        assessment={"acts": {"share_basic": {"answer": "yes", "needs": []}}},
+        acts=(Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL),
+        digest="d" * 64,
+        content=(("Name", "Imaginary Oduya"), ("Protective measures", "A marker is on the address")),
+        purposes=(("For advice", "What to do about the marker"),),
+        recipient=Department.NCCU.label,
+        power="Common law, in the public interest (4.2)",
+    ),
+    DelayDecided(reason="She is in hospital", facts={"suspected": True}, assessment={"acts": {}}),
+    NotSharingDecided(reason="It would drive her away", facts={"suspected": True}, assessment={"acts": {}}),
+    DelayEnded(what_happened="She is in a refuge"),
+    DecisionWithdrawn(reason="The address was wrong"),
+    replace(CALL_STARTED, decision=17),
+    replace(CALL_ENDED, beyond="That she limps", decision=17),
+    LATE,
+    ACKNOWLEDGED,
+    REPLY,
+    CORRECTION,
+    HandedOver(to="officer-2", note="She rings on Tuesdays"),
+    DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW + timedelta(days=3), note="Still in hospital"),
+    LateDisclosureReviewed(learned="The night shift did not know"),
+    LocalAnswer(fact="consent", answer="given", reason="She said so through the interpreter"),
+    Closed(reason="All is done"),
+    Reopened(reason="He came back"),
+)
+"""One of each kind, in the order of `kinds.VALUES`, with as many of its fields as go together."""
+
+OTHERS: tuple[Value, ...] = (
+    replace(START, role=RoleInCase.WITNESS, suspected=False, already_shared=True),
+    RoleCorrected(role=RoleInCase.WITNESS, reason="It was her sister"),
+    replace(ALLEGATION, crime_types=(CrimeType.DOMESTIC_ABUSE, CrimeType.MODERN_SLAVERY)),
+    replace(ALLEGATION, stands=Investigation.NOT_RECORDED),
+    Allegation(
+        crime_reference="wes/ 0422/26",
+        crime_types=(CrimeType.OTHER,),
+        other_crime="Poaching",
+        stands=Investigation.ENDED,
+    ),
+    Person(age=Age.DISPUTED),
+    replace(PERSON, name="Imaginary Adeyemi"),
+    replace(ADDRESS, whereabouts=Whereabouts.NOT_KNOWN, address=None),
+    replace(REACH, route=Route.NONE_SAFE, details=None),
+    NEEDED,
+    IN_PLACE,
+    replace(CONTROL, used=Knows.YES, how="He keeps her papers"),
+    replace(CONTROL, used=Knows.NOT_KNOWN),
+    replace(SUPPORT, support=Referral.NOT_OFFERED, slavery=Referral.NOT_OFFERED),
+    replace(SUPPORT, support=Referral.MADE, support_by="An invented charity"),
+    replace(SUPPORT, support=Referral.NOT_APPLICABLE),
+    replace(SUSPICION, certainty=Certainty.DOUBT),
+    replace(SUSPICION, arose_from=Source.STATUS_CHECK, status_check_was=StatusCheck.ROUTINE, search_purpose=None),
+    SourceCorrected(arose_from=Source.OTHER, reason="A neighbour wrote"),
+    SourceCorrected(arose_from=Source.INVESTIGATION_SEARCH, reason="The log of the search"),
+    BreachReviewed(outcome=ReviewOutcome.DOES_NOT_STAND, grounds="Nothing else"),
+    BASIC,
+    replace(
+        BASIC,
+        **{
+            name: value
+            for field in ("name", "date_of_birth", "address", "crime_type", "suspicion")
+            for name, value in ((field, Include.LEAVE_OUT), (f"{field}_omitted", Omission.NOT_NEEDED))
+        },
+    ),
+    NOTHING_MORE,
+    VIEWS,
+    Views(views=ViewsAre.NOT_SOUGHT),
+    Views(views=ViewsAre.IMPRACTICABLE, why_impracticable="She is unconscious"),
+    Views(views=ViewsAre.DECLINED, happened_at=NOW, interpreter=InterpreterWas.PRESENT),
+    replace(VIEWS, interpreter=InterpreterWas.ABSENT),
+    replace(VIEWS, oppose=False, weighed=None),
+    WEIGHING,
+    TIMING,
+    replace(WAITING, delay_reason=DelayReason.OTHER, other_reason="A trial next week"),
+    RECIPIENT,
+    TOLD_BEFORE,
+    ToldBefore(told=Telling.NO),
+    ToldBefore(told=Telling.IMPRACTICABLE, why_impracticable="She is unconscious"),
+    replace(TOLD_BEFORE, route_safe=False),
+    replace(TOLD_BEFORE, companion=Companion.PRESENT, interpreter=InterpreterWas.PRESENT),
+    TOLD_AFTER,
+    ToldAfter(told=Telling.NO),
+    ToldAfter(told=Telling.IMPRACTICABLE, why_impracticable="She left no way to reach her"),
+    replace(TOLD_AFTER, understood=False, how=How.LETTER),
+    replace(TOLD_AFTER, route_safe=False),
+    CALL_STARTED,
+    CALL_ENDED,
+    NOT_REACHED,
+    AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.YES),
+    AlreadyShared(how=SharedHow.OTHER, told_before=Telling.IMPRACTICABLE, why_not_told="It was night"),
+    NEGATED,
+    WARNED,
+    DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
+    LocalAnswer(fact="consent", answer="not_sought", reason="She slept"),
+    LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there"),
+    LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet"),
+)
+
+LONG_AGO = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+"""The first of the two half past ones on the night that the clocks went back."""

@@ -1,0 +1,73 @@
+"""Cases folded from answers alone: no database, no acts, one minute apart unless said otherwise."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from proviso.casework.case import Case, after, fold
+from proviso.casework.facts import Fact, Setting, facts_of
+from proviso.casework.kinds import body_of
+from proviso.casework.proposal import proposal_of
+from proviso.casework.values.asking import Value
+from proviso.casework.values.considerations import Views, Weighing
+from proviso.casework.values.deciding import Decide, SharingDecided
+from proviso.casework.values.telling import ToldAfter, ToldBefore
+from proviso.record.entry import Entry
+
+from .examples import NOW, START
+
+SETTING = Setting("england_wales", True)
+
+
+def entry(value: Value, seq: int | None, at: datetime = NOW, by: str = "officer-north") -> Entry:
+    """The entry that keeps a value."""
+    return Entry(
+        index=seq or 0,
+        log="wessmere",
+        case="PV-TEST-0000",
+        seq=seq,
+        kind=value.kind,
+        category=value.category,
+        actor=by,
+        at=at,
+        body=body_of(value),
+        with_whom="",
+        why="",
+    )
+
+
+def folded(*values: Value, start: Value = START, first: datetime = NOW - timedelta(days=1)) -> Case:
+    """The case of these answers after its start; an answer that is about something is about what stands then."""
+    return onto(fold("PV-TEST-0000", "wessmere", [entry(start, 1, first)]), values)
+
+
+def onto(case: Case, values: Iterable[Value]) -> Case:
+    """The case once these are answered too."""
+    for value in values:
+        at = case.history[-1].at + timedelta(minutes=1)
+        case = after(case, entry(about(case, value), case.seq + 1, at))
+    return case
+
+
+def about(case: Case, value: Value) -> Any:
+    """The value, about what its act would say that it is about."""
+    if "about" not in {one.name for one in fields(value)} or value.about is not None:  # type: ignore[arg-type,attr-defined]
+        return value
+    if isinstance(value, Views | Weighing):
+        return replace(value, about=proposal_of(case).items_digest)
+    if isinstance(value, ToldBefore):
+        return replace(value, about=proposal_of(case).digest)
+    assert isinstance(value, ToldAfter)
+    return replace(value, about=str(case.disclosures[-1].seq)) if case.disclosures else value
+
+
+def sharing(case: Case, *acts: Decide) -> SharingDecided:
+    """A decision to share what is proposed."""
+    proposal = proposal_of(case)
+    return SharingDecided(reason="All is in place", acts=acts or (Decide.SHARE_BASIC,), digest=proposal.digest)
+
+
+def facts(case: Case, setting: Setting = SETTING) -> dict[str, Fact]:
+    """The facts of a case in an invented force."""
+    return dict(facts_of(case, setting))

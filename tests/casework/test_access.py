@@ -1,0 +1,274 @@
+"""Getting hold of a case: who reaches which, what is recorded of it, how long an opening holds, and looking for one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from proviso.accounts.models import Force, Role, Unit
+from proviso.casework import access
+from proviso.casework.access import NoSuchCase, OpenCase, ReasonNeeded, find_by_reference, open_case, standing_reason
+from proviso.casework.acts.sending import record_acknowledgement
+from proviso.casework.case import Stage
+from proviso.casework.models import CaseRow, Opening
+from proviso.casework.permissions import NotAllowed, Who, within_reach
+from proviso.record import keys, read
+from proviso.record.entry import Entry
+from proviso.record.erase import erase
+from proviso.record.keys import KeyErased
+
+from .conftest import Clock
+from .every import ACKNOWLEDGED, NEEDED
+from .examples import ALLEGATION, NOW, answer, begun, decided, shared
+from .stories import at_every_stage
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+REACH = """
+role         own unit  other unit  other force  own, moved
+officer      yes       no          no           yes
+supervisor   yes       no          no           yes
+desk         desk      desk        no           desk
+lead         risk      risk        no           risk
+dpo          yes       yes         no           yes
+auditor      no        no          no           no
+owner        no        no          no           no
+admin        no        no          no           no
+"""
+"""`desk`: only where it is decided and not sent, being sent, or the desk is owed something; `risk`: only where someone
+is at risk. `own, moved`: the person carries the case, and has been moved to another unit."""
+
+PLACES = {
+    "own unit": {"force": "wessmere", "unit": "north", "owner": "somebody else"},
+    "other unit": {"force": "wessmere", "unit": "south", "owner": "somebody else"},
+    "other force": {"force": "norwick", "unit": "north", "owner": "me"},
+    "own, moved": {"force": "wessmere", "unit": "south", "owner": "me"},
+}
+LINES = [line.split() for line in REACH.strip().splitlines()[1:]]
+ROLES = dict(zip(("officer", "supervisor", "desk", "lead", "dpo", "auditor", "owner", "admin"), Role, strict=True))
+
+
+@pytest.mark.parametrize(("line", "place"), [(line, place) for line in LINES for place in PLACES])
+def test_who_reaches_which_cases(line: list[str], place: str) -> None:
+    me = Who("me", ROLES[line[0]], "wessmere", "north")
+    said = line[1 + list(PLACES).index(place)]
+    for stage in Stage:
+        for unacknowledged in (False, True):
+            for at_risk in (False, True):
+                expected = {
+                    "yes": True,
+                    "no": False,
+                    "desk": unacknowledged or stage in {Stage.DECIDED, Stage.CALLING},
+                    "risk": at_risk,
+                }[said]
+                reached = within_reach(me, **PLACES[place], stage=stage, unacknowledged=unacknowledged, at_risk=at_risk)
+                assert reached is expected, (stage, unacknowledged, at_risk)
+
+
+def opened(who: Who, case: OpenCase | str, reason: str = "To help", session: str = "another session") -> OpenCase:
+    return open_case(who, case if isinstance(case, str) else case.case.reference, reason=reason, session=session)
+
+
+def outside_the_fold(case: OpenCase) -> list[tuple[str, str, str, str]]:
+    """What is recorded of looking at a case: kind, who, category, why."""
+    entries = read.entries(case.case.reference, with_openings=True)
+    return [(one.kind, one.actor, one.category, one.why) for one in entries if one.seq is None]
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.POLICY_OWNER, Role.ADMINISTRATOR])
+def test_who_has_no_business_with_cases_opens_none_at_any_stage(
+    who: Callable[..., Who], officer: Who, role: Role
+) -> None:
+    for case in at_every_stage(officer).values():
+        with pytest.raises(NotAllowed, match="That you asked is on the record"):
+            opened(who(role), case)
+        assert outside_the_fold(case) == [("case_refused", who(role).staff_number, "consultation", "To help")]
+
+
+def test_opening_a_case_gives_it_as_it_is_and_leaves_a_trace(who: Callable[..., Who], officer: Who) -> None:
+    case = answer(begun(officer), (ALLEGATION,))
+    held = opened(who(staff_number="another"), case, reason="  She rang\n again ")
+    assert held.case == case.case
+    assert held.reason == "She rang again"
+    assert outside_the_fold(case) == [("case_consulted", "another", "consultation", "She rang again")]
+    assert CaseRow.objects.get().seq == 2, "looking is outside the fold"
+    last = access.looked_through(held)[-1]
+    assert (last.kind, last.body) == ("case_consulted", {"role": "officer", "unit": "north"})
+
+
+def test_a_refusal_is_recorded_and_shows_nothing(who: Callable[..., Who], officer: Who) -> None:
+    case = begun(officer)
+    stranger = who(unit="south")
+    with pytest.raises(NotAllowed, match="not one that your role or unit can open"):
+        opened(stranger, case)
+    assert outside_the_fold(case) == [("case_refused", "officer-south", "consultation", "To help")]
+    assert not Opening.objects.exists()
+
+
+@pytest.mark.parametrize("reference", ["PV-0000-0000", "", "nothing", "PV-" + "9" * 400])
+def test_a_reference_that_nobody_has_records_nothing(officer: Who, reference: str) -> None:
+    size = read.head("wessmere").size
+    with pytest.raises(NoSuchCase):
+        opened(officer, reference)
+    assert read.head("wessmere").size == size
+
+
+def test_a_case_of_another_force_is_no_case_and_records_nothing(officer: Who) -> None:
+    case = begun(officer)
+    size = read.head("wessmere").size
+    with pytest.raises(NoSuchCase):
+        opened(replace(officer, force="norwick"), case)
+    assert (read.head("wessmere").size, read.head("norwick").size) == (size, 0)
+
+
+@pytest.mark.parametrize(
+    ("reason", "says"),
+    [("", "Say why you are opening this case"), (" \n ", "Say why you are"), ("a" * 201, "in 200 characters or fewer")],
+)
+def test_a_case_is_opened_for_a_reason_in_so_many_words(officer: Who, reason: str, says: str) -> None:
+    case = begun(officer)
+    with pytest.raises(ReasonNeeded, match=says):
+        opened(officer, case, reason=reason)
+    assert opened(officer, case, reason="a" * 200).reason == "a" * 200
+
+
+def test_one_opening_covers_a_session_a_case_and_a_reason_for_fifteen_minutes(officer: Who, time: Clock) -> None:
+    case = begun(officer)
+
+    def recorded() -> int:
+        return len(outside_the_fold(case))
+
+    opened(officer, case)
+    for minutes in (0, 7, 14):
+        time.now = NOW + timedelta(minutes=minutes, seconds=59)
+        opened(officer, case)
+    assert recorded() == 1
+    opened(officer, case, reason="Another reason")
+    assert recorded() == 2
+    opened(officer, case)
+    assert recorded() == 2, "the first reason still holds"
+    opened(officer, case, session="a third session")
+    assert recorded() == 3
+    opened(replace(officer, staff_number="another"), case)
+    assert recorded() == 4
+    time.now = NOW + timedelta(minutes=15)
+    opened(officer, case)
+    assert recorded() == 5
+    opened(officer, begun(officer))
+    assert recorded() == 5
+
+
+def test_the_reason_that_holds_in_a_session_is_remembered_and_sealed(officer: Who, time: Clock) -> None:
+    case = begun(officer)
+    reference = case.case.reference
+    assert standing_reason(officer, reference, "another session") is None
+    opened(officer, case, reason="Imaginary Oduya rang")
+    time.now += timedelta(minutes=1)
+    opened(officer, case, reason="She rang again")
+    assert standing_reason(officer, reference, "another session") == "She rang again"
+    assert standing_reason(officer, reference, "a third session") is None
+    assert standing_reason(replace(officer, staff_number="another"), reference, "another session") is None
+    assert all(b"rang" not in bytes(one.reason) for one in Opening.objects.all())
+    time.now += timedelta(minutes=15)
+    assert standing_reason(officer, reference, "another session") is None
+
+
+def test_openings_that_no_longer_hold_are_forgotten_and_their_entries_stay(officer: Who, time: Clock) -> None:
+    case = begun(officer)
+    opened(officer, case)
+    access.vacuum_openings()
+    assert Opening.objects.count() == 1
+    time.now += timedelta(minutes=15)
+    opened(officer, case)
+    assert Opening.objects.count() == 1
+    time.now += timedelta(minutes=15)
+    access.vacuum_openings()
+    assert not Opening.objects.exists()
+    assert len(outside_the_fold(case)) == 2
+
+
+def test_the_desk_reaches_a_case_until_nothing_is_owed_to_it(who: Callable[..., Who], officer: Who) -> None:
+    desk = who(Role.DISCLOSURE_DESK, unit="south")
+    case = begun(officer)
+    with pytest.raises(NotAllowed):
+        opened(desk, case)
+    for case in (decided(officer), shared(officer)):
+        assert opened(desk, case).case == case.case
+    held = opened(desk, case)
+    record_acknowledgement(held, ACKNOWLEDGED, seen=held.case.seq)
+    with pytest.raises(NotAllowed):
+        opened(desk, case)
+
+
+def test_the_vulnerability_lead_reaches_a_case_while_somebody_is_at_risk(who: Callable[..., Who], officer: Who) -> None:
+    lead = who(Role.VULNERABILITY_LEAD, unit="south")
+    case = begun(officer)
+    with pytest.raises(NotAllowed):
+        opened(lead, case)
+    answer(case, (NEEDED,))
+    assert opened(lead, case).case.seq == 2
+
+
+def test_a_case_that_was_erased_cannot_be_opened(
+    officer: Who, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    case = begun(officer)
+    with django_capture_on_commit_callbacks(using="default", execute=True):
+        erase(case.case.reference, actor="dpo", now=NOW, why="Retention has ended")
+    with pytest.raises(KeyErased):
+        opened(officer, case)
+
+
+def test_the_usual_reason_is_that_it_is_ones_own_or_due_on_ones_list(who: Callable[..., Who], officer: Who) -> None:
+    case = decided(officer).case.reference
+    assert access.usual_reason(officer, case) == "My own case"
+    assert access.usual_reason(who(Role.DISCLOSURE_DESK), case) == "Due on my worklist"
+    for other in (who(staff_number="another"), who(Role.SUPERVISOR), who(Role.VULNERABILITY_LEAD), who(Role.AUDITOR)):
+        assert access.usual_reason(other, case) is None
+    assert access.usual_reason(officer, "PV-0000-0000") is None
+    assert access.usual_reason(replace(officer, force="norwick"), case) is None
+
+
+def looked_for() -> list[Entry]:
+    """What the force's own log keeps of looking for references."""
+    entries = read.entries(keys.own_case("wessmere"), with_openings=True)
+    return [one for one in entries if one.kind == "case_looked_for"]
+
+
+@pytest.mark.parametrize("given", ["WES/0421/26", " wes/0421/26 ", "W E S/0421/26"])
+def test_a_case_is_found_by_exactly_its_crime_reference(officer: Who, force: Force, given: str) -> None:
+    Unit.objects.get_or_create(force=force, code="west", name="West")
+    case = answer(begun(officer), (ALLEGATION,)).case.reference
+    stranger = replace(officer, staff_number="stranger", unit="west")
+    assert find_by_reference(stranger, given) == [(case, "north")]
+    assert find_by_reference(stranger, case.lower()) == [(case, "north")]
+    (first, _) = looked_for()
+    assert (first.actor, first.category, first.body["found"], first.why) == ("stranger", "consultation", [case], "")
+
+
+@pytest.mark.parametrize("given", ["WES/0421/2", "WES/0421/266", "0421", "%", "", "Imaginary Oduya"])
+def test_nothing_less_than_the_whole_reference_finds_it_and_looking_shows(officer: Who, given: str) -> None:
+    answer(begun(officer), (ALLEGATION,))
+    assert find_by_reference(officer, given) == []
+    (entry,) = looked_for()
+    assert entry.body["found"] == []
+    assert given not in str(entry.body) or not given
+
+
+def test_a_crime_reference_that_was_corrected_finds_nothing_any_more(officer: Who) -> None:
+    case = answer(begun(officer), (ALLEGATION, replace(ALLEGATION, crime_reference="WES/0422/26")))
+    assert find_by_reference(officer, "WES/0421/26") == []
+    assert find_by_reference(officer, "WES/0422/26") == [(case.case.reference, "north")]
+
+
+def test_another_force_finds_nothing(officer: Who) -> None:
+    case = answer(begun(officer), (ALLEGATION,)).case.reference
+    other = replace(officer, force="norwick")
+    assert find_by_reference(other, "WES/0421/26") == find_by_reference(other, case) == []
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.POLICY_OWNER, Role.ADMINISTRATOR])
+def test_who_opens_no_case_looks_for_none(who: Callable[..., Who], role: Role) -> None:
+    with pytest.raises(NotAllowed, match="does not open cases"):
+        find_by_reference(who(role), "WES/0421/26")
