@@ -12,6 +12,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from proviso.cli import app, cases
+from tests.policy.cases import OPEN
 
 SCENARIOS = Path(__file__).parents[1] / "policy" / "scenarios"
 TOLD = {"on": "2026-11-22", "facts": {"role": "victim", "suspected": True, "informed_before": "no"}}
@@ -125,23 +126,23 @@ def test_a_page_says_the_acts_then_what_is_missing_then_the_findings(case: str) 
     assert page.count("─" * 100) == 1
 
 
-def test_a_page_says_how_to_open_what_is_closed(tmp_path: Path) -> None:
+def test_a_page_says_how_to_open_what_is_closed() -> None:
     scenario = json.loads((SCENARIOS / "local-immigration-office.json").read_text())["in"]
     page = run("-", given=json.dumps(scenario)).stdout
     assert "To open it: choose the Home Office's national unit. Or: explain why it would not go to the" in page
     assert "No step of an officer's own would open it." in page
 
 
-def test_a_page_with_nothing_missing(tmp_path: Path) -> None:
-    facts = {"role": "neither", "suspected": False, "shared": False, "corrections_outstanding": False}
-    facts |= {"recipient": "nccu", "delay_reason": "none", "equality_assessment_current": True}
-    page = run("-", given=json.dumps({"local": ["consent-first"], "facts": facts, "on": "2021-01-01"})).stdout
+def test_a_page_with_nothing_missing() -> None:
+    given = json.dumps({"local": ["consent-first"], "facts": OPEN, "on": "2021-01-01"})
+    page = run("-", given=given).stdout
     assert "policy npcc-2020, with consent-first, on 2021-01-01" in page
-    assert "Close the case: yes: policy does not stand in the way" in page
+    assert "Share additional information: yes: policy does not stand in the way" in page
+    assert "What remains to be recorded" not in page
     assert "Warning" not in page
 
 
-def test_one_missing_fact_is_said_as_one(tmp_path: Path) -> None:
+def test_one_missing_fact_is_said_as_one() -> None:
     facts = {"role": "neither", "shared": False}
     page = run("-", given=json.dumps({"facts": facts})).stdout
     assert "It rests on one fact that is not recorded: see below." in page

@@ -14,6 +14,23 @@ from proviso.policy.norms import Caution, Guard, Norm
 from proviso.policy.register import Covered, coverage
 from proviso.policy.vocabulary import Fact, shown
 
+IN_AND_OUT = """\
+## In and out
+
+In, one object a case: `on` (a day; today where it is left out), `local` (names of local policies; none where it is left
+out), `facts`. A fact that is left out or null is unknown. Anything else is refused by name.
+
+Out, for each case: `on`; `policy` with its edition, local policies and digest; `acts`; `findings`; `warnings`.
+
+- `acts` has all four. `answer` is `yes`, `no` or `unknown`: yes means that policy does not stand in the way, and the
+  decision stays an officer's. `refused_by` cites the guards that fail. `needs` names the unknown facts that can still
+  change a guard which has neither failed nor passed. Both are sorted.
+- `opens` of an act that is closed lists each smallest set of proper steps that would open it, as a list of lists of
+  `{"fact": …, "becomes": …, "says": …}`: any one of the inner lists is enough, and all its steps are needed. It is empty
+  where no step is an officer's to take. A step that changes the proposal has the person told and asked again.
+- `findings` are in the order of paragraphs. `because` are the recorded facts that settle the status, `needs` the unknown
+  ones that could.
+"""
 MADE_BY = "<!-- Made by `proviso policy reference`; change the policy, not this file. -->"
 
 
@@ -25,6 +42,8 @@ def reference() -> str:
         "# Policy reference",
         "",
         f"Edition `{national.edition}`, digest `{national.digest}`.",
+        "",
+        *IN_AND_OUT.splitlines(),
         "",
         *acts(national),
         *findings(national),
