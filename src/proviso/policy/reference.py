@@ -26,10 +26,10 @@ Out, for each case: `on`; `policy` with its edition, local policies and digest; 
   decision stays an officer's. `refused_by` cites the guards that fail. `needs` names the unknown facts that can still
   change a guard which has neither failed nor passed. Both are sorted.
 - `opens` of an act that is closed lists each smallest set of proper steps that would open it, as a list of lists of
-  `{"fact": …, "becomes": …, "says": …}`: any one of the inner lists is enough, and all its steps are needed. It is empty
-  where no step is an officer's to take. A step that changes the proposal has the person told and asked again.
-- `findings` are in the order of paragraphs. `because` are the recorded facts that settle the status, `needs` the unknown
-  ones that could.
+  `{"fact": …, "becomes": …, "says": …}`: any one of the inner lists is enough, and all its steps are needed. It is
+  empty where no step is an officer's to take. A step that changes the proposal has the person told and asked again.
+- `findings` are in the order of paragraphs. `because` are the recorded facts that settle the status, `needs` the
+  unknown ones that could.
 """
 MADE_BY = "<!-- Made by `proviso policy reference`; change the policy, not this file. -->"
 
