@@ -5,8 +5,9 @@ from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from proviso.casework.case import Case, after, fold
+from proviso.casework.case import Case
 from proviso.casework.facts import Fact, Setting, facts_of
+from proviso.casework.fold import after, fold
 from proviso.casework.kinds import body_of
 from proviso.casework.proposal import proposal_of
 from proviso.casework.values.asking import Value

@@ -6,7 +6,8 @@ import pytest
 
 from proviso.casework.acts.afterwards import close_case
 from proviso.casework.acts.deciding import PolicyStandsInTheWay, decide
-from proviso.casework.case import Stage, fold
+from proviso.casework.case import Stage
+from proviso.casework.fold import fold
 from proviso.casework.models import CaseRow, WorklistRow
 from proviso.casework.permissions import Who
 from proviso.casework.values.afterwards import Closed

@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 from proviso.accounts.models import Force, Role
 from proviso.casework import clock
-from proviso.casework.case import Case, fold
+from proviso.casework.case import Case
+from proviso.casework.fold import fold
 from proviso.casework.kinds import OPENED
 from proviso.casework.models import CaseRow, CrimeReference, Opening, WorklistRow
 from proviso.casework.permissions import MAY, Act, NotAllowed, Who, within_reach

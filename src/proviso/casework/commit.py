@@ -11,8 +11,9 @@ from django.db import transaction
 
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
-from proviso.casework.case import Answer, Case, after, answered
+from proviso.casework.case import Answer, Case
 from proviso.casework.facts import Fact
+from proviso.casework.fold import after, answered
 from proviso.casework.kinds import body_of
 from proviso.casework.logged import why, with_whom
 from proviso.casework.permissions import ACT_OF, Act, demand

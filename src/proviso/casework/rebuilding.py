@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from proviso.accounts.models import Force
-from proviso.casework.case import fold
+from proviso.casework.fold import fold
 from proviso.casework.models import CaseRow, CrimeReference, WorklistRow
 from proviso.casework.projection import due_of, locked_seq, write
 from proviso.casework.standing import Rules, standing

@@ -109,7 +109,7 @@ views_oppose = _yes_no(
     "views_oppose", "6.3.1", "views", "Does the person object?",
     only=views.is_("given"), yes="the person objects", no="the person does not object")
 views_weighed = _yes_no(
-    "views_weighed", "6.3.1", "weighing", "Were the person's views weighed and answered?",
+    "views_weighed", "6.3.1", "views", "Were the person's views weighed and answered?",
     only=views.is_("given"),
     yes="the views were weighed", no="the views were not weighed", step="weigh the person's views and answer them")
 views_impracticable_explained = _yes_no(
@@ -229,6 +229,6 @@ senior_authorised = _yes_no(
     "senior_authorised", "local", "local", "Did a senior officer authorise it, and say why?",
     yes="a senior officer authorised it", no="no senior officer authorised it")
 slavery_referral_considered = _yes_no(
-    "slavery_referral_considered", "local", "local", "Was a referral of a suspected victim of slavery considered?",
+    "slavery_referral_considered", "local", "support", "Was a referral of a suspected victim of slavery considered?",
     yes="a slavery referral was considered", no="a slavery referral was not considered")
 # fmt: on

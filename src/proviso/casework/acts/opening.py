@@ -8,7 +8,8 @@ from django.db import transaction
 from proviso.accounts.models import Force
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
-from proviso.casework.case import Case, after
+from proviso.casework.case import Case
+from proviso.casework.fold import after
 from proviso.casework.kinds import body_of
 from proviso.casework.permissions import CARRY, NotAllowed, Who
 from proviso.casework.projection import due_of, write

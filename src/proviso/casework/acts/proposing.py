@@ -5,7 +5,8 @@ from dataclasses import replace
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
-from proviso.casework.commit import ActRefused, Resting, commit
+from proviso.casework.commit import ActRefused, MovedOn, Resting, commit
+from proviso.casework.fold import as_of
 from proviso.casework.proposal import basic_words, proposal_of
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.casework.values.considerations import Views, Weighing
@@ -46,17 +47,26 @@ def choose_additional_information(opened: OpenCase, chosen: AdditionalInformatio
 
 def record_views(opened: OpenCase, views: Views, *, seen: int) -> OpenCase:
     """The person's views on the items that the page showed (6.3.1). Raises NothingProposed."""
-    return commit(opened, lambda _: replace(views, about=_items(opened)), Resting(seen=seen))
+    return commit(opened, lambda _: replace(views, about=_items(opened, seen)), Resting(seen=seen))
 
 
 def weigh_considerations(opened: OpenCase, weighing: Weighing, *, seen: int) -> OpenCase:
-    """The three other considerations, for the items that the page showed (6.3.2 to 6.3.4). Raises NothingProposed."""
-    return commit(opened, lambda _: replace(weighing, about=_items(opened)), Resting(seen=seen))
+    """The three other considerations, for the items that the page showed (6.3.2 to 6.3.4).
+
+    Raises NothingProposed, and MovedOn where a reply came that the page did not show: it has not been weighed (6.3.3).
+    """
+
+    def make(case: Case) -> Value:
+        if case.replies and case.replies[-1].seq > seen:
+            raise MovedOn(case.history[seen:])
+        return replace(weighing, about=_items(opened, seen))
+
+    return commit(opened, make, Resting(seen=seen))
 
 
-def _items(opened: OpenCase) -> str:
-    """The digest of the items as this person saw them: what was proposed since, they have not been asked about."""
-    proposal = proposal_of(opened.case)
+def _items(opened: OpenCase, seen: int) -> str:
+    """The digest of the items that the page showed: what was proposed since, nobody has been asked about."""
+    proposal = proposal_of(as_of(opened.case, seen))
     if not proposal.additional:
         raise NothingProposed("No additional information is proposed. Choose it first.")
     return proposal.items_digest

@@ -7,6 +7,7 @@ from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
 from proviso.casework.commit import ActRefused, Resting, commit
 from proviso.casework.facts import proposed_since
+from proviso.casework.fold import as_of
 from proviso.casework.proposal import proposal_of
 from proviso.casework.told import is_child
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
@@ -20,7 +21,7 @@ class NothingToTell(ActRefused):
 
 def tell_before(opened: OpenCase, told: ToldBefore, *, seen: int) -> OpenCase:
     """That it is intended to share, what and why (9.1.1). Raises NothingToTell, ValueRefused."""
-    proposal = proposal_of(opened.case)
+    proposal = proposal_of(as_of(opened.case, seen))
     if not (proposal.basic or proposal.additional) or not proposal.purposes or not proposal.recipient:
         raise NothingToTell("Choose what would be shared, why and with whom before you tell the person.")
 
@@ -34,9 +35,10 @@ def tell_before(opened: OpenCase, told: ToldBefore, *, seen: int) -> OpenCase:
 
 def tell_after(opened: OpenCase, told: ToldAfter, *, seen: int) -> OpenCase:
     """That it has been shared, what and why (9.1.2). Raises NothingToTell, ValueRefused."""
-    if not opened.case.disclosures:
+    shown = as_of(opened.case, seen)
+    if not shown.disclosures:
         raise NothingToTell("Nothing has been shared, so there is nothing to tell the person of afterwards.")
-    upto = str(opened.case.disclosures[-1].seq)
+    upto = str(shown.disclosures[-1].seq)
 
     def make(case: Case) -> Value:
         _refuse_unsafe(told, case)
