@@ -29,7 +29,10 @@ Done = Callable[[HttpRequest, OpenCase], HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """What is particular to one page: its value, the act that records it, its words and its template."""
+    """What is particular to one page: its value, the act that records it, its words and its template.
+
+    `begins` is what stands in the boxes at first; never a choice, only what the officer would otherwise look up.
+    """
 
     value: type[Value]
     record: Record
@@ -40,6 +43,7 @@ class AnswerPage:
     template: str = "officer/question.jinja"
     shows_last: bool = True
     rest: dict[str, object] = field(default_factory=dict)
+    begins: Callable[[], dict[str, object]] = dict
     context: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
 
 
@@ -72,7 +76,9 @@ def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done)
 def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm[Any]:
     given = request.POST if request.method == "POST" else kept.typed_before(request)
     answered = opened.case.latest(page.value) if page.shows_last else None
-    return form_for(page.value)(given, answered=answered, seq=opened.case.seq, rest=page.rest)
+    form = form_for(page.value)(given, answered=answered, seq=opened.case.seq, rest=page.rest)
+    form.initial.update(page.begins())
+    return form
 
 
 def show(

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from proviso.casework import clock
 from proviso.casework.access import OpenCase
 from proviso.casework.acts import deciding, sending
 from proviso.casework.acts.sending import decided_to_share
@@ -56,10 +57,12 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
 
 def _everything(opened: OpenCase) -> dict[str, Any]:
     case, assessment = opened.case, opened.standing.assessment
+    proposal = proposal_of(case)
+    asked = (Act.SHARE_BASIC, Act.SHARE_ADDITIONAL) if proposal.additional else (Act.SHARE_BASIC,)
     acts = assessment.acts
-    closed = [(TITLES[act], openings_of(case, acts[act])) for act in Act if acts[act].answer is Answer.NO]
+    closed = [(TITLES[act], openings_of(case, acts[act])) for act in asked if acts[act].answer is Answer.NO]
     return {
-        "proposal": proposal_of(case),
+        "proposal": proposal,
         "checked": [(one, answers_of(value)) for one in QUESTIONS if (value := case.latest(one.value)) is not None],
         "findings": findings_of(assessment),
         "warnings": assessment.warnings,
@@ -113,6 +116,7 @@ def call(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         submit=_("Record how the call ended"),
         template="officer/call.jinja",
         shows_last=False,
+        begins=lambda: {"happened_at": clock.now()},
         context=_decision,
     )
     return answer(request, opened, page, done)
