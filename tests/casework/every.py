@@ -76,6 +76,9 @@ WAITING = Timing(
     ends_when="She has somewhere safe to go",
     review_at=NOW + timedelta(days=2),
 )
+TRIAL = replace(WAITING, delay_reason=DelayReason.OTHER, other_reason="A trial next week")
+UNSUSPECTED = replace(START, role=RoleInCase.WITNESS, suspected=False, already_shared=True)
+DISPUTED = Person(age=Age.DISPUTED)
 NEEDED = replace(PROTECTION, immediate=Measure.NEEDED)
 IN_PLACE = replace(PROTECTION, immediate=Measure.IN_PLACE)
 LATE = AlreadyShared(
@@ -154,7 +157,7 @@ EVERY: tuple[Value, ...] = (
 """One of each kind, in the order of `kinds.VALUES`, with as many of its fields as go together."""
 
 OTHERS: tuple[Value, ...] = (
-    replace(START, role=RoleInCase.WITNESS, suspected=False, already_shared=True),
+    UNSUSPECTED,
     RoleCorrected(role=RoleInCase.WITNESS, reason="It was her sister"),
     replace(ALLEGATION, crime_types=(CrimeType.DOMESTIC_ABUSE, CrimeType.MODERN_SLAVERY)),
     replace(ALLEGATION, stands=Investigation.NOT_RECORDED),
@@ -164,7 +167,7 @@ OTHERS: tuple[Value, ...] = (
         other_crime="Poaching",
         stands=Investigation.ENDED,
     ),
-    Person(age=Age.DISPUTED),
+    DISPUTED,
     replace(PERSON, name="Imaginary Adeyemi"),
     replace(ADDRESS, whereabouts=Whereabouts.NOT_KNOWN, address=None),
     replace(REACH, route=Route.NONE_SAFE, details=None),
@@ -198,7 +201,7 @@ OTHERS: tuple[Value, ...] = (
     replace(VIEWS, oppose=False, weighed=None),
     WEIGHING,
     TIMING,
-    replace(WAITING, delay_reason=DelayReason.OTHER, other_reason="A trial next week"),
+    TRIAL,
     RECIPIENT,
     TOLD_BEFORE,
     ToldBefore(told=Telling.NO),

@@ -20,7 +20,7 @@ from proviso.casework.values.deciding import DelayDecided, DelayEnded
 from proviso.casework.values.person import Knows, Person
 from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
 from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
-from proviso.casework.values.timing import Timing
+from proviso.casework.values.timing import Timing, When
 
 V = TypeVar("V", bound=Value)
 
@@ -150,7 +150,8 @@ def _unrecorded_since(case: Case) -> datetime:
 def _delay(case: Case, decided_at: datetime, facts: Mapping[str, Fact], hours: Deadlines) -> Iterator[Due]:
     if not facts.get("delay_still_applies"):
         safe = _since(case, Protection, lambda one: one.immediate is not Measure.NEEDED, case.seq_of(Timing))
-        yield Due(Queue.OFFICER, What.DELAY_ENDED, safe or max(decided_at, case.answers[Timing].at))
+        over = _since(case, Timing, lambda one: one.when is When.NOW)
+        yield Due(Queue.OFFICER, What.DELAY_ENDED, safe or over or decided_at)
         return
     timing, review = case.latest(Timing), case.latest(DelayReviewed)
     since = max(case.seq_of(DelayDecided), case.seq_of(Timing))

@@ -1,0 +1,81 @@
+"""What is due on cases folded from answers alone, under deadlines that no two things share."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from proviso.casework.case import Case
+from proviso.casework.standing import Rules, standing
+from proviso.casework.values.asking import Value
+from proviso.casework.values.deciding import DelayDecided
+from proviso.casework.worklist import Due, Queue, What, due
+from proviso.policy.library import policy_in_force
+
+from .every import (
+    WAITING,
+)
+from .examples import (
+    ANSWERS,
+    CALL_ENDED,
+    CALL_STARTED,
+)
+from .folding import SETTING, folded, onto, sharing
+
+ON = date(2026, 11, 22)
+RULES = Rules(policy_in_force(ON), SETTING, ON)
+OFFICER, SUPERVISOR, DESK, LEAD = Queue
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Deadlines that no two things share."""
+
+    first_answers: int = 24
+    sharing: int = 25
+    sending: int = 4
+    call_outcome: int = 1
+    acknowledgement: int = 72
+    telling_after: int = 48
+    review: int = 26
+    protection: int = 5
+
+
+def dues(case: Case) -> frozenset[Due]:
+    """What is due on a case, under the guidance alone."""
+    stands = standing(case, RULES)
+    return due(case, stands.allows("share_basic"), stands.allows("close_case"), stands.facts, Hours())
+
+
+def is_due(case: Case, *expected: tuple[Queue, What, datetime]) -> None:
+    """Assert that exactly this is due, and when."""
+    assert as_set(case) == set(expected)
+
+
+def as_set(case: Case) -> set[tuple[Queue, What, datetime]]:
+    """What is due, plainly."""
+    return {(one.queue, one.what, one.at) for one in dues(case)}
+
+
+def at(case: Case, value: Value, hours: int = 0) -> datetime:
+    """So many hours after a value was recorded."""
+    return next(one.at for one in case.history if one.value == value) + timedelta(hours=hours)
+
+
+def opened(case: Case, hours: int) -> datetime:
+    return case.history[0].at + timedelta(hours=hours)
+
+
+def last(case: Case, hours: int) -> datetime:
+    return case.history[-1].at + timedelta(hours=hours)
+
+
+def decided(*more: Value) -> Case:
+    case = folded(*ANSWERS)
+    return onto(onto(case, (sharing(case),)), more)
+
+
+def sent(*more: Value) -> Case:
+    return onto(decided(CALL_STARTED, CALL_ENDED), more)
+
+
+def delayed(*more: Value, timing: Value = WAITING) -> Case:
+    return onto(folded(*ANSWERS, timing), (DelayDecided(reason="She is in hospital"), *more))

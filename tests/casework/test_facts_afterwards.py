@@ -1,0 +1,246 @@
+"""What policy is asked once something was shared: every disclosure counts, and the worst of them wins."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proviso.casework.case import Case, Stage
+from proviso.casework.told import told_state, worst_of
+from proviso.casework.values.afterwards import Closed
+from proviso.casework.values.asking import Value
+from proviso.casework.values.considerations import InterpreterWas
+from proviso.casework.values.content import BasicField
+from proviso.casework.values.deciding import Decide
+from proviso.casework.values.sending import AlreadyShared, SharedHow
+from proviso.casework.values.telling import Companion, How, Telling, ToldAfter
+
+from .every import ACKNOWLEDGED, CORRECTION, DISPUTED, ENDED, LATE, NEGATED, NOT_REACHED, UNSUSPECTED
+from .examples import (
+    ANSWERS,
+    CALL_ENDED,
+    CALL_STARTED,
+    MEASURES_TOO,
+    PERSON,
+    PURPOSES,
+    REPLY,
+    START,
+    SUSPICION,
+    TOLD_AFTER,
+    TOLD_BEFORE,
+    VIEWS,
+    WEIGHING,
+)
+from .folding import facts, folded, onto, sharing
+
+RECORDED = ("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why")
+NOT_TOLD = ToldAfter(told=Telling.NO)
+ABROAD = ToldAfter(told=Telling.IMPRACTICABLE, why_impracticable="She went abroad")
+
+
+def called(case: Case, *acts: Decide) -> Case:
+    """The case once what is proposed was decided on and given."""
+    return onto(onto(case, (sharing(case, *acts),)), (CALL_STARTED, CALL_ENDED))
+
+
+def sent() -> Case:
+    """A case of which the basic information was given."""
+    return called(folded(*ANSWERS))
+
+
+def sent_twice() -> Case:
+    """And the person was told; then additional information was given too."""
+    again = onto(sent(), (TOLD_AFTER, MEASURES_TOO, VIEWS, WEIGHING, TOLD_BEFORE))
+    return called(again, Decide.SHARE_ADDITIONAL)
+
+
+def known(case: Case, *names: str) -> dict[str, Any]:
+    given = facts(case)
+    return {name: given.get(name) for name in names}
+
+
+def test_what_was_decided_and_given_is_recorded_whole() -> None:
+    case = sent()
+    assert case.stage is Stage.SHARED
+    assert known(case, "shared", "informed_after", *RECORDED) == {
+        "shared": True,
+        "informed_after": None,
+        **dict.fromkeys(RECORDED, True),
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "explained"),
+    [
+        (TOLD_AFTER, "yes", None),
+        (NOT_TOLD, "no", None),
+        (ABROAD, "impracticable", True),
+        (replace(TOLD_AFTER, route_safe=False), "impracticable", False),
+        (replace(TOLD_AFTER, route_safe=False, understood=False), "impracticable", False),
+        (replace(TOLD_AFTER, understood=False), "no", None),
+        (replace(TOLD_AFTER, interpreter=InterpreterWas.ABSENT), "no", None),
+        (replace(TOLD_AFTER, interpreter=InterpreterWas.PRESENT), "yes", None),
+        (replace(TOLD_AFTER, companion=Companion.ABSENT), "no", None),
+        (replace(TOLD_AFTER, companion=Companion.PRESENT, how=How.ADVOCATE), "yes", None),
+    ],
+)
+def test_told_is_understood_by_a_safe_route_with_what_they_needed(told: ToldAfter, state: str, explained: Any) -> None:
+    case = onto(sent(), (told,))
+    assert known(case, "informed_after", "informed_after_explained") == {
+        "informed_after": state,
+        "informed_after_explained": explained,
+    }
+
+
+def test_a_child_is_told_with_somebody_to_support_them() -> None:
+    assert told_state(TOLD_AFTER, child=False) == "yes"
+    assert told_state(TOLD_AFTER, child=True) == "no"
+    assert told_state(replace(TOLD_AFTER, companion=Companion.PRESENT), child=True) == "yes"
+    assert known(onto(sent(), (TOLD_AFTER, DISPUTED)), "informed_after") == {"informed_after": "no"}
+    assert known(folded(*ANSWERS, DISPUTED, TOLD_BEFORE), "informed_before") == {"informed_before": "no"}
+
+
+def test_telling_afterwards_counts_for_what_had_been_shared_by_then() -> None:
+    assert known(sent_twice(), "informed_after") == {"informed_after": None}
+    assert known(onto(sent_twice(), (TOLD_AFTER,)), "informed_after") == {"informed_after": "yes"}
+    assert known(onto(sent_twice(), (NOT_TOLD,)), "informed_after") == {"informed_after": "no"}
+    first, second = onto(sent_twice(), (ABROAD,)).disclosures
+    assert first.told_after == second.told_after
+
+
+def test_the_worst_of_several_disclosures_wins() -> None:
+    twice = sent_twice()
+    late = onto(onto(sent(), (ABROAD,)), (LATE,))
+    assert known(late, "informed_after") == {"informed_after": None}
+    told_first = onto(twice, (replace(TOLD_AFTER, about=str(twice.disclosures[0].seq)),))
+    assert known(told_first, "informed_after") == {"informed_after": None}
+    assert known(onto(late, (TOLD_AFTER,)), "informed_after") == {"informed_after": "yes"}
+
+
+STATES = st.sampled_from(["no", None, "impracticable", "yes"])
+
+
+@given(st.lists(STATES, min_size=1))
+def test_the_worst_is_no_then_unknown_then_impracticable_then_yes(states: list[str | None]) -> None:
+    expected = next(state for state in ("no", None, "impracticable", "yes") if state in states)
+    assert worst_of(states) == expected
+
+
+def test_telling_beforehand_concerns_what_is_proposed_now_or_else_what_was_shared_last() -> None:
+    case = sent()
+    assert known(case, "informed_before") == {"informed_before": "yes"}
+    assert known(onto(case, (replace(PERSON, name="Imaginary Adeyemi"),)), "informed_before") == {
+        "informed_before": "yes"
+    }
+    assert known(onto(case, (MEASURES_TOO,)), "informed_before") == {"informed_before": None}
+    assert known(onto(case, (MEASURES_TOO, TOLD_BEFORE)), "informed_before") == {"informed_before": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"told_before": Telling.NO}, {"informed_before": "no", "informed_before_explained": None}),
+        ({"told_before": Telling.YES}, {"informed_before": "yes", "informed_before_explained": None}),
+        (
+            {"told_before": Telling.IMPRACTICABLE, "why_not_told": "It was night"},
+            {"informed_before": "impracticable", "informed_before_explained": True},
+        ),
+    ],
+)
+def test_a_disclosure_recorded_late_says_whether_they_had_been_told(told: Any, expected: Any) -> None:
+    assert known(folded(replace(LATE, **told)), *expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({}, set()),
+        ({"beyond": None}, {"recorded_what"}),
+        ({"beyond": None, "fields": (BasicField.NAME,)}, set()),
+        ({"happened_at": None}, {"recorded_when"}),
+        ({"department": None}, set()),
+        ({"with_whom": None}, set()),
+        ({"department": None, "with_whom": None}, {"recorded_with_whom"}),
+        ({"why": None}, {"recorded_why"}),
+    ],
+)
+def test_what_is_not_known_of_a_late_disclosure_shows(given: Any, missing: set[str]) -> None:
+    assert known(folded(replace(LATE, **given)), *RECORDED) == {name: name not in missing for name in RECORDED}
+
+
+def test_a_disclosure_that_nobody_has_recorded_yet_is_no_secret() -> None:
+    case = folded(start=replace(START, already_shared=True))
+    assert known(case, "shared", "informed_after", *RECORDED) == {
+        "shared": True,
+        "informed_after": None,
+        **dict.fromkeys(RECORDED, False),
+    }
+
+
+def test_what_is_added_to_a_late_disclosure_is_the_same_disclosure() -> None:
+    case = folded(AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.NO), TOLD_AFTER, LATE)
+    assert len(case.disclosures) == 1
+    assert known(case, "informed_after", *RECORDED) == {"informed_after": "yes", **dict.fromkeys(RECORDED, True)}
+    assert len(onto(sent(), (LATE,)).disclosures) == 2
+
+
+@pytest.mark.parametrize("gone", [ENDED, NEGATED], ids=["ended", "negated"])
+def test_what_was_shared_is_wrong_once_the_suspicion_is_gone_until_everybody_was_told(gone: Value) -> None:
+    case = onto(sent_twice(), (gone,))
+    assert known(case, "suspected", "corrections_outstanding") == {"suspected": False, "corrections_outstanding": True}
+    assert [one.wrong_since for one in case.disclosures] == [case.history[-1].at] * 2
+    later = onto(case, (gone, REPLY))
+    assert [one.wrong_since for one in later.disclosures] == [case.history[-1].at] * 2, (
+        "it is no newer for being said twice"
+    )
+    assert known(onto(later, (CORRECTION,)), "corrections_outstanding") == {"corrections_outstanding": False}
+
+
+def test_what_was_given_after_the_suspicion_was_gone_is_wrong_from_the_first() -> None:
+    calling = onto(folded(*ANSWERS), ())
+    calling = onto(onto(calling, (sharing(calling),)), (CALL_STARTED, ENDED, CALL_ENDED))
+    assert known(calling, "shared", "corrections_outstanding") == {"shared": True, "corrections_outstanding": True}
+    assert known(folded(ENDED, LATE), "corrections_outstanding") == {"corrections_outstanding": True}
+    never = folded(LATE, start=UNSUSPECTED)
+    assert known(never, "corrections_outstanding") == {"corrections_outstanding": False}
+    assert known(folded(SUSPICION, ENDED, LATE, start=UNSUSPECTED), "corrections_outstanding") == {
+        "corrections_outstanding": True
+    }
+
+
+@pytest.mark.parametrize("value", [LATE, REPLY, NEGATED], ids=["late disclosure", "reply", "negating reply"])
+def test_what_comes_after_closing_opens_the_case_again(value: Value) -> None:
+    case = onto(sent(), (TOLD_AFTER, Closed(reason="All is done")))
+    assert case.stage is Stage.CLOSED
+    assert onto(case, (value,)).stage is Stage.SHARED
+
+
+def test_more_about_a_late_disclosure_opens_the_case_again_and_the_same_again_does_not() -> None:
+    case = folded(LATE, TOLD_AFTER, Closed(reason="All is done"))
+    assert onto(case, (LATE,)).stage is Stage.CLOSED
+    assert onto(case, (replace(LATE, beyond="His name too"),)).stage is Stage.SHARED
+
+
+def test_an_acknowledgement_is_of_the_earliest_thing_sent_that_has_none() -> None:
+    case = onto(called(onto(onto(folded(LATE), ANSWERS), (PURPOSES,))), (ACKNOWLEDGED,))
+    late, first = case.disclosures
+    assert (late.acknowledged, first.acknowledged) == (None, ACKNOWLEDGED)
+    twice = onto(sent_twice(), (ACKNOWLEDGED,))
+    assert [bool(one.acknowledged) for one in twice.disclosures] == [True, False]
+    assert [one.awaits_acknowledgement for one in onto(twice, (ACKNOWLEDGED,)).disclosures] == [False, False]
+
+
+def test_a_call_that_reached_nobody_shares_nothing_and_the_decision_stands() -> None:
+    case = folded(*ANSWERS)
+    case = onto(onto(case, (sharing(case),)), (CALL_STARTED,))
+    assert case.stage is Stage.CALLING
+    case = onto(case, (NOT_REACHED,))
+    assert (case.stage, case.disclosures) == (Stage.DECIDED, ())
+
+
+def test_a_disclosure_knows_when_it_was_made() -> None:
+    assert sent().disclosures[0].happened_at == CALL_ENDED.happened_at
+    assert folded(LATE).disclosures[0].happened_at == LATE.happened_at
+    assert folded(replace(LATE, happened_at=None)).disclosures[0].happened_at is None

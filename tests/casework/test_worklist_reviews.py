@@ -1,0 +1,112 @@
+"""What is put to others: a supervisor’s reviews, which no closing takes away, and the vulnerability lead’s cases."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from proviso.casework.case import Stage
+from proviso.casework.values.afterwards import Closed, LateDisclosureReviewed, Reopened
+from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.asking import Value
+from proviso.casework.values.deciding import NotSharingDecided
+from proviso.casework.values.person import Knows
+from proviso.casework.values.protection import Measure, Referral
+from proviso.casework.worklist import What, at_risk, summary
+
+from .duties import LEAD, OFFICER, SUPERVISOR, as_set, dues, is_due, last, opened, sent
+from .every import (
+    DISPUTED,
+    LATE,
+    REVIEW_STANDS,
+    WARNED,
+)
+from .examples import (
+    ALLEGATION,
+    CONTROL,
+    PERSON,
+    PROTECTION,
+    REPLY,
+    START,
+    SUPPORT,
+    TOLD_AFTER,
+)
+from .folding import folded, onto
+from .stories import routine
+
+
+def test_a_routine_check_is_put_to_a_supervisor_also_when_the_case_is_closed() -> None:
+    case = folded(routine())
+    review = (SUPERVISOR, What.REVIEW_STATUS_CHECK, last(case, 26))
+    is_due(case, (OFFICER, What.ANSWER, opened(case, 24)), review)
+    is_due(onto(case, (REVIEW_STANDS,)), (OFFICER, What.ANSWER, opened(case, 24)))
+    closed = onto(case, (NotSharingDecided(reason="It rests on the check"), Closed(reason="Nothing is owed")))
+    is_due(closed, review)
+    assert onto(closed, (Reopened(reason="He came back"),)).stage is Stage.NOT_SHARING
+
+
+def test_a_late_disclosure_is_put_to_a_supervisor_and_completed_by_the_officer() -> None:
+    case = folded(replace(LATE, why=None))
+    record = (OFFICER, What.RECORD_DISCLOSURE, last(case, 1))
+    tell = (OFFICER, What.TELL_AFTER, last(case, 48))
+    review = (SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, last(case, 26))
+    is_due(case, record, tell, review)
+    is_due(onto(case, (LateDisclosureReviewed(learned="It was night"), LATE)), tell)
+    whole = onto(case, (LATE, TOLD_AFTER))
+    is_due(whole, review, (OFFICER, What.CLOSE, last(whole, 48)))
+    is_due(onto(whole, (Closed(reason="All is done"),)), review)
+
+
+def test_a_late_disclosure_after_a_review_is_put_to_a_supervisor_again() -> None:
+    case = sent(LateDisclosureReviewed(learned="There was none"), LATE)
+    assert (SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, last(case, 26)) in {
+        (one.queue, one.what, one.at) for one in dues(case)
+    }
+
+
+def test_a_disclosure_that_was_made_and_not_recorded_is_due_within_the_hour() -> None:
+    case = folded(start=replace(START, already_shared=True))
+    assert (OFFICER, What.RECORD_DISCLOSURE, opened(case, 1)) in as_set(case)
+
+
+def test_referrals_are_checked_where_somebody_is_at_risk() -> None:
+    case = folded(DISPUTED)
+    check = (LEAD, What.CHECK_REFERRALS, opened(case, 26))
+    answer = (OFFICER, What.ANSWER, opened(case, 24))
+    is_due(case, answer, check)
+    is_due(onto(case, (replace(SUPPORT, support=Referral.NOT_OFFERED),)), answer, check)
+    is_due(onto(case, (SUPPORT,)), answer)
+
+
+def test_a_reply_that_warns_is_due_at_once_until_protection_is_considered_again() -> None:
+    case = sent(TOLD_AFTER, SUPPORT, WARNED)
+    warned = as_set(case)
+    assert {(OFFICER, What.RISK_IN_REPLY, last(case, 0)), (LEAD, What.RISK_IN_REPLY, last(case, 0))} <= warned
+    assert What.RISK_IN_REPLY not in {one.what for one in dues(onto(case, (PROTECTION,)))}
+
+
+RISKS: Iterable[tuple[Value, ...]] = (
+    (DISPUTED,),
+    (replace(ALLEGATION, crime_types=(CrimeType.BURGLARY, CrimeType.MODERN_SLAVERY)),),
+    (replace(CONTROL, used=Knows.YES, how="He keeps her papers"),),
+    *((replace(PROTECTION, **{name: Measure.NEEDED}),)
+      for name in ("immediate", "safe_place", "address_marker", "conditions", "alarm")),
+    (LATE, WARNED),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("values", RISKS)
+def test_the_vulnerability_lead_sees_who_is_at_risk(values: tuple[Value, ...]) -> None:
+    assert at_risk(folded(*values))
+
+
+def test_nobody_is_at_risk_because_nothing_is_known() -> None:
+    assert not at_risk(folded())
+    assert not at_risk(folded(PERSON, ALLEGATION, PROTECTION, replace(CONTROL, used=Knows.NOT_KNOWN), LATE, REPLY))
+
+
+def test_the_summary_names_a_role_and_a_crime_and_nobody() -> None:
+    assert summary(folded(PERSON)) == "A victim. No allegation recorded yet"
+    assert summary(folded(replace(ALLEGATION, crime_types=(CrimeType.THEFT, CrimeType.VIOLENCE)))) == (
+        "A victim. Theft or fraud, Violence"
+    )
