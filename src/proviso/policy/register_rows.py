@@ -5,7 +5,7 @@ from dataclasses import dataclass
 ASSESSED = "tests/policy/test_scenarios.py::test_scenario[{}]"
 RULES = "tests/policy/test_guards.py::test_{}"
 FINDINGS = "tests/policy/test_findings.py::test_{}"
-PAGES_TO_COME = "its pages"
+SHOWN = "tests/web/test_reminders.py::test_the_page_says_it[{}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,18 @@ ROWS = (
         (RULES.format("a_witness_is_in_scope"),), under="1.2.1"),
     Row("1.2.3",
         "an immigration offender needs leave and lacks it, broke its conditions, or entered or stays by crime",
-        ("suspicion",), planned=PAGES_TO_COME),
+        ("suspicion",), (SHOWN.format("1.2.3"),)),
     Row("1.2.4", "the Home Office is its border, immigration and citizenship departments", ("recipient",),
         (RULES.format("guard[share_basic-1.2.4]"), ASSESSED.format("local-immigration-office"))),
-    Row("2.1", "what police are for", ("purposes",), planned=PAGES_TO_COME),
-    Row("2.2", "what the Home Office is for", ("purposes",), planned=PAGES_TO_COME),
-    Row("2.3", "how sharing helps both", ("purposes",), planned=PAGES_TO_COME),
-    Row("2.4", "what failing to share risks", ("purposes",), planned=PAGES_TO_COME),
+    Row("2.1", "what police are for", ("purposes",), (SHOWN.format("2.1"),)),
+    Row("2.2", "what the Home Office is for", ("purposes",), (SHOWN.format("2.2"),)),
+    Row("2.3", "how sharing helps both", ("purposes",), (SHOWN.format("2.3"),)),
+    Row("2.4", "what failing to share risks", ("purposes",), (SHOWN.format("2.4"),)),
     Row("2.5", "some do not report crime for fear of their details being passed on", ("views", "timing"),
-        planned=PAGES_TO_COME),
+        (SHOWN.format("2.5"),)),
     Row("2.6", "status can make a victim more vulnerable, and be used against them", ("control",),
         (FINDINGS.format("advice_arises_only_where_it_is_in_point[5.4.5]"),), under="5.4.5"),
-    Row("3.1", "a victim may depend on a partner for status, and fear return", ("support",), planned=PAGES_TO_COME),
+    Row("3.1", "a victim may depend on a partner for status, and fear return", ("support",), (SHOWN.format("3.1"),)),
     Row("3.2", "a victim of domestic violence may have a route of their own: referrals consider it", ("support",),
         (FINDINGS.format("advice_arises_only_where_it_is_in_point[3.2]"),)),
     Row("3.3", "police can give no assurance about what the Home Office will do", ("tell-before", "tell-after"),
@@ -107,6 +107,6 @@ ROWS = (
           "record what was shared", "record when", "record with whom", "record why"), 1)),
     Row("11.1", "a force's own policy has due regard to the equality duty",
         tests=(FINDINGS.format("the_equality_duty_always_arises"),)),
-    Row("11.2", "a spouse or civil partner means any partner", ("support",), planned=PAGES_TO_COME),
+    Row("11.2", "a spouse or civil partner means any partner", ("support",), (SHOWN.format("11.2"),)),
 )
 # fmt: on

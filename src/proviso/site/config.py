@@ -53,6 +53,9 @@ class Config(BaseSettings):
     demonstration: bool = Field(False, description="an invented force: seeding and reset are allowed, pages say so")
     force: str = Field("", description="the code of the force whose cases these are")
     marking: str = Field("OFFICIAL-SENSITIVE", max_length=60, description="the marking on every output")
+    routes_to_stay: str = Field(
+        "", max_length=2000, description="words about routes to stay and advice that the force keeps current (3.1)"
+    )
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     session_minutes: int = Field(60, ge=5, le=720, description="how long a sign-in lasts without use")
     reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")

@@ -12,6 +12,7 @@ from proviso.casework.proposal import basic_words, proposal_of
 from proviso.casework.values.content import BasicField
 from proviso.web.answering import AnswerPage, answer
 from proviso.web.holding import with_case
+from proviso.web.officer.reminders import reminders_of, routes_to_stay
 from proviso.web.words import words_before
 
 LEADS = {
@@ -49,7 +50,12 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
 
 def _beside(opened: OpenCase, asked: Question) -> dict[str, Any]:
     """What the page shows with the question: why it is asked, what it waits for, and what is already recorded."""
-    beside: dict[str, Any] = {"question": asked, "waits_for": asked.waits_for(opened.case)}
+    beside: dict[str, Any] = {
+        "question": asked,
+        "waits_for": asked.waits_for(opened.case),
+        "reminders": reminders_of(asked.slug),
+        "routes": routes_to_stay(asked.slug),
+    }
     if asked.slug == "basic":
         beside["recorded"] = [(one.label, basic_words(opened.case, one)) for one in BasicField]
     if asked.slug in {"views", "weighing"}:
