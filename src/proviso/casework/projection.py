@@ -5,10 +5,9 @@ Plain SQL with the columns named, as in `record.append`: it runs at every act.
 """
 
 import hmac
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -61,8 +60,8 @@ def write(before: Case | None, case: Case, is_due: frozenset[Due], key: DataKey)
     with connection.cursor() as cursor:
         cursor.execute(_MOVE if before else _NEW, (*_row(case), case.force, case.reference))
         cursor.execute(_LISTED, (case.reference,))
-        listed = set(cursor.fetchall())
-        wanted = {(one.queue.value, one.what.value, _at(one.at)) for one in is_due}
+        listed = {(queue, what, _utc(at)) for queue, what, at in cursor.fetchall()}
+        wanted = {(one.queue.value, one.what.value, one.at) for one in is_due}
         moved = before is None or _place(before) != _place(case)
         for queue, what, _ in listed if moved else listed - wanted:
             cursor.execute(_NOT_DUE, (case.reference, queue, what))
@@ -70,16 +69,17 @@ def write(before: Case | None, case: Case, is_due: frozenset[Due], key: DataKey)
             sealed = key.seal(summary(case).encode(), about_summary(case.reference))
             place = (case.force, case.unit, case.owner)
             for queue, what, at in sorted(needed):
-                cursor.execute(_DUE, (case.reference, queue, what, *place, at, sealed))
+                due_at = connection.ops.adapt_datetimefield_value(at)
+                cursor.execute(_DUE, (case.reference, queue, what, *place, due_at, sealed))
         if before is None or crime_reference(before) != crime_reference(case):
             cursor.execute(_NO_REFERENCE, (case.reference,))
             if given := crime_reference(case):
                 cursor.execute(_REFERENCE, (case.reference, case.force, lookup(case.force, given)))
 
 
-def _at(at: datetime) -> Any:
-    """A time as the database gives it back: words in SQLite."""
-    return connection.ops.adapt_datetimefield_value(at)
+def _utc(at: datetime) -> datetime:
+    """A time as the database gives it back: SQLite leaves its zone out."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _row(case: Case) -> tuple[int, str, str, str, bool, bool]:

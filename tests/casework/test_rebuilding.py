@@ -1,0 +1,145 @@
+"""The rows beside the record: always what the record makes of them, however they were come by."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import hypothesis
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given
+from pytest_django.fixtures import Settings
+
+from proviso.accounts.models import Force, Officer
+from proviso.casework import clock
+from proviso.casework.models import CaseRow, CrimeReference, WorklistRow
+from proviso.casework.permissions import Who
+from proviso.casework.rebuilding import RowsLost, rebuild
+from proviso.casework.worklist import What
+from proviso.record import keys, read
+from proviso.record.entry import Category
+from proviso.record.erase import erase
+from proviso.record.models import WrappedKey
+from tests.record.making import draft, record
+
+from .conftest import Clock
+from .examples import ALLEGATION, ANSWERS, NOW, answer, begun, decided, ready, shared
+from .stories import at_every_stage
+from .walking import Step, rows, walk, walks
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+TODAY = date(2026, 11, 22)
+
+
+@hypothesis.settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=walks())
+def test_rows_kept_act_by_act_are_those_made_again(
+    officer: Who, colleague: Officer, time: Clock, steps: list[Step]
+) -> None:
+    time.now = NOW
+    with transaction.atomic(using="default"), transaction.atomic(using="keys"):
+        opened = begun(officer)
+
+        def pass_time(so_long: timedelta) -> None:
+            time.now += so_long
+
+        opened = walk(opened, steps, pass_time)
+        kept = rows()
+        assert rebuild(clock.today()) == 1
+        assert rows() == kept
+        assert CaseRow.objects.get().seq == opened.case.seq == len(opened.case.history)
+        for alias in ("default", "keys"):
+            transaction.set_rollback(True, using=alias)
+
+
+def test_rows_that_were_lost_are_made_again_from_the_record_alone(officer: Who) -> None:
+    at_every_stage(officer)
+    kept = rows()
+    told: list[tuple[int, int]] = []
+    for model in (CaseRow, CrimeReference, WorklistRow):
+        model._default_manager.all().delete()
+    assert rebuild(TODAY, lambda done, of: told.append((done, of))) == 7
+    assert rows() == kept
+    assert told == [(done, 7) for done in range(1, 8)]
+
+
+def test_rows_that_were_tampered_with_are_put_right(officer: Who) -> None:
+    answer(shared(officer), (ALLEGATION,))
+    kept = rows()
+    CaseRow.objects.update(unit="south", owner="thief", stage="closed", seq=1)
+    WorklistRow.objects.update(owner="thief", due_at=NOW)
+    CrimeReference.objects.update(digest="0" * 64)
+    assert rebuild(TODAY) == 1
+    assert rows() == kept
+
+
+def test_a_row_of_no_case_goes(officer: Who) -> None:
+    opened = begun(officer)
+    kept = rows()
+    CaseRow.objects.create(reference="PV-0000-0000", force="wessmere", unit="north", owner="x", stage="open", seq=9)
+    CrimeReference.objects.create(case="PV-0000-0000", force="wessmere", digest="0")
+    row = WorklistRow.objects.get(case=opened.case.reference)
+    for stray in ("PV-0000-0000", "PV-0000-0001"):
+        row.pk, row.case = None, stray
+        row.save()
+    assert rebuild(TODAY) == 1
+    assert rows() == kept
+
+
+def test_a_case_that_was_erased_leaves_no_row(officer: Who) -> None:
+    gone, kept = answer(begun(officer), (ALLEGATION,)), begun(officer)
+    erase(gone.case.reference, actor="dpo", now=NOW, why="Retention has ended")
+    keys.destroy([gone.case.reference])
+    assert rebuild(TODAY) == 1
+    assert CaseRow.objects.get().reference == kept.case.reference
+    assert not CrimeReference.objects.exists()
+    assert {row.case for row in WorklistRow.objects.all()} == {kept.case.reference}
+
+
+def test_a_key_that_is_lost_is_named_and_every_other_case_has_its_rows(officer: Who) -> None:
+    lost, kept = begun(officer), begun(officer)
+    WrappedKey.objects.filter(case=lost.case.reference).delete()
+    WorklistRow.objects.all().delete()
+    with pytest.raises(RowsLost, match=lost.case.reference) as raised:
+        rebuild(TODAY)
+    assert raised.value.references == (lost.case.reference,)
+    assert {row.case for row in WorklistRow.objects.all()} == {kept.case.reference}
+
+
+def test_entries_of_the_force_itself_are_no_case(officer: Who) -> None:
+    keys.ensure(keys.own_case("wessmere"))
+    record(draft(keys.own_case("wessmere"), None, log="wessmere", category=Category.CONSULTATION), now=NOW)
+    opened = begun(officer)
+    assert read.begun() == {opened.case.reference: "wessmere"}
+    assert rebuild(TODAY) == 1
+
+
+def test_a_change_of_policy_changes_what_is_due_when_it_is_rebuilt(officer: Who, force: Force) -> None:
+    ready(officer)
+    assert WorklistRow.objects.get().what == What.DECIDE
+    force.local_policies = ["exceptional-only"]
+    force.save()
+    rebuild(TODAY)
+    assert WorklistRow.objects.get().what == What.ANSWER
+
+
+def test_an_act_puts_right_what_an_older_policy_left(officer: Who, force: Force) -> None:
+    """A case is answered before anybody has rebuilt: its rows are held against what is there, not what should be."""
+    opened = ready(officer)
+    WorklistRow.objects.update(what=What.ANSWER)
+    opened = answer(opened, (replace(ALLEGATION, crime_reference="WES/7/26"),))
+    assert [row.what for row in WorklistRow.objects.all()] == [What.DECIDE]
+    assert opened.case.seq == len(ANSWERS) + 2
+
+
+def test_a_change_of_a_deadline_changes_when_things_are_due(officer: Who, settings: Settings) -> None:
+    begun(officer)
+    settings.PROVISO_DEADLINES = settings.PROVISO_DEADLINES.model_copy(update={"first_answers": 2})
+    rebuild(TODAY)
+    assert WorklistRow.objects.get().due_at == NOW + timedelta(hours=2)
+
+
+def test_an_act_writes_the_rows_that_change_and_no_others(officer: Who) -> None:
+    opened = decided(officer)
+    before = set(WorklistRow.objects.values_list("id", flat=True))
+    answer(opened, (replace(ALLEGATION, crime_reference="WES/7/26"),))
+    assert set(WorklistRow.objects.values_list("id", flat=True)) == before

@@ -1,0 +1,104 @@
+"""Random walks through real acts: each value through its own act, by whoever does such things, refused or not."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from proviso.accounts.models import Role
+from proviso.casework import clock
+from proviso.casework.access import OpenCase
+from proviso.casework.acts import afterwards, deciding, local, sending, suspicion
+from proviso.casework.acts.answering import record_answer
+from proviso.casework.acts.deciding import PolicyStandsInTheWay
+from proviso.casework.commit import ActRefused
+from proviso.casework.models import CaseRow, CrimeReference, WorklistRow
+from proviso.casework.permissions import NotAllowed, Who
+from proviso.casework.projection import about_summary
+from proviso.casework.values import afterwards as after
+from proviso.casework.values import sending as sent
+from proviso.casework.values.asking import Value, ValueRefused
+from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
+from proviso.record import keys
+
+from . import examples
+from .every import EVERY, OTHERS
+
+ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
+    **examples.ACTS,
+    Decision: deciding.decide,
+    DecisionWithdrawn: deciding.withdraw_decision,
+    DelayEnded: deciding.end_delay,
+    sent.AlreadyShared: sending.record_already_shared,
+    sent.Acknowledged: sending.record_acknowledgement,
+    BreachReviewed: suspicion.review_breach,
+    SourceCorrected: suspicion.correct_source,
+    after.Reply: afterwards.record_reply,
+    after.CorrectionSent: afterwards.record_correction,
+    after.DelayReviewed: afterwards.review_delay,
+    after.LateDisclosureReviewed: afterwards.review_late_disclosure,
+    after.HandedOver: afterwards.hand_over,
+    after.Closed: afterwards.close_case,
+    after.Reopened: afterwards.reopen_case,
+    after.LocalAnswer: local.answer_local_question,
+}
+REVIEWS = (BreachReviewed, SourceCorrected, after.DelayReviewed, after.LateDisclosureReviewed)
+REFUSED = (ActRefused, ValueRefused, PolicyStandsInTheWay, NotAllowed)
+
+DECISIONS = tuple(
+    Decision(decide=decide, reason="It is time")
+    for decide in ((Decide.SHARE_BASIC,), (Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL), (Decide.DELAY,),
+                   (Decide.NOT_SHARE,))
+)  # fmt: skip
+READY = "everything that a plain case needs"
+Step = tuple[Any, int]
+
+
+def walks(most: int = 14) -> st.SearchStrategy[list[Step]]:
+    """What is done, and how many hours pass before it. Much of it is on the way to sharing, so that it gets there."""
+    alone = (after.HandedOver(to="colleague"), *DECISIONS * 3, READY, READY, sent.CallStarted(out_of_hearing=True))
+    step = st.sampled_from([*EVERY[1:], *OTHERS[1:], *alone])
+    return st.lists(st.tuples(step, st.integers(0, 30)), min_size=1, max_size=most)
+
+
+def walk(opened: OpenCase, steps: Iterable[Step], pass_time: Callable[[timedelta], None]) -> OpenCase:
+    """The case after these acts; those that are refused write nothing."""
+    for value, hours in steps:
+        pass_time(timedelta(hours=hours))
+        for one in examples.ANSWERS if value is READY else (value,):
+            opened = acted(opened, one)
+    return opened
+
+
+def acted(opened: OpenCase, value: Value) -> OpenCase:
+    """The case after an act by whoever does such things, or as it was where the act was refused."""
+    who = opened.who
+    doing = Who("the-supervisor", Role.SUPERVISOR, who.force, who.unit) if isinstance(value, REVIEWS) else who
+    if isinstance(value, sent.CallEnded):
+        value = replace(value, happened_at=clock.now(), decision=None)
+    try:
+        return replace(
+            ACTS.get(type(value), record_answer)(replace(opened, who=doing), value, seen=opened.case.seq), who=who
+        )
+    except REFUSED:
+        return opened
+
+
+def rows(reference: str | None = None) -> dict[str, set[tuple[Any, ...]]]:
+    """Every row beside the record, summaries opened, of one case or of all."""
+    of_case = {"case": reference} if reference else {}
+    of_row = {"reference": reference} if reference else {}
+    listed = WorklistRow.objects.filter(**of_case)
+    held = keys.of_many({row.case for row in listed})
+    return {
+        "cases": set(CaseRow.objects.filter(**of_row).values_list()),
+        "crime references": set(CrimeReference.objects.filter(**of_case).values_list()),
+        "due": {
+            (row.case, row.queue, row.what, row.force, row.unit, row.owner, row.due_at,
+             held[row.case].open(bytes(row.summary), about_summary(row.case)))
+            for row in listed
+        },
+    }  # fmt: skip
