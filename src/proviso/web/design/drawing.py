@@ -83,9 +83,11 @@ def choices(question: "Question", heading: bool, size: str, options: Iterable[tu
         if answer in revealed:
             item["conditional"] = {"html": Markup("\n").join(draw(one, size="") for one in revealed[answer])}
         if isinstance(answer, Choice) and question.asked.exclusive == answer:
-            items.append({"divider": _("or")})
+            # Between it and the others, wherever it stands; never first, or the error summary would lead to nothing.
             item["behaviour"] = "exclusive"
-        items.append(item)
+            items += [{"divider": _("or")}, item] if items else [item, {"divider": _("or")}]
+        else:
+            items.append(item)
     made = around(question, heading, size) | {"idPrefix": question.auto_id, "items": items}
     if isinstance(question.field, YesOrNo) and not revealed:
         made["classes"] = "govuk-radios--inline"

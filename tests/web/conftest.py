@@ -1,0 +1,94 @@
+"""Wessmere with an officer in every role, a case at every stage, and browsers that are signed in."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from django.test import Client
+
+from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
+from proviso.casework.access import OpenCase
+from proviso.casework.case import Stage
+from proviso.casework.permissions import Who
+from proviso.casework.values.deciding import Decide
+from tests.casework.conftest import force, time
+from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
+from tests.casework.stories import closed, decides, delayed
+
+__all__ = ["force", "time"]
+
+PASSWORD = "a long enough phrase"
+
+Browse = Callable[..., Client]
+
+
+def officer_of(
+    role: Role = Role.OFFICER, unit: str = "north", number: str = "", force_code: str = "wessmere"
+) -> Officer:
+    """The officer of this role and unit, made where there was none."""
+    number = number or f"{role.value[:12]}-{unit}"
+    known = Officer.objects.filter(staff_number=number).first()
+    if known:
+        return known
+    where = Unit.objects.get(code=unit, force__code=force_code)
+    return Officer.objects.create_user(number, PASSWORD, name=f"Invented {role.label}", role=role, unit=where)
+
+
+@pytest.fixture
+def browse(force: Force) -> Browse:
+    """A browser in which an officer of a role and unit is signed in; only with `typing` was the password just typed."""
+
+    def made(
+        role: Role = Role.OFFICER, unit: str = "north", number: str = "", *, typing: bool = False, checks: bool = False
+    ) -> Client:
+        client, officer = Client(enforce_csrf_checks=checks), officer_of(role, unit, number)
+        if typing:
+            client.post("/sign-in", {"login": officer.staff_number, "password": PASSWORD})
+        else:
+            client.force_login(officer)
+        return client
+
+    return made
+
+
+@pytest.fixture
+def officer(force: Force) -> Who:
+    """The officer of the north whose cases these are, by an account."""
+    return Who.of(officer_of())
+
+
+class Cases(dict[Stage, OpenCase]):
+    """A case of one officer's at each stage, carried there when it is first asked for."""
+
+    def __init__(self, who: Who) -> None:
+        super().__init__()
+        self._who = who
+
+    def __missing__(self, stage: Stage) -> OpenCase:
+        self[stage] = CARRIED[stage](self._who)
+        assert self[stage].case.stage is stage
+        return self[stage]
+
+
+CARRIED: Mapping[Stage, Callable[[Who], OpenCase]] = {
+    Stage.OPEN: ready,
+    Stage.DELAYED: delayed,
+    Stage.NOT_SHARING: lambda who: decides(ready(who), Decide.NOT_SHARE),
+    Stage.DECIDED: decided,
+    Stage.CALLING: lambda who: answer(decided(who), (CALL_STARTED,)),
+    Stage.SHARED: shared,
+    Stage.CLOSED: closed,
+}
+
+
+@pytest.fixture
+def cases(officer: Who) -> Cases:
+    """That officer's cases, by stage."""
+    return Cases(officer)
+
+
+@pytest.fixture
+def elsewhere(force: Force) -> Force:
+    """Another force, as invented as the first."""
+    other = Force.objects.create(code="eastmere", name="Eastmere Police", jurisdiction=Jurisdiction.ENGLAND_WALES)
+    Unit.objects.create(force=other, code="docks", name="Docks")
+    return other

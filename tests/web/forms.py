@@ -1,0 +1,92 @@
+"""Every page that is a form: what it asks, where it is, when and for whom it records; and how a browser sends it.
+
+A page that is new has to be given a stage here: `every_form` fails on one that has none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from proviso.accounts.models import Role
+from proviso.casework.case import Stage
+from proviso.casework.clock import LONDON
+from proviso.casework.journey import QUESTIONS
+from proviso.casework.values.asking import Value, asked_fields
+from proviso.casework.values.deciding import Decision
+from proviso.casework.values.opening import Start
+from proviso.casework.values.sending import CallEnded, CallStarted
+from proviso.web.officer.acts import ACTS
+from proviso.web.supervisor.reviews import REVIEWS
+
+STAGES: Mapping[str, Stage] = {
+    "already-shared": Stage.SHARED,
+    "tell-after": Stage.SHARED,
+    "reply": Stage.SHARED,
+    "acknowledgement": Stage.SHARED,
+    "correction": Stage.SHARED,
+    "delay-ended": Stage.DELAYED,
+    "withdraw": Stage.DECIDED,
+    "suspicion-ended": Stage.OPEN,
+    "role": Stage.OPEN,
+    "hand-over": Stage.OPEN,
+    "close": Stage.SHARED,
+    "reopen": Stage.CLOSED,
+    "breach-review": Stage.OPEN,
+    "source": Stage.OPEN,
+    "delay-review": Stage.DELAYED,
+    "late-disclosure-review": Stage.SHARED,
+}
+"""The stage at which each act's page, and each review's, has something to record."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One page with a form: `path` is what follows the address of the case, or the whole address without one."""
+
+    path: str
+    value: type[Value]
+    stage: Stage | None
+    role: Role = Role.OFFICER
+
+    def address(self, reference: str) -> str:
+        """Where the page is."""
+        return f"/cases/{reference}/{self.path}" if self.stage else self.path
+
+
+def every_form() -> tuple[Form, ...]:
+    """Every page that `form_for` makes. Raises KeyError for an act whose stage is not said above."""
+    return (
+        Form("/cases/new", Start, None),
+        *(Form(f"questions/{one.slug}", one.value, Stage.OPEN) for one in QUESTIONS),
+        *(Form(one.slug, one.value, STAGES[one.slug]) for one in ACTS),
+        *(Form(one.slug, one.value, STAGES[one.slug], Role.SUPERVISOR) for one in REVIEWS),
+        Form("decide", Decision, Stage.OPEN),
+        Form("send", CallStarted, Stage.DECIDED),
+        Form("call", CallEnded, Stage.CALLING),
+    )
+
+
+Typed = dict[str, Any]
+
+
+def typed(value: Value, seq: int) -> Typed:
+    """A value as a browser would post it."""
+    posted: Typed = {"last_seq": str(seq)}
+    for name, _asked, _kind in asked_fields(type(value)):
+        posted |= boxes(name, getattr(value, name))
+    return posted
+
+
+def boxes(name: str, given: object) -> Typed:
+    """What one answer puts into its boxes."""
+    if isinstance(given, datetime):
+        there = given.astimezone(LONDON)
+        return {**boxes(name, there.date()), f"{name}-time": f"{there:%H:%M}"}
+    if isinstance(given, date):
+        return {f"{name}-day": str(given.day), f"{name}-month": str(given.month), f"{name}-year": str(given.year)}
+    if isinstance(given, bool):
+        return {name: "yes" if given else "no"}
+    if isinstance(given, tuple):
+        return {name: [one.value for one in given]}
+    return {} if given is None else {name: str(given)}

@@ -1,0 +1,214 @@
+"""Bad input at every question of every page: the value's own words, a link to the box, and what was typed stays.
+
+What is wrong is made from each value's fields, so that a new question is tried without anybody thinking of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from proviso.accounts.models import Role
+from proviso.casework.case import Stage
+from proviso.casework.values.asking import Ask, Value, asked_fields
+from proviso.casework.values.considerations import Views
+from proviso.casework.values.content import Additional, AdditionalInformation
+from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
+from proviso.casework.values.suspicion import Source
+from proviso.record.models import Entry
+from proviso.web import urls
+
+from ..casework.every import EVERY, OTHERS
+from ..casework.examples import MEASURES_TOO, NOW, SUSPICION, VIEWS, WEIGHING, answer
+from .conftest import Browse, Cases
+from .forms import Form, Typed, boxes, every_form, typed
+from .reading import Page, read
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+FORMS = every_form()
+EXAMPLES: tuple[Value, ...] = (
+    *EVERY,
+    *OTHERS,
+    VIEWS,
+    WEIGHING,
+    Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place"),
+    replace(SUSPICION, arose_from=Source.OTHER, search_purpose=None, arose_otherwise="A letter without a name"),
+    Purposes(purposes=tuple(Purpose), **{one.value: "In my words" for one in Purpose}),
+    LawfulBasis(power=Power.OTHER, other_power="An invented Act", why="It applies"),
+    AdditionalInformation(
+        wanted=tuple(one for one in Additional if one is not Additional.NOTHING),
+        **{f"{one.value}{end}": "As little as can be" for one in list(Additional)[1:] for end in ("", "_needed")},
+    ),
+)
+WITHOUT_FORMS = {"home", "worklist", "record", "case", "timeline"}
+WITH_A_BOX_OF_THEIR_OWN = {"find", "case_reason", "local"}
+
+
+def test_every_address_is_a_form_tried_here_or_known_to_have_none() -> None:
+    paths = {form.path.partition("/")[0] if form.stage else "start" for form in FORMS}
+    tried = {path.replace("questions", "question") for path in paths}
+    assert {one.name for one in urls.urlpatterns} == tried | WITHOUT_FORMS | WITH_A_BOX_OF_THEIR_OWN
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One thing wrong with one answer: what the boxes hold, the words of the error, and the box that it leads to."""
+
+    field: str
+    kind: str
+    posted: Typed
+    says: str
+    leads_to: str
+
+
+def wrong_answers(name: str, asked: Ask, kind: Any) -> Iterator[Wrong]:
+    """Everything that can be wrong with an answer by itself."""
+    subject = asked.label.removesuffix("?")
+    first = f"#q-{name}-day" if kind in (date, datetime) else f"#q-{name}"
+    if not asked.optional:
+        yield Wrong(name, "nothing", {}, asked.missing, first)
+    if kind is bool:
+        yield Wrong(name, "not one of them", {name: "perhaps"}, f"{subject}: choose yes or no", first)
+    elif kind is str:
+        far = asked.most + 7
+        says = f"{asked.label} must be {asked.most:,} characters or fewer; there are {far:,}"
+        yield Wrong(name, "too long", {name: "7" * far}, says, first)
+        says = f"{subject}: take out the character that cannot be shown"
+        yield Wrong(name, "cannot be shown", {name: "a\0b"}, says, first)
+    elif kind in (date, datetime):
+        yield from wrong_days(name, subject, moment=kind is datetime)
+    else:
+        yield Wrong(name, "not one of them", {name: ["none of these"]}, f"{subject}: choose one of those shown", first)
+    if asked.exclusive:
+        others = [one.value for one in type(asked.exclusive)][:3]
+        says = f"Select “{asked.exclusive.label}” alone, or the others without it"
+        yield Wrong(name, "together", {name: others}, says, first)
+
+
+def wrong_days(name: str, subject: str, *, moment: bool) -> Iterator[Wrong]:
+    """What can be wrong with a day, and with a day and a time."""
+    good = boxes(name, NOW - timedelta(days=3)) if moment else boxes(name, date(2027, 3, 27))
+    says = f"{subject}: enter a date that exists, such as 27 3 1991"
+    yield Wrong(name, "no such day", good | {f"{name}-day": "31", f"{name}-month": "2"}, says, f"#q-{name}-day")
+    yield Wrong(name, "no year", good | {f"{name}-year": ""}, f"{subject}: enter the year as well", f"#q-{name}-year")
+    says = f"{subject}: enter the year with four figures"
+    yield Wrong(name, "short year", good | {f"{name}-year": "26"}, says, f"#q-{name}-year")
+    if moment:
+        says = f"{subject}: enter a time that exists, such as 14:30"
+        yield Wrong(name, "no such time", good | {f"{name}-time": "25:10"}, says, f"#q-{name}-time")
+        yield Wrong(
+            name, "no time", good | {f"{name}-time": ""}, f"{subject}: enter the time as well", f"#q-{name}-time"
+        )
+        spring = good | boxes(name, date(2026, 3, 29)) | {f"{name}-time": "01:30"}
+        says = f"{subject}: the clocks went forward that night and this time did not happen"
+        yield Wrong(name, "skipped hour", spring, says, f"#q-{name}-time")
+        autumn = good | boxes(name, date(2025, 10, 26)) | {f"{name}-time": "01:30"}
+        says = f"{subject}: the clocks went back that night; choose the first or the second time"
+        yield Wrong(name, "doubled hour", autumn, says, f"#q-{name}-which")
+
+
+def tries(value: type[Value]) -> list[tuple[Value, Wrong]]:
+    """Each wrong answer with an example of the value in which its question is asked. Raises where there is none."""
+    examples = [one for one in EXAMPLES if type(one) is value]
+    made = []
+    for name, asked, kind in asked_fields(value):
+        example = next((one for one in examples if one.goes(name)), None)
+        assert example is not None, f"no example asks {value.__name__}.{name}"
+        made += [(example, wrong) for wrong in wrong_answers(name, asked, kind)]
+    return made
+
+
+def with_wrong(example: Value, wrong: Wrong) -> Typed:
+    """The example as typed, but for the answer that is wrong."""
+    posted = typed(example, 10_000)
+    kept = {name: given for name, given in posted.items() if not _belongs(name, wrong.field, type(example))}
+    return kept | wrong.posted
+
+
+def _belongs(box: str, field: str, value: type[Value]) -> bool:
+    names = {name for name, _asked, _kind in asked_fields(value)}
+    return box == field or (box not in names and box.rpartition("-")[0] == field)
+
+
+def stays(page: Page, posted: Typed, wrong: Wrong) -> None:
+    """What was typed stands in its boxes; an option that does not exist cannot."""
+    for name, given in posted.items():
+        sent = given if isinstance(given, list) else [given]
+        if wrong.kind == "not one of them" and name == wrong.field:
+            continue
+        if name == "last_seq":
+            continue
+        shown = page.boxes.get(name, [])
+        if wrong.kind == "cannot be shown" and name == wrong.field:
+            shown = [one.replace("\ufffd", "\0") for one in shown]
+        assert shown == sent, (wrong, name)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.path)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(form: Form, cases: Cases, browse: Browse) -> None:
+    address, browser = place(form, cases, browse)
+    before = substantive()
+    for example, wrong in tries(form.value):
+        posted = with_wrong(example, wrong)
+        response = browser.post(address, posted)
+        assert response.status_code == 422, wrong
+        page = read(response)
+        assert page.title.startswith("Error: "), wrong
+        assert (wrong.says, wrong.leads_to) in page.errors, (wrong, page.errors)
+        assert wrong.leads_to.removeprefix("#") in page.ids, wrong
+        stays(page, posted, wrong)
+    assert substantive() == before
+
+
+def place(form: Form, cases: Cases, browse: Browse) -> tuple[str, Client]:
+    """The address of a form on a case that it fits, and the browser of somebody whose form it is."""
+    browser = browse(form.role, typing=form.path == "send")
+    reference = cases[form.stage].case.reference if form.stage else ""
+    if form.role is not Role.OFFICER:
+        browser.post(f"/cases/{reference}/reason", {"reason": "To review it"})
+    return form.address(reference), browser
+
+
+def substantive() -> int:
+    return Entry.objects.filter(seq__isnull=False).count()
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.path)
+def test_nothing_given_at_all_asks_for_everything_that_is_needed(form: Form, cases: Cases, browse: Browse) -> None:
+    address, browser = place(form, cases, browse)
+    page = read(browser.post(address, {"last_seq": "1"}))
+    needed = [
+        asked.missing for _, asked, _ in asked_fields(form.value) if not asked.optional and asked.only_where is None
+    ]
+    assert [words for words, _ in page.errors] == needed
+
+
+HAPPENED = [form for form in FORMS if "happened_at" in {name for name, _asked, _kind in asked_fields(form.value)}]
+
+
+@pytest.mark.parametrize("form", HAPPENED, ids=lambda form: form.path)
+def test_a_time_to_come_is_refused_where_something_is_said_to_have_happened(
+    form: Form, cases: Cases, browse: Browse
+) -> None:
+    if form.value is Views:
+        answer(cases[Stage.OPEN], (MEASURES_TOO,))
+    address, browser = place(form, cases, browse)
+    example = next(one for one in EXAMPLES if type(one) is form.value and one.goes("happened_at"))
+    posted = typed(example, 10_000) | boxes("happened_at", NOW + timedelta(days=1))
+    response = browser.post(address, posted)
+    page = read(response)
+    assert (response.status_code, page.errors) == (
+        409,
+        [("Enter a time that has passed; this one is still to come", "#q-happened_at-day")],
+    )
+    stays(page, posted, Wrong("happened_at", "to come", {}, "", ""))
+
+
+def test_every_kind_of_wrong_is_tried_somewhere() -> None:
+    kinds = {wrong.kind for form in FORMS for _, wrong in tries(form.value)}
+    assert kinds >= {"nothing", "not one of them", "too long", "no such day", "no such time", "together"}
