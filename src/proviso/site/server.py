@@ -3,6 +3,7 @@
 Static files are served by whitenoise inside the application; no step by hand comes before.
 """
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,9 @@ from granian.log import LogLevels
 
 from proviso.site.config import Config
 from proviso.site.secrets import NAMES
+
+SECONDS_TO_STOP = 10
+"""How long a worker may take over what it is answering when it is told to stop."""
 
 
 class CannotServe(Exception):
@@ -45,7 +49,20 @@ def serve(
         ssl_cert=certificate,
         ssl_key=key,
         respawn_failed_workers=True,
-    ).serve()
+        workers_kill_timeout=SECONDS_TO_STOP,
+    ).serve(target_loader=_in_a_group_of_its_own)
+
+
+def _in_a_group_of_its_own(_: str) -> Callable[..., object]:
+    """The application, in a worker that a terminal's Ctrl-C does not reach: the parent alone stops it.
+
+    Both at once stop a worker half way: granian sets an event in a signal's handler, and a second signal inside the
+    first then waits for it for ever.
+    """
+    os.setpgid(0, 0)
+    from proviso.site.wsgi import application
+
+    return application
 
 
 def leave_nothing_behind() -> list[str]:
