@@ -97,6 +97,11 @@ def reachable(who: Who, row: CaseRow) -> bool:
     )
 
 
+def reaches(who: Who, case: Case) -> bool:
+    """Whether a case is one that this person may open as it now is, after an act of theirs, say."""
+    return reachable(who, CaseRow.objects.get(reference=case.reference))
+
+
 def usual_reason(who: Who, reference: str) -> str | None:
     """The reason that needs no asking: the case is this person's own, or something on it is due on their list."""
     row = CaseRow.objects.filter(reference=reference, force=who.force).values_list("owner", "unit").first()

@@ -64,6 +64,13 @@ def hold(request: HttpRequest, reference: str, reason: str) -> OpenCase:
         raise PermissionDenied(str(error)) from error
 
 
+def where_they_stand(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """Where somebody stands after an act: on the case or, where that act took it out of their reach, on their list."""
+    if access.reaches(who_asks(request), opened.case):
+        return HttpResponseRedirect(reverse("case", args=[opened.case.reference]))
+    return HttpResponseRedirect(reverse("home"))
+
+
 def _ask_why(reference: str, path: str) -> str:
     return f"{reverse('case_reason', args=[reference])}?{urlencode({'next': path})}"
 

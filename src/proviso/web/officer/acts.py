@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from proviso.casework.access import OpenCase
@@ -21,7 +20,7 @@ from proviso.casework.values.sending import Acknowledged, AlreadyShared
 from proviso.casework.values.suspicion import SuspicionEnded
 from proviso.casework.values.telling import ToldAfter
 from proviso.web.answering import AnswerPage, Record, answer
-from proviso.web.holding import with_case
+from proviso.web.holding import where_they_stand, with_case
 from proviso.web.words import words_after
 
 
@@ -167,7 +166,7 @@ def carry_out(request: HttpRequest, opened: OpenCase, page: ActPage) -> HttpResp
 
     def done(request: HttpRequest, recorded: OpenCase) -> HttpResponseBase:
         messages.success(request, _(page.done))
-        return HttpResponseRedirect(reverse("case", args=[recorded.case.reference]))
+        return where_they_stand(request, recorded)
 
     shown = AnswerPage(
         page.value,

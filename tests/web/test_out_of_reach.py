@@ -1,0 +1,40 @@
+"""An act that takes a case out of its doer's reach ends on their list and says what was done, not on a refusal."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.casework.permissions import Who
+from proviso.record import read
+
+from ..casework import examples
+from ..casework.conftest import force, time
+
+__all__ = ["force", "time"]
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+def test_the_desk_stands_on_its_list_once_the_last_acknowledgement_is_recorded(client: Client, force: Force) -> None:
+    unit = Unit.objects.get(code="north")
+    opened = examples.shared(Who("north-1", Role.OFFICER, force.code, unit.code))
+    desk = Officer.objects.create_user(
+        "desk-1", "a long enough phrase", name="Mx", role=Role.DISCLOSURE_DESK, unit=unit
+    )
+    client.force_login(desk)
+    posted = {
+        "by": "Operator 12",
+        "happened_at-day": "22",
+        "happened_at-month": "11",
+        "happened_at-year": "2026",
+        "happened_at-time": "03:00",
+        "last_seq": str(opened.case.seq),
+    }
+    answer = client.post(reverse("acknowledgement", args=[opened.case.reference]), posted, follow=True)
+    assert answer.redirect_chain[-1] == (reverse("worklist"), 302)
+    assert answer.status_code == 200
+    assert "Recorded: what was sent has been received." in answer.content.decode()
+    kinds = [entry.kind for entry in read.entries(opened.case.reference, with_openings=True, key=opened.key)]
+    assert kinds[-1] == "disclosure_acknowledged"
+    assert "case_refused" not in kinds
