@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -48,7 +47,7 @@ class AnswerPage:
 
 
 def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done) -> HttpResponseBase:
-    """Show the page, or record what was posted and go on. Refuses, as a page, what this person may not do."""
+    """Show the page, or record what was posted and go on; what is refused is said above the boxes, still filled in."""
     form = _form(request, opened, page)
     if request.method != "POST":
         status = 200
@@ -60,15 +59,17 @@ def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done)
             return done(request, recorded)
         except AnsweredSince as since:
             return _both(request, opened, page, form, since)
-        except MovedOn as moved:
-            form.carry(moved.since[-1].seq)
+        except MovedOn:
+            # The page now shows the case as it was opened a moment ago; what came even later is for the next try.
+            form.carry(opened.case.seq)
             form.add_error(None, _("The case has changed since you opened this page. Check it again before you go on"))
         except ValueRefused as refused:
             form.refuse(refused)
         except (ActRefused, PolicyStandsInTheWay) as refused:
             form.add_error(None, str(refused))
         except NotAllowed as refused:
-            raise PermissionDenied(str(refused)) from refused
+            form.add_error(None, str(refused))
+            return show(request, opened, page, form, status=403)
         status = 409
     return show(request, opened, page, form, status=status)
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proviso.casework import clock
+from proviso.casework import clock, permissions
 from proviso.casework.access import OpenCase
 from proviso.casework.acts import deciding, sending
 from proviso.casework.acts.sending import decided_to_share
@@ -125,4 +125,5 @@ def call(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
 def _decision(opened: OpenCase) -> dict[str, Any]:
     decision = decided_to_share(opened.case)
     kept: SharingDecided | None = decision.value if decision else None
-    return {"decision": decision, "decided": kept, "call": opened.case.call}
+    may_withdraw = permissions.may(opened.who, permissions.Act.WITHDRAW, opened.case)
+    return {"decision": decision, "decided": kept, "call": opened.case.call, "may_withdraw": may_withdraw}

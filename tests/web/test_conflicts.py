@@ -1,0 +1,327 @@
+"""Two people on one case, and acts that refuse: what was typed stays, nothing is written, and the page says why."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from proviso.accounts.models import Role
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.afterwards import close_case
+from proviso.casework.case import Stage
+from proviso.casework.models import CaseRow
+from proviso.casework.permissions import Who
+from proviso.casework.values.afterwards import Closed
+from proviso.casework.values.asking import Value
+from proviso.casework.values.content import Include
+from proviso.casework.values.opening import RoleCorrected, RoleInCase
+from proviso.casework.values.person import Age, Person, Route
+from proviso.casework.values.suspicion import Source
+from proviso.casework.values.telling import Companion, How
+from proviso.record.models import Entry
+
+from ..casework.every import NEEDED, WAITING
+from ..casework.examples import (
+    ADDRESS,
+    ANSWERS,
+    BASIC,
+    PERSON,
+    PURPOSES,
+    REACH,
+    REPLY,
+    SUSPICION,
+    TOLD_AFTER,
+    TOLD_BEFORE,
+    answer,
+    begun,
+    ready,
+)
+from ..casework.stories import told_late
+from .conftest import Browse, Cases, officer_of
+from .forms import Typed, typed
+from .reading import Page, read
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+REASON = "Words that took a while to find"
+DECIDE = {"decide": ["share_basic"], "reason": REASON}
+
+
+def seq_of(opened: OpenCase) -> int:
+    return CaseRow.objects.get(reference=opened.case.reference).seq
+
+
+def post(browser: Client, opened: OpenCase, path: str, posted: Typed, status: int) -> Page:
+    """What comes of posting: the status that is expected, and nothing written unless it is a redirect."""
+    before = Entry.objects.filter(seq__isnull=False).count()
+    response = browser.post(f"/cases/{opened.case.reference}/{path}", posted)
+    assert response.status_code == status
+    assert Entry.objects.filter(seq__isnull=False).count() == before
+    return read(response)
+
+
+def words(page: Page) -> list[str]:
+    return [says for says, _ in page.errors]
+
+
+def test_both_answers_are_shown_and_saving_knowingly_replaces_theirs(cases: Cases, browse: Browse) -> None:
+    opened, browser = cases[Stage.OPEN], browse()
+    seen = seq_of(opened)
+    answer(opened, (replace(ADDRESS, address="2 Invented Row, Wessmere"),))
+    mine = typed(replace(ADDRESS, address="3 Invented Row, Wessmere"), seen)
+    page = post(browser, opened, "questions/address", mine, 409)
+    assert words(page) == ["This question was answered since you opened it."]
+    assert "2 Invented Row, Wessmere" in page.words
+    assert page.boxes["address"] == ["3 Invented Row, Wessmere"]
+    assert page.boxes["last_seq"] == [str(seen + 1)]
+    again = browser.post(f"/cases/{opened.case.reference}/questions/address", mine | {"last_seq": str(seen + 1)})
+    assert again.status_code == 302
+    assert seq_of(opened) == seen + 2
+
+
+def test_another_question_answered_meanwhile_stops_nobody(cases: Cases, browse: Browse) -> None:
+    opened = cases[Stage.OPEN]
+    seen = seq_of(opened)
+    answer(opened, (replace(PURPOSES, confirm_or_negate="It is old"),))
+    response = browse().post(
+        f"/cases/{opened.case.reference}/questions/address", typed(replace(ADDRESS, address="9 Invented Row"), seen)
+    )
+    assert response.status_code == 302
+
+
+def test_the_same_answer_again_writes_nothing_and_goes_on(cases: Cases, browse: Browse) -> None:
+    opened = cases[Stage.OPEN]
+    seen = seq_of(opened)
+    response = browse().post(f"/cases/{opened.case.reference}/questions/address", typed(ADDRESS, seen))
+    assert (response.status_code, seq_of(opened)) == (302, seen)
+
+
+@pytest.mark.parametrize(
+    ("stage", "path", "posted"),
+    [
+        (Stage.OPEN, "decide", DECIDE),
+        (Stage.DECIDED, "send", {"out_of_hearing": "yes"}),
+        (Stage.DECIDED, "withdraw", {"reason": REASON}),
+        (Stage.SHARED, "close", {"reason": REASON}),
+        (Stage.CLOSED, "reopen", {"reason": REASON}),
+    ],
+)
+@pytest.mark.parametrize("seen", ["1", "99999"])
+def test_what_rests_on_the_whole_case_stops_when_the_case_moved_on(
+    cases: Cases, browse: Browse, stage: Stage, path: str, posted: Typed, seen: str
+) -> None:
+    opened, browser = cases[stage], browse(typing=True)
+    if path == "close":
+        opened = answer(opened, (TOLD_AFTER,))
+    page = post(browser, opened, path, posted | {"last_seq": seen}, 409)
+    assert words(page) == ["The case has changed since you opened this page. Check it again before you go on"]
+    assert page.boxes["last_seq"] == [str(opened.case.seq)]
+    assert all(page.boxes[name] == (given if isinstance(given, list) else [given]) for name, given in posted.items())
+    again = browser.post(f"/cases/{opened.case.reference}/{path}", posted | {"last_seq": opened.case.seq})
+    assert again.status_code == 302
+
+
+def test_policy_in_the_way_of_a_decision_is_said_with_what_would_open_it(officer: Who, browse: Browse) -> None:
+    opened = answer(begun(officer), ANSWERS[:-1])
+    page = post(browse(), opened, "decide", DECIDE | {"last_seq": opened.case.seq}, 409)
+    assert words(page) == ["Policy does not allow this now. The page says what closes it and what would open it."]
+    assert page.boxes["reason"] == [REASON]
+    assert f"/cases/{opened.case.reference}/questions/tell-before" in page.addresses
+
+
+def test_policy_in_the_way_of_closing_is_said(cases: Cases, browse: Browse) -> None:
+    opened = cases[Stage.SHARED]
+    page = post(browse(), opened, "close", {"reason": REASON, "last_seq": opened.case.seq}, 409)
+    assert words(page) == ["Policy does not allow this now. The page says what closes it and what would open it."]
+    assert f"/cases/{opened.case.reference}/tell-after" in page.addresses
+
+
+@pytest.mark.parametrize(
+    ("moved", "says"),
+    [
+        (
+            replace(PURPOSES, confirm_or_negate="It is older than we thought"),
+            "Policy does not allow this now. The page says what closes it and what would open it.",
+        ),
+        (
+            replace(SUSPICION, facts="The marker, and a letter"),
+            None,
+        ),
+        (NEEDED, "What the decision rested on has changed since. Take it back, look, and decide again."),
+    ],
+)
+def test_a_decision_that_no_longer_holds_leads_to_taking_it_back(
+    cases: Cases, browse: Browse, moved: Value, says: str | None
+) -> None:
+    opened = answer(cases[Stage.DECIDED], (moved,))
+    browser, posted = browse(typing=True), {"out_of_hearing": "yes", "last_seq": opened.case.seq}
+    if says is None:
+        assert browser.post(f"/cases/{opened.case.reference}/send", posted).status_code == 302
+        return
+    page = post(browser, opened, "send", posted, 409)
+    assert words(page) == [says]
+    assert (f"/cases/{opened.case.reference}/withdraw", "Take the decision back") in page.links
+
+
+def test_the_desk_is_told_whom_to_ask_since_it_cannot_take_a_decision_back(cases: Cases, browse: Browse) -> None:
+    opened = answer(cases[Stage.DECIDED], (NEEDED,))
+    desk = browse(Role.DISCLOSURE_DESK, typing=True)
+    page = post(desk, opened, "send", {"out_of_hearing": "yes", "last_seq": opened.case.seq}, 409)
+    assert f"/cases/{opened.case.reference}/withdraw" not in page.addresses
+    assert f"Ask {opened.case.owner} to take the decision back" in page.words
+
+
+def test_a_case_that_a_colleague_closed_meanwhile_keeps_what_was_typed(cases: Cases, browse: Browse) -> None:
+    opened = answer(cases[Stage.SHARED], (TOLD_AFTER,))
+    close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
+    posted = typed(replace(ADDRESS, address="3 Invented Row, Wessmere"), opened.case.seq)
+    page = post(browse(), opened, "questions/address", posted, 403)
+    assert words(page) == ["This cannot be done while the case is closed."]
+    assert page.boxes["address"] == ["3 Invented Row, Wessmere"]
+    assert page.title == "Error: Where they are – Proviso"
+
+
+def test_an_officer_cannot_review_and_a_supervisor_not_their_own(browse: Browse, officer: Who) -> None:
+    supervisor = Who.of(officer_of(Role.SUPERVISOR))
+    posted = {"learned": REASON, "last_seq": "2"}
+    page = post(browse(), told_late(officer), "late-disclosure-review", posted, 403)
+    assert words(page) == ["Your role (officer) does not do this."]
+    page = post(browse(Role.SUPERVISOR), told_late(supervisor), "late-disclosure-review", posted, 403)
+    assert words(page) == ["This is your own case: another supervisor has to review it."]
+    assert page.boxes["learned"] == [REASON]
+
+
+def test_before_sending_the_password_is_asked_for_again(cases: Cases, browse: Browse) -> None:
+    opened, browser = cases[Stage.DECIDED], browse()
+    address = f"/cases/{opened.case.reference}/send"
+    for response in (browser.get(address), browser.post(address, {"out_of_hearing": "yes", "last_seq": "1"})):
+        assert response.status_code == 302
+        assert response.url.startswith("/confirm-it-is-you?next=")  # type: ignore[attr-defined]
+    assert seq_of(opened) == opened.case.seq
+
+
+DATES = {"try_again_on-day": "1", "try_again_on-month": "1", "try_again_on-year": "2026"}
+LATER = typed(WAITING, 0) | {"review_at-year": "2025"}
+
+REFUSALS: list[tuple[str, tuple[Value, ...], str, Typed, str, str]] = [
+    (
+        "a date of birth to come",
+        (),
+        "questions/person",
+        typed(PERSON, 0) | {"date_of_birth-year": "2031"},
+        "Enter a date of birth in the past 120 years",
+        "#q-date_of_birth-day",
+    ),
+    (
+        "a child by the date, an adult by the age",
+        (),
+        "questions/person",
+        typed(PERSON, 0) | {"date_of_birth-year": "2015"},
+        "The date of birth makes them 11. Correct it, or select “Their age is disputed”",
+        "#q-age",
+    ),
+    (
+        "another source",
+        (),
+        "questions/suspicion",
+        typed(replace(SUSPICION, arose_from=Source.THIRD_PARTY, search_purpose=None), 0),
+        "How it arose is already recorded (a database search made for the investigation). "
+        "Only a supervisor can correct it",
+        "#q-arose_from",
+    ),
+    (
+        "a name to share that nobody recorded",
+        (Person(age=Age.ADULT),),
+        "questions/basic",
+        typed(replace(BASIC, address=Include.SHARE), 0),
+        "Nothing is recorded to share here: name. Leave it out, or record it first",
+        "#q-name",
+    ),
+    (
+        "a review that is over",
+        (),
+        "questions/timing",
+        LATER,
+        "Enter a time for the review that is still to come",
+        "#q-review_at-day",
+    ),
+    (
+        "a day to try again that has passed",
+        (),
+        "questions/tell-before",
+        {"told": "impracticable", "why_impracticable": "She is unconscious", **DATES, "last_seq": "0"},
+        "Enter a date to try again that is still to come",
+        "#q-try_again_on-day",
+    ),
+    (
+        "a safe way where none is",
+        (replace(REACH, route=Route.NONE_SAFE, details=None),),
+        "questions/tell-before",
+        typed(replace(TOLD_BEFORE, how=How.LETTER), 0),
+        "It is recorded that no way to reach them is safe. Record the safe way first, or say that it was not safe",
+        "#q-route_safe",
+    ),
+    (
+        "no support for a child",
+        (replace(PERSON, age=Age.DISPUTED),),
+        "questions/tell-before",
+        typed(replace(TOLD_BEFORE, companion=Companion.NOT_NEEDED), 0),
+        "They are recorded as under 18, or their age is disputed. Select whether someone suitable was with them",
+        "#q-companion",
+    ),
+    (
+        "a colleague who is not there",
+        (),
+        "hand-over",
+        {"to": "nobody", "note": REASON, "last_seq": "0"},
+        "Enter the staff number of another officer or supervisor of this unit",
+        "#q-to",
+    ),
+    (
+        "neither",
+        (),
+        "role",
+        typed(RoleCorrected(role=RoleInCase.WITNESS, reason=REASON), 0) | {"role": "neither"},
+        "Select a victim, a witness or both: a person does not stop being one",
+        "#q-role",
+    ),
+    (
+        "two decisions at once",
+        (),
+        "decide",
+        {"decide": ["share_basic", "delay"], "reason": REASON, "last_seq": "0"},
+        "Select what to share, or delay, or do not share: not more than one of the three",
+        "#q-decide",
+    ),
+    (
+        "a name for a reference",
+        (),
+        "questions/allegation",
+        {"crime_reference": "Imaginary Oduya", "crime_types": ["theft"], "stands": "recorded", "last_seq": "0"},
+        "Enter a crime reference with at least one figure, like 47/12345/26",
+        "#q-crime_reference",
+    ),
+    (
+        "nothing to be told of",
+        (),
+        "tell-after",
+        typed(TOLD_AFTER, 0),
+        "Nothing has been shared, so there is nothing to tell the person of afterwards.",
+        "",
+    ),
+    ("nothing to reply to", (), "reply", typed(REPLY, 0), "Nothing has been shared on this case.", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "path", "posted", "says", "leads_to"), [row[1:] for row in REFUSALS], ids=[row[0] for row in REFUSALS]
+)
+def test_what_an_act_refuses_is_said_at_its_question_and_what_was_typed_stays(
+    officer: Who, browse: Browse, first: tuple[Value, ...], path: str, posted: Typed, says: str, leads_to: str
+) -> None:
+    opened = answer(ready(officer), first)
+    posted = posted | {"last_seq": str(opened.case.seq)}
+    page = post(browse(), opened, path, posted, 422 if path in {"role", "decide", "questions/allegation"} else 409)
+    assert (says, leads_to) in page.errors
+    for box, given in posted.items():
+        assert page.boxes[box] == (given if isinstance(given, list) else [given]), box
