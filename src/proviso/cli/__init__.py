@@ -8,6 +8,7 @@ import typer
 from proviso.cli.assess import assess
 from proviso.cli.check import check
 from proviso.cli.demo import demo
+from proviso.cli.force import force_app
 from proviso.cli.policy import policy_app
 from proviso.cli.record import record_app
 from proviso.cli.serve import add_force, migrate, serve
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command()(assess)
 for command in (demo, serve, migrate, add_force, check):
     app.command()(command)
+app.add_typer(force_app, name="force")
 app.add_typer(policy_app, name="policy")
 app.add_typer(record_app, name="record")
 app.add_typer(worklist_app, name="worklist")

@@ -24,7 +24,7 @@ def serve(
     from proviso.site import server
     from proviso.site.config import config
 
-    _set_up()
+    ready()
     settings = config()
     try:
         server.serve(
@@ -46,7 +46,7 @@ def migrate() -> None:
     """
     from proviso.site.databases import migrate as bring_up_to_date
 
-    _set_up()
+    ready()
     applied = bring_up_to_date()
     typer.echo(f"{applied} migrations were applied." if applied else "Nothing was missing.")
 
@@ -65,7 +65,7 @@ def add_force(
 
     Example: proviso add-force wessmere "Wessmere Police"
     """
-    _set_up()
+    ready()
     from django.core.exceptions import ValidationError
     from django.db import transaction
 
@@ -86,7 +86,7 @@ def add_force(
     typer.echo(f"{name} is added. {administrator} can sign in with {staff_number}.")
 
 
-def _set_up() -> None:
+def ready() -> None:
     """Django, where the secrets are there; one sentence and status 2 where they are not."""
     from proviso.site import server
     from proviso.site.config import config

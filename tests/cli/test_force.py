@@ -1,0 +1,121 @@
+"""`proviso force`: each change by the command line is done, is an entry, and is refused in one sentence."""
+
+import pytest
+from typer.testing import CliRunner
+
+from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.cli import app
+from proviso.record import read
+
+from ..casework import examples
+from ..casework.conftest import force, officer, time, who
+
+__all__ = ["force", "officer", "time", "who"]
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+PASSWORD = "a heron stood in the mill race"
+
+
+def run(*words: str, typed: str = "") -> tuple[int, str, str]:
+    """The exit status and what was said, on standard output and on standard error."""
+    result = CliRunner().invoke(app, ["force", *words], input=typed)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def add(staff_number: str = "N103", role: str = "officer", unit: str = "north") -> tuple[int, str, str]:
+    words = ("add-officer", staff_number, "PC Example Hornbeam", "--role", role, "--unit", unit)
+    return run(*words, typed=f"{PASSWORD}\n{PASSWORD}\n")
+
+
+def kinds() -> list[str]:
+    return [trace.kind for trace in read.bodiless("wessmere")]
+
+
+def test_somebody_is_added_and_seen(force: Force) -> None:
+    assert run("add-unit", "east", "Eastfen")[0] == 0
+    assert add(unit="east")[0] == 0
+    status, said, _ = run("show")
+    assert status == 0
+    assert "east: Eastfen\n  N103 PC Example Hornbeam, officer\n" in said
+    assert "Local policies: none\nEquality assessment: current\n" in said
+    assert kinds() == ["unit_added", "officer_added"]
+    assert Officer.objects.get().check_password(PASSWORD)
+
+
+def test_every_change_is_done_and_on_the_record(force: Force) -> None:
+    add()
+    add("A1", "administrator")
+    why = ("--why", "Asked by the chief officers")
+    assert run("change-role", "n103", "--role", "supervisor", *why)[0] == 0
+    assert run("move", "N103", "--unit", "south", *why)[0] == 0
+    assert run("deactivate", "N103", *why)[0] == 0
+    assert "N103 PC Example Hornbeam, supervisor (closed)" in run("show")[1]
+    assert run("reactivate", "N103", *why)[0] == 0
+    assert run("set-password", "N103", typed="another heron in the race\nanother heron in the race\n")[0] == 0
+    changed = Officer.objects.get(staff_number="N103")
+    assert (changed.role, changed.unit, changed.is_active) == (Role.SUPERVISOR, Unit.objects.get(code="south"), True)
+    assert changed.check_password("another heron in the race")
+    assert kinds()[2:] == [
+        "role_changed", "officer_moved", "officer_deactivated", "officer_reactivated", "password_changed",
+    ]  # fmt: skip
+
+
+def test_a_local_policy_is_adopted_and_every_case_looked_at_again(force: Force, officer: object) -> None:
+    examples.begun(officer)  # type: ignore[arg-type]
+    status, said, _ = run("adopt", "consent-first", "doubt-is-not-suspicion", "--why", "Minute 4")
+    assert status == 0, said
+    assert said.endswith("doubt-is-not-suspicion. Cases looked at again: 1.\n")
+    assert Force.objects.get().local_policies == ["consent-first", "doubt-is-not-suspicion"]
+    assert run("adopt", "--why", "Minute 5")[1].startswith("In force: no local policy.")
+    assert Force.objects.get().local_policies == []
+
+
+def test_the_equality_assessment_is_stated(force: Force) -> None:
+    assert run("equality", "--not-current", "--why", "Its review is due")[1] == (
+        "The equality assessment is not current.\n"
+    )
+    assert Force.objects.get().equality_assessment_current is False
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            ("add-officer", "N9", "PC Example", "--role", "boss", "--unit", "north"),
+            "There is no role 'boss'. The roles:",
+        ),
+        (
+            ("add-officer", "N9", "PC Example", "--role", "officer", "--unit", "west"),
+            "has no unit 'west'. Its units: north,",
+        ),
+        (("deactivate", "N9", "--why", "Left"), "Nobody in Wessmere Police has the staff number N9."),
+        (("adopt", "no-such", "--why", "Minute 4"), 'given "no-such"; accepted:'),
+        (("add-unit", "north", "North again"), "already exists"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_sentence(force: Force, words: tuple[str, ...], says: str) -> None:
+    status, _, error = run(*words, typed=f"{PASSWORD}\n{PASSWORD}\n")
+    assert status == 2
+    assert says in error
+    assert len(error.strip().splitlines()) == 1
+
+
+def test_the_last_administrator_stays(force: Force) -> None:
+    add("A1", "administrator")
+    status, _, error = run("deactivate", "A1", "--why", "Left")
+    assert status == 2
+    assert "is the only administrator" in error
+
+
+def test_a_password_that_is_too_short_is_refused(force: Force) -> None:
+    words = ("add-officer", "N9", "PC Example", "--role", "officer", "--unit", "north")
+    status, _, error = run(*words, typed="short\nshort\n")
+    assert status == 2
+    assert "at least 12 characters" in error
+
+
+def test_without_a_force_it_says_how_to_add_one(time: object, db: None) -> None:
+    status, _, error = run("show")
+    assert status == 2
+    assert "proviso add-force" in error
