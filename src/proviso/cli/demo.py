@@ -55,13 +55,14 @@ def _demonstrate(port: int, reset: bool, home: Path) -> None:
 
     server.port_is_free(HOST, port)
     with folder.held(home) as marker:
-        folder.enter(home)
-        if folder.alone(marker):
-            if reset:
-                folder.clear(home)
-            folder.prepare()
-        elif reset:
+        first = folder.alone(marker)
+        if reset and not first:
             raise folder.InUse(f"A demonstration is running from {home}. Stop it first, or choose another --home.")
+        folder.enter(home)
+        if reset:
+            folder.clear(home)
+        if first:
+            folder.prepare()
         folder.together(marker)
         set_up()
         server.serve(HOST, port, config=config(), when_ready=lambda: _welcome(port))

@@ -21,10 +21,11 @@ def main() -> int:
             progress.stop()
             print(refused, file=sys.stderr)  # noqa: T201  what a person at the command line reads
             return 2
-        except KeyboardInterrupt:
-            return 130
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
