@@ -1,16 +1,19 @@
 """The ground for walks in a real browser: the product served from a filled folder, and Debian's chromium to walk it.
 
-A module of tests shares one copy of the databases; `fresh_live` gives a test a copy of its own.
+A module of tests shares one copy of the databases; each of its stories begins cases of its own.
 """
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.serving import prepare, serving
+from tests.journeys.walking import sign_in
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -20,6 +23,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+PATIENCE_MS = 10_000
 HARMLESS = "Failed to load resource: the server responded with a status of 4"
 """What chromium says of a page that refuses, which a walk may well mean to meet."""
 
@@ -40,23 +44,38 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def live(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the product, on a copy that the tests of one module share."""
-    yield from copy_served(filled, tmp_path_factory)
+def home(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the filled folder that the tests of one module share."""
+    return Path(shutil.copytree(filled, tmp_path_factory.mktemp("home"), dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="module")
+def live(home: Path) -> Iterator[str]:
+    """The address of the product, on the copy that the tests of one module share."""
+    with serving(home) as address:
+        yield address
+
+
+class SignedIn(Protocol):
+    """The page of somebody who is signed in, by their staff number: a session of its own, the same for a whole test."""
+
+    def __call__(self, staff_number: str, *, javascript: bool = True) -> Page: ...
 
 
 @pytest.fixture
-def fresh_live(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the product, on a copy that only this test changes."""
-    yield from copy_served(filled, tmp_path_factory)
+def signed_in(browser: Browser, live: str) -> Iterator[SignedIn]:
+    """Whoever a story is about, each at a browser of their own. What any of their browsers complains of fails it."""
+    with ExitStack() as stack:
+        at_work: dict[str, Page] = {}
 
+        def page_of(staff_number: str, *, javascript: bool = True) -> Page:
+            if staff_number not in at_work:
+                page = stack.enter_context(a_page(browser, java_script_enabled=javascript))
+                sign_in(page, live, staff_number)
+                at_work[staff_number] = page
+            return at_work[staff_number]
 
-def copy_served(filled: Path, folders: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a copy of a filled folder."""
-    home = folders.mktemp("home")
-    shutil.copytree(filled, home, dirs_exist_ok=True)
-    with serving(home) as address:
-        yield address
+        yield page_of
 
 
 @pytest.fixture(scope="session")
@@ -70,30 +89,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page in a session of its own. A complaint of the browser (a script, the content policy) fails the test."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB") as context:
-        yield from watched(context)
-
-
-@pytest.fixture
-def another_page(browser: Browser) -> Iterator[Page]:
-    """Somebody else's page: a second session at the same time."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB") as context:
-        yield from watched(context)
+    """A page in a session of its own."""
+    with a_page(browser) as page:
+        yield page
 
 
 @pytest.fixture
 def page_without_javascript(browser: Browser) -> Iterator[Page]:
     """A page on which no script runs."""
-    with browser.new_context(java_script_enabled=False, locale="en-GB") as context:
-        yield from watched(context)
+    with a_page(browser, java_script_enabled=False) as page:
+        yield page
 
 
-def watched(context: BrowserContext) -> Iterator[Page]:
-    """A page whose complaints are listened to."""
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
-    yield page
-    assert [one for one in complaints if not one.startswith(HARMLESS)] == []
+@contextmanager
+def a_page(browser: Browser, *, java_script_enabled: bool = True) -> Iterator[Page]:
+    """A page in a session of its own. A complaint of the browser (a script, the content policy) fails the test."""
+    with browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="en-GB", java_script_enabled=java_script_enabled
+    ) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        yield page
+        assert [one for one in complaints if not one.startswith(HARMLESS)] == []

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SEEDING: tuple[str, ...] = ("proviso.site.demonstration.seeding:seed",)
-"""What fills the databases once they are migrated: "module:function" names, called in order, without arguments."""
+"""What fills the databases once they are migrated: "module:function" names, called in order, without arguments. What is
+there already stays, so a filled folder can be added to."""
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 60
@@ -30,9 +31,9 @@ def surroundings(home: Path, settings: str) -> dict[str, str]:
     }
 
 
-def prepare(home: Path) -> None:
+def prepare(home: Path, filling: tuple[str, ...] = SEEDING) -> None:
     """Make the secrets, migrate both databases and fill them. Raises CalledProcessError."""
-    command = [sys.executable, "-m", "tests.journeys.serving", "prepare"]
+    command = [sys.executable, "-m", "tests.journeys.serving", "prepare", *filling]
     subprocess.run(command, cwd=ROOT, env=surroundings(home, "proviso.site.settings"), check=True)
 
 
@@ -56,7 +57,7 @@ def serving(home: Path, settings: str = "proviso.site.settings") -> Iterator[str
         server.stdout.close()
 
 
-def _prepare() -> None:
+def _prepare(*filling: str) -> None:
     from django.core.management import call_command
 
     from proviso.site.config import config
@@ -66,7 +67,7 @@ def _prepare() -> None:
     _set_up()
     for database in ("default", "keys"):
         call_command("migrate", database=database, verbosity=0)
-    for name in SEEDING:
+    for name in filling:
         module, _, function = name.partition(":")
         getattr(importlib.import_module(module), function)()
 
@@ -90,4 +91,4 @@ def _set_up() -> None:
 
 
 if __name__ == "__main__":
-    {"prepare": _prepare, "serve": _serve}[sys.argv[1]]()
+    {"prepare": _prepare, "serve": _serve}[sys.argv[1]](*sys.argv[2:])

@@ -22,8 +22,8 @@ def test_an_empty_form_at_the_door_says_what_to_do_at_each_box(page: Page, live:
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/static/nothing.css"])
-def test_a_page_that_is_not_there_keeps_the_frame(page: Page, fresh_live: str, path: str) -> None:
-    page.goto(f"{fresh_live}{path}")
+def test_a_page_that_is_not_there_keeps_the_frame(page: Page, live: str, path: str) -> None:
+    page.goto(f"{live}{path}")
     expect(page.get_by_text("OFFICIAL-SENSITIVE").first).to_be_visible()
     assert violations(page) == []
 

@@ -1,0 +1,112 @@
+"""What officers type in the journeys, about people who are plainly invented: the answers of a whole plain case.
+
+The keys are the headings of the pages, in the order in which the product leads an officer through them.
+"""
+
+from datetime import date
+
+from tests.journeys.filling import Answers, just_now
+
+VICTIM: Answers = {
+    "What is the person to the crime?": "A victim",
+    "Do you already suspect that the person is an immigration offender?": True,
+    "Has anything about them been shared with the Home Office already?": False,
+}
+NO_MEASURE: Answers = {
+    "Immediate measures to keep them safe": "Not needed",
+    "Somewhere safe to stay": "Not needed",
+    "A marker on their address or number": "In place",
+    "Bail conditions or an order against someone": "Not needed",
+    "An alarm or safety device": "Not needed",
+}
+EVERYTHING_BASIC: Answers = dict.fromkeys(
+    (
+        "Name",
+        "Date of birth",
+        "Address or location",
+        "Type of crime",
+        "That they are suspected of being an immigration offender",
+    ),
+    "Share it",
+)
+SHARED_NOW: Answers = {
+    "What did you weigh about when to share?": "The statement is signed, and nothing is gained by waiting",
+    "When should it be shared?": "Now",
+}
+
+
+def told_them() -> Answers:
+    """That the person was told this very minute, face to face, and understood."""
+    return {
+        "Have you told them?": {
+            "Yes": {
+                "When?": just_now(),
+                "How?": "In person",
+                "Was that a way they had said is safe?": True,
+                "Was an interpreter there?": "Not needed",
+                "Was someone with them to support them?": "Not needed: they are an adult and have capacity",
+                "Did they understand?": True,
+            }
+        }
+    }
+
+
+def plain_case(crime_reference: str) -> dict[str, Answers]:
+    """The answers of a burglary's victim, page by page, up to telling her beforehand."""
+    return {
+        "The allegation": {
+            "Crime reference": crime_reference,
+            "What type of crime is it?": ["Burglary", "Hate crime"],
+            "Where does the investigation stand?": "Recorded, and being investigated",
+        },
+        "The person": {
+            "Full name": "Imaginary Shearwater",
+            "Date of birth": date(1991, 3, 27),
+            "How old are they?": "18 or over",
+        },
+        "Where they are": {
+            "Where are they?": "Their home",
+            "Address or location": "2 Invented Wharf, Northmarsh",
+            "Could someone who harms them see their post or visitors there?": "No",
+        },
+        "The safe way to reach them": {
+            "Which language do they want to be told in?": "English",
+            "Is an interpreter needed?": "Not needed",
+            "What is the safe way to reach them?": "In person",
+            "Number, address or name for that": "At the front desk of Northmarsh station",
+            "What must never be done?": "Never ring the flat",
+        },
+        "Protective measures": NO_MEASURE,
+        "Status used against them": {"Does anyone use the person's status against them?": "No"},
+        "Support and referrals": {
+            "Independent support": {"Made": {"Which service": "Wessmere Victim Support, which is invented"}},
+            "Independent immigration advice": "Offered, and they declined it",
+            "National Referral Mechanism, for a suspected victim of slavery or trafficking": "Does not apply",
+        },
+        "The suspicion": {
+            "How did it first arise?": {
+                "A database search made for the investigation": {
+                    "What was the search for?": "To link earlier burglaries at the address"
+                }
+            },
+            "How sure are you?": "I suspect it",
+            "What do you suspect?": "Needs leave to enter or remain and has none",
+            "The facts that it rests on": "A marker on the record of an earlier burglary",
+        },
+        "What sharing is for": {
+            "What would sharing be for?": {
+                "To find out whether the suspicion is right (5.4.1)": {
+                    "In your words, for this case": "The marker is four years old and nobody has confirmed it"
+                }
+            }
+        },
+        "The power to share": {
+            "Which power would you rely on?": "Immigration and Asylum Act 1999, section 20 (4.1)",
+            "Why does it apply here?": "Immigration control is the purpose, and five fields are all that it takes",
+        },
+        "Basic information": EVERYTHING_BASIC,
+        "Additional information": {"Is anything more needed than the basic information?": ["Nothing more"]},
+        "When": SHARED_NOW,
+        "With whom": {"Who would it be shared with?": "National Command and Control Unit"},
+        "Tell them beforehand": told_them(),
+    }
