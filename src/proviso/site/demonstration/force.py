@@ -40,7 +40,7 @@ _OWN_CASES = "Their cases, by what is due next"
 _REVIEWS = "What waits for their review, oldest first"
 
 PEOPLE = (
-    Person(LARCH, "Mx Imaginary Larch", Role.ADMINISTRATOR, "centre", "Accounts and units; never a case"),
+    Person(LARCH, "Mx Imaginary Larch", Role.ADMINISTRATOR, "centre", "That no case is theirs to open"),
     Person(ASHDOWN, "PC Example Ashdown", Role.OFFICER, "north", _OWN_CASES),
     Person(BRAMBLE, "PC Sample Bramble", Role.OFFICER, "north", _OWN_CASES),
     Person(CLOVER, "Sgt Specimen Clover", Role.SUPERVISOR, "north", _REVIEWS),
@@ -48,9 +48,9 @@ PEOPLE = (
     Person(ELDER, "DS Notional Elder", Role.SUPERVISOR, "south", _REVIEWS),
     Person(FENNEL, "Mx Example Fennel", Role.DISCLOSURE_DESK, "centre", "Decided and not sent; not acknowledged"),
     Person(GORSE, "DI Sample Gorse", Role.VULNERABILITY_LEAD, "centre", "Children, slavery, control, measures needed"),
-    Person(HAZEL, "Mx Specimen Hazel", Role.DATA_PROTECTION_OFFICER, "centre", "Who looked at what, and why"),
-    Person(IRIS, "Mx Pretend Iris", Role.AUDITOR, "centre", "The record, without anybody's data"),
-    Person(JUNIPER, "Mx Notional Juniper", Role.POLICY_OWNER, "centre", "Which policy is in force, and until when"),
+    Person(HAZEL, "Mx Specimen Hazel", Role.DATA_PROTECTION_OFFICER, "centre", "How to find one case, for a reason"),
+    Person(IRIS, "Mx Pretend Iris", Role.AUDITOR, "centre", "The record, without anybody’s data"),
+    Person(JUNIPER, "Mx Notional Juniper", Role.POLICY_OWNER, "centre", "That no case is theirs to open"),
 )
 
 
