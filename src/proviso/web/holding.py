@@ -12,13 +12,14 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from proviso.accounts.models import Officer, Role
 from proviso.casework import access
 from proviso.casework.access import NoSuchCase, OpenCase
 from proviso.casework.lists import scopes
 from proviso.casework.permissions import NotAllowed, Who
+from proviso.record.keys import KeyErased
 from proviso.web.signing_in import kept
 
 P = ParamSpec("P")
@@ -41,8 +42,7 @@ def with_case(
 
     @wraps(view)
     def page(request: HttpRequest, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        who, session = who_asks(request), session_of(request)
-        reason = access.standing_reason(who, reference, session) or access.usual_reason(who, reference)
+        reason = _known_reason(request, reference)
         if reason is None and request.method == "POST":
             response = HttpResponseRedirect(_ask_why(reference, request.path))
             kept.keep(request, response, cast(Officer, request.user).pk)
@@ -54,11 +54,19 @@ def with_case(
     return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", page)
 
 
+def _known_reason(request: HttpRequest, reference: str) -> str | None:
+    who, session = who_asks(request), session_of(request)
+    try:
+        return access.standing_reason(who, reference, session) or access.usual_reason(who, reference)
+    except KeyErased as error:
+        raise Http404 from error
+
+
 def hold(request: HttpRequest, reference: str, reason: str) -> OpenCase:
-    """The case, or the page that says why not: nobody learns whether a case out of reach exists."""
+    """The case, or the page that says why not; one that was erased is not there."""
     try:
         return access.open_case(who_asks(request), reference, reason=reason, session=session_of(request))
-    except NoSuchCase as error:
+    except (NoSuchCase, KeyErased) as error:
         raise Http404 from error
     except NotAllowed as error:
         raise PermissionDenied(str(error)) from error
@@ -99,4 +107,7 @@ def next_address(request: HttpRequest, reference: str) -> str:
     """Where to go once a reason is given: a page of the same case, and nowhere else."""
     home = reverse("case", args=[reference])
     wanted = request.GET.get("next", home)
-    return wanted if wanted.startswith(home) and "//" not in wanted else home
+    try:
+        return wanted if resolve(wanted).kwargs.get("reference") == reference else home
+    except Resolver404:
+        return home

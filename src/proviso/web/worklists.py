@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
@@ -42,6 +43,7 @@ WORDS = {
 }
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
     """Where each role begins."""
     who = who_asks(request)
@@ -53,6 +55,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     return render(request, "no_cases.jinja", page_of(request, role=who.role.label))
 
 
+@require_safe
 def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
     """One worklist of this person, a page at a time."""
     who = who_asks(request)

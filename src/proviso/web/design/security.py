@@ -7,11 +7,14 @@ import secrets
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 NONCE = "proviso.csp_nonce"
+
+METHODS = ("GET", "HEAD", "POST")
+"""What a browser sends for pages and forms; nothing else is answered."""
 
 CONTENT_POLICY = "; ".join(
     [
@@ -45,7 +48,8 @@ class GuardPages:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         nonce = secrets.token_urlsafe(18)
         request.META[NONCE] = nonce
-        response = self.get_response(request)
+        known = request.method in METHODS
+        response = self.get_response(request) if known else HttpResponseNotAllowed(METHODS)
         response["Content-Security-Policy"] = CONTENT_POLICY.format(nonce=nonce)
         response["Permissions-Policy"] = FEATURES_POLICY
         response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from proviso.casework.access import OpenCase, looked_through
 from proviso.casework.case import Case, Stage
@@ -29,6 +30,7 @@ TAGS = {
 Link = tuple[str, str]
 
 
+@require_safe
 @with_case
 def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """The task list, what is to be done next, and what policy says now."""
@@ -126,6 +128,7 @@ def _waits(case: Case) -> bool:
     return any(one.acknowledged is None and one.late is None for one in case.disclosures)
 
 
+@require_safe
 @with_case
 def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """Everything that happened, in order: what, when, with whom, why; and who looked (10.1, s.62)."""

@@ -71,7 +71,6 @@ def _everything(opened: OpenCase) -> dict[str, Any]:
     }
 
 
-@with_case
 def _send(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     if opened.case.stage is Stage.CALLING:
         return HttpResponseRedirect(reverse("call", args=[opened.case.reference]))
@@ -91,8 +90,9 @@ def _send(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     return answer(request, opened, page, done)
 
 
-send = reauthenticate_within()(_send)
-"""Before the call: what was decided, by whom and why. Starting is an act; the password was just typed."""
+send = with_case(reauthenticate_within()(_send))
+"""Before the call: what was decided, by whom and why. Starting is an act; the password was just typed, and only by
+somebody who may open the case."""
 
 
 @with_case

@@ -1,14 +1,16 @@
 """Should you be here? The first page: it opens a case, or turns the officer back and stores nothing (1.1, 1.2)."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from proviso.casework import access
 from proviso.casework.acts.opening import TurnedBack, open_new_case
-from proviso.casework.permissions import CARRY, NotAllowed
+from proviso.casework.permissions import CARRY, MAY, Act, NotAllowed
 from proviso.casework.values.opening import Start
+from proviso.record.keys import KeyErased
 from proviso.web.design.forms import form_for
 from proviso.web.holding import next_address, page_of, session_of, who_asks
 from proviso.web.signing_in import kept
@@ -33,16 +35,18 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Why are you opening this case? Asked where nothing says so already; the answer is an entry."""
-    given = request.POST.get("reason", "")
+    given = typed_into(request, "reason")
     error = ""
     if request.method == "POST":
         try:
-            access.open_case(who_asks(request), reference, reason=given[:200], session=session_of(request))
+            access.open_case(who_asks(request), reference, reason=given, session=session_of(request))
             return HttpResponseRedirect(next_address(request, reference))
-        except access.ReasonNeeded:
-            error = "Enter why you are opening this case"
+        except KeyErased as erased:
+            raise Http404 from erased
+        except access.ReasonNeeded as needed:
+            error = str(needed) if given.strip() else _("Enter why you are opening this case")
         except access.NoSuchCase:
-            error = "There is no case with this reference. Check it, and find the case again"
+            error = _("There is no case with this reference. Check it, and find the case again")
         except NotAllowed as refused:
             raise PermissionDenied(str(refused)) from refused
     context = page_of(request, reference=reference, given=given, error=error)
@@ -51,14 +55,23 @@ def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 def find(request: HttpRequest) -> HttpResponseBase:
     """Find a case by its own reference or by an exact crime reference: the answer is that it exists, and its unit."""
-    given = " ".join(request.POST.get("reference", "").split())[:60]
+    who = who_asks(request)
+    if who.role not in MAY[Act.READ][0]:
+        raise PermissionDenied
+    given = " ".join(typed_into(request, "reference").split())[:60]
     error, found = "", []
     if request.method == "POST":
         if not given:
-            error = "Enter a case reference or a crime reference"
+            error = _("Enter a case reference or a crime reference")
         else:
-            found = access.find_by_reference(who_asks(request), given)
+            found = access.find_by_reference(who, given)
             if not found:
-                error = "No case of this force has exactly this reference. Check it, or start a case"
+                error = _("No case of this force has exactly this reference. Check it, or start a case")
     context = page_of(request, "find", given=given, error=error, found=found)
     return render(request, "officer/find.jinja", context, status=422 if error else 200)
+
+
+def typed_into(request: HttpRequest, box: str) -> str:
+    """What was typed into a box: just now, or before a sign-in ended."""
+    given = request.POST if request.method == "POST" else kept.typed_before(request)
+    return given.get(box, "") if given else ""

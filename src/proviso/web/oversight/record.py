@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Role
 from proviso.record import read
@@ -13,6 +14,7 @@ PAGE = 50
 MAY_READ = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
 
 
+@require_safe
 def record(request: HttpRequest) -> HttpResponseBase:
     """The latest entries of the force's log first, fifty at a time, and the head of its tree."""
     who = who_asks(request)

@@ -1,0 +1,247 @@
+"""Who may see which page of which case, over HTTP: every role, every address, every distance from a case.
+
+`ask` is the page that asks why; what stands after it came of giving a reason. A case of another force and one that
+nobody has are the same to everybody.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.db import connections
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from proviso.accounts.models import Force, Role
+from proviso.casework.case import Stage
+from proviso.casework.permissions import Who
+from proviso.casework.values.person import Age
+from proviso.casework.values.protection import Referral
+from proviso.record.models import Entry
+from proviso.web import urls
+
+from ..casework.examples import PERSON, SUPPORT, answer, begun, decided, ready
+from ..casework.stories import routine
+from .conftest import Browse, Cases, officer_of
+from .reading import read
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+CASES = """
+case       officer   supervisor  desk     lead     dpo      auditor  owner    admin
+own        ok        ok          -        -        -        -        -        -
+unit       ask:ok    ask:ok      ask:403  ask:403  ask:ok   ask:403  ask:403  ask:403
+check      ask:ok    ok          ask:403  ask:403  ask:ok   ask:403  ask:403  ask:403
+decided    ask:ok    ask:ok      ok       ask:403  ask:ok   ask:403  ask:403  ask:403
+child      ask:ok    ask:ok      ask:403  ok       ask:ok   ask:403  ask:403  ask:403
+south      ask:403   ask:403     ask:403  ask:403  ask:ok   ask:403  ask:403  ask:403
+eastmere   ask:422   ask:422     ask:422  ask:422  ask:422  ask:422  ask:422  ask:422
+nobody     ask:422   ask:422     ask:422  ask:422  ask:422  ask:422  ask:422  ask:422
+"""
+
+PAGES = """
+page                    officer   supervisor  desk      lead      dpo     auditor  owner  admin
+/                       worklist  worklist    worklist  worklist   cases/find  record  ok    ok
+/worklist               ok        ok          ok        ok        403     403      403    403
+/worklist/own           ok        ok          403       403       403     403      403    403
+/worklist/unit          ok        ok          403       403       403     403      403    403
+/worklist/reviews       403       ok          403       403       403     403      403    403
+/worklist/desk          403       403         ok        403       403     403      403    403
+/worklist/vulnerability 403       403         403       ok        403     403      403    403
+/worklist/everything    404       404         404       404       403     403      403    403
+/worklist?after=soon    404       404         404       404       403     403      403    403
+/cases/new              ok        ok          403       403       403     403      403    403
+/cases/find             ok        ok          ok        ok        ok      403      403    403
+/record                 403       403         403       403       ok      ok       403    403
+/record?upto=1          403       403         403       403       ok      ok       403    403
+/record?upto=soon       403       403         403       403       404     404      403    403
+/nowhere                404       404         404       404       404     404      404    404
+"""
+
+ROLES = (
+    Role.OFFICER,
+    Role.SUPERVISOR,
+    Role.DISCLOSURE_DESK,
+    Role.VULNERABILITY_LEAD,
+    Role.DATA_PROTECTION_OFFICER,
+    Role.AUDITOR,
+    Role.POLICY_OWNER,
+    Role.ADMINISTRATOR,
+)
+
+
+def cells(table: str) -> Iterator[tuple[str, Role, str]]:
+    """Each cell of a table: what the row is about, the role, and what comes of it."""
+    head, *lines = [line.split() for line in table.strip().splitlines()]
+    assert len(head) == len(ROLES) + 1
+    assert set(ROLES) == set(Role)
+    for first, *rest in lines:
+        assert len(rest) == len(ROLES), first
+        yield from ((first, role, cell) for role, cell in zip(ROLES, rest, strict=True))
+
+
+def outcome(response: HttpResponseBase) -> str:
+    """What came of asking for a page, in the words of the tables."""
+    if response.status_code == 302:
+        to: str = response.url.partition("?")[0]  # type: ignore[attr-defined]
+        if to == "/confirm-it-is-you":
+            return "ok"
+        return "ask" if to.endswith("/reason") else to.strip("/")
+    return "ok" if response.status_code == 200 else str(response.status_code)
+
+
+def addresses(reference: str) -> list[str]:
+    """Every address of a case but the one that asks why."""
+    more = {"question": {"slug": "person"}, "local": {"fact": "consent"}}
+    named = [one.name or "" for one in urls.urlpatterns if "<str:reference>" in str(one.pattern)]
+    assert len(named) > 20
+    return [
+        reverse(name, kwargs={"reference": reference, **more.get(name, {})}) for name in named if name != "case_reason"
+    ]
+
+
+@pytest.fixture
+def references(force: Force, elsewhere: Force, officer: Who) -> dict[str, str]:
+    """A case at each distance. The unit's belong to a colleague of the same unit."""
+    colleague = Who.of(officer_of(number="colleague"))
+    child = answer(
+        begun(colleague), (replace(PERSON, age=Age.DISPUTED), replace(SUPPORT, support=Referral.NOT_OFFERED))
+    )
+    made = {
+        "unit": ready(colleague),
+        "check": answer(begun(colleague), (routine(),)),
+        "decided": decided(colleague),
+        "child": child,
+        "south": ready(Who.of(officer_of(unit="south", number="southerner"))),
+        "eastmere": begun(Who.of(officer_of(unit="docks", number="docker", force_code="eastmere"))),
+    }
+    force.local_policies = ["consent-first"]  # so that every case has a local question
+    force.save()
+    return {name: opened.case.reference for name, opened in made.items()} | {"nobody": "PV-0000-0000"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_every_case_to_every_role(role: Role, references: dict[str, str], browse: Browse) -> None:
+    rows = {case: cell for case, whose, cell in cells(CASES) if whose is role and cell != "-"}
+    if "own" in rows:
+        references["own"] = ready(Who.of(officer_of(role))).case.reference
+    for case, expected in rows.items():
+        asked, _, given = expected.partition(":")
+        browser, reference = browse(role), references[case]
+        before = kinds()
+        assert {path: outcome(browser.get(path)) for path in addresses(reference)} == dict.fromkeys(
+            addresses(reference), asked
+        ), (case, role)
+        assert {path: outcome(browser.head(path)) for path in addresses(reference)[:1]} == {
+            addresses(reference)[0]: asked
+        }
+        assert added(before) == (["case_consulted"] if asked == "ok" else []), case
+        if not given:
+            continue
+        why = browser.get(f"/cases/{reference}/reason")
+        assert outcome(why) == "ok"
+        response = browser.post(f"/cases/{reference}/reason", {"reason": "To help a colleague"})
+        if given == "ok":
+            assert response.url == f"/cases/{reference}/"  # type: ignore[attr-defined]
+            assert {outcome(browser.get(path)) for path in addresses(reference)} == {"ok"}, (case, role)
+            assert added(before) == ["case_consulted"]
+        else:
+            assert outcome(response) == given
+            assert {outcome(browser.get(path)) for path in addresses(reference)} == {"ask"}, (case, role)
+            assert added(before) == (["case_refused"] if given == "403" else [])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_other_page_to_every_role(role: Role, browse: Browse) -> None:
+    browser = browse(role)
+    rows = {path: cell for path, whose, cell in cells(PAGES) if whose is role}
+    assert {path: outcome(browser.get(path)) for path in rows} == rows
+
+
+def test_the_tables_name_every_address() -> None:
+    patterns = {f"/{one.pattern}" for one in urls.urlpatterns}
+    listed = {path.partition("?")[0] for path, _, _ in cells(PAGES)} - {"/nowhere"}
+    plain = {pattern for pattern in patterns if "<" not in pattern}
+    assert plain <= listed
+    assert {pattern.partition("<str:reference>/")[0] for pattern in patterns - plain} == {
+        "/cases/",
+        "/worklist/<str:scope>",
+    }
+
+
+def kinds() -> list[str]:
+    return list(Entry.objects.order_by("log", "index").values_list("kind", flat=True))
+
+
+def added(before: list[str]) -> list[str]:
+    """The kinds of what was entered since."""
+    now = kinds()
+    for one in before:
+        now.remove(one)
+    return now
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.POLICY_OWNER, Role.ADMINISTRATOR])
+def test_who_opens_no_case_finds_none(role: Role, browse: Browse, cases: Cases) -> None:
+    before = kinds()
+    response = browse(role).post("/cases/find", {"reference": cases[Stage.OPEN].case.reference})
+    assert response.status_code == 403
+    assert cases[Stage.OPEN].case.reference not in read(response).words
+    assert added(before)[-1:] != ["case_looked_for"]
+
+
+def test_nobody_who_is_not_signed_in_sees_any_page(cases: Cases) -> None:
+    browser = Client()
+    paths = [*addresses(cases[Stage.OPEN].case.reference), *(path for path, _, _ in cells(PAGES))]
+    for path in {path.partition("?")[0] for path in paths} - {"/nowhere"}:
+        response = browser.get(path)
+        assert (response.status_code, response.url.partition("?")[0]) == (302, "/sign-in"), path  # type: ignore[attr-defined]
+
+
+def tables() -> dict[str, list[tuple[object, ...]]]:
+    """Everything that is kept beside the record and the sessions."""
+    with connections["default"].cursor() as cursor:
+        names = sorted(set(connections["default"].introspection.table_names(cursor)) - WRITTEN_BY_READING)
+        return {name: list(cursor.execute(f'SELECT * FROM "{name}"').fetchall()) for name in names}
+
+
+WRITTEN_BY_READING = {"record_entry", "record_leaf", "record_node", "record_head", "casework_opening", "django_session"}
+
+
+def test_reading_writes_nothing_but_that_somebody_read(cases: Cases, browse: Browse) -> None:
+    reference = cases[Stage.SHARED].case.reference
+    for role in (Role.OFFICER, Role.SUPERVISOR):
+        browser = browse(role)
+        browser.post(f"/cases/{reference}/reason", {"reason": "To look"})
+        before, entries = tables(), kinds()
+        for path in [*addresses(reference), *(path for path, _, _ in cells(PAGES))]:
+            browser.get(path)
+        assert tables() == before
+        assert added(entries) == []
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_every_post_that_carries_no_token_is_refused_as_forged(cases: Cases, browse: Browse, method: str) -> None:
+    reference, browser = cases[Stage.OPEN].case.reference, browse(checks=True)
+    before = Entry.objects.count()
+    paths = [*addresses(reference), f"/cases/{reference}/reason", "/cases/new", "/cases/find", "/worklist", "/record"]
+    for path in paths:
+        response = getattr(browser, method)(path, {"last_seq": "1"} if method == "post" else "")
+        assert response.status_code in ({403} if method == "post" else {403, 405}), path
+        if method == "post":
+            assert read(response).title == "This page was open for too long – Proviso"
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_pages_are_read_and_posted_and_nothing_else(cases: Cases, browse: Browse, method: str) -> None:
+    for path in ["/", "/worklist", *addresses(cases[Stage.OPEN].case.reference)[:2]]:
+        response = getattr(browse(), method)(path)
+        assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
+
+
+@pytest.mark.parametrize("path", ["/", "/worklist", "/worklist/own", "/record", "case", "timeline"])
+def test_what_has_no_form_takes_no_post(cases: Cases, browse: Browse, path: str) -> None:
+    address = path if path.startswith("/") else reverse(path, args=[cases[Stage.OPEN].case.reference])
+    assert browse(Role.OFFICER).post(address, {"anything": "at all"}).status_code == 405
