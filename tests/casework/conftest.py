@@ -8,6 +8,8 @@ import pytest
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.casework import clock
 from proviso.casework.permissions import Who
+from tests.record.conftest import files as files
+from tests.record.conftest import template as template
 
 from .examples import NOW
 
@@ -29,6 +31,11 @@ def time() -> Iterator[Clock]:
 
 @pytest.fixture
 def force(db: None, time: Clock) -> Force:
+    """Wessmere, in the test's own database."""
+    return wessmere()
+
+
+def wessmere() -> Force:
     """Wessmere, which is nowhere, with two units."""
     force = Force.objects.create(
         code="wessmere",

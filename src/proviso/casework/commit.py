@@ -65,18 +65,22 @@ class Resting:
 def commit(opened: OpenCase, make: Make, resting: Resting, *, also: Also | None = None) -> OpenCase:
     """Write what `make` gives as the case's next entry, and return the case as it then is.
 
-    Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused
-    (for a time that is still to come) and whatever `make` raises; then nothing was written.
+    Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused for a time that is still to come, and whatever `make`
+    raises; then nothing was written.
     """
     now = clock.now()
     with transaction.atomic():
         case = caught_up(opened)
+        if resting.on_everything and case.seq != resting.seen:
+            raise MovedOn(case.history[resting.seen :])
         value = make(case)
         demand(opened.who, ACT_OF.get(type(value), Act.ANSWER), case)
         not_to_come(value, now)
         if resting.once and _nothing_new(opened, case, value, now):
             return opened.became(case)
-        _not_overtaken(case, value, resting)
+        latest = _latest(case, value)
+        if resting.once and latest and latest.seq > resting.seen:
+            raise AnsweredSince(latest, value)
         entry = append(_draft(opened, case, value), now=now, key=opened.key)
         then = after(case, entry)
         write(case, then, due_of(then, standing(then, opened.rules)), opened.key)
@@ -116,14 +120,6 @@ def _latest(case: Case, value: Value) -> Answer[Value] | None:
     if isinstance(value, LocalAnswer):
         return case.local.get(value.fact)
     return case.answers.get(type(value))
-
-
-def _not_overtaken(case: Case, value: Value, resting: Resting) -> None:
-    if resting.on_everything and case.seq != resting.seen:
-        raise MovedOn(case.history[resting.seen :])
-    latest = _latest(case, value)
-    if resting.once and latest and latest.seq > resting.seen:
-        raise AnsweredSince(latest, value)
 
 
 def not_to_come(value: Value, now: datetime) -> None:

@@ -37,11 +37,6 @@ class Standing:
         """Whether policy does not stand in the way of an act: "share_basic", "close_case" and so on."""
         return self.assessment.acts[act].answer is Answer.YES
 
-    @property
-    def sharing_is_due(self) -> bool:
-        """Whether the duty of 5.4 is outstanding."""
-        return any(one.paragraph == "5.4" and one.status == "outstanding" for one in self.assessment.findings)
-
 
 def standing(case: Case, rules: Rules) -> Standing:
     """What policy says of the case as it is."""

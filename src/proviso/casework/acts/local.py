@@ -11,16 +11,22 @@ SENIOR = frozenset({"senior_authorised"})
 """Facts that only a supervisor records, and never on a case of their own."""
 
 
+def answer_of(value: bool | str) -> str:
+    """How an answer to a local question is kept: a value of a fact, with yes and no in words."""
+    if isinstance(value, str):
+        return value
+    return "yes" if value else "no"
+
+
 def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -> OpenCase:
     """An answer to a question of an adopted local policy, and to no other: what the case itself shows is not answered
     here. Raises ValueRefused for another question or answer, NotAllowed.
     """
 
     def make(case: Case) -> Value:
-        asked = {fact.name: fact for fact in opened.rules.policy.local_facts}
-        fact = asked.get(answer.fact)
-        accepted = [{"True": "yes", "False": "no"}.get(str(value), str(value)) for value in fact.says] if fact else []
-        if fact is None or answer.answer not in accepted:
+        asked = next((fact for fact in opened.rules.policy.local_facts if fact.name == answer.fact), None)
+        accepted = [answer_of(value) for value in asked.says] if asked is not None else []
+        if answer.answer not in accepted:
             raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), "Select an answer")])
         if answer.fact in SENIOR and (opened.who.role != "supervisor" or case.owner == opened.who.staff_number):
             raise NotAllowed("A supervisor who does not own this case has to record this.")
