@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from tests.journeys.serving import prepare, serving
 from tests.journeys.walking import sign_in
@@ -62,16 +62,25 @@ class SignedIn(Protocol):
     def __call__(self, staff_number: str, *, javascript: bool = True) -> Page: ...
 
 
+@pytest.fixture(scope="module")
+def sessions(live: str) -> dict[str, StorageState]:
+    """Who has signed in at this address, and with which cookies: hashing a password is slow, and meant to be."""
+    return {}
+
+
 @pytest.fixture
-def signed_in(browser: Browser, live: str) -> Iterator[SignedIn]:
+def signed_in(browser: Browser, live: str, sessions: dict[str, StorageState]) -> Iterator[SignedIn]:
     """Whoever a story is about, each at a browser of their own. What any of their browsers complains of fails it."""
     with ExitStack() as stack:
         at_work: dict[str, Page] = {}
 
         def page_of(staff_number: str, *, javascript: bool = True) -> Page:
             if staff_number not in at_work:
-                page = stack.enter_context(a_page(browser, java_script_enabled=javascript))
-                sign_in(page, live, staff_number)
+                kept = sessions.get(staff_number)
+                page = stack.enter_context(a_page(browser, java_script_enabled=javascript, storage_state=kept))
+                if kept is None:
+                    sign_in(page, live, staff_number)
+                    sessions[staff_number] = page.context.storage_state()
                 at_work[staff_number] = page
             return at_work[staff_number]
 
@@ -102,11 +111,9 @@ def page_without_javascript(browser: Browser) -> Iterator[Page]:
 
 
 @contextmanager
-def a_page(browser: Browser, *, java_script_enabled: bool = True) -> Iterator[Page]:
+def a_page(browser: Browser, **options: Any) -> Iterator[Page]:
     """A page in a session of its own. A complaint of the browser (a script, the content policy) fails the test."""
-    with browser.new_context(
-        viewport={"width": 1280, "height": 900}, locale="en-GB", java_script_enabled=java_script_enabled
-    ) as context:
+    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", **options) as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         complaints: list[str] = []

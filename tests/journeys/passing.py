@@ -8,9 +8,9 @@ from datetime import timedelta
 OPENED, USED, METHODS = "signed_in_at", "used_at", "account_authentication_methods"
 
 
-def ten_minutes() -> None:
+def forty_minutes() -> None:
     """So long that sending asks for the password again."""
-    _pass(timedelta(minutes=10))
+    _pass(timedelta(minutes=40))
 
 
 def two_hours() -> None:

@@ -28,6 +28,7 @@ def surroundings(home: Path, settings: str) -> dict[str, str]:
         "PROVISO_HTTPS": "false",
         "PROVISO_DEMONSTRATION": "true",
         "PROVISO_FORCE": "wessmere",
+        "PROVISO_REAUTHENTICATION_MINUTES": "30",  # so that a slow machine is not asked again: `passing` is
     }
 
 

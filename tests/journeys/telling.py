@@ -3,7 +3,7 @@
 The keys are the headings of the pages, in the order in which the product leads an officer through them.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from tests.journeys.filling import Answers, just_now
 
@@ -33,6 +33,17 @@ SHARED_NOW: Answers = {
     "What did you weigh about when to share?": "The statement is signed, and nothing is gained by waiting",
     "When should it be shared?": "Now",
 }
+NOBODY_HEARS: Answers = {"Are you where the person and others cannot hear you?": True}
+
+
+def given_to(operator: str, at: datetime) -> Answers:
+    """How a call ended in which everything was given and read back."""
+    given: Answers = {
+        "Who took it": operator,
+        "Their reference": "HO-EXAMPLE-8801",
+        "Did they read it back, and was it right?": True,
+    }
+    return {"How did the call end?": {"I gave the information": given}, "When did the call end?": at}
 
 
 def told_them() -> Answers:

@@ -14,6 +14,7 @@ from proviso.casework.permissions import STAGE_WORDS, Act, may
 from proviso.casework.standing import Standing
 from proviso.casework.values.person import Reach
 from proviso.casework.values.suspicion import StatusCheck, Suspicion
+from proviso.casework.worklist import RECORDED
 from proviso.policy.facts import FACTS
 from proviso.record.entry import Entry
 from proviso.web.design.parts import Happened, answers_of
@@ -82,7 +83,7 @@ def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:
     """What is to be done now by this person, most pressing first: (address name, words)."""
     case, who = opened.case, opened.who
     steps: list[tuple[bool, str, str]] = [
-        (stands.facts["shared"] is True and not case.disclosures, "already-shared", "Record what was already shared"),
+        (not_all_recorded(stands), "already-shared", "Record what was already shared"),
         (case.stage is Stage.CALLING, "call", "Record how the call ended"),
         (may(who, Act.START_CALL, case), "send", "Send what was decided"),
         (any(not one.corrected for one in case.disclosures), "correction", "Correct what was shared"),
@@ -96,6 +97,11 @@ def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:
         (may(who, Act.REOPEN, case), "reopen", "Open the case again"),
     ]
     return [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in steps if wanted]
+
+
+def not_all_recorded(stands: Standing) -> bool:
+    """Whether something was shared of which what, when, with whom or why is not recorded yet (10.1.1 to 10.1.4)."""
+    return stands.facts["shared"] is True and not all(stands.facts.get(part) for part in RECORDED)
 
 
 def _unreviewed_check(case: Case) -> bool:

@@ -1,0 +1,63 @@
+"""Carrying a case, as an officer does it page by page: what several journeys have in common."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.filling import Answers, follow, just_now, save, stands_at
+from tests.journeys.telling import NOBODY_HEARS, VICTIM, given_to, plain_case
+
+
+def begin(page: Page, live: str, start: Answers = VICTIM) -> str:
+    """Open a case through the first three questions. Returns its reference."""
+    page.goto(f"{live}/cases/new")
+    save(page, start, "Continue")
+    shown = re.search(r"PV-\w{4}-\w{4}", page.url)
+    assert shown, page.url
+    return shown[0]
+
+
+def answer_everything(page: Page, pages: dict[str, Answers]) -> None:
+    """Be led through the questions, one a page, from the task list back to the task list."""
+    follow(page, next(iter(pages)))
+    for heading, answers in pages.items():
+        stands_at(page, heading)
+        save(page, answers)
+
+
+def ready_to_decide(page: Page, live: str, crime_reference: str) -> str:
+    """A case with every question answered. Returns its reference."""
+    reference = begin(page, live)
+    answer_everything(page, plain_case(crime_reference))
+    return reference
+
+
+def decide(page: Page, *decisions: str, why: str) -> None:
+    """Check and decide, from the case's own page."""
+    follow(page, "Check and decide")
+    save(page, {"What do you decide?": decisions, "Why?": why}, "Record the decision")
+
+
+def send_by_telephone(page: Page) -> None:
+    """Send what was decided, from the case's own page, to somebody who takes it and reads it back."""
+    follow(page, "Send what was decided")
+    save(page, NOBODY_HEARS, "Start the call")
+    stands_at(page, "The call")
+    save(page, given_to("Operator 17", just_now()), "Record how the call ended")
+
+
+def says(page: Page, act: str) -> Locator:
+    """What policy says now of an act, in the panel beside the page."""
+    panel = page.get_by_role("complementary", name="What policy says now")
+    return panel.locator(".proviso-panel__act").filter(has=page.get_by_role("heading", name=re.compile(f"^{act}")))
+
+
+def announced(page: Page, words: str) -> None:
+    """The page says that what was just done is done, and what happens next."""
+    expect(page.get_by_role("alert")).to_contain_text(words)
+
+
+def due(page: Page, live: str, reference: str) -> Locator:
+    """What is due on a case, as this person's own worklist has it: a row, or none."""
+    page.goto(f"{live}/worklist")
+    return page.get_by_role("listitem").filter(has_text=reference)

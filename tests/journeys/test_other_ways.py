@@ -1,0 +1,126 @@
+"""The other ways through a case: protection first and sharing later, not sharing, and what was shared already."""
+
+import re
+
+from playwright.sync_api import expect
+
+from proviso.site.demonstration.force import ASHDOWN, BRAMBLE, CLOVER
+from tests.journeys.carrying import (
+    announced,
+    answer_everything,
+    begin,
+    decide,
+    due,
+    ready_to_decide,
+    says,
+    send_by_telephone,
+)
+from tests.journeys.conftest import SignedIn
+from tests.journeys.filling import Answers, follow, in_days, just_now, save, stands_at
+from tests.journeys.telling import NO_MEASURE, VICTIM, plain_case, told_them
+
+NEEDED = {**NO_MEASURE, "Immediate measures to keep them safe": "Needed"}
+IN_PLACE = {**NO_MEASURE, "Immediate measures to keep them safe": "In place"}
+
+
+def later() -> Answers:
+    """Sharing waits for protection, with its end and its review."""
+    return {
+        "What did you weigh about when to share?": "A call at the flat would show that she spoke to us",
+        "When should it be shared?": {
+            "Later, for a reason that will end": {},
+        },
+        "Why should it wait?": "Immediate protection is being put in place",
+        "What ends the delay?": "The refuge has taken her in",
+        "When will the delay be reviewed?": in_days(2),
+    }
+
+
+def test_sharing_waits_for_protection_and_is_due_at_once_when_it_is_there(signed_in: SignedIn, live: str) -> None:
+    ashdown = signed_in(ASHDOWN)
+    reference = begin(ashdown, live)
+    answer_everything(ashdown, {**plain_case("NM-20010"), "Protective measures": NEEDED, "When": later()})
+    stands_at(ashdown, "Protective measures")  # it is not done with while something is needed
+    expect(says(ashdown, "Share basic information")).to_contain_text("Closed")
+    expect(says(ashdown, "Delay sharing")).to_contain_text("Open")
+
+    ashdown.get_by_role("link", name="Back", exact=True).click()
+    follow(ashdown, "Check and decide")
+    save(ashdown, {"What do you decide?": ["Delay sharing"], "Why?": "She is not safe yet"}, "Record the decision")
+    announced(ashdown, "when its reason ends, sharing is due at once")
+    rows = due(ashdown, live, reference)
+    expect(rows.filter(has_text="Review the delay")).to_be_visible()
+
+    rows.filter(has_text="Put protection in place").get_by_role("link").click()
+    follow(ashdown, "Protective measures")
+    save(ashdown, IN_PLACE)
+    expect(says(ashdown, "Share basic information")).to_contain_text("Open")
+    expect(says(ashdown, "Delay sharing")).to_contain_text("Closed")
+
+    row = due(ashdown, live, reference)
+    expect(row).to_contain_text("The reason for delay has ended: decide")
+    expect(row).to_contain_text("Overdue")
+    row.get_by_role("link").click()
+    decision: Answers = {"What do you decide?": ["Share the basic information"], "Why?": "The refuge has taken her in"}
+    save(ashdown, decision, "Record the decision")
+    send_by_telephone(ashdown)
+    announced(ashdown, "It is shared, and on the record")
+
+
+def test_a_decision_not_to_share_is_recorded_with_its_reason_and_the_case_closes(
+    signed_in: SignedIn, live: str
+) -> None:
+    ashdown = signed_in(ASHDOWN)
+    ready_to_decide(ashdown, live, "NM-20011")
+    decide(ashdown, "Do not share", why="She is a child’s only carer, and the marker is of somebody else")
+    announced(ashdown, "Recorded: this will not be shared")
+    expect(ashdown.get_by_role("link", name="Send what was decided")).to_have_count(0)
+    expect(says(ashdown, "Close the case")).to_contain_text("Open")
+    follow(ashdown, "Close the case")
+    save(ashdown, {"Why can it close?": "Nothing is shared and nothing is owed"})
+    announced(ashdown, "The case is closed")
+    follow(ashdown, "Read the record of this case")
+    expect(ashdown.locator(".proviso-timeline")).to_contain_text("the marker is of somebody else")
+    expect(ashdown.get_by_role("heading", name="What was shared")).to_have_count(0)
+
+
+def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_are_filled_in(
+    signed_in: SignedIn, live: str
+) -> None:
+    bramble, clover = signed_in(BRAMBLE), signed_in(CLOVER)
+    shared_already = {**VICTIM, "Has anything about them been shared with the Home Office already?": True}
+    reference = begin(bramble, live, shared_already)
+
+    stands_at(bramble, "Record a disclosure already made")
+    what_is_known: Answers = {
+        "When was it shared?": just_now(),
+        "How was it shared?": "By telephone",
+        "Who in the Home Office was it shared with?": "National Command and Control Unit",
+        "Which of these were shared?": ["Name", "Type of crime"],
+        "Had the person been told beforehand?": "Not yet",
+    }
+    save(bramble, what_is_known)
+    announced(bramble, "A supervisor will look at what should have come first")
+
+    follow(bramble, "Check and decide")
+    bramble.get_by_text("How each paragraph stands").click()
+    breached = bramble.locator(".govuk-summary-list__row").filter(has_text=re.compile("breached", re.IGNORECASE))
+    expect(breached.filter(has_text="9.1.1")).to_be_visible()
+
+    due(clover, live, reference).filter(has_text="Review a disclosure already made").get_by_role("link").click()
+    save(clover, {"What did you find, and what happens now?": "Nobody had told her. The shift has been spoken to"})
+    announced(clover, "Your review is recorded")
+
+    bramble.goto(f"{live}/cases/{reference}/")
+    expect(says(bramble, "Close the case")).not_to_contain_text("Open")
+    follow(bramble, "Tell them afterwards")
+    save(bramble, told_them())
+    expect(says(bramble, "Close the case")).to_contain_text("why it was shared")
+
+    follow(bramble, "Record what was already shared")
+    expect(bramble.get_by_role("checkbox", name="Type of crime")).to_be_checked()
+    save(bramble, {"Why was it shared?": "The custody desk asked for an answer in the night"})
+    expect(says(bramble, "Close the case")).to_contain_text("Open")
+    follow(bramble, "Close the case")
+    save(bramble, {"Why can it close?": "She knows, and everything is on the record"})
+    announced(bramble, "The case is closed")
