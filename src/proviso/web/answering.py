@@ -30,7 +30,8 @@ Done = Callable[[HttpRequest, OpenCase], HttpResponseBase]
 class AnswerPage:
     """What is particular to one page: its value, the act that records it, its words and its template.
 
-    `begins` is what stands in the boxes at first; never a choice, only what the officer would otherwise look up.
+    `begins` is what stands in the boxes at first: what was recorded, or what the officer would otherwise look up; never
+    a choice made for them. `act` is what the page does, where its value does not say so itself.
     """
 
     value: type[Value]
@@ -43,6 +44,7 @@ class AnswerPage:
     shows_last: bool = True
     rest: dict[str, object] = field(default_factory=dict)
     begins: Callable[[], dict[str, object]] = dict
+    act: Act | None = None
     context: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
 
 
@@ -86,7 +88,7 @@ def show(
     request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Any], *, status: int, **more: object
 ) -> HttpResponse:
     """The page with its form, what policy says now, and the warning that what is in the boxes is not saved yet."""
-    allowed = may(opened.who, ACT_OF.get(page.value, Act.ANSWER), opened.case)
+    allowed = may(opened.who, page.act or ACT_OF.get(page.value, Act.ANSWER), opened.case)
     context = page_of(
         request,
         opened=opened,

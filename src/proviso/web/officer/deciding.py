@@ -49,6 +49,7 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         _("Check and decide"),
         submit=_("Record the decision"),
         template="officer/decide.jinja",
+        act=permissions.Act.DECIDE,
         shows_last=False,
         context=_everything,
     )

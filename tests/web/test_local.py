@@ -1,0 +1,112 @@
+"""The questions of adopted local policies: asked, refused, answered twice and kept like every other question."""
+
+import pytest
+
+from proviso.accounts.models import Force, Role
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.local import answer_local_question
+from proviso.casework.models import CaseRow
+from proviso.casework.permissions import Who
+from proviso.casework.values.afterwards import LocalAnswer
+from proviso.policy.facts import FACTS
+from proviso.web.officer.local import asking
+
+from ..casework.examples import begun
+from .conftest import Browse
+from .reading import read
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+WHY = "She said so through the interpreter"
+
+
+@pytest.fixture
+def opened(force: Force, officer: Who) -> OpenCase:
+    force.local_policies = ["consent-first", "exceptional-only"]
+    force.save()
+    return begun(officer)
+
+
+def address(opened: OpenCase, fact: str = "consent") -> str:
+    return f"/cases/{opened.case.reference}/local/{fact}"
+
+
+def test_it_asks_the_fact_in_its_own_words(opened: OpenCase, browse: Browse) -> None:
+    page = read(browse().get(address(opened)))
+    assert page.headings == ["Consent first, In exceptional circumstances only"]
+    assert FACTS["consent"].question in page.words
+    assert all(f"{words[0].upper()}{words[1:]}" in page.words for words in FACTS["consent"].says.values())
+    assert "answer" not in page.boxes
+
+
+def test_an_answer_is_recorded_and_shown_again(opened: OpenCase, browse: Browse) -> None:
+    browser = browse()
+    response = browser.post(address(opened), {"answer": "given", "reason": WHY, "last_seq": "1"})
+    assert response.url == f"/cases/{opened.case.reference}/"  # type: ignore[attr-defined]
+    page = read(browser.get(address(opened)))
+    assert (page.boxes["answer"], page.boxes["reason"]) == (["given"], [WHY])
+    assert "Completed" in read(browser.get(f"/cases/{opened.case.reference}/")).words
+
+
+@pytest.mark.parametrize(
+    ("posted", "errors"),
+    [
+        ({}, [("Select an answer", "#q-answer"), ("Enter why", "#q-reason")]),
+        ({"answer": "given"}, [("Enter why", "#q-reason")]),
+        ({"reason": WHY}, [("Select an answer", "#q-answer")]),
+        (
+            {"answer": "perhaps", "reason": WHY},
+            [("Does the person consent to sharing at all: choose one of those shown", "#q-answer")],
+        ),
+        (
+            {"answer": "given", "reason": "y" * 1001},
+            [("Why? must be 1,000 characters or fewer; there are 1,001", "#q-reason")],
+        ),
+    ],
+)
+def test_bad_input_is_said_and_what_was_typed_stays(
+    opened: OpenCase, browse: Browse, posted: dict[str, str], errors: list[tuple[str, str]]
+) -> None:
+    response = browse().post(address(opened), posted | {"last_seq": "1"})
+    page = read(response)
+    assert (response.status_code, page.errors) == (422, errors)
+    assert page.boxes["reason"] == [posted.get("reason", "")]
+    assert CaseRow.objects.get().seq == 1
+
+
+def test_two_answers_are_both_shown_and_nothing_is_written(opened: OpenCase, browse: Browse) -> None:
+    theirs = LocalAnswer(fact="consent", answer="refused", reason="She wept")
+    answer_local_question(opened, theirs, seen=1)
+    browser, posted = browse(), {"answer": "given", "reason": WHY}
+    response = browser.post(address(opened), posted | {"last_seq": "1"})
+    page = read(response)
+    assert response.status_code == 409
+    assert page.errors == [("This question was answered since you opened it.", "")]
+    assert "The person refuses consent Why? She wept" in page.words
+    assert (page.boxes["answer"], page.boxes["reason"], page.boxes["last_seq"]) == (["given"], [WHY], ["2"])
+    assert browser.post(address(opened), posted | {"last_seq": "2"}).status_code == 302
+
+
+def test_a_senior_officer_records_what_only_they_may(opened: OpenCase, browse: Browse) -> None:
+    posted = {"answer": "yes", "reason": WHY, "last_seq": "1"}
+    response = browse().post(address(opened, "senior_authorised"), posted)
+    page = read(response)
+    assert (response.status_code, page.errors) == (
+        403,
+        [("A supervisor who does not own this case has to record this.", "")],
+    )
+    assert page.boxes["reason"] == [WHY]
+    supervisor = browse(Role.SUPERVISOR)
+    supervisor.post(f"/cases/{opened.case.reference}/reason", {"reason": "To authorise it"})
+    assert supervisor.post(address(opened, "senior_authorised"), posted).status_code == 302
+
+
+@pytest.mark.parametrize("fact", ["slavery_referral_considered", "role", "nothing"])
+def test_what_no_adopted_policy_asks_has_no_page(opened: OpenCase, browse: Browse, fact: str) -> None:
+    assert browse().get(address(opened, fact)).status_code == 404
+
+
+@pytest.mark.parametrize("fact", [one.name for one in FACTS.values() if one.page == "local"])
+def test_every_local_fact_can_be_asked(fact: str) -> None:
+    given = asking(fact).__annotations__["answer"]
+    assert len(given) == len(FACTS[fact].values)
