@@ -1,0 +1,203 @@
+"""What each act refuses of its own accord, in its words, and that nothing is then written."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from proviso.accounts.models import Role
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.afterwards import (
+    review_delay,
+    review_late_disclosure,
+)
+from proviso.casework.acts.answering import PLAIN, record_answer
+from proviso.casework.acts.opening import TurnedBack, new_reference, open_new_case, turn_back
+from proviso.casework.acts.person import record_person
+from proviso.casework.acts.proposing import (
+    NothingProposed,
+    choose_basic_information,
+    record_views,
+    weigh_considerations,
+    weigh_timing,
+)
+from proviso.casework.acts.suspicion import NothingToReview, correct_source, record_suspicion, review_breach
+from proviso.casework.case import Stage
+from proviso.casework.models import CaseRow
+from proviso.casework.permissions import NotAllowed, Who
+from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed, Review
+from proviso.casework.values.asking import Value, ValueRefused
+from proviso.casework.values.considerations import InterpreterWas
+from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.opening import RoleInCase
+from proviso.casework.values.person import Age, Person
+from proviso.casework.values.suspicion import Source, SourceCorrected
+from proviso.record.models import Entry
+
+from .every import (
+    EVERY,
+    OTHERS,
+    REVIEW_STANDS,
+    WAITING,
+)
+from .examples import (
+    ADDRESS,
+    ALLEGATION,
+    BASIC,
+    NOW,
+    PERSON,
+    START,
+    SUSPICION,
+    VIEWS,
+    WEIGHING,
+    answer,
+    begun,
+    ready,
+)
+from .stories import delayed, routine, told_late
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+DECISION = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
+
+
+def says(act: Callable[..., OpenCase], opened: OpenCase, value: Value, refused: type[Exception] = ValueRefused) -> str:
+    """In which words an act refuses; nothing was written."""
+    before = Entry.objects.count()
+    with pytest.raises(refused) as raised:
+        act(opened, value, seen=opened.case.seq)
+    assert Entry.objects.count() == before
+    return raised.value.refusals[0].says if isinstance(raised.value, ValueRefused) else str(raised.value)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_opens_a_case(who: Callable[..., Who], role: Role) -> None:
+    if role in {Role.OFFICER, Role.SUPERVISOR}:
+        opened = open_new_case(who(role), START, session="a session")
+        assert (opened.case.owner, opened.case.unit) == (who(role).staff_number, "north")
+        return
+    with pytest.raises(NotAllowed, match="does not open cases"):
+        open_new_case(who(role), START, session="a session")
+
+
+@pytest.mark.parametrize(
+    ("role", "suspected", "shared_already", "words"),
+    [
+        (RoleInCase.NEITHER, True, True, "This guidance is for victims and witnesses of crime"),
+        (RoleInCase.WITNESS, False, False, "Do not look up or ask about their status"),
+        (RoleInCase.WITNESS, False, True, None),
+        (RoleInCase.VICTIM, True, False, None),
+    ],
+)
+def test_without_a_suspicion_or_a_role_nothing_is_stored(
+    officer: Who, role: RoleInCase, suspected: bool, shared_already: bool, words: str | None
+) -> None:
+    start = replace(START, role=role, suspected=suspected, already_shared=shared_already)
+    if words is None:
+        assert turn_back(start) is None
+        assert open_new_case(officer, start, session="a session").case.role is role
+        return
+    with pytest.raises(TurnedBack, match=words) as back:
+        open_new_case(officer, start, session="a session")
+    assert str(back.value).endswith("Nothing has been stored.")
+    assert not CaseRow.objects.exists()
+    assert not Entry.objects.exists()
+
+
+def test_a_reference_is_opaque_and_cannot_be_misread() -> None:
+    references = {new_reference() for _ in range(200)}
+    assert len(references) == 200
+    assert not set("".join(references)) & set("ILOUilou")
+    assert all(len(one) == 12 and one.startswith("PV-") and one[7] == "-" for one in references)
+
+
+@pytest.mark.parametrize("value", [*EVERY, *OTHERS, DECISION], ids=lambda value: value.kind)
+def test_only_a_plain_question_is_answered_by_itself(officer: Who, value: Value) -> None:
+    opened = begun(officer)
+    if type(value) in PLAIN:
+        assert record_answer(opened, value, seen=1).case.seq == 2
+    else:
+        assert says(record_answer, opened, value, NotAllowed) == "This is not a question that is answered by itself."
+
+
+@pytest.mark.parametrize(
+    ("born", "age", "words"),
+    [
+        (date(2008, 11, 22), Age.ADULT, None),
+        (
+            date(2008, 11, 23),
+            Age.ADULT,
+            "The date of birth makes them 17. Correct it, or select “Their age is",
+        ),
+        (date(2008, 11, 22), Age.UNDER_18, "The date of birth makes them 18. Correct it"),
+        (date(2008, 11, 23), Age.UNDER_18, None),
+        (date(1960, 1, 1), Age.DISPUTED, None),
+        (date(2026, 11, 23), Age.UNDER_18, "Enter a date of birth in the past 120 years"),
+        (date(1905, 11, 22), Age.ADULT, "Enter a date of birth in the past 120 years"),
+        (None, Age.UNDER_18, None),
+    ],
+)
+def test_an_age_and_a_date_of_birth_agree(officer: Who, born: date | None, age: Age, words: str | None) -> None:
+    person, opened = Person(date_of_birth=born, age=age), begun(officer)
+    if words:
+        assert says(record_person, opened, person).startswith(words)
+    else:
+        assert record_person(opened, person, seen=1).case.latest(Person) == person
+
+
+def test_how_a_suspicion_arose_is_recorded_once_and_corrected_by_a_supervisor(
+    who: Callable[..., Who], officer: Who
+) -> None:
+    opened = answer(begun(officer), (SUSPICION,))
+    other = replace(SUSPICION, arose_from=Source.THIRD_PARTY, search_purpose=None)
+    words = "How it arose is already recorded (a database search made for the investigation). Only a supervisor can"
+    assert says(record_suspicion, opened, other).startswith(words)
+    assert record_suspicion(opened, replace(SUSPICION, facts="Another marker"), seen=2).case.seq == 3
+    supervisor = replace(opened, who=who(Role.SUPERVISOR))
+    correction = SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote")
+    corrected = correct_source(supervisor, correction, seen=3)
+    assert corrected.standing.facts["arose_from"] == "third_party"
+    assert says(correct_source, replace(begun(officer), who=who(Role.SUPERVISOR)), correction, NothingToReview)
+
+
+def test_what_is_not_there_is_not_reviewed(who: Callable[..., Who], officer: Who) -> None:
+    supervisor = replace(answer(begun(officer), (SUSPICION,)), who=who(Role.SUPERVISOR))
+    change = DelayReviewed(outcome=Review.CHANGE, note="Ring her")
+    learned = LateDisclosureReviewed(learned="Nothing more")
+    assert says(review_breach, supervisor, REVIEW_STANDS, NothingToReview).startswith("No routine status check")
+    assert says(review_delay, supervisor, change, NothingToReview).startswith("No delay is in force")
+    assert says(review_late_disclosure, supervisor, learned, NothingToReview).startswith(
+        "No disclosure was recorded late"
+    )
+    routinely = replace(answer(begun(officer), (routine(),)), who=who(Role.SUPERVISOR))
+    assert review_breach(routinely, REVIEW_STANDS, seen=2).standing.facts["breach_reviewed"] is True
+    late = replace(told_late(officer), who=who(Role.SUPERVISOR))
+    assert review_late_disclosure(late, learned, seen=2).case.seq == 3
+
+
+def test_a_review_is_of_the_future(who: Callable[..., Who], officer: Who) -> None:
+    opened = replace(delayed(officer), who=who(Role.SUPERVISOR))
+    review = DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW, note="Still there")
+    assert says(review_delay, opened, review) == "Enter a time for the next review that is still to come"
+    later = replace(review, next_review_at=NOW + timedelta(minutes=1))
+    assert review_delay(opened, later, seen=opened.case.seq).case.stage is Stage.DELAYED
+    timing = replace(WAITING, review_at=NOW)
+    assert says(weigh_timing, begun(officer), timing) == "Enter a time for the review that is still to come"
+
+
+def test_only_what_is_recorded_can_be_chosen(officer: Who) -> None:
+    words = "Nothing is recorded to share here: name. Leave it out, or record it first"
+    assert says(choose_basic_information, begun(officer), BASIC) == words
+    opened = answer(begun(officer), (PERSON, ADDRESS, ALLEGATION, SUSPICION))
+    assert choose_basic_information(opened, BASIC, seen=5).standing.facts["basic_information"] == "all"
+
+
+def test_there_are_no_views_on_nothing(officer: Who) -> None:
+    for act, value in ((record_views, VIEWS), (weigh_considerations, WEIGHING)):
+        assert says(act, ready(officer), value, NothingProposed).startswith("No additional information is proposed")
+
+
+def test_a_view_without_its_interpreter_is_recorded_and_does_not_count(officer: Who) -> None:
+    opened = answer(ready(officer), (EVERY[16],))
+    opened = record_views(opened, replace(VIEWS, interpreter=InterpreterWas.ABSENT), seen=opened.case.seq)
+    assert opened.standing.facts["views"] == "not_sought"

@@ -1,0 +1,180 @@
+"""Deciding, calling, replies and closing: what those acts refuse, in their words, and what the log says of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.afterwards import (
+    NothingShared,
+    close_case,
+    hand_over,
+    record_correction,
+    record_reply,
+)
+from proviso.casework.acts.deciding import PolicyStandsInTheWay, end_delay, withdraw_decision
+from proviso.casework.acts.sending import (
+    DecisionMoved,
+    NothingSent,
+    end_call,
+    record_acknowledgement,
+    record_already_shared,
+    start_call,
+)
+from proviso.casework.case import Stage
+from proviso.casework.models import CaseRow
+from proviso.casework.permissions import NotAllowed, Who
+from proviso.casework.values.afterwards import Closed, HandedOver
+from proviso.casework.values.asking import Value
+from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.record import read
+
+from .every import (
+    ACKNOWLEDGED,
+    CORRECTION,
+    IN_PLACE,
+    LATE,
+    NEEDED,
+    NEGATED,
+    TRIAL,
+)
+from .examples import (
+    ADDRESS,
+    CALL_ENDED,
+    CALL_STARTED,
+    NOW,
+    REPLY,
+    TOLD_BEFORE,
+    answer,
+    begun,
+    decided,
+    ready,
+    shared,
+)
+from .stories import decides, delayed, told_late
+from .test_acts import says
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+DECISION = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
+
+
+def test_nothing_is_said_to_have_happened_in_the_time_to_come(officer: Who) -> None:
+    opened = shared(officer)
+    soon = NOW + timedelta(seconds=1)
+    words = "Enter a time that has passed; this one is still to come"
+    assert says(record_reply, opened, replace(REPLY, happened_at=soon)) == words
+    assert says(record_already_shared, opened, replace(LATE, happened_at=soon)) == words
+
+
+@pytest.mark.parametrize(("act", "value"), [(record_reply, REPLY), (record_correction, CORRECTION)])
+def test_there_is_no_reply_to_nothing(officer: Who, act: Callable[..., OpenCase], value: Value) -> None:
+    assert says(act, ready(officer), value, NothingShared) == "Nothing has been shared on this case."
+    assert act(told_late(officer), value, seen=2).case.seq == 3
+
+
+def test_nothing_that_waits_is_acknowledged(officer: Who) -> None:
+    for opened in (ready(officer), told_late(officer), answer(shared(officer), ())):
+        if opened.case.stage is Stage.SHARED and opened.case.disclosures[0].late is None:
+            opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+        assert says(record_acknowledgement, opened, ACKNOWLEDGED, NothingSent).startswith("Nothing that was sent waits")
+
+
+def test_policy_is_asked_before_each_decision(officer: Who) -> None:
+    def closed(decision: Decide, opened: OpenCase) -> tuple[str, ...]:
+        with pytest.raises(PolicyStandsInTheWay) as refused:
+            decides(opened, decision)
+        assert all(not refused.value.standing.allows(act) for act in refused.value.acts)
+        return refused.value.acts
+
+    assert closed(Decide.SHARE_BASIC, begun(officer)) == ("share_basic",)
+    assert closed(Decide.SHARE_ADDITIONAL, ready(officer)) == ("share_additional",)
+    assert closed(Decide.DELAY, ready(officer)) == ("delay_sharing",)
+    assert decides(begun(officer), Decide.NOT_SHARE).case.stage is Stage.NOT_SHARING
+    assert decides(answer(ready(officer), (TRIAL,)), Decide.DELAY).case.stage is Stage.DELAYED
+
+
+def test_a_delay_that_has_ended_lets_sharing_be_decided_at_once(officer: Who) -> None:
+    opened = delayed(officer)
+    with pytest.raises(PolicyStandsInTheWay):
+        decides(opened, Decide.SHARE_BASIC)
+    ended = end_delay(opened, DelayEnded(what_happened="She is safe"), seen=opened.case.seq)
+    assert decides(ended, Decide.SHARE_BASIC).case.stage is Stage.DECIDED
+    safe = answer(delayed(officer), (NEEDED, IN_PLACE))
+    assert decides(safe, Decide.SHARE_BASIC).case.stage is Stage.DECIDED
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (replace(ADDRESS, address="2 Invented Row"), None),
+        (NEEDED, "What the decision rested on has changed"),
+    ],
+)
+def test_a_decision_does_not_outlive_what_it_rested_on(officer: Who, change: Value, words: str | None) -> None:
+    opened = answer(decided(officer), (change,))
+    if words:
+        assert says(start_call, opened, CALL_STARTED, DecisionMoved).startswith(words)
+    else:
+        assert says(start_call, opened, CALL_STARTED, PolicyStandsInTheWay)
+    again = withdraw_decision(opened, DecisionWithdrawn(reason="It moved"), seen=opened.case.seq)
+    assert again.case.stage is Stage.OPEN
+
+
+def test_what_would_be_shared_stands_as_it_was_decided(officer: Who) -> None:
+    """Told again of another address: policy says yes to it, and still it is not what was decided."""
+    opened = answer(decided(officer), (replace(ADDRESS, address="2 Invented Row"),))
+    opened = answer(opened, (TOLD_BEFORE,))
+    assert opened.standing.allows("share_basic")
+    assert says(start_call, opened, CALL_STARTED, DecisionMoved).startswith("What would be shared has changed")
+
+
+def test_a_call_is_not_started_on_a_decision_not_to_share(officer: Who) -> None:
+    opened = decides(ready(officer), Decide.NOT_SHARE)
+    assert "decided: not to be shared" in says(start_call, opened, CALL_STARTED, NotAllowed)
+
+
+def test_a_call_does_not_end_before_it_began(officer: Who, time: Any) -> None:
+    time.now = NOW + timedelta(seconds=40)
+    opened = answer(decided(officer), (CALL_STARTED,))
+    early = replace(CALL_ENDED, happened_at=NOW - timedelta(minutes=1))
+    assert says(end_call, opened, early) == "Enter a time after the call began"
+    ended = end_call(opened, CALL_ENDED, seen=opened.case.seq)
+    assert ended.case.stage is Stage.SHARED, "the minute that it began in is late enough"
+
+
+def test_the_log_says_with_whom_and_why(officer: Who) -> None:
+    opened = shared(officer)
+    last = read.entries(opened.case.reference)[-1]
+    assert last.with_whom == "National Command and Control Unit, Operator 12"
+    assert last.why == "The marker is four years old"
+    assert last.category == "disclosure"
+
+
+def test_a_case_closes_once_nothing_is_owed(officer: Who) -> None:
+    opened = shared(officer)
+    with pytest.raises(PolicyStandsInTheWay) as refused:
+        close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
+    assert refused.value.acts == ("close_case",)
+    gone = record_reply(opened, NEGATED, seen=opened.case.seq)
+    assert gone.standing.facts["corrections_outstanding"] is True
+
+
+def test_a_case_is_handed_over_within_its_unit(officer: Who, colleague: Officer, force: Force) -> None:
+    south = Unit.objects.get(force=force, code="south")
+    for number, role, unit, active in (
+        ("elsewhere", Role.OFFICER, south, True),
+        ("gone", Role.OFFICER, colleague.unit, False),
+        ("desk", Role.DISCLOSURE_DESK, colleague.unit, True),
+        (officer.staff_number, Role.OFFICER, colleague.unit, True),
+    ):
+        Officer.objects.create(staff_number=number, name="Invented", role=role, unit=unit, is_active=active)
+    opened = begun(officer)
+    for wrong in ("nobody", "elsewhere", "gone", "desk", officer.staff_number, officer.staff_number.upper()):
+        words = says(hand_over, opened, HandedOver(to=wrong))
+        assert words == "Enter the staff number of another officer or supervisor of this unit"
+    assert hand_over(opened, HandedOver(to="COLLEAGUE"), seen=1).case.owner == "colleague"
+    assert CaseRow.objects.get().owner == "colleague"
