@@ -40,6 +40,7 @@ bench: .venv/installed-bench ## what is fast, against what, as ratios
 
 docs: .venv/installed ## make the generated reference again
 	@.venv/bin/proviso policy reference --write docs/reference/policy.md
+	@$(PY) scripts/reference.py
 
 screenshots: .venv/installed-test ## take the pictures of the documents from the running product
 	@$(PY) scripts/screenshots.py

@@ -1,0 +1,265 @@
+"""The generated reference: every question, every command, every setting, each from the code that carries it out.
+
+`make docs` writes docs/reference/; `--check` says which file is stale, and a test does so too. policy.md is made by
+`proviso policy reference`, from the policy itself.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import click
+import typer.main
+from pydantic.fields import FieldInfo
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts.reference_acts import ACTS
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs/reference"
+MADE_BY = "<!-- Made by `make docs` from {source}; change that, not this file. -->"
+
+
+def questions() -> str:
+    """Every question of the journey and of the acts on a case: its words, why it is asked, who uses the answer."""
+    from proviso.casework.journey import QUESTIONS
+
+    lines = [
+        MADE_BY.format(source="the values of casework and `scripts/reference_acts.py`"),
+        "# Questions",
+        "",
+        "Every question that a page asks, in order: why it is asked, who uses the answer, and which paragraphs of",
+        "the guidance it rests on. A question that no paragraph and no duty needs is not asked. No answer is chosen",
+        "beforehand, and nobody is asked for the person’s nationality or for proof of their status. The questions that",
+        "local policies add are among [the facts of policy](policy.md#facts).",
+        "",
+        "**How long an answer is kept.** An answer is an entry of the record, sealed under the key of its case, and",
+        "is kept as long as the case is. This version deletes nothing by itself: it carries out no retention schedule",
+        "yet. Erasing a case destroys its key and its words (`record.erase`); no page or command offers that yet. What",
+        "a force has to see to meanwhile is among [the limits](../security.md#not-built-yet).",
+        "",
+        "## The journey",
+        "",
+    ]
+    lines += _start()
+    for question in QUESTIONS:
+        lines += _page(
+            question.title,
+            f"questions/{question.slug}",
+            question.value,
+            question.because,
+            question.used_by,
+            question.paragraphs,
+        )
+    lines += ["## Acts on a case", ""]
+    for title, slug, value in _acts():
+        why = ACTS[slug]
+        lines += _page(title, slug, value, why.because, why.used_by, why.paragraphs)
+    return _text(lines)
+
+
+def _start() -> Iterator[str]:
+    from proviso.casework.values.opening import Start
+
+    why = ACTS["new"]
+    yield from _page("Should you be here?", "cases/new", Start, why.because, why.used_by, why.paragraphs)
+
+
+def _acts() -> Iterator[tuple[str, str, Any]]:
+    """Title, address and value of each act's page, deciding and calling among them."""
+    from proviso.casework.values.afterwards import LocalAnswer
+    from proviso.casework.values.deciding import Decision
+    from proviso.casework.values.sending import CallEnded, CallStarted
+    from proviso.web.officer import acts
+    from proviso.web.supervisor import reviews
+
+    yield from (
+        ("Check and decide", "decide", Decision),
+        ("Send by telephone", "send", CallStarted),
+        ("The call", "call", CallEnded),
+    )
+    for page in (*acts.ACTS, *reviews.REVIEWS):
+        yield page.heading, page.slug, page.value
+    yield "A question of a local policy", "local", LocalAnswer
+
+
+def _page(title: str, slug: str, value: Any, because: str, used_by: str, paragraphs: Iterable[str]) -> Iterator[str]:
+    from proviso.casework.values.asking import asked_fields
+
+    yield from (f"### {title}", "", f"Page `{slug}`, recorded as `{value.kind}` (category: {value.category}).", "")
+    yield from (f"- **Why it is asked.** {because}.", f"- **Who uses the answer.** {used_by}.")
+    yield from (f"- **Rests on.** {', '.join(paragraphs)}.", "")
+    rows = [_field(value, asked, kind) for _, asked, kind in asked_fields(value)]
+    yield from _table(("Question", "Hint", "Answer", "Asked"), rows)
+
+
+def _field(value: Any, asked: Any, kind: Any) -> tuple[str, ...]:
+    from proviso.casework.values.asking import question_of
+
+    when = "may stay empty" if asked.optional else "always"
+    if asked.only_where:
+        parent, wanted = asked.only_where
+        options = sorted(getattr(one, "label", {True: "Yes", False: "No"}.get(one, str(one))) for one in wanted)
+        where = f"where “{question_of(value, parent).label}” is {' or '.join(f'“{one}”' for one in options)}"
+        when = f"{where}; may stay empty" if asked.optional else where
+    return (asked.label, asked.hint, _answer(asked, kind), when)
+
+
+def _answer(asked: Any, kind: Any) -> str:
+    from datetime import date, datetime
+
+    from proviso.casework.values.asking import Choice
+
+    member = get_args(kind)[0] if get_origin(kind) is tuple else kind
+    if issubclass(member, Choice):
+        several = "any of: " if get_origin(kind) is tuple else ""
+        return several + " / ".join(one.label for one in member)
+    plain = {bool: "Yes / No", datetime: "a date and a time", date: "a date", int: "a whole number"}
+    return plain.get(member, f"words, at most {asked.most:,} characters")
+
+
+def commands() -> str:
+    """Every command of `proviso` with its arguments and options, from the command line itself."""
+    from proviso.cli import app
+
+    root = typer.main.get_command(app)
+    lines = [
+        MADE_BY.format(source="the command line itself"),
+        "# Commands",
+        "",
+        "Each command teaches itself with `--help`. Exit statuses: 0 is well, 1 is a finding that calls for somebody,",
+        "2 is an input or a surrounding that would not do. Settings come from `proviso.toml` and the environment",
+        "([settings](settings.md)).",
+        "",
+    ]
+    for name, command in _commands(root, "proviso"):
+        lines += [f"## `{name}`", "", *_help(command), ""]
+        rows = [_parameter(one) for one in command.params if one.name != "help"]
+        if rows:
+            lines += _table(("Parameter", "What it is", "If left out"), rows)
+    return _text(lines)
+
+
+def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command under a group, depth first, with its whole name; a group itself is left out."""
+    below = getattr(command, "commands", None)
+    if below is None:
+        yield name, command
+        return
+    for each, inner in below.items():
+        yield from _commands(inner, f"{name} {each}")
+
+
+def _help(command: click.Command) -> Iterator[str]:
+    """The help text, its markup taken off; examples as code."""
+    text = (command.help or "").replace("[bold]", "").replace("[/bold]", "")
+    for part in text.split("\n\n"):
+        said = " ".join(part.split())
+        if said.startswith("Example: "):
+            yield from ("", f"Example: `{said.removeprefix('Example: ')}`")
+        elif said.startswith(("proviso ", "echo ")):
+            yield from ("", f"    {said}")
+        elif said:
+            yield from ("", said) if said != text.split("\n\n")[0] else (said,)
+
+
+def _parameter(one: click.Parameter) -> tuple[str, ...]:
+    shown = one.make_metavar(click.Context(click.Command("x"))) if isinstance(one, click.Argument) else one.opts[-1]
+    if one.secondary_opts:
+        shown = f"{one.opts[-1]}` or `{one.secondary_opts[-1]}"
+    asked = getattr(one, "prompt", None)
+    what = getattr(one, "help", None) or asked or ""
+    if asked and not one.default:
+        absent = "it is asked for"
+    elif one.required:
+        absent = "refused"
+    else:
+        absent = "" if one.default in (None, False) else f"`{one.default}`"
+    return (f"`{shown}`", what.rstrip("."), absent)
+
+
+def settings() -> str:
+    """Every setting of `proviso.toml` and its name in the environment."""
+    from proviso.site.config import Config, Deadlines
+
+    lines = [
+        MADE_BY.format(source="`site/config.py`"),
+        "# Settings",
+        "",
+        "One file, `proviso.toml`, in the folder from which `proviso` is run; the environment wins over it. A name in",
+        "the file that is not here is refused, so that a misspelt setting is not silently ignored. No secret is a",
+        "setting: each is a file that only its owner reads, and the setting is its path.",
+        "",
+    ]
+    rows = [_setting(name, field) for name, field in Config.model_fields.items() if name != "deadlines"]
+    lines += _table(("Setting", "In the environment", "What it is", "Takes", "If left out"), rows)
+    lines += [
+        "## Deadlines",
+        "",
+        "Under `[deadlines]`. The guidance sets no number of hours (7.2 says without delay), so each is the force’s",
+        "own operational choice. After a change, make the lists again: `proviso worklist rebuild`.",
+        "",
+    ]
+    hours = [_setting(name, field, "PROVISO_DEADLINES__") for name, field in Deadlines.model_fields.items()]
+    lines += _table(("Setting", "In the environment", "How many hours may pass before", "Takes", "If left out"), hours)
+    return _text(lines)
+
+
+def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:
+    default = field.default
+    shown = "" if default in (None, "") else f"`{str(default).lower() if isinstance(default, bool) else default}`"
+    return (f"`{name}`", f"`{prefix}{name.upper()}`", field.description or "", _takes(field), shown)
+
+
+def _takes(field: FieldInfo) -> str:
+    kinds = [one for one in get_args(field.annotation) or (field.annotation,) if one is not type(None)]
+    if get_origin(field.annotation) is Literal:
+        return " or ".join(f"`{one}`" for one in kinds)
+    if get_origin(field.annotation) is list:
+        return "a list of names"
+    words = {Path: "a path", bool: "true or false", int: "a whole number", str: "words"}[kinds[0]]
+    limits = {type(one).__name__: one for one in field.metadata}
+    if "Ge" in limits and "Le" in limits:
+        return f"{words} from {limits['Ge'].ge} to {limits['Le'].le:,}"
+    if "MaxLen" in limits:
+        return f"{words}, at most {limits['MaxLen'].max_length:,} characters"
+    return words
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for cells in (head, tuple("---" for _ in head), *rows):
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    yield ""
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(lines).rstrip() + "\n"
+
+
+REFERENCES: dict[str, Callable[[], str]] = {
+    "questions.md": questions,
+    "commands.md": commands,
+    "settings.md": settings,
+}
+
+
+def main(words: list[str]) -> int:
+    """Write every file, or with `--check` say which is stale. Returns the exit status."""
+    from proviso.site.databases import set_up
+
+    set_up()
+    stale = 0
+    for name, made in REFERENCES.items():
+        path, text = FOLDER / name, made()
+        if "--check" in words:
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                print(f"docs/reference/{name} is stale: make docs", file=sys.stderr)
+                stale = 1
+        else:
+            path.write_text(text, encoding="utf-8")
+    return stale
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,127 @@
+"""Why each act's page asks what it asks, and who uses the answer: for the reference of questions.
+
+The questions of the journey say so themselves (`casework.journey`), beside their pages; an act without a row here stops
+the reference from being made.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a page asks, who uses the answer, and the paragraphs or duties behind it."""
+
+    because: str
+    used_by: str
+    paragraphs: tuple[str, ...]
+
+
+ACTS = {
+    "new": Why(
+        "The guidance is for victims and witnesses about whom there already is a suspicion. Anybody else is turned "
+        "back, nothing is stored, and no check is suggested",
+        "The officer; later the record",
+        ("1.1", "1.2.1", "1.2.2", "5.2"),
+    ),
+    "decide": Why(
+        "A person decides what happens, with the exact content before their eyes, and says why",
+        "The disclosure desk, the supervisor, the person, and anybody who later asks why",
+        ("5.4", "5.5", "10.1.4"),
+    ),
+    "send": Why(
+        "A call that others can hear tells them what they should not know, so it begins where nobody hears",
+        "The officer or the disclosure desk",
+        ("5.1.2", "9.1"),
+    ),
+    "call": Why(
+        "What was given, when and to whom has to be on record; so does anything that was said beyond the script",
+        "The disclosure desk, the person, and anybody who later checks",
+        ("10.1.1", "10.1.2", "10.1.3"),
+    ),
+    "already-shared": Why(
+        "A disclosure that was already made is still recorded, however it came about, so that the person can be told",
+        "The supervisor who looks at what should have come first, and whoever tells the person",
+        ("9.1.2", "10.1.1", "10.1.2", "10.1.3", "10.1.4"),
+    ),
+    "tell-after": Why(
+        "The person is told what was shared, with whom and why, in a way that is safe and that they understand",
+        "The officer; the case stays open until it is done or said to be impracticable",
+        ("3.3", "9.1.2"),
+    ),
+    "reply": Why(
+        "What the Home Office answers may show a risk, end the suspicion, or change what was weighed",
+        "The officer and, where it shows a risk, the vulnerability lead",
+        ("5.4.1", "6.3.3"),
+    ),
+    "acknowledgement": Why(
+        "What was sent counts as received only when somebody says so",
+        "The disclosure desk",
+        ("10.1.3",),
+    ),
+    "correction": Why(
+        "Whoever was told something wrong is told that it was wrong",
+        "Every recipient, and the data protection officer",
+        ("Data Protection Act 2018 s.38", "s.46"),
+    ),
+    "delay-ended": Why(
+        "A delay lasts no longer than its reason, and what ended it is worth knowing later",
+        "The officer and the supervisor",
+        ("7.2",),
+    ),
+    "withdraw": Why(
+        "A decision can be taken back before anything is sent; it stays on the record with the reason",
+        "The officer and the supervisor",
+        ("5.5",),
+    ),
+    "suspicion-ended": Why(
+        "A suspicion that turns out to be mistaken must end, and whatever rested on it be put right",
+        "The officer and, where something was shared, whoever corrects it",
+        ("5.4.1", "Data Protection Act 2018 s.38"),
+    ),
+    "role": Why(
+        "A victim may turn out to be a witness too; nobody stops being either because of their status",
+        "The officer",
+        ("1.2.1", "1.2.2", "5.3.3"),
+    ),
+    "hand-over": Why(
+        "What is due must be somebody’s, also when a shift ends",
+        "The officer who takes the case",
+        ("5.1.1",),
+    ),
+    "close": Why(
+        "A case closes when what is owed has been done, and never because of the person’s status",
+        "The supervisor and the auditor",
+        ("5.3.3", "5.5", "9.1.2"),
+    ),
+    "reopen": Why(
+        "Something new may come after a case was closed",
+        "The officer",
+        ("5.1.1",),
+    ),
+    "breach-review": Why(
+        "Status is not checked as a routine. Where it was, a supervisor says whether the suspicion stands otherwise",
+        "The officer, who may not share before it, and whoever oversees such checks",
+        ("5.2",),
+    ),
+    "source": Why(
+        "How a suspicion arose decides whether it may be shared, so an officer cannot rewrite it and a supervisor can",
+        "The supervisor",
+        ("5.2", "5.3.1", "5.3.2"),
+    ),
+    "delay-review": Why(
+        "Somebody other than the one who delays looks at whether its reason still holds",
+        "The officer",
+        ("7.2",),
+    ),
+    "late-disclosure-review": Why(
+        "Something went out before what should have come first; somebody looks at what is missing and what follows",
+        "The officer, and whoever learns from it",
+        ("5.1", "9.1.1"),
+    ),
+    "local": Why(
+        "A local policy that the force has adopted needs an answer of its own; one page serves them all",
+        "The officer and the supervisor",
+        ("the local policy",),
+    ),
+}
+"""By the slug of the page."""
