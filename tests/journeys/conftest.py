@@ -62,14 +62,18 @@ class SignedIn(Protocol):
     def __call__(self, staff_number: str, *, javascript: bool = True) -> Page: ...
 
 
+Sessions = dict[str, StorageState]
+"""The cookies of whoever has signed in, by their staff number."""
+
+
 @pytest.fixture(scope="module")
-def sessions(live: str) -> dict[str, StorageState]:
-    """Who has signed in at this address, and with which cookies: hashing a password is slow, and meant to be."""
+def sessions(live: str) -> Sessions:
+    """Who has signed in at this address: hashing a password is slow, and meant to be."""
     return {}
 
 
 @pytest.fixture
-def signed_in(browser: Browser, live: str, sessions: dict[str, StorageState]) -> Iterator[SignedIn]:
+def signed_in(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn]:
     """Whoever a story is about, each at a browser of their own. What any of their browsers complains of fails it."""
     with ExitStack() as stack:
         at_work: dict[str, Page] = {}

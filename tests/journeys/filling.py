@@ -1,7 +1,7 @@
 """Filling in a page as a person does: by the words of each question and of each answer, never by names or ids.
 
-`Answers` maps a question to what is answered: text, one option, several options, yes or no, a day or a moment; an option
-that asks more is a mapping of its own, from the option to the answers of what it reveals.
+`Answers` maps a question to what is answered: text, one option, several, yes or no, a day or a moment; an option that
+asks more is a mapping of its own, from the option to the answers of what it reveals.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A case from "should I be here?" to closed, as the officer, the desk and the record see it: with scripts and without."""
+"""A case from "should I be here?" to its close, as officer, desk and record see it: with scripts and without."""
 
 from pathlib import Path
 

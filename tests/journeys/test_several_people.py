@@ -1,0 +1,157 @@
+"""More than one person at one case: two who answer the same question, a case that moves on, a supervisor's review."""
+
+from playwright.sync_api import expect
+
+from proviso.site.demonstration.force import ASHDOWN, BRAMBLE, CLOVER
+from tests.journeys.carrying import (
+    announced,
+    answer_everything,
+    begin,
+    decide,
+    due,
+    ready_to_decide,
+    says,
+)
+from tests.journeys.conftest import SignedIn
+from tests.journeys.filling import Answers, fill, follow, press, problems, save, stands_at
+from tests.journeys.telling import SHARED_NOW, VICTIM, plain_case
+
+NEIGHBOUR, LIBRARY = "Through the neighbour", "At the library"
+REACH = plain_case("")["The safe way to reach them"]
+
+
+def met(where: str) -> Answers:
+    """The safe way to reach them, at one place or another."""
+    return {**REACH, "Number, address or name for that": where}
+
+
+def test_two_who_answer_the_same_question_see_both_answers_and_nothing_is_written_over(
+    signed_in: SignedIn, live: str
+) -> None:
+    ashdown, bramble = signed_in(ASHDOWN), signed_in(BRAMBLE)
+    reference = begin(ashdown, live)
+    question = f"{live}/cases/{reference}/questions/reach"
+    ashdown.goto(question)
+    bramble.goto(question)
+    save(bramble, {"Your reason": "Covering for PC Ashdown"}, "Open the case")
+    save(bramble, met(LIBRARY))
+
+    fill(ashdown, met(NEIGHBOUR))
+    press(ashdown, "Save and continue")
+    assert problems(ashdown) == ["This question was answered since you opened it."]
+    theirs = ashdown.get_by_role("region", name="Recorded since you opened this page")
+    expect(theirs).to_contain_text(LIBRARY)
+    expect(theirs).to_contain_text(BRAMBLE)
+    expect(ashdown.get_by_role("textbox", name="Number, address or name for that")).to_have_value(NEIGHBOUR)
+    bramble.goto(question)
+    expect(bramble.get_by_role("textbox", name="Number, address or name for that")).to_have_value(LIBRARY)
+
+    press(ashdown, "Save and continue")
+    assert problems(ashdown) == []
+    bramble.goto(question)
+    expect(bramble.get_by_role("textbox", name="Number, address or name for that")).to_have_value(NEIGHBOUR)
+    bramble.goto(f"{live}/cases/{reference}/timeline")
+    for answer in (LIBRARY, NEIGHBOUR):
+        expect(bramble.locator(".proviso-timeline")).to_contain_text(answer)
+
+
+def test_nobody_decides_on_a_case_that_moved_on_meanwhile(signed_in: SignedIn, live: str) -> None:
+    ashdown, bramble = signed_in(ASHDOWN), signed_in(BRAMBLE)
+    reference = ready_to_decide(ashdown, live, "NM-20020")
+    follow(ashdown, "Check and decide")
+    bramble.goto(f"{live}/cases/{reference}/questions/timing")
+    save(bramble, {"Your reason": "He asked me to add to it"}, "Open the case")
+    save(bramble, {**SHARED_NOW, "What did you weigh about when to share?": "The trial begins on Monday"})
+
+    decision: Answers = {"What do you decide?": ["Share the basic information"], "Why?": "All is in place"}
+    fill(ashdown, decision)
+    press(ashdown, "Record the decision")
+    assert problems(ashdown) == [
+        "The case has changed since you opened this page. Check it again before you go on",
+    ]
+    expect(ashdown.get_by_role("textbox", name="Why?")).to_have_value("All is in place")
+    ashdown.get_by_text("Everything that is recorded").click()
+    expect(ashdown.locator("main")).to_contain_text("The trial begins on Monday")
+    press(ashdown, "Record the decision")
+    announced(ashdown, "Decided, and not sent yet")
+
+
+ROUTINE: Answers = {
+    "How did it first arise?": {
+        "A check or question about their status": {"Why was the check made?": "It was routine"}
+    },
+    "How sure are you?": "I suspect it",
+    "What do you suspect?": "Not clear which",
+    "The facts that it rests on": "The desk looks up everybody who reports a theft",
+}
+
+
+def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand_and_the_breach_stays(
+    signed_in: SignedIn, live: str
+) -> None:
+    bramble, clover = signed_in(BRAMBLE), signed_in(CLOVER)
+    reference = begin(bramble, live)
+    answer_everything(bramble, {**plain_case("NM-20021"), "The suspicion": ROUTINE})
+    sharing = says(bramble, "Share basic information")
+    expect(sharing).to_contain_text("Closed")
+    expect(sharing).to_contain_text("Paragraph 5.2")
+    follow(bramble, "Check and decide")
+    fill(bramble, {"What do you decide?": ["Share the basic information"], "Why?": "It seems in order"})
+    press(bramble, "Record the decision")
+    assert problems(bramble) == ["Policy does not allow this now. The page says what closes it and what would open it."]
+
+    sharing.get_by_role("link", name="A supervisor reviews the check").click()
+    expect(bramble.locator("main")).to_contain_text("your role cannot record it")
+    fill(bramble, {"What did you find?": "The suspicion stands on other grounds", "Your grounds": "I am sure of it"})
+    press(bramble, "Save and continue")
+    assert problems(bramble) == ["Your role (officer) does not do this."]
+
+    due(clover, live, reference).filter(has_text="Review a status check").get_by_role("link").click()
+    review: Answers = {
+        "What did you find?": "The suspicion stands on other grounds",
+        "Your grounds": "She said it herself in her first account, before the check",
+    }
+    save(clover, review)
+    announced(clover, "The breach stays on the record either way")
+
+    bramble.goto(f"{live}/cases/{reference}/")
+    expect(says(bramble, "Share basic information")).to_contain_text("Open")
+    follow(bramble, "Check and decide")
+    bramble.get_by_text("How each paragraph stands").click()
+    row = bramble.locator(".govuk-summary-list__row").filter(has_text="5.2")
+    expect(row.filter(has_text="breached").first).to_be_visible()
+
+
+def test_a_supervisor_does_not_review_a_case_of_their_own(signed_in: SignedIn, live: str) -> None:
+    clover = signed_in(CLOVER)
+    reference = begin(clover, live, VICTIM)
+    follow(clover, "The suspicion")
+    save(clover, ROUTINE)
+    clover.goto(f"{live}/cases/{reference}/")
+    stands_at(clover, f"Case {reference}")
+    expect(clover.get_by_role("link", name="Review the status check")).to_have_count(0)
+    expect(due(clover, live, reference).filter(has_text="Review a status check")).to_have_count(0)
+    clover.goto(f"{live}/cases/{reference}/breach-review")
+    fill(clover, {"What did you find?": "The suspicion stands on other grounds", "Your grounds": "I was there"})
+    press(clover, "Save and continue")
+    assert problems(clover) == ["This is your own case: another supervisor has to review it."]
+
+
+def test_a_call_cannot_start_once_something_changed_since_the_decision(signed_in: SignedIn, live: str) -> None:
+    ashdown = signed_in(ASHDOWN)
+    reference = ready_to_decide(ashdown, live, "NM-20022")
+    decide(ashdown, "Share the basic information", why="All is in place")
+    ashdown.goto(f"{live}/cases/{reference}/questions/recipient")
+    elsewhere: Answers = {
+        "Who would it be shared with?": "UK Visas and Immigration",
+        "Why not the national unit first?": "They hold the file that the marker is from",
+    }
+    save(ashdown, elsewhere)
+    ashdown.goto(f"{live}/cases/{reference}/send")
+    fill(ashdown, {"Are you where the person and others cannot hear you?": True})
+    press(ashdown, "Start the call")
+    assert len(problems(ashdown)) == 1
+    ashdown.goto(f"{live}/cases/{reference}/")
+    follow(ashdown, "Take the decision back")
+    save(ashdown, {"Why is the decision taken back?": "It goes to another department"})
+    announced(ashdown, "Nothing was sent")
