@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from proviso.accounts.models import Force, Role, Unit
+from proviso.accounts.models import Force, Officer, Role, Unit
 from proviso.casework import access
 from proviso.casework.access import NoSuchCase, OpenCase, ReasonNeeded, find_by_reference, open_case, standing_reason
 from proviso.casework.acts.sending import record_acknowledgement
@@ -272,3 +272,16 @@ def test_another_force_finds_nothing(officer: Who) -> None:
 def test_who_opens_no_case_looks_for_none(who: Callable[..., Who], role: Role) -> None:
     with pytest.raises(NotAllowed, match="does not open cases"):
         find_by_reference(who(role), "WES/0421/26")
+
+
+def test_whether_one_still_reaches_a_case_after_an_act(who: Callable[..., Who], officer: Who) -> None:
+    desk = who(Role.DISCLOSURE_DESK)
+    case = shared(officer)
+    assert access.reaches(desk, case.case)
+    done = record_acknowledgement(replace(case, who=desk), ACKNOWLEDGED, seen=case.case.seq)
+    assert not access.reaches(desk, done.case)
+    assert access.reaches(officer, done.case)
+
+
+def test_who_somebody_is_comes_from_their_account(colleague: Officer) -> None:
+    assert Who.of(colleague) == Who("colleague", Role.OFFICER, "wessmere", "north")

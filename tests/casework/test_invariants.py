@@ -1,0 +1,242 @@
+"""The invariants of the house, as far as casework goes: each with an attempt to break it."""
+
+import inspect
+from dataclasses import fields, replace
+from datetime import timedelta
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.db import Error, connection, transaction
+from hypothesis import HealthCheck, given, settings
+
+from proviso.accounts.models import Force, Officer
+from proviso.casework import access, lists, values
+from proviso.casework.acts import afterwards, answering, deciding, local, opening, person, proposing, sending, telling
+from proviso.casework.acts import suspicion as suspecting
+from proviso.casework.acts.deciding import PolicyStandsInTheWay
+from proviso.casework.acts.sending import start_call
+from proviso.casework.case import Case, Stage
+from proviso.casework.fold import fold
+from proviso.casework.kinds import KINDS, VALUES
+from proviso.casework.permissions import NotAllowed, Who
+from proviso.casework.values.asking import Choice, asked_fields
+from proviso.casework.values.deciding import Decide, Decision, SharingDecided
+from proviso.casework.values.opening import RoleInCase
+from proviso.record import read
+from proviso.record.entry import Category
+from proviso.record.verify import verify
+
+from .conftest import Clock
+from .examples import (
+    ADDRESS,
+    ALLEGATION,
+    ANSWERS,
+    CALL_STARTED,
+    NOTHING_MORE,
+    NOW,
+    answer,
+    begun,
+    decided,
+    ready,
+    shared,
+)
+from .folding import facts, folded
+from .test_facts import cases
+from .walking import Step, acted, walk, walks
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+MODULES: tuple[ModuleType, ...] = (
+    afterwards, answering, deciding, local, opening, person, proposing, sending, suspecting, telling, access, lists,
+)  # fmt: skip
+DOORS = {
+    f"{module.__name__.removeprefix('proviso.casework.')}.{name}": function
+    for module in MODULES
+    for name, function in inspect.getmembers(module, inspect.isfunction)
+    if function.__module__ == module.__name__ and not name.startswith("_")
+}
+"""Every public function by which something is done or seen."""
+FORBIDDEN = {"name", "names", "status", "nationality", "language", "cases", "references", "query"}
+
+
+# 1 Nothing is sent that a person did not decide to send, with the exact content before their eyes.
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=walks())
+def test_1_whatever_is_done_nothing_goes_that_was_not_decided_word_for_word(
+    officer: Who, colleague: Officer, time: Clock, steps: list[Step]
+) -> None:
+    time.now = NOW
+    with transaction.atomic(using="default"), transaction.atomic(using="keys"):
+
+        def pass_time(so_long: timedelta) -> None:
+            time.now += so_long
+
+        case = walk(begun(officer), steps, pass_time).case
+        for one in case.disclosures:
+            if one.late is None:
+                assert one.call is not None
+                assert one.decided is not None
+                decision = next(each for each in case.history if each.value is one.decided)
+                calls = [each for each in case.history if each.value.kind == "call_started" and each.seq < one.seq]
+                assert one.call.decision == calls[-1].value.decision == decision.seq < calls[-1].seq  # type: ignore[attr-defined]
+                assert one.decided.content
+                assert one.decided.facts is not None
+                assert one.decided.assessment is not None
+                acts = one.decided.assessment["acts"]
+                assert {acts[act]["answer"] for act in one.decided.acts} == {"yes"}
+        for alias in ("default", "keys"):
+            transaction.set_rollback(True, using=alias)
+
+
+def test_1_a_call_cannot_be_started_without_a_decision(officer: Who) -> None:
+    for opened in (ready(officer), shared(officer)):
+        with pytest.raises(NotAllowed):
+            start_call(opened, CALL_STARTED, seen=opened.case.seq)
+
+
+def test_1_what_is_kept_is_what_was_on_the_page(officer: Who) -> None:
+    opened = ready(officer)
+    proposal = proposing.proposal_of(opened.case)
+    decision = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
+    kept = deciding.decide(opened, decision, seen=opened.case.seq).case.latest(SharingDecided)
+    assert kept is not None
+    assert kept.content == proposal.basic
+    assert [label for label, _ in kept.content] == [
+        "Name",
+        "Date of birth",
+        "Address or location",
+        "Type of crime",
+        "That they are suspected of being an immigration offender",
+    ]
+
+
+# 2 Nothing is sent, seen, changed or erased without an entry; an entry is never changed or deleted.
+def test_2_every_change_of_a_case_is_an_entry(officer: Who) -> None:
+    opened = shared(officer)
+    told = read.entries(opened.case.reference)
+    assert fold(opened.case.reference, "wessmere", told) == opened.case
+    assert [one.kind for one in told] == [one.value.kind for one in opened.case.history]
+    sent = [one for one in told if one.category is Category.DISCLOSURE]
+    assert [one.kind for one in sent] == ["call_started", "call_ended"]
+
+
+@pytest.mark.parametrize(
+    "tampering", ["UPDATE record_entry SET kind = 'case_closed'", "DELETE FROM record_entry", "DELETE FROM record_leaf"]
+)
+def test_2_an_entry_is_never_changed_nor_deleted(officer: Who, tampering: str) -> None:
+    shared(officer)
+    with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(tampering)
+    assert verify().whole
+
+
+# 3 Unknown is not no. A guard that rests on an unknown fact does not open.
+@pytest.mark.parametrize("left_out", ANSWERS, ids=lambda one: one.kind)
+def test_3_a_case_with_one_answer_left_out_is_not_shared_where_policy_asks_for_it(officer: Who, left_out: Any) -> None:
+    opened = begun(officer)
+    for one in ANSWERS:
+        opened = opened if one is left_out else acted(opened, one)
+    if left_out.kind in {"safe_route_recorded", "control_considered", "support_considered", NOTHING_MORE.kind}:
+        assert opened.standing.allows("share_basic"), "no paragraph asks for it first"
+        return
+    with pytest.raises(PolicyStandsInTheWay):
+        deciding.decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason="In haste"), seen=opened.case.seq)
+
+
+# 4 A local policy never opens what national policy closes, never drops a duty owed to the person.
+def test_4_a_local_answer_opens_nothing_that_is_closed_nationally(officer: Who, force: Force) -> None:
+    force.local_policies = ["consent-first", "exceptional-only", "doubt-is-not-suspicion"]
+    force.save()
+    opened = answer(begun(officer), ANSWERS[:-1])
+    for fact, said in (("consent", "given"), ("consent_informed", "yes"), ("exceptional_circumstances", "yes")):
+        value = local.LocalAnswer(fact=fact, answer=said, reason="As she said")
+        opened = local.answer_local_question(opened, value, seen=opened.case.seq)
+    assert not opened.standing.allows("share_basic")
+    assert "informed_before" in opened.standing.assessment.acts["share_basic"].needs
+
+
+# 5 A role never turns into "suspect"; a case never closes because of status.
+def test_5_there_is_no_role_of_a_suspect_and_no_act_that_makes_one() -> None:
+    assert {one.value for one in RoleInCase} == {"victim", "witness", "victim_and_witness", "neither"}
+    assert not [kind for kind in KINDS if "suspect" in kind]
+
+
+@given(cases())
+def test_5_the_suspicion_does_not_touch_the_role_nor_close_the_case(case: Case) -> None:
+    said = [one.value for one in case.history if one.value.kind in {"case_opened", "role_corrected"}]
+    assert case.role is said[-1].role  # type: ignore[attr-defined]
+    assert not case.closed or "case_closed" in {one.value.kind for one in case.history}
+    assert facts(case)["role"] == case.role.value
+
+
+# 6 No search by name or by status; no list of people; no bulk sending; no score; no inference.
+def test_6_no_door_takes_a_name_a_status_or_many_cases() -> None:
+    assert len(DOORS) > 35
+    for name, function in DOORS.items():
+        for parameter in inspect.signature(function).parameters.values():
+            words = set(parameter.name.split("_"))
+            assert not words & {"name", "names", "status", "nationality", "language", "cases", "references", "query"}, (
+                name
+            )
+
+
+def test_6_a_list_has_no_column_for_a_person() -> None:
+    assert {one.name for one in fields(lists.Row)} == {"reference", "what", "due_at", "owner", "unit", "summary"}
+    assert {one.name for one in fields(lists.Page)} == {"rows", "next"}, "no count"
+
+
+def test_6_no_question_asks_for_nationality_or_status() -> None:
+    forbidden = {"nationality", "ethnicity", "religion", "visa", "passport", "born in", "country"}
+    for value in VALUES:
+        for name, asked, _ in asked_fields(value):
+            text = f"{name} {asked.label}".lower()
+            assert not [word for word in forbidden if word in text], (value.kind, name)
+    choices = [one for one in Choice.__subclasses__() if one.__module__.startswith(values.__name__)]
+    assert len(choices) > 25
+
+
+def test_6_the_same_case_under_another_name_and_language_is_judged_alike(officer: Who) -> None:
+    def allowed(case: Case) -> dict[str, Any]:
+        return facts(case)
+
+    plain = folded(*ANSWERS)
+    other = folded(
+        ANSWERS[0],
+        replace(ANSWERS[1], name="Invented Ødegård-Nguyễn"),
+        ADDRESS,
+        replace(ANSWERS[3], language="An invented language"),
+        *ANSWERS[4:],
+    )
+    assert allowed(plain) == allowed(other)
+
+
+# 7 is in test_canaries.py.
+# 8 A decision keeps for ever the edition of policy, the facts and the wording that it was made under.
+def test_8_a_decision_keeps_what_it_was_made_under(officer: Who, force: Force) -> None:
+    opened = decided(officer)
+    kept = opened.case.latest(SharingDecided)
+    force.local_policies = ["exceptional-only"]
+    force.equality_assessment_current = False
+    force.save()
+    opened = answer(opened, (replace(ADDRESS, address="2 Invented Row"), replace(ALLEGATION, crime_reference="X/1")))
+    again = access.open_case(officer, opened.case.reference, reason="To look", session="another")
+    assert again.rules != opened.rules
+    assert again.case.latest(SharingDecided) == kept
+    assert kept is not None
+    assert kept.assessment is not None
+    assert kept.assessment["policy"]["edition"] == "npcc-2020"
+    assert kept.assessment["policy"]["digest"] == opened.rules.policy.digest
+    assert kept.assessment["policy"]["local"] == []
+    assert kept.facts is not None
+    assert kept.facts["equality_assessment_current"] is True
+    assert dict(kept.content)["Address or location"] == ADDRESS.address
+
+
+def test_8_a_decision_does_not_follow_a_policy_that_changed(officer: Who, force: Force) -> None:
+    opened = decided(officer)
+    force.local_policies = ["exceptional-only"]
+    force.save()
+    again = access.open_case(officer, opened.case.reference, reason="To send it", session="another")
+    with pytest.raises(PolicyStandsInTheWay):
+        start_call(again, CALL_STARTED, seen=again.case.seq)
+    assert again.case.stage is Stage.DECIDED

@@ -1,0 +1,87 @@
+"""The journey as data: each question asked once, how it stands, what it waits for, and which comes next."""
+
+from dataclasses import replace
+
+from proviso.casework.case import Case
+from proviso.casework.journey import BY_SLUG, QUESTIONS, Section, State, next_question, task_list
+from proviso.casework.kinds import KINDS
+from proviso.policy.facts import FACTS
+
+from .every import NEEDED, OTHERS
+from .examples import ALLEGATION, ANSWERS, MEASURES_TOO, PERSON, TOLD_BEFORE, VIEWS, WEIGHING
+from .folding import facts, folded
+
+
+def state(case: Case, slug: str) -> State:
+    return BY_SLUG[slug].state(case, facts(case))
+
+
+def test_each_question_is_asked_once_and_says_why() -> None:
+    assert len({one.value for one in QUESTIONS}) == len(QUESTIONS) == len(BY_SLUG)
+    assert {one.section for one in QUESTIONS} == set(Section)
+    for one in QUESTIONS:
+        assert KINDS[one.value.kind] is one.value
+        assert one.paragraphs, one.slug
+        assert one.because, one.slug
+        assert one.used_by, one.slug
+
+
+def test_what_a_question_settles_are_facts_and_values_of_the_vocabulary() -> None:
+    for one in QUESTIONS:
+        for name, values in one.settled.items():
+            assert values <= set(FACTS[name].values), (one.slug, name)
+        assert one.settles == set(one.settled)
+
+
+def test_a_plain_case_has_everything_answered_that_it_needs() -> None:
+    case = folded(*ANSWERS)
+    known = facts(case)
+    states = {one.slug: one.state(case, known) for one in QUESTIONS}
+    assert states.pop("views") is states.pop("weighing") is State.CANNOT_START
+    assert set(states.values()) == {State.COMPLETED}
+    assert next_question(case, known, "allegation") is None
+
+
+def test_a_question_that_was_answered_and_settles_nothing_is_in_progress() -> None:
+    case = folded()
+    assert state(case, "protection") is State.NOT_STARTED
+    assert state(folded(NEEDED), "protection") is State.IN_PROGRESS
+    assert state(folded(ALLEGATION), "allegation") is State.COMPLETED
+    assert state(folded(OTHERS[3]), "allegation") is State.IN_PROGRESS
+    told = (*ANSWERS, replace(PERSON, name="Imaginary Adeyemi"))
+    assert state(folded(*told), "tell-before") is State.IN_PROGRESS, "of somebody else by name"
+    assert state(folded(*told, TOLD_BEFORE), "tell-before") is State.COMPLETED
+
+
+def test_a_question_says_in_words_what_it_waits_for() -> None:
+    case = folded()
+    waiting = {one.slug: words for rows in task_list(case, facts(case)).values() for one, _, words in rows if words}
+    assert waiting == {
+        "views": "Only needed if additional information is proposed",
+        "weighing": "Only needed if additional information is proposed",
+        "tell-before": "Choose first what would be shared, why and with whom",
+    }
+    proposed = folded(*ANSWERS, MEASURES_TOO)
+    assert {state(proposed, slug) for slug in ("views", "weighing")} == {State.NOT_STARTED}
+    weighed = folded(*ANSWERS, MEASURES_TOO, VIEWS, WEIGHING)
+    assert {state(weighed, slug) for slug in ("views", "weighing")} == {State.COMPLETED}
+
+
+def test_the_task_list_is_every_question_in_order_by_section() -> None:
+    case = folded()
+    listed = task_list(case, facts(case))
+    assert list(listed) == list(Section)
+    assert [one for rows in listed.values() for one, _, _ in rows] == list(QUESTIONS)
+
+
+def test_the_next_question_is_the_next_that_can_be_answered_and_comes_round() -> None:
+    case = folded(ALLEGATION)
+
+    def following(slug: str) -> str | None:
+        found = next_question(case, facts(case), slug)
+        return found.slug if found else None
+
+    assert following("") == "person"
+    assert following("additional") == "timing", "views and weighing cannot start"
+    assert following("recipient") == "person", "telling cannot start; it comes round to the first that is open"
+    assert following("person") == "address"
