@@ -5,7 +5,7 @@ A closed act says which paragraph closes it, and leads to the question that woul
 
 from collections.abc import Iterable
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.casework.case import Case
@@ -31,8 +31,13 @@ PAGES = {
     "tell-after": "Tell them afterwards",
     "correction": "Correct what was shared",
     "local": "Answer the local question",
+    "role": "Correct what the person is to the crime",
+    "send": "Send what was decided",
 }
 """What a link to a page that is not one of the questions says."""
+
+IN_A_CASE = {"role": "role", "suspected": "suspicion"}
+"""Where a case that is open asks again what was asked before it was opened."""
 
 
 def panel_of(case: Case, stands: Standing, most: int = 4) -> list[PanelAct]:
@@ -80,18 +85,16 @@ def _reason(case: Case, says: str, citation: str, fact: str) -> Reason:
 
 
 def place_of(case: Case, fact: str) -> tuple[str, str]:
-    """The address of the page that asks about a fact and the words of a link to it; both empty where there is none."""
-    if not fact:
+    """The address of the page that asks about a fact, and the words of a link to it; both empty for what the force
+    itself brings. Raises NoReverseMatch or KeyError for a fact that no page asks: a test holds each fact to one."""
+    page = IN_A_CASE.get(fact, FACTS[fact].page) if fact else ""
+    if not page:
         return "", ""
-    page = FACTS[fact].page
-    try:
-        if page == "local":
-            return reverse("local", args=[case.reference, fact]), _(PAGES[page])
-        if page in BY_SLUG:
-            return reverse("question", args=[case.reference, page]), _(BY_SLUG[page].title)
-        return reverse(page, args=[case.reference]), _(PAGES.get(page, "Go to the page"))
-    except NoReverseMatch:
-        return "", ""
+    if page == "local":
+        return reverse("local", args=[case.reference, fact]), _(PAGES[page])
+    if page in BY_SLUG:
+        return reverse("question", args=[case.reference, page]), _(BY_SLUG[page].title)
+    return reverse(page, args=[case.reference]), _(PAGES[page])
 
 
 def openings_of(case: Case, act: ActAnswer) -> list[list[Reason]]:

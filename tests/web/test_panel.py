@@ -1,0 +1,182 @@
+"""The panel is the engine's: its answers are the assessment's, and its links lead to pages that can set the fact."""
+
+import random
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from django.urls import resolve
+
+from proviso.casework.case import Case
+from proviso.casework.journey import BY_SLUG, QUESTIONS
+from proviso.casework.permissions import Who
+from proviso.casework.standing import Rules, Standing, standing
+from proviso.casework.values.afterwards import LocalAnswer
+from proviso.casework.values.asking import Value
+from proviso.casework.values.deciding import Decide, DelayDecided, NotSharingDecided
+from proviso.casework.values.opening import Start
+from proviso.casework.values.sending import CallEnded, CallStarted
+from proviso.casework.values.suspicion import SuspicionEnded
+from proviso.policy.assess import assess
+from proviso.policy.facts import FACTS
+from proviso.policy.library import policy_in_force
+from proviso.policy.norms import Act
+from proviso.policy.register_rows import ROWS
+from proviso.web import urls
+from proviso.web.officer.acts import ACTS
+from proviso.web.panel import TITLES, findings_of, openings_of, panel_of, place_of
+from proviso.web.supervisor.reviews import REVIEWS
+
+from ..casework.every import EVERY, LATE, NEEDED, NEGATED, OTHERS, WAITING
+from ..casework.examples import (
+    ANSWERS,
+    CALL_ENDED,
+    CALL_STARTED,
+    MEASURES_TOO,
+    SUSPICION,
+    VIEWS,
+    WEIGHING,
+    answer,
+    begun,
+)
+from ..casework.folding import SETTING, facts, folded, onto, sharing
+from ..casework.stories import routine
+from .conftest import Browse
+from .reading import read
+
+ON = date(2026, 11, 22)
+RULES = Rules(policy_in_force(ON, ("consent-first", "exceptional-only")), SETTING, ON)
+PAGES: Mapping[str, tuple[type[Value], ...]] = {
+    "start": (Start,),
+    "decide": (NotSharingDecided, DelayDecided),
+    "send": (CallStarted, CallEnded),
+    "local": (LocalAnswer,),
+    **{one.slug: (one.value,) for one in (*QUESTIONS, *ACTS, *REVIEWS)},
+}
+"""What each page records."""
+
+FROM_THE_FORCE = {"jurisdiction", "equality_assessment_current"}
+
+
+def cases(seed: int) -> Case:
+    """A case of answers drawn by chance, in an order drawn by chance."""
+    chance = random.Random(seed)
+    drawn = chance.sample([one for one in (*EVERY, *OTHERS) if not isinstance(one, Start)], 14)
+    start = chance.choice([one for one in (*EVERY, *OTHERS) if isinstance(one, Start)])
+    return folded(*(ANSWERS if chance.random() < 0.5 else ()), *drawn, start=start)
+
+
+def stood(case: Case) -> Standing:
+    return standing(case, RULES)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_panels_answers_are_the_engines_and_every_link_leads_somewhere(seed: int) -> None:
+    case = cases(seed)
+    stands = stood(case)
+    engine = assess(RULES.policy, stands.facts, ON)
+    panel = panel_of(case, stands)
+    assert {one.title: one.answer for one in panel} == {TITLES[act]: engine.acts[act].answer.value for act in Act}
+    for one in panel:
+        assert one.answer == "yes" or one.reasons
+        for reason in one.reasons:
+            assert bool(reason.href) == bool(reason.link)
+            if reason.href:
+                resolve(reason.href)
+    for act in engine.acts.values():
+        for steps in openings_of(case, act):
+            assert all(resolve(step.href) for step in steps)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_closed_act_says_which_paragraphs_close_it(seed: int) -> None:
+    case = cases(seed)
+    stands = stood(case)
+    panel = {one.title: one for one in panel_of(case, stands, most=99)}
+    for act in (Act.SHARE_BASIC, Act.DELAY_SHARING, Act.CLOSE_CASE):
+        refusing = {one.guard.refuses for one in stands.assessment.acts[act].guards if one.answer.value == "no"}
+        assert refusing <= {reason.says for reason in panel[TITLES[act]].reasons}
+
+
+def test_no_more_than_so_many_open_questions_are_listed() -> None:
+    case = folded()
+    few = panel_of(case, stood(case), most=2)[0].reasons
+    every = panel_of(case, stood(case), most=99)[0].reasons
+    assert [one.says for one in few[-3:]] == [
+        *(one.says for one in every[len(few) - 3 : len(few) - 1]),
+        f"And {len(every) - len(few) + 1} more.",
+    ]
+
+
+LOCAL = tuple(
+    LocalAnswer(fact=fact, answer=answer, reason="It is so")
+    for fact, answer in (("consent", "given"), ("consent_informed", "no"), ("exceptional_circumstances", "yes"))
+)
+BASES = (
+    folded(),
+    folded(*LOCAL[:1]),
+    folded(SuspicionEnded(reason="Her passport was shown")),
+    folded(routine()),
+    folded(*ANSWERS),
+    folded(*ANSWERS, MEASURES_TOO),
+    folded(*ANSWERS, MEASURES_TOO, VIEWS, WEIGHING),
+    folded(*ANSWERS, NEEDED, WAITING),
+    folded(LATE),
+    onto(folded(*ANSWERS), [sharing(folded(*ANSWERS), Decide.SHARE_BASIC)]),
+    onto(folded(*ANSWERS), [sharing(folded(*ANSWERS)), CALL_STARTED]),
+    onto(folded(*ANSWERS), [sharing(folded(*ANSWERS)), CALL_STARTED, CALL_ENDED]),
+    onto(folded(*ANSWERS), [sharing(folded(*ANSWERS)), CALL_STARTED, CALL_ENDED, NEGATED]),
+)
+
+
+def sets(values: tuple[type[Value], ...], fact: str) -> bool:
+    """Whether some answer that a page records changes the fact of some case."""
+    answers = [one for one in (*EVERY, *OTHERS, *LOCAL, SUSPICION) if type(one) in values]
+    return any(facts(base).get(fact) != facts(onto(base, [one])).get(fact) for base in BASES for one in answers)
+
+
+@pytest.mark.parametrize("fact", [name for name in FACTS if name not in FROM_THE_FORCE and name != "role"])
+def test_every_link_leads_to_a_page_that_can_set_the_fact(fact: str) -> None:
+    href, words = place_of(BASES[0], fact)
+    found = resolve(href)
+    slug = found.kwargs.get("slug", found.url_name)
+    assert words
+    assert sets(PAGES[slug], fact), f"{slug} does not ask {fact}"
+    assert FACTS[fact].page in {slug, "start"}
+
+
+def test_what_the_force_brings_is_asked_on_no_page() -> None:
+    assert {place_of(BASES[0], fact) for fact in FROM_THE_FORCE} == {("", "")}
+    assert place_of(BASES[0], "") == ("", "")
+    assert place_of(BASES[0], "role")[0].endswith("/role")
+
+
+def test_every_page_that_policy_names_is_there() -> None:
+    names = {one.name for one in urls.urlpatterns} | set(BY_SLUG)
+    assert {fact.page for fact in FACTS.values()} - {""} <= names
+    assert {page for row in ROWS for page in row.pages} <= names
+
+
+def test_what_settles_a_question_is_of_the_vocabulary() -> None:
+    for question in QUESTIONS:
+        for fact, values in question.settled.items():
+            assert values <= set(FACTS[fact].values), (question.slug, fact)
+            assert sets((question.value,), fact), (question.slug, fact)
+
+
+def test_findings_that_do_not_arise_are_left_out() -> None:
+    shown = findings_of(stood(folded(*ANSWERS)).assessment)
+    assert {one["status"] for one in shown} <= {"met", "outstanding", "breached", "not yet known"}
+    assert all(one["says"] and one["colour"] and one["paragraph"] for one in shown)
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_the_panel_stands_on_every_page_of_a_case(officer: Who, browse: Browse) -> None:
+    opened = answer(begun(officer), ANSWERS[:3])
+    for path in ("", "questions/person", "decide", "close"):
+        page = read(browse().get(f"/cases/{opened.case.reference}/{path}"))
+        for one in panel_of(opened.case, opened.standing):
+            assert one.title in page.words
+            for reason in one.reasons:
+                assert " ".join(reason.says.split()) in page.words
+                assert not reason.href or (reason.href, reason.link) in page.links
