@@ -1,0 +1,267 @@
+"""The task list: how each question stands, what it waits for, which comes next; and what each act says at its end."""
+
+from dataclasses import replace
+
+import pytest
+
+from proviso.accounts.models import Role
+from proviso.casework.access import OpenCase
+from proviso.casework.case import Case, Stage
+from proviso.casework.journey import BY_SLUG, QUESTIONS, State, next_question
+from proviso.casework.permissions import Who
+from proviso.casework.values.afterwards import (
+    Closed,
+    DelayReviewed,
+    HandedOver,
+    LateDisclosureReviewed,
+    Reopened,
+    Review,
+)
+from proviso.casework.values.allegation import Investigation
+from proviso.casework.values.asking import Value
+from proviso.casework.values.considerations import Views, ViewsAre
+from proviso.casework.values.content import Include, Omission
+from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values.opening import RoleCorrected, RoleInCase
+from proviso.casework.values.protection import Referral
+from proviso.casework.values.suspicion import Source, SourceCorrected
+from proviso.casework.values.telling import Telling, ToldBefore
+from proviso.web.officer.acts import ACTS
+from proviso.web.supervisor.reviews import REVIEWS
+from proviso.web.words import always_said, words_after, words_before
+
+from ..casework.every import ACKNOWLEDGED, CORRECTION, ENDED, LATE, NEEDED, NOT_REACHED, REVIEW_STANDS, WAITING
+from ..casework.examples import (
+    ADDRESS,
+    ALLEGATION,
+    ANSWERS,
+    BASIC,
+    CALL_ENDED,
+    MEASURES_TOO,
+    PERSON,
+    REPLY,
+    SUPPORT,
+    TOLD_AFTER,
+    WEIGHING,
+    answer,
+    ready,
+)
+from ..casework.folding import facts, folded, onto
+from ..casework.stories import routine, told_late
+from .conftest import Browse, Cases
+from .forms import every_form, typed
+from .reading import read
+
+TABLE = """
+question      begun        answered     with items   not enough
+allegation    not_started  completed    completed    in_progress
+person        not_started  completed    completed    -
+address       not_started  completed    completed    -
+reach         not_started  completed    completed    -
+protection    not_started  completed    completed    in_progress
+control       not_started  completed    completed    -
+support       not_started  completed    completed    in_progress
+suspicion     not_started  completed    completed    -
+purposes      not_started  completed    completed    -
+lawful-basis  not_started  completed    completed    -
+basic         not_started  completed    completed    -
+additional    not_started  completed    completed    -
+views         cannot       cannot       not_started  in_progress
+weighing      cannot       cannot       not_started  in_progress
+timing        not_started  completed    completed    -
+recipient     not_started  completed    completed    -
+tell-before   cannot       completed    in_progress  in_progress
+"""
+"""Told of the basic information alone, the person has still to be told once more is proposed (9.1.1)."""
+
+BEGUN, ANSWERED = folded(), folded(*ANSWERS)
+WITH_ITEMS = onto(ANSWERED, [MEASURES_TOO])
+NOT_ENOUGH = {
+    "allegation": onto(ANSWERED, [replace(ALLEGATION, stands=Investigation.NOT_RECORDED)]),
+    "protection": onto(ANSWERED, [NEEDED]),
+    "support": onto(ANSWERED, [replace(SUPPORT, support=Referral.NOT_OFFERED)]),
+    "views": onto(WITH_ITEMS, [Views(views=ViewsAre.NOT_SOUGHT)]),
+    "weighing": onto(WITH_ITEMS, [WEIGHING, replace(MEASURES_TOO, measures="Another marker")]),
+    "tell-before": onto(ANSWERED, [ToldBefore(told=Telling.NO)]),
+}
+LINES = [line.split() for line in TABLE.strip().splitlines()[1:]]
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line[0])
+def test_how_a_question_stands(line: list[str]) -> None:
+    slug, *expected = line
+    cases = (BEGUN, ANSWERED, WITH_ITEMS, NOT_ENOUGH.get(slug))
+    assert ["-" if case is None else state(slug, case) for case in cases] == expected
+
+
+def state(slug: str, case: Case) -> str:
+    return BY_SLUG[slug].state(case, facts(case)).name.lower().removesuffix("_start")
+
+
+def test_every_question_can_be_completed() -> None:
+    whole = onto(WITH_ITEMS, [VIEWS, WEIGHING, ANSWERS[-1]])
+    assert {state(one.slug, whole) for one in QUESTIONS} == {"completed"}
+    assert next_question(whole, facts(whole), "allegation") is None
+
+
+def test_the_table_speaks_of_every_question() -> None:
+    assert [line[0] for line in LINES] == [one.slug for one in QUESTIONS]
+
+
+@pytest.mark.parametrize(
+    ("case", "after", "following"),
+    [
+        (BEGUN, "allegation", "person"),
+        (BEGUN, "recipient", "allegation"),
+        (ANSWERED, "person", None),
+        (ANSWERED, "nothing", None),
+        (WITH_ITEMS, "additional", "views"),
+        (WITH_ITEMS, "weighing", "tell-before"),
+        (WITH_ITEMS, "tell-before", "views"),
+        (NOT_ENOUGH["protection"], "protection", None),
+        (NOT_ENOUGH["protection"], "person", "protection"),
+    ],
+)
+def test_which_question_comes_next(case: Case, after: str, following: str | None) -> None:
+    found = next_question(case, facts(case), after)
+    assert (found.slug if found else None) == following
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Who, browse: Browse) -> None:
+    opened = answer(ready(officer), (NEEDED,))
+    page = read(browse().get(f"/cases/{opened.case.reference}/"))
+    for question in QUESTIONS:
+        stands = question.state(opened.case, opened.standing.facts)
+        link = (f"/cases/{opened.case.reference}/questions/{question.slug}", question.title)
+        assert (link in page.links) == (stands is not State.CANNOT_START), question.slug
+    assert "Protective measures In progress" in page.words
+    assert "The person’s views Only needed if additional information is proposed Cannot start yet" in page.words
+    assert "The allegation Completed" in page.words
+
+
+LEFT_OUT = replace(BASIC, address=Include.LEAVE_OUT, address_omitted=Omission.CONFIDENTIAL)
+
+
+def test_the_words_beforehand_say_what_is_proposed_and_nothing_else() -> None:
+    case = onto(ANSWERED, [LEFT_OUT, MEASURES_TOO])
+    words = words_before(case)
+    assert words is not None
+    assert [line.partition(": ")[0] for line in words.what] == [
+        "Name",
+        "Date of birth",
+        "Type of crime",
+        "That they are suspected of being an immigration offender",
+        "Protective measures",
+    ]
+    assert ADDRESS.address not in " ".join(words.what)
+    assert PERSON.name in " ".join(words.what)
+    assert words.why == ("The marker is four years old",)
+    assert words.with_whom == "National Command and Control Unit"
+    assert words.always == always_said()
+
+
+@pytest.mark.parametrize("missing", range(len(ANSWERS)))
+def test_there_is_nothing_to_tell_of_until_what_why_and_with_whom_are_chosen(missing: int) -> None:
+    without = [one for place, one in enumerate(ANSWERS) if place != missing]
+    needed = type(ANSWERS[missing]).__name__ in {"BasicInformation", "Purposes", "Recipient"}
+    assert (words_before(folded(*without)) is None) == needed
+
+
+def test_every_telling_says_that_nobody_can_promise_more() -> None:
+    late = folded(LATE)
+    for words in (words_before(ANSWERED), *words_after(late)):
+        assert words is not None
+        assert any(line.startswith("I cannot promise what the Home Office will do") for line in words.always)
+    assert words_after(late)[0].what == (LATE.beyond,)
+    assert words_after(folded(replace(LATE, beyond=None, why=None, department=None)))[0].with_whom == ""
+    assert words_after(BEGUN) == []
+
+
+SAID: dict[str, tuple[Value, Stage]] = {
+    "already-shared": (LATE, Stage.OPEN),
+    "tell-after": (TOLD_AFTER, Stage.SHARED),
+    "reply": (REPLY, Stage.SHARED),
+    "acknowledgement": (ACKNOWLEDGED, Stage.SHARED),
+    "correction": (CORRECTION, Stage.SHARED),
+    "delay-ended": (DelayEnded(what_happened="She is in a refuge"), Stage.DELAYED),
+    "withdraw": (DecisionWithdrawn(reason="The address was wrong"), Stage.DECIDED),
+    "suspicion-ended": (ENDED, Stage.OPEN),
+    "role": (RoleCorrected(role=RoleInCase.WITNESS, reason="It was her sister"), Stage.OPEN),
+    "hand-over": (HandedOver(to="colleague"), Stage.OPEN),
+    "close": (Closed(reason="All is done"), Stage.SHARED),
+    "reopen": (Reopened(reason="He came back"), Stage.CLOSED),
+}
+REVIEWED: dict[str, Value] = {
+    "breach-review": REVIEW_STANDS,
+    "source": SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote"),
+    "delay-review": DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
+    "late-disclosure-review": LateDisclosureReviewed(learned="The night shift did not know"),
+}
+
+
+@pytest.mark.django_db(databases="__all__")
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.slug)
+def test_each_act_ends_by_saying_what_was_done_and_what_happens_next(cases: Cases, browse: Browse, act: object) -> None:
+    slug, done = act.slug, act.done  # type: ignore[attr-defined]
+    value, stage = SAID[slug]
+    browse(number="colleague")
+    opened = answer(cases[stage], (TOLD_AFTER,)) if slug == "close" else cases[stage]
+    said = then(browse(), opened, slug, value)
+    assert done in said
+
+
+def then(browser: object, opened: OpenCase, path: str, value: Value) -> str:
+    """What the page says to which doing the act leads."""
+    address = f"/cases/{opened.case.reference}/{path}"
+    response = browser.post(address, typed(value, opened.case.seq), follow=True)  # type: ignore[attr-defined]
+    assert response.redirect_chain, response.content.decode()
+    return read(response).words
+
+
+@pytest.mark.django_db(databases="__all__")
+@pytest.mark.parametrize("review", REVIEWS, ids=lambda review: review.slug)
+def test_each_review_ends_by_saying_what_was_done(cases: Cases, browse: Browse, officer: Who, review: object) -> None:
+    slug, done = review.slug, review.done  # type: ignore[attr-defined]
+    stories = {"late-disclosure-review": told_late, "delay-review": lambda _: cases[Stage.DELAYED]}
+    opened = stories[slug](officer) if slug in stories else answer(told_late(officer), (routine(),))
+    browser = browse(Role.SUPERVISOR)
+    browser.post(f"/cases/{opened.case.reference}/reason", {"reason": "To review it"})
+    assert done in then(browser, opened, slug, REVIEWED[slug])
+
+
+@pytest.mark.django_db(databases="__all__")
+@pytest.mark.parametrize(
+    ("decide", "says"),
+    [
+        (Decide.SHARE_BASIC, "Decided, and not sent yet. The next step is to send it: you or the disclosure desk can."),
+        (Decide.NOT_SHARE, "this will not be shared. Nothing leaves. The case can close when nothing is owed."),
+        (Decide.DELAY, "The delay is decided. It is reviewed when you said; when its reason ends"),
+    ],
+)
+def test_a_decision_ends_by_saying_what_happens_next(officer: Who, browse: Browse, decide: Decide, says: str) -> None:
+    opened = answer(ready(officer), (WAITING,) if decide is Decide.DELAY else ())
+    assert says in then(browse(), opened, "decide", Decision(decide=(decide,), reason="It is time"))
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_a_call_ends_by_saying_what_happens_next(cases: Cases, browse: Browse) -> None:
+    opened = cases[Stage.CALLING]
+    assert "Nothing was shared. It is still decided, and waits to be sent." in then(
+        browse(), opened, "call", NOT_REACHED
+    )
+    del cases[Stage.CALLING]
+    said = then(browse(), cases[Stage.CALLING], "call", CALL_ENDED)
+    assert "It counts as received when they acknowledge it. Now tell the person." in said
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_the_desk_that_acknowledged_the_last_thing_stands_on_its_list(cases: Cases, browse: Browse) -> None:
+    said = then(browse(Role.DISCLOSURE_DESK), cases[Stage.SHARED], "acknowledgement", ACKNOWLEDGED)
+    assert "Recorded: what was sent has been received." in said
+    assert "Nothing is due here." in said
+
+
+def test_every_form_of_an_act_has_an_example_here() -> None:
+    assert set(SAID) | set(REVIEWED) == {one.slug for one in (*ACTS, *REVIEWS)}
+    assert {form.path for form in every_form()} >= set(SAID)
