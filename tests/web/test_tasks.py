@@ -42,6 +42,7 @@ from ..casework.examples import (
     REPLY,
     SUPPORT,
     TOLD_AFTER,
+    VIEWS,
     WEIGHING,
     answer,
     ready,
