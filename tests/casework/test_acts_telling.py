@@ -139,7 +139,7 @@ def test_authority_is_a_supervisors_who_does_not_carry_the_case(
     who: Callable[..., Who], officer: Who, strict: Force
 ) -> None:
     supervisor = who(Role.SUPERVISOR)
-    words = "A supervisor who does not own this case has to record this."
+    words = "A supervisor who did not carry this case has to record this."
     for someone in (officer, supervisor):
         assert says(answer_local_question, *asked(someone, "senior_authorised", "yes"), NotAllowed) == words
     reference = begun(officer).case.reference

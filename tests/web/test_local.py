@@ -93,7 +93,7 @@ def test_a_senior_officer_records_what_only_they_may(opened: OpenCase, browse: B
     page = read(response)
     assert (response.status_code, page.errors) == (
         403,
-        [("A supervisor who does not own this case has to record this.", "")],
+        [("A supervisor who did not carry this case has to record this.", "")],
     )
     assert page.boxes["reason"] == [WHY]
     supervisor = browse(Role.SUPERVISOR)

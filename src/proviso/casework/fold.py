@@ -173,9 +173,16 @@ def _(value: AlreadyShared, case: Case, answer: Answer[Value]) -> Changes:
     earlier = next((one for one in case.disclosures if one.late), None)
     if earlier is None:
         return {"disclosures": (*case.disclosures, shared), "closed": False}
-    fuller = replace(earlier, late=value)
+    # Whoever was told of less was not told of this.
+    told = earlier.told_after if _told_of(value) == _told_of(earlier.late) else None
+    fuller = replace(earlier, late=value, told_after=told)
     disclosures = tuple(fuller if one is earlier else one for one in case.disclosures)
     return {"disclosures": disclosures, "closed": case.closed and value == earlier.late}
+
+
+def _told_of(late: AlreadyShared | None) -> tuple[object, ...]:
+    """What the person is told afterwards of something that was recorded late: what, why and with whom."""
+    return (late.fields, late.beyond, late.why, late.department) if late else ()
 
 
 @_changes.register

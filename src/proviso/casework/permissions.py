@@ -13,6 +13,7 @@ from proviso.casework.case import Case, Stage
 from proviso.casework.values import (
     afterwards,
     deciding,
+    opening,
     protection,
     sending,
     suspicion,
@@ -134,11 +135,22 @@ def within_reach(
 
 
 def may(who: Who, act: Act, case: Case) -> bool:
-    """Whether this person's role allows the act at this stage; nobody reviews a case of their own."""
+    """Whether this person's role allows the act at this stage; nobody reviews a case or a work of their own."""
     roles, stages = MAY[act]
-    if act is Act.REVIEW and case.owner == who.staff_number:
+    if act is Act.REVIEW and is_own(who, case):
         return False
     return who.role in roles and case.stage in stages
+
+
+REVIEWED = (opening.Start, suspicion.Suspicion, sending.AlreadyShared, deciding.DelayDecided)
+"""What a supervisor's review is about. Whoever recorded one of these does not review it, whoever has the case now."""
+
+
+def is_own(who: Who, case: Case) -> bool:
+    """Whether the case is this person's, or they recorded what a review is about; handing over changes nothing."""
+    return case.owner == who.staff_number or any(
+        answer.by == who.staff_number and isinstance(answer.value, REVIEWED) for answer in case.history
+    )
 
 
 def demand(who: Who, act: Act, case: Case) -> None:
@@ -150,7 +162,9 @@ def demand(who: Who, act: Act, case: Case) -> None:
         raise NotAllowed(f"Your role ({who.role.label.lower()}) does not do this.")
     if case.stage not in stages:
         raise NotAllowed(f"This cannot be done while the case is {STAGE_WORDS[case.stage]}.")
-    raise NotAllowed("This is your own case: another supervisor has to review it.")
+    if case.owner == who.staff_number:
+        raise NotAllowed("This is your own case: another supervisor has to review it.")
+    raise NotAllowed("You recorded what is to be reviewed: another supervisor has to review it.")
 
 
 STAGE_WORDS: Mapping[Stage, str] = MappingProxyType(

@@ -8,7 +8,8 @@ from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import demand_open
 from proviso.casework.acts.suspicion import NothingToReview
 from proviso.casework.case import Case, Stage
-from proviso.casework.commit import ActRefused, Resting, commit
+from proviso.casework.commit import ActRefused, MovedOn, Resting, commit
+from proviso.casework.fold import as_of
 from proviso.casework.permissions import CARRY
 from proviso.casework.standing import standing
 from proviso.casework.values.afterwards import (
@@ -33,8 +34,22 @@ def record_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
 
 
 def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int) -> OpenCase:
-    """That every recipient was told what was wrong (s.38); policy never refuses it. Raises NothingShared."""
-    return commit(opened, lambda case: _after_sharing(case, correction), Resting(seen=seen, once=False))
+    """That every recipient was told what was wrong (s.38); policy never refuses it.
+
+    Raises NothingShared, and MovedOn where something else turned out wrong since: nobody was told of that.
+    """
+
+    def make(case: Case) -> Value:
+        if _wrong(case) - _wrong(as_of(case, seen)):
+            raise MovedOn(case.history[seen:])
+        return _after_sharing(case, correction)
+
+    return commit(opened, make, Resting(seen=seen, once=False))
+
+
+def _wrong(case: Case) -> set[int]:
+    """The places of what was shared and is wrong."""
+    return {one.seq for one in case.disclosures if not one.corrected}
 
 
 def _after_sharing(case: Case, value: Value) -> Value:

@@ -3,7 +3,7 @@
 from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
 from proviso.casework.commit import Resting, commit
-from proviso.casework.permissions import NotAllowed
+from proviso.casework.permissions import Act, NotAllowed, may
 from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 
@@ -28,8 +28,8 @@ def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -
         accepted = [answer_of(value) for value in asked.says] if asked is not None else []
         if answer.answer not in accepted:
             raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), "Select an answer")])
-        if answer.fact in SENIOR and (opened.who.role != "supervisor" or case.owner == opened.who.staff_number):
-            raise NotAllowed("A supervisor who does not own this case has to record this.")
+        if answer.fact in SENIOR and not may(opened.who, Act.REVIEW, case):
+            raise NotAllowed("A supervisor who did not carry this case has to record this.")
         return answer
 
     return commit(opened, make, Resting(seen=seen))

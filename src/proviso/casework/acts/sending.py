@@ -11,7 +11,8 @@ from typing import Any
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import ACTS, demand_open
 from proviso.casework.case import Answer, Case
-from proviso.casework.commit import ActRefused, Resting, commit
+from proviso.casework.commit import ActRefused, MovedOn, Resting, commit
+from proviso.casework.fold import as_of
 from proviso.casework.proposal import proposal_of
 from proviso.casework.standing import standing
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
@@ -79,11 +80,22 @@ def record_already_shared(opened: OpenCase, shared: AlreadyShared, *, seen: int)
 
 
 def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen: int) -> OpenCase:
-    """The recipient's acknowledgement of the earliest thing sent that has none. Raises NothingSent."""
+    """The recipient's acknowledgement of the earliest thing sent that has none.
+
+    Raises NothingSent, and MovedOn where that is no longer what the page was about: somebody else recorded it first.
+    """
 
     def make(case: Case) -> Value:
-        if not any(one.awaits_acknowledgement for one in case.disclosures):
+        waits = _waiting(case)
+        if waits is None:
             raise NothingSent("Nothing that was sent waits for an acknowledgement.")
+        if waits != _waiting(as_of(case, seen)):
+            raise MovedOn(case.history[seen:])
         return acknowledged
 
     return commit(opened, make, Resting(seen=seen, once=False))
+
+
+def _waiting(case: Case) -> int | None:
+    """The place of the earliest thing sent that waits for an acknowledgement."""
+    return next((one.seq for one in case.disclosures if one.awaits_acknowledgement), None)
