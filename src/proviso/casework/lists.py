@@ -19,7 +19,7 @@ from proviso.casework.projection import about_summary
 from proviso.casework.worklist import Queue, What
 from proviso.record import keys
 from proviso.record.entry import from_microseconds, to_microseconds
-from proviso.record.keys import DataKey
+from proviso.record.keys import DataKey, KeyLost, SealBroken
 
 PAGE = 25
 
@@ -61,7 +61,8 @@ class NoSuchPage(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that is due. `due_at` is in UTC; `summary` is empty where the case was erased meanwhile."""
+    """One thing that is due. `due_at` is in UTC; `summary` is empty where it cannot be opened: the case was erased
+    meanwhile, or its key or the row is damaged, which `proviso record verify` and `worklist rebuild` tell of."""
 
     reference: str
     what: What
@@ -98,7 +99,7 @@ def worklist(who: Who, scope: Scope | None = None, *, after: str | None = None, 
         due = due.filter(Q(due_at__gt=at) | Q(id__gt=place), due_at__gte=at)
     found = list(due.order_by("due_at", "id")[: size + 1])
     shown = found[:size]
-    held = keys.of_many({row.case for row in shown})
+    held = _keys({row.case for row in shown})
     more = len(found) > size
     return Page(tuple(_opened(row, held.get(row.case)) for row in shown), _place(shown[-1]) if more else None)
 
@@ -111,6 +112,21 @@ def _rows(who: Who, scope: Scope) -> QuerySet[WorklistRow]:
         return rows.filter(owner=who.staff_number)
     rows = rows.filter(unit=who.unit)
     return rows.exclude(owner=who.staff_number) if scope is Scope.REVIEWS else rows
+
+
+def _keys(cases: set[str]) -> dict[str, DataKey]:
+    """The keys of these cases; one that is damaged hides its own case's summary, never the list from everybody."""
+    try:
+        return keys.of_many(cases)
+    except KeyLost:
+        return {case: key for case in cases if (key := _key(case))}
+
+
+def _key(case: str) -> DataKey | None:
+    try:
+        return keys.of_many({case}).get(case)
+    except KeyLost:
+        return None
 
 
 def _place(row: WorklistRow) -> str:
@@ -126,5 +142,11 @@ def _begins(after: str) -> tuple[datetime, int]:
 
 
 def _opened(row: WorklistRow, key: DataKey | None) -> Row:
-    summary = key.open(bytes(row.summary), about_summary(row.case)).decode() if key else ""
-    return Row(row.case, What(row.what), row.due_at, row.owner, row.unit, summary)
+    return Row(row.case, What(row.what), row.due_at, row.owner, row.unit, _summary(row, key) if key else "")
+
+
+def _summary(row: WorklistRow, key: DataKey) -> str:
+    try:
+        return key.open(bytes(row.summary), about_summary(row.case)).decode()
+    except SealBroken:
+        return ""

@@ -54,7 +54,8 @@ def words_after(case: Case) -> list[Words]:
 def _after(one: Disclosure) -> Words:
     opening = _("We have shared some information about you with the Home Office.")
     if one.decided:
-        what = tuple(f"{label}: {words}" for label, words in one.decided.content)
+        beyond = (one.call.beyond,) if one.call and one.call.beyond else ()
+        what = (*(f"{label}: {words}" for label, words in one.decided.content), *beyond)
         why = tuple(words for _label, words in one.decided.purposes)
         return Words(opening, what, why, one.decided.recipient, always_said())
     late = one.late

@@ -48,8 +48,7 @@ class GuardPages:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         nonce = secrets.token_urlsafe(18)
         request.META[NONCE] = nonce
-        known = request.method in METHODS
-        response = self.get_response(request) if known else HttpResponseNotAllowed(METHODS)
+        response = self.get_response(request)
         response["Content-Security-Policy"] = CONTENT_POLICY.format(nonce=nonce)
         response["Permissions-Policy"] = FEATURES_POLICY
         response["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -57,6 +56,10 @@ class GuardPages:
         if not is_static(request, response):
             response["Cache-Control"] = "no-store"
         return response
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponseBase | None:
+        """Refuse a method that no page answers, before any other middleware looks at it."""
+        return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
 
 def is_static(request: HttpRequest, response: HttpResponseBase) -> bool:
