@@ -82,7 +82,7 @@ def commit(opened: OpenCase, make: Make, resting: Resting, *, also: Also | None 
         if resting.once and latest and latest.seq > resting.seen:
             raise AnsweredSince(latest, value)
         entry = append(_draft(opened, case, value), now=now, key=opened.key)
-        then = after(case, entry)
+        then = answered(case, Answer(value, case.seq + 1, entry.at, entry.actor))
         write(case, then, due_of(then, standing(then, opened.rules)), opened.key)
         if also:
             also(entry)

@@ -6,7 +6,7 @@ A value is checked once, when it is made. It knows nothing of pages, of the cloc
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
@@ -228,9 +228,9 @@ def _without_none(kind: Any) -> Any:
 def to_json(value: Value) -> dict[str, Json]:
     """A value as canonical JSON can carry it; what is None is left out."""
     return {
-        one.name: _plain(getattr(value, one.name))
-        for one in fields(typing.cast("Any", value))
-        if getattr(value, one.name) is not None
+        name: _plain(given)
+        for name in _kinds_of_fields(typing.cast("Any", type(value)))
+        if (given := getattr(value, name)) is not None
     }
 
 
@@ -249,9 +249,14 @@ V = TypeVar("V", bound=Value)
 
 def from_json(value: type[V], body: Mapping[str, Json]) -> V:
     """A value from what the record kept. Raises ValueRefused, or KeyError for a name that the value does not have."""
+    kinds = _kinds_of_fields(typing.cast("Any", value))
+    return value(**{name: _typed(given, kinds[name]) for name, given in body.items()})
+
+
+@cache
+def _kinds_of_fields(value: Any) -> Mapping[str, Any]:
     hints = typing.get_type_hints(value)
-    known: dict[str, Field[Any]] = {one.name: one for one in fields(typing.cast("Any", value))}
-    return value(**{name: _typed(given, _without_none(hints[known[name].name])) for name, given in body.items()})
+    return {one.name: _without_none(hints[one.name]) for one in fields(value)}
 
 
 def _typed(given: Json, kind: Any) -> Any:
