@@ -69,13 +69,15 @@ def fill_day(group: Locator, given: date) -> None:
 
 
 def press(page: Page, button: str) -> None:
-    """Press a button of the page's own form."""
-    page.locator("main").get_by_role("button", name=button, exact=True).click()
+    """Press a button of the page's own form, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=button, exact=True).click()
 
 
 def follow(page: Page, link: str) -> None:
     """Follow a link of the page itself, not of what stands beside it."""
-    page.locator("main").get_by_role("link", name=link, exact=True).click()
+    with page.expect_navigation():
+        page.locator("main").get_by_role("link", name=link, exact=True).click()
 
 
 def save(page: Page, answers: Answers, button: str = "Save and continue") -> None:

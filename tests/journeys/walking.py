@@ -48,9 +48,9 @@ def every_error_link_focuses_its_field(page: Page) -> int:
     return links.count()
 
 
-def no_horizontal_scroll(page: Page, width: int = 320) -> None:
+def no_horizontal_scroll(page: Page, width: int = 320, height: int = 800) -> None:
     """At this width in CSS pixels nothing sticks out to the side (WCAG 2.2, 1.4.10). The page keeps the width."""
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": height})
     sticking_out = page.evaluate(
         """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
             [...document.querySelectorAll('body *')]

@@ -1,0 +1,59 @@
+"""What every page is asked in every state: no axe violation, one main heading, a true title, no sideways scrolling,
+links of the error summary that find their field, a skip link that works, and focus that can be seen.
+"""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.walking import every_error_link_focuses_its_field, no_horizontal_scroll, violations
+
+WIDE = {"width": 1280, "height": 1024}
+
+FOCUS_UNSEEN = """() => {
+    const looks = (one) => {
+        const near = [one, one.closest('label'), one.nextElementSibling, one.parentElement].filter(Boolean);
+        const drawn = (each) => [null, '::before', '::after'].map((part) => getComputedStyle(each, part));
+        return near.flatMap(drawn)
+            .map((s) => [s.outlineStyle, s.outlineWidth, s.boxShadow, s.backgroundColor, s.borderWidth].join()).join();
+    };
+    const unseen = [];
+    for (const one of document.querySelectorAll('a[href], button, input, textarea, select, summary, [tabindex]')) {
+        if (one.type === 'hidden' || !one.checkVisibility() || one.tabIndex < 0) continue;
+        document.activeElement.blur();
+        const before = looks(one);
+        one.focus();
+        if (document.activeElement !== one || looks(one) === before) unseen.push(one.outerHTML.slice(0, 120));
+    }
+    document.activeElement.blur();
+    return unseen;
+}"""
+
+
+def is_sound(page: Page, *, error: bool) -> None:
+    """Ask all of it of the page as it stands. `error` is whether it says that something is wrong."""
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    title = page.title()
+    assert re.fullmatch(r"(Error: )?\S.* – Proviso", title), title
+    assert title.startswith("Error: ") is error, title
+    assert violations(page) == []
+    if page.locator(".govuk-error-summary__list a").count():
+        every_error_link_focuses_its_field(page)
+    elif page.evaluate("() => document.activeElement === document.body"):  # else a banner has the focus
+        the_skip_link_works(page)
+    assert page.evaluate(FOCUS_UNSEEN) == []
+    # 320 by 256 is 1280 by 1024 at 400 % zoom (WCAG 2.2, 1.4.10).
+    no_horizontal_scroll(page, 320, 256)
+    page.set_viewport_size(WIDE)
+
+
+def the_skip_link_works(page: Page) -> None:
+    """The first thing that Tab reaches leads past the header."""
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    # A form is posted with the fragment of its page: the next page would begin there, not at its top.
+    page.evaluate("() => history.replaceState(null, '', location.pathname + location.search)")

@@ -1,0 +1,120 @@
+"""Every address of the service in every state that it has, as the force that adopted every local policy sees it.
+
+The addresses are asked of the resolver: a page that is added and not visited here fails the first test.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from playwright.sync_api import Browser, Page, expect
+
+from proviso.casework.journey import BY_SLUG
+from proviso.casework.lists import Scope
+from proviso.policy.facts import FACTS
+from proviso.site.demonstration.force import ASHDOWN, HAZEL
+from tests.journeys.carrying import begin
+from tests.journeys.conftest import Sessions, SignedIn, a_page
+from tests.journeys.filling import fill, press, save, stands_at
+from tests.journeys.serving import prepare
+from tests.journeys.sound import is_sound
+from tests.journeys.telling import SHARED_NOW
+from tests.journeys.visits import CASES, NEW, NOBODY, VISITS, Visit
+
+
+def routes(resolver: URLResolver) -> Iterator[str]:
+    """Every address that there is, as its pattern."""
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            yield str(one.pattern)
+        else:
+            yield from routes(one)
+
+
+def test_every_address_is_visited_in_the_states_that_it_has() -> None:
+    seen: dict[str, set[str]] = {}
+    for visit in VISITS:
+        if visit.where != "nowhere":
+            seen.setdefault(resolve(f"/{visit.where}").route, set()).update(visit.states)
+    assert set(routes(get_resolver())) - set(seen) == set()
+    of_a_case = {route: states for route, states in seen.items() if route.startswith("cases/<")}
+    never_shut = {route for route, states in of_a_case.items() if "closed" not in states}
+    assert never_shut == {"cases/<str:reference>/reason"}
+    never_wrong = {route for route, states in of_a_case.items() if "error" not in states}
+    assert never_wrong == {"cases/<str:reference>/", "cases/<str:reference>/timeline"}
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [
+        ("questions/", set(BY_SLUG)),
+        ("local/", {name for name, fact in FACTS.items() if fact.page == "local"} - {"slavery_referral_considered"}),
+        ("worklist/", set(Scope)),
+    ],
+)
+def test_every_question_and_every_list_is_visited(before: str, wanted: set[str]) -> None:
+    assert {visit.where.rpartition("/")[2] for visit in VISITS if before in visit.where} == wanted
+
+
+@pytest.fixture(scope="module")
+def home(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = Path(shutil.copytree(filled, tmp_path_factory.mktemp("home"), dirs_exist_ok=True))
+    prepare(home, ("tests.journeys.adopting:every_local_policy",))
+    return home
+
+
+@pytest.fixture(scope="module")
+def references(browser: Browser, live: str, sessions: Sessions) -> dict[str, str]:
+    """The case of each crime reference, as the data protection officer finds it; and one that was just begun."""
+    from tests.journeys.walking import sign_in
+
+    found: dict[str, str] = {}
+    with a_page(browser) as page:
+        sign_in(page, live, HAZEL)
+        page.goto(f"{live}/cases/find")
+        for crime_reference in CASES:
+            fill(page, {"Reference": crime_reference})
+            press(page, "Find")
+            found[crime_reference] = page.locator("main li a").inner_text()
+    with a_page(browser) as page:
+        sign_in(page, live, ASHDOWN)
+        found[NEW] = begin(page, live)
+    return found
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=str)
+def test_a_page_is_sound_in_every_state(
+    visit: Visit, page: Page, signed_in: SignedIn, live: str, references: dict[str, str]
+) -> None:
+    here = page if visit.by == NOBODY else signed_in(visit.by)
+    steps = [references.get(part, part) for part in visit.where.split("/")]
+    here.goto(f"{live}/{'/'.join(steps)}")
+    if here.url.partition("?")[0].endswith("/reason") and "reason" not in visit.where:
+        save(here, {"Your reason": "To see that its pages are sound"}, "Open the case")
+    for state, do in visit.states.items():
+        do(here)
+        is_sound(here, error=state == "error")
+
+
+def test_the_page_that_shows_two_answers_is_sound(signed_in: SignedIn, live: str) -> None:
+    ashdown = signed_in(ASHDOWN)
+    reference = begin(ashdown, live)
+    second = ashdown.context.new_page()
+    for tab in (ashdown, second):
+        tab.goto(f"{live}/cases/{reference}/questions/timing")
+    save(second, SHARED_NOW)
+    fill(ashdown, {**SHARED_NOW, "What did you weigh about when to share?": "Something else"})
+    press(ashdown, "Save and continue")
+    expect(ashdown.get_by_role("heading", name="Your answer, not recorded")).to_be_visible()
+    is_sound(ashdown, error=True)
+
+
+def test_the_page_about_a_form_that_may_be_forged_is_sound(signed_in: SignedIn, live: str) -> None:
+    ashdown = signed_in(ASHDOWN)
+    ashdown.goto(f"{live}/cases/new")
+    ashdown.context.clear_cookies(name="csrf")
+    press(ashdown, "Continue")
+    stands_at(ashdown, "This page was open for too long")
+    is_sound(ashdown, error=False)

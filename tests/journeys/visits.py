@@ -1,0 +1,234 @@
+"""Where every page is visited, by whom, and in which states: empty, filled, error, closed, done.
+
+A crime reference of the demonstration stands in an address for its case, and `NEW` for one that was just begun.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from proviso.casework.journey import QUESTIONS
+from proviso.site.demonstration.force import (
+    ASHDOWN,
+    BRAMBLE,
+    CLOVER,
+    FENNEL,
+    GORSE,
+    HAZEL,
+    IRIS,
+    JUNIPER,
+    LARCH,
+    PASSWORD,
+)
+from tests.journeys.filling import Answers, fill, press
+from tests.journeys.telling import VICTIM
+
+NEW = "NEW"
+READY, DECIDED, CALLING = "NM-10411", "NM-10407", "NM-10409"
+FILLED, CLOSED, LATE, NOT_TOLD = "NM-10297", "NM-10203", "NM-10399", "NM-10344"
+CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER = "NM-10380", "NM-10315", "NM-10369", "NM-10376"
+PROTECT, WRONG = "NM-10413", "NM-10310"
+CASES = (
+    READY, DECIDED, CALLING, FILLED, CLOSED, LATE, NOT_TOLD, CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER, PROTECT,
+    WRONG,
+)  # fmt: skip
+
+NOBODY = ""
+"""Somebody who is not signed in."""
+
+Do = Callable[[Page], object]
+
+
+def stay(_page: Page) -> None:
+    """The page as it comes."""
+
+
+def pressing(button: str) -> Do:
+    """Press a button, whatever is in the boxes."""
+    return lambda page: press(page, button)
+
+
+def answering(answers: Answers, button: str) -> Do:
+    """Answer, and press a button."""
+
+    def do(page: Page) -> None:
+        fill(page, answers)
+        press(page, button)
+
+    return do
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One address, who visits it, and the states that it is brought to, in order: what to do on the page for each."""
+
+    where: str
+    by: str
+    states: Mapping[str, Do]
+
+    def __str__(self) -> str:
+        return f"/{self.where} by {self.by or 'nobody'}"
+
+
+EMPTY_THEN_ERROR: Mapping[str, Do] = {"empty": stay, "error": pressing("Save and continue")}
+FILLED_ONLY: Mapping[str, Do] = {"filled": stay}
+CLOSED_ONLY: Mapping[str, Do] = {"closed": stay}
+
+AT_THE_DOOR = (
+    Visit("sign-in", NOBODY, {"empty": stay, "error": pressing("Sign in")}),
+    Visit("sign-out", LARCH, {"empty": stay}),
+    Visit(
+        "confirm-it-is-you",
+        FENNEL,
+        {"empty": stay, "error": pressing("Confirm")},
+    ),
+    Visit(
+        "password",
+        JUNIPER,
+        {
+            "empty": stay,
+            "error": pressing("Change password"),
+            "done": answering(
+                {
+                    "Current password": PASSWORD,
+                    "New password": "somewhere-else-entirely",
+                    "New password again": "somewhere-else-entirely",
+                },
+                "Change password",
+            ),
+        },
+    ),
+)
+
+LISTS = (
+    Visit("", LARCH, {"empty": stay}),
+    Visit("worklist", ASHDOWN, FILLED_ONLY),
+    Visit("worklist/own", BRAMBLE, FILLED_ONLY),
+    Visit("worklist/unit", CLOVER, FILLED_ONLY),
+    Visit("worklist/reviews", CLOVER, FILLED_ONLY),
+    Visit("worklist/own", CLOVER, {"empty": stay}),
+    Visit("worklist/desk", FENNEL, FILLED_ONLY),
+    Visit("worklist/vulnerability", GORSE, FILLED_ONLY),
+    Visit("record", IRIS, FILLED_ONLY),
+    Visit("record", HAZEL, FILLED_ONLY),
+    Visit("record", ASHDOWN, CLOSED_ONLY),
+    Visit("nowhere", ASHDOWN, CLOSED_ONLY),
+    Visit("nowhere", NOBODY, CLOSED_ONLY),
+)
+
+BEGINNING = (
+    Visit(
+        "cases/new",
+        ASHDOWN,
+        {
+            "empty": stay,
+            "error": pressing("Continue"),
+            "done": answering({**VICTIM, "What is the person to the crime?": "Neither"}, "Continue"),
+        },
+    ),
+    Visit(
+        "cases/find",
+        HAZEL,
+        {
+            "empty": stay,
+            "error": answering({"Reference": "NM-0"}, "Find"),
+            "done": answering({"Reference": READY}, "Find"),
+        },
+    ),
+    Visit(f"cases/{CALLING}/reason", BRAMBLE, {"empty": stay, "error": pressing("Open the case")}),
+)
+
+QUESTION_VISITS = tuple(
+    Visit(f"cases/{case}/questions/{one.slug}", ASHDOWN, states)
+    for one in QUESTIONS
+    for case, states in ((NEW, EMPTY_THEN_ERROR), (FILLED, FILLED_ONLY), (CLOSED, CLOSED_ONLY))
+)
+
+LOCAL = (
+    *(
+        Visit(f"cases/{NEW}/local/{fact}", ASHDOWN, EMPTY_THEN_ERROR)
+        for fact in ("consent", "consent_informed", "exceptional_circumstances", "senior_authorised")
+    ),
+    Visit(
+        f"cases/{PROTECT}/local/consent",
+        ASHDOWN,
+        {
+            "done": answering(
+                {
+                    "Does the person consent to sharing at all?": "The person refuses consent",
+                    "Why?": "She fears what he would do",
+                },
+                "Save and continue",
+            )
+        },
+    ),
+    Visit(f"cases/{PROTECT}/local/consent", ASHDOWN, FILLED_ONLY),
+    Visit(f"cases/{CLOSED}/local/consent", ASHDOWN, CLOSED_ONLY),
+)
+
+THE_CASE = (
+    Visit(f"cases/{NEW}/", ASHDOWN, {"empty": stay}),
+    Visit(f"cases/{FILLED}/", ASHDOWN, FILLED_ONLY),
+    Visit(f"cases/{PROTECT}/", GORSE, FILLED_ONLY),
+    Visit(f"cases/{CLOSED}/", ASHDOWN, CLOSED_ONLY),
+    Visit(f"cases/{NEW}/timeline", ASHDOWN, {"empty": stay}),
+    Visit(f"cases/{FILLED}/timeline", ASHDOWN, FILLED_ONLY),
+    Visit(f"cases/{LATE}/timeline", ASHDOWN, FILLED_ONLY),
+    Visit(f"cases/{CLOSED}/timeline", ASHDOWN, CLOSED_ONLY),
+    Visit(f"cases/{NEW}/decide", ASHDOWN, {"empty": stay, "error": pressing("Record the decision")}),
+    Visit(f"cases/{READY}/decide", BRAMBLE, FILLED_ONLY),
+    Visit(f"cases/{CLOSED}/decide", ASHDOWN, CLOSED_ONLY),
+    Visit(f"cases/{DECIDED}/send", BRAMBLE, {"filled": stay, "error": pressing("Start the call")}),
+    Visit(f"cases/{NEW}/send", ASHDOWN, CLOSED_ONLY),
+    Visit(f"cases/{CALLING}/call", FENNEL, {"filled": stay, "error": pressing("Record how the call ended")}),
+    Visit(f"cases/{NEW}/call", ASHDOWN, CLOSED_ONLY),
+)
+
+WHERE_ACTS_ARE_OPEN = {
+    "already-shared": NEW,
+    "tell-after": NOT_TOLD,
+    "reply": FILLED,
+    "acknowledgement": FILLED,
+    "correction": FILLED,
+    "delay-ended": DELAYED,
+    "withdraw": NEW,
+    "suspicion-ended": NEW,
+    "role": NEW,
+    "hand-over": NEW,
+    "close": FILLED,
+    "reopen": CLOSED,
+}
+ACTS = (
+    *(Visit(f"cases/{case}/{slug}", ASHDOWN, EMPTY_THEN_ERROR) for slug, case in WHERE_ACTS_ARE_OPEN.items()),
+    *(Visit(f"cases/{CLOSED}/{slug}", ASHDOWN, CLOSED_ONLY) for slug in WHERE_ACTS_ARE_OPEN if slug != "reopen"),
+    Visit(f"cases/{NEW}/reopen", ASHDOWN, CLOSED_ONLY),
+    Visit(f"cases/{LATE}/already-shared", ASHDOWN, FILLED_ONLY),
+    Visit(f"cases/{FILLED}/tell-after", ASHDOWN, FILLED_ONLY),
+    Visit(f"cases/{WRONG}/correction", BRAMBLE, FILLED_ONLY),
+    Visit(f"cases/{DECIDED}/withdraw", BRAMBLE, FILLED_ONLY),
+    Visit(
+        f"cases/{NEW}/role",
+        ASHDOWN,
+        {
+            "done": answering(
+                {"What is the person to the crime?": "A witness", "What shows it?": "Her statement"},
+                "Save and continue",
+            )
+        },
+    ),
+)
+
+REVIEWS = (
+    Visit(f"cases/{CHECKED}/breach-review", CLOVER, EMPTY_THEN_ERROR),
+    Visit(f"cases/{REVIEWED}/breach-review", CLOVER, FILLED_ONLY),
+    Visit(f"cases/{CHECKED}/source", CLOVER, EMPTY_THEN_ERROR),
+    Visit(f"cases/{DELAY_OF_ANOTHER}/delay-review", CLOVER, EMPTY_THEN_ERROR),
+    Visit(f"cases/{LATE}/late-disclosure-review", CLOVER, EMPTY_THEN_ERROR),
+    *(
+        Visit(f"cases/{CLOSED}/{slug}", ASHDOWN, CLOSED_ONLY)
+        for slug in ("breach-review", "source", "delay-review", "late-disclosure-review")
+    ),
+)
+
+VISITS = (*AT_THE_DOOR, *LISTS, *BEGINNING, *QUESTION_VISITS, *LOCAL, *THE_CASE, *ACTS, *REVIEWS)
