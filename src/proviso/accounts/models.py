@@ -63,6 +63,10 @@ class OfficerManager(BaseUserManager["Officer"]):
     Nothing here is an entry of the record: `accounts.changes` is how an officer is added to a force.
     """
 
+    def get_queryset(self) -> models.QuerySet["Officer"]:
+        """Officers with their unit and force: nobody is known without them, on any page."""
+        return super().get_queryset().select_related("unit__force")
+
     def get_by_natural_key(self, username: str | None) -> "Officer":
         """The officer with this staff number, in whichever case it was typed."""
         return self.get(staff_number__iexact=username)

@@ -6,6 +6,7 @@ is an entry too, of the force's own: whoever tries one reference after another l
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -40,7 +41,7 @@ class ReasonNeeded(ValueError):
     """A case is opened for a reason, in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenCase:
     """A case in somebody's hands: as they saw it, with its key and the rules that it stands under."""
 
@@ -51,9 +52,9 @@ class OpenCase:
     session: str
     reason: str
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
-        """What policy says of it now."""
+        """What policy says of it now, worked out once: a page asks many times."""
         return standing(self.case, self.rules)
 
     def became(self, case: Case) -> "OpenCase":
@@ -79,8 +80,28 @@ def open_case(who: Who, reference: str, *, reason: str, session: str) -> OpenCas
         raise NotAllowed("This case is not one that your role or unit can open. That you asked is on the record.")
     key = keys.of(reference)
     _record_opening(who, key, reason, session)
+    return _in_hand(who, row, key, reason, session)
+
+
+def open_again(who: Who, reference: str, *, session: str) -> OpenCase | None:
+    """The case, where no reason has to be asked for: one still holds, or it is their own or due on their list.
+
+    None where a reason has to be given, and for a case that nobody has. Raises what `open_case` raises.
+    """
+    held = standing_reason(who, reference, session)
+    if held is None:
+        usual = usual_reason(who, reference)
+        return open_case(who, reference, reason=usual, session=session) if usual else None
+    reason, key = held
+    row = CaseRow.objects.filter(reference=reference).first()
+    if row is None or not reachable(who, row):
+        return open_case(who, reference, reason=reason, session=session)
+    return _in_hand(who, row, key, reason, session)
+
+
+def _in_hand(who: Who, row: CaseRow, key: DataKey, reason: str, session: str) -> OpenCase:
     force = Force.objects.get(code=row.force)
-    case = fold(reference, row.force, read.entries(reference, key=key))
+    case = fold(row.reference, row.force, read.entries(row.reference, key=key))
     return OpenCase(case, who, key, Rules.of(force, clock.today()), session, reason)
 
 
@@ -118,10 +139,13 @@ def usual_reason(who: Who, reference: str) -> str | None:
     return "Due on my worklist" if due else None
 
 
-def standing_reason(who: Who, reference: str, session: str) -> str | None:
-    """The reason of an opening that still holds in this session, if there is one."""
+def standing_reason(who: Who, reference: str, session: str) -> tuple[str, DataKey] | None:
+    """The reason of an opening that still holds in this session, if there is one, and the case's key that told it."""
     held = _holding(who, reference, session).values_list("reason", flat=True).first()
-    return _unsealed(held, keys.of(reference)) if held else None
+    if held is None:
+        return None
+    key = keys.of(reference)
+    return _unsealed(held, key), key
 
 
 def _holding(who: Who, reference: str, session: str) -> QuerySet[Opening]:

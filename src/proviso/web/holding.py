@@ -42,30 +42,24 @@ def with_case(
 
     @wraps(view)
     def page(request: HttpRequest, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        reason = _known_reason(request, reference)
-        if reason is None and request.method == "POST":
-            response = HttpResponseRedirect(_ask_why(reference, request.path))
+        opened = hold(request, reference)
+        if opened is not None:
+            return view(request, opened, *args, **kwargs)
+        response = HttpResponseRedirect(_ask_why(reference, request.path))
+        if request.method == "POST":
             kept.keep(request, response, cast(Officer, request.user).pk)
-            return response
-        if reason is None:
-            return HttpResponseRedirect(_ask_why(reference, request.path))
-        return view(request, hold(request, reference, reason), *args, **kwargs)
+        return response
 
     return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", page)
 
 
-def _known_reason(request: HttpRequest, reference: str) -> str | None:
-    who, session = who_asks(request), session_of(request)
-    try:
-        return access.standing_reason(who, reference, session) or access.usual_reason(who, reference)
-    except KeyErased as error:
-        raise Http404 from error
+def hold(request: HttpRequest, reference: str) -> OpenCase | None:
+    """The case; None where they have first to say why, and for one that nobody has; or the page that says why not.
 
-
-def hold(request: HttpRequest, reference: str, reason: str) -> OpenCase:
-    """The case, or the page that says why not; one that was erased is not there."""
+    One that was erased is not there.
+    """
     try:
-        return access.open_case(who_asks(request), reference, reason=reason, session=session_of(request))
+        return access.open_again(who_asks(request), reference, session=session_of(request))
     except (NoSuchCase, KeyErased) as error:
         raise Http404 from error
     except NotAllowed as error:

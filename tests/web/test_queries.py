@@ -1,0 +1,84 @@
+"""How many questions each page asks of the databases: listed, and the same however much a case or a list holds."""
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from proviso.accounts.models import Role
+from proviso.casework.case import Stage
+from proviso.casework.models import CaseRow
+from proviso.casework.permissions import Who
+
+from ..casework.examples import begun
+from .conftest import Browse, Cases
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+SIGNED_IN = {"default": 2, "keys": 0}
+"""The session, and the officer with unit and force."""
+
+A_CASE = {"default": 6, "keys": 1}
+"""Those, then the opening that holds, the case's row, its force and its entries; and its key."""
+
+COUNTS = {
+    "/": SIGNED_IN,
+    "/worklist": {"default": 3, "keys": 1},
+    "/cases/new": SIGNED_IN,
+    "/cases/find": SIGNED_IN,
+    "": A_CASE,
+    "questions/person": A_CASE,
+    "questions/tell-before": A_CASE,
+    "decide": A_CASE,
+    "close": A_CASE,
+    "reply": A_CASE,
+    "timeline": {"default": 7, "keys": 1},
+}
+
+
+def asked(browser: Client, address: str) -> dict[str, int]:
+    """How many questions an address asks of each database."""
+    with (
+        CaptureQueriesContext(connections["default"]) as default,
+        CaptureQueriesContext(connections["keys"]) as keys,
+    ):
+        assert browser.get(address).status_code in (200, 302)
+    return {"default": len(default), "keys": len(keys)}
+
+
+def settled(browser: Client) -> Client:
+    """The browser once it has asked for something: the first page of a session writes when it began."""
+    browser.get("/cases/find")
+    return browser
+
+
+def address(path: str, reference: str) -> str:
+    return path if path.startswith("/") else f"/cases/{reference}/{path}"
+
+
+def test_each_page_asks_so_many_questions_and_no_more_of_a_case_with_more_in_it(cases: Cases, browse: Browse) -> None:
+    browser = browse()
+    plain, full = cases[Stage.OPEN].case.reference, cases[Stage.SHARED].case.reference
+    for reference in (plain, full):
+        browser.get(f"/cases/{reference}/")
+        assert {path: asked(browser, address(path, reference)) for path in COUNTS} == COUNTS
+
+
+def test_a_list_asks_no_more_when_it_is_longer(officer: Who, browse: Browse) -> None:
+    browser, counts = settled(browse()), []
+    for _ in range(3):
+        for _ in range(4):
+            begun(officer)
+        counts.append(asked(browser, "/worklist"))
+    assert counts == [COUNTS["/worklist"]] * 3
+
+
+def test_the_record_asks_two_more(cases: Cases, browse: Browse) -> None:
+    assert cases[Stage.SHARED]
+    assert CaseRow.objects.count() == 1
+    assert asked(settled(browse(Role.AUDITOR)), "/record") == {"default": 4, "keys": 0}
+
+
+def test_a_refused_page_opens_no_key(cases: Cases, browse: Browse) -> None:
+    reference = cases[Stage.OPEN].case.reference
+    assert asked(settled(browse(number="colleague")), f"/cases/{reference}/") == {"default": 4, "keys": 0}
