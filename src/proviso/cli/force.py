@@ -47,6 +47,7 @@ def add_unit(
     name: Annotated[str, typer.Argument(help='The name that people read: "Northmarsh response"')],
 ) -> None:
     """Add a unit."""
+    ready()
     from proviso.accounts import changes
 
     with _changing() as (force, now):
@@ -66,6 +67,7 @@ def add_officer(
 
     Example: proviso force add-officer N103 "PC Example Hornbeam" --role officer --unit north
     """
+    ready()
     from proviso.accounts import changes
 
     with _changing() as (force, now):
@@ -76,6 +78,7 @@ def add_officer(
 @force_app.command()
 def change_role(staff_number: StaffNumber, role: Annotated[str, typer.Option(help="Their new role")], why: Why) -> None:
     """Give somebody another role; nobody has two."""
+    ready()
     from proviso.accounts import changes
 
     _change(staff_number, lambda officer, now: changes.change_role(officer, _role(role), by=None, now=now, why=why))
@@ -84,6 +87,7 @@ def change_role(staff_number: StaffNumber, role: Annotated[str, typer.Option(hel
 @force_app.command()
 def move(staff_number: StaffNumber, unit: Annotated[str, typer.Option(help="The unit's code")], why: Why) -> None:
     """Move somebody to another unit. Their cases stay with the unit that they leave: hand them over first."""
+    ready()
     from proviso.accounts import changes
 
     _change(staff_number, lambda one, now: changes.move(one, _unit(one.force, unit), by=None, now=now, why=why))
@@ -92,6 +96,7 @@ def move(staff_number: StaffNumber, unit: Annotated[str, typer.Option(help="The 
 @force_app.command()
 def deactivate(staff_number: StaffNumber, why: Why) -> None:
     """Close an account; whoever is signed in with it is out at once."""
+    ready()
     from proviso.accounts import changes
 
     _change(staff_number, lambda officer, now: changes.deactivate(officer, by=None, now=now, why=why))
@@ -100,6 +105,7 @@ def deactivate(staff_number: StaffNumber, why: Why) -> None:
 @force_app.command()
 def reactivate(staff_number: StaffNumber, why: Why) -> None:
     """Open a closed account again."""
+    ready()
     from proviso.accounts import changes
 
     _change(staff_number, lambda officer, now: changes.reactivate(officer, by=None, now=now, why=why))
@@ -108,6 +114,7 @@ def reactivate(staff_number: StaffNumber, why: Why) -> None:
 @force_app.command()
 def set_password(staff_number: StaffNumber, password: Password) -> None:
     """Set somebody's password; every session of theirs ends."""
+    ready()
     from proviso.accounts import changes
 
     _change(staff_number, lambda officer, now: changes.change_password(officer, password, by=None, now=now))
@@ -124,6 +131,7 @@ def adopt(
 
     Example: proviso force adopt doubt-is-not-suspicion --why "Chief officers agreed it, minute 4"
     """
+    ready()
     from proviso.accounts import changes
     from proviso.casework import clock
     from proviso.casework.rebuilding import rebuild
@@ -145,6 +153,7 @@ def equality(
     why: Why,
 ) -> None:
     """Say whether the equality assessment of the force's policy is current (11.1)."""
+    ready()
     from proviso.accounts import changes
 
     with _changing() as (force, now):
