@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, sync_playwright
 
 from tests.journeys.serving import prepare, serving
 from tests.journeys.walking import sign_in
@@ -75,6 +75,20 @@ def sessions(live: str) -> Sessions:
 @pytest.fixture
 def signed_in(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn]:
     """Whoever a story is about, each at a browser of their own. What any of their browsers complains of fails it."""
+    with people(browser, live, sessions) as at_work:
+        yield at_work
+
+
+@pytest.fixture(scope="module")
+def still_signed_in(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn]:
+    """The same people at the same browsers for a whole module of short visits: to open a browser takes longer."""
+    with people(browser, live, sessions) as at_work:
+        yield at_work
+
+
+@contextmanager
+def people(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn]:
+    """Whoever is asked for, signed in when they are first asked for."""
     with ExitStack() as stack:
         at_work: dict[str, Page] = {}
 
@@ -121,7 +135,12 @@ def a_page(browser: Browser, **options: Any) -> Iterator[Page]:
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if is_bad(said) else None)
         yield page
-        assert [one for one in complaints if not one.startswith(HARMLESS)] == []
+        assert complaints == []
+
+
+def is_bad(said: ConsoleMessage) -> bool:
+    """Whether the browser complains of a page; that a page refuses is no complaint."""
+    return said.type in {"error", "warning"} and not said.text.startswith(HARMLESS)

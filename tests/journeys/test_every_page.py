@@ -16,7 +16,7 @@ from proviso.casework.lists import Scope
 from proviso.policy.facts import FACTS
 from proviso.site.demonstration.force import ASHDOWN, HAZEL
 from tests.journeys.carrying import begin
-from tests.journeys.conftest import Sessions, SignedIn, a_page
+from tests.journeys.conftest import SignedIn, a_page
 from tests.journeys.filling import fill, press, save, stands_at
 from tests.journeys.serving import prepare
 from tests.journeys.sound import is_sound
@@ -66,29 +66,30 @@ def home(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def references(browser: Browser, live: str, sessions: Sessions) -> dict[str, str]:
-    """The case of each crime reference, as the data protection officer finds it; and one that was just begun."""
-    from tests.journeys.walking import sign_in
+def nobody(browser: Browser) -> Iterator[Page]:
+    """The page of somebody who is not signed in."""
+    with a_page(browser) as page:
+        yield page
 
-    found: dict[str, str] = {}
-    with a_page(browser) as page:
-        sign_in(page, live, HAZEL)
-        page.goto(f"{live}/cases/find")
-        for crime_reference in CASES:
-            fill(page, {"Reference": crime_reference})
-            press(page, "Find")
-            found[crime_reference] = page.locator("main li a").inner_text()
-    with a_page(browser) as page:
-        sign_in(page, live, ASHDOWN)
-        found[NEW] = begin(page, live)
+
+@pytest.fixture(scope="module")
+def references(still_signed_in: SignedIn, live: str) -> dict[str, str]:
+    """The case of each crime reference, as the data protection officer finds it; and one that was just begun."""
+    found = {NEW: begin(still_signed_in(ASHDOWN), live)}
+    hazel = still_signed_in(HAZEL)
+    hazel.goto(f"{live}/cases/find")
+    for crime_reference in CASES:
+        fill(hazel, {"Reference": crime_reference})
+        press(hazel, "Find")
+        found[crime_reference] = hazel.locator("main li a").inner_text()
     return found
 
 
 @pytest.mark.parametrize("visit", VISITS, ids=str)
 def test_a_page_is_sound_in_every_state(
-    visit: Visit, page: Page, signed_in: SignedIn, live: str, references: dict[str, str]
+    visit: Visit, still_signed_in: SignedIn, nobody: Page, live: str, references: dict[str, str]
 ) -> None:
-    here = page if visit.by == NOBODY else signed_in(visit.by)
+    here = nobody if visit.by == NOBODY else still_signed_in(visit.by)
     steps = [references.get(part, part) for part in visit.where.split("/")]
     here.goto(f"{live}/{'/'.join(steps)}")
     if here.url.partition("?")[0].endswith("/reason") and "reason" not in visit.where:
