@@ -6,15 +6,21 @@ from datetime import timedelta
 
 import pytest
 
-from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.accounts.models import Officer, Role
 from proviso.casework import access
-from proviso.casework.access import NoSuchCase, OpenCase, ReasonNeeded, find_by_reference, open_case, standing_reason
+from proviso.casework.access import (
+    NoSuchCase,
+    OpenCase,
+    ReasonNeeded,
+    open_again,
+    open_case,
+    standing_reason,
+)
 from proviso.casework.acts.sending import record_acknowledgement
 from proviso.casework.case import Stage
 from proviso.casework.models import CaseRow, Opening
 from proviso.casework.permissions import NotAllowed, Who, within_reach
-from proviso.record import keys, read
-from proviso.record.entry import Entry
+from proviso.record import read
 from proviso.record.erase import erase
 from proviso.record.keys import KeyErased
 
@@ -232,50 +238,6 @@ def test_the_usual_reason_is_that_it_is_ones_own_or_due_on_ones_list(who: Callab
     assert access.usual_reason(replace(officer, force="norwick"), case) is None
 
 
-def looked_for() -> list[Entry]:
-    """What the force's own log keeps of looking for references."""
-    entries = read.entries(keys.own_case("wessmere"), with_openings=True)
-    return [one for one in entries if one.kind == "case_looked_for"]
-
-
-@pytest.mark.parametrize("given", ["WES/0421/26", " wes/0421/26 ", "W E S/0421/26"])
-def test_a_case_is_found_by_exactly_its_crime_reference(officer: Who, force: Force, given: str) -> None:
-    Unit.objects.get_or_create(force=force, code="west", name="West")
-    case = answer(begun(officer), (ALLEGATION,)).case.reference
-    stranger = replace(officer, staff_number="stranger", unit="west")
-    assert find_by_reference(stranger, given) == [(case, "north")]
-    assert find_by_reference(stranger, case.lower()) == [(case, "north")]
-    (first, _) = looked_for()
-    assert (first.actor, first.category, first.body["found"], first.why) == ("stranger", "consultation", [case], "")
-
-
-@pytest.mark.parametrize("given", ["WES/0421/2", "WES/0421/266", "0421", "%", "", "Imaginary Oduya"])
-def test_nothing_less_than_the_whole_reference_finds_it_and_looking_shows(officer: Who, given: str) -> None:
-    answer(begun(officer), (ALLEGATION,))
-    assert find_by_reference(officer, given) == []
-    (entry,) = looked_for()
-    assert entry.body["found"] == []
-    assert given not in str(entry.body) or not given
-
-
-def test_a_crime_reference_that_was_corrected_finds_nothing_any_more(officer: Who) -> None:
-    case = answer(begun(officer), (ALLEGATION, replace(ALLEGATION, crime_reference="WES/0422/26")))
-    assert find_by_reference(officer, "WES/0421/26") == []
-    assert find_by_reference(officer, "WES/0422/26") == [(case.case.reference, "north")]
-
-
-def test_another_force_finds_nothing(officer: Who) -> None:
-    case = answer(begun(officer), (ALLEGATION,)).case.reference
-    other = replace(officer, force="norwick")
-    assert find_by_reference(other, "WES/0421/26") == find_by_reference(other, case) == []
-
-
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.POLICY_OWNER, Role.ADMINISTRATOR])
-def test_who_opens_no_case_looks_for_none(who: Callable[..., Who], role: Role) -> None:
-    with pytest.raises(NotAllowed, match="does not open cases"):
-        find_by_reference(who(role), "WES/0421/26")
-
-
 def test_whether_one_still_reaches_a_case_after_an_act(who: Callable[..., Who], officer: Who) -> None:
     desk = who(Role.DISCLOSURE_DESK)
     case = shared(officer)
@@ -287,3 +249,15 @@ def test_whether_one_still_reaches_a_case_after_an_act(who: Callable[..., Who], 
 
 def test_who_somebody_is_comes_from_their_account(colleague: Officer) -> None:
     assert Who.of(colleague) == Who("colleague", Role.OFFICER, "wessmere", "north")
+
+
+def test_a_reason_that_still_holds_does_not_outlast_the_reach(who: Callable[..., Who], officer: Who) -> None:
+    desk = who(Role.DISCLOSURE_DESK)
+    case = shared(officer)
+    opened(desk, case)
+    held = open_again(desk, case.case.reference, session="another session")
+    assert held is not None
+    record_acknowledgement(held, ACKNOWLEDGED, seen=held.case.seq)
+    with pytest.raises(NotAllowed):
+        open_again(desk, case.case.reference, session="another session")
+    assert [kind for kind, *_ in outside_the_fold(case)] == ["case_consulted", "case_refused"]
