@@ -1,15 +1,19 @@
 """An act that takes a case out of its doer's reach ends on their list and says what was done, not on a refusal."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from proviso.accounts.models import Force, Officer, Role, Unit
 from proviso.casework.permissions import Who
+from proviso.casework.values.protection import Measure
 from proviso.record import read
 
 from ..casework import examples
 from ..casework.conftest import force, time
+from .test_pages import typed
 
 __all__ = ["force", "time"]
 
@@ -38,3 +42,17 @@ def test_the_desk_stands_on_its_list_once_the_last_acknowledgement_is_recorded(c
     kinds = [entry.kind for entry in read.entries(opened.case.reference, with_openings=True, key=opened.key)]
     assert kinds[-1] == "disclosure_acknowledged"
     assert "case_refused" not in kinds
+
+
+def test_the_vulnerability_lead_stands_on_their_list_once_the_risk_has_gone(client: Client, force: Force) -> None:
+    unit = Unit.objects.get(code="north")
+    needed = replace(examples.PROTECTION, safe_place=Measure.NEEDED)
+    opened = examples.answer(examples.begun(Who("north-1", Role.OFFICER, force.code, unit.code)), (needed,))
+    lead = Officer.objects.create_user(
+        "lead-1", "a long enough phrase", name="DI", role=Role.VULNERABILITY_LEAD, unit=unit
+    )
+    client.force_login(lead)
+    address = reverse("question", args=[opened.case.reference, "protection"])
+    answer = client.post(address, typed(examples.PROTECTION, opened.case.seq), follow=True)
+    assert answer.redirect_chain[-1] == (reverse("worklist"), 302)
+    assert answer.status_code == 200

@@ -1,6 +1,6 @@
 """`proviso force`: who works here and which local policies are adopted, from the server's own command line.
 
-Every change is an entry of the force's log, made by "the command line". What may be changed is `accounts.changes`'s to
+Every change is an entry of the force's log, made by the server. What may be changed is `accounts.changes`'s to
 say. Imports Django only when a command runs.
 """
 
@@ -63,7 +63,7 @@ def add_officer(
     unit: Annotated[str, typer.Option(help="The code of their unit")],
     password: Password,
 ) -> None:
-    """Add somebody who can sign in. The password is asked for: they change it when they first sign in.
+    """Add somebody who can sign in. The password is asked for; tell them to change it when they first sign in.
 
     Example: proviso force add-officer N103 "PC Example Hornbeam" --role officer --unit north
     """

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.access import OpenCase
 from proviso.casework.journey import BY_SLUG, Question, next_question
+from proviso.casework.permissions import Act, may
 from proviso.casework.proposal import basic_words, proposal_of
 from proviso.casework.values.content import BasicField
 from proviso.web.answering import AnswerPage, answer
-from proviso.web.holding import with_case
+from proviso.web.holding import where_they_stand, with_case
 from proviso.web.officer.reminders import reminders_of, routes_to_stay
 from proviso.web.words import words_before
 
@@ -45,7 +46,7 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
         template="officer/question.jinja",
         context=lambda held: _beside(held, asked),
     )
-    return answer(request, opened, page, lambda _request, recorded: _go_on(recorded, asked))
+    return answer(request, opened, page, lambda posted, recorded: _go_on(posted, recorded, asked))
 
 
 def _beside(opened: OpenCase, asked: Question) -> dict[str, Any]:
@@ -65,8 +66,8 @@ def _beside(opened: OpenCase, asked: Question) -> dict[str, Any]:
     return beside
 
 
-def _go_on(opened: OpenCase, asked: Question) -> HttpResponseBase:
+def _go_on(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpResponseBase:
     following = next_question(opened.case, opened.standing.facts, asked.slug)
-    if following:
+    if following and may(opened.who, Act.ANSWER, opened.case):
         return HttpResponseRedirect(reverse("question", args=[opened.case.reference, following.slug]))
-    return HttpResponseRedirect(reverse("case", args=[opened.case.reference]))
+    return where_they_stand(request, opened)
