@@ -122,9 +122,11 @@ def test_what_was_typed_stays_as_it_was_and_as_text(text: str) -> None:
     assert form.question("story").value() == text
 
 
-def test_lines_stay_as_they_were_typed_wherever_the_box_stands() -> None:
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_lines_stay_as_they_were_typed_wherever_the_box_stands(line_end: str) -> None:
     lines = "one\ntwo\n   three"
-    html = str(filled(ripe="no", unripe=lines, story=lines).questions())
+    sent = lines.replace("\n", line_end)
+    html = str(filled(ripe="no", unripe=sent, story=sent).questions())
     shown = [unescape(box.split("</textarea>")[0].partition(">")[2]) for box in html.split("<textarea")[1:]]
     assert shown == [lines, lines], "the makers' macros indent what is nested, and would indent it again each time"
 

@@ -116,8 +116,11 @@ def text(question: "Question", heading: bool, size: str) -> Markup:
 
 
 def unindented(typed: str) -> Markup:
-    """Text whose line ends the makers' macros do not see: they indent what is nested, typed text included."""
-    return Markup("&#10;").join(typed.split("\n"))
+    """Text whose line ends the makers' macros do not see: they indent what is nested, typed text included.
+
+    Browsers send a line end as two characters; were both shown again, one line would become two at each showing.
+    """
+    return Markup("&#10;").join(typed.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def counted() -> Options:

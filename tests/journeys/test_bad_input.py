@@ -1,0 +1,139 @@
+"""What cannot be is refused at its question, in words, and whatever was typed stays in its box."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from proviso.site.demonstration.force import ASHDOWN
+from tests.journeys.carrying import begin
+from tests.journeys.conftest import SignedIn
+from tests.journeys.filling import Answers, fill, in_days, press, problems
+from tests.journeys.telling import SHARED_NOW, plain_case, told_them
+from tests.journeys.walking import every_error_link_focuses_its_field
+
+PLAIN = plain_case("NM-20040")
+TOO_LONG = "a long story, " * 80
+MARKUP = "O’Nobody & <b>Sons</b>\n\n  “indented”"
+
+
+@pytest.fixture(scope="module")
+def reference(still_signed_in: SignedIn, live: str) -> str:
+    return begin(still_signed_in(ASHDOWN), live)
+
+
+BAD: dict[str, tuple[str, Answers, list[str]]] = {
+    "a reference without a figure, and nothing chosen": (
+        "allegation",
+        {"Crime reference": "the burglary"},
+        [
+            "Enter a crime reference with at least one figure, like 47/12345/26",
+            "Select at least one type of crime",
+            "Select where the investigation stands",
+        ],
+    ),
+    "a child who would be an adult": (
+        "person",
+        {**PLAIN["The person"], "Full name": MARKUP.splitlines()[0], "How old are they?": "Under 18"},
+        ["The date of birth makes them"],
+    ),
+    "a date of birth that is still to come": (
+        "person",
+        {**PLAIN["The person"], "Date of birth": date(2099, 12, 31)},
+        ["Enter a date of birth in the past 120 years"],
+    ),
+    "an address of several lines, and nothing chosen": (
+        "address",
+        {"Where are they?": "Their home", "Address or location": MARKUP},
+        ["Select whether someone who harms them could see their post or visitors"],
+    ),
+    "more than a box takes": (
+        "timing",
+        {**SHARED_NOW, "What did you weigh about when to share?": TOO_LONG},
+        ["What did you weigh about when to share? must be 1,000 characters or fewer; there are 1,119"],
+    ),
+    "a review that is over": (
+        "timing",
+        {
+            **SHARED_NOW,
+            "When should it be shared?": "Later, for a reason that will end",
+            "Why should it wait?": "Immediate protection is being put in place",
+            "What ends the delay?": "The refuge has taken her in",
+            "When will the delay be reviewed?": in_days(-1),
+        },
+        ["Enter a time for the review that is still to come"],
+    ),
+    "nothing more, and more": (
+        "additional",
+        {
+            "Is anything more needed than the basic information?": {
+                "Protective measures": {
+                    "What exactly would be shared": MARKUP,
+                }
+            }
+        },
+        ["Enter why it is needed: protective measures"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("slug", "answers", "says"), BAD.values(), ids=BAD)
+def test_it_is_refused_in_words_and_what_was_typed_stays(
+    still_signed_in: SignedIn, live: str, reference: str, slug: str, answers: Answers, says: list[str]
+) -> None:
+    page = still_signed_in(ASHDOWN)
+    page.goto(f"{live}/cases/{reference}/questions/{slug}")
+    fill(page, answers)
+    before = in_the_boxes(page)
+    press(page, "Save and continue")
+    assert [found[: len(said)] for found, said in zip(problems(page), says, strict=True)] == says
+    assert every_error_link_focuses_its_field(page) == len(says)
+    assert in_the_boxes(page) == before
+    page.goto(f"{live}/cases/{reference}/questions/{slug}")
+    assert in_the_boxes(page) != before, "what was refused was kept as an answer"
+
+
+def in_the_boxes(page: Page) -> list[list[str]]:
+    """Everything that stands in the boxes of the page's form: name, value, whether it is chosen."""
+    found: list[list[str]] = page.evaluate(
+        """() => [...document.querySelectorAll('main input:not([type=hidden]), main textarea')]
+            .map((one) => [one.name, one.value, String(one.checked)])"""
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("box", "typed", "says"),
+    [
+        ("Month", "13", "Date of birth: enter a date that exists, such as 27 3 1991"),
+        ("Day", "", "Date of birth: enter the day as well"),
+        ("Year", "91", "Date of birth: enter the year with four figures"),
+    ],
+)
+def test_a_date_that_cannot_be_leads_to_the_box_that_is_wrong(
+    still_signed_in: SignedIn, live: str, reference: str, box: str, typed: str, says: str
+) -> None:
+    page = still_signed_in(ASHDOWN)
+    page.goto(f"{live}/cases/{reference}/questions/person")
+    fill(page, PLAIN["The person"])
+    page.get_by_role("group", name="Date of birth").get_by_label(box).fill(typed)
+    press(page, "Save and continue")
+    assert problems(page) == [says]
+    page.get_by_role("link", name=says).click()
+    first = "Day" if box == "Month" else box
+    expect(page.get_by_role("group", name="Date of birth").get_by_label(first)).to_be_focused()
+    expect(page.get_by_role("group", name="Date of birth").get_by_label(box)).to_have_value(typed)
+
+
+def test_a_telling_that_is_still_to_come_is_refused_and_stays_in_its_boxes(
+    still_signed_in: SignedIn, live: str, reference: str
+) -> None:
+    page = still_signed_in(ASHDOWN)
+    page.goto(f"{live}/cases/{reference}/questions/tell-before")
+    tomorrow = told_them()
+    fill(page, tomorrow)
+    page.get_by_role("group", name="When?").get_by_label("Year").fill("2099")
+    press(page, "Save and continue")
+    assert len(problems(page)) == 1
+    expect(page.get_by_role("group", name="When?").get_by_label("Year")).to_have_value("2099")
+    expect(page.get_by_role("group", name="Did they understand?").get_by_label("Yes")).to_be_checked()
