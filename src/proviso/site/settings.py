@@ -87,6 +87,7 @@ TEMPLATES = [
 ]
 
 # A sign-in ends by `web.signing_in.session`; the emptied session lives on, to give back what its officer was typing.
+SESSION_ENGINE = "proviso.web.signing_in.store"
 SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
