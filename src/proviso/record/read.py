@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connections
+
 from proviso.record import keys, models, tree
 from proviso.record.entry import Category, Entry, Trace, about, from_microseconds, opened
 from proviso.record.keys import DataKey, KeyErased
+from proviso.record.models import DEFAULT
 
 _TRACED = ("index", "log", "case", "seq", "kind", "category", "actor", "at")
+
+# Plain SQL, as in `append`: it is asked before every page of a case.
+_OF_A_CASE = (
+    'SELECT "index", log, "case", seq, kind, category, actor, at, entry_id, body FROM record_entry WHERE "case" = %s'
+)
+_UP_TO = 'AND "index" <= (SELECT "index" FROM record_entry WHERE "case" = %s AND seq <= %s ORDER BY seq DESC LIMIT 1)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +42,16 @@ def entries(
     `upto` is the last `seq` wanted; `with_openings` adds the entries outside the fold made before or between those.
     Raises KeyErased, KeyLost, SealBroken.
     """
-    rows = models.Entry.objects.filter(case=case).order_by("index")
+    asked: list[str] = [_OF_A_CASE]
+    given: list[str | int] = [case]
     if not with_openings:
-        rows = rows.filter(seq__isnull=False)
+        asked.append("AND seq IS NOT NULL")
     if upto is not None:
-        last = models.Entry.objects.filter(case=case, seq__lte=upto).order_by("-seq").values("index")[:1]
-        rows = rows.filter(index__lte=last)
-    told = list(rows.values_list(*_TRACED, "entry_id", "body"))
+        asked.append(_UP_TO)
+        given += [case, upto]
+    with connections[DEFAULT].cursor() as cursor:
+        cursor.execute(" ".join([*asked, 'ORDER BY "index"']), given)
+        told = cursor.fetchall()
     if not told:
         return []
     if any(row[-1] is None for row in told):

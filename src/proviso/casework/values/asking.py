@@ -176,8 +176,8 @@ def refuse(name: str, asked: Ask, kind: Any, given: Any, *, goes: bool) -> Refus
 
 def of_kind(given: Any, kind: Any) -> bool:
     """Whether an answer is of the type that its field declares."""
-    if typing.get_origin(kind) is tuple:
-        member = typing.get_args(kind)[0]
+    if isinstance(kind, types.GenericAlias) and kind.__origin__ is tuple:
+        member = kind.__args__[0]
         return isinstance(given, tuple) and all(isinstance(one, member) for one in given)
     if kind is datetime:
         return isinstance(given, datetime) and given.tzinfo is not None
@@ -215,8 +215,13 @@ def _asked_fields(value: Any) -> tuple[tuple[str, Ask, Any], ...]:
 
 
 def question_of(value: type["Value"], name: str) -> Ask:
-    """The question behind one field of a value."""
-    return next(asked for one, asked, _ in asked_fields(value) if one == name)
+    """The question behind one field of a value. Raises KeyError for a field that asks nothing."""
+    return _questions(typing.cast("Any", value))[name]
+
+
+@cache
+def _questions(value: Any) -> Mapping[str, Ask]:
+    return {name: asked for name, asked, _ in _asked_fields(value)}
 
 
 def _without_none(kind: Any) -> Any:
@@ -260,8 +265,8 @@ def _kinds_of_fields(value: Any) -> Mapping[str, Any]:
 
 
 def _typed(given: Json, kind: Any) -> Any:
-    if typing.get_origin(kind) is tuple:
-        member = typing.get_args(kind)[0]
+    if isinstance(kind, types.GenericAlias) and kind.__origin__ is tuple:
+        member = kind.__args__[0]
         return tuple(_typed(one, member) for one in given)
     if kind is datetime or kind is date:
         return kind.fromisoformat(given)

@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proviso.casework.access import OpenCase, looked_through
-from proviso.casework.case import Case, Stage
+from proviso.casework.case import Answer, Case, Stage
 from proviso.casework.journey import State, task_list
-from proviso.casework.kinds import KINDS, OPENED, value_of
+from proviso.casework.kinds import KINDS, OPENED
 from proviso.casework.permissions import STAGE_WORDS, Act, may
 from proviso.casework.standing import Standing
+from proviso.casework.values.asking import Value
 from proviso.casework.values.person import Reach
 from proviso.casework.values.suspicion import StatusCheck, Suspicion
 from proviso.casework.worklist import RECORDED
 from proviso.policy.facts import FACTS
-from proviso.record.entry import Entry
 from proviso.web.design.parts import Happened, answers_of
 from proviso.web.holding import page_of, with_case
 from proviso.web.panel import panel_of
@@ -138,9 +138,8 @@ def _waits(case: Case) -> bool:
 @with_case
 def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """Everything that happened, in order: what, when, with whom, why; and who looked (10.1, s.62)."""
-    entries = looked_through(opened)
-    happened = [_happened(entry) for entry in entries if entry.seq is not None]
-    looks = [entry for entry in entries if entry.seq is None]
+    happened = [_happened(answer) for answer in opened.case.history]
+    looks = [entry for entry in looked_through(opened) if entry.seq is None]
     context = page_of(
         request,
         case=opened.case,
@@ -152,8 +151,8 @@ def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     return render(request, "officer/timeline.jinja", context)
 
 
-def _happened(entry: Entry) -> Happened:
-    return Happened(kind_words(entry.kind), entry.at, entry.actor, answers_of(value_of(entry)))
+def _happened(answer: Answer[Value]) -> Happened:
+    return Happened(kind_words(answer.value.kind), answer.at, answer.by, answers_of(answer.value))
 
 
 def kind_words(kind: str) -> str:

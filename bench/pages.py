@@ -1,0 +1,213 @@
+"""What a page costs, as the service answers it: each page of a case beside its own template rendered from constants,
+and the worklist of a hundred thousand cases beside that of a thousand.
+
+Whole requests through the WSGI handler, signed in, on real SQLite files. The constants are what the real page gave its
+template a moment before, forms and panel and all; they too stand behind sign-in and every middleware.
+"""
+
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+from unittest.mock import patch
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.http import HttpRequest, HttpResponse  # noqa: E402
+from django.shortcuts import render  # noqa: E402
+from django.test import Client, RequestFactory, override_settings  # noqa: E402
+from django.urls import include, path  # noqa: E402
+
+from bench import committing  # noqa: E402
+from bench.rows import Row  # noqa: E402
+from proviso.accounts.models import Role  # noqa: E402
+from proviso.casework import clock  # noqa: E402
+from proviso.casework.journey import QUESTIONS  # noqa: E402
+from proviso.casework.permissions import Who  # noqa: E402
+from proviso.web import answering  # noqa: E402
+from proviso.web.officer import case as case_pages  # noqa: E402
+from tests.casework.examples import CALL_STARTED, NOW, answer, decided, ready, shared  # noqa: E402
+from tests.record.disk import Files, migrated, using  # noqa: E402
+from tests.web.conftest import PASSWORD, officer_of  # noqa: E402
+
+ROUNDS = 25
+LISTS, READS = 15, 10
+HOST = "127.0.0.1"
+
+Environ = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a page gave its template, once."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+CONSTANTS: dict[str, Kept] = {}
+
+
+def constant(request: HttpRequest, name: str) -> HttpResponse:
+    """A page's template from what was kept of it."""
+    kept = CONSTANTS[name]
+    return render(request, kept.template, dict(kept.context))
+
+
+urlpatterns = [path("constant/<path:name>", constant), path("", include("proviso.site.urls"))]
+
+
+def run() -> list[Row]:
+    """Measure on files in a temporary folder, which goes afterwards."""
+    logging.disable(logging.WARNING)
+    with tempfile.TemporaryDirectory() as folder, override_settings(ROOT_URLCONF="bench.pages", ALLOWED_HOSTS=[HOST]):
+        template = migrated(Path(folder))
+        with clock.driven(lambda: NOW):
+            pages = _pages(template.copied(Path(folder) / "pages"))
+        with clock.driven(lambda: committing.NOON):
+            files = [template.copied(Path(folder) / str(cases)) for cases in (committing.FEW, committing.MANY)]
+            return [*pages, _worklists(*files)]
+
+
+def _pages(files: Files) -> list[Row]:
+    """Every page against its constants: the dearest is the one that what is asked for is held to."""
+    with using(files):
+        committing._found()
+        who = Who.of(officer_of())
+        cases = {
+            "plain": ready(who).case.reference,
+            "decided": decided(who).case.reference,
+            "calling": answer(decided(who), (CALL_STARTED,)).case.reference,
+            "shared": shared(who).case.reference,
+        }
+        cookie = _signed_in()
+        ratios = []
+        for name, address in addresses(cases):
+            environ = _asking(address, cookie)
+            with keeping(name):
+                assert _answered(environ) == 200, address
+            real, constants = _interleaved(environ, _asking(f"/constant/{name}", cookie))
+            ratios.append((name, real, constants))
+    ratios.sort(key=lambda row: row[1] / row[2], reverse=True)
+    slowest = max(ratios, key=lambda row: row[1])
+    shown = {
+        f"the dearest of {len(ratios)} pages of a case, against its template from constants": ratios[0],
+        "the middle one of them": ratios[len(ratios) // 2],
+        "the slowest of them": slowest,
+    }
+    return [_row(f"{name} ({page})", real, constants, "at most 2") for name, (page, real, constants) in shown.items()]
+
+
+def _row(name: str, ours: float, other: float, asked: str) -> Row:
+    return Row(name, ours, other, ours / other, asked, "ms CPU")
+
+
+def addresses(cases: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Every page of a case that an officer comes to, by a name for it."""
+    for question in QUESTIONS:
+        yield question.slug, f"/cases/{cases['plain']}/questions/{question.slug}"
+    for name, case, rest in (
+        ("the case", "plain", ""),
+        ("the case, shared", "shared", ""),
+        ("decide", "plain", "decide"),
+        ("send", "decided", "send"),
+        ("call", "calling", "call"),
+        ("timeline", "shared", "timeline"),
+        ("already-shared", "plain", "already-shared"),
+        ("tell-after", "shared", "tell-after"),
+        ("reply", "shared", "reply"),
+        ("acknowledgement", "shared", "acknowledgement"),
+        ("correction", "shared", "correction"),
+        ("withdraw", "decided", "withdraw"),
+        ("suspicion-ended", "plain", "suspicion-ended"),
+        ("role", "plain", "role"),
+        ("hand-over", "plain", "hand-over"),
+        ("close", "shared", "close"),
+    ):
+        yield name, f"/cases/{cases[case]}/{rest}"
+
+
+@contextmanager
+def keeping(name: str) -> Iterator[None]:
+    """Keep what the next page gives its template."""
+
+    def kept(request: HttpRequest, template: str, context: Mapping[str, Any], **rest: Any) -> HttpResponse:
+        CONSTANTS[name] = Kept(template, context)
+        return render(request, template, dict(context), **rest)
+
+    with patch.object(answering, "render", kept), patch.object(case_pages, "render", kept):
+        yield
+
+
+def _signed_in() -> str:
+    """The cookie of an officer who has just typed the password."""
+    browser = Client(headers={"host": HOST})
+    browser.post("/sign-in", {"login": officer_of(Role.OFFICER).staff_number, "password": PASSWORD})
+    return f"session={browser.cookies['session'].value}"
+
+
+def _asking(address: str, cookie: str) -> Environ:
+    asked = RequestFactory().get(address, headers={"host": HOST, "cookie": cookie})
+    return asked.environ
+
+
+HANDLER = WSGIHandler()
+
+
+def _answered(environ: Environ) -> int:
+    """Ask, read the whole answer, and return its status."""
+    statuses: list[int] = []
+    response = HANDLER(dict(environ), lambda status, _headers: statuses.append(int(status[:3])))
+    b"".join(response)
+    response.close()  # type: ignore[attr-defined]
+    return statuses[0]
+
+
+def _interleaved(*environs: Environ) -> list[float]:
+    """The median ms of CPU of each, turn and turn about."""
+    for environ in environs:
+        assert _answered(environ) == 200
+    times: list[list[float]] = [[] for _ in environs]
+    for _ in range(ROUNDS):
+        for environ, kept in zip(environs, times, strict=True):
+            kept.append(_timed(lambda environ=environ: _answered(environ)))  # type: ignore[misc]
+    return [median(kept) for kept in times]
+
+
+def _timed(act: Callable[[], object]) -> float:
+    begun = process_time()
+    act()
+    return (process_time() - begun) * 1e3
+
+
+def _worklists(*files: Files) -> Row:
+    cookies, times = {}, {one: list[float]() for one in files}
+    for one, cases in zip(files, (committing.FEW, committing.MANY), strict=True):
+        with using(one):
+            committing._found()
+            officer_of()
+            committing._filled(cases)
+            cookies[one] = _signed_in()
+    for _ in range(LISTS):
+        for one in files:
+            with using(one):
+                times[one] += _reading(_asking("/worklist/unit", cookies[one]))
+    few, many = (median(times[one]) for one in files)
+    name = f"the worklist page at {committing.MANY:,} cases, against {committing.FEW:,}"
+    return _row(name, many, few, "at most 1.3")
+
+
+def _reading(environ: Environ) -> Sequence[float]:
+    """How long each of some requests took, the first left out: it opens the files."""
+    assert _answered(environ) == 200
+    return [_timed(lambda: _answered(environ)) for _ in range(READS)]
