@@ -105,9 +105,10 @@ def people(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn
         yield page_of
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium, with a fresh profile."""
+    """Debian's chromium, with a fresh profile; gone after each module, since playwright's loop and Django's databases
+    do not live together in one process, which tests of both kinds may share."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
