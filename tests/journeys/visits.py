@@ -192,7 +192,6 @@ WHERE_ACTS_ARE_OPEN = {
     "acknowledgement": FILLED,
     "correction": FILLED,
     "delay-ended": DELAYED,
-    "withdraw": NEW,
     "suspicion-ended": NEW,
     "role": NEW,
     "hand-over": NEW,
@@ -206,7 +205,8 @@ ACTS = (
     Visit(f"cases/{LATE}/already-shared", ASHDOWN, FILLED_ONLY),
     Visit(f"cases/{FILLED}/tell-after", ASHDOWN, FILLED_ONLY),
     Visit(f"cases/{WRONG}/correction", BRAMBLE, FILLED_ONLY),
-    Visit(f"cases/{DECIDED}/withdraw", BRAMBLE, FILLED_ONLY),
+    Visit(f"cases/{DECIDED}/withdraw", BRAMBLE, EMPTY_THEN_ERROR),
+    Visit(f"cases/{CLOSED}/withdraw", ASHDOWN, CLOSED_ONLY),
     Visit(
         f"cases/{NEW}/role",
         ASHDOWN,

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Options = dict[str, Any]
 
+ONE_LINE = 200
+"""How many characters a box of one line may take; more would be out of sight."""
+
 # Browsers send what is spell-checked, or offer again what was typed before; neither may happen to personal data.
 PRIVATE = {"spellcheck": "false", "autocomplete": "off"}
 
@@ -107,7 +110,7 @@ def text(question: "Question", heading: bool, size: str) -> Markup:
             made
             | {"inputmode": "numeric", "classes": "govuk-input--width-5", "autocomplete": "off", "spellcheck": False}
         )
-    if not question.asked.long:
+    if not question.asked.long and question.asked.most <= ONE_LINE:
         return component("input")(made | {"autocomplete": "off", "spellcheck": False})
     rows = 3 if question.asked.most <= 500 else 5
     return component("character-count")(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from proviso.casework.access import OpenCase, looked_through
 from proviso.casework.case import Answer, Case, Stage
-from proviso.casework.journey import State, task_list
+from proviso.casework.journey import State, next_question, task_list
 from proviso.casework.kinds import KINDS, OPENED
 from proviso.casework.permissions import STAGE_WORDS, Act, may
 from proviso.casework.standing import Standing
@@ -96,7 +96,20 @@ def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:
         (stands.allows("close_case") and may(who, Act.CLOSE, case), "close", "Close the case"),
         (may(who, Act.REOPEN, case), "reopen", "Open the case again"),
     ]
-    return [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in steps if wanted]
+    due_now = [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in steps if wanted]
+    return _next_question(opened, stands) + due_now
+
+
+def _next_question(opened: OpenCase, stands: Standing) -> list[Link]:
+    """The question to answer next while a case is open and its answers do not yet allow sharing."""
+    case = opened.case
+    if case.stage is not Stage.OPEN or stands.allows("share_basic") or not may(opened.who, Act.ANSWER, case):
+        return []
+    following = next_question(case, stands.facts, after="")
+    if following is None:
+        return []
+    words = _("Answer the next question: %(title)s") % {"title": _(following.title)}
+    return [(reverse("question", args=[case.reference, following.slug]), words)]
 
 
 def not_all_recorded(stands: Standing) -> bool:
