@@ -13,7 +13,7 @@ from proviso.record import read
 
 from ..casework import examples
 from ..casework.conftest import force, time
-from .test_pages import typed
+from .forms import typed
 
 __all__ = ["force", "time"]
 

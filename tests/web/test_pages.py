@@ -1,45 +1,17 @@
 """Every page of the journey answers, in order, for an officer who types what the tests' examples say."""
 
-from datetime import date, datetime
-from typing import Any
-
 import pytest
 from django.test import Client
 
 from proviso.accounts.models import Force, Officer, Role, Unit
-from proviso.casework.clock import LONDON
 from proviso.casework.journey import QUESTIONS
 from proviso.casework.models import CaseRow
-from proviso.casework.values.asking import Value, asked_fields
 
 from ..casework import examples
-from ..casework.conftest import force, time
-
-__all__ = ["force", "time"]
+from .conftest import PASSWORD
+from .forms import typed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-
-PASSWORD = "a long enough phrase"
-
-
-def typed(value: Value, seq: int) -> dict[str, Any]:
-    """A value as a browser would post it."""
-    posted: dict[str, Any] = {"last_seq": str(seq)}
-    for name, _asked, _kind in asked_fields(type(value)):
-        given = getattr(value, name)
-        if isinstance(given, datetime):
-            local = given.astimezone(LONDON)
-            posted |= {f"{name}-day": local.day, f"{name}-month": local.month, f"{name}-year": local.year}
-            posted[f"{name}-time"] = f"{local:%H:%M}"
-        elif isinstance(given, date):
-            posted |= {f"{name}-day": given.day, f"{name}-month": given.month, f"{name}-year": given.year}
-        elif isinstance(given, bool):
-            posted[name] = "yes" if given else "no"
-        elif isinstance(given, tuple):
-            posted[name] = [one.value for one in given]
-        elif given is not None:
-            posted[name] = str(given)
-    return posted
 
 
 @pytest.fixture

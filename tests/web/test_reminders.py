@@ -10,7 +10,9 @@ from proviso.policy.register_rows import ROWS
 from proviso.web.officer.reminders import REMINDERS
 
 from ..casework import examples
-from .test_pages import force, officer, seq_of, signed_in, time, typed
+from .conftest import force, time
+from .forms import typed
+from .test_pages import officer, seq_of, signed_in
 
 __all__ = ["force", "officer", "signed_in", "time"]
 

@@ -77,10 +77,12 @@ def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done)
 
 
 def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm[Any]:
-    given = request.POST if request.method == "POST" else kept.typed_before(request)
+    given = request.POST if request.method == "POST" else None
+    typed = kept.typed_before(request) if given is None else None
     answered = opened.case.latest(page.value) if page.shows_last else None
-    form = form_for(page.value)(given, answered=answered, seq=opened.case.seq, rest=page.rest)
-    form.initial.update(page.begins())
+    form = form_for(page.value)(given, answered=answered, typed=typed, seq=opened.case.seq, rest=page.rest)
+    if not form.unsaved:
+        form.initial.update(page.begins())
     return form
 
 
@@ -100,7 +102,7 @@ def show(
         submit=page.submit or _("Save and continue"),
         panel=panel_of(opened.case, opened.standing),
         allowed=allowed,
-        unsaved=request.method != "POST" and form.is_bound,
+        unsaved=form.unsaved,
         **page.context(opened),
         **more,
     )

@@ -83,8 +83,9 @@ class ValueForm(forms.Form, Generic[V]):
     """The form of one value; `form_for` makes it.
 
     `answered` is what was recorded before, shown in the boxes; `typed` is what somebody had typed and not saved (kept
-    over the end of a sign-in), shown in its place and not judged until it is sent. `seq` is the case's last entry when
-    the page was made, and comes back as `seq()`. `rest` are fields of the value that nobody is asked (a digest).
+    over the end of a sign-in), shown in its place and not judged until it is sent: the form is then `unsaved`. `seq` is
+    the case's last entry when the page was made, and comes back as `seq()`. `rest` are fields of the value that nobody
+    is asked (a digest).
     """
 
     asks: ClassVar[type[Value]]
@@ -106,6 +107,7 @@ class ValueForm(forms.Form, Generic[V]):
                 box = name if prefix is None else f"{prefix}-{name}"
                 initial[name] = field.widget.value_from_datadict(typed, MultiValueDict(), box)
         super().__init__(data, initial=initial, prefix=prefix, auto_id="q-%s")
+        self.unsaved = typed is not None
         self._rest = dict(rest or {})
         self._made: V | None = None
         self._seq = seq

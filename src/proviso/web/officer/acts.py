@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from proviso.casework.access import OpenCase
@@ -154,10 +154,7 @@ BY_SLUG = {page.slug: page for page in ACTS}
 
 def act(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
     """The page of one act, by its slug."""
-    page = BY_SLUG.get(slug)
-    if page is None:
-        raise Http404
-    return carry_out(request, reference, page)
+    return carry_out(request, reference, BY_SLUG[slug])
 
 
 @with_case

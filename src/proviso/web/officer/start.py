@@ -21,15 +21,16 @@ def start(request: HttpRequest) -> HttpResponseBase:
     who = who_asks(request)
     if who.role not in CARRY:
         raise PermissionDenied
-    form = form_for(Start)(request.POST if request.method == "POST" else kept.typed_before(request))
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = form_for(Start)(request.POST if posted else None, typed=None if posted else kept.typed_before(request))
+    if form.is_valid():
         try:
             opened = open_new_case(who, form.value(), session=session_of(request))
         except TurnedBack as back:
             return render(request, "officer/turned_back.jinja", page_of(request, "start", words=str(back)))
         home = "already-shared" if form.value().already_shared else "case"
         return HttpResponseRedirect(reverse(home, args=[opened.case.reference]))
-    status = 422 if request.method == "POST" else 200
+    status = 422 if posted else 200
     return render(request, "officer/start.jinja", page_of(request, "start", form=form), status=status)
 
 

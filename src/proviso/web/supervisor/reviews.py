@@ -2,7 +2,7 @@
 7.2). Nobody reviews a case of their own; the pages are those of any act, the permission is casework's.
 """
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 from proviso.casework.acts import afterwards, suspicion
 from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed
@@ -50,7 +50,4 @@ BY_SLUG = {page.slug: page for page in REVIEWS}
 
 def review(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
     """The page of one review, by its slug."""
-    page = BY_SLUG.get(slug)
-    if page is None:
-        raise Http404
-    return carry_out(request, reference, page)
+    return carry_out(request, reference, BY_SLUG[slug])
