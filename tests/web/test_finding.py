@@ -9,7 +9,9 @@ from proviso.casework import clock
 from proviso.casework.case import Stage
 from proviso.record.entry import Entry as Opened
 from proviso.record.erase import erase
+from proviso.record.keys import KeyErased
 from proviso.record.models import Entry
+from proviso.record.read import openings as read_openings
 
 from ..casework.examples import ALLEGATION
 from .conftest import Browse, Cases
@@ -119,3 +121,5 @@ def test_a_case_that_was_erased_is_not_there(cases: Cases, browse: Browse, force
     assert browser.get(f"/cases/{reference}/").status_code == 404
     assert browse(number="colleague").post(f"/cases/{reference}/reason", {"reason": "To look"}).status_code == 404
     assert browser.get("/worklist").status_code == 200
+    with pytest.raises(KeyErased):
+        read_openings(reference, cases[Stage.OPEN].key)

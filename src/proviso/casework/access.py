@@ -206,8 +206,8 @@ def _append(who: Who, case: str, kind: str, reason: str, key: DataKey | None = N
 
 
 def looked_through(opened: OpenCase) -> list[Entry]:
-    """Every entry of the case in order, those of who looked included (s.62)."""
-    return read.entries(opened.case.reference, with_openings=True, key=opened.key)
+    """Who looked at the case or was refused it, and why, in order (s.62)."""
+    return read.openings(opened.case.reference, opened.key)
 
 
 def find_by_reference(who: Who, given: str) -> list[tuple[str, str]]:

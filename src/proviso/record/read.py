@@ -60,6 +60,16 @@ def entries(
     return [_opened(key, row) for row in told]
 
 
+def openings(case: str, key: DataKey) -> list[Entry]:
+    """The entries of the case outside its fold, in order, opened: who looked, and why. Raises KeyErased, SealBroken."""
+    with connections[DEFAULT].cursor() as cursor:
+        cursor.execute(f'{_OF_A_CASE} AND seq IS NULL ORDER BY "index"', (case,))
+        told = cursor.fetchall()
+    if any(row[-1] is None for row in told):
+        raise KeyErased(f"{case} was erased")
+    return [_opened(key, row) for row in told]
+
+
 def _opened(key: DataKey, row: tuple[Any, ...]) -> Entry:
     index, log, case, seq, kind, category, actor, at, entry_id, body = row
     inside = opened(key.open(bytes(body), about(log, case, bytes(entry_id), kind)))

@@ -152,12 +152,11 @@ def _waits(case: Case) -> bool:
 def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """Everything that happened, in order: what, when, with whom, why; and who looked (10.1, s.62)."""
     happened = [_happened(answer) for answer in opened.case.history]
-    looks = [entry for entry in looked_through(opened) if entry.seq is None]
     context = page_of(
         request,
         case=opened.case,
         happened=happened,
-        looks=looks,
+        looks=looked_through(opened),
         disclosures=opened.case.disclosures,
         log=opened.case.force,
     )
