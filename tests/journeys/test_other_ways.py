@@ -120,6 +120,10 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_are_
     follow(bramble, "Record what was already shared")
     expect(bramble.get_by_role("checkbox", name="Type of crime")).to_be_checked()
     save(bramble, {"Why was it shared?": "The custody desk asked for an answer in the night"})
+    expect(says(bramble, "Close the case")).not_to_contain_text("Open")  # nobody has told her why
+    follow(bramble, "Tell them afterwards")
+    expect(bramble.locator("main")).to_contain_text("The custody desk asked for an answer in the night")
+    save(bramble, told_them())
     expect(says(bramble, "Close the case")).to_contain_text("Open")
     follow(bramble, "Close the case")
     save(bramble, {"Why can it close?": "She knows, and everything is on the record"})
