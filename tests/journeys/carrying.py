@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.filling import Answers, follow, just_now, save, stands_at
-from tests.journeys.telling import NOBODY_HEARS, VICTIM, given_to, plain_case
+from tests.journeys.filling import Answers, fill, follow, just_now, press, save, stands_at
+from tests.journeys.telling import NOBODY_HEARS, VICTIM, given_to
 
 
 def begin(page: Page, live: str, start: Answers = VICTIM) -> str:
@@ -25,10 +25,13 @@ def answer_everything(page: Page, pages: dict[str, Answers]) -> None:
         save(page, answers)
 
 
-def ready_to_decide(page: Page, live: str, crime_reference: str) -> str:
-    """A case with every question answered. Returns its reference."""
-    reference = begin(page, live)
-    answer_everything(page, plain_case(crime_reference))
+def found(page: Page, live: str, crime_reference: str) -> str:
+    """Find a case of one's own by its crime reference, and open it. Returns its own reference."""
+    page.goto(f"{live}/cases/find")
+    fill(page, {"Reference": crime_reference})
+    press(page, "Find")
+    reference = page.locator("main li a").inner_text()
+    follow(page, reference)
     return reference
 
 

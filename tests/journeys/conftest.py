@@ -18,6 +18,7 @@ from tests.journeys.walking import sign_in
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
+    "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

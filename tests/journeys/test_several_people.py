@@ -7,14 +7,14 @@ from tests.journeys.carrying import (
     announced,
     answer_everything,
     begin,
-    decide,
     due,
-    ready_to_decide,
+    found,
     says,
 )
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, follow, press, problems, save, stands_at
 from tests.journeys.telling import SHARED_NOW, VICTIM, plain_case
+from tests.journeys.visits import DECIDED, READY
 
 NEIGHBOUR, LIBRARY = "Through the neighbour", "At the library"
 REACH = plain_case("")["The safe way to reach them"]
@@ -56,24 +56,24 @@ def test_two_who_answer_the_same_question_see_both_answers_and_nothing_is_writte
 
 
 def test_nobody_decides_on_a_case_that_moved_on_meanwhile(signed_in: SignedIn, live: str) -> None:
-    ashdown, bramble = signed_in(ASHDOWN), signed_in(BRAMBLE)
-    reference = ready_to_decide(ashdown, live, "NM-20020")
-    follow(ashdown, "Check and decide")
-    bramble.goto(f"{live}/cases/{reference}/questions/timing")
-    save(bramble, {"Your reason": "He asked me to add to it"}, "Open the case")
-    save(bramble, {**SHARED_NOW, "What did you weigh about when to share?": "The trial begins on Monday"})
+    bramble, ashdown = signed_in(BRAMBLE), signed_in(ASHDOWN)
+    reference = found(bramble, live, READY)
+    follow(bramble, "Check and decide")
+    ashdown.goto(f"{live}/cases/{reference}/questions/timing")
+    save(ashdown, {"Your reason": "He asked me to add to it"}, "Open the case")
+    save(ashdown, {**SHARED_NOW, "What did you weigh about when to share?": "The trial begins on Monday"})
 
     decision: Answers = {"What do you decide?": ["Share the basic information"], "Why?": "All is in place"}
-    fill(ashdown, decision)
-    press(ashdown, "Record the decision")
-    assert problems(ashdown) == [
+    fill(bramble, decision)
+    press(bramble, "Record the decision")
+    assert problems(bramble) == [
         "The case has changed since you opened this page. Check it again before you go on",
     ]
-    expect(ashdown.get_by_role("textbox", name="Why?")).to_have_value("All is in place")
-    ashdown.get_by_text("Everything that is recorded").click()
-    expect(ashdown.locator("main")).to_contain_text("The trial begins on Monday")
-    press(ashdown, "Record the decision")
-    announced(ashdown, "Decided, and not sent yet")
+    expect(bramble.get_by_role("textbox", name="Why?")).to_have_value("All is in place")
+    bramble.get_by_text("Everything that is recorded").click()
+    expect(bramble.locator("main")).to_contain_text("The trial begins on Monday")
+    press(bramble, "Record the decision")
+    announced(bramble, "Decided, and not sent yet")
 
 
 ROUTINE: Answers = {
@@ -144,20 +144,19 @@ def test_a_supervisor_does_not_review_a_case_of_their_own(signed_in: SignedIn, l
 
 
 def test_a_call_cannot_start_once_something_changed_since_the_decision(signed_in: SignedIn, live: str) -> None:
-    ashdown = signed_in(ASHDOWN)
-    reference = ready_to_decide(ashdown, live, "NM-20022")
-    decide(ashdown, "Share the basic information", why="All is in place")
-    ashdown.goto(f"{live}/cases/{reference}/questions/recipient")
+    bramble = signed_in(BRAMBLE)
+    reference = found(bramble, live, DECIDED)
+    bramble.goto(f"{live}/cases/{reference}/questions/recipient")
     elsewhere: Answers = {
         "Who would it be shared with?": "UK Visas and Immigration",
         "Why not the national unit first?": "They hold the file that the marker is from",
     }
-    save(ashdown, elsewhere)
-    ashdown.goto(f"{live}/cases/{reference}/send")
-    fill(ashdown, {"Are you where the person and others cannot hear you?": True})
-    press(ashdown, "Start the call")
-    assert len(problems(ashdown)) == 1
-    ashdown.goto(f"{live}/cases/{reference}/")
-    follow(ashdown, "Take the decision back")
-    save(ashdown, {"Why is the decision taken back?": "It goes to another department"})
-    announced(ashdown, "Nothing was sent")
+    save(bramble, elsewhere)
+    bramble.goto(f"{live}/cases/{reference}/send")
+    fill(bramble, {"Are you where the person and others cannot hear you?": True})
+    press(bramble, "Start the call")
+    assert problems(bramble) == ["Policy does not allow this now. The page says what closes it and what would open it."]
+    bramble.goto(f"{live}/cases/{reference}/")
+    follow(bramble, "Take the decision back")
+    save(bramble, {"Why is the decision taken back?": "It goes to another department"})
+    announced(bramble, "Nothing was sent")
