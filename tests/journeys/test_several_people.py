@@ -106,6 +106,7 @@ def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand_a
     assert problems(send_without_a_button(bramble)) == ["Your role (officer) does not do this."]
 
     due(clover, live, reference).filter(has_text="Review a status check").get_by_role("link").click()
+    expect(clover.locator("main")).to_contain_text("The desk looks up everybody who reports a theft")
     review: Answers = {
         "What did you find?": "The suspicion stands on other grounds",
         "Your grounds": "She said it herself in her first account, before the check",

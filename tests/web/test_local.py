@@ -31,9 +31,22 @@ def address(opened: OpenCase, fact: str = "consent") -> str:
     return f"/cases/{opened.case.reference}/local/{fact}"
 
 
+@pytest.mark.parametrize(
+    ("fact", "heading"),
+    [
+        ("consent", "Consent first"),
+        ("exceptional_circumstances", "In exceptional circumstances only"),
+        ("senior_authorised", "Consent first, In exceptional circumstances only"),
+    ],
+)
+def test_it_is_headed_by_the_policies_that_ask_it_and_no_other(
+    opened: OpenCase, browse: Browse, fact: str, heading: str
+) -> None:
+    assert read(browse().get(address(opened, fact))).headings == [heading]
+
+
 def test_it_asks_the_fact_in_its_own_words(opened: OpenCase, browse: Browse) -> None:
     page = read(browse().get(address(opened)))
-    assert page.headings == ["Consent first, In exceptional circumstances only"]
     assert FACTS["consent"].question in page.words
     assert all(f"{words[0].upper()}{words[1:]}" in page.words for words in FACTS["consent"].says.values())
     assert "answer" not in page.boxes

@@ -19,7 +19,9 @@ from proviso.casework.values.opening import RoleCorrected
 from proviso.casework.values.sending import Acknowledged, AlreadyShared
 from proviso.casework.values.suspicion import SuspicionEnded
 from proviso.casework.values.telling import ToldAfter
+from proviso.casework.values.timing import Timing
 from proviso.web.answering import AnswerPage, Record, answer
+from proviso.web.design.parts import answers_of
 from proviso.web.holding import where_they_stand, with_case
 from proviso.web.words import words_after
 
@@ -37,6 +39,16 @@ class ActPage:
     submit: str = ""
     shows_last: bool = False
     beside: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
+
+
+def recorded(question: type[Value]) -> Callable[[OpenCase], dict[str, Any]]:
+    """Beside the act: the answer that it is about, so that nobody judges from memory."""
+
+    def beside(opened: OpenCase) -> dict[str, Any]:
+        value = opened.case.latest(question)
+        return {"about": answers_of(value) if value else []}
+
+    return beside
 
 
 def _told_of(opened: OpenCase) -> dict[str, Any]:
@@ -99,6 +111,7 @@ ACTS: tuple[ActPage, ...] = (
         deciding.end_delay,
         "The delay has ended. Sharing is due now: check the case and decide.",
         lead="When the reason for a delay has gone, sharing is due at once.",
+        beside=recorded(Timing),
     ),
     ActPage(
         "withdraw",

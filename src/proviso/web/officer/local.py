@@ -13,7 +13,9 @@ from proviso.casework.acts.local import answer_local_question, answer_of
 from proviso.casework.commit import AnsweredSince
 from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.asking import Choice, Value, ask, question_of
+from proviso.policy.conditions import mentions
 from proviso.policy.facts import FACTS
+from proviso.policy.norms import LocalPolicy
 from proviso.web.answering import AnswerPage, answer
 from proviso.web.holding import where_they_stand, with_case
 
@@ -37,13 +39,18 @@ def local(request: HttpRequest, opened: OpenCase, fact: str) -> HttpResponseBase
     page = AnswerPage(
         asked,
         record,
-        ", ".join(_(one.title) for one in opened.rules.policy.local_policies),
+        ", ".join(_(one.title) for one in opened.rules.policy.local_policies if asks(one, fact)),
         lead=_("Your force’s own policy asks this. It may protect the person more than the guidance does, never less."),
         template="officer/act.jinja",
         shows_last=False,
         begins=lambda: dict(vars(shown(before.value))) if before else {},
     )
     return answer(request, opened, page, where_they_stand)
+
+
+def asks(policy: LocalPolicy, fact: str) -> bool:
+    """Whether it is for this local policy that a fact is asked."""
+    return any(fact in mentions(guard.condition) for guard in policy.guards)
 
 
 @cache

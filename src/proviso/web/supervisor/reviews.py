@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponseBase
 
 from proviso.casework.acts import afterwards, suspicion
 from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed
-from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
-from proviso.web.officer.acts import ActPage, carry_out
+from proviso.casework.values.sending import AlreadyShared
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, Suspicion
+from proviso.casework.values.timing import Timing
+from proviso.web.officer.acts import ActPage, carry_out, recorded
 
 REVIEWS: tuple[ActPage, ...] = (
     ActPage(
@@ -18,6 +20,7 @@ REVIEWS: tuple[ActPage, ...] = (
         "Your review is recorded. The breach stays on the record either way.",
         lead="Checks of status are not made routinely. Decide whether the suspicion stands on anything else.",
         shows_last=True,
+        beside=recorded(Suspicion),
     ),
     ActPage(
         "source",
@@ -26,6 +29,7 @@ REVIEWS: tuple[ActPage, ...] = (
         suspicion.correct_source,
         "Corrected. What was recorded before stays on the record.",
         lead="Only a supervisor corrects this, and what was recorded first stays on the record.",
+        beside=recorded(Suspicion),
     ),
     ActPage(
         "delay-review",
@@ -34,6 +38,7 @@ REVIEWS: tuple[ActPage, ...] = (
         afterwards.review_delay,
         "Your review is recorded.",
         lead="A delay lasts no longer than its reason.",
+        beside=recorded(Timing),
     ),
     ActPage(
         "late-disclosure-review",
@@ -42,6 +47,7 @@ REVIEWS: tuple[ActPage, ...] = (
         afterwards.review_late_disclosure,
         "Your review is recorded.",
         lead="It was shared before what should have come first. Look at what is missing, and at what happens now.",
+        beside=recorded(AlreadyShared),
     ),
 )
 
