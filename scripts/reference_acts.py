@@ -43,6 +43,11 @@ ACTS = {
         "The supervisor who looks at what should have come first, and whoever tells the person",
         ("9.1.2", "10.1.1", "10.1.2", "10.1.3", "10.1.4"),
     ),
+    "another-disclosure": Why(
+        "What was shared at another time is a disclosure of its own: the person is told of each",
+        "The supervisor who looks at what should have come first, and whoever tells the person",
+        ("9.1.2", "10.1.1", "10.1.2", "10.1.3", "10.1.4"),
+    ),
     "tell-after": Why(
         "The person is told what was shared, with whom and why, in a way that is safe and that they understand",
         "The officer; the case stays open until it is done or said to be impracticable",

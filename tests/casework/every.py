@@ -16,7 +16,7 @@ from proviso.casework.values.afterwards import (
 )
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.asking import Value
-from proviso.casework.values.considerations import InterpreterWas, Provided, Views, ViewsAre
+from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre
 from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.deciding import (
     Decide,
@@ -39,7 +39,7 @@ from proviso.casework.values.suspicion import (
     StatusCheck,
     SuspicionEnded,
 )
-from proviso.casework.values.telling import Companion, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.timing import DelayReason, Department, Recipient, Timing, When
 
 from .examples import (
@@ -78,6 +78,13 @@ WAITING = Timing(
 )
 TRIAL = replace(WAITING, delay_reason=DelayReason.OTHER, other_reason="A trial next week")
 UNSUSPECTED = replace(START, role=RoleInCase.WITNESS, suspected=False, already_shared=True)
+DECLINED = Views(
+    views=ViewsAre.DECLINED,
+    happened_at=NOW,
+    interpreter=InterpreterWas.PRESENT,
+    companion=Companion.NOT_NEEDED,
+    route_safe=True,
+)
 DISPUTED = Person(age=Age.DISPUTED)
 NEEDED = replace(PROTECTION, immediate=Measure.NEEDED)
 IN_PLACE = replace(PROTECTION, immediate=Measure.IN_PLACE)
@@ -196,7 +203,7 @@ OTHERS: tuple[Value, ...] = (
     VIEWS,
     Views(views=ViewsAre.NOT_SOUGHT),
     Views(views=ViewsAre.IMPRACTICABLE, why_impracticable="She is unconscious"),
-    Views(views=ViewsAre.DECLINED, happened_at=NOW, interpreter=InterpreterWas.PRESENT),
+    DECLINED,
     replace(VIEWS, interpreter=InterpreterWas.ABSENT),
     replace(VIEWS, oppose=False, weighed=None),
     WEIGHING,

@@ -22,7 +22,7 @@ from proviso.casework.permissions import Who
 from proviso.casework.values.afterwards import Reply, Said
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.asking import Value
-from proviso.casework.values.considerations import InterpreterWas, Provided, Views, ViewsAre, Weighing
+from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre, Weighing
 from proviso.casework.values.content import Additional, AdditionalInformation, BasicInformation, Include
 from proviso.casework.values.deciding import Decide, Decision
 from proviso.casework.values.opening import RoleInCase, Start
@@ -31,7 +31,7 @@ from proviso.casework.values.protection import Control, Measure, Protection, Ref
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
 from proviso.casework.values.sending import CallEnded, CallStarted, Ended
 from proviso.casework.values.suspicion import Certainty, Kind, Source, Suspicion
-from proviso.casework.values.telling import Companion, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.timing import Department, Recipient, Timing, When
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -76,6 +76,8 @@ VIEWS = Views(
     views=ViewsAre.GIVEN,
     happened_at=NOW - timedelta(hours=2),
     interpreter=InterpreterWas.NOT_NEEDED,
+    companion=Companion.NOT_NEEDED,
+    route_safe=True,
     words="Would rather it stayed here",
     oppose=True,
     weighed="Only the marker is shared, so that nobody calls at the address",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from proviso.accounts.models import Force, Officer, Role, Unit
-from proviso.casework.access import OpenCase
+from proviso.casework.access import OpenCase, open_case
 from proviso.casework.acts.afterwards import (
     NothingShared,
     close_case,
@@ -23,9 +23,11 @@ from proviso.casework.acts.sending import (
     end_call,
     record_acknowledgement,
     record_already_shared,
+    record_another_disclosure,
     start_call,
 )
 from proviso.casework.case import Stage
+from proviso.casework.commit import RecordedAlready
 from proviso.casework.models import CaseRow
 from proviso.casework.permissions import NotAllowed, Who
 from proviso.casework.values.afterwards import Closed, HandedOver
@@ -178,3 +180,38 @@ def test_a_case_is_handed_over_within_its_unit(officer: Who, colleague: Officer,
         assert words == "Enter the staff number of another officer or supervisor of this unit"
     assert hand_over(opened, HandedOver(to="COLLEAGUE"), seen=1).case.owner == "colleague"
     assert CaseRow.objects.get().owner == "colleague"
+
+
+def test_a_reply_that_is_sent_twice_is_recorded_once(officer: Who) -> None:
+    opened = shared(officer)
+    seen = opened.case.seq
+    recorded = record_reply(opened, REPLY, seen=seen)
+    words = "officer-north recorded exactly this at 03:00 on 22 November 2026. It is on the record once, and stays so."
+    with pytest.raises(RecordedAlready, match=words):
+        record_reply(opened, REPLY, seen=seen)
+    assert len(record_reply(recorded, REPLY, seen=recorded.case.seq).case.replies) == 2, "the same words came again"
+
+
+def test_a_disclosure_made_already_is_said_more_of_or_another_one_is_recorded(officer: Who) -> None:
+    vague = replace(LATE, happened_at=None)
+    opened = told_late(officer, vague)
+    another = record_another_disclosure(opened, LATE, seen=opened.case.seq)
+    assert [one.late for one in another.case.disclosures] == [vague, LATE]
+    with pytest.raises(RecordedAlready):
+        record_another_disclosure(opened, LATE, seen=opened.case.seq)
+    fuller = record_already_shared(another, LATE, seen=another.case.seq)
+    first, second = fuller.case.disclosures
+    assert (first.late, second.late) == (replace(LATE, amends=first.seq), LATE)
+    last = record_already_shared(fuller, replace(LATE, why="She asked for it"), seen=fuller.case.seq)
+    assert last.case.disclosures[1].late == replace(LATE, why="She asked for it", amends=second.seq)
+    again = record_already_shared(last, replace(LATE, why="She asked for it"), seen=last.case.seq)
+    assert again.case.seq == last.case.seq, "the same said again is not written"
+
+
+def test_a_case_that_went_out_of_reach_since_it_was_opened_takes_no_act(officer: Who, who: Callable[..., Who]) -> None:
+    opened = shared(officer)
+    desk = open_case(who(Role.DISCLOSURE_DESK), opened.case.reference, reason="To acknowledge", session="s")
+    record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    with pytest.raises(NotAllowed, match="no longer one that your role or unit can open"):
+        record_reply(desk, REPLY, seen=desk.case.seq)
+    assert [entry.kind for entry in read.entries(opened.case.reference, key=opened.key)][-1] == ACKNOWLEDGED.kind

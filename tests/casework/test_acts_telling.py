@@ -12,7 +12,8 @@ from proviso.casework.acts.local import answer_local_question
 from proviso.casework.acts.telling import NothingToTell, tell_after, tell_before
 from proviso.casework.permissions import NotAllowed, Who
 from proviso.casework.values.afterwards import LocalAnswer
-from proviso.casework.values.telling import Companion, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.considerations import Companion
+from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore
 
 from .every import DISPUTED, OTHERS
 from .examples import (

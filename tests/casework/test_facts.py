@@ -13,7 +13,7 @@ from proviso.casework.facts import Setting
 from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.allegation import Allegation, Investigation
 from proviso.casework.values.asking import Value
-from proviso.casework.values.considerations import InterpreterWas, Views, ViewsAre, Weighing
+from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicInformation, Include, Omission
 from proviso.casework.values.deciding import Decide, DelayEnded
 from proviso.casework.values.opening import Start
@@ -196,6 +196,8 @@ def test_views_and_weighings_count_only_for_the_items_named() -> None:
     [
         (Views(views=ViewsAre.NOT_SOUGHT), {"views": "not_sought", "views_weighed": None}),
         (replace(VIEWS, interpreter=InterpreterWas.ABSENT), {"views": "not_sought", "views_oppose": None}),
+        (replace(VIEWS, companion=Companion.ABSENT), {"views": "not_sought", "views_oppose": None}),
+        (replace(VIEWS, route_safe=False), {"views": "not_sought", "views_oppose": None}),
         (replace(VIEWS, weighed=None), {"views": "given", "views_oppose": True, "views_weighed": False}),
         (replace(VIEWS, oppose=False), {"views": "given", "views_oppose": False, "views_weighed": True}),
         (
@@ -206,6 +208,11 @@ def test_views_and_weighings_count_only_for_the_items_named() -> None:
 )
 def test_views_are_those_that_were_understood(views: Views, expected: dict[str, Any]) -> None:
     gives(expected, MEASURES_TOO, views)
+
+
+def test_the_views_of_a_child_count_with_somebody_suitable_beside_them() -> None:
+    gives({"views": "not_sought"}, DISPUTED, MEASURES_TOO, VIEWS)
+    gives({"views": "given"}, DISPUTED, MEASURES_TOO, replace(VIEWS, companion=Companion.PRESENT))
 
 
 def test_a_reply_makes_what_the_home_office_provided_unknown_until_it_is_weighed_again() -> None:

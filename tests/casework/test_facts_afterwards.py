@@ -8,14 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proviso.casework.case import Case, Stage
+from proviso.casework.facts import to_fill_in
+from proviso.casework.standing import Rules, standing
 from proviso.casework.told import told_state, worst_of
 from proviso.casework.values.afterwards import Closed
 from proviso.casework.values.asking import Value
-from proviso.casework.values.considerations import InterpreterWas
+from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.deciding import Decide
 from proviso.casework.values.sending import AlreadyShared, SharedHow
-from proviso.casework.values.telling import Companion, How, Telling, ToldAfter
+from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore
+from proviso.policy.library import policy_in_force
+from proviso.policy.norms import Status
 
 from .every import ACKNOWLEDGED, CORRECTION, DISPUTED, ENDED, LATE, NEGATED, NOT_REACHED, UNSUSPECTED
 from .examples import (
@@ -23,6 +27,7 @@ from .examples import (
     CALL_ENDED,
     CALL_STARTED,
     MEASURES_TOO,
+    NOW,
     PERSON,
     PURPOSES,
     REPLY,
@@ -33,8 +38,9 @@ from .examples import (
     VIEWS,
     WEIGHING,
 )
-from .folding import facts, folded, onto, sharing
+from .folding import SETTING, facts, folded, onto, sharing
 
+RULES = Rules(policy_in_force(NOW.date(), ()), SETTING, NOW.date())
 RECORDED = ("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why")
 NOT_TOLD = ToldAfter(told=Telling.NO)
 ABROAD = ToldAfter(told=Telling.IMPRACTICABLE, why_impracticable="She went abroad")
@@ -180,14 +186,37 @@ def test_a_disclosure_that_nobody_has_recorded_yet_is_no_secret() -> None:
 
 
 def test_what_is_added_to_a_late_disclosure_is_the_same_disclosure() -> None:
-    case = folded(AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.NO), TOLD_AFTER, LATE)
+    first = folded(AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.NO), TOLD_AFTER)
+    more = replace(LATE, amends=first.disclosures[0].seq)
+    case = onto(first, (more,))
     assert len(case.disclosures) == 1
     assert known(case, *RECORDED) == dict.fromkeys(RECORDED, True)
     assert known(case, "informed_after") == {"informed_after": None}, "they were told of less"
     assert known(onto(case, (TOLD_AFTER,)), "informed_after") == {"informed_after": "yes"}
-    when = onto(case, (TOLD_AFTER, replace(LATE, happened_at=None)))
+    when = onto(case, (TOLD_AFTER, replace(more, happened_at=None)))
     assert known(when, "informed_after") == {"informed_after": "yes"}, "nobody is told the minute"
     assert len(onto(sent(), (LATE,)).disclosures) == 2
+
+
+def test_another_late_disclosure_is_kept_apart_and_what_the_first_lacks_can_still_be_said() -> None:
+    vague = AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.NO)
+    case = folded(vague, TOLD_AFTER, LATE)
+    assert [one.late for one in case.disclosures] == [vague, LATE]
+    assert known(case, *RECORDED) == dict.fromkeys(RECORDED, False), "the worst wins"
+    assert known(case, "informed_after") == {"informed_after": None}, "nobody told them of the second"
+    assert to_fill_in(case) is case.disclosures[0]
+    filled = onto(case, (replace(LATE, amends=case.disclosures[0].seq),))
+    assert known(filled, *RECORDED) == dict.fromkeys(RECORDED, True)
+    assert to_fill_in(filled) is filled.disclosures[1], "nothing is missing: the last is the one to change"
+
+
+def test_what_is_only_proposed_after_a_disclosure_breaches_nothing_yet() -> None:
+    again = onto(sent(), (TOLD_AFTER, MEASURES_TOO, Views(views=ViewsAre.NOT_SOUGHT), ToldBefore(told=Telling.NO)))
+    assert known(again, "views", "informed_before") == {"views": None, "informed_before": None}
+    status = {one.paragraph: one.status for one in standing(again, RULES).assessment.findings}
+    assert Status.BREACHED not in {status["6.3.1"], status["9.1.1"]}
+    never = called(folded(*ANSWERS, MEASURES_TOO, Views(views=ViewsAre.NOT_SOUGHT)), Decide.SHARE_BASIC)
+    assert known(never, "views") == {"views": "not_sought"}, "it was proposed before the disclosure, and not asked"
 
 
 @pytest.mark.parametrize("gone", [ENDED, NEGATED], ids=["ended", "negated"])
@@ -221,10 +250,10 @@ def test_what_comes_after_closing_opens_the_case_again(value: Value) -> None:
     assert onto(case, (value,)).stage is Stage.SHARED
 
 
-def test_more_about_a_late_disclosure_opens_the_case_again_and_the_same_again_does_not() -> None:
+def test_more_about_a_late_disclosure_opens_the_case_again() -> None:
     case = folded(LATE, TOLD_AFTER, Closed(reason="All is done"))
-    assert onto(case, (LATE,)).stage is Stage.CLOSED
-    assert onto(case, (replace(LATE, beyond="His name too"),)).stage is Stage.SHARED
+    more = replace(LATE, beyond="His name too", amends=case.disclosures[0].seq)
+    assert onto(case, (more,)).stage is Stage.SHARED
 
 
 def test_an_acknowledgement_is_of_the_earliest_thing_sent_that_has_none() -> None:

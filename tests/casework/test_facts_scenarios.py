@@ -11,13 +11,13 @@ import pytest
 from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.asking import Value
-from proviso.casework.values.considerations import InterpreterWas, Views, ViewsAre
+from proviso.casework.values.considerations import InterpreterWas
 from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.deciding import NotSharingDecided
 from proviso.casework.values.suspicion import Certainty
 from proviso.casework.values.telling import Telling, ToldAfter, ToldBefore
 
-from .every import IN_PLACE, NEEDED, REVIEW_STANDS, WAITING
+from .every import DECLINED, IN_PLACE, NEEDED, REVIEW_STANDS, WAITING
 from .examples import (
     ADDRESS,
     ALLEGATION,
@@ -27,7 +27,6 @@ from .examples import (
     LAWFUL_BASIS,
     MEASURES_TOO,
     NOTHING_MORE,
-    NOW,
     PERSON,
     PROTECTION,
     PURPOSES,
@@ -75,7 +74,7 @@ TOLD: Mapping[str, tuple[Value | str, ...]] = {
         TOLD_AFTER,
         NONE_AGAIN,
         MEASURES_TOO,
-        Views(views=ViewsAre.DECLINED, happened_at=NOW, interpreter=InterpreterWas.PRESENT),
+        DECLINED,
         WEIGHING,
         TOLD_BEFORE,
     ),

@@ -29,6 +29,11 @@ FOCUS_UNSEEN = """() => {
     return unseen;
 }"""
 
+FOCUSED = """() => {
+    const { top, height } = document.activeElement.getBoundingClientRect();
+    return [document.activeElement.textContent, top >= 0 && height > 1 && top + height <= innerHeight];
+}"""
+
 
 def is_sound(page: Page, *, error: bool) -> None:
     """Ask all of it of the page as it stands. `error` is whether it says that something is wrong."""
@@ -50,10 +55,8 @@ def is_sound(page: Page, *, error: bool) -> None:
 def the_skip_link_works(page: Page) -> None:
     """The first thing that Tab reaches leads past the header."""
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to main content")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport()
+    assert page.evaluate(FOCUSED) == ["Skip to main content", True]
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_be_focused()
+    assert page.evaluate("() => document.activeElement.tagName") == "MAIN"
     # A form is posted with the fragment of its page: the next page would begin there, not at its top.
     page.evaluate("() => history.replaceState(null, '', location.pathname + location.search)")

@@ -19,6 +19,7 @@ NO_MEASURE: Answers = {
     "Bail conditions or an order against someone": "Not needed",
     "An alarm or safety device": "Not needed",
 }
+NO_CONTROL: Answers = {"Does anyone use the person's status against them?": "No"}
 EVERYTHING_BASIC: Answers = dict.fromkeys(
     (
         "Name",
@@ -44,6 +45,16 @@ def given_to(operator: str, at: datetime) -> Answers:
         "Did they read it back, and was it right?": True,
     }
     return {"How did the call end?": {"I gave the information": given}, "When did the call end?": at}
+
+
+SUPPORT = "Support and referrals"
+
+
+def the_rest(beginning: str) -> dict[str, Answers]:
+    """The answers of the plain case from this page on; its suspicion left out, where the demonstration has told one."""
+    pages = plain_case("")
+    later = list(pages)[list(pages).index(beginning) :]
+    return {heading: pages[heading] for heading in later if heading != "The suspicion"}
 
 
 def told_them() -> Answers:
@@ -88,7 +99,7 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
             "What must never be done?": "Never ring the flat",
         },
         "Protective measures": NO_MEASURE,
-        "Status used against them": {"Does anyone use the person's status against them?": "No"},
+        "Status used against them": NO_CONTROL,
         "Support and referrals": {
             "Independent support": {"Made": {"Which service": "Wessmere Victim Support, which is invented"}},
             "Independent immigration advice": "Offered, and they declined it",

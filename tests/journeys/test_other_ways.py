@@ -17,10 +17,9 @@ from tests.journeys.carrying import (
 )
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, follow, in_days, just_now, save, stands_at
-from tests.journeys.telling import NO_MEASURE, VICTIM, plain_case, told_them
-from tests.journeys.visits import READY
+from tests.journeys.telling import NO_MEASURE, SUPPORT, VICTIM, the_rest, told_them
+from tests.journeys.visits import PROTECT, READY
 
-NEEDED = {**NO_MEASURE, "Immediate measures to keep them safe": "Needed"}
 IN_PLACE = {**NO_MEASURE, "Immediate measures to keep them safe": "In place"}
 
 
@@ -39,8 +38,8 @@ def later() -> Answers:
 
 def test_sharing_waits_for_protection_and_is_due_at_once_when_it_is_there(signed_in: SignedIn, live: str) -> None:
     ashdown = signed_in(ASHDOWN)
-    reference = begin(ashdown, live)
-    answer_everything(ashdown, {**plain_case("NM-20010"), "Protective measures": NEEDED, "When": later()})
+    reference = found(ashdown, live, PROTECT)
+    answer_everything(ashdown, {**the_rest(SUPPORT), "When": later()})
     stands_at(ashdown, "Protective measures")  # it is not done with while something is needed
     expect(says(ashdown, "Share basic information")).to_contain_text("Closed")
     expect(says(ashdown, "Delay sharing")).to_contain_text("Open")

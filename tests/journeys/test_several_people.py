@@ -13,8 +13,8 @@ from tests.journeys.carrying import (
 )
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, follow, press, problems, save, stands_at
-from tests.journeys.telling import SHARED_NOW, VICTIM, plain_case
-from tests.journeys.visits import DECIDED, READY
+from tests.journeys.telling import NO_CONTROL, SHARED_NOW, SUPPORT, VICTIM, plain_case, the_rest
+from tests.journeys.visits import CHECKED, DECIDED, READY
 
 NEIGHBOUR, LIBRARY = "Through the neighbour", "At the library"
 REACH = plain_case("")["The safe way to reach them"]
@@ -90,8 +90,8 @@ def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand_a
     signed_in: SignedIn, live: str
 ) -> None:
     bramble, clover = signed_in(BRAMBLE), signed_in(CLOVER)
-    reference = begin(bramble, live)
-    answer_everything(bramble, {**plain_case("NM-20021"), "The suspicion": ROUTINE})
+    reference = found(bramble, live, CHECKED)
+    answer_everything(bramble, {"Status used against them": NO_CONTROL, **the_rest(SUPPORT)})
     sharing = says(bramble, "Share basic information")
     expect(sharing).to_contain_text("Closed")
     expect(sharing).to_contain_text("Paragraph 5.2")

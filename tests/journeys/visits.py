@@ -187,6 +187,7 @@ THE_CASE = (
 
 WHERE_ACTS_ARE_OPEN = {
     "already-shared": NEW,
+    "another-disclosure": LATE,
     "tell-after": NOT_TOLD,
     "reply": FILLED,
     "acknowledgement": FILLED,

@@ -26,7 +26,7 @@ def violations(page: Page) -> list[str]:
     """
     page.evaluate(f"() => {{ {AXE} }}")
     found = page.evaluate(
-        "async (rules) => (await axe.run({runOnly: rules, resultTypes: ['violations']})).violations", RULES
+        "async (runOnly) => (await axe.run({runOnly, resultTypes: ['violations'], preload: false})).violations", RULES
     )
     return [
         f"{rule['id']} at {node['target'][0]}: {node['failureSummary']}" for rule in found for node in rule["nodes"]

@@ -1,6 +1,6 @@
 """Killing a process at some moment of its work, to see what it leaves. Forked, so that Django is set up only once.
 
-Other parts use it with acts of their own: `killed_after(files, act, seconds)` for a moment by the clock,
+Other parts use it with acts of their own: `killed_after(files, act, acts, seconds)` for a moment by the clock,
 `killed_at(files, act, statement)` for the moment before a statement of SQL.
 """
 
@@ -22,8 +22,9 @@ Act = Callable[[int], None]
 """Does one thing whole; called with 0, 1, 2 … until the process is killed."""
 
 
-def killed_after(files: Files, act: Act, seconds: float) -> int:
-    """Let a process act again and again on the files, then kill it. Returns how many acts it had finished."""
+def killed_after(files: Files, act: Act, acts: int, seconds: float) -> int:
+    """Let a process act again and again on the files, then kill it so long after it finished so many acts, however
+    slow the machine is. Returns how many it had finished."""
 
     def work(tell: Callable[[bytes], object]) -> None:
         tell(b"b")
@@ -32,10 +33,12 @@ def killed_after(files: Files, act: Act, seconds: float) -> int:
             tell(b".")
 
     pid, told = _forked(files, work)
-    os.read(told, 1)
+    heard = b""
+    while len(heard) < 1 + acts and (more := os.read(told, 1)):
+        heard += more
     time.sleep(seconds)
     os.kill(pid, signal.SIGKILL)
-    return _finished(pid, told)
+    return acts + _finished(pid, told)
 
 
 def killed_at(files: Files, act: Act, statement: int) -> bool:

@@ -21,6 +21,7 @@ from proviso.web.supervisor.reviews import REVIEWS
 
 STAGES: Mapping[str, Stage] = {
     "already-shared": Stage.SHARED,
+    "another-disclosure": Stage.SHARED,
     "tell-after": Stage.SHARED,
     "reply": Stage.SHARED,
     "acknowledgement": Stage.SHARED,

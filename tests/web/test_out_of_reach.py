@@ -10,6 +10,7 @@ from proviso.accounts.models import Force, Officer, Role, Unit
 from proviso.casework.permissions import Who
 from proviso.casework.values.protection import Measure
 from proviso.record import read
+from proviso.record.models import WrappedKey
 
 from ..casework import examples
 from ..casework.conftest import force, time
@@ -56,3 +57,17 @@ def test_the_vulnerability_lead_stands_on_their_list_once_the_risk_has_gone(clie
     answer = client.post(address, typed(examples.PROTECTION, opened.case.seq), follow=True)
     assert answer.redirect_chain[-1] == (reverse("worklist"), 302)
     assert answer.status_code == 200
+
+
+def test_a_case_whose_key_is_lost_says_so_and_what_to_do(client: Client, force: Force) -> None:
+    unit = Unit.objects.get(code="north")
+    opened = examples.begun(Who("north-1", Role.OFFICER, force.code, unit.code))
+    client.force_login(
+        Officer.objects.create_user("north-1", "a long enough phrase", name="PC", role=Role.OFFICER, unit=unit)
+    )
+    WrappedKey.objects.filter(case=opened.case.reference).delete()
+    case = reverse("case", args=[opened.case.reference])
+    for answer in (client.get(case), client.post(f"{case}reason", {"reason": "To see"})):
+        assert answer.status_code == 500
+        assert "This case cannot be read" in answer.content.decode()
+        assert "the key may be in a backup" in answer.content.decode()

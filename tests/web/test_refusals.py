@@ -7,11 +7,12 @@ import pytest
 from proviso.casework.models import CaseRow
 from proviso.casework.permissions import Who
 from proviso.casework.values.asking import Value
+from proviso.casework.values.considerations import Companion
 from proviso.casework.values.content import Include
 from proviso.casework.values.opening import RoleCorrected, RoleInCase
 from proviso.casework.values.person import Age, Person, Route
 from proviso.casework.values.suspicion import Source
-from proviso.casework.values.telling import Companion, How
+from proviso.casework.values.telling import How
 
 from ..casework.every import WAITING
 from ..casework.examples import (

@@ -181,6 +181,7 @@ def test_every_telling_says_that_nobody_can_promise_more() -> None:
 
 SAID: dict[str, tuple[Value, Stage]] = {
     "already-shared": (LATE, Stage.OPEN),
+    "another-disclosure": (LATE, Stage.SHARED),
     "tell-after": (TOLD_AFTER, Stage.SHARED),
     "reply": (REPLY, Stage.SHARED),
     "acknowledgement": (ACKNOWLEDGED, Stage.SHARED),

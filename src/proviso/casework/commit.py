@@ -16,11 +16,12 @@ from proviso.casework.facts import Fact
 from proviso.casework.fold import after, answered
 from proviso.casework.kinds import body_of
 from proviso.casework.logged import why, with_whom
-from proviso.casework.permissions import ACT_OF, Act, demand
-from proviso.casework.projection import due_of, locked_seq, write
+from proviso.casework.permissions import ACT_OF, Act, NotAllowed, Who, demand, within_reach
+from proviso.casework.projection import due_of, locked_seq, unacknowledged, write
 from proviso.casework.standing import Rules, standing
 from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
+from proviso.casework.worklist import at_risk
 from proviso.record import read
 from proviso.record.append import append
 from proviso.record.entry import Draft, Entry
@@ -42,6 +43,10 @@ class AnsweredSince(Exception):
 
 class ActRefused(Exception):
     """An act that cannot be done on the case as it is: nothing was written, and the words say why and what to do."""
+
+
+class RecordedAlready(ActRefused):
+    """The same thing was recorded since the page was opened: a form that was sent twice is recorded once."""
 
 
 class MovedOn(Exception):
@@ -74,6 +79,7 @@ def commit(opened: OpenCase, make: Make, resting: Resting, *, also: Also | None 
         if resting.on_everything and case.seq != resting.seen:
             raise MovedOn(case.history[resting.seen :])
         value = make(case)
+        demand_reach(opened.who, case)
         demand(opened.who, ACT_OF.get(type(value), Act.ANSWER), case)
         not_to_come(value, now)
         if resting.once and _nothing_new(opened, case, value, now):
@@ -137,6 +143,28 @@ def not_to_come(value: Value, now: datetime) -> None:
                 )
             ]
         )
+
+
+def demand_reach(who: Who, case: Case) -> None:
+    """Raise NotAllowed where the case went out of this person's reach since they opened it: handed over, or sent."""
+    if not within_reach(
+        who,
+        force=case.force,
+        unit=case.unit,
+        owner=case.owner,
+        stage=case.stage,
+        unacknowledged=unacknowledged(case),
+        at_risk=at_risk(case),
+    ):
+        raise NotAllowed("This case is no longer one that your role or unit can open. Nothing was recorded.")
+
+
+def refuse_twice(case: Case, value: Value, seen: int) -> None:
+    """Raise RecordedAlready where exactly this was recorded after the page was shown, as when a form is sent twice."""
+    for answer in case.history[seen:]:
+        if answer.value == value:
+            at = answer.at.astimezone(clock.LONDON).strftime("%H:%M on %-d %B %Y")
+            raise RecordedAlready(f"{answer.by} recorded exactly this at {at}. It is on the record once, and stays so.")
 
 
 def _draft(opened: OpenCase, case: Case, value: Value) -> Draft:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from proviso.casework.case import Case, Disclosure
 from proviso.casework.proposal import Proposal, proposal_of
-from proviso.casework.told import is_child, told_explained, told_of, told_state, worst_of
+from proviso.casework.told import is_child, told_explained, told_of, told_state, views_count, worst_of
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
-from proviso.casework.values.considerations import InterpreterWas, Views, ViewsAre, Weighing
+from proviso.casework.values.considerations import Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
 from proviso.casework.values.deciding import DelayEnded, NotSharingDecided
 from proviso.casework.values.opening import Start
@@ -147,14 +147,19 @@ def _views(case: Case, proposal: Proposal) -> Part:
     views = case.latest(Views)
     if views is None or views.about != proposal.items_digest:
         return {}
-    counts = views.interpreter is not InterpreterWas.ABSENT
     if views.views is ViewsAre.IMPRACTICABLE:
         return {"views": "impracticable", "views_impracticable_explained": True}
-    if not counts or views.views is ViewsAre.NOT_SOUGHT:
-        return {"views": "not_sought"}
+    if views.views is ViewsAre.NOT_SOUGHT or not views_count(views, child=is_child(case.latest(Person))):
+        # What is only proposed after a disclosure breaches nothing yet: until it is asked, the answer is not known.
+        return {} if _pending(case) else {"views": "not_sought"}
     if views.views is ViewsAre.DECLINED:
         return {"views": "declined"}
     return {"views": "given", "views_oppose": views.oppose, "views_weighed": bool(views.weighed)}
+
+
+def _pending(case: Case) -> bool:
+    """Whether what is proposed now came after the last disclosure: nothing that it lacks was left out of one made."""
+    return bool(case.disclosures) and proposed_since(case, case.disclosures[-1])
 
 
 def _weighed(case: Case, proposal: Proposal) -> Part:
@@ -217,6 +222,8 @@ def _told_before(case: Case, proposal: Proposal) -> Part:
     if told is None or told.about != digest:
         return {}
     state = told_state(told, child=is_child(case.latest(Person)))
+    if state == "no" and _pending(case):
+        return {}
     return {
         "informed_before": state,
         "informed_before_explained": bool(told.why_impracticable) if state == "impracticable" else None,
@@ -259,16 +266,24 @@ def _shared(case: Case) -> Part:
 def _kept(disclosures: tuple[Disclosure, ...], part: str) -> Iterator[bool]:
     """For each disclosure, whether this part is recorded (10.1.1 to 10.1.4); a decided one keeps them all."""
     for one in disclosures:
-        late = one.late
-        if late is None:
-            yield True
-            continue
-        yield {
-            "what": bool(late.fields or late.beyond),
-            "when": late.happened_at is not None,
-            "with_whom": late.department is not None or bool(late.with_whom),
-            "why": bool(late.why),
-        }[part]
+        yield one.late is None or parts_kept(one.late)[part]
+
+
+def parts_kept(late: AlreadyShared) -> Mapping[str, bool]:
+    """Which of what, when, with whom and why is recorded of a disclosure that was recorded late."""
+    return {
+        "what": bool(late.fields or late.beyond),
+        "when": late.happened_at is not None,
+        "with_whom": late.department is not None or bool(late.with_whom),
+        "why": bool(late.why),
+    }
+
+
+def to_fill_in(case: Case) -> Disclosure | None:
+    """The disclosure recorded late of which more can be said: the first that lacks something, else the last of them."""
+    late = [one for one in case.disclosures if one.late]
+    gaps = (one for one in late if one.late and not all(parts_kept(one.late).values()))
+    return next(gaps, late[-1] if late else None)
 
 
 def _local(case: Case) -> Part:

@@ -170,14 +170,14 @@ def _(value: CallEnded, case: Case, answer: Answer[Value]) -> Changes:
 @_changes.register
 def _(value: AlreadyShared, case: Case, answer: Answer[Value]) -> Changes:
     shared = Disclosure(answer.seq, answer.at, answer.by, None, None, value, wrong_since=_gone(case, answer.at))
-    earlier = next((one for one in case.disclosures if one.late), None)
+    earlier = next((one for one in case.disclosures if one.late and one.seq == value.amends), None)
     if earlier is None:
         return {"disclosures": (*case.disclosures, shared), "closed": False}
     # Whoever was told of less was not told of this.
     told = earlier.told_after if _told_of(value) == _told_of(earlier.late) else None
     fuller = replace(earlier, late=value, told_after=told)
     disclosures = tuple(fuller if one is earlier else one for one in case.disclosures)
-    return {"disclosures": disclosures, "closed": case.closed and value == earlier.late}
+    return {"disclosures": disclosures, "closed": False}
 
 
 def _told_of(late: AlreadyShared | None) -> tuple[object, ...]:

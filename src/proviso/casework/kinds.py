@@ -75,7 +75,14 @@ KINDS: Mapping[str, type[Value]] = MappingProxyType({value.kind: value for value
 OPENED = "case_consulted"
 """The kind of an opening: who looked, and why. It has no place in the fold."""
 
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType({})
+
+def _views_2(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 took every route as safe and nobody as in need of support: a child's views have to be sought again."""
+    asked = body["views"] in {"given", "declined"}
+    return {**body, "companion": "not_needed", "route_safe": True} if asked else body
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType({("views_recorded", 1): _views_2})
 """(kind, version) to what makes the next version of the body from it. Version 1 is the first of every kind."""
 
 

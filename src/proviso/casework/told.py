@@ -6,9 +6,9 @@ Pure. What was said to them, and by whom, is not here.
 from collections.abc import Iterable
 
 from proviso.casework.case import Case, Disclosure
-from proviso.casework.values.considerations import InterpreterWas
+from proviso.casework.values.considerations import Companion, InterpreterWas, Views
 from proviso.casework.values.person import Age, Person
-from proviso.casework.values.telling import Companion, Telling, _Told
+from proviso.casework.values.telling import Telling, _Told
 
 
 def is_child(person: Person | None) -> bool:
@@ -16,18 +16,28 @@ def is_child(person: Person | None) -> bool:
     return person is not None and person.age is not Age.ADULT
 
 
+def understood_by(interpreter: InterpreterWas | None, companion: Companion | None, *, child: bool) -> bool:
+    """Whether the interpreter and the support that were needed were there. A child needs support from somebody
+    suitable, whatever was thought at the time."""
+    alone = {Companion.ABSENT, Companion.NOT_NEEDED} if child else {Companion.ABSENT}
+    return interpreter is not InterpreterWas.ABSENT and companion not in alone
+
+
+def views_count(views: Views, *, child: bool) -> bool:
+    """Whether views that were given, or declined, count as sought: understood, and asked for in a safe way (6.3.1)."""
+    return bool(views.route_safe) and understood_by(views.interpreter, views.companion, child=child)
+
+
 def told_state(told: _Told, *, child: bool) -> str:
     """Whether a telling counts: understood, with the interpreter and the support that were needed, by a safe route.
 
-    A route that was not safe counts as impracticable; what was not understood counts as not told. A child needs support
-    from somebody suitable, whatever was thought when they were told.
+    A route that was not safe counts as impracticable; what was not understood counts as not told.
     """
     if told.told is not Telling.YES:
         return told.told.value
     if told.route_safe is False:
         return "impracticable"
-    alone = {Companion.ABSENT, Companion.NOT_NEEDED} if child else {Companion.ABSENT}
-    understood = bool(told.understood) and told.interpreter is not InterpreterWas.ABSENT and told.companion not in alone
+    understood = bool(told.understood) and understood_by(told.interpreter, told.companion, child=child)
     return "yes" if understood else "no"
 
 

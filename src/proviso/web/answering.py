@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import PolicyStandsInTheWay
+from proviso.casework.case import Case
 from proviso.casework.commit import ActRefused, AnsweredSince, MovedOn
 from proviso.casework.permissions import ACT_OF, Act, NotAllowed, may
 from proviso.casework.values.asking import Value, ValueRefused
@@ -31,7 +32,8 @@ class AnswerPage:
     """What is particular to one page: its value, the act that records it, its words and its template.
 
     `begins` is what stands in the boxes at first: what was recorded, or what the officer would otherwise look up; never
-    a choice made for them. `act` is what the page does, where its value does not say so itself.
+    a choice made for them. `answered` is the answer of which the page says more, where that is not simply the latest.
+    `act` is what the page does, where its value does not say so itself.
     """
 
     value: type[Value]
@@ -43,6 +45,7 @@ class AnswerPage:
     template: str = "officer/question.jinja"
     shows_last: bool = True
     rest: dict[str, object] = field(default_factory=dict)
+    answered: Callable[[Case], Value | None] | None = None
     begins: Callable[[], dict[str, object]] = dict
     act: Act | None = None
     context: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
@@ -79,11 +82,17 @@ def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done)
 def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm[Any]:
     given = request.POST if request.method == "POST" else None
     typed = kept.typed_before(request) if given is None else None
-    answered = opened.case.latest(page.value) if page.shows_last else None
+    answered = _answered(opened.case, page)
     form = form_for(page.value)(given, answered=answered, typed=typed, seq=opened.case.seq, rest=page.rest)
     if not form.unsaved:
         form.initial.update(page.begins())
     return form
+
+
+def _answered(case: Case, page: AnswerPage) -> Value | None:
+    if page.answered:
+        return page.answered(case)
+    return case.latest(page.value) if page.shows_last else None
 
 
 def show(

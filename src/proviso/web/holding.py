@@ -19,7 +19,8 @@ from proviso.casework import access
 from proviso.casework.access import NoSuchCase, OpenCase
 from proviso.casework.lists import scopes
 from proviso.casework.permissions import NotAllowed, Who
-from proviso.record.keys import KeyErased
+from proviso.record.keys import KeyErased, KeyLost
+from proviso.web import errors
 from proviso.web.signing_in import kept
 
 P = ParamSpec("P")
@@ -42,7 +43,10 @@ def with_case(
 
     @wraps(view)
     def page(request: HttpRequest, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        opened = hold(request, reference)
+        try:
+            opened = hold(request, reference)
+        except KeyLost:
+            return errors.unreadable(request)
         if opened is not None:
             return view(request, opened, *args, **kwargs)
         response = HttpResponseRedirect(_ask_why(reference, request.path))

@@ -8,7 +8,7 @@ from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import demand_open
 from proviso.casework.acts.suspicion import NothingToReview
 from proviso.casework.case import Case, Stage
-from proviso.casework.commit import ActRefused, MovedOn, Resting, commit
+from proviso.casework.commit import ActRefused, MovedOn, Resting, commit, refuse_twice
 from proviso.casework.fold import as_of
 from proviso.casework.permissions import CARRY
 from proviso.casework.standing import standing
@@ -29,8 +29,16 @@ class NothingShared(ActRefused):
 
 
 def record_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
-    """A reply of the Home Office. It reopens 6.3.3; one that negates ends the suspicion. Raises NothingShared."""
-    return commit(opened, lambda case: _after_sharing(case, reply), Resting(seen=seen, once=False))
+    """A reply of the Home Office. It reopens 6.3.3; one that negates ends the suspicion.
+
+    Raises NothingShared, and RecordedAlready for a form that was sent twice.
+    """
+
+    def make(case: Case) -> Value:
+        refuse_twice(case, reply, seen)
+        return _after_sharing(case, reply)
+
+    return commit(opened, make, Resting(seen=seen, once=False))
 
 
 def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int) -> OpenCase:

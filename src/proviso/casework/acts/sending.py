@@ -11,7 +11,8 @@ from typing import Any
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import ACTS, demand_open
 from proviso.casework.case import Answer, Case
-from proviso.casework.commit import ActRefused, MovedOn, Resting, commit
+from proviso.casework.commit import ActRefused, MovedOn, Resting, commit, refuse_twice
+from proviso.casework.facts import to_fill_in
 from proviso.casework.fold import as_of
 from proviso.casework.proposal import proposal_of
 from proviso.casework.standing import standing
@@ -75,8 +76,27 @@ def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
 
 
 def record_already_shared(opened: OpenCase, shared: AlreadyShared, *, seen: int) -> OpenCase:
-    """A disclosure already made. What should have come first shows as a finding, and a supervisor reviews it."""
-    return commit(opened, lambda _: shared, Resting(seen=seen))
+    """A disclosure already made, or more about the one that lacks something. What should have come first shows as a
+    finding, and a supervisor reviews it."""
+
+    def make(case: Case) -> Value:
+        known = to_fill_in(case)
+        if known is None or known.late is None:
+            return shared
+        same = known.late is case.latest(AlreadyShared) and replace(shared, amends=known.late.amends) == known.late
+        return known.late if same else replace(shared, amends=known.seq)
+
+    return commit(opened, make, Resting(seen=seen))
+
+
+def record_another_disclosure(opened: OpenCase, shared: AlreadyShared, *, seen: int) -> OpenCase:
+    """One more disclosure already made, apart from those on record. Raises RecordedAlready for a form sent twice."""
+
+    def make(case: Case) -> Value:
+        refuse_twice(case, shared, seen)
+        return shared
+
+    return commit(opened, make, Resting(seen=seen, once=False))
 
 
 def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen: int) -> OpenCase:

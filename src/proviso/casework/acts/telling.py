@@ -11,8 +11,9 @@ from proviso.casework.fold import as_of
 from proviso.casework.proposal import proposal_of
 from proviso.casework.told import is_child
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
+from proviso.casework.values.considerations import Companion
 from proviso.casework.values.person import Person, Reach, Route
-from proviso.casework.values.telling import Companion, How, Telling, ToldAfter, ToldBefore, _Told
+from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore, _Told
 
 
 class NothingToTell(ActRefused):

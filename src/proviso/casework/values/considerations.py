@@ -22,10 +22,22 @@ class InterpreterWas(Choice):
     ABSENT = "absent", "Needed, and not there", "What was said then does not count"
 
 
+class Companion(Choice):
+    """Support for a child, or for someone who lacks capacity, from a person who is not a suspect."""
+
+    NOT_NEEDED = "not_needed", "Not needed: they are an adult and have capacity"
+    PRESENT = "present", "Someone suitable, who is not a suspect, was with them"
+    ABSENT = "absent", "Needed, and nobody suitable was there", "What was said then does not count"
+
+
 class Views(Value):
-    """The person's views on the additional information that is proposed; weighed and answered, never a veto."""
+    """The person's views on the additional information that is proposed; weighed and answered, never a veto.
+
+    Version 2 asks also who supported them and whether the way was safe: views given without either do not count.
+    """
 
     kind = "views_recorded"
+    version = 2
 
     views: ViewsAre = ask("What are the person's views?", "Select what the person's views are, or why there are none")
     happened_at: datetime | None = ask(
@@ -34,6 +46,16 @@ class Views(Value):
     interpreter: InterpreterWas | None = ask(
         "Was an interpreter there?",
         "Select whether an interpreter was there",
+        only_where=("views", (ViewsAre.GIVEN, ViewsAre.DECLINED)),
+    )
+    companion: Companion | None = ask(
+        "Was someone with them to support them?",
+        "Select whether someone was with them",
+        only_where=("views", (ViewsAre.GIVEN, ViewsAre.DECLINED)),
+    )
+    route_safe: bool | None = ask(
+        "Were they asked in a way that they had said is safe?",
+        "Select yes if they were asked in a way that they had said is safe",
         only_where=("views", (ViewsAre.GIVEN, ViewsAre.DECLINED)),
     )
     words: str | None = ask(

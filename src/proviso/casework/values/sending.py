@@ -81,7 +81,10 @@ class SharedHow(Choice):
 
 
 class AlreadyShared(Value):
-    """A disclosure already made, recorded late: never refused. What is not known stays empty and shows as missing."""
+    """A disclosure already made, recorded late: never refused. What is not known stays empty and shows as missing.
+
+    `amends` is the place in the case of the disclosure that this says more of; None for one not recorded before.
+    """
 
     kind = "disclosure_already_made_recorded"
     category = Category.DISCLOSURE
@@ -103,6 +106,7 @@ class AlreadyShared(Value):
         long=True,
         most=500,
     )
+    amends: int | None = None
 
 
 class Acknowledged(Value):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from proviso.casework.values.asking import Choice, Value, ask
-from proviso.casework.values.considerations import InterpreterWas
+from proviso.casework.values.considerations import Companion, InterpreterWas
 
 
 class Telling(Choice):
@@ -12,14 +12,6 @@ class Telling(Choice):
     YES = "yes", "Yes"
     NO = "no", "Not yet"
     IMPRACTICABLE = "impracticable", "It is impracticable to tell them"
-
-
-class Companion(Choice):
-    """Support for a child, or for someone who lacks capacity, from a person who is not a suspect."""
-
-    NOT_NEEDED = "not_needed", "Not needed: they are an adult and have capacity"
-    PRESENT = "present", "Someone suitable, who is not a suspect, was with them"
-    ABSENT = "absent", "Needed, and nobody suitable was there", "What they were told then does not count"
 
 
 class How(Choice):

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from proviso.casework.values.afterwards import Closed, Reply, Said
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
-from proviso.casework.values.considerations import InterpreterWas
+from proviso.casework.values.considerations import Companion, InterpreterWas
 from proviso.casework.values.content import (
     Additional,
     AdditionalInformation,
@@ -24,7 +24,7 @@ from proviso.casework.values.protection import Control, Measure, Protection, Ref
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
 from proviso.casework.values.sending import Acknowledged, CallEnded, CallStarted, Ended
 from proviso.casework.values.suspicion import Certainty, Kind, Source, Suspicion
-from proviso.casework.values.telling import Companion, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.timing import DelayReason, Department, Recipient, Timing, When
 
 VICTIM = Start(role=RoleInCase.VICTIM, suspected=True, already_shared=False)

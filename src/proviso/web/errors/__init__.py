@@ -104,6 +104,21 @@ def broken(request: HttpRequest) -> HttpResponse:
         return HttpResponse(PLAIN, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """500: the key of one case is missing or damaged. Its entries are whole; nobody can read them without it."""
+    log.error("The data key of a case is missing or damaged: `proviso record verify` names it")
+    return _page(
+        request,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        _("This case cannot be read"),
+        [
+            _("The key that its record is sealed with is missing or damaged. Nothing was saved."),
+            _("Other cases are not affected."),
+            _("Tell whoever runs this service: the key may be in a backup. Until then, keep your own notes."),
+        ],
+    )
+
+
 def _page(
     request: HttpRequest, status: HTTPStatus, title: str, says: list[str], *, officer: bool = True
 ) -> HttpResponse:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.access import OpenCase
 from proviso.casework.acts import afterwards, answering, deciding, sending, telling
+from proviso.casework.case import Case
+from proviso.casework.facts import to_fill_in
 from proviso.casework.values.afterwards import Closed, CorrectionSent, HandedOver, Reopened, Reply
 from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import DecisionWithdrawn, DelayEnded
@@ -38,6 +40,7 @@ class ActPage:
     lead: str = ""
     submit: str = ""
     shows_last: bool = False
+    answered: Callable[[Case], Value | None] | None = None
     beside: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
 
 
@@ -59,6 +62,12 @@ def _shared(opened: OpenCase) -> dict[str, Any]:
     return {"all_words": words_after(opened.case), "to_correct": True}
 
 
+def _to_fill_in(case: Case) -> Value | None:
+    """The disclosure recorded late of which the page says more; none while none is recorded."""
+    known = to_fill_in(case)
+    return known.late if known else None
+
+
 ACTS: tuple[ActPage, ...] = (
     ActPage(
         "already-shared",
@@ -67,7 +76,15 @@ ACTS: tuple[ActPage, ...] = (
         sending.record_already_shared,
         "It is on the record. A supervisor will look at what should have come first. Tell the person, if you have not.",
         lead="This is never refused. Say what you know; what you do not know stays empty and can be added later.",
-        shows_last=True,
+        answered=_to_fill_in,
+    ),
+    ActPage(
+        "another-disclosure",
+        "Record another disclosure already made",
+        AlreadyShared,
+        sending.record_another_disclosure,
+        "It is on the record beside the other. A supervisor will look at it. Tell the person, if you have not.",
+        lead="This is never refused. It is kept apart from what is already on record.",
     ),
     ActPage(
         "tell-after",
@@ -186,6 +203,7 @@ def carry_out(request: HttpRequest, opened: OpenCase, page: ActPage) -> HttpResp
         submit=_(page.submit) if page.submit else "",
         template="officer/act.jinja",
         shows_last=page.shows_last,
+        answered=page.answered,
         context=page.beside,
     )
     return answer(request, opened, shown, done)

@@ -130,7 +130,8 @@ def other_acts(opened: OpenCase) -> list[Link]:
     """What else this person can do to the case: (address, words)."""
     case, who = opened.case, opened.who
     acts: list[tuple[bool, str, str]] = [
-        (may(who, Act.RECORD_ALREADY_SHARED, case), "already-shared", "Record a disclosure already made"),
+        (may(who, Act.RECORD_ALREADY_SHARED, case), "already-shared", _already_shared(case)),
+        (_late(case) and may(who, Act.RECORD_ALREADY_SHARED, case), "another-disclosure", "Record another disclosure"),
         (bool(case.disclosures) and may(who, Act.RECORD_REPLY, case), "reply", "Record a reply"),
         (_waits(case) and may(who, Act.ACKNOWLEDGE, case), "acknowledgement", "Record an acknowledgement"),
         (may(who, Act.WITHDRAW, case), "withdraw", "Take the decision back"),
@@ -141,6 +142,10 @@ def other_acts(opened: OpenCase) -> list[Link]:
         (True, "timeline", "Read the record of this case"),
     ]
     return [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in acts if wanted]
+
+
+def _already_shared(case: Case) -> str:
+    return "Say more of the disclosure already made" if _late(case) else "Record a disclosure already made"
 
 
 def _waits(case: Case) -> bool:

@@ -10,7 +10,8 @@ from proviso.casework import access
 from proviso.casework.acts.opening import TurnedBack, open_new_case
 from proviso.casework.permissions import CARRY, MAY, Act, NotAllowed
 from proviso.casework.values.opening import Start
-from proviso.record.keys import KeyErased
+from proviso.record.keys import KeyErased, KeyLost
+from proviso.web import errors
 from proviso.web.design.forms import form_for
 from proviso.web.holding import next_address, page_of, session_of, who_asks
 from proviso.web.signing_in import kept
@@ -44,6 +45,8 @@ def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
             return HttpResponseRedirect(next_address(request, reference))
         except KeyErased as erased:
             raise Http404 from erased
+        except KeyLost:
+            return errors.unreadable(request)
         except access.ReasonNeeded as needed:
             error = str(needed) if given.strip() else _("Enter why you are opening this case")
         except access.NoSuchCase:

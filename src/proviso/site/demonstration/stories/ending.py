@@ -4,7 +4,7 @@ from datetime import datetime
 
 from proviso.casework.values.afterwards import HandedOver, Said
 from proviso.casework.values.allegation import CrimeType
-from proviso.casework.values.considerations import InterpreterWas, Provided, Views, ViewsAre, Weighing
+from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre, Weighing
 from proviso.casework.values.content import Additional, AdditionalInformation
 from proviso.casework.values.deciding import Decide
 from proviso.casework.values.protection import Measure
@@ -49,6 +49,8 @@ def _objects_to_part(at: datetime) -> Views:
         views=ViewsAre.GIVEN,
         happened_at=at,
         interpreter=InterpreterWas.NOT_NEEDED,
+        companion=Companion.NOT_NEEDED,
+        route_safe=True,
         words="She would rather that nobody knew about the alarm",
         oppose=True,
         weighed="The alarm is left out. Only the marker is shared, so that nobody calls at the door unannounced",
