@@ -6,7 +6,7 @@ Pure. What was said to them, and by whom, is not here.
 from collections.abc import Iterable
 
 from proviso.casework.case import Case, Disclosure
-from proviso.casework.values.considerations import Companion, InterpreterWas, Views
+from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre
 from proviso.casework.values.person import Age, Person
 from proviso.casework.values.telling import Telling, _Told
 
@@ -21,6 +21,22 @@ def understood_by(interpreter: InterpreterWas | None, companion: Companion | Non
     suitable, whatever was thought at the time."""
     alone = {Companion.ABSENT, Companion.NOT_NEEDED} if child else {Companion.ABSENT}
     return interpreter is not InterpreterWas.ABSENT and companion not in alone
+
+
+def why_not_counted(value: Views | _Told, *, child: bool) -> str:
+    """Why what was recorded does not count as told, or as views, in words for the officer; empty where it does."""
+    asked = value.views in {ViewsAre.GIVEN, ViewsAre.DECLINED} if isinstance(value, Views) else value.told is Telling.YES
+    if not asked:
+        return ""
+    if value.interpreter is InterpreterWas.ABSENT:
+        return "An interpreter was needed and was not there, so what was said then does not count. Do it again with one."
+    if not understood_by(value.interpreter, value.companion, child=child):
+        return "They needed somebody suitable with them, so what was said then does not count. Do it again with one."
+    if not value.route_safe:
+        return "It was not done in a way that they had said is safe, so it does not count."
+    if isinstance(value, _Told) and not value.understood:
+        return "They did not understand it, so it does not count as told. Do it again in another way."
+    return ""
 
 
 def views_count(views: Views, *, child: bool) -> bool:

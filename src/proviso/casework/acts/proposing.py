@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
+from proviso.casework.acts.telling import refuse_unneeded_interpreter
 from proviso.casework.case import Case
 from proviso.casework.commit import ActRefused, MovedOn, Resting, commit
 from proviso.casework.fold import as_of
@@ -46,8 +47,16 @@ def choose_additional_information(opened: OpenCase, chosen: AdditionalInformatio
 
 
 def record_views(opened: OpenCase, views: Views, *, seen: int) -> OpenCase:
-    """The person's views on the items that the page showed (6.3.1). Raises NothingProposed."""
-    return commit(opened, lambda _: replace(views, about=_items(opened, seen)), Resting(seen=seen))
+    """The person's views on the items that the page showed (6.3.1).
+
+    Raises NothingProposed, and ValueRefused where an interpreter is needed and is said not to be.
+    """
+
+    def make(case: Case) -> Value:
+        refuse_unneeded_interpreter(views.interpreter, case)
+        return replace(views, about=_items(opened, seen))
+
+    return commit(opened, make, Resting(seen=seen))
 
 
 def weigh_considerations(opened: OpenCase, weighing: Weighing, *, seen: int) -> OpenCase:

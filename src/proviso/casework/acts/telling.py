@@ -1,19 +1,20 @@
 """Telling the person, before and after (9.1): what they were told of is what was on the page."""
 
 from dataclasses import replace
+from datetime import date
 
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
-from proviso.casework.commit import ActRefused, Resting, commit
+from proviso.casework.commit import ActRefused, Resting, commit, refuse_twice
 from proviso.casework.facts import proposed_since
 from proviso.casework.fold import as_of
-from proviso.casework.proposal import proposal_of
+from proviso.casework.proposal import Proposal, proposal_of
 from proviso.casework.told import is_child
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
-from proviso.casework.values.considerations import Companion
-from proviso.casework.values.person import Person, Reach, Route
-from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore, _Told
+from proviso.casework.values.considerations import Companion, InterpreterWas
+from proviso.casework.values.person import Interpreter, Person, Reach, Route
+from proviso.casework.values.telling import AttemptFailed, How, Telling, ToldAfter, ToldBefore, _Told
 
 
 class NothingToTell(ActRefused):
@@ -23,11 +24,11 @@ class NothingToTell(ActRefused):
 def tell_before(opened: OpenCase, told: ToldBefore, *, seen: int) -> OpenCase:
     """That it is intended to share, what and why (9.1.1). Raises NothingToTell, ValueRefused."""
     proposal = proposal_of(as_of(opened.case, seen))
-    if not (proposal.basic or proposal.additional) or not proposal.purposes or not proposal.recipient:
+    if not something_to_tell(proposal):
         raise NothingToTell("Choose what would be shared, why and with whom before you tell the person.")
 
     def make(case: Case) -> Value:
-        _refuse_unsafe(told, case)
+        refuse_unsafe(told, case)
         _refuse_afterwards(told, case)
         return replace(told, about=proposal.digest)
 
@@ -42,10 +43,31 @@ def tell_after(opened: OpenCase, told: ToldAfter, *, seen: int) -> OpenCase:
     upto = str(shown.disclosures[-1].seq)
 
     def make(case: Case) -> Value:
-        _refuse_unsafe(told, case)
+        refuse_unsafe(told, case)
         return replace(told, about=upto)
 
     return commit(opened, make, Resting(seen=seen))
+
+
+def record_failed_attempt(opened: OpenCase, failed: AttemptFailed, *, seen: int) -> OpenCase:
+    """That telling the person was tried and failed; it is due again on the day of the next try (9.1).
+
+    Raises NothingToTell, RecordedAlready for a form that was sent twice, and ValueRefused for a day that has passed.
+    """
+
+    def make(case: Case) -> Value:
+        refuse_twice(case, failed, seen)
+        if not case.disclosures and not something_to_tell(proposal_of(case)):
+            raise NothingToTell("There is nothing to tell the person of yet, so there is no attempt to record.")
+        _refuse_past(failed.try_again_on)
+        return failed
+
+    return commit(opened, make, Resting(seen=seen, once=False))
+
+
+def something_to_tell(proposal: Proposal) -> bool:
+    """Whether what would be shared, why and with whom are chosen, so that the person can be told of it."""
+    return bool((proposal.basic or proposal.additional) and proposal.purposes and proposal.recipient)
 
 
 def _refuse_afterwards(told: ToldBefore, case: Case) -> None:
@@ -58,12 +80,10 @@ def _refuse_afterwards(told: ToldBefore, case: Case) -> None:
         raise ValueRefused([Refusal("happened_at", told.happened_at.isoformat(), last.happened_at.isoformat(), says)])
 
 
-def _refuse_unsafe(told: _Told, case: Case) -> None:
-    """Raise ValueRefused for a date that has passed, a route that nobody could have called safe, and a child for whom
-    no support is said to be needed."""
-    if told.try_again_on and told.try_again_on <= clock.today():
-        says = "Enter a date to try again that is still to come"
-        raise ValueRefused([Refusal("try_again_on", told.try_again_on.isoformat(), "a date to come", says)])
+def refuse_unsafe(told: _Told, case: Case) -> None:
+    """Raise ValueRefused for a date that has passed, a route that nobody could have called safe, an interpreter who is
+    needed and is said not to be, and a child for whom no support is said to be needed."""
+    _refuse_past(told.try_again_on)
     reach = case.latest(Reach)
     claimed = told.told is Telling.YES and told.route_safe and told.how is not How.IN_PERSON
     if claimed and reach and reach.route is Route.NONE_SAFE:
@@ -71,6 +91,26 @@ def _refuse_unsafe(told: _Told, case: Case) -> None:
             "It is recorded that no way to reach them is safe. Record the safe way first, or say that it was not safe"
         )
         raise ValueRefused([Refusal("route_safe", "yes", "no", says)])
+    refuse_unneeded_interpreter(told.interpreter, case)
     if told.companion is Companion.NOT_NEEDED and is_child(case.latest(Person)):
         says = "They are recorded as under 18, or their age is disputed. Select whether someone suitable was with them"
         raise ValueRefused([Refusal("companion", told.companion.value, "present or absent", says)])
+
+
+def refuse_unneeded_interpreter(was: InterpreterWas | None, case: Case) -> None:
+    """Raise ValueRefused where an interpreter is recorded as needed, and it is said that none was: words that were not
+    understood do not count, and nobody decides that in passing (6.3.1, 9.1)."""
+    reach = case.latest(Reach)
+    if was is InterpreterWas.NOT_NEEDED and reach and reach.interpreter is not Interpreter.NOT_NEEDED:
+        says = (
+            "It is recorded that an interpreter is needed. Select whether one was there, or correct the safe way to "
+            "reach them first"
+        )
+        raise ValueRefused([Refusal("interpreter", was.value, "present or absent", says)])
+
+
+def _refuse_past(again: date | None) -> None:
+    """Raise ValueRefused for a day of the next try that is not still to come."""
+    if again and again <= clock.today():
+        says = "Enter a date to try again that is still to come"
+        raise ValueRefused([Refusal("try_again_on", again.isoformat(), "a date to come", says)])

@@ -48,6 +48,13 @@ class Views(Value):
         "Select whether an interpreter was there",
         only_where=("views", (ViewsAre.GIVEN, ViewsAre.DECLINED)),
     )
+    interpreter_name: str | None = ask(
+        "Who interpreted?",
+        optional=True,
+        only_where=("interpreter", InterpreterWas.PRESENT),
+        most=80,
+        hint="Their name, or the agency and the number that they gave",
+    )
     companion: Companion | None = ask(
         "Was someone with them to support them?",
         "Select whether someone was with them",

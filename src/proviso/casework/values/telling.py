@@ -1,4 +1,6 @@
-"""Telling the person, before and after (9.1.1, 9.1.2). Told means understood, by a route that is safe."""
+"""Telling the person, before and after (9.1.1, 9.1.2). Told means understood, by a route that is safe. An attempt that
+failed is recorded too, with the day on which it is tried again.
+"""
 
 from datetime import date, datetime
 
@@ -38,6 +40,13 @@ class _Told(Value):
     interpreter: InterpreterWas | None = ask(
         "Was an interpreter there?", "Select whether an interpreter was there", only_where=("told", Telling.YES)
     )
+    interpreter_name: str | None = ask(
+        "Who interpreted?",
+        optional=True,
+        only_where=("interpreter", InterpreterWas.PRESENT),
+        most=80,
+        hint="Their name, or the agency and the number that they gave",
+    )
     companion: Companion | None = ask(
         "Was someone with them to support them?",
         "Select whether someone was with them",
@@ -75,3 +84,16 @@ class ToldAfter(_Told):
     """That it has been shared, what, and why (9.1.2)."""
 
     kind = "person_told_after"
+
+
+class AttemptFailed(Value):
+    """An attempt to tell the person that did not reach them; telling is due again on the day of the next try."""
+
+    kind = "attempt_to_tell_failed"
+
+    happened_at: datetime = ask("When did you try?", "Enter when you tried")
+    how: How = ask("How did you try?", "Select how you tried")
+    what_happened: str = ask("What happened?", "Enter what happened", long=True, most=500)
+    try_again_on: date = ask(
+        "When will you try again?", "Enter when you will try again", hint="For example, 27 3 2027, by the safe way"
+    )
