@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from proviso.casework.values.afterwards import (
     Closed,
-    CorrectionSent,
     DelayReviewed,
     HandedOver,
     LateDisclosureReviewed,
@@ -18,6 +17,7 @@ from proviso.casework.values.allegation import Allegation, CrimeType, Investigat
 from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre
 from proviso.casework.values.content import Include, Omission
+from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent, FoundWrong, ToldCorrection, Wrong
 from proviso.casework.values.deciding import (
     Decide,
     DecisionWithdrawn,
@@ -25,6 +25,16 @@ from proviso.casework.values.deciding import (
     DelayEnded,
     NotSharingDecided,
     SharingDecided,
+)
+from proviso.casework.values.dispatch import (
+    Delivered,
+    SendBy,
+    SendingCancelled,
+    SendingOrdered,
+    SendingSettled,
+    SendingStopped,
+    SendingUnclear,
+    Sent,
 )
 from proviso.casework.values.opening import RoleCorrected, RoleInCase
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
@@ -39,7 +49,7 @@ from proviso.casework.values.suspicion import (
     StatusCheck,
     SuspicionEnded,
 )
-from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.telling import AttemptFailed, How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.timing import DelayReason, Department, Recipient, Timing, When
 
 from .examples import (
@@ -101,8 +111,31 @@ NEGATED = replace(REPLY, said=(Said.NEGATED,), words="She has leave to remain")
 WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.REFERENCE), words="An earlier report of the same man")
 ACKNOWLEDGED = Acknowledged(by="Operator 12", reference="HO-77", happened_at=NOW)
 CORRECTION = CorrectionSent(words="The suspicion was wrong: she has leave", who="Operator 12", happened_at=NOW)
+MESSAGE, OTHER_MESSAGE = "PM-7Q2D-K4TX-9WZN", "PM-2B8C-L5VY-3XQM"
+ORDERED = SendingOrdered(checked=True, by=SendBy.EMAIL, recipient=1, to="The unit's mailbox", message=MESSAGE)
+BY_HAND = replace(ORDERED, by=SendBy.FILE, to="The unit's front desk", message=OTHER_MESSAGE)
+SENT = Sent(message=MESSAGE, to="The unit's mailbox", receipt="250 taken", happened_at=NOW)
+DELIVERED = Delivered(to="Operator 12", reference="HO-77", happened_at=NOW)
+UNCLEAR = SendingUnclear(says="The connection was lost", message=MESSAGE)
+SETTLED = SendingSettled(arrived=True, how_known="Operator 12 rang back", happened_at=NOW)
+FOUND_WRONG = FoundWrong(wrong=(Wrong.NAME, Wrong.ADDITIONAL), words="Her name is spelt with a y")
+TOLD_CORRECTION = ToldCorrection(
+    told=Telling.YES,
+    happened_at=NOW,
+    how=How.IN_PERSON,
+    route_safe=True,
+    interpreter=InterpreterWas.NOT_NEEDED,
+    companion=Companion.NOT_NEEDED,
+    understood=True,
+)
 REVIEW_STANDS = BreachReviewed(outcome=ReviewOutcome.STANDS, grounds="What she said herself later")
 ENDED = SuspicionEnded(reason="Her passport was shown")
+FAILED = AttemptFailed(
+    happened_at=NOW - timedelta(hours=2),
+    how=How.TELEPHONE,
+    what_happened="A man answered, so I rang off",
+    try_again_on=date(2026, 11, 24),
+)
 NOT_REACHED = CallEnded(outcome=Ended.NOT_REACHED, happened_at=NOW)
 
 EVERY: tuple[Value, ...] = (
@@ -133,6 +166,7 @@ EVERY: tuple[Value, ...] = (
     ToldAfter(
         told=Telling.IMPRACTICABLE, why_impracticable="She went abroad", try_again_on=date(2026, 12, 24), about="17"
     ),
+    FAILED,
     SharingDecided(
         reason="All is in place",
         facts={"role": "victim", "suspected": True},
@@ -152,8 +186,20 @@ EVERY: tuple[Value, ...] = (
     replace(CALL_ENDED, beyond="That she limps", decision=17),
     LATE,
     ACKNOWLEDGED,
+    replace(ORDERED, decision=17, package="d" * 64),
+    SendingCancelled(reason="The desk will ring instead"),
+    SENT,
+    DELIVERED,
+    SendingStopped(why="Policy no longer says yes", message=MESSAGE),
+    UNCLEAR,
+    replace(SETTLED, message=MESSAGE),
     REPLY,
-    CORRECTION,
+    FOUND_WRONG,
+    CorrectionOrdered(
+        words="The suspicion was wrong: she has leave", recipient=1, to="The unit", message=OTHER_MESSAGE, about=(20,)
+    ),
+    replace(CORRECTION, about=(20,)),
+    TOLD_CORRECTION,
     HandedOver(to="officer-2", note="She rings on Tuesdays"),
     DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW + timedelta(days=3), note="Still in hospital"),
     LateDisclosureReviewed(learned="The night shift did not know"),
@@ -225,8 +271,18 @@ OTHERS: tuple[Value, ...] = (
     NOT_REACHED,
     AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.YES),
     AlreadyShared(how=SharedHow.OTHER, told_before=Telling.IMPRACTICABLE, why_not_told="It was night"),
+    ORDERED,
+    BY_HAND,
+    SendingStopped(why="Policy no longer says yes", message=MESSAGE),
+    UNCLEAR,
+    SETTLED,
+    SendingSettled(arrived=False, how_known="Nobody there has it"),
     NEGATED,
     WARNED,
+    FoundWrong(wrong=(Wrong.ADDRESS,), words="She moved"),
+    CORRECTION,
+    replace(TOLD_CORRECTION, understood=False),
+    ToldCorrection(told=Telling.IMPRACTICABLE, why_impracticable="She left no way to reach her"),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
     LocalAnswer(fact="consent", answer="not_sought", reason="She slept"),
     LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there"),

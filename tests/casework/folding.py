@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from proviso.casework.acts.deciding import content_of
 from proviso.casework.case import Case
 from proviso.casework.facts import Fact, Setting, facts_of
 from proviso.casework.fold import after, fold
@@ -12,6 +13,7 @@ from proviso.casework.kinds import body_of
 from proviso.casework.proposal import proposal_of
 from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Views, Weighing
+from proviso.casework.values.correcting import ToldCorrection
 from proviso.casework.values.deciding import Decide, SharingDecided
 from proviso.casework.values.telling import ToldAfter, ToldBefore
 from proviso.record.entry import Entry
@@ -59,14 +61,21 @@ def about(case: Case, value: Value) -> Any:
         return replace(value, about=proposal_of(case).items_digest)
     if isinstance(value, ToldBefore):
         return replace(value, about=proposal_of(case).digest)
-    assert isinstance(value, ToldAfter)
+    if isinstance(value, ToldCorrection):
+        return replace(value, about=str(case.wrong_seq))
+    if not isinstance(value, ToldAfter):
+        return value
     return replace(value, about=str(case.disclosures[-1].seq)) if case.disclosures else value
 
 
 def sharing(case: Case, *acts: Decide) -> SharingDecided:
     """A decision to share what is proposed."""
     proposal = proposal_of(case)
-    return SharingDecided(reason="All is in place", acts=acts or (Decide.SHARE_BASIC,), digest=proposal.digest)
+    acts = acts or (Decide.SHARE_BASIC,)
+    content = content_of(proposal, acts)
+    return SharingDecided(
+        reason="All is in place", acts=acts, digest=proposal.digest, content=content, recipient=proposal.recipient
+    )
 
 
 def facts(case: Case, setting: Setting = SETTING) -> dict[str, Fact]:

@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from proviso.casework.access import OpenCase
+from proviso.casework.access import OpenCase, open_for_outbox
 from proviso.casework.acts.afterwards import close_case
 from proviso.casework.acts.deciding import decide
+from proviso.casework.acts.dispatch import order_sending, record_unclear
 from proviso.casework.acts.sending import record_already_shared
 from proviso.casework.case import Stage
 from proviso.casework.permissions import Who
 from proviso.casework.values.afterwards import Closed
 from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.dispatch import SendingOrdered, SendingUnclear
 from proviso.casework.values.sending import AlreadyShared
 from proviso.casework.values.suspicion import Source, StatusCheck, Suspicion
 
-from .every import LATE, WAITING
+from .every import LATE, ORDERED, WAITING
 from .examples import CALL_STARTED, SUSPICION, TOLD_AFTER, answer, begun, decided, ready, shared
 
 
@@ -31,6 +33,24 @@ def decides(opened: OpenCase, *acts: Decide) -> OpenCase:
 def delayed(who: Who) -> OpenCase:
     """A case that waits for protection to be in place."""
     return decides(answer(ready(who), (WAITING,)), Decide.DELAY)
+
+
+def sending(who: Who, order: SendingOrdered = ORDERED) -> OpenCase:
+    """A case of which what was decided is on its way."""
+    opened = decided(who)
+    return order_sending(opened, order, seen=opened.case.seq)
+
+
+def by_outbox(opened: OpenCase) -> OpenCase:
+    """The case in the hands of the outbox."""
+    return open_for_outbox(opened.who.force, opened.case.reference, session="outbox")
+
+
+def unclear(opened: OpenCase) -> OpenCase:
+    """The case once nobody knows whether its message left."""
+    message = opened.case.sending.value.message if opened.case.sending else ""
+    ended = record_unclear(by_outbox(opened), SendingUnclear(says="The connection was lost", message=message or ""))
+    return replace(ended, who=opened.who)
 
 
 def told_late(who: Who, late: AlreadyShared = LATE) -> OpenCase:
@@ -53,6 +73,7 @@ def at_every_stage(who: Who) -> Mapping[Stage, OpenCase]:
         Stage.NOT_SHARING: decides(ready(who), Decide.NOT_SHARE),
         Stage.DECIDED: decided(who),
         Stage.CALLING: answer(decided(who), (CALL_STARTED,)),
+        Stage.SENDING: sending(who),
         Stage.SHARED: shared(who),
         Stage.CLOSED: closed(who),
     }

@@ -65,7 +65,7 @@ def test_who_reaches_which_cases(line: list[str], place: str) -> None:
                 expected = {
                     "yes": True,
                     "no": False,
-                    "desk": unacknowledged or stage in {Stage.DECIDED, Stage.CALLING},
+                    "desk": unacknowledged or stage in {Stage.DECIDED, Stage.CALLING, Stage.SENDING},
                     "risk": at_risk,
                 }[said]
                 reached = within_reach(me, **PLACES[place], stage=stage, unacknowledged=unacknowledged, at_risk=at_risk)

@@ -13,9 +13,9 @@ from proviso.casework.acts.afterwards import (
     NothingShared,
     close_case,
     hand_over,
-    record_correction,
     record_reply,
 )
+from proviso.casework.acts.correcting import record_correction
 from proviso.casework.acts.deciding import PolicyStandsInTheWay, end_delay, withdraw_decision
 from proviso.casework.acts.sending import (
     DecisionMoved,
@@ -38,6 +38,7 @@ from proviso.record import read
 from .every import (
     ACKNOWLEDGED,
     CORRECTION,
+    ENDED,
     IN_PLACE,
     LATE,
     NEEDED,
@@ -75,7 +76,8 @@ def test_nothing_is_said_to_have_happened_in_the_time_to_come(officer: Who) -> N
 @pytest.mark.parametrize(("act", "value"), [(record_reply, REPLY), (record_correction, CORRECTION)])
 def test_there_is_no_reply_to_nothing(officer: Who, act: Callable[..., OpenCase], value: Value) -> None:
     assert says(act, ready(officer), value, NothingShared) == "Nothing has been shared on this case."
-    assert act(told_late(officer), value, seen=2).case.seq == 3
+    late = answer(told_late(officer), (ENDED,))
+    assert act(late, value, seen=3).case.seq == 4
 
 
 def test_nothing_that_waits_is_acknowledged(officer: Who) -> None:

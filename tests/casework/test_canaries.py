@@ -21,7 +21,7 @@ from proviso.casework.values.deciding import Decide, Decision
 from tests.record.disk import Files
 
 from .conftest import wessmere
-from .every import ACKNOWLEDGED, CORRECTION, LATE, NEGATED, REVIEW_STANDS
+from .every import ACKNOWLEDGED, CORRECTION, FOUND_WRONG, LATE, NEGATED, REVIEW_STANDS, TOLD_CORRECTION
 from .examples import (
     ANSWERS,
     CALL_ENDED,
@@ -52,7 +52,9 @@ STEPS: tuple[Value, ...] = (
     ACKNOWLEDGED,
     TOLD_AFTER,
     NEGATED,
+    FOUND_WRONG,
     CORRECTION,
+    TOLD_CORRECTION,
     Closed(reason="All is done"),
     LATE,
 )

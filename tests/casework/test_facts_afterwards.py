@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proviso.casework.case import Case, Stage
-from proviso.casework.facts import to_fill_in
+from proviso.casework.owed import to_fill_in
 from proviso.casework.standing import Rules, standing
 from proviso.casework.told import told_state, worst_of
 from proviso.casework.values.afterwards import Closed
@@ -21,7 +21,18 @@ from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Status
 
-from .every import ACKNOWLEDGED, CORRECTION, DISPUTED, ENDED, LATE, NEGATED, NOT_REACHED, UNSUSPECTED
+from .every import (
+    ACKNOWLEDGED,
+    CORRECTION,
+    DISPUTED,
+    ENDED,
+    FOUND_WRONG,
+    LATE,
+    NEGATED,
+    NOT_REACHED,
+    TOLD_CORRECTION,
+    UNSUSPECTED,
+)
 from .examples import (
     ANSWERS,
     CALL_ENDED,
@@ -228,7 +239,14 @@ def test_what_was_shared_is_wrong_once_the_suspicion_is_gone_until_everybody_was
     assert [one.wrong_since for one in later.disclosures] == [case.history[-1].at] * 2, (
         "it is no newer for being said twice"
     )
-    assert known(onto(later, (CORRECTION,)), "corrections_outstanding") == {"corrections_outstanding": False}
+    corrected = onto(later, (CORRECTION,))
+    assert known(corrected, "corrections_outstanding") == {"corrections_outstanding": True}, "the person is told too"
+    assert known(onto(corrected, (replace(TOLD_CORRECTION, understood=False),)), "corrections_outstanding") == {
+        "corrections_outstanding": True
+    }
+    told = onto(corrected, (TOLD_CORRECTION,))
+    assert known(told, "corrections_outstanding") == {"corrections_outstanding": False}
+    assert known(onto(told, (FOUND_WRONG,)), "corrections_outstanding") == {"corrections_outstanding": True}
 
 
 def test_what_was_given_after_the_suspicion_was_gone_is_wrong_from_the_first() -> None:

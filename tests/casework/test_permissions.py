@@ -12,14 +12,21 @@ from proviso.casework.access import OpenCase, reaches
 from proviso.casework.acts.afterwards import (
     close_case,
     hand_over,
-    record_correction,
     record_reply,
     reopen_case,
     review_delay,
     review_late_disclosure,
 )
 from proviso.casework.acts.answering import record_answer
+from proviso.casework.acts.correcting import find_wrong, record_correction, tell_correction
 from proviso.casework.acts.deciding import PolicyStandsInTheWay, decide, end_delay, withdraw_decision
+from proviso.casework.acts.dispatch import (
+    cancel_sending,
+    order_sending,
+    record_delivered,
+    record_sent,
+    settle_sending,
+)
 from proviso.casework.acts.sending import end_call, record_acknowledgement, record_already_shared, start_call
 from proviso.casework.acts.suspicion import correct_source, review_breach
 from proviso.casework.acts.telling import tell_after
@@ -37,36 +44,58 @@ from proviso.casework.values.afterwards import (
 )
 from proviso.casework.values.asking import ValueRefused
 from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values.dispatch import SendingCancelled, Sent
 from proviso.casework.values.person import Knows
 from proviso.casework.values.suspicion import Source, SourceCorrected
 from proviso.record.models import Entry
 
-from .every import ACKNOWLEDGED, CORRECTION, LATE, NEEDED, REVIEW_STANDS
+from .every import (
+    ACKNOWLEDGED,
+    BY_HAND,
+    CORRECTION,
+    DELIVERED,
+    FOUND_WRONG,
+    LATE,
+    NEEDED,
+    NEGATED,
+    ORDERED,
+    REVIEW_STANDS,
+    SENT,
+    SETTLED,
+    TOLD_CORRECTION,
+)
 from .examples import ALLEGATION, CALL_ENDED, CALL_STARTED, CONTROL, REPLY, TOLD_AFTER, answer
-from .stories import at_every_stage
+from .stories import at_every_stage, sending, unclear
 
-STAGES = dict(zip("OWNDCSX", Stage, strict=True))
-"""Open, waiting (delayed), not sharing, decided, calling, shared, closed (X)."""
+STAGES = dict(zip("OWNDCMSX", Stage, strict=True))
+"""Open, waiting (delayed), not sharing, decided, calling, a message being sent, shared, closed (X)."""
 
 TABLE = """
-act                    officer  supervisor  desk     lead     dpo      auditor  owner    admin
-read                   OWNDCSX  OWNDCSX     OWNDCSX  OWNDCSX  OWNDCSX  -        -        -
-answer                 OWNDCS   OWNDCS      -        -        -        -        -        -
-protect                OWNDCS   OWNDCS      -        OWNDCS   -        -        -        -
-decide                 OWNS     OWNS        -        -        -        -        -        -
-withdraw               D        D           -        -        -        -        -        -
-end_delay              W        W           -        -        -        -        -        -
-start_call             D        D           D        -        -        -        -        -
-end_call               C        C           C        -        -        -        -        -
-record_already_shared  OWNDCSX  OWNDCSX     -        -        -        -        -        -
-acknowledge            OWNDCSX  OWNDCSX     OWNDCSX  -        -        -        -        -
-tell_after             OWNDCS   OWNDCS      -        -        -        -        -        -
-record_reply           OWNDCSX  OWNDCSX     OWNDCSX  -        -        -        -        -
-correct                OWNDCS   OWNDCS      OWNDCS   -        -        -        -        -
-review                 -        OWNDCSX     -        -        -        -        -        -
-hand_over              OWNDCS   OWNDCS      -        -        -        -        -        -
-close                  ONS      ONS         -        -        -        -        -        -
-reopen                 X        X           -        -        -        -        -        -
+act                    officer   supervisor  desk      lead      dpo       auditor  owner  admin
+read                   OWNDCMSX  OWNDCMSX    OWNDCMSX  OWNDCMSX  OWNDCMSX  -        -      -
+answer                 OWNDCMS   OWNDCMS     -         -         -         -        -      -
+protect                OWNDCMS   OWNDCMS     -         OWNDCMS   -         -        -      -
+decide                 OWNS      OWNS        -         -         -         -        -      -
+withdraw               D         D           -         -         -         -        -      -
+end_delay              W         W           -         -         -         -        -      -
+start_call             D         D           D         -         -         -        -      -
+end_call               C         C           C         -         -         -        -      -
+order_sending          D         D           D         -         -         -        -      -
+cancel_sending         M         M           M         -         -         -        -      -
+dispatch               -         -           -         -         -         -        -      -
+settle_sending         OWNDCMS   OWNDCMS     OWNDCMS   -         -         -        -      -
+deliver                M         M           M         -         -         -        -      -
+record_already_shared  OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
+acknowledge            OWNDCMSX  OWNDCMSX    OWNDCMSX  -         -         -        -      -
+tell_after             OWNDCMS   OWNDCMS     -         -         -         -        -      -
+record_reply           OWNDCMSX  OWNDCMSX    OWNDCMSX  -         -         -        -      -
+find_wrong             OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
+correct                OWNDCMS   OWNDCMS     OWNDCMS   -         -         -        -      -
+tell_correction        OWNDCMS   OWNDCMS     -         -         -         -        -      -
+review                 -         OWNDCMSX    -         -         -         -        -      -
+hand_over              OWNDCMS   OWNDCMS     -         -         -         -        -      -
+close                  ONS       ONS         -         -         -         -        -      -
+reopen                 X         X           -         -         -         -        -      -
 """
 
 LINES = [line.split() for line in TABLE.strip().splitlines()]
@@ -76,6 +105,13 @@ ALLOWED: Mapping[tuple[Role, Act], frozenset[Stage]] = {
     for line in LINES[1:]
     for role, cell in zip(ROLES.values(), line[1:], strict=True)
 }
+
+
+def _by_itself(opened: OpenCase, sent: Sent, *, seen: int) -> OpenCase:
+    """What the outbox does, attempted by a person."""
+    assert seen == opened.case.seq
+    return record_sent(opened, sent)
+
 
 ACTS: Mapping[Act, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Act.ANSWER: ((record_answer, replace(ALLEGATION, crime_reference="WES/1/26")),),
@@ -87,11 +123,18 @@ ACTS: Mapping[Act, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Act.END_DELAY: ((end_delay, DelayEnded(what_happened="She is safe")),),
     Act.START_CALL: ((start_call, CALL_STARTED),),
     Act.END_CALL: ((end_call, CALL_ENDED),),
+    Act.ORDER_SENDING: ((order_sending, ORDERED),),
+    Act.CANCEL_SENDING: ((cancel_sending, SendingCancelled(reason="The desk will ring")),),
+    Act.DISPATCH: ((_by_itself, SENT),),
+    Act.SETTLE_SENDING: ((settle_sending, SETTLED),),
+    Act.DELIVER: ((record_delivered, DELIVERED),),
     Act.RECORD_ALREADY_SHARED: ((record_already_shared, LATE),),
     Act.ACKNOWLEDGE: ((record_acknowledgement, ACKNOWLEDGED),),
     Act.TELL_AFTER: ((tell_after, replace(TOLD_AFTER, understood=False)),),
     Act.RECORD_REPLY: ((record_reply, REPLY),),
+    Act.FIND_WRONG: ((find_wrong, FOUND_WRONG),),
     Act.CORRECT: ((record_correction, CORRECTION),),
+    Act.TELL_CORRECTION: ((tell_correction, TOLD_CORRECTION),),
     Act.REVIEW: (
         (review_breach, REVIEW_STANDS),
         (review_delay, DelayReviewed(outcome=Review.CHANGE, note="Ring her")),
@@ -160,6 +203,10 @@ def test_the_acts_themselves_keep_to_the_table(officer: Who, colleague: Officer)
     """Each act, really attempted by each role at each stage: what the table refuses writes nothing."""
     done: set[tuple[Act, Role, Stage]] = set()
     for stage, opened in at_every_stage(officer).items():
+        if stage is Stage.SENDING:
+            opened = sending(officer, BY_HAND)
+        if stage is Stage.SHARED:
+            opened = record_reply(opened, NEGATED, seen=opened.case.seq)
         if stage is Stage.OPEN:
             opened = answer(opened, (replace(CONTROL, used=Knows.YES, how="He keeps the passport"),))
         for role in Role:
@@ -172,7 +219,11 @@ def test_the_acts_themselves_keep_to_the_table(officer: Who, colleague: Officer)
                     assert not (allowed and outcome == "not allowed"), (act, role, stage)
                     if outcome == "done":
                         done.add((act, role, stage))
-    assert {act for act, _, _ in done} == set(ACTS), "an act that nobody could do proves nothing"
+    for role in (Role.OFFICER, Role.DISCLOSURE_DESK):
+        assert attempted(replace(unclear(sending(officer)), who=someone(role)), *ACTS[Act.SETTLE_SENDING][0]) == "done"
+    acts = {act for act, _, _ in done}
+    assert acts | {Act.DISPATCH, Act.SETTLE_SENDING} == set(ACTS), "an act that nobody could do proves nothing"
+    assert Act.DISPATCH not in acts, "what became of a message only the outbox says"
     assert (Act.START_CALL, Role.DISCLOSURE_DESK, Stage.DECIDED) in done
     assert (Act.PROTECT, Role.VULNERABILITY_LEAD, Stage.OPEN) in done
 

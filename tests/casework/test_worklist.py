@@ -17,6 +17,7 @@ from proviso.casework.worklist import What
 from .duties import DESK, LEAD, OFFICER, SUPERVISOR, as_set, at, decided, delayed, dues, is_due, last, opened, sent
 from .every import (
     ACKNOWLEDGED,
+    BY_HAND,
     CORRECTION,
     DISPUTED,
     ENDED,
@@ -24,7 +25,10 @@ from .every import (
     NEEDED,
     NEGATED,
     NOT_REACHED,
+    ORDERED,
+    TOLD_CORRECTION,
     TRIAL,
+    UNCLEAR,
     WAITING,
     WARNED,
 )
@@ -159,12 +163,15 @@ def test_a_correction_is_due_from_when_it_was_known_to_be_wrong() -> None:
     for gone in (ENDED, NEGATED):
         case = sent(TOLD_AFTER, ACKNOWLEDGED, REPLY, gone)
         wrong = last(case, 4)
-        expected = ((OFFICER, What.CORRECT, wrong), (DESK, What.CORRECT, wrong))
+        tell = (OFFICER, What.TELL_CORRECTION, last(case, 48))
+        expected = ((OFFICER, What.CORRECT, wrong), (DESK, What.CORRECT, wrong), tell)
         is_due(case, *expected)
         later = onto(case, (REPLY,))
         is_due(later, *expected)
         corrected = onto(later, (CORRECTION,))
-        is_due(corrected, (OFFICER, What.CLOSE, last(corrected, 48)))
+        is_due(corrected, tell)
+        told = onto(corrected, (TOLD_CORRECTION,))
+        is_due(told, (OFFICER, What.CLOSE, last(told, 48)))
 
 
 @settings(max_examples=200)
@@ -181,6 +188,6 @@ def test_every_kind_of_thing_is_due_somewhere() -> None:
     every = (
         folded(), folded(*ANSWERS), folded(NEEDED), delayed(), delayed(IN_PLACE), decided(), decided(CALL_STARTED),
         sent(), sent(TOLD_AFTER, NEGATED), sent(TOLD_AFTER, WARNED), sent(TOLD_AFTER), folded(routine()),
-        folded(unknown), folded(DISPUTED),
+        folded(unknown), folded(DISPUTED), decided(ORDERED), decided(BY_HAND), decided(ORDERED, UNCLEAR),
     )  # fmt: skip
     assert {one.what for case in every for one in dues(case)} == set(What)

@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
-from proviso.casework.acts import afterwards, deciding, local, sending, suspicion
+from proviso.casework.acts import afterwards, correcting, deciding, dispatch, local, sending, suspicion
 from proviso.casework.acts.answering import record_answer
 from proviso.casework.acts.deciding import PolicyStandsInTheWay
 from proviso.casework.commit import ActRefused
-from proviso.casework.models import CaseRow, CrimeReference, WorklistRow
+from proviso.casework.models import CaseRow, CrimeReference, SharedRow, WorklistRow
 from proviso.casework.permissions import NotAllowed, Who
 from proviso.casework.projection import about_summary
 from proviso.casework.values import afterwards as after
+from proviso.casework.values import correcting as corrections
+from proviso.casework.values import dispatch as dispatched
 from proviso.casework.values import sending as sent
 from proviso.casework.values.asking import Value, ValueRefused
 from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
@@ -37,7 +39,14 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     BreachReviewed: suspicion.review_breach,
     SourceCorrected: suspicion.correct_source,
     after.Reply: afterwards.record_reply,
-    after.CorrectionSent: afterwards.record_correction,
+    corrections.FoundWrong: correcting.find_wrong,
+    corrections.CorrectionOrdered: correcting.order_correction,
+    corrections.CorrectionSent: correcting.record_correction,
+    corrections.ToldCorrection: correcting.tell_correction,
+    dispatched.SendingOrdered: dispatch.order_sending,
+    dispatched.SendingCancelled: dispatch.cancel_sending,
+    dispatched.Delivered: dispatch.record_delivered,
+    dispatched.SendingSettled: dispatch.settle_sending,
     after.DelayReviewed: afterwards.review_delay,
     after.LateDisclosureReviewed: afterwards.review_late_disclosure,
     after.HandedOver: afterwards.hand_over,
@@ -96,6 +105,7 @@ def rows(reference: str | None = None) -> dict[str, set[tuple[Any, ...]]]:
     return {
         "cases": set(CaseRow.objects.filter(**of_row).values_list()),
         "crime references": set(CrimeReference.objects.filter(**of_case).values_list()),
+        "register": {line[1:] for line in SharedRow.objects.filter(**of_case).values_list()},
         "due": {
             (row.case, row.queue, row.what, row.force, row.unit, row.owner, row.due_at,
              held[row.case].open(bytes(row.summary), about_summary(row.case)))

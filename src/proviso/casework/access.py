@@ -17,7 +17,7 @@ from proviso.casework.case import Case
 from proviso.casework.fold import fold
 from proviso.casework.kinds import OPENED
 from proviso.casework.models import CaseRow, CrimeReference, Opening, WorklistRow
-from proviso.casework.permissions import MAY, Act, NotAllowed, Who, within_reach
+from proviso.casework.permissions import MAY, Act, NotAllowed, Service, Who, within_reach
 from proviso.casework.projection import lookup
 from proviso.casework.standing import Rules, Standing, standing
 from proviso.casework.worklist import Queue
@@ -99,6 +99,15 @@ def open_again(who: Who, reference: str, *, session: str) -> OpenCase | None:
     return _in_hand(who, row, key, reason, session)
 
 
+def open_for_outbox(force: str, reference: str, *, session: str) -> OpenCase:
+    """The case, for the outbox, which carries out an order that a person gave. Its opening is on the record like any.
+
+    Raises NoSuchCase, NotAllowed where nothing is to be sent on it, KeyErased, KeyLost.
+    """
+    outbox = Who("the outbox", Service.OUTBOX, force, "")
+    return open_case(outbox, reference, reason="To carry out an order to send", session=session)
+
+
 def _in_hand(who: Who, row: CaseRow, key: DataKey, reason: str, session: str) -> OpenCase:
     force = Force.objects.get(code=row.force)
     case = fold(row.reference, row.force, read.entries(row.reference, key=key))
@@ -130,11 +139,12 @@ def usual_reason(who: Who, reference: str) -> str | None:
         return None
     if row[0] == who.staff_number:
         return "My own case"
-    queue = {
+    queues: dict[Role | Service, Queue] = {
         Role.SUPERVISOR: Queue.SUPERVISOR,
         Role.DISCLOSURE_DESK: Queue.DESK,
         Role.VULNERABILITY_LEAD: Queue.VULNERABILITY,
-    }.get(who.role)
+    }
+    queue = queues.get(who.role)
     due = queue and WorklistRow.objects.filter(case=reference, queue=queue).exists()
     return "Due on my worklist" if due else None
 

@@ -12,11 +12,14 @@ from proviso.casework.values.afterwards import (
     Reply,
 )
 from proviso.casework.values.asking import Value
+from proviso.casework.values.content import BasicField
+from proviso.casework.values.correcting import CorrectionOrdered, Wrong
 from proviso.casework.values.deciding import (
     DelayDecided,
     NotSharingDecided,
     SharingDecided,
 )
+from proviso.casework.values.dispatch import Delivered, SendingOrdered, SendingSettled, SendingUnclear, Sent
 from proviso.casework.values.opening import RoleCorrected, RoleInCase, Start
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted
 from proviso.casework.values.telling import ToldAfter
@@ -33,6 +36,7 @@ class Stage(StrEnum):
     NOT_SHARING = "not_sharing"
     DECIDED = "decided"
     CALLING = "calling"
+    SENDING = "sending"
     SHARED = "shared"
     CLOSED = "closed"
 
@@ -51,8 +55,8 @@ class Answer(Generic[V_co]):
 class Disclosure:
     """Something that was shared. `decided` is what was decided; None where it was recorded late (`late`).
 
-    `told_after` is the latest telling that covers it. `wrong_since` is when the suspicion that it rested on was gone,
-    until every recipient has been told.
+    It went by a `call`, or by an `order` that `sent` says was carried out. `told_after` is the latest telling that
+    covers it. `wrong_since` is when something of it was found wrong, until its recipient has been told.
     """
 
     seq: int
@@ -64,6 +68,34 @@ class Disclosure:
     acknowledged: Acknowledged | None = None
     told_after: ToldAfter | None = None
     wrong_since: datetime | None = None
+    order: SendingOrdered | None = None
+    sent: Sent | Delivered | SendingSettled | None = None
+
+    @property
+    def recipient(self) -> str:
+        """To whom in the Home Office, in words; empty where that is not recorded."""
+        if self.decided:
+            return self.decided.recipient
+        department = self.late.department if self.late else None
+        return department.label if department else (self.late.with_whom or "") if self.late else ""
+
+    @property
+    def channel(self) -> str:
+        """How it went: "telephone", "email", "file", or as a late record says it."""
+        if self.order and self.order.by:
+            return self.order.by.value
+        return self.late.how.value if self.late else "telephone"
+
+    def has(self, wrong: Wrong) -> bool:
+        """Whether this part was in it; what was said beyond what was decided counts as additional."""
+        basic = {one.value: one.label for one in BasicField}
+        labels = [label for label, _ in self.decided.content] if self.decided else []
+        if self.late:
+            labels += [one.label for one in self.late.fields or ()]
+        if wrong is Wrong.ADDITIONAL:
+            beyond = (self.call and self.call.beyond) or (self.late and self.late.beyond)
+            return bool(beyond) or not set(labels) <= set(basic.values())
+        return basic[wrong.value] in labels
 
     @property
     def corrected(self) -> bool:
@@ -78,13 +110,17 @@ class Disclosure:
     @property
     def happened_at(self) -> datetime | None:
         """When it was shared, where that is known."""
-        source = self.call or self.late
+        source = self.call or self.sent or self.late
         return source.happened_at if source else None
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person in one crime, as the entries so far make it."""
+    """One person in one crime, as the entries so far make it.
+
+    `sending` is an order to send that has not ended, `correcting` the orders to correct that have not; `unclear` are
+    the messages of which nobody knows whether they left. `wrong_seq` is the place of what last made a disclosure wrong.
+    """
 
     reference: str
     force: str = ""
@@ -96,7 +132,11 @@ class Case:
     local: Mapping[str, Answer[LocalAnswer]] = field(default_factory=lambda: MappingProxyType({}))
     decision: Answer[Value] | None = None
     call: Answer[CallStarted] | None = None
+    sending: Answer[SendingOrdered] | None = None
+    unclear: tuple[Answer[SendingUnclear], ...] = ()
+    correcting: tuple[Answer[CorrectionOrdered], ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
+    wrong_seq: int = 0
     replies: tuple[Answer[Reply], ...] = ()
     suspected: bool = False
     closed: bool = False
@@ -126,6 +166,8 @@ class Case:
             return Stage.CLOSED
         if self.call:
             return Stage.CALLING
+        if self.sending:
+            return Stage.SENDING
         decided = type(self.decision.value) if self.decision else None
         if decided is SharingDecided:
             return Stage.DECIDED

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from proviso.casework.case import Case, Disclosure
+from proviso.casework.owed import correction_outstanding, parts_kept
 from proviso.casework.proposal import Proposal, proposal_of
 from proviso.casework.told import is_child, told_explained, told_of, told_state, views_count, worst_of
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
@@ -53,7 +54,7 @@ def facts_of(case: Case, setting: Setting) -> Mapping[str, Fact]:
         _local(case),
         {
             "not_sharing_decided": case.decision is not None and isinstance(case.decision.value, NotSharingDecided),
-            "corrections_outstanding": any(not one.corrected for one in case.disclosures),
+            "corrections_outstanding": correction_outstanding(case),
             "jurisdiction": setting.jurisdiction,
             "equality_assessment_current": setting.equality_assessment_current,
         },
@@ -267,23 +268,6 @@ def _kept(disclosures: tuple[Disclosure, ...], part: str) -> Iterator[bool]:
     """For each disclosure, whether this part is recorded (10.1.1 to 10.1.4); a decided one keeps them all."""
     for one in disclosures:
         yield one.late is None or parts_kept(one.late)[part]
-
-
-def parts_kept(late: AlreadyShared) -> Mapping[str, bool]:
-    """Which of what, when, with whom and why is recorded of a disclosure that was recorded late."""
-    return {
-        "what": bool(late.fields or late.beyond),
-        "when": late.happened_at is not None,
-        "with_whom": late.department is not None or bool(late.with_whom),
-        "why": bool(late.why),
-    }
-
-
-def to_fill_in(case: Case) -> Disclosure | None:
-    """The disclosure recorded late of which more can be said: the first that lacks something, else the last of them."""
-    late = [one for one in case.disclosures if one.late]
-    gaps = (one for one in late if one.late and not all(parts_kept(one.late).values()))
-    return next(gaps, late[-1] if late else None)
 
 
 def _local(case: Case) -> Part:

@@ -11,7 +11,6 @@ from proviso.casework.case import Answer, Case, Disclosure
 from proviso.casework.kinds import value_of
 from proviso.casework.values.afterwards import (
     Closed,
-    CorrectionSent,
     HandedOver,
     LocalAnswer,
     Reopened,
@@ -19,12 +18,22 @@ from proviso.casework.values.afterwards import (
     Said,
 )
 from proviso.casework.values.asking import Value
+from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent, FoundWrong, Wrong
 from proviso.casework.values.deciding import (
     DecisionWithdrawn,
     DelayDecided,
     DelayEnded,
     NotSharingDecided,
     SharingDecided,
+)
+from proviso.casework.values.dispatch import (
+    Delivered,
+    SendingCancelled,
+    SendingOrdered,
+    SendingSettled,
+    SendingStopped,
+    SendingUnclear,
+    Sent,
 )
 from proviso.casework.values.opening import Start
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted, Ended
@@ -112,20 +121,27 @@ def _(value: Suspicion, case: Case, answer: Answer[Value]) -> Changes:
 
 @_changes.register
 def _(value: SuspicionEnded, case: Case, answer: Answer[Value]) -> Changes:
-    return {"suspected": False, **_wrong(case, answer.at)}
+    return {"suspected": False, **_wrong(case, answer)}
 
 
 @_changes.register
 def _(value: Reply, case: Case, answer: Answer[Value]) -> Changes:
     replies = {"replies": (*case.replies, answer), "closed": False}
     if Said.NEGATED in value.said:
-        return {**replies, "suspected": False, **_wrong(case, answer.at)}
+        return {**replies, "suspected": False, **_wrong(case, answer)}
     return replies
 
 
-def _wrong(case: Case, at: datetime) -> Changes:
-    """What was shared rested on a suspicion that is gone: every recipient is owed a correction."""
-    return {"disclosures": tuple(replace(one, wrong_since=one.wrong_since or at) for one in case.disclosures)}
+def _wrong(case: Case, answer: Answer[Value], parts: Iterable[Wrong] | None = None) -> Changes:
+    """What was shared is wrong: each recipient of it is owed a correction, and the person is to be told. Without
+    `parts`, because it all rested on a suspicion that is gone."""
+    wrong = [one for one in case.disclosures if parts is None or any(one.has(part) for part in parts)]
+    if not wrong:
+        return {}
+    disclosures = tuple(
+        replace(one, wrong_since=one.wrong_since or answer.at) if one in wrong else one for one in case.disclosures
+    )
+    return {"disclosures": disclosures, "wrong_seq": answer.seq}
 
 
 def _gone(case: Case, at: datetime) -> datetime | None:
@@ -136,8 +152,36 @@ def _gone(case: Case, at: datetime) -> datetime | None:
 
 
 @_changes.register
+def _(value: FoundWrong, case: Case, answer: Answer[Value]) -> Changes:
+    return {"closed": False, **_wrong(case, answer, value.wrong)}
+
+
+@_changes.register
+def _(value: CorrectionOrdered, case: Case, answer: Answer[Value]) -> Changes:
+    return {"correcting": (*case.correcting, answer)}
+
+
+@_changes.register
 def _(value: CorrectionSent, case: Case, answer: Answer[Value]) -> Changes:
-    return {"disclosures": tuple(replace(one, wrong_since=None) for one in case.disclosures)}
+    """An earlier entry names no disclosures: then everybody was told of everything."""
+    return {**_corrected(case, value.about), **_ended(case, value.message)}
+
+
+def _corrected(case: Case, places: tuple[int, ...] | None) -> Changes:
+    return {
+        "disclosures": tuple(
+            replace(one, wrong_since=None) if places is None or one.seq in places else one for one in case.disclosures
+        )
+    }
+
+
+def _ended(case: Case, message: str | None) -> Changes:
+    """The order of this message has ended, well or not: it is neither under way nor unclear."""
+    return {
+        "sending": None if case.sending and case.sending.value.message == message else case.sending,
+        "correcting": tuple(one for one in case.correcting if one.value.message != message),
+        "unclear": tuple(one for one in case.unclear if one.value.message != message),
+    }
 
 
 @_changes.register(SharingDecided)
@@ -162,17 +206,66 @@ def _(value: CallStarted, case: Case, answer: Answer[Value]) -> Changes:
 def _(value: CallEnded, case: Case, answer: Answer[Value]) -> Changes:
     if value.outcome is not Ended.GIVEN or case.decision is None:
         return {"call": None}
-    decided = case.decision.value if isinstance(case.decision.value, SharingDecided) else None
-    shared = Disclosure(answer.seq, answer.at, answer.by, decided, value, None, wrong_since=_gone(case, answer.at))
-    return {"call": None, "decision": None, "disclosures": (*case.disclosures, shared)}
+    return {"call": None, **_shared(case, answer, call=value)}
+
+
+def _shared(case: Case, answer: Answer[Value], **how: Any) -> Changes:
+    """What was decided has been shared. Where the suspicion went meanwhile it was wrong from the first."""
+    decided = case.decision.value if case.decision and isinstance(case.decision.value, SharingDecided) else None
+    gone = _gone(case, answer.at)
+    shared = Disclosure(answer.seq, answer.at, answer.by, decided, how.pop("call", None), None, wrong_since=gone, **how)
+    wrong = {"wrong_seq": answer.seq} if gone else {}
+    return {"decision": None, "disclosures": (*case.disclosures, shared), **wrong}
+
+
+@_changes.register
+def _(value: SendingOrdered, case: Case, answer: Answer[Value]) -> Changes:
+    return {"sending": answer}
+
+
+@_changes.register
+def _(value: SendingCancelled, case: Case, answer: Answer[Value]) -> Changes:
+    return {"sending": None}
+
+
+@_changes.register(Sent)
+@_changes.register(Delivered)
+def _(value: Sent | Delivered, case: Case, answer: Answer[Value]) -> Changes:
+    order = case.sending.value if case.sending else None
+    return {**_shared(case, answer, order=order, sent=value), **_ended(case, order.message if order else None)}
+
+
+@_changes.register
+def _(value: SendingStopped, case: Case, answer: Answer[Value]) -> Changes:
+    return _ended(case, value.message)
+
+
+@_changes.register
+def _(value: SendingUnclear, case: Case, answer: Answer[Value]) -> Changes:
+    return {"unclear": (*case.unclear, answer)}
+
+
+@_changes.register
+def _(value: SendingSettled, case: Case, answer: Answer[Value]) -> Changes:
+    """What arrived has been shared, or corrected; what did not is still to be sent, by a new order."""
+    ended = _ended(case, value.message)
+    if not value.arrived:
+        return ended
+    order = case.sending.value if case.sending else None
+    if order and order.message == value.message:
+        return {**_shared(case, answer, order=order, sent=value), **ended}
+    about = next((one.value.about for one in case.correcting if one.value.message == value.message), ())
+    return {**_corrected(case, about), **ended}
 
 
 @_changes.register
 def _(value: AlreadyShared, case: Case, answer: Answer[Value]) -> Changes:
-    shared = Disclosure(answer.seq, answer.at, answer.by, None, None, value, wrong_since=_gone(case, answer.at))
+    gone = _gone(case, answer.at)
+    shared = Disclosure(answer.seq, answer.at, answer.by, None, None, value, wrong_since=gone)
+    wrong = {"wrong_seq": answer.seq} if gone else {}
     earlier = next((one for one in case.disclosures if one.late and one.seq == value.amends), None)
     if earlier is None:
-        return {"disclosures": (*case.disclosures, shared), "closed": False}
+        return {"disclosures": (*case.disclosures, shared), "closed": False, **wrong}
     # Whoever was told of less was not told of this.
     told = earlier.told_after if _told_of(value) == _told_of(earlier.late) else None
     fuller = replace(earlier, late=value, told_after=told)

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from proviso.accounts.models import Role
 from proviso.casework.models import WorklistRow
-from proviso.casework.permissions import NotAllowed, Who
+from proviso.casework.permissions import NotAllowed, Service, Who
 from proviso.casework.projection import about_summary
 from proviso.casework.worklist import Queue, What
 from proviso.record import keys
@@ -34,7 +34,7 @@ class Scope(StrEnum):
     VULNERABILITY = "vulnerability"
 
 
-SCOPES: Mapping[Role, tuple[Scope, ...]] = MappingProxyType(
+SCOPES: Mapping[Role | Service, tuple[Scope, ...]] = MappingProxyType(
     {
         Role.OFFICER: (Scope.OWN, Scope.UNIT),
         Role.SUPERVISOR: (Scope.REVIEWS, Scope.OWN, Scope.UNIT),

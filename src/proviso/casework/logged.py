@@ -4,9 +4,11 @@ Both are sealed with the value. Pure; `case` is the case before the act.
 """
 
 from proviso.casework.case import Case
-from proviso.casework.values.afterwards import CorrectionSent, Reply
+from proviso.casework.values.afterwards import Reply
 from proviso.casework.values.asking import Value
+from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent
 from proviso.casework.values.deciding import SharingDecided
+from proviso.casework.values.dispatch import Delivered, SendingOrdered, SendingSettled, Sent
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, Ended
 
 
@@ -16,6 +18,14 @@ def with_whom(case: Case, value: Value) -> str:
         case CallEnded(outcome=Ended.GIVEN):
             decided = _decided(case)
             return _joined(decided.recipient if decided else "", value.operator)
+        case SendingOrdered() | CorrectionOrdered():
+            return value.to or ""
+        case Sent():
+            return value.to
+        case Delivered():
+            return _joined(_ordered_to(case), value.to)
+        case SendingSettled(arrived=True):
+            return _ordered_to(case)
         case AlreadyShared():
             return _joined(value.department.label if value.department else "", value.with_whom)
         case CorrectionSent() | Reply():
@@ -28,7 +38,7 @@ def with_whom(case: Case, value: Value) -> str:
 def why(case: Case, value: Value) -> str:
     """Why the act was done, in the words that were given for it; for what was shared, the purposes decided on."""
     decided = _decided(case)
-    if isinstance(value, CallEnded) and decided:
+    if isinstance(value, CallEnded | SendingOrdered | Sent | Delivered) and decided:
         return "; ".join(words for _, words in decided.purposes)
     return str(getattr(value, "reason", "") or getattr(value, "why", "") or "")
 
@@ -36,6 +46,11 @@ def why(case: Case, value: Value) -> str:
 def _decided(case: Case) -> SharingDecided | None:
     decision = case.decision.value if case.decision else None
     return decision if isinstance(decision, SharingDecided) else None
+
+
+def _ordered_to(case: Case) -> str:
+    order = case.sending.value if case.sending else None
+    return (order.to or "") if order else ""
 
 
 def _joined(*parts: str | None) -> str:

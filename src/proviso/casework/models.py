@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from proviso.casework.shared import Exchange
 from proviso.casework.worklist import Queue, What
 
 
@@ -76,3 +77,25 @@ class CrimeReference(models.Model):
     class Meta:
         db_table = "casework_crime_reference"
         indexes: ClassVar = [models.Index(fields=["force", "digest"], name="crime_reference_of_a_force")]
+
+
+class SharedRow(models.Model):
+    """A line of the register: one contact with the Home Office that a case accounts for. Nothing of what was shared."""
+
+    case = models.CharField(max_length=20)
+    force = models.CharField(max_length=40)
+    seq = models.PositiveIntegerField()
+    what = models.CharField(max_length=20)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    how = models.CharField(max_length=20)
+    department = models.CharField(max_length=40)
+    recipient = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        db_table = "casework_shared"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "seq"], name="one_line_for_each_exchange"),
+            models.CheckConstraint(condition=models.Q(what__in=list(Exchange)), name="exchange_is_known"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["force", "began_at"], name="register_of_a_force")]

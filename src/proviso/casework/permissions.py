@@ -12,7 +12,9 @@ from proviso.accounts.models import Officer, Role
 from proviso.casework.case import Case, Stage
 from proviso.casework.values import (
     afterwards,
+    correcting,
     deciding,
+    dispatch,
     opening,
     protection,
     sending,
@@ -20,6 +22,17 @@ from proviso.casework.values import (
     telling,
 )
 from proviso.casework.values.asking import Value
+
+
+class Service(StrEnum):
+    """A part of the service that acts by itself, on a person's order: nobody signs in as one."""
+
+    OUTBOX = "outbox"
+
+    @property
+    def label(self) -> str:
+        """Its name, for a person."""
+        return "Outbox"
 
 
 class Act(StrEnum):
@@ -33,11 +46,18 @@ class Act(StrEnum):
     END_DELAY = "end_delay"
     START_CALL = "start_call"
     END_CALL = "end_call"
+    ORDER_SENDING = "order_sending"
+    CANCEL_SENDING = "cancel_sending"
+    DISPATCH = "dispatch"
+    SETTLE_SENDING = "settle_sending"
+    DELIVER = "deliver"
     RECORD_ALREADY_SHARED = "record_already_shared"
     ACKNOWLEDGE = "acknowledge"
     TELL_AFTER = "tell_after"
     RECORD_REPLY = "record_reply"
+    FIND_WRONG = "find_wrong"
     CORRECT = "correct"
+    TELL_CORRECTION = "tell_correction"
     REVIEW = "review"
     HAND_OVER = "hand_over"
     CLOSE = "close"
@@ -56,11 +76,21 @@ ACT_OF: Mapping[type[Value], Act] = MappingProxyType(
         deciding.DelayEnded: Act.END_DELAY,
         sending.CallStarted: Act.START_CALL,
         sending.CallEnded: Act.END_CALL,
+        dispatch.SendingOrdered: Act.ORDER_SENDING,
+        dispatch.SendingCancelled: Act.CANCEL_SENDING,
+        dispatch.Sent: Act.DISPATCH,
+        dispatch.SendingStopped: Act.DISPATCH,
+        dispatch.SendingUnclear: Act.DISPATCH,
+        dispatch.SendingSettled: Act.SETTLE_SENDING,
+        dispatch.Delivered: Act.DELIVER,
         sending.AlreadyShared: Act.RECORD_ALREADY_SHARED,
         sending.Acknowledged: Act.ACKNOWLEDGE,
         telling.ToldAfter: Act.TELL_AFTER,
         afterwards.Reply: Act.RECORD_REPLY,
-        afterwards.CorrectionSent: Act.CORRECT,
+        correcting.FoundWrong: Act.FIND_WRONG,
+        correcting.CorrectionOrdered: Act.CORRECT,
+        correcting.CorrectionSent: Act.CORRECT,
+        correcting.ToldCorrection: Act.TELL_CORRECTION,
         suspicion.SourceCorrected: Act.REVIEW,
         suspicion.BreachReviewed: Act.REVIEW,
         afterwards.DelayReviewed: Act.REVIEW,
@@ -72,14 +102,16 @@ ACT_OF: Mapping[type[Value], Act] = MappingProxyType(
 )
 """What each value does; every other value answers a question."""
 
-CARRY = frozenset({Role.OFFICER, Role.SUPERVISOR})
+CARRY: frozenset[Role | Service] = frozenset({Role.OFFICER, Role.SUPERVISOR})
 CALL = CARRY | {Role.DISCLOSURE_DESK}
 ALL = frozenset(Stage)
 OPEN = ALL - {Stage.CLOSED}
 
-MAY: Mapping[Act, tuple[frozenset[Role], frozenset[Stage]]] = MappingProxyType(
+BY_ITSELF = frozenset({Service.OUTBOX})
+
+MAY: Mapping[Act, tuple[frozenset[Role | Service], frozenset[Stage]]] = MappingProxyType(
     {
-        Act.READ: (CALL | {Role.VULNERABILITY_LEAD, Role.DATA_PROTECTION_OFFICER}, ALL),
+        Act.READ: (CALL | {Role.VULNERABILITY_LEAD, Role.DATA_PROTECTION_OFFICER} | BY_ITSELF, ALL),
         Act.ANSWER: (CARRY, OPEN),
         Act.PROTECT: (CARRY | {Role.VULNERABILITY_LEAD}, OPEN),
         Act.DECIDE: (CARRY, frozenset({Stage.OPEN, Stage.DELAYED, Stage.NOT_SHARING, Stage.SHARED})),
@@ -87,11 +119,18 @@ MAY: Mapping[Act, tuple[frozenset[Role], frozenset[Stage]]] = MappingProxyType(
         Act.END_DELAY: (CARRY, frozenset({Stage.DELAYED})),
         Act.START_CALL: (CALL, frozenset({Stage.DECIDED})),
         Act.END_CALL: (CALL, frozenset({Stage.CALLING})),
+        Act.ORDER_SENDING: (CALL, frozenset({Stage.DECIDED})),
+        Act.CANCEL_SENDING: (CALL, frozenset({Stage.SENDING})),
+        Act.DISPATCH: (BY_ITSELF, OPEN),
+        Act.SETTLE_SENDING: (CALL, OPEN),
+        Act.DELIVER: (CALL, frozenset({Stage.SENDING})),
         Act.RECORD_ALREADY_SHARED: (CARRY, ALL),
         Act.ACKNOWLEDGE: (CALL, ALL),
         Act.TELL_AFTER: (CARRY, OPEN),
         Act.RECORD_REPLY: (CALL, ALL),
-        Act.CORRECT: (CALL, OPEN),
+        Act.FIND_WRONG: (CARRY, ALL),
+        Act.CORRECT: (CALL | BY_ITSELF, OPEN),
+        Act.TELL_CORRECTION: (CARRY, OPEN),
         Act.REVIEW: (frozenset({Role.SUPERVISOR}), ALL),
         Act.HAND_OVER: (CARRY, OPEN),
         Act.CLOSE: (CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),
@@ -102,10 +141,10 @@ MAY: Mapping[Act, tuple[frozenset[Role], frozenset[Stage]]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody who is signed in: staff number, role, force and unit, by their codes."""
+    """Somebody who is signed in: staff number, role, force and unit, by their codes; or a part of the service."""
 
     staff_number: str
-    role: Role
+    role: Role | Service
     force: str
     unit: str
 
@@ -128,7 +167,9 @@ def within_reach(
     if who.role in CARRY:
         return who.unit == unit or who.staff_number == owner
     if who.role is Role.DISCLOSURE_DESK:
-        return stage in {Stage.DECIDED, Stage.CALLING} or unacknowledged
+        return stage in {Stage.DECIDED, Stage.CALLING, Stage.SENDING} or unacknowledged
+    if who.role is Service.OUTBOX:
+        return stage == Stage.SENDING or unacknowledged
     if who.role is Role.VULNERABILITY_LEAD:
         return at_risk
     return who.role is Role.DATA_PROTECTION_OFFICER
@@ -174,6 +215,7 @@ STAGE_WORDS: Mapping[Stage, str] = MappingProxyType(
         Stage.NOT_SHARING: "decided: not to be shared",
         Stage.DECIDED: "decided and not yet sent",
         Stage.CALLING: "in a call",
+        Stage.SENDING: "being sent",
         Stage.SHARED: "shared",
         Stage.CLOSED: "closed",
     }

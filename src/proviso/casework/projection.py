@@ -11,8 +11,10 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from proviso.casework.case import Case
+from proviso.casework.shared import Shared, shared_of
 from proviso.casework.standing import Standing
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.worklist import Deadlines, Due, at_risk, due, summary
@@ -32,6 +34,11 @@ _NOT_DUE = 'DELETE FROM casework_worklist WHERE "case" = %s AND queue = %s AND w
 _DUE = (
     'INSERT INTO casework_worklist ("case", queue, what, force, unit, owner, due_at, summary) '
     "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+)
+_NOT_SHARED = 'DELETE FROM casework_shared WHERE "case" = %s'
+_SHARED = (
+    'INSERT INTO casework_shared ("case", force, seq, what, began_at, ended_at, how, department, recipient) '
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _NO_REFERENCE = 'DELETE FROM casework_crime_reference WHERE "case" = %s'
 _REFERENCE = 'INSERT INTO casework_crime_reference ("case", force, digest) VALUES (%s, %s, %s)'
@@ -75,6 +82,19 @@ def write(before: Case | None, case: Case, is_due: frozenset[Due], key: DataKey)
             cursor.execute(_NO_REFERENCE, (case.reference,))
             if given := crime_reference(case):
                 cursor.execute(_REFERENCE, (case.reference, case.force, lookup(case.force, given)))
+        _register(cursor, () if before is None else shared_of(before), case)
+
+
+def _register(cursor: CursorWrapper, before: tuple[Shared, ...], case: Case) -> None:
+    """The case's lines of the register, where an entry changed them."""
+    now = shared_of(case)
+    if now == before:
+        return
+    cursor.execute(_NOT_SHARED, (case.reference,))
+    for one in now:
+        times = [connection.ops.adapt_datetimefield_value(at) for at in (one.began_at, one.ended_at)]
+        told = (one.seq, one.what.value, *times, one.how, one.department, one.recipient)
+        cursor.execute(_SHARED, (case.reference, case.force, *told))
 
 
 def _utc(at: datetime) -> datetime:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from proviso.accounts.models import Force
 from proviso.casework.fold import fold
-from proviso.casework.models import CaseRow, CrimeReference, WorklistRow
+from proviso.casework.models import CaseRow, CrimeReference, SharedRow, WorklistRow
 from proviso.casework.projection import due_of, locked_seq, write
 from proviso.casework.standing import Rules, standing
 from proviso.record import keys, read
@@ -33,7 +33,7 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
     """
     rules = {force.code: Rules.of(force, on) for force in Force.objects.all()}
     begun = read.begun()
-    for model in (CrimeReference, WorklistRow):
+    for model in (CrimeReference, SharedRow, WorklistRow):
         model._default_manager.exclude(case__in=CaseRow.objects.values("reference")).delete()
     strays = set(CaseRow.objects.values_list("reference", flat=True)) - begun.keys()
     for reference in strays:
@@ -54,7 +54,7 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
 @transaction.atomic
 def _clear(reference: str) -> None:
     locked_seq(reference)
-    for model in (CrimeReference, WorklistRow):
+    for model in (CrimeReference, SharedRow, WorklistRow):
         model._default_manager.filter(case=reference).delete()
     CaseRow.objects.filter(reference=reference).delete()
 

@@ -5,21 +5,24 @@ Deadlines are settings of the force: the guidance says "without delay" and "as s
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from proviso.casework.case import Case, Disclosure, Stage
 from proviso.casework.clock import LONDON
 from proviso.casework.facts import Fact
+from proviso.casework.owed import person_to_be_told
 from proviso.casework.told import is_child, told_explained, told_of
 from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed, Said
 from proviso.casework.values.allegation import Allegation, CrimeType
 from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import DelayDecided, DelayEnded
+from proviso.casework.values.dispatch import SendBy
 from proviso.casework.values.person import Knows, Person
 from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
 from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
+from proviso.casework.values.telling import AttemptFailed, ToldAfter, ToldBefore
 from proviso.casework.values.timing import Timing, When
 
 V = TypeVar("V", bound=Value)
@@ -43,11 +46,17 @@ class What(StrEnum):
     RECORD_DISCLOSURE = "record_disclosure"
     REVIEW_DELAY = "review_delay"
     DELAY_ENDED = "delay_ended"
+    TELL_BEFORE = "tell_before"
     SEND = "send"
     END_CALL = "end_call"
+    DELIVER = "deliver"
+    SENDING_LATE = "sending_late"
+    SETTLE_SENDING = "settle_sending"
     ACKNOWLEDGE = "acknowledge"
     TELL_AFTER = "tell_after"
     CORRECT = "correct"
+    TELL_CORRECTION = "tell_correction"
+    CONFIRM_REPLY = "confirm_reply"
     REVIEW_STATUS_CHECK = "review_status_check"
     REVIEW_LATE_DISCLOSURE = "review_late_disclosure"
     CHECK_REFERRALS = "check_referrals"
@@ -86,7 +95,9 @@ def due(case: Case, may_share: bool, may_close: bool, facts: Mapping[str, Fact],
     found = {
         *_protection(case, hours),
         *_deciding(case, may_share, facts, hours),
+        *_telling_before(case, facts),
         *_sending(case, hours),
+        *_unclear(case),
         *_acknowledging(case, hours),
         *_afterwards(case, hours),
         *_reviews(case, hours),
@@ -161,15 +172,43 @@ def _delay(case: Case, decided_at: datetime, facts: Mapping[str, Fact], hours: D
     yield Due(Queue.SUPERVISOR, What.REVIEW_DELAY, at)
 
 
+def _telling_before(case: Case, facts: Mapping[str, Fact]) -> Iterator[Due]:
+    """Telling them beforehand is due again on the day of the next try, where an attempt failed since (9.1.1)."""
+    again = _next_try(case, case.seq_of(ToldBefore))
+    untold = facts.get("informed_before") not in {"yes", "impracticable"}
+    if again and untold and case.suspected and case.stage in {Stage.OPEN, Stage.DELAYED}:
+        yield Due(Queue.OFFICER, What.TELL_BEFORE, again)
+
+
+def _next_try(case: Case, since: int) -> datetime | None:
+    """When telling is tried again after an attempt that failed since a place in the case; None where none did."""
+    failed = case.latest(AttemptFailed)
+    return _morning_of(failed.try_again_on) if failed and case.seq_of(AttemptFailed) > since else None
+
+
+def _morning_of(day: date) -> datetime:
+    return datetime.combine(day, time(9), LONDON).astimezone(UTC)
+
+
 def _sending(case: Case, hours: Deadlines) -> Iterator[Due]:
     if case.stage is Stage.CALLING and case.call:
         what, at = What.END_CALL, case.call.at + _hours(hours.call_outcome)
     elif case.stage is Stage.DECIDED and case.decision:
         what, at = What.SEND, case.decision.at + _hours(hours.sending)
+    elif case.sending and not case.unclear:
+        by_hand = case.sending.value.by is SendBy.FILE
+        what, at = What.DELIVER if by_hand else What.SENDING_LATE, case.sending.at + _hours(hours.sending)
     else:
         return
     yield Due(Queue.OFFICER, what, at)
     yield Due(Queue.DESK, what, at)
+
+
+def _unclear(case: Case) -> Iterator[Due]:
+    """A message of which nobody knows whether it left is a question to a person, at once."""
+    if case.unclear:
+        yield Due(Queue.OFFICER, What.SETTLE_SENDING, case.unclear[0].at)
+        yield Due(Queue.DESK, What.SETTLE_SENDING, case.unclear[0].at)
 
 
 def _acknowledging(case: Case, hours: Deadlines) -> Iterator[Due]:
@@ -186,15 +225,20 @@ def _afterwards(case: Case, hours: Deadlines) -> Iterator[Due]:
     if wrong:
         yield Due(Queue.OFFICER, What.CORRECT, min(wrong) + _hours(hours.sending))
         yield Due(Queue.DESK, What.CORRECT, min(wrong) + _hours(hours.sending))
+    if person_to_be_told(case):
+        at = case.history[case.wrong_seq - 1].at
+        yield Due(Queue.OFFICER, What.TELL_CORRECTION, at + _hours(hours.telling_after))
 
 
 def _tell_by(one: Disclosure, case: Case, hours: Deadlines) -> datetime | None:
     """When the person is to be told of one disclosure: on the day of the next try, at nine in London; otherwise so long
     after it was made. None where they were told, or will never be and it is explained why (9.1.2)."""
-    again = one.told_after.try_again_on if one.told_after else None
-    if again:
-        return datetime.combine(again, time(9), LONDON).astimezone(UTC)
     state = told_of(one, case)
+    again = _next_try(case, max(one.seq, case.seq_of(ToldAfter)))
+    if again and state != "yes":
+        return again
+    if one.told_after and one.told_after.try_again_on:
+        return _morning_of(one.told_after.try_again_on)
     done = state == "yes" or (state == "impracticable" and told_explained(one))
     return None if done else one.at + _hours(hours.telling_after)
 

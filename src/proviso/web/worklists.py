@@ -1,5 +1,8 @@
 """The worklists: what is due, most urgent first, with opaque references and neutral words; never a name."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,7 +13,7 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.lists import NoSuchPage, Scope, scopes, worklist
-from proviso.casework.permissions import NotAllowed
+from proviso.casework.permissions import NotAllowed, Service
 from proviso.casework.worklist import What
 from proviso.web.design.moments import urgency
 from proviso.web.holding import page_of, who_asks
@@ -43,14 +46,17 @@ WORDS = {
 }
 
 
+FIRST: Mapping[Role | Service, str] = MappingProxyType({Role.AUDITOR: "record", Role.DATA_PROTECTION_OFFICER: "find"})
+"""Where a role begins that has no worklist."""
+
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
     """Where each role begins."""
     who = who_asks(request)
     if scopes(who):
         return HttpResponseRedirect(reverse("worklist"))
-    first = {Role.AUDITOR: "record", Role.DATA_PROTECTION_OFFICER: "find"}.get(who.role)
-    if first:
+    if first := FIRST.get(who.role):
         return HttpResponseRedirect(reverse(first))
     return render(request, "no_cases.jinja", page_of(request, role=who.role.label))
 

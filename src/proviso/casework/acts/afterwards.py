@@ -8,13 +8,11 @@ from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import demand_open
 from proviso.casework.acts.suspicion import NothingToReview
 from proviso.casework.case import Case, Stage
-from proviso.casework.commit import ActRefused, MovedOn, Resting, commit, refuse_twice
-from proviso.casework.fold import as_of
+from proviso.casework.commit import ActRefused, Resting, commit, refuse_twice
 from proviso.casework.permissions import CARRY
 from proviso.casework.standing import standing
 from proviso.casework.values.afterwards import (
     Closed,
-    CorrectionSent,
     DelayReviewed,
     HandedOver,
     LateDisclosureReviewed,
@@ -36,34 +34,11 @@ def record_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
 
     def make(case: Case) -> Value:
         refuse_twice(case, reply, seen)
-        return _after_sharing(case, reply)
+        if not case.disclosures:
+            raise NothingShared("Nothing has been shared on this case.")
+        return reply
 
     return commit(opened, make, Resting(seen=seen, once=False))
-
-
-def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int) -> OpenCase:
-    """That every recipient was told what was wrong (s.38); policy never refuses it.
-
-    Raises NothingShared, and MovedOn where something else turned out wrong since: nobody was told of that.
-    """
-
-    def make(case: Case) -> Value:
-        if _wrong(case) - _wrong(as_of(case, seen)):
-            raise MovedOn(case.history[seen:])
-        return _after_sharing(case, correction)
-
-    return commit(opened, make, Resting(seen=seen, once=False))
-
-
-def _wrong(case: Case) -> set[int]:
-    """The places of what was shared and is wrong."""
-    return {one.seq for one in case.disclosures if not one.corrected}
-
-
-def _after_sharing(case: Case, value: Value) -> Value:
-    if not case.disclosures:
-        raise NothingShared("Nothing has been shared on this case.")
-    return value
 
 
 def review_delay(opened: OpenCase, review: DelayReviewed, *, seen: int) -> OpenCase:

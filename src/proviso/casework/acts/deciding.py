@@ -5,7 +5,7 @@ A decision keeps its facts and its assessment, and rests on everything that the 
 
 from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
-from proviso.casework.commit import Resting, commit
+from proviso.casework.commit import Also, Resting, commit
 from proviso.casework.proposal import Proposal, proposal_of
 from proviso.casework.standing import Standing, standing
 from proviso.casework.values.asking import Value
@@ -31,19 +31,23 @@ class PolicyStandsInTheWay(Exception):
         self.acts, self.standing = acts, now_stands
 
 
-def decide(opened: OpenCase, decision: Decision, *, seen: int) -> OpenCase:
+def decide(
+    opened: OpenCase, decision: Decision, *, seen: int, package: str | None = None, also: Also | None = None
+) -> OpenCase:
     """The decision, recorded with the exact content, the facts and the assessment.
 
+    `package` is the digest of what was made of the case as it was shown; `also` keeps it, in the same transaction.
     Raises PolicyStandsInTheWay, and MovedOn where anything was recorded since the page was shown.
     """
     return commit(
         opened,
-        lambda case: _decided(case, decision, standing(case, opened.rules)),
+        lambda case: _decided(case, decision, standing(case, opened.rules), package),
         Resting(seen=seen, on_everything=True, once=False),
+        also=also,
     )
 
 
-def _decided(case: Case, decision: Decision, now_stands: Standing) -> Value:
+def _decided(case: Case, decision: Decision, now_stands: Standing, package: str | None) -> Value:
     demand_open(tuple(ACTS[one] for one in decision.decide if one in ACTS), now_stands)
     facts, assessment = dict(now_stands.facts), now_stands.assessment.as_json()
     if Decide.DELAY in decision.decide:
@@ -61,6 +65,7 @@ def _decided(case: Case, decision: Decision, now_stands: Standing) -> Value:
         purposes=proposal.purposes,
         recipient=proposal.recipient,
         power=proposal.power,
+        package=package,
     )
 
 

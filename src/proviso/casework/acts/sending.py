@@ -12,10 +12,10 @@ from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import ACTS, demand_open
 from proviso.casework.case import Answer, Case
 from proviso.casework.commit import ActRefused, MovedOn, Resting, commit, refuse_twice
-from proviso.casework.facts import to_fill_in
 from proviso.casework.fold import as_of
+from proviso.casework.owed import to_fill_in
 from proviso.casework.proposal import proposal_of
-from proviso.casework.standing import standing
+from proviso.casework.standing import Rules, standing
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.casework.values.deciding import SharingDecided
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted
@@ -42,15 +42,20 @@ def start_call(opened: OpenCase, started: CallStarted, *, seen: int) -> OpenCase
         decision = decided_to_share(case)
         if decision is None:
             return started
-        now_stands = standing(case, opened.rules)
-        demand_open(tuple(ACTS[one] for one in decision.value.acts), now_stands)
-        if proposal_of(case).digest != decision.value.digest:
-            raise DecisionMoved("What would be shared has changed since the decision. Take it back and decide again.")
-        if _rested_on(decision.value.facts) != _rested_on(now_stands.facts):
-            raise DecisionMoved("What the decision rested on has changed since. Take it back, look, and decide again.")
+        demand_as_decided(case, decision, opened.rules)
         return replace(started, decision=decision.seq)
 
     return commit(opened, make, Resting(seen=seen, on_everything=True, once=False))
+
+
+def demand_as_decided(case: Case, decision: Answer[SharingDecided], rules: Rules) -> None:
+    """Raise PolicyStandsInTheWay or DecisionMoved unless what was decided may leave now, and is what was decided."""
+    now_stands = standing(case, rules)
+    demand_open(tuple(ACTS[one] for one in decision.value.acts), now_stands)
+    if proposal_of(case).digest != decision.value.digest:
+        raise DecisionMoved("What would be shared has changed since the decision. Take it back and decide again.")
+    if _rested_on(decision.value.facts) != _rested_on(now_stands.facts):
+        raise DecisionMoved("What the decision rested on has changed since. Take it back, look, and decide again.")
 
 
 def _rested_on(facts: Mapping[str, Any] | None) -> Mapping[str, Any]:

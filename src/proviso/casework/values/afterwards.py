@@ -30,24 +30,6 @@ class Reply(Value):
     reference: str | None = ask("Their reference", optional=True, most=80)
 
 
-class CorrectionSent(Value):
-    """Every recipient told that what was shared was wrong (s.38). Never refused by policy."""
-
-    kind = "correction_sent"
-    category = Category.DISCLOSURE
-
-    words: str = ask(
-        "What were they told?",
-        "Enter what they were told",
-        long=True,
-        most=1000,
-        hint="What was wrong, and what is right",
-    )
-    who: str = ask("Who took it?", "Enter who took it", most=80)
-    reference: str | None = ask("Their reference", optional=True, most=80)
-    happened_at: datetime = ask("When?", "Enter when they were told")
-
-
 class HandedOver(Value):
     """A case passed to another officer of the unit."""
 

@@ -51,7 +51,8 @@ class _Decided(Value):
 class SharingDecided(_Decided):
     """A decision to share: exactly this content, for these purposes, with this recipient.
 
-    `digest` is the proposal's (sha256, in hexadecimal). `content` is a list of [label, words] pairs.
+    `digest` is the proposal's (sha256, in hexadecimal). `content` is a list of [label, words] pairs. `package` is the
+    digest of the package that was made of it, which is what leaves.
     """
 
     kind = "sharing_decided"
@@ -62,6 +63,7 @@ class SharingDecided(_Decided):
     purposes: tuple[tuple[str, str], ...] = ()
     recipient: str = ""
     power: str = ""
+    package: str | None = None
 
 
 class DelayDecided(_Decided):

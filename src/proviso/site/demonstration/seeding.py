@@ -14,10 +14,11 @@ from django.db import transaction
 from proviso.accounts.models import Force, Officer
 from proviso.casework import clock
 from proviso.casework.access import OpenCase, open_case, vacuum_openings
-from proviso.casework.acts import afterwards, answering, deciding, opening, sending, suspicion, telling
+from proviso.casework.acts import afterwards, answering, correcting, deciding, opening, sending, suspicion, telling
 from proviso.casework.journey import QUESTIONS
 from proviso.casework.permissions import Who
 from proviso.casework.values import afterwards as after
+from proviso.casework.values import correcting as corrections
 from proviso.casework.values import deciding as decisions
 from proviso.casework.values import sending as sent
 from proviso.casework.values.asking import Value
@@ -48,7 +49,8 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     BreachReviewed: suspicion.review_breach,
     SourceCorrected: suspicion.correct_source,
     after.Reply: afterwards.record_reply,
-    after.CorrectionSent: afterwards.record_correction,
+    corrections.CorrectionSent: correcting.record_correction,
+    corrections.ToldCorrection: correcting.tell_correction,
     after.DelayReviewed: afterwards.review_delay,
     after.LateDisclosureReviewed: afterwards.review_late_disclosure,
     after.HandedOver: afterwards.hand_over,

@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from proviso.casework.access import OpenCase
-from proviso.casework.acts import afterwards, answering, deciding, sending, telling
+from proviso.casework.acts import afterwards, answering, correcting, deciding, sending, telling
 from proviso.casework.case import Case
-from proviso.casework.facts import to_fill_in
-from proviso.casework.values.afterwards import Closed, CorrectionSent, HandedOver, Reopened, Reply
+from proviso.casework.owed import to_fill_in
+from proviso.casework.values.afterwards import Closed, HandedOver, Reopened, Reply
 from proviso.casework.values.asking import Value
+from proviso.casework.values.correcting import CorrectionSent
 from proviso.casework.values.deciding import DecisionWithdrawn, DelayEnded
 from proviso.casework.values.opening import RoleCorrected
 from proviso.casework.values.sending import Acknowledged, AlreadyShared
@@ -116,7 +117,7 @@ ACTS: tuple[ActPage, ...] = (
         "correction",
         "Correct what was shared",
         CorrectionSent,
-        afterwards.record_correction,
+        correcting.record_correction,
         "Recorded. Tell the person too that it was put right.",
         lead="Everyone who was told something wrong has to be told that it was wrong. Ring them, then record it here.",
         beside=_shared,

@@ -1,0 +1,74 @@
+"""Correcting what was shared: finding it wrong, telling each recipient, and telling the person (s.38, ss.46 to 48 of the
+Data Protection Act 2018). Policy never refuses it.
+"""
+
+from dataclasses import replace
+
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.afterwards import NothingShared
+from proviso.casework.acts.telling import refuse_unsafe
+from proviso.casework.case import Case
+from proviso.casework.commit import ActRefused, Also, MovedOn, Resting, commit, refuse_twice
+from proviso.casework.fold import as_of
+from proviso.casework.owed import recipients_owed
+from proviso.casework.values.asking import Value
+from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent, FoundWrong, ToldCorrection
+
+
+class NothingWrong(ActRefused):
+    """Nothing of it was shared, or nobody is left to be told."""
+
+
+def find_wrong(opened: OpenCase, found: FoundWrong, *, seen: int) -> OpenCase:
+    """That something shared is wrong. Raises NothingShared, NothingWrong where no disclosure has that in it, and
+    RecordedAlready for a form that was sent twice."""
+
+    def make(case: Case) -> Value:
+        if not case.disclosures:
+            raise NothingShared("Nothing has been shared on this case.")
+        refuse_twice(case, found, seen)
+        if not any(one.has(part) for one in case.disclosures for part in found.wrong):
+            raise NothingWrong("That was not shared, so nobody has to be told that it was wrong.")
+        return found
+
+    return commit(opened, make, Resting(seen=seen, once=False))
+
+
+def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int) -> OpenCase:
+    """That the first recipient who is owed a correction was told what was wrong.
+
+    Raises NothingShared, NothingWrong where nobody is owed one, and MovedOn where it is no longer what the page showed.
+    """
+    return commit(opened, lambda case: replace(correction, about=_owed(case, seen)), Resting(seen=seen, once=False))
+
+
+def order_correction(
+    opened: OpenCase, correction: CorrectionOrdered, *, seen: int, also: Also | None = None
+) -> OpenCase:
+    """The order to tell that recipient by secure e-mail. Raises what `record_correction` raises."""
+    resting = Resting(seen=seen, once=False)
+    return commit(opened, lambda case: replace(correction, about=_owed(case, seen)), resting, also=also)
+
+
+def _owed(case: Case, seen: int) -> tuple[int, ...]:
+    """The disclosures that the first recipient who is owed a correction received, as the page showed them."""
+    if not case.disclosures:
+        raise NothingShared("Nothing has been shared on this case.")
+    first = next(iter(recipients_owed(case).values()), None)
+    if first is None:
+        raise NothingWrong("Nobody is left who has to be told that something was wrong.")
+    if case.wrong_seq > seen or first != next(iter(recipients_owed(as_of(case, seen)).values()), None):
+        raise MovedOn(case.history[seen:])
+    return first
+
+
+def tell_correction(opened: OpenCase, told: ToldCorrection, *, seen: int) -> OpenCase:
+    """That the person was told of it. Raises NothingWrong, ValueRefused."""
+
+    def make(case: Case) -> Value:
+        if not case.wrong_seq:
+            raise NothingWrong("Nothing that was shared was found wrong, so there is nothing to tell the person of.")
+        refuse_unsafe(told, case)
+        return replace(told, about=str(case.wrong_seq))
+
+    return commit(opened, make, Resting(seen=seen))

@@ -1,0 +1,152 @@
+"""Sending by secure e-mail or as a file: the order, and what became of it (8.1, 10.1.2, 10.1.3).
+
+The order is refused like a call where policy does not say yes or anything moved since the decision; what asks the same
+again whenever a message is about to leave is `demand_still_right`. `also` writes the outbox's own row in the same
+transaction.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.sending import decided_to_share, demand_as_decided
+from proviso.casework.case import Answer, Case
+from proviso.casework.commit import ActRefused, Also, Make, Resting, caught_up, commit
+from proviso.casework.values.asking import Value
+from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent
+from proviso.casework.values.dispatch import (
+    Delivered,
+    SendBy,
+    SendingCancelled,
+    SendingOrdered,
+    SendingSettled,
+    SendingStopped,
+    SendingUnclear,
+    Sent,
+)
+
+
+class NothingUnderWay(ActRefused):
+    """The message that this is about is not under way: it ended, or was taken back."""
+
+
+def order_sending(opened: OpenCase, ordered: SendingOrdered, *, seen: int, also: Also | None = None) -> OpenCase:
+    """The order to send what was decided. Raises PolicyStandsInTheWay, DecisionMoved, MovedOn, NotAllowed."""
+
+    def make(case: Case) -> Value:
+        decision = decided_to_share(case)
+        if decision is None:
+            return ordered
+        demand_as_decided(case, decision, opened.rules)
+        return replace(ordered, decision=decision.seq, package=decision.value.package)
+
+    return commit(opened, make, Resting(seen=seen, on_everything=True, once=False), also=also)
+
+
+def demand_still_right(opened: OpenCase) -> None:
+    """Raise unless the message under way may still leave: NothingUnderWay, PolicyStandsInTheWay, DecisionMoved."""
+    with transaction.atomic():
+        case = caught_up(opened)
+    decision = decided_to_share(case)
+    if case.sending is None or decision is None:
+        raise NothingUnderWay("No message is to be sent on this case.")
+    demand_as_decided(case, decision, opened.rules)
+
+
+def record_sent(opened: OpenCase, sent: Sent, *, also: Also | None = None) -> OpenCase:
+    """That the message left. Never refused for what moved meanwhile: what left has left. Raises NothingUnderWay."""
+
+    def make(case: Case) -> Value:
+        order = case.sending.value if case.sending else None
+        if order is None or order.message != sent.message:
+            raise NothingUnderWay("This message is not under way.")
+        return replace(sent, to=order.to or "")
+
+    return _by_itself(opened, make, also)
+
+
+def record_correction_left(
+    opened: OpenCase, message: str, receipt: str, happened_at: datetime, *, also: Also | None = None
+) -> OpenCase:
+    """That a correction left. Raises NothingUnderWay."""
+
+    def make(case: Case) -> Value:
+        order = _correction(case, message)
+        return CorrectionSent(
+            words=order.value.words,
+            who=order.value.to or "",
+            reference=receipt[:80] or None,
+            happened_at=happened_at,
+            about=order.value.about,
+            message=message,
+        )
+
+    return _by_itself(opened, make, also)
+
+
+def stop_sending(opened: OpenCase, stopped: SendingStopped, *, also: Also | None = None) -> OpenCase:
+    """That nothing left and nothing will without a person. Raises NothingUnderWay."""
+    return _by_itself(opened, lambda case: _under_way(case, stopped.message, stopped), also)
+
+
+def record_unclear(opened: OpenCase, unclear: SendingUnclear, *, also: Also | None = None) -> OpenCase:
+    """That nobody knows whether the message left. Raises NothingUnderWay."""
+
+    def make(case: Case) -> Value:
+        if any(one.value.message == unclear.message for one in case.unclear):
+            raise NothingUnderWay("It is already recorded that nobody knows whether this message left.")
+        return _under_way(case, unclear.message, unclear)
+
+    return _by_itself(opened, make, also)
+
+
+def settle_sending(opened: OpenCase, settled: SendingSettled, *, seen: int, also: Also | None = None) -> OpenCase:
+    """What a person found out about the earliest message that ended unclear. Raises NothingUnderWay, MovedOn."""
+
+    def make(case: Case) -> Value:
+        if not case.unclear:
+            raise NothingUnderWay("Of every message it is known whether it left.")
+        return replace(settled, message=case.unclear[0].value.message)
+
+    return commit(opened, make, Resting(seen=seen, on_everything=True, once=False), also=also)
+
+
+def cancel_sending(opened: OpenCase, cancelled: SendingCancelled, *, seen: int, also: Also | None = None) -> OpenCase:
+    """An order taken back before anything left; `also` refuses where it may have. Raises NothingUnderWay, MovedOn."""
+
+    def make(case: Case) -> Value:
+        if case.unclear:
+            raise NothingUnderWay("Nobody knows whether this message left. Find out first, and record it.")
+        return cancelled
+
+    return commit(opened, make, Resting(seen=seen, on_everything=True, once=False), also=also)
+
+
+def record_delivered(opened: OpenCase, delivered: Delivered, *, seen: int, also: Also | None = None) -> OpenCase:
+    """That the file was handed over. Never refused for what moved meanwhile. Raises NothingUnderWay."""
+
+    def make(case: Case) -> Value:
+        if case.sending and case.sending.value.by is not SendBy.FILE:
+            raise NothingUnderWay("This goes by e-mail: nobody hands it over.")
+        return delivered
+
+    return commit(opened, make, Resting(seen=seen, once=False), also=also)
+
+
+def _by_itself(opened: OpenCase, make: Make, also: Also | None) -> OpenCase:
+    return commit(opened, make, Resting(seen=opened.case.seq, once=False), also=also)
+
+
+def _under_way(case: Case, message: str, value: Value) -> Value:
+    if not (case.sending and case.sending.value.message == message):
+        _correction(case, message)
+    return value
+
+
+def _correction(case: Case, message: str) -> Answer[CorrectionOrdered]:
+    for order in case.correcting:
+        if order.value.message == message:
+            return order
+    raise NothingUnderWay("This message is not under way.")

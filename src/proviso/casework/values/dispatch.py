@@ -1,0 +1,117 @@
+"""Sending without a call: an order to send by secure e-mail or as a file, and what became of it (8.1, 10.1.2, 10.1.3).
+
+An order is a person's; what became of it the outbox records. Nothing that may have left is ever sent again by itself:
+an outcome that nobody knows is a question to a person.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from proviso.casework.values.asking import Choice, Refusal, Value, ask
+from proviso.record.entry import Category
+
+
+class SendBy(Choice):
+    """How something goes that is not said in a call."""
+
+    EMAIL = "email", "By secure e-mail"
+    FILE = "file", "As an encrypted file, by hand"
+
+
+class SendingOrdered(Value):
+    """An order to send what was decided, to one recipient of the force's list.
+
+    Nobody is asked for the rest: `by` and `to` (its name) are the recipient's, known by `recipient`; `message` is our
+    own reference of the message; `package` is the digest of what leaves, `decision` the place of the decision.
+    """
+
+    kind = "sending_ordered"
+    category = Category.DISCLOSURE
+
+    checked: bool = ask(
+        "Have you read what will leave, and is this the right recipient?",
+        "Select yes if you have read it and the recipient is right",
+        hint="It leaves exactly as it was decided",
+    )
+    by: SendBy | None = None
+    recipient: int | None = None
+    to: str | None = None
+    message: str | None = None
+    package: str | None = None
+    decision: int | None = None
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Nothing is sent that nobody has read."""
+        if self.checked is False:
+            says = "Read what will leave, and see that the recipient is right, before you send it"
+            yield Refusal("checked", "no", "yes", says)
+
+
+class SendingCancelled(Value):
+    """An order taken back before anything left."""
+
+    kind = "sending_cancelled"
+    category = Category.ALTERATION
+
+    reason: str = ask(
+        "Why is it not to be sent this way?", "Enter why it is not to be sent this way", long=True, most=500
+    )
+
+
+class Sent(Value):
+    """What was decided left by e-mail: the recipient's mail server took it over, which is not yet that it was received.
+
+    `receipt` is what that server answered.
+    """
+
+    kind = "disclosure_sent"
+    category = Category.DISCLOSURE
+
+    message: str = ""
+    to: str = ""
+    receipt: str = ""
+    happened_at: datetime | None = None
+
+
+class Delivered(Value):
+    """The encrypted file was handed over."""
+
+    kind = "package_delivered"
+    category = Category.DISCLOSURE
+
+    to: str = ask("Who took it?", "Enter who took it", most=80, hint="The name or number that they gave")
+    reference: str | None = ask("Their reference", optional=True, most=80)
+    happened_at: datetime = ask("When?", "Enter when they took it")
+
+
+class SendingStopped(Value):
+    """The outbox sent nothing and asks a person: policy no longer says yes, or the recipient refused it for good."""
+
+    kind = "sending_stopped"
+
+    why: str = ""
+    message: str = ""
+
+
+class SendingUnclear(Value):
+    """Nobody knows whether the message left: the connection or the service ended while it was handed over."""
+
+    kind = "sending_ended_unclear"
+    category = Category.DISCLOSURE
+
+    says: str = ""
+    message: str = ""
+
+
+class SendingSettled(Value):
+    """A person found out whether a message whose sending ended unclear arrived. `message` is the one it is about."""
+
+    kind = "unclear_sending_settled"
+    category = Category.DISCLOSURE
+
+    arrived: bool = ask(
+        "Did it arrive?", "Select yes if it arrived", hint="Ring the recipient and ask for our reference"
+    )
+    how_known: str = ask("Who told you, and how?", "Enter who told you, and how", long=True, most=500)
+    happened_at: datetime | None = ask("When did it arrive?", "Enter when it arrived", only_where=("arrived", True))
+    message: str | None = None
