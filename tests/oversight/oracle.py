@@ -1,0 +1,75 @@
+"""How a log is read, slowly and in plain Python: one line after another, character by character, with zoneinfo."""
+
+import re
+from collections import Counter
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from proviso.oversight.addresses import LogOf, addresses
+from proviso.oversight.log import Bad, Contact, Shape
+
+LONDON = ZoneInfo("Europe/London")
+CELL = '(?:"(?:[^"]|"")*"|[^",]*)'
+RECORD = re.compile(f"{CELL}(?:,{CELL})*")
+
+
+def read(text: bytes, shape: Shape, log_of: LogOf, listed: list[str]) -> tuple[list[Contact], Counter[str]]:
+    """The contacts, and how many lines there were of each kind: good, blank, or bad in one way."""
+    heading, *lines = text.replace(b"\r\n", b"\n").removesuffix(b"\n").split(b"\n")
+    names = heading.decode().split(",")
+    contacts, counts = [], Counter[str]()
+    for number, line in enumerate(lines, start=2):
+        what, contact = judged(line, number, names, shape, log_of, listed)
+        counts[what] += 1
+        if contact:
+            contacts.append(contact)
+    return contacts, counts
+
+
+def judged(
+    raw: bytes, number: int, names: list[str], shape: Shape, log_of: LogOf, listed: list[str]
+) -> tuple[str, Contact | None]:
+    try:
+        line = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return Bad.ENCODING, None
+    if not line.strip():
+        return "blank", None
+    if not RECORD.fullmatch(line):
+        return Bad.QUOTES, None
+    cells = split(line)
+    if len(cells) != len(names):
+        return Bad.COLUMNS, None
+    row = dict(zip(names, cells, strict=True))
+    try:
+        told = datetime.strptime(" ".join(row[one].strip() for one in shape.when).replace("T", " "), shape.spelled)
+    except ValueError:
+        return Bad.TIME, None
+    early, late = (told.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if early.astimezone(LONDON).replace(tzinfo=None) != told:
+        return Bad.SKIPPED, None
+    if not row[shape.to].strip():
+        return Bad.NOBODY, None
+    for name, outgoing, other in ((shape.to, True, shape.sender), (shape.sender, False, shape.to)):
+        found = [one for one in addresses(row[name], log_of) if one in listed]
+        if found:
+            ours = row[other].strip()
+            return "good", Contact(early, late if late != early else None, number, found[0], outgoing, ours, "")
+    return "good", None
+
+
+def split(line: str) -> list[str]:
+    """The cells of a line, character by character."""
+    cells, quoted, place = [""], False, 0
+    while place < len(line):
+        character = line[place]
+        if quoted and line[place : place + 2] == '""':
+            cells[-1], place = cells[-1] + '"', place + 1
+        elif character == '"':
+            quoted = not quoted
+        elif character == "," and not quoted:
+            cells.append("")
+        else:
+            cells[-1] += character
+        place += 1
+    return cells

@@ -1,0 +1,172 @@
+"""Reading a log: every line is accounted for, as a slow reader in plain Python accounts for it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from proviso.oversight.addresses import LogOf, number
+from proviso.oversight.log import Bad, LogRefused, Shape, read_log
+
+from . import oracle
+
+SHAPE = Shape(("When",), "To", "From")
+LISTED = ["01632960001", "desk@wessmere.example"]
+HEADING = b"When,From,To"
+
+numbers = st.sampled_from(
+    ["+44 1632 960001", "01632-960001", "0044(0)1632960001", "sip:+441632960001@exchange", "441632960001",
+     "01632960002", "withheld", "", " ", "4021", "+33 1 23 45 67 89"]
+)  # fmt: skip
+mailboxes = st.sampled_from(
+    ["desk@wessmere.example", "The Desk <DESK@Wessmere.Example>; other@example.org", "other@example.org",
+     "desk@wessmere.example.org", "nobody", ""]
+)  # fmt: skip
+times = st.sampled_from(
+    ["2026-03-29 01:30:00", "2026-10-25 01:30:00", "2026-10-25T01:30:00", "2026-07-01 09:00:00", "2026-13-01 09:00:00",
+     "01/07/2026 09:00", "", " 2026-11-22 23:59:59 "]
+)  # fmt: skip
+cells = st.one_of(times, numbers, mailboxes, st.text("\",;'\\x \té€\r\x00", max_size=5))
+plain = st.lists(cells, min_size=1, max_size=5)
+rows = st.one_of(st.tuples(times, numbers | mailboxes, numbers | mailboxes).map(list), plain)
+
+
+def quoted(row: list[str]) -> str:
+    return ",".join('"' + cell.replace('"', '""') + '"' for cell in row)
+
+
+lines = st.one_of(
+    rows.map(",".join), rows.map(quoted), st.just(""), st.just("  "), st.just('"2026'), st.just("\x00\x00")
+).map(lambda line: line.replace("\n", " ").encode())
+broken = st.one_of(lines, lines, lines, st.binary(max_size=8).map(lambda line: line.replace(b"\n", b" ")))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
+@given(st.lists(broken, max_size=12), st.sampled_from([b"\n", b"\r\n"]), st.booleans(), st.sampled_from(list(LogOf)),
+       st.sampled_from([1, 7, 64, 1 << 20]))  # fmt: skip
+@example([b"", b""], b"\n", True, LogOf.TELEPHONE, 1)
+def test_it_reads_what_a_slow_reader_reads(
+    tmp_path: Path, body: list[bytes], end: bytes, ended: bool, log_of: LogOf, block: int
+) -> None:
+    text = end.join([HEADING, *body]) + (end if ended or not body else b"")
+    (path := tmp_path / "log.csv").write_bytes(text)
+    found = read_log(path, SHAPE, log_of, LISTED, block=block)
+    contacts, counts = oracle.read(text, SHAPE, log_of, LISTED) if body else ([], {})
+    assert found.contacts == contacts
+    told = {what: many for what, many in counts.items() if what not in {"good", "blank"}}
+    assert dict(found.bad) == told
+    assert (found.lines, found.blank) == (sum(counts.values()), counts.get("blank", 0))
+    assert [line for line, _ in found.bad_lines] == sorted({line for line, _ in found.bad_lines})
+    assert len(found.bad_lines) == sum(told.values())
+
+
+def written(tmp_path: Path, *lines: str, heading: str = "When,From,To", encoding: str = "utf-8") -> Path:
+    (path := tmp_path / "log.csv").write_bytes("\n".join([heading, *lines, ""]).encode(encoding))
+    return path
+
+
+def at(*when: int) -> datetime:
+    return datetime(*when, tzinfo=UTC)  # type: ignore[arg-type]
+
+
+def test_the_hour_that_the_clock_gives_twice_is_kept_as_both_and_the_one_it_skips_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "2026-10-25 01:30:00,4021,01632960001", "2026-03-29 01:30:00,4021,01632960001")
+    found = read_log(path, SHAPE, LogOf.TELEPHONE, LISTED)
+    (contact,) = found.contacts
+    assert (contact.at, contact.or_at) == (at(2026, 10, 25, 0, 30), at(2026, 10, 25, 1, 30))
+    assert found.bad_lines == [(3, Bad.SKIPPED)]
+
+
+@pytest.mark.parametrize(
+    ("spelled", "zone", "given_time"),
+    [
+        ("%d/%m/%Y %H:%M", "Europe/London", "01/07/2026 10:00"),
+        ("%Y-%m-%dT%H:%M:%S%z", "Europe/London", "2026-07-01T12:00:00+0300"),
+        ("%Y-%m-%d %H:%M:%S", "UTC", "2026-07-01 09:00:00"),
+    ],
+)
+def test_times_are_read_as_they_are_said_to_be_spelled(
+    tmp_path: Path, spelled: str, zone: str, given_time: str
+) -> None:
+    path = written(tmp_path, f"{given_time},4021,01632960001")
+    shape = Shape(("When",), "To", "From", spelled=spelled, zone=zone)
+    (contact,) = read_log(path, shape, LogOf.TELEPHONE, LISTED).contacts
+    assert (contact.at, contact.or_at) == (at(2026, 7, 1, 9), None)
+
+
+def test_a_day_and_a_time_may_stand_apart_and_columns_be_counted(tmp_path: Path) -> None:
+    path = written(tmp_path, "2026-07-01;10:00:00;01632960001;4021", heading="Day;Time;Dialled;By")
+    by_name = Shape(("day", "time"), "DIALLED", "by", separator=";")
+    (contact,) = read_log(path, by_name, LogOf.TELEPHONE, LISTED).contacts
+    assert (contact.at, contact.ours, contact.outgoing) == (at(2026, 7, 1, 9), "4021", True)
+    path.write_text("2026-07-01;10:00:00;01632960001;4021\n")
+    counted = Shape(("1", "2"), "3", "4", separator=";", headed=False)
+    assert read_log(path, counted, LogOf.TELEPHONE, LISTED).contacts[0].line == 1
+
+
+def test_another_encoding_is_read_where_it_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "2026-07-01 10:00:00,Cönstable,01632960001", encoding="cp1252")
+    found = read_log(path, SHAPE, LogOf.TELEPHONE, LISTED)
+    assert found.bad_lines == [(2, Bad.ENCODING)]
+    named = Shape(("When",), "To", "From", encoding="cp1252")
+    assert read_log(path, named, LogOf.TELEPHONE, LISTED).contacts[0].ours == "Cönstable"
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, "2026-07-01 10:00:00,4021,01632960001", encoding="utf-8-sig")
+    assert len(read_log(path, SHAPE, LogOf.TELEPHONE, LISTED).contacts) == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ({"when": ("Whenever",)}, "no column “Whenever”. Its columns are: When, From, To."),
+        ({"when": ("4",), "to": "3", "headed": False}, "no column “4”. It has 3 columns."),
+        ({"encoding": "klingon"}, "“klingon” is no encoding"),
+        ({"encoding": "utf-16"}, "“utf-16” is no encoding"),
+        ({"zone": "Europe/Atlantis"}, "no time zone “Europe/Atlantis”"),
+        ({"zone": "../London"}, "no time zone “../London”"),
+        ({"separator": "::"}, "one character"),
+        ({"separator": '"'}, "one character"),
+        ({"spelled": "%H:%M %Q"}, "“%H:%M %Q” is not a way to spell a day and a time"),
+        ({"spelled": "%H:%M"}, "“%H:%M” is not a way to spell a day and a time"),
+    ],
+)
+def test_what_cannot_be_read_at_all_is_refused_in_words(tmp_path: Path, named: dict[str, Any], says: str) -> None:
+    path = written(tmp_path, "2026-07-01 10:00:00,4021,01632960001")
+    with pytest.raises(LogRefused) as refused:
+        read_log(path, Shape(**{"when": ("When",), "to": "To", **named}), LogOf.TELEPHONE, LISTED)
+    assert says in str(refused.value)
+
+
+def test_a_file_that_is_missing_or_in_utf_16_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(LogRefused, match="cannot be read: No such file"):
+        read_log(tmp_path / "none.csv", SHAPE, LogOf.TELEPHONE, LISTED)
+    with pytest.raises(LogRefused, match="UTF-16"):
+        read_log(written(tmp_path, encoding="utf-16"), SHAPE, LogOf.TELEPHONE, LISTED)
+
+
+def test_only_so_many_bad_lines_are_named_and_all_are_counted(tmp_path: Path) -> None:
+    found = read_log(written(tmp_path, *["nonsense"] * 1000), SHAPE, LogOf.TELEPHONE, LISTED)
+    assert found.bad == {Bad.COLUMNS: 1000}
+    assert [line for line, _ in found.bad_lines] == list(range(2, 202))
+
+
+def test_it_says_how_far_it_is(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    path = written(tmp_path, *["2026-07-01 10:00:00,4021,01632960001"] * 9)
+    read_log(path, SHAPE, LogOf.TELEPHONE, LISTED, lambda done, of: told.append((done, of)), block=64)
+    assert told[-1] == (path.stat().st_size, path.stat().st_size)
+    assert len(told) > 3
+
+
+@pytest.mark.parametrize("given_number", ["+44 1632 960001", "00441632960001", "(01632) 960 001", "tel:01632-960001"])
+def test_one_number_is_spelled_in_many_ways(given_number: str) -> None:
+    assert number(given_number) == "01632960001"
+
+
+def test_what_is_no_number_of_ours_stays_apart() -> None:
+    assert [number(one) for one in ("withheld", "4021", "+33 1 23", "44")] == ["", "4021", "+33123", "44"]
