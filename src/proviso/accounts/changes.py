@@ -47,7 +47,7 @@ def add_force(code: str, name: str, jurisdiction: Jurisdiction, *, now: datetime
 def add_unit(force: Force, code: str, name: str, *, by: Officer | None, now: datetime) -> Unit:
     """Add a unit to a force. Raises `NotTheirs`, and `ValidationError` for a code that is taken."""
     with transaction.atomic():
-        actor = _allowed(force, by, Role.ADMINISTRATOR)
+        actor = allowed(force, by, Role.ADMINISTRATOR)
         unit = Unit(force=force, code=code, name=name)
         unit.full_clean()
         unit.save()
@@ -60,7 +60,7 @@ def add_officer(
 ) -> Officer:
     """Add somebody who can sign in. Raises `NotTheirs`, and `ValidationError` for the number or the password."""
     with transaction.atomic():
-        actor = _allowed(unit.force, by, Role.ADMINISTRATOR)
+        actor = allowed(unit.force, by, Role.ADMINISTRATOR)
         validate_password(password, Officer(staff_number=staff_number, name=name))
         officer = Officer.objects.create_user(staff_number, password, name=name, role=role, unit=unit)
         body = {"staff_number": staff_number, "name": name, "role": role.value, "unit": unit.code}
@@ -71,7 +71,7 @@ def add_officer(
 def change_role(officer: Officer, role: Role, *, by: Officer | None, now: datetime, why: str) -> Officer:
     """Give an officer another role. Raises `NotTheirs`, `OwnAccount`, `LastAdministrator`."""
     with transaction.atomic():
-        actor = _allowed(officer.force, by, Role.ADMINISTRATOR)
+        actor = allowed(officer.force, by, Role.ADMINISTRATOR)
         officer = _locked(officer)
         _refuse_own(officer, by)
         if officer.role == role:
@@ -88,7 +88,7 @@ def change_role(officer: Officer, role: Role, *, by: Officer | None, now: dateti
 def move(officer: Officer, unit: Unit, *, by: Officer | None, now: datetime, why: str) -> Officer:
     """Move an officer to another unit of the same force. Raises `NotTheirs`, `OwnAccount`."""
     with transaction.atomic():
-        actor = _allowed(officer.force, by, Role.ADMINISTRATOR)
+        actor = allowed(officer.force, by, Role.ADMINISTRATOR)
         officer = _locked(officer)
         _refuse_own(officer, by)
         if unit.force_id != officer.force.pk:
@@ -105,7 +105,7 @@ def move(officer: Officer, unit: Unit, *, by: Officer | None, now: datetime, why
 def deactivate(officer: Officer, *, by: Officer | None, now: datetime, why: str) -> Officer:
     """Close an account: whoever is signed in with it is out at once. Raises as `change_role` does."""
     with transaction.atomic():
-        actor = _allowed(officer.force, by, Role.ADMINISTRATOR)
+        actor = allowed(officer.force, by, Role.ADMINISTRATOR)
         officer = _locked(officer)
         _refuse_own(officer, by)
         if not officer.is_active:
@@ -121,7 +121,7 @@ def deactivate(officer: Officer, *, by: Officer | None, now: datetime, why: str)
 def reactivate(officer: Officer, *, by: Officer | None, now: datetime, why: str) -> Officer:
     """Open an account again. Raises `NotTheirs`, `OwnAccount`."""
     with transaction.atomic():
-        actor = _allowed(officer.force, by, Role.ADMINISTRATOR)
+        actor = allowed(officer.force, by, Role.ADMINISTRATOR)
         officer = _locked(officer)
         _refuse_own(officer, by)
         if officer.is_active:
@@ -140,7 +140,7 @@ def change_password(officer: Officer, password: str, *, by: Officer | None, now:
     """
     with transaction.atomic():
         own = by is not None and by.pk == officer.pk
-        actor = actor_of(by) if own else _allowed(officer.force, by, Role.ADMINISTRATOR)
+        actor = actor_of(by) if own else allowed(officer.force, by, Role.ADMINISTRATOR)
         validate_password(password, officer)
         officer.set_password(password)
         officer.save(update_fields=["password"])
@@ -154,7 +154,7 @@ def adopt_local_policies(force: Force, names: Sequence[str], *, by: Officer | No
     Whether the names are known is for `policy.library` to say, before this is called: accounts know no policy.
     """
     with transaction.atomic():
-        actor = _allowed(force, by, Role.POLICY_OWNER)
+        actor = allowed(force, by, Role.POLICY_OWNER)
         force = Force.objects.select_for_update().get(pk=force.pk)
         chosen = sorted(set(names))
         if chosen == force.local_policies:
@@ -171,7 +171,7 @@ def state_equality_assessment(
 ) -> Force:
     """Say whether the force's equality assessment is current, is not, or is not known (11.1). Raises `NotTheirs`."""
     with transaction.atomic():
-        actor = _allowed(force, by, Role.POLICY_OWNER)
+        actor = allowed(force, by, Role.POLICY_OWNER)
         force = Force.objects.select_for_update().get(pk=force.pk)
         if force.equality_assessment_current is current:
             return force
@@ -182,7 +182,7 @@ def state_equality_assessment(
     return force
 
 
-def _allowed(force: Force, by: Officer | None, role: Role) -> str:
+def allowed(force: Force, by: Officer | None, role: Role) -> str:
     """Lock the force, so that its changes come one after another, and see that `by` may still make this one."""
     Force.objects.select_for_update().get(pk=force.pk)
     if by is None:

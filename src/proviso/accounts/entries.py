@@ -25,6 +25,8 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "password_changed": Category.ALTERATION,
         "local_policies_adopted": Category.ALTERATION,
         "equality_assessment_stated": Category.ALTERATION,
+        "wording_approved": Category.ALTERATION,
+        "wording_withdrawn": Category.ALTERATION,
         "signed_in": Category.CONSULTATION,
         "sign_in_failed": Category.CONSULTATION,
         "signed_out": Category.CONSULTATION,

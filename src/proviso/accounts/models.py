@@ -113,6 +113,26 @@ class Officer(AbstractBaseUser):
         return self.unit.force
 
 
+class ApprovedWording(models.Model):
+    """One language's words for the person that the force has approved: exactly these, known by their digest.
+
+    What was approved before is in the force's log; only what holds now is here.
+    """
+
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="approved_wordings")
+    language = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64)
+    checked_by = models.CharField(max_length=120)
+    approved_by = models.CharField(max_length=20)
+    approved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["force", "language"], name="one_approval_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.checked_by}"
+
+
 class RateLimit(models.Model):
     """The rows of Django's database cache, which count attempts to sign in for every process of the service at once.
 
