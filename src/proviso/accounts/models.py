@@ -57,6 +57,54 @@ class Unit(models.Model):
         return self.name
 
 
+class Listed(models.TextChoices):
+    """How a recipient stands on the force's list. Only an approved one can be sent anything."""
+
+    PROPOSED = "proposed", "Proposed"
+    APPROVED = "approved", "Approved"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Channel(models.TextChoices):
+    """By what a recipient can be reached."""
+
+    TELEPHONE = "telephone", "Telephone"
+    EMAIL = "email", "Secure e-mail"
+    FILE = "file", "Encrypted file, by hand"
+
+
+class Recipient(models.Model):
+    """Somebody in the Home Office who can be sent something. The list is the force's; no address is typed elsewhere.
+
+    `department` is a code of `casework.values.timing.Department`. `address` is a telephone number or a mailbox, empty
+    for a file by hand. `certificate` (PEM) is what a message or a file to them is encrypted to. What is approved is
+    never changed: another takes its place.
+    """
+
+    force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="recipients")
+    department = models.CharField(max_length=40)
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=254, blank=True)
+    certificate = models.TextField(blank=True)
+    state = models.CharField(max_length=20, choices=Listed.choices, default=Listed.PROPOSED)
+    proposed_by = models.CharField(max_length=20)
+    approved_by = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(channel__in=Channel.values), name="recipient_channel_is_known"),
+            models.CheckConstraint(condition=models.Q(state__in=Listed.values), name="recipient_state_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(state=Listed.APPROVED) | ~models.Q(approved_by=models.F("proposed_by")),
+                name="nobody_approves_their_own_recipient",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class OfficerManager(BaseUserManager["Officer"]):
     """Makes officers and finds them by staff number; the password is always hashed.
 
