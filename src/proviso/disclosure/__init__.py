@@ -1,0 +1,1 @@
+"""What leaves: the package that was decided on, the channels, the outbox, and what comes back."""

@@ -1,0 +1,161 @@
+"""Secure e-mail: one S/MIME message over SMTP with TLS that is required and checked, never opportunistic (8.1).
+
+The server's certificate and name are checked before anything is said; there is no setting to leave that out. Every
+step has a time limit, and so has the whole conversation. Trying again is the outbox's.
+"""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from socket import SHUT_RDWR
+from threading import Timer
+
+from proviso.disclosure.channels.channel import Accepted, Addressee, Envelope, HandOver, Outcome, Refused, Unclear
+from proviso.disclosure.message import CannotEncrypt, Sender, compose
+
+GO_AHEAD = 354
+LONGEST_ANSWER = 200
+
+
+class Tls(StrEnum):
+    """How TLS begins."""
+
+    IMPLICIT = "implicit"
+    STARTTLS = "starttls"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The force's own mail server. `ca_file` is the only authority that is believed; the machine's own where None.
+
+    Time limits are in seconds: `step` for each answer, `whole` for the conversation from beginning to end.
+    """
+
+    host: str
+    port: int
+    tls: Tls
+    user: str = ""
+    password: str = ""
+    ca_file: Path | None = None
+    step: float = 60
+    whole: float = 600
+
+    def __repr__(self) -> str:
+        return f"<the mail server {self.host}:{self.port}>"
+
+
+class _Answered(Exception):
+    """The server answered otherwise than hoped, before anything was handed over."""
+
+    def __init__(self, outcome: Refused) -> None:
+        super().__init__(outcome.says)
+        self.outcome = outcome
+
+
+class Email:
+    """The channel for messages to the mailboxes of listed recipients."""
+
+    def __init__(self, server: Server, sender: Sender) -> None:
+        self._server, self._sender = server, sender
+
+    def send(self, envelope: Envelope, addressee: Addressee, about_to_hand_over: HandOver) -> Outcome:
+        """Hand the message to the server, at most once. Until the server asks for it nothing of it has left."""
+        try:
+            content = compose(envelope, addressee, self._sender)
+        except CannotEncrypt as fault:
+            return Refused(False, str(fault))
+        try:
+            with self._connected() as smtp:
+                self._introduced(smtp, addressee.address)
+                about_to_hand_over()
+                return _handed_over(smtp, content)
+        except _Answered as answered:
+            return answered.outcome
+        except ssl.SSLCertVerificationError as fault:
+            return Refused(True, f"The mail server’s certificate is not to be trusted: {fault.verify_message}.")
+        except ssl.SSLError as fault:
+            return Refused(True, f"TLS could not be agreed with the mail server ({fault.reason or 'no reason given'}).")
+        except smtplib.SMTPNotSupportedError:
+            return Refused(True, "The mail server does not offer what is required: TLS, or signing in.")
+        except smtplib.SMTPResponseException as fault:
+            return Refused(True, f"The mail server does not serve us: {_shown(fault.smtp_code, fault.smtp_error)}.")
+        except (smtplib.SMTPException, OSError) as fault:
+            return Refused(True, f"The mail server could not be reached ({type(fault).__name__}).")
+
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        """A conversation under TLS, signed in where there is a user. It ends with it, whatever happens."""
+        server = self._server
+        trust = ssl.create_default_context(cafile=server.ca_file)
+        trust.minimum_version = ssl.TLSVersion.TLSv1_2
+        name = self._sender.address.rpartition("@")[2]
+        if server.tls is Tls.IMPLICIT:
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, name, timeout=server.step, context=trust)
+        else:
+            smtp = smtplib.SMTP(server.host, server.port, name, timeout=server.step)
+        with _within(server.whole, smtp):
+            if server.tls is Tls.STARTTLS:
+                smtp.starttls(context=trust)
+            smtp.ehlo_or_helo_if_needed()
+            if server.user:
+                smtp.login(server.user, server.password)
+            yield smtp
+
+    def _introduced(self, smtp: smtplib.SMTP, address: str) -> None:
+        """Who it is from and for, said to the server. Raises _Answered where it does not take that."""
+        for code, says in (smtp.mail(self._sender.address), smtp.rcpt(address)):
+            if code not in (250, 251):
+                raise _Answered(_refused(code, says))
+
+
+def _handed_over(smtp: smtplib.SMTP, content: bytes) -> Outcome:
+    """Nothing left before the server said to go ahead; from then on only its answer tells what became of it."""
+    code, says = smtp.docmd("DATA")
+    if code != GO_AHEAD:
+        return _refused(code, says)
+    try:
+        smtp.send(re.sub(rb"(?m)^\.", b"..", content) + b".\r\n")
+        code, says = smtp.getreply()
+    except (smtplib.SMTPException, OSError) as fault:
+        return Unclear(f"The connection was lost while the message was handed over ({type(fault).__name__}).")
+    if code // 100 == 2:
+        return Accepted(_shown(code, says))
+    if code // 100 in (4, 5):
+        return _refused(code, says)
+    return Unclear(f"The mail server’s answer to the message cannot be understood: {_shown(code, says)}.")
+
+
+def _refused(code: int, says: bytes) -> Refused:
+    """What a refusal means: a code of 500 and more is for good, any other for now (RFC 5321, 4.2.1)."""
+    return Refused(code // 100 != 5, f"The mail server refused the message: {_shown(code, says)}.")
+
+
+def _shown(code: int, says: bytes | str) -> str:
+    words = says if isinstance(says, str) else says.decode("ascii", "replace")
+    return " ".join(f"{code} {''.join(one if one.isprintable() else ' ' for one in words)}".split())[:LONGEST_ANSWER]
+
+
+@contextmanager
+def _within(seconds: float, smtp: smtplib.SMTP) -> Iterator[None]:
+    """End the conversation at the latest after so many seconds, even with a server that answers drop by drop."""
+
+    def cut() -> None:
+        if smtp.sock:
+            with suppress(OSError):
+                smtp.sock.shutdown(SHUT_RDWR)
+
+    limit = Timer(seconds, cut)
+    limit.daemon = True
+    limit.start()
+    try:
+        yield
+    finally:
+        limit.cancel()
+        with suppress(smtplib.SMTPException, OSError):
+            smtp.putcmd("QUIT")  # its answer is not waited for: what became of the message is to be recorded first
+        smtp.close()
