@@ -1,0 +1,148 @@
+"""One function: a template and plain data become a PDF that is tagged (PDF/UA-1) and archival (PDF/A-2a) at once.
+
+Data goes in as JSON, so that nothing in it is markup; the same input gives the same bytes. A character that no font
+here can show stops it: nobody sends a page on which something is missing. Nothing is fetched.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+Json = Any
+"""What JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
+
+ROOT = Path(__file__).resolve().parent.parent
+"""Templates are named from here, and may import from one another as in `/typesetting/frame.typ`."""
+
+FONTS = Path(__file__).resolve().parent / "fonts"
+
+LINES = "\n\r\t"
+TURNING = "\u202d\u202e"
+"""They show what follows in another order than it was typed in, and are not seen themselves."""
+
+UNSHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.*?)"`', re.DOTALL)
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)", re.DOTALL)
+
+
+class CannotBeShown(ValueError):
+    """Something to be printed has characters that no font here shows, or that nobody could see: `characters`.
+
+    Nothing was made; the words have to be written otherwise.
+    """
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        super().__init__(
+            f"This cannot be printed: {', '.join(map(named, characters))}. Write it in Latin, Greek, Cyrillic, Arabic "
+            "or Gurmukhi letters, as in a passport, or leave it out."
+        )
+        self.characters = characters
+
+
+class TemplateWrong(Exception):
+    """A template does not come out as an accessible page: a fault of ours. The words say what, and show no data."""
+
+
+def typeset(
+    template: str, data: Mapping[str, Json], *, at: datetime, language: str = "en-GB", large: bool = False
+) -> bytes:
+    """The PDF of a template, named from `proviso` ("disclosure/package.typ"), with this data.
+
+    `at` is the document's date, zoned: the machine's clock has no say. `language` is that of the page (BCP 47), which
+    also gives its direction. `large` is large print, 18 points. The template finds `data` in `/typesetting/frame.typ`.
+    Raises CannotBeShown, TemplateWrong. PDF/UA-1 (ISO 14289-1), PDF/A-2a (ISO 19005-2).
+    """
+    given = json.dumps({"data": data, "language": language, "large": large}, ensure_ascii=False, sort_keys=True)
+    unseen = tuple(sorted(set(filter(_unseen, "".join(_words(data))))))
+    if unseen:
+        raise CannotBeShown(unseen)
+    try:
+        return _compiled(template, given, at)
+    except _Unshown as stopped:
+        raise CannotBeShown(_all_unshown(template, given, at, stopped.text)) from None
+
+
+def _compiled(template: str, given: str, at: datetime) -> bytes:
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            ROOT / template,
+            root=ROOT,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"given": given},
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=int(at.timestamp()),
+        )
+    except typst.TypstError as error:
+        if found := UNSHOWN.search(error.message):
+            raise _Unshown(_unescaped(found[1])) from None
+        raise TemplateWrong(f"{template}: {error.message}") from None
+    if warnings:
+        raise TemplateWrong(f"{template}: {warnings[0].message}")
+    return pdf
+
+
+class _Unshown(Exception):
+    """Typesetting stopped at this text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+def _all_unshown(template: str, given: str, at: datetime, first: str) -> tuple[str, ...]:
+    """What is not shown: typesetting stops at the first, so each is put aside in its turn and it is tried again.
+
+    Raises TemplateWrong where the first is not in what was given, and so is the template's own.
+    """
+    found: list[str] = []
+    text = first
+    while (spelled := json.dumps(text, ensure_ascii=False)[1:-1]) in given and text not in (*found, " "):
+        found.append(text)
+        given = given.replace(spelled, " ")
+        try:
+            _compiled(template, given, at)
+        except _Unshown as stopped:
+            text = stopped.text
+    if not found:
+        raise TemplateWrong(f"{template}: it has words of its own that no font here shows")
+    return tuple(found)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The six files that come with us. No font of the machine, nor of the typesetter, is ever used."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def _words(data: Json) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    if isinstance(data, Mapping):
+        data = [*data, *data.values()]
+    return [word for part in data for word in _words(part)] if isinstance(data, (list, tuple)) else []
+
+
+def _unseen(character: str) -> bool:
+    """Whether nobody could see a character, or no two programs agree on it: controls, halves, private and none."""
+    if character in LINES:
+        return False
+    return character in TURNING or unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"}
+
+
+def named(character: str) -> str:
+    """A character as it is told to a person: itself where it can be seen, and its code points."""
+    points = " ".join(f"U+{ord(one):04X}" for one in character)
+    return f"“{character}” ({points})" if character.isprintable() and not character.isspace() else points
+
+
+def _unescaped(quoted: str) -> str:
+    """Text as the typesetter quotes it in an error, as it was."""
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], quoted)

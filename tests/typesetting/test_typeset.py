@@ -1,0 +1,200 @@
+"""Typesetting: accessible, archival, the same every time, inert to what is typed, and never with a gap in it."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from proviso.typesetting import typeset as typesetting
+from proviso.typesetting.typeset import CannotBeShown, TemplateWrong, typeset
+from tests.typesetting.conftest import AT
+
+Set = Callable[..., bytes]
+
+
+def text(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_it_is_tagged_and_titled_in_its_language_and_says_so(leaflet: Set) -> None:
+    root = PdfReader(BytesIO(leaflet(language="cy"))).trailer["/Root"]
+    about = root["/Metadata"].get_object().get_data().decode()
+
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert root["/StructTreeRoot"]["/K"]
+    assert root["/Lang"] == "cy"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert "<pdfuaid:part>1</pdfuaid:part>" in about
+    assert "<pdfaid:part>2</pdfaid:part>" in about
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in about
+
+
+def test_its_title_and_date_are_what_was_given(leaflet: Set) -> None:
+    about = PdfReader(BytesIO(leaflet())).metadata
+
+    assert about is not None
+    assert (about.title, about.creation_date) == ("A leaflet", AT)
+
+
+@pytest.mark.parametrize("language", ["ar", "ur", "fa"])
+def test_a_page_of_arabic_letters_begins_at_the_right(leaflet: Set, language: str) -> None:
+    assert begins(leaflet("Short", language=language)) > 400
+
+
+@pytest.mark.parametrize("language", ["en-GB", "cy", "pa", "pl", "vi", "sq"])
+def test_another_begins_at_the_left_and_punjabi_in_gurmukhi_too(leaflet: Set, language: str) -> None:
+    assert begins(leaflet("Short", language=language)) < 100
+
+
+def begins(pdf: bytes) -> float:
+    """How far from the left edge the words stand, in points."""
+    found: list[float] = []
+    page = PdfReader(BytesIO(pdf)).pages[0]
+    page.extract_text(
+        visitor_text=lambda words, cm, tm, _f, _s: found.append(tm[4] + cm[4]) if "Short" in words else None
+    )
+    return found[0]
+
+
+def test_it_is_the_same_to_the_byte_again_and_in_threads_and_another_process(leaflet: Set, root: Path) -> None:
+    first = leaflet("Nguyễn محمد ਪੰਜਾਬੀ")
+    with ThreadPoolExecutor(4) as pool:
+        others = list(pool.map(lambda _: leaflet("Nguyễn محمد ਪੰਜਾਬੀ"), range(8)))
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE, str(root)], capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+    assert set(others) == {first}
+    assert elsewhere == sha256(first).hexdigest()
+
+
+ELSEWHERE = """
+import sys
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from proviso.typesetting import typeset
+typeset.ROOT = Path(sys.argv[1])
+data = {"words": "Nguyễn محمد ਪੰਜਾਬੀ", "title": "A leaflet"}
+print(sha256(typeset.typeset("leaflet.typ", data, at=datetime(2026, 3, 4, 9, 30, tzinfo=UTC))).hexdigest())
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "#panic() *bold* _x_ $x^2$ = Heading",
+        '"quoted" \\ back #sys.inputs',
+        '#import "/settings.typ": *',
+        "// gone? /* gone? */ <label> @ref",
+        "```raw``` https://example.org",
+    ],
+)
+def test_markup_in_what_is_typed_is_shown_and_does_nothing(leaflet: Set, words: str) -> None:
+    assert words in text(leaflet(words))
+
+
+def test_every_line_of_what_is_typed_is_a_line(leaflet: Set) -> None:
+    assert "One\nTwo\nThree" in text(leaflet("One\r\nTwo\nThree")).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "word", ["Nguyễn Thị Hạnh", "Łukasz Żółć", "Ștefan Ţîrle", "Ñandú São Çà", "Ëndërr", "Ŵy Ŷ", "Привет"]
+)
+def test_names_in_latin_and_cyrillic_letters_are_shown(leaflet: Set, word: str) -> None:
+    assert word in text(leaflet(word))
+
+
+@pytest.mark.parametrize("word", ["محمد", "گچپژ", "ٹڈڑےھ", "۱۲۳", "ਪੰਜਾਬੀ", "ਸਿੰਘ"])
+def test_arabic_urdu_farsi_and_punjabi_are_shown(leaflet: Set, word: str) -> None:
+    assert leaflet(word)
+
+
+@pytest.mark.parametrize(
+    ("words", "characters"),
+    [
+        ("漢字", ("漢", "字")),
+        ("A \U0001f600 face", ("\U0001f600",)),
+        ("ሰላም", ("ሰ", "ላ", "ም")),
+        ("bell \x07", ("\x07",)),
+        ("private \ue000", ("\ue000",)),
+        ("turned \u202eround", ("\u202e",)),
+        ("half \ud800", ("\ud800",)),
+        ("mark \ufeff", ("\ufeff",)),
+        ("no character \uffff", ("\uffff",)),
+    ],
+)
+def test_what_nobody_would_see_stops_it_and_is_named(leaflet: Set, words: str, characters: tuple[str, ...]) -> None:
+    with pytest.raises(CannotBeShown) as stopped:
+        leaflet(words)
+
+    assert stopped.value.characters == characters
+    assert all(f"U+{ord(one):04X}" in str(stopped.value) for one in characters)
+
+
+def test_a_joined_face_is_named_once_and_does_not_go_round_for_ever(leaflet: Set) -> None:
+    with pytest.raises(CannotBeShown) as stopped:
+        leaflet("\U0001f468\u200d\U0001f469\u200d\U0001f467 नमस्ते")
+
+    assert len(stopped.value.characters) == len(set(stopped.value.characters))
+
+
+def test_the_error_says_what_to_do(leaflet: Set) -> None:
+    with pytest.raises(CannotBeShown) as stopped:
+        leaflet("漢")
+
+    assert str(stopped.value) == (
+        "This cannot be printed: “漢” (U+6F22). Write it in Latin, Greek, Cyrillic, Arabic or Gurmukhi letters, as in "
+        "a passport, or leave it out."
+    )
+
+
+def test_large_print_is_eighteen_points(leaflet: Set) -> None:
+    sizes: set[float] = set()
+    page = PdfReader(BytesIO(leaflet(large=True))).pages[0]
+    page.extract_text(
+        visitor_text=lambda words, _cm, tm, _font, size: sizes.add(round(size * tm[0], 1)) if "Some" in words else None
+    )
+
+    assert sizes == {18.0}
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("#panic(data.words)", "panicked"),
+        ('#text(font: "Nowhere Sans")[x]', "unknown font family"),
+        ("漢", "words of its own that no font here shows"),
+        ('#image(bytes("<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"1\\" height=\\"1\\"/>"))', "alt"),
+    ],
+)
+def test_a_template_at_fault_is_named(root: Path, body: str, says: str) -> None:
+    (root / "faulty.typ").write_text(
+        f'#import "/typesetting/frame.typ": data, framed\n#show: framed.with(title: "T")\n{body}\n'
+    )
+
+    with pytest.raises(TemplateWrong, match=says) as wrong:
+        typeset("faulty.typ", {"words": "Canary"}, at=AT)
+
+    assert str(wrong.value).startswith("faulty.typ: ")
+
+
+def test_a_page_without_a_title_is_a_template_at_fault(root: Path) -> None:
+    (root / "untitled.typ").write_text("Words")
+
+    with pytest.raises(TemplateWrong, match="title"):
+        typeset("untitled.typ", {}, at=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_no_template_of_ours_asks_for_a_package_from_elsewhere() -> None:
+    templates = sorted(typesetting.ROOT.rglob("*.typ"))
+
+    assert typesetting.ROOT / "typesetting/frame.typ" in templates
+    assert not [path for path in templates if '"@' in path.read_text()]
