@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from proviso.notices.words import About
 from proviso.web import worklists
-from proviso.web.officer import acts, case, deciding, local, questions, start
-from proviso.web.oversight import record
+from proviso.web.administration import recipients
+from proviso.web.officer import acts, case, correcting, deciding, dispatching, local, questions, start
+from proviso.web.oversight import record, wordings
+from proviso.web.person import views as person
 from proviso.web.supervisor import reviews
 
 CASE = "cases/<str:reference>/"
@@ -16,11 +19,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/new", start.start, name="start"),
     path("cases/find", start.find, name="find"),
     path("record", record.record, name="record"),
+    path("today", person.today, name="today"),
+    path("wordings", wordings.wordings, name="wordings"),
+    path("wordings/<str:language>", wordings.wording, name="wording"),
+    path("recipients", recipients.recipients, name="recipients"),
+    path("recipients/propose", recipients.propose, name="recipient_propose"),
+    path("recipients/<int:recipient>/approve", recipients.approve, name="recipient_approve"),
+    path("recipients/<int:recipient>/withdraw", recipients.withdraw, name="recipient_withdraw"),
     path(CASE, case.case, name="case"),
     path(f"{CASE}reason", start.reason, name="case_reason"),
     path(f"{CASE}decide", deciding.decide, name="decide"),
     path(f"{CASE}send", deciding.send, name="send"),
+    path(f"{CASE}sending", dispatching.sending, name="sending"),
+    path(f"{CASE}send/<int:recipient>", dispatching.send_by, name="send_by"),
+    path(f"{CASE}file", dispatching.file, name="file"),
+    path(f"{CASE}correction/<int:recipient>", correcting.correct_by, name="correct_by"),
     path(f"{CASE}call", deciding.call, name="call"),
+    *(
+        path(f"{CASE}notice-{about}", person.notice, {"about": about}, name=f"notice-{about}")
+        for about in About
+    ),
     path(f"{CASE}timeline", case.timeline, name="timeline"),
     path(f"{CASE}local/<str:fact>", local.local, name="local"),
     *(path(f"{CASE}{one.slug}", acts.act, {"slug": one.slug}, name=one.slug) for one in acts.ACTS),

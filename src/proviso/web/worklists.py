@@ -33,11 +33,16 @@ WORDS = {
     What.RECORD_DISCLOSURE: ("Record what was already shared", "already-shared"),
     What.REVIEW_DELAY: ("Review the delay", "case"),
     What.DELAY_ENDED: ("The reason for delay has ended: decide", "decide"),
+    What.TELL_BEFORE: ("Tell the person beforehand", "case"),
     What.SEND: ("Send what was decided", "send"),
+    What.DELIVER: ("Hand the file over", "sending"),
+    What.SENDING_LATE: ("See that it leaves", "sending"),
+    What.SETTLE_SENDING: ("Say whether a message arrived", "settle-sending"),
     What.END_CALL: ("Record how the call ended", "call"),
     What.ACKNOWLEDGE: ("Record the acknowledgement", "acknowledgement"),
     What.TELL_AFTER: ("Tell the person", "tell-after"),
     What.CORRECT: ("Correct what was shared", "correction"),
+    What.TELL_CORRECTION: ("Tell the person of the correction", "tell-correction"),
     What.REVIEW_STATUS_CHECK: ("Review a status check", "breach-review"),
     What.REVIEW_LATE_DISCLOSURE: ("Review a disclosure already made", "late-disclosure-review"),
     What.CHECK_REFERRALS: ("Check protection and referrals", "case"),
@@ -46,7 +51,9 @@ WORDS = {
 }
 
 
-FIRST: Mapping[Role | Service, str] = MappingProxyType({Role.AUDITOR: "record", Role.DATA_PROTECTION_OFFICER: "find"})
+FIRST: Mapping[Role | Service, str] = MappingProxyType(
+    {Role.AUDITOR: "record", Role.DATA_PROTECTION_OFFICER: "find", Role.ADMINISTRATOR: "recipients"}
+)
 """Where a role begins that has no worklist."""
 
 

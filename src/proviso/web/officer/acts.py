@@ -2,65 +2,35 @@
 recording what was already shared. Each ends by saying what happens next.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
 
 from proviso.casework.access import OpenCase
-from proviso.casework.acts import afterwards, answering, correcting, deciding, sending, telling
+from proviso.casework.acts import afterwards, answering, deciding, sending, telling
 from proviso.casework.case import Case
 from proviso.casework.owed import to_fill_in
 from proviso.casework.values.afterwards import Closed, HandedOver, Reopened, Reply
 from proviso.casework.values.asking import Value
-from proviso.casework.values.correcting import CorrectionSent
 from proviso.casework.values.deciding import DecisionWithdrawn, DelayEnded
 from proviso.casework.values.opening import RoleCorrected
 from proviso.casework.values.sending import Acknowledged, AlreadyShared
 from proviso.casework.values.suspicion import SuspicionEnded
-from proviso.casework.values.telling import ToldAfter
+from proviso.casework.values.telling import AttemptFailed, ToldAfter
 from proviso.casework.values.timing import Timing
-from proviso.web.answering import AnswerPage, Record, answer
-from proviso.web.design.parts import answers_of
-from proviso.web.holding import where_they_stand, with_case
-from proviso.web.words import words_after
-
-
-@dataclass(frozen=True, slots=True)
-class ActPage:
-    """One act's page: `done` is what is said when it is over, and what happens next."""
-
-    slug: str
-    heading: str
-    value: type[Value]
-    record: Record
-    done: str
-    lead: str = ""
-    submit: str = ""
-    shows_last: bool = False
-    answered: Callable[[Case], Value | None] | None = None
-    beside: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
-
-
-def recorded(question: type[Value]) -> Callable[[OpenCase], dict[str, Any]]:
-    """Beside the act: the answer that it is about, so that nobody judges from memory."""
-
-    def beside(opened: OpenCase) -> dict[str, Any]:
-        value = opened.case.latest(question)
-        return {"about": answers_of(value) if value else []}
-
-    return beside
+from proviso.notices.words import About
+from proviso.web.officer.acting import ActPage, carry_out, recorded
+from proviso.web.officer.correcting import CORRECTIONS
+from proviso.web.officer.dispatching import SENDING
+from proviso.web.officer.telling import telling_of
 
 
 def _told_of(opened: OpenCase) -> dict[str, Any]:
-    return {"all_words": words_after(opened.case)}
+    return {"telling": telling_of(opened, About.AFTER)}
 
 
-def _shared(opened: OpenCase) -> dict[str, Any]:
-    return {"all_words": words_after(opened.case), "to_correct": True}
+def _to_try(opened: OpenCase) -> dict[str, Any]:
+    return {"telling": telling_of(opened, About.AFTER if opened.case.disclosures else About.BEFORE)}
 
 
 def _to_fill_in(case: Case) -> Value | None:
@@ -98,6 +68,15 @@ ACTS: tuple[ActPage, ...] = (
         beside=_told_of,
     ),
     ActPage(
+        "attempt-failed",
+        "Record an attempt to tell them that failed",
+        AttemptFailed,
+        telling.record_failed_attempt,
+        "Recorded. Telling them is due again on the day that you named.",
+        lead="Say what happened. If somebody else heard or saw anything, look at their safety now.",
+        beside=_to_try,
+    ),
+    ActPage(
         "reply",
         "Record a reply",
         Reply,
@@ -113,15 +92,8 @@ ACTS: tuple[ActPage, ...] = (
         "Recorded: what was sent has been received.",
         lead="What was sent counts as received only when someone says so.",
     ),
-    ActPage(
-        "correction",
-        "Correct what was shared",
-        CorrectionSent,
-        correcting.record_correction,
-        "Recorded. Tell the person too that it was put right.",
-        lead="Everyone who was told something wrong has to be told that it was wrong. Ring them, then record it here.",
-        beside=_shared,
-    ),
+    *CORRECTIONS,
+    *SENDING,
     ActPage(
         "delay-ended",
         "End the delay",
@@ -186,25 +158,3 @@ BY_SLUG = {page.slug: page for page in ACTS}
 def act(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
     """The page of one act, by its slug."""
     return carry_out(request, reference, BY_SLUG[slug])
-
-
-@with_case
-def carry_out(request: HttpRequest, opened: OpenCase, page: ActPage) -> HttpResponseBase:
-    """Show the act's page or do the act; then the case, with what happens next."""
-
-    def done(request: HttpRequest, recorded: OpenCase) -> HttpResponseBase:
-        messages.success(request, _(page.done))
-        return where_they_stand(request, recorded)
-
-    shown = AnswerPage(
-        page.value,
-        page.record,
-        _(page.heading),
-        lead=_(page.lead) if page.lead else "",
-        submit=_(page.submit) if page.submit else "",
-        template="officer/act.jinja",
-        shows_last=page.shows_last,
-        answered=page.answered,
-        context=page.beside,
-    )
-    return answer(request, opened, shown, done)

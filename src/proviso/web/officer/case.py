@@ -10,6 +10,7 @@ from proviso.casework.access import OpenCase, looked_through
 from proviso.casework.case import Answer, Case, Stage
 from proviso.casework.journey import State, next_question, task_list
 from proviso.casework.kinds import KINDS, OPENED
+from proviso.casework.owed import person_to_be_told, recipients_owed
 from proviso.casework.permissions import STAGE_WORDS, Act, may
 from proviso.casework.standing import Standing
 from proviso.casework.values.asking import Value
@@ -85,8 +86,15 @@ def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:
     steps: list[tuple[bool, str, str]] = [
         (not_all_recorded(stands), "already-shared", "Record what was already shared"),
         (case.stage is Stage.CALLING, "call", "Record how the call ended"),
+        (bool(case.unclear) and may(who, Act.SETTLE_SENDING, case), "settle-sending", "Say whether a message arrived"),
+        (case.stage is Stage.SENDING, "sending", "See how the sending stands"),
         (may(who, Act.START_CALL, case), "send", "Send what was decided"),
-        (any(not one.corrected for one in case.disclosures), "correction", "Correct what was shared"),
+        (bool(recipients_owed(case)), "correction", "Correct what was shared"),
+        (
+            person_to_be_told(case) and may(who, Act.TELL_CORRECTION, case),
+            "tell-correction",
+            "Tell them of the correction",
+        ),
         (bool(case.disclosures) and stands.facts.get("informed_after") != "yes", "tell-after", "Tell them afterwards"),
         (_unreviewed_check(case) and may(who, Act.REVIEW, case), "breach-review", "Review the status check"),
         (_late(case) and may(who, Act.REVIEW, case), "late-disclosure-review", "Review the disclosure already made"),
@@ -133,12 +141,18 @@ def other_acts(opened: OpenCase) -> list[Link]:
         (may(who, Act.RECORD_ALREADY_SHARED, case), "already-shared", _already_shared(case)),
         (_late(case) and may(who, Act.RECORD_ALREADY_SHARED, case), "another-disclosure", "Record another disclosure"),
         (bool(case.disclosures) and may(who, Act.RECORD_REPLY, case), "reply", "Record a reply"),
+        (
+            bool(case.disclosures) and may(who, Act.FIND_WRONG, case),
+            "found-wrong",
+            "Say that something shared is wrong",
+        ),
         (_waits(case) and may(who, Act.ACKNOWLEDGE, case), "acknowledgement", "Record an acknowledgement"),
         (may(who, Act.WITHDRAW, case), "withdraw", "Take the decision back"),
         (case.suspected and may(who, Act.ANSWER, case), "suspicion-ended", "End the suspicion"),
         (may(who, Act.ANSWER, case), "role", "Correct what the person is to the crime"),
         (Suspicion in case.answers and may(who, Act.REVIEW, case), "source", "Correct how the suspicion arose"),
         (may(who, Act.HAND_OVER, case), "hand-over", "Hand the case over"),
+        (may(who, Act.ANSWER, case), "attempt-failed", "Record an attempt to tell them that failed"),
         (True, "timeline", "Read the record of this case"),
     ]
     return [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in acts if wanted]

@@ -25,6 +25,7 @@ from proviso.policy.norms import Act
 from proviso.web.answering import AnswerPage, answer
 from proviso.web.design.parts import answers_of
 from proviso.web.holding import with_case
+from proviso.web.officer.dispatching import not_sent, ways
 from proviso.web.panel import TITLES, findings_of, openings_of
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -75,6 +76,8 @@ def _everything(opened: OpenCase) -> dict[str, Any]:
 def _send(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     if opened.case.stage is Stage.CALLING:
         return HttpResponseRedirect(reverse("call", args=[opened.case.reference]))
+    if opened.case.stage is Stage.SENDING:
+        return HttpResponseRedirect(reverse("sending", args=[opened.case.reference]))
 
     def done(_request: HttpRequest, started: OpenCase) -> HttpResponseBase:
         return HttpResponseRedirect(reverse("call", args=[started.case.reference]))
@@ -82,7 +85,7 @@ def _send(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     page = AnswerPage(
         CallStarted,
         sending.start_call,
-        _("Send by telephone"),
+        _("Send what was decided"),
         submit=_("Start the call"),
         template="officer/send.jinja",
         shows_last=False,
@@ -127,4 +130,11 @@ def _decision(opened: OpenCase) -> dict[str, Any]:
     decision = decided_to_share(opened.case)
     kept: SharingDecided | None = decision.value if decision else None
     may_withdraw = permissions.may(opened.who, permissions.Act.WITHDRAW, opened.case)
-    return {"decision": decision, "decided": kept, "call": opened.case.call, "may_withdraw": may_withdraw}
+    return {
+        "decision": decision,
+        "decided": kept,
+        "call": opened.case.call,
+        "may_withdraw": may_withdraw,
+        "ways": ways(opened.case),
+        "not_sent": not_sent(opened.case),
+    }

@@ -9,7 +9,7 @@ from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureRevi
 from proviso.casework.values.sending import AlreadyShared
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, Suspicion
 from proviso.casework.values.timing import Timing
-from proviso.web.officer.acts import ActPage, carry_out, recorded
+from proviso.web.officer.acting import ActPage, carry_out, recorded
 
 REVIEWS: tuple[ActPage, ...] = (
     ActPage(

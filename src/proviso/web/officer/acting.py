@@ -1,0 +1,67 @@
+"""One act on a case, one form: what is particular to its page, and how it is shown and done.
+
+Each act ends by saying what was done and what happens next. The pages themselves are listed in `acts`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from proviso.casework.access import OpenCase
+from proviso.casework.case import Case
+from proviso.casework.values.asking import Value
+from proviso.web.answering import AnswerPage, Record, answer
+from proviso.web.design.parts import answers_of
+from proviso.web.holding import where_they_stand, with_case
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """One act's page: `done` is what is said when it is over, and what happens next."""
+
+    slug: str
+    heading: str
+    value: type[Value]
+    record: Record
+    done: str
+    lead: str = ""
+    submit: str = ""
+    shows_last: bool = False
+    answered: Callable[[Case], Value | None] | None = None
+    beside: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
+
+
+def recorded(question: type[Value]) -> Callable[[OpenCase], dict[str, Any]]:
+    """Beside the act: the answer that it is about, so that nobody judges from memory."""
+
+    def beside(opened: OpenCase) -> dict[str, Any]:
+        value = opened.case.latest(question)
+        return {"about": answers_of(value) if value else []}
+
+    return beside
+
+
+@with_case
+def carry_out(request: HttpRequest, opened: OpenCase, page: ActPage) -> HttpResponseBase:
+    """Show the act's page or do the act; then the case, with what happens next."""
+
+    def done(request: HttpRequest, recorded: OpenCase) -> HttpResponseBase:
+        messages.success(request, _(page.done))
+        return where_they_stand(request, recorded)
+
+    shown = AnswerPage(
+        page.value,
+        page.record,
+        _(page.heading),
+        lead=_(page.lead) if page.lead else "",
+        submit=_(page.submit) if page.submit else "",
+        template="officer/act.jinja",
+        shows_last=page.shows_last,
+        answered=page.answered,
+        context=page.beside,
+    )
+    return answer(request, opened, shown, done)
