@@ -1,0 +1,67 @@
+"""The words for the person as a letter or leaflet: an accessible PDF, in large print too (9.1).
+
+It has no crest, no name of a force and no marking: whoever finds it learns as little as can be. Whether one may be made
+at all is for `routes` to say, and whether its language may be used for `approving`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from proviso.notices.wording import Said
+from proviso.notices.words import Line, Words
+from proviso.record.canonical import Json
+from proviso.typesetting.typeset import typeset
+
+TEMPLATE = "notices/letter.typ"
+
+
+def letter(all_words: Sequence[Words], *, at: datetime, draft: bool, large: bool = False) -> bytes:
+    """One PDF of everything that there is to tell, in one language; `at` is its date, `large` is 18 point.
+
+    Raises typesetting's CannotBeShown for a character that no font here shows.
+    """
+    language = all_words[0].wording.language.code
+    return typeset(TEMPLATE, _data(all_words, draft=draft), at=at, language=language, large=large)
+
+
+def _data(all_words: Sequence[Words], *, draft: bool) -> dict[str, Json]:
+    last = all_words[-1]
+    return {
+        "title": last.wording.says("title").text,
+        "direction": last.wording.language.direction,
+        "draft": draft,
+        "things": [
+            {
+                "opening": _all(words.opening),
+                "parts": [
+                    {"heading": _said(heading), "lines": lines}
+                    for heading, lines in (
+                        (words.what_heading, _lines(words.what)),
+                        (words.why_heading, _lines(words.why)),
+                        (words.whom_heading, _lines([Line(None, (one,)) for one in words.whom])),
+                    )
+                    if lines
+                ],
+            }
+            for words in all_words
+        ],
+        "know": {"heading": _said(last.know_heading), "promise": _said(last.promise), "lines": _all(last.know)},
+        "ends": [
+            {"heading": _said(last.advice_heading), "lines": _all(last.advice)},
+            {"heading": _said(last.rights_heading), "lines": _all(last.rights)},
+        ],
+        "reference": _said(last.reference),
+        "keep": _said(last.keep),
+    }
+
+
+def _said(one: Said) -> dict[str, Json]:
+    return {"text": one.text, "language": one.language}
+
+
+def _all(many: Sequence[Said]) -> list[Json]:
+    return [_said(one) for one in many]
+
+
+def _lines(lines: Sequence[Line]) -> list[Json]:
+    return [{"label": _said(one.label) if one.label else None, "words": _all(one.words)} for one in lines]

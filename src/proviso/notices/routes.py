@@ -1,0 +1,62 @@
+"""Safe route first: whether a form of words may be made at all for the way to reach the person that is recorded (9.1).
+
+Pure. Each refusal is a sentence that says why and what to do. What is not known is never taken for safe.
+"""
+
+from enum import StrEnum
+
+from proviso.casework.case import Case
+from proviso.casework.values.person import Address, Knows, Reach, Route
+
+
+class Form(StrEnum):
+    """A form that the words can take."""
+
+    SPOKEN = "spoken"
+    LETTER = "letter"
+    PAGE = "page"
+
+
+def refused(case: Case, form: Form) -> str:
+    """Why a form of words cannot be made for this person as the case stands; empty where it can."""
+    reach = case.latest(Reach)
+    if reach is None:
+        return (
+            "The safe way to reach them is not recorded. Ask them, record it, and come back. Until then nothing is "
+            "made for them to hear, hold or see."
+        )
+    if reach.route is Route.NONE_SAFE:
+        return "It is recorded that no way to reach them is safe. Record a safe way first; try nothing until then."
+    if form is Form.LETTER:
+        return _letter(reach, case)
+    if form is Form.PAGE and reach.route is not Route.IN_PERSON:
+        return "A page can be turned to them only in person, and that is not the safe way that they gave."
+    return ""
+
+
+def _letter(reach: Reach, case: Case) -> str:
+    if reach.route is Route.IN_PERSON:
+        return ""
+    if reach.route is not Route.LETTER:
+        return (
+            f"The safe way that they gave is “{reach.route.label.lower()}”. A letter or a leaflet is made only where "
+            "post is safe, or where it is handed over in person."
+        )
+    address = case.latest(Address)
+    if address is None or address.seen_by_suspect is Knows.NOT_KNOWN:
+        return (
+            "It is not known whether someone who harms them could see their post. No letter is made until it is "
+            "recorded that nobody could."
+        )
+    if address.seen_by_suspect is Knows.YES:
+        return (
+            "Someone who harms them could see their post, so no letter is made. Reach them in another way that they "
+            "say is safe, and record it."
+        )
+    return ""
+
+
+def not_to_take_home(case: Case) -> bool:
+    """Whether a leaflet that is handed over could be seen by someone who harms them, where they are; unknown is yes."""
+    address = case.latest(Address)
+    return address is None or address.seen_by_suspect is not Knows.NO

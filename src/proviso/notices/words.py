@@ -1,0 +1,200 @@
+"""What to say to the person, before and after and of a correction: that, what, why, to whom, that nobody can promise
+more, what does not change, where to get advice, and their rights (3.3, 5.3.3, 9.1; Data Protection Act 2018 ss.44-48).
+
+Built from what is recorded and from nothing else; letters and pages show it and add nothing. No advice on the law.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from proviso.casework.case import Case, Disclosure
+from proviso.casework.proposal import proposal_of
+from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.content import Additional, BasicField
+from proviso.casework.values.correcting import FoundWrong, Wrong
+from proviso.casework.values.opening import RoleInCase
+from proviso.casework.values.reasons import Purpose
+from proviso.casework.values.suspicion import Kind
+from proviso.notices.wording import NO_PROMISE, Said, Wording
+
+
+class About(StrEnum):
+    """What the person is told of."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    CORRECTION = "correction"
+
+
+Pair = tuple[str, str]
+"""A label as it is recorded, or empty, and the words that go with it, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """What there is to tell of one thing, in no language yet: all of it as it is recorded."""
+
+    about: About
+    role: RoleInCase
+    what: tuple[Pair, ...]
+    why: tuple[Pair, ...]
+    whom: tuple[str, ...]
+    put_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A field by its name, with what was typed of it; either may be missing."""
+
+    label: Said | None
+    words: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words for the person. `promise` is the sentence of 3.3: there is no making these without it."""
+
+    wording: Wording
+    about: About
+    opening: tuple[Said, ...]
+    what_heading: Said
+    what: tuple[Line, ...]
+    why_heading: Said
+    why: tuple[Line, ...]
+    whom_heading: Said
+    whom: tuple[Said, ...]
+    know_heading: Said
+    promise: Said
+    know: tuple[Said, ...]
+    advice_heading: Said
+    advice: tuple[Said, ...]
+    rights_heading: Said
+    rights: tuple[Said, ...]
+    reference: Said
+    keep: Said
+
+
+def to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
+    """What there is to tell the person of: one before, one for each thing shared afterwards, one of what was wrong;
+    none while there is nothing."""
+    if about is About.BEFORE:
+        return _before(case)
+    if about is About.AFTER:
+        return tuple(_after(case, one) for one in case.disclosures)
+    return _correction(case)
+
+
+def _before(case: Case) -> tuple[ToTell, ...]:
+    proposal = proposal_of(case)
+    if not (proposal.basic or proposal.additional) or not proposal.purposes or not proposal.recipient:
+        return ()
+    what = (*proposal.basic, *proposal.additional)
+    return (ToTell(About.BEFORE, case.role, what, proposal.purposes, (proposal.recipient,)),)
+
+
+def _after(case: Case, one: Disclosure) -> ToTell:
+    whom = (one.recipient,) if one.recipient else ()
+    if one.decided:
+        beyond = ((BEYOND, one.call.beyond),) if one.call and one.call.beyond else ()
+        return ToTell(About.AFTER, case.role, (*one.decided.content, *beyond), one.decided.purposes, whom)
+    late = one.late
+    fields = tuple((basic.label, "") for basic in late.fields or ()) if late else ()
+    more = ((BEYOND, late.beyond),) if late and late.beyond else ()
+    why = (("", late.why),) if late and late.why else ()
+    return ToTell(About.AFTER, case.role, (*fields, *more), why, whom)
+
+
+def _correction(case: Case) -> tuple[ToTell, ...]:
+    if not case.wrong_seq:
+        return ()
+    found = case.latest(FoundWrong)
+    parts = found.wrong if found and case.seq_of(FoundWrong) == case.wrong_seq else (Wrong.SUSPICION,)
+    labels = tuple((_LABELS_OF_WRONG[one], "") for one in parts)
+    words = (("", found.words),) if found and case.seq_of(FoundWrong) == case.wrong_seq else ()
+    whom = tuple(dict.fromkeys(one.recipient for one in case.disclosures if one.recipient))
+    put_right = all(one.corrected for one in case.disclosures)
+    return (ToTell(About.CORRECTION, case.role, (*labels, *words), (), whom, put_right),)
+
+
+BEYOND = "What was said beyond it"
+"""The label of what was said beyond what was decided, or beyond the fields; nobody typed it."""
+
+_LABELS_OF_WRONG = {
+    **{Wrong(one.value): one.label for one in BasicField},
+    Wrong.ADDITIONAL: BEYOND,
+}
+
+KEYS: dict[str, str] = {
+    **{one.label: f"field_{one.value}" for one in (*BasicField, *Additional) if one is not Additional.NOTHING},
+    **{one.label: f"purpose_{one.value}" for one in Purpose},
+    BEYOND: "field_beyond",
+}
+"""The sentence for each label that a case may keep. A label of an older version that is not here is said as it was."""
+
+_CRIMES = {one.label: f"crime_{one.value}" for one in CrimeType if one is not CrimeType.OTHER}
+_KINDS = {f"{one.label[0].lower()}{one.label[1:]}": f"kind_{one.value}" for one in Kind}
+_SURE = {"Suspected, not established": "sure_suspected", "A doubt, not a suspicion": "sure_doubt"}
+
+_STATUS = {
+    RoleInCase.VICTIM: "status_victim",
+    RoleInCase.WITNESS: "status_witness",
+}
+
+
+def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = "") -> Words:
+    """What there is to tell, in a language: labels and fixed phrases translated, typed words as typed.
+
+    `advice` is what the force says about independent advice, as it typed it; empty says to ask.
+    """
+    says = wording.says
+    opening = [says(f"{tell.about}_opening")]
+    if tell.about is About.CORRECTION:
+        opening.append(says("correction_done" if tell.put_right else "correction_soon"))
+    happened = "before" if tell.about is About.BEFORE else "after"
+    asked = [says("tell_us")] if tell.about is About.BEFORE else []
+    told_where = [Said(line) for line in advice.splitlines() if line.strip()]
+    return Words(
+        wording=wording,
+        about=tell.about,
+        opening=(*opening, says("home_office")),
+        what_heading=says(f"what_{tell.about}"),
+        what=tuple(_line(pair, wording) for pair in tell.what),
+        why_heading=says("why"),
+        why=tuple(_line(pair, wording) for pair in tell.why),
+        whom_heading=says(f"whom_{happened}"),
+        whom=tuple(Said(one, "en") for one in tell.whom),
+        know_heading=says("know"),
+        promise=says(NO_PROMISE),
+        know=(says(_STATUS.get(tell.role, "status_both")), says("focus"), *asked),
+        advice_heading=says("advice"),
+        advice=(says("advice_intro"), *(told_where or [says("advice_ask")])),
+        rights_heading=says("rights"),
+        rights=tuple(says(f"rights_{one}") for one in ("copy", "correct", "delete", "complain")),
+        reference=says("reference", reference=reference),
+        keep=says("keep"),
+    )
+
+
+def _line(pair: Pair, wording: Wording) -> Line:
+    label, words = pair
+    key = KEYS.get(label)
+    said = wording.says(key) if key else Said(label, "en") if label else None
+    return Line(said, tuple(_phrases(key or "", words, wording)))
+
+
+def _phrases(key: str, words: str, wording: Wording) -> Iterable[Said]:
+    """The words of a field: a phrase of ours in the language, whatever was typed as it was typed."""
+    if key == "field_crime_type":
+        for one in words.split("; ") if words else ():
+            yield wording.says(_CRIMES[one]) if one in _CRIMES else Said(one)
+    elif key == "field_suspicion" and (known := _suspicion(words)):
+        yield from (wording.says(one) for one in known)
+    elif words:
+        yield Said(words)
+
+
+def _suspicion(words: str) -> tuple[str, ...]:
+    """The sentences for a suspicion as the package says it; none where it says something else."""
+    sure, _, kind = words.partition(": ")
+    return (_KINDS[kind], _SURE[sure]) if kind in _KINDS and sure in _SURE else ()
