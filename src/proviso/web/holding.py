@@ -95,6 +95,8 @@ def navigation(request: HttpRequest, current: str = "") -> list[dict[str, object
         places += [("record", reverse("record"), "The record")]
     if who.role is Role.ADMINISTRATOR:
         places += [("recipients", reverse("recipients"), "Recipients")]
+    if who.role is Role.POLICY_OWNER:
+        places += [("wordings", reverse("wordings"), "Words for the person")]
     return [{"text": text, "href": href, "current": name == current} for name, href, text in places]
 
 

@@ -52,7 +52,12 @@ WORDS = {
 
 
 FIRST: Mapping[Role | Service, str] = MappingProxyType(
-    {Role.AUDITOR: "record", Role.DATA_PROTECTION_OFFICER: "find", Role.ADMINISTRATOR: "recipients"}
+    {
+        Role.AUDITOR: "record",
+        Role.DATA_PROTECTION_OFFICER: "find",
+        Role.ADMINISTRATOR: "recipients",
+        Role.POLICY_OWNER: "wordings",
+    }
 )
 """Where a role begins that has no worklist."""
 

@@ -24,6 +24,7 @@ from proviso.web.design.security import nonce
 
 COMPONENTS = (
     "back-link", "button", "character-count", "checkboxes", "date-input", "details", "error-message", "error-summary",
+    "exit-this-page",
     "fieldset", "generic-header", "hint", "input", "inset-text", "notification-banner", "pagination", "panel",
     "password-input", "phase-banner", "radios", "service-navigation", "skip-link", "summary-list", "table", "tag",
     "task-list", "textarea", "warning-text",

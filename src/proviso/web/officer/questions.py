@@ -10,11 +10,13 @@ from proviso.casework.access import OpenCase
 from proviso.casework.journey import BY_SLUG, Question, next_question
 from proviso.casework.permissions import Act, may
 from proviso.casework.proposal import basic_words, proposal_of
+from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import BasicField
+from proviso.notices.words import About
 from proviso.web.answering import AnswerPage, answer
 from proviso.web.holding import where_they_stand, with_case
 from proviso.web.officer.reminders import reminders_of, routes_to_stay
-from proviso.web.words import words_before
+from proviso.web.officer.telling import not_counted, telling_of
 
 LEADS = {
     "allegation": "Investigating what they reported comes first, whatever their status.",
@@ -62,7 +64,9 @@ def _beside(opened: OpenCase, asked: Question) -> dict[str, Any]:
     if asked.slug in {"views", "weighing"}:
         beside["items"] = proposal_of(opened.case).additional
     if asked.slug == "tell-before":
-        beside["words"] = words_before(opened.case)
+        beside["telling"] = telling_of(opened, About.BEFORE)
+    if asked.slug == "views":
+        beside["not_counted"] = not_counted(opened.case, Views)
     return beside
 
 
