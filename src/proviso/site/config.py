@@ -56,6 +56,9 @@ class Config(BaseSettings):
     routes_to_stay: str = Field(
         "", max_length=2000, description="words about routes to stay and advice that the force keeps current (3.1)"
     )
+    independent_advice: str = Field(
+        "", max_length=1000, description="where people get advice that is independent of the police, a line each (3.2)"
+    )
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     session_minutes: int = Field(60, ge=5, le=720, description="how long a sign-in lasts without use")
     reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")
