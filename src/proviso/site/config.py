@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -28,6 +28,28 @@ class Deadlines(BaseModel):
     telling_after: int = Field(48, ge=1, le=24 * 90, description="telling the person afterwards (9.1.2)")
     review: int = Field(24, ge=1, le=24 * 90, description="a supervisor's review (5.2)")
     protection: int = Field(4, ge=1, le=24 * 7, description="an immediate measure that is needed (5.1.2, 7.2)")
+
+
+class Email(BaseModel):
+    """The force's own mail server, and what its messages are signed with (8.1). TLS is always required and checked;
+    there is no setting to leave that out. Without a host nothing is sent by e-mail, and what was ordered waits."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    host: str = Field("", max_length=253, description="the mail server; nothing is sent by e-mail without one")
+    port: int = Field(465, ge=1, le=65_535, description="its port; usually 465 for implicit TLS, 587 for STARTTLS")
+    tls: Literal["implicit", "starttls"] = Field("implicit", description="how TLS begins; it is required either way")
+    ca_file: Path | None = Field(
+        None, description="the only authorities believed about the server, in PEM; the machine’s own where left out"
+    )
+    user: str = Field("", max_length=120, description="the user to sign in as, where the server asks for one")
+    password_file: Path | None = Field(None, description="a file with that user’s password")
+    sender: str = Field("", max_length=254, description="the force’s mailbox that messages are from")
+    signing_certificate_file: Path | None = Field(
+        None, description="the force’s S/MIME certificate in PEM, with those above it after it"
+    )
+    signing_key_file: Path | None = Field(None, description="its private key in PEM, without a password")
+    alarm_hours: int = Field(2, ge=1, le=24 * 7, description="hours that a message may wait before it is raised")
 
 
 class Config(BaseSettings):
@@ -63,6 +85,7 @@ class Config(BaseSettings):
     session_minutes: int = Field(60, ge=5, le=720, description="how long a sign-in lasts without use")
     reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")
     deadlines: Deadlines = Field(default_factory=Deadlines)
+    email: Email = Field(default_factory=Email)
 
     toml: ClassVar[Path] = Path("proviso.toml")
 

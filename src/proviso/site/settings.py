@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "proviso.record",
     "proviso.accounts",
     "proviso.casework",
+    "proviso.disclosure",
     "proviso.web",
 ]
 
@@ -60,6 +61,7 @@ DATABASE_ROUTERS = ["proviso.record.routers.KeysApart"]
 PROVISO_KEY_ENCRYPTION_KEY_FILE = CONFIG.path("key_encryption_key_file")
 PROVISO_LOOKUP_KEY_FILE = CONFIG.path("lookup_key_file")
 PROVISO_DEADLINES = CONFIG.deadlines
+PROVISO_EMAIL = CONFIG.email
 PROVISO_MARKING = CONFIG.marking
 PROVISO_DEMONSTRATION = CONFIG.demonstration
 PROVISO_ROUTES_TO_STAY = CONFIG.routes_to_stay

@@ -1,0 +1,68 @@
+"""An encrypted file that somebody carries: made when it is asked for, and delivered when a person says so (8.1, 10.1).
+
+From the first time that it was made it may have left: only a person knows.
+"""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from proviso.casework import clock
+from proviso.casework.access import OpenCase
+from proviso.casework.acts import dispatch
+from proviso.casework.acts.dispatch import NothingUnderWay
+from proviso.casework.commit import ActRefused
+from proviso.casework.values.dispatch import Delivered, SendBy
+from proviso.disclosure.channels.channel import Addressee, Refused
+from proviso.disclosure.channels.file import File
+from proviso.disclosure.claiming import Claim
+from proviso.disclosure.listed import still_listed
+from proviso.disclosure.models import Kind, OutboxRow, State
+from proviso.disclosure.post import NotSetUp, sender
+from proviso.disclosure.wording import envelope_of
+
+
+class NoFile(ActRefused):
+    """The file cannot be made; the message says why and what to do."""
+
+
+def made_file(opened: OpenCase) -> tuple[str, bytes]:
+    """The encrypted file that was ordered: its name and its bytes, other bytes at every call.
+
+    Raises NothingUnderWay, NoFile, NotListed, NothingToSend, PolicyStandsInTheWay, DecisionMoved.
+    """
+    row = _ordered(opened).filter(state__in=[State.QUEUED, State.HANDING_OVER]).first()
+    if row is None:
+        raise NothingUnderWay("No file is to be handed over on this case.")
+    recipient = still_listed(row.force, row.recipient)
+    claim = Claim(row.message, Kind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, "")
+    made: list[tuple[str, bytes]] = []
+    try:
+        channel = File(sender(row.force), lambda name, content: made.append((name, content)))
+    except NotSetUp as fault:
+        raise NoFile(str(fault)) from fault
+
+    def about_to_hand_over() -> None:
+        with transaction.atomic():
+            dispatch.demand_still_right(opened)
+            OutboxRow.objects.filter(pk=row.pk).update(state=State.HANDING_OVER)
+
+    addressee = Addressee(recipient.name, "", recipient.certificate)
+    outcome = channel.send(envelope_of(opened, claim, clock.now()), addressee, about_to_hand_over)
+    if isinstance(outcome, Refused):
+        raise NoFile(outcome.says)
+    return made[0]
+
+
+def deliver(opened: OpenCase, delivered: Delivered, *, seen: int) -> OpenCase:
+    """That the file was handed over. Raises what `casework.acts.dispatch.record_delivered` raises."""
+    rows = _ordered(opened)
+
+    def also(_: object) -> None:
+        rows.update(state=State.SENT)
+
+    return dispatch.record_delivered(opened, delivered, seen=seen, also=also)
+
+
+def _ordered(opened: OpenCase) -> QuerySet[OutboxRow]:
+    order = opened.case.sending
+    return OutboxRow.objects.filter(message=order.value.message if order else "", channel=SendBy.FILE)

@@ -1,0 +1,130 @@
+"""One message carried out, from the claim to the case's own entry of what became of it (5.5, 8.1, 10.1.2).
+
+The case is assessed when the message is claimed and again before its first byte leaves; anything but yes stops it and
+asks a person. A correction is never refused by policy. Nothing that may have left is sent again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from proviso.accounts.models import Recipient
+from proviso.casework import clock
+from proviso.casework.access import NoSuchCase, OpenCase, open_for_outbox
+from proviso.casework.acts import dispatch
+from proviso.casework.acts.deciding import PolicyStandsInTheWay
+from proviso.casework.acts.dispatch import NothingUnderWay
+from proviso.casework.acts.sending import DecisionMoved
+from proviso.casework.permissions import NotAllowed
+from proviso.casework.values.dispatch import SendingStopped, SendingUnclear, Sent
+from proviso.disclosure import claiming
+from proviso.disclosure.channels.channel import Accepted, Addressee, Channel, Outcome, Refused
+from proviso.disclosure.claiming import Claim
+from proviso.disclosure.listed import NotListed, still_listed
+from proviso.disclosure.models import Kind, State
+from proviso.disclosure.wording import NothingToSend, envelope_of
+from proviso.record.keys import KeyErased, KeyLost
+
+NOT_RIGHT = (PolicyStandsInTheWay, DecisionMoved, NotListed, NothingToSend)
+"""What stops a message and asks a person."""
+
+GONE = (NothingUnderWay, NotAllowed, NoSuchCase, KeyErased)
+"""What shows that there is nothing left to send: the order ended, or the case was erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Where a message came to stand, and until when it waits where it waits."""
+
+    claim: Claim
+    state: State
+    says: str = ""
+    again: datetime | None = None
+
+
+def carry_out(claim: Claim, channel: Channel) -> Result:
+    """Send a claimed message if it may still be sent, and record what became of it. Raises ClaimLost."""
+    try:
+        opened = open_for_outbox(claim.force, claim.case, session=claim.by)
+        recipient = _demanded(opened, claim)
+        envelope = envelope_of(opened, claim, clock.now())
+    except GONE as gone:
+        return _withdrawn(claim, gone)
+    except KeyLost as lost:
+        return _waits(claim, f"The key of the case is missing: {lost}.")
+    except NOT_RIGHT as wrong:
+        return _stopped(opened, claim, str(wrong))
+
+    def about_to_hand_over() -> None:
+        with transaction.atomic():
+            _demanded(opened, claim)
+            claiming.begin_handing_over(claim, now=clock.now())
+
+    addressee = Addressee(recipient.name, recipient.address, recipient.certificate)
+    try:
+        outcome = channel.send(envelope, addressee, about_to_hand_over)
+    except GONE as gone:
+        return _withdrawn(claim, gone)
+    except NOT_RIGHT as wrong:
+        return _stopped(opened, claim, str(wrong))
+    return _recorded(opened, claim, outcome)
+
+
+def ask_about_lost(claim: Claim) -> Result:
+    """Record that nobody knows what became of a message whose worker was lost while handing it over."""
+    return _unclear(claim, "The service ended while the message was handed over.")
+
+
+def _demanded(opened: OpenCase, claim: Claim) -> Recipient:
+    """The recipient, where the message may leave now. Raises one of NOT_RIGHT or GONE."""
+    if claim.kind is Kind.DISCLOSURE:
+        dispatch.demand_still_right(opened)
+    return still_listed(claim.force, claim.recipient)
+
+
+def _recorded(opened: OpenCase, claim: Claim, outcome: Outcome) -> Result:
+    if isinstance(outcome, Accepted):
+        return _sent(opened, claim, outcome.receipt)
+    if isinstance(outcome, Refused):
+        return _waits(claim, outcome.says) if outcome.again else _stopped(opened, claim, outcome.says)
+    return _unclear(claim, outcome.says, opened)
+
+
+def _sent(opened: OpenCase, claim: Claim, receipt: str) -> Result:
+    at = clock.now()
+
+    def also(_: object) -> None:
+        claiming.end(claim, State.SENT)
+        claiming.arrived_there(claim)
+
+    if claim.kind is Kind.CORRECTION:
+        dispatch.record_correction_left(opened, claim.message, receipt, at, also=also)
+    else:
+        dispatch.record_sent(opened, Sent(message=claim.message, receipt=receipt, happened_at=at), also=also)
+    return Result(claim, State.SENT)
+
+
+def _stopped(opened: OpenCase, claim: Claim, why: str) -> Result:
+    stopped = SendingStopped(why=why, message=claim.message)
+    dispatch.stop_sending(opened, stopped, also=lambda _: claiming.end(claim, State.STOPPED, why))
+    return Result(claim, State.STOPPED, why)
+
+
+def _unclear(claim: Claim, says: str, opened: OpenCase | None = None) -> Result:
+    try:
+        opened = opened or open_for_outbox(claim.force, claim.case, session=claim.by)
+        unclear = SendingUnclear(says=says, message=claim.message)
+        dispatch.record_unclear(opened, unclear, also=lambda _: claiming.end(claim, State.UNCLEAR, says))
+    except (*GONE, KeyLost):
+        claiming.end(claim, State.UNCLEAR, says)
+    return Result(claim, State.UNCLEAR, says)
+
+
+def _waits(claim: Claim, says: str) -> Result:
+    return Result(claim, State.QUEUED, says, claiming.let_go(claim, says, now=clock.now()))
+
+
+def _withdrawn(claim: Claim, gone: Exception) -> Result:
+    claiming.end(claim, State.WITHDRAWN, str(gone))
+    return Result(claim, State.WITHDRAWN, str(gone))

@@ -1,0 +1,133 @@
+"""Who has which message in hand: claims with a lease, so that none is in two hands and none is lost with a worker.
+
+A lease that runs out before the message began to leave gives it back to the queue; one that runs out afterwards makes
+it a question to a person. Backoff belongs to the destination. Moves rows only; what a case says of it is `carrying`'s.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.db.models import F
+
+from proviso.disclosure.models import Destination, Kind, OutboxRow, State
+
+LEASE = timedelta(minutes=20)
+"""How long a worker has a message in hand: longer than any conversation with a mail server may last."""
+
+SHORTEST, LONGEST = timedelta(seconds=30), timedelta(hours=1)
+"""How long a destination is left alone after its first failure, and at most; it is tried again for ever."""
+
+_ANY_READY = (
+    "SELECT 1 FROM disclosure_outbox o LEFT JOIN disclosure_destination d ON d.recipient = o.recipient "
+    "WHERE o.state = 'queued' AND o.channel = %s AND o.not_before <= %s "
+    "AND (d.not_before IS NULL OR d.not_before <= %s) LIMIT 1"
+)
+_CLAIM = (
+    "UPDATE disclosure_outbox SET state = 'claimed', claimed_by = %s, lease_until = %s, attempts = attempts + 1 "
+    "WHERE message = (SELECT o.message "
+    "FROM disclosure_outbox o LEFT JOIN disclosure_destination d ON d.recipient = o.recipient "
+    "WHERE o.state = 'queued' AND o.channel = %s AND o.not_before <= %s "
+    "AND (d.not_before IS NULL OR d.not_before <= %s) ORDER BY o.not_before, o.message LIMIT 1 {lock}) "
+    'RETURNING message, kind, "case", force, recipient, channel, attempts'
+)
+_SKIP_LOCKED = "FOR UPDATE OF o SKIP LOCKED"
+
+
+class ClaimLost(Exception):
+    """The message is no longer in this worker's hands: its lease ran out, or a person took the order back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A message in a worker's hands; `attempts` counts this one."""
+
+    message: str
+    kind: Kind
+    case: str
+    force: str
+    recipient: int
+    channel: str
+    attempts: int
+    by: str
+
+
+def waits(channel: str, *, now: datetime) -> bool:
+    """Whether a message of this channel may be tried now. Asked before claiming one, which takes the lock of the whole
+    of SQLite."""
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(_ANY_READY, (channel, moment, moment))
+        return cursor.fetchone() is not None
+
+
+def claim(channel: str, *, by: str, now: datetime) -> Claim | None:
+    """The message of this channel that has waited longest and may be tried now, taken in hand; None for none."""
+    moment, until = (connection.ops.adapt_datetimefield_value(one) for one in (now, now + LEASE))
+    lock = _SKIP_LOCKED if connection.features.has_select_for_update_skip_locked else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM.format(lock=lock), (by, until, channel, moment, moment))
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    message, kind, case, force, recipient, channel, attempts = row
+    return Claim(message, Kind(kind), case, force, recipient, channel, attempts, by)
+
+
+def begin_handing_over(claim: Claim, *, now: datetime) -> None:
+    """From here on nobody can know whether it left, until it is known. Raises ClaimLost. To be committed at once."""
+    _move(claim, State.HANDING_OVER, from_states=[State.CLAIMED], lease_until=now + LEASE)
+
+
+def end(claim: Claim, state: State, says: str = "") -> None:
+    """What became of it. Raises ClaimLost. Called in the transaction of the case's entry."""
+    _move(claim, state, claimed_by="", lease_until=None, says=says)
+
+
+def arrived_there(claim: Claim) -> None:
+    """The destination answers again: nothing else is held back because of it."""
+    Destination.objects.filter(recipient=claim.recipient).delete()
+
+
+def let_go(claim: Claim, says: str, *, now: datetime) -> datetime:
+    """Back to the queue, to be tried again; the destination is left alone for a while, longer each time. Returns until
+    when. Raises ClaimLost."""
+    fares, _ = Destination.objects.get_or_create(
+        recipient=claim.recipient, defaults={"failures": 0, "failing_since": now, "not_before": now}
+    )
+    again = now + backoff(fares.failures + 1)
+    Destination.objects.filter(pk=fares.pk).update(failures=F("failures") + 1, not_before=again)
+    own = now + backoff(claim.attempts)
+    _move(claim, State.QUEUED, claimed_by="", lease_until=None, says=says, not_before=own)
+    return max(again, own)
+
+
+def backoff(failures: int) -> timedelta:
+    """How long to wait after so many failures in a row: doubled each time, up to an hour."""
+    doubled: int = 2 ** min(failures - 1, 20)
+    return min(SHORTEST * doubled, LONGEST)
+
+
+def give_back(*, now: datetime) -> int:
+    """What a worker had in hand and had not begun to hand over, once its lease ran out, waits again. How many."""
+    lost = OutboxRow.objects.filter(state=State.CLAIMED, lease_until__lte=now)
+    if not lost.exists():
+        return 0
+    return lost.update(state=State.QUEUED, claimed_by="", lease_until=None)
+
+
+def lost_while_leaving(*, by: str, now: datetime) -> Claim | None:
+    """A message whose worker was lost while it was handed over, taken in hand to ask a person about it."""
+    lost = OutboxRow.objects.filter(state=State.HANDING_OVER, lease_until__lte=now)
+    row = lost.order_by("lease_until", "message").first()
+    if row is None or not lost.filter(pk=row.pk).update(claimed_by=by, lease_until=now + LEASE):
+        return None
+    return Claim(row.message, Kind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, by)
+
+
+def _move(claim: Claim, state: State, *, from_states: list[State] | None = None, **more: object) -> None:
+    held = OutboxRow.objects.filter(
+        message=claim.message, claimed_by=claim.by, state__in=from_states or [State.CLAIMED, State.HANDING_OVER]
+    )
+    if not held.update(state=state, **more):
+        raise ClaimLost(f"Message {claim.message} is no longer in this worker's hands.")

@@ -1,0 +1,28 @@
+"""Who on the force's list a message goes to. No address is ever typed for one message (8.1)."""
+
+from proviso.accounts.models import Listed, Recipient
+from proviso.casework.commit import ActRefused
+from proviso.casework.values.dispatch import SendBy
+from proviso.casework.values.timing import Department
+
+
+class NotListed(ActRefused):
+    """The recipient is not one of the force's list, or not one for this; nothing was sent."""
+
+
+def still_listed(force: str, recipient: int | None) -> Recipient:
+    """An approved recipient of the force. Raises NotListed."""
+    found = Recipient.objects.filter(pk=recipient or 0, force__code=force, state=Listed.APPROVED).first()
+    if found is None:
+        raise NotListed("The recipient is no longer on the force’s list. Choose another, and send it again.")
+    return found
+
+
+def fitting(force: str, recipient: int | None, department: str, by: SendBy | None) -> Recipient:
+    """The approved recipient, where it is one of that department (in words) and goes that way. Raises NotListed."""
+    found = still_listed(force, recipient)
+    if Department(found.department).label != department:
+        raise NotListed(f"{found.name} is not a recipient of {department}, with whom it is to be shared.")
+    if by and found.channel != by:
+        raise NotListed(f"{found.name} is not listed to receive this {by.label.lower()}.")
+    return found

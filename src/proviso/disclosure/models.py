@@ -1,0 +1,75 @@
+"""What is kept beside the record of what leaves: the outbox, and how each destination fares.
+
+Nothing here is personal: references and numbers are opaque, and what is said of a failure is the mail server's.
+"""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.db import models
+
+
+class State(StrEnum):
+    """Where a message stands. Only `sent`, `stopped` and `withdrawn` are ends; `unclear` waits for a person."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    HANDING_OVER = "handing_over"
+    SENT = "sent"
+    UNCLEAR = "unclear"
+    STOPPED = "stopped"
+    WITHDRAWN = "withdrawn"
+
+
+class Kind(StrEnum):
+    """What a message is."""
+
+    DISCLOSURE = "disclosure"
+    CORRECTION = "correction"
+
+
+class OutboxRow(models.Model):
+    """A message that a person ordered: `message` is our number of it, which it carries for ever. Made in the
+    transaction of the order; `claimed_by` and `lease_until` are of the worker that has it in hand."""
+
+    message = models.CharField(max_length=32, primary_key=True)
+    kind = models.CharField(max_length=20)
+    case = models.CharField(max_length=20)
+    force = models.CharField(max_length=40)
+    recipient = models.BigIntegerField()
+    channel = models.CharField(max_length=20)
+    ordered_at = models.DateTimeField()
+    state = models.CharField(max_length=20, default=State.QUEUED)
+    attempts = models.PositiveIntegerField(default=0)
+    not_before = models.DateTimeField()
+    claimed_by = models.CharField(max_length=32, default="")
+    lease_until = models.DateTimeField(null=True)
+    says = models.CharField(max_length=400, default="")
+
+    class Meta:
+        db_table = "disclosure_outbox"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(state__in=list(State)), name="outbox_state_is_known"),
+            models.CheckConstraint(condition=models.Q(kind__in=list(Kind)), name="outbox_kind_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[State.CLAIMED, State.HANDING_OVER])
+                | models.Q(claimed_by="", lease_until=None),
+                name="outbox_nobody_holds_what_is_not_under_way",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "not_before"], name="outbox_what_is_next"),
+            models.Index(fields=["case"], name="outbox_of_a_case"),
+        ]
+
+
+class Destination(models.Model):
+    """A recipient to whom sending failed last time: how often in a row, since when, and when it is tried again."""
+
+    recipient = models.BigIntegerField(primary_key=True)
+    failures = models.PositiveIntegerField()
+    failing_since = models.DateTimeField()
+    not_before = models.DateTimeField()
+
+    class Meta:
+        db_table = "disclosure_destination"

@@ -1,0 +1,151 @@
+"""The outbox as people use it: an order, taking it back, settling what is unclear, and what waits (8.1, 10.1.2).
+
+A message is a row made in the transaction of the order, and moves with the case's entries. Sending is `carrying`'s;
+whether a person may, and whether policy says yes, is casework's.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from proviso.casework import clock
+from proviso.casework.access import OpenCase
+from proviso.casework.acts import correcting, dispatch
+from proviso.casework.acts.sending import decided_to_share
+from proviso.casework.commit import ActRefused, Also
+from proviso.casework.owed import recipients_owed
+from proviso.casework.values.correcting import CorrectionOrdered
+from proviso.casework.values.dispatch import SendBy, SendingCancelled, SendingOrdered, SendingSettled
+from proviso.disclosure.by_hand import deliver as deliver
+from proviso.disclosure.by_hand import made_file as made_file
+from proviso.disclosure.listed import fitting
+from proviso.disclosure.models import Destination, Kind, OutboxRow, State
+from proviso.disclosure.post import NO_SERVER, email_is_set
+from proviso.record.entry import Entry
+
+WAITING = (State.QUEUED, State.CLAIMED)
+UNDER_WAY = (*WAITING, State.HANDING_OVER, State.UNCLEAR)
+
+
+class MayHaveLeft(ActRefused):
+    """The message may be leaving at this moment, so its order cannot be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a message stands: `next_try` is None where nothing is tried by itself; `says` is the latest failure."""
+
+    case: str
+    message: str
+    kind: Kind
+    state: State
+    ordered_at: datetime
+    attempts: int
+    next_try: datetime | None
+    says: str
+
+
+def order(opened: OpenCase, ordered: SendingOrdered, *, seen: int) -> OpenCase:
+    """The order to send what was decided to `ordered.recipient`, and its row in the outbox: both or neither.
+
+    Raises NotListed, and what `casework.acts.dispatch.order_sending` raises.
+    """
+    decision = decided_to_share(opened.case)
+    if decision:  # otherwise the act says what is wrong
+        recipient = fitting(opened.case.force, ordered.recipient, decision.value.recipient, ordered.by)
+        ordered = replace(ordered, by=SendBy(recipient.channel), to=recipient.name, message=uuid4().hex)
+    return dispatch.order_sending(opened, ordered, seen=seen, also=_queued(Kind.DISCLOSURE, ordered))
+
+
+def order_correction(opened: OpenCase, correction: CorrectionOrdered, *, seen: int) -> OpenCase:
+    """The order to tell the next recipient who is owed it, by e-mail to `correction.recipient`, and its row.
+
+    Raises NotListed, and what `casework.acts.correcting.order_correction` raises.
+    """
+    department = next(iter(recipients_owed(opened.case)), None)
+    if department is not None:  # otherwise the act says what is wrong
+        recipient = fitting(opened.case.force, correction.recipient, department, SendBy.EMAIL)
+        correction = replace(correction, to=recipient.name, message=uuid4().hex)
+    return correcting.order_correction(opened, correction, seen=seen, also=_queued(Kind.CORRECTION, correction))
+
+
+def _queued(kind: Kind, ordered: SendingOrdered | CorrectionOrdered) -> Also:
+    def write(entry: Entry) -> None:
+        OutboxRow.objects.create(
+            message=ordered.message or "",
+            kind=kind,
+            case=entry.case,
+            force=entry.log,
+            recipient=ordered.recipient or 0,
+            channel=getattr(ordered, "by", SendBy.EMAIL),
+            ordered_at=entry.at,
+            not_before=entry.at,
+        )
+
+    return write
+
+
+def withdraw(opened: OpenCase, cancelled: SendingCancelled, *, seen: int) -> OpenCase:
+    """An order to send, taken back. A file that was made counts as not left until it is recorded as delivered.
+
+    Raises MayHaveLeft where the message is being handed over, and what `casework.acts.dispatch.cancel_sending` raises.
+    """
+    order = opened.case.sending
+    rows = OutboxRow.objects.filter(message=order.value.message if order else "")
+
+    def also(_: Entry) -> None:
+        leaving = rows.filter(state__in=[State.HANDING_OVER, State.UNCLEAR]).exclude(channel=SendBy.FILE)
+        if leaving.exists():
+            raise MayHaveLeft("The message is being handed over at this moment. Look again in a few minutes.")
+        rows.update(state=State.WITHDRAWN, claimed_by="", lease_until=None)
+
+    return dispatch.cancel_sending(opened, cancelled, seen=seen, also=also)
+
+
+def settle(opened: OpenCase, settled: SendingSettled, *, seen: int) -> OpenCase:
+    """What a person found out about the earliest message that ended unclear. What did not arrive is not sent again by
+    itself: it takes a new order. Raises what `casework.acts.dispatch.settle_sending` raises."""
+    first = opened.case.unclear[0].value.message if opened.case.unclear else ""
+    state = State.SENT if settled.arrived else State.WITHDRAWN
+    rows = OutboxRow.objects.filter(message=first, state=State.UNCLEAR)
+
+    def also(_: Entry) -> None:
+        rows.update(state=state)
+
+    return dispatch.settle_sending(opened, settled, seen=seen, also=also)
+
+
+def standings(case: str) -> list[Standing]:
+    """How each message of a case that is under way stands, the earliest first."""
+    return _standings(OutboxRow.objects.filter(case=case, state__in=UNDER_WAY))
+
+
+def alarms(force: str, *, now: datetime | None = None) -> list[Standing]:
+    """The messages that somebody has to look at, the earliest first: those that are unclear, and those that have
+    waited longer than the force's setting says."""
+    late = (now or clock.now()) - timedelta(hours=settings.PROVISO_EMAIL.alarm_hours)
+    rows = OutboxRow.objects.filter(force=force).exclude(channel=SendBy.FILE)
+    waiting = rows.filter(state__in=[*WAITING, State.HANDING_OVER], ordered_at__lte=late)
+    return _standings(waiting | rows.filter(state=State.UNCLEAR))
+
+
+def _standings(rows: QuerySet[OutboxRow]) -> list[Standing]:
+    found = list(rows.order_by("ordered_at", "message"))
+    failing = Destination.objects.filter(recipient__in={one.recipient for one in found})
+    held = dict(failing.values_list("recipient", "not_before"))
+    return [
+        Standing(
+            one.case,
+            one.message,
+            Kind(one.kind),
+            State(one.state),
+            one.ordered_at,
+            one.attempts,
+            max(one.not_before, held.get(one.recipient, one.not_before)) if one.state == State.QUEUED else None,
+            one.says if email_is_set() or one.channel != SendBy.EMAIL else NO_SERVER,
+        )
+        for one in found
+    ]

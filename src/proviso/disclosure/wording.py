@@ -1,0 +1,58 @@
+"""What a message holds: for a disclosure the package that was decided on, byte for byte, and nothing else; for a
+correction the words that were ordered (8.1; Data Protection Act 2018 s.38).
+"""
+
+from datetime import datetime
+
+from proviso.casework.access import OpenCase
+from proviso.casework.commit import ActRefused
+from proviso.disclosure.channels.channel import Attachment, Envelope
+from proviso.disclosure.claiming import Claim
+from proviso.disclosure.models import Kind
+
+DISCLOSURE = (
+    "Attached is information that this force decided to share with you, as a document and as the same in JSON. "
+    "It says what is fact and what is suspicion, what it may be used for, and what to do if any of it is wrong.\n\n"
+    "Please reply, with our reference in the subject, to say that you have received it. "
+    "If a message with this number comes twice, it is the same one."
+)
+CORRECTION = (
+    "This corrects information that this force shared with you under this reference. "
+    "Please correct it wherever you keep it or have passed it on.\n\n{words}\n\n"
+    "Please reply, with our reference in the subject, to say that you have corrected it."
+)
+
+
+class NothingToSend(ActRefused):
+    """What was to be sent is not kept with the decision."""
+
+
+def kept(opened: OpenCase, digest: str) -> tuple[bytes, bytes]:
+    """The package of a decision, as JSON and as a document. Raises NothingToSend where it is not kept."""
+    raise NothingToSend(f"The package {digest[:8]} is not kept with {opened.case.reference}.")
+
+
+def envelope_of(opened: OpenCase, claim: Claim, at: datetime) -> Envelope:
+    """The message as it is to leave at that moment. Raises NothingToSend."""
+    if claim.kind is Kind.CORRECTION:
+        return Envelope(claim.message, claim.case, _correction(opened, claim.message), (), at)
+    return Envelope(claim.message, claim.case, DISCLOSURE, _package(opened), at)
+
+
+def _correction(opened: OpenCase, message: str) -> str:
+    for order in opened.case.correcting:
+        if order.value.message == message:
+            return CORRECTION.format(words=order.value.words)
+    raise NothingToSend("This correction is not under way.")
+
+
+def _package(opened: OpenCase) -> tuple[Attachment, ...]:
+    order = opened.case.sending
+    if order is None or not order.value.package:
+        raise NothingToSend("No package is kept with this decision. Take the decision back, look, and decide again.")
+    data, document = kept(opened, order.value.package)
+    name = opened.case.reference
+    return (
+        Attachment(f"{name}.pdf", "application/pdf", document),
+        Attachment(f"{name}.json", "application/json", data),
+    )

@@ -1,0 +1,86 @@
+"""The worker: takes what waits in the outbox, one message at a time, until it is told to stop.
+
+Any number may run, on any number of machines. One that is told to stop finishes what it has in hand. What it says is
+one line a message, with our own number and no personal data.
+"""
+
+import logging
+from collections.abc import Callable
+from threading import Event
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import close_old_connections
+
+from proviso.casework import clock
+from proviso.disclosure import claiming, post
+from proviso.disclosure.carrying import Result, ask_about_lost, carry_out
+from proviso.disclosure.channels.channel import Channel
+from proviso.disclosure.claiming import ClaimLost
+
+EMAIL = "email"
+POLL = 2.0
+"""Seconds between two looks at an outbox that had nothing to send."""
+AFTER_A_FAULT = 30.0
+"""Seconds of rest after a fault of ours, such as a database that cannot be reached."""
+
+Say = Callable[[str], None]
+MakeChannel = Callable[[], Channel]
+
+_log = logging.getLogger("proviso.outbox")
+
+
+class Worker:
+    """One worker. `channel` makes the channel anew for each message and may raise `post.NotSetUp`."""
+
+    def __init__(self, channel: MakeChannel | None = None, say: Say = _log.info) -> None:
+        self.by = uuid4().hex
+        self._channel: MakeChannel = channel or (lambda: post.email(settings.PROVISO_FORCE))
+        self._say, self._lacking = say, ""
+
+    def run(self, stop: Event) -> None:
+        """Work until told to stop. Survives every fault but a kill, and says each without its words."""
+        while not stop.is_set():
+            rest = POLL
+            try:
+                close_old_connections()
+                rest = 0.0 if self.step() else POLL
+            except Exception:  # noqa: BLE001  whatever it was, the messages after it are not to wait for somebody
+                _log.exception("The outbox could not be worked on, and is tried again. What was in hand waits.")
+                rest = AFTER_A_FAULT
+            stop.wait(rest)
+
+    def step(self) -> bool:
+        """Do the next thing there is to do. False where there was nothing."""
+        now = clock.now()
+        if given_back := claiming.give_back(now=now):
+            self._say(f"{given_back} waited for a worker that is gone, and wait again")
+        if lost := claiming.lost_while_leaving(by=self.by, now=now):
+            self._tell(ask_about_lost(lost))
+            return True
+        channel = self._ready() if claiming.waits(EMAIL, now=now) else None
+        claim = claiming.claim(EMAIL, by=self.by, now=now) if channel else None
+        if channel is None or claim is None:
+            return False
+        try:
+            self._tell(carry_out(claim, channel))
+        except ClaimLost:
+            self._say(f"{claim.message} was taken back, or taken over by another worker")
+        return True
+
+    def _ready(self) -> Channel | None:
+        """The channel, where sending is set up. What is lacking is said once, and what waits goes on waiting."""
+        try:
+            channel = self._channel()
+        except post.NotSetUp as lacking:
+            if str(lacking) != self._lacking:
+                self._say(f"Nothing is sent: {lacking}")
+            self._lacking = str(lacking)
+            return None
+        self._lacking = ""
+        return channel
+
+    def _tell(self, result: Result) -> None:
+        again = f" until {result.again:%Y-%m-%d %H:%M:%S} UTC" if result.again else ""
+        says = f": {result.says}" if result.says else ""
+        self._say(f"{result.claim.message} {result.state}{again}, attempt {result.claim.attempts}{says}")

@@ -1,0 +1,62 @@
+"""Cases whose message was ordered, carried there by real acts; the force's list of recipients; what is kept of them."""
+
+from proviso.accounts.models import Channel, Force, Listed, Recipient
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.deciding import decide
+from proviso.casework.permissions import Who
+from proviso.casework.values.correcting import CorrectionOrdered, FoundWrong, Wrong
+from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.dispatch import SendingOrdered
+from proviso.casework.values.timing import Department
+from proviso.disclosure import outbox
+from tests.casework.examples import NOW, ready, shared
+from tests.disclosure.certificates import RECIPIENT
+
+DIGEST = "ab" * 32
+WORDS = "The date of birth was wrong: it is the 28th"
+WRONG = FoundWrong(wrong=(Wrong.DATE_OF_BIRTH,), words=WORDS)
+
+
+def listed(channel: Channel = Channel.EMAIL, department: Department = Department.NCCU, number: int = 1) -> Recipient:
+    """An approved recipient of the force's list."""
+    return Recipient.objects.create(
+        force=Force.objects.get(code="wessmere"),
+        department=department.value,
+        channel=channel,
+        name=f"Invented desk {number}",
+        address=f"listed-{number}@recipient.invalid" if channel == Channel.EMAIL else "",
+        certificate=RECIPIENT.pem,
+        state=Listed.APPROVED,
+        proposed_by="A1",
+        approved_by="A2",
+    )
+
+
+def decided(who: Who) -> OpenCase:
+    """A case on which sharing was decided, with its package."""
+    opened = ready(who)
+    decision = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
+    return decide(opened, decision, seen=opened.case.seq, package=DIGEST)
+
+
+def ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:
+    """The case once a person ordered that it be sent."""
+    order = SendingOrdered(checked=True, recipient=recipient.pk)
+    return outbox.order(opened, order, seen=opened.case.seq)
+
+
+def found_wrong(who: Who) -> OpenCase:
+    """A case that was shared by telephone, and of which something turned out wrong."""
+    from proviso.casework.acts.correcting import find_wrong
+
+    opened = shared(who)
+    return find_wrong(opened, WRONG, seen=opened.case.seq)
+
+
+def correction_ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:
+    """That case once a person ordered that its recipient be told."""
+    correction = CorrectionOrdered(words=WORDS, recipient=recipient.pk)
+    return outbox.order_correction(opened, correction, seen=opened.case.seq)
+
+
+AT = NOW
