@@ -48,16 +48,16 @@ def test_a_recipient_is_used_once_a_second_administrator_has_approved_it(
     unit: Unit, administrator: Officer, second: Officer
 ) -> None:
     recipient = proposed(administrator, unit)
-    assert (recipient.name, recipient.state, approved(unit.force)) == ("The unit's line", Listed.PROPOSED, [])
+    assert (recipient.name, recipient.state, approved(unit.force.code)) == ("The unit's line", Listed.PROPOSED, [])
     with pytest.raises(OwnProposal, match="Another administrator has to approve it"):
         approve_recipient(recipient, by=administrator, now=NOW)
     approve_recipient(recipient, by=second, now=NOW)
-    assert approved(unit.force, "nccu", "telephone") == [recipient]
-    assert approved(unit.force, "border_force") == approved(unit.force, channel="email") == []
+    assert approved(unit.force.code, "nccu", "telephone") == [recipient]
+    assert approved(unit.force.code, "border_force") == approved(unit.force.code, channel="email") == []
     with pytest.raises(NotProposed, match="does not wait for approval"):
         approve_recipient(recipient, by=second, now=NOW)
     withdraw_recipient(recipient, by=administrator, now=NOW, why="The number changed")
-    assert approved(unit.force) == []
+    assert approved(unit.force.code) == []
     with pytest.raises(NotProposed, match="is off the list already"):
         withdraw_recipient(recipient, by=second, now=NOW, why="Again")
     told = [(one.kind, one.actor, one.why) for one in read.entries("force:wessmere", with_openings=True)][-3:]

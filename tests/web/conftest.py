@@ -12,7 +12,7 @@ from proviso.casework.permissions import Who
 from proviso.casework.values.deciding import Decide
 from tests.casework.conftest import force, time
 from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
-from tests.casework.stories import closed, decides, delayed
+from tests.casework.stories import closed, decides, delayed, sending
 
 __all__ = ["force", "time"]
 
@@ -75,6 +75,7 @@ CARRIED: Mapping[Stage, Callable[[Who], OpenCase]] = {
     Stage.NOT_SHARING: lambda who: decides(ready(who), Decide.NOT_SHARE),
     Stage.DECIDED: decided,
     Stage.CALLING: lambda who: answer(decided(who), (CALL_STARTED,)),
+    Stage.SENDING: sending,
     Stage.SHARED: shared,
     Stage.CLOSED: closed,
 }

@@ -84,9 +84,9 @@ def withdraw_recipient(recipient: Recipient, *, by: Officer | None, now: datetim
     return recipient
 
 
-def approved(force: Force, department: str = "", channel: str = "") -> list[Recipient]:
-    """Who can be sent to, in the order in which they were proposed; of one department or by one channel where given."""
-    found = Recipient.objects.filter(force=force, state=Listed.APPROVED).order_by("pk")
+def approved(force: str, department: str = "", channel: str = "") -> list[Recipient]:
+    """Who of a force, named by its code, can be sent to, in the order in which they were proposed; of one department or by one channel where given."""
+    found = Recipient.objects.filter(force__code=force, state=Listed.APPROVED).order_by("pk")
     if department:
         found = found.filter(department=department)
     if channel:
