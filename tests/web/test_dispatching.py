@@ -1,0 +1,133 @@
+"""Sending without a call, and correcting, on their pages: what is ordered, what is said of it, and what is refused."""
+
+import pytest
+
+from proviso.accounts.models import Channel, Listed, Recipient, Role
+from proviso.casework.acts.afterwards import record_reply
+from proviso.casework.acts.dispatch import stop_sending
+from proviso.casework.case import Stage
+from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped
+from proviso.disclosure.models import OutboxRow
+
+from ..casework.every import CORRECTION, DELIVERED, NEGATED, ORDERED, TOLD_CORRECTION
+from ..casework.stories import by_outbox, unclear
+from .conftest import Browse, Cases
+from .forms import typed
+from .reading import read
+from .recipients import listed
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+CHECKED = {"checked": "yes"}
+
+
+def test_what_was_decided_goes_by_each_way_that_the_force_has_listed_for_it(cases: Cases, browse: Browse) -> None:
+    ring, mailbox, by_hand = (listed(channel) for channel in Channel)
+    listed(Channel.EMAIL, "border_force")
+    listed(Channel.FILE, state=Listed.PROPOSED)
+    case = cases[Stage.DECIDED].case
+    page = read(browse(typing=True).get(f"/cases/{case.reference}/send"))
+    assert {one for one in page.addresses if "/send/" in one} == {
+        f"/cases/{case.reference}/send/{one.pk}" for one in (mailbox, by_hand)
+    }
+    assert "Ring The unit (telephone): 01632 960 001" in page.words
+    assert "Your force says which number to ring" not in page.words
+    for one in Recipient.objects.exclude(pk__in=[mailbox.pk, by_hand.pk]):
+        assert browse(typing=True).get(f"/cases/{case.reference}/send/{one.pk}").status_code == 404
+    assert ring.channel == Channel.TELEPHONE
+
+
+def test_an_order_by_e_mail_is_on_its_way_until_the_outbox_says_otherwise(cases: Cases, browse: Browse) -> None:
+    mailbox, opened = listed(Channel.EMAIL), cases[Stage.DECIDED]
+    address = f"/cases/{opened.case.reference}/send/{mailbox.pk}"
+    browser = browse(typing=True)
+    seen = {"last_seq": str(opened.case.seq)}
+    refused = read(browser.post(address, {"checked": "no", **seen}))
+    assert refused.errors == [
+        ("Read what will leave, and see that the recipient is right, before you send it", "#q-checked")
+    ]
+    assert OutboxRow.objects.count() == 0
+    said = read(browser.post(address, CHECKED | seen, follow=True)).words
+    assert "It is on its way." in said
+    assert "It has not been received until they say so." in said
+    row = OutboxRow.objects.get()
+    assert (row.recipient, row.case, row.state) == (mailbox.pk, opened.case.reference, "queued")
+    assert browser.get(address)["Location"] == f"/cases/{opened.case.reference}/sending"
+    assert browser.get(f"/cases/{opened.case.reference}/send")["Location"].endswith("/sending")
+    cancelled = typed(SendingCancelled(reason="The desk will ring"), opened.case.seq + 1)
+    back = read(browser.post(f"/cases/{opened.case.reference}/cancel-sending", cancelled, follow=True)).words
+    assert "Nothing left. It is still decided, and waits to be sent." in back
+    assert OutboxRow.objects.get().state == "withdrawn"
+    assert "Nothing is being sent on this case." in read(browser.get(f"/cases/{opened.case.reference}/sending")).words
+
+
+def test_the_password_is_typed_again_before_anything_is_ordered(cases: Cases, browse: Browse) -> None:
+    mailbox, case = listed(Channel.EMAIL), cases[Stage.DECIDED].case
+    for path in (f"send/{mailbox.pk}", "file"):
+        response = browse().post(f"/cases/{case.reference}/{path}", CHECKED)
+        assert (response.status_code, response["Location"].split("?")[0]) == (302, "/confirm-it-is-you")
+
+
+def test_what_the_outbox_stopped_is_said_where_it_can_be_sent_again(cases: Cases, browse: Browse) -> None:
+    opened = cases[Stage.SENDING]
+    stop_sending(by_outbox(opened), SendingStopped(why="Their server refuses us.", message=ORDERED.message or ""))
+    page = read(browse(typing=True).get(f"/cases/{opened.case.reference}/send"))
+    assert "The last order sent nothing. Their server refuses us." in page.words
+
+
+def test_an_unclear_message_is_a_question_with_the_reference_to_ask_for(cases: Cases, browse: Browse) -> None:
+    opened = unclear(cases[Stage.SENDING])
+    reference, browser = opened.case.reference, browse()
+    assert (
+        "Nobody knows whether it left. It is not sent again by itself."
+        in read(browser.get(f"/cases/{reference}/sending")).words
+    )
+    page = read(browser.get(f"/cases/{reference}/settle-sending"))
+    assert ORDERED.message in page.words
+    settled = typed(SendingSettled(arrived=False, how_known="Nobody there has it"), opened.case.seq)
+    said = read(browser.post(f"/cases/{reference}/settle-sending", settled, follow=True)).words
+    assert "If it did not arrive, it is still decided, and waits to be sent." in said
+    assert "Send what was decided" in said
+
+
+def test_a_correction_goes_to_one_recipient_at_a_time_by_telephone_or_by_e_mail(cases: Cases, browse: Browse) -> None:
+    mailbox, opened = listed(Channel.EMAIL), cases[Stage.SHARED]
+    opened = record_reply(opened, NEGATED, seen=opened.case.seq)
+    reference, browser = opened.case.reference, browse(typing=True)
+    page = read(browser.get(f"/cases/{reference}/correction"))
+    assert "Tell this recipient now National Command and Control Unit" in page.words
+    by_mail = f"/cases/{reference}/correction/{mailbox.pk}"
+    assert by_mail in page.addresses
+    words = {"words": "She has leave to remain", "last_seq": str(opened.case.seq)}
+    assert "It is on its way." in read(browser.post(by_mail, words, follow=True)).words
+    assert OutboxRow.objects.get().kind == "correction"
+    page = read(browser.get(f"/cases/{reference}/correction"))
+    assert f"A correction to {mailbox.name} is on its way." in page.words
+    assert browser.get(by_mail).status_code == 404, "nobody is left to be told"
+    late = browser.post(f"/cases/{reference}/correction", typed(CORRECTION, opened.case.seq + 1))
+    assert "Nobody is left who has to be told" in read(late).words
+    told = browser.post(f"/cases/{reference}/tell-correction", typed(TOLD_CORRECTION, opened.case.seq + 1), follow=True)
+    assert "When everyone who received it has been told too, nothing is owed for it." in read(told).words
+
+
+def test_a_file_is_saved_taken_and_recorded_as_handed_over(cases: Cases, browse: Browse) -> None:
+    by_hand, opened = listed(Channel.FILE), cases[Stage.DECIDED]
+    browser, reference = browse(Role.DISCLOSURE_DESK, typing=True), opened.case.reference
+    ordered = CHECKED | {"last_seq": str(opened.case.seq)}
+    said = read(browser.post(f"/cases/{reference}/send/{by_hand.pk}", ordered, follow=True)).words
+    assert "Save the file, take it to them, and record who took it." in said
+    given = typed(DELIVERED, opened.case.seq + 1)
+    said = read(browser.post(f"/cases/{reference}/delivered", given, follow=True)).words
+    assert "It is shared, and on the record." in said
+
+
+def test_an_order_says_nothing_that_was_not_asked(cases: Cases, browse: Browse) -> None:
+    """What a browser adds to the form goes nowhere: recipient, name and message are the service's own."""
+    mailbox, opened = listed(Channel.EMAIL), cases[Stage.DECIDED]
+    added = {"recipient": "99", "to": "somebody@elsewhere.example", "message": "mine", "by": "file"}
+    browse(typing=True).post(
+        f"/cases/{opened.case.reference}/send/{mailbox.pk}", CHECKED | added | {"last_seq": str(opened.case.seq)}
+    )
+    row = OutboxRow.objects.get()
+    assert (row.recipient, row.channel) == (mailbox.pk, "email")
+    assert row.message != "mine"
