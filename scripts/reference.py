@@ -181,7 +181,7 @@ def _parameter(one: click.Parameter) -> tuple[str, ...]:
 
 def settings() -> str:
     """Every setting of `proviso.toml` and its name in the environment."""
-    from proviso.site.config import Config, Deadlines
+    from proviso.site.config import Config, Deadlines, LogColumns, Reconciling
 
     lines = [
         MADE_BY.format(source="`site/config.py`"),
@@ -192,7 +192,7 @@ def settings() -> str:
         "setting: each is a file that only its owner reads, and the setting is its path.",
         "",
     ]
-    rows = [_setting(name, field) for name, field in Config.model_fields.items() if name != "deadlines"]
+    rows = [_setting(name, field) for name, field in Config.model_fields.items() if name not in NESTED]
     lines += _table(("Setting", "In the environment", "What it is", "Takes", "If left out"), rows)
     lines += [
         "## Deadlines",
@@ -203,12 +203,27 @@ def settings() -> str:
     ]
     hours = [_setting(name, field, "PROVISO_DEADLINES__") for name, field in Deadlines.model_fields.items()]
     lines += _table(("Setting", "In the environment", "How many hours may pass before", "Takes", "If left out"), hours)
+    lines += [
+        "## Reconciling",
+        "",
+        "Under `[reconciling]`, and how each of the two logs is written under `[reconciling.telephone]` and",
+        "`[reconciling.email]`, where options of `proviso reconcile` win over them.",
+        "",
+    ]
+    head = ("Setting", "In the environment", "What it is", "Takes", "If left out")
+    tolerances = {name: field for name, field in Reconciling.model_fields.items() if field.default_factory is None}
+    lines += _table(head, [_setting(name, one, "PROVISO_RECONCILING__") for name, one in tolerances.items()])
+    written = [_setting(name, one, "PROVISO_RECONCILING__TELEPHONE__") for name, one in LogColumns.model_fields.items()]
+    lines += _table(head, written)
     return _text(lines)
+
+
+NESTED = frozenset({"deadlines", "reconciling"})
 
 
 def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:
     default = field.default
-    shown = "" if default in (None, "") else f"`{str(default).lower() if isinstance(default, bool) else default}`"
+    shown = "" if default in (None, "", []) else f"`{str(default).lower() if isinstance(default, bool) else default}`"
     return (f"`{name}`", f"`{prefix}{name.upper()}`", field.description or "", _takes(field), shown)
 
 

@@ -42,7 +42,8 @@ def judged(
         return Bad.COLUMNS, None
     row = dict(zip(names, cells, strict=True))
     try:
-        told = datetime.strptime(" ".join(row[one].strip() for one in shape.when).replace("T", " "), shape.spelled)
+        when = " ".join(row[one].strip() for one in shape.when).replace("T", " ")
+        told = datetime.strptime(when, shape.spelled)  # noqa: DTZ007 -- its zone is what is tried below
     except ValueError:
         return Bad.TIME, None
     early, late = (told.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))

@@ -10,6 +10,7 @@ from proviso.cli.check import check
 from proviso.cli.demo import demo
 from proviso.cli.force import force_app
 from proviso.cli.policy import policy_app
+from proviso.cli.reconcile import reconcile
 from proviso.cli.record import record_app
 from proviso.cli.serve import add_force, migrate, serve
 from proviso.cli.worklist import worklist_app
@@ -22,7 +23,7 @@ app = typer.Typer(
     epilog="Begin with [bold]proviso assess --help[/bold]. Completions: [bold]proviso --install-completion[/bold].",
 )
 app.command()(assess)
-for command in (demo, serve, migrate, add_force, check):
+for command in (demo, serve, migrate, add_force, check, reconcile):
     app.command()(command)
 app.add_typer(force_app, name="force")
 app.add_typer(policy_app, name="policy")

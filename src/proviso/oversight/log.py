@@ -260,13 +260,19 @@ def _without_bad(found: Read, lines: pl.DataFrame, columns: _Columns, shape: Sha
     lines = lines.filter(~blank)
     found.blank += many - len(lines)
     text, quote = pl.col("text"), pl.col("text").str.contains('"', literal=True)
-    if lines.select(quote.any()).item():
-        separator = f"\\x{{{ord(shape.separator):x}}}"
-        cell = f'(?:"(?:[^"]|"")*"|[^"{separator}]*)'
-        lines = _blamed(found, lines, quote & ~text.str.contains(f"^{cell}(?:{separator}{cell})*$"), Bad.QUOTES)
-        text = text.str.replace_all('"[^"]*"', "")
-    wide = text.str.count_matches(shape.separator, literal=True) + 1
-    return _blamed(found, lines, wide != columns.many, Bad.COLUMNS)
+    if not lines.select(quote.any()).item():
+        return _blamed(
+            found, lines, text.str.count_matches(shape.separator, literal=True) + 1 != columns.many, Bad.COLUMNS
+        )
+    separator = f"\\x{{{ord(shape.separator):x}}}"
+    cell = f'(?:"(?:[^"]|"")*"|[^"{separator}]*)'
+    wrong = ~text.str.contains(f"^{cell}(?:{separator}{cell}){{{columns.many - 1}}}$")
+    lines = lines.with_columns(wrong.alias("_wrong"))
+    right, wrongs = (lines.filter(pl.col("_wrong") == one).drop("_wrong") for one in (False, True))
+    if not wrongs.is_empty():
+        wrongs = _blamed(found, wrongs, ~text.str.contains(f"^{cell}(?:{separator}{cell})*$"), Bad.QUOTES)
+        found.blame(wrongs, Bad.COLUMNS)
+    return right
 
 
 def _blamed(found: Read, lines: pl.DataFrame, wrong: pl.Expr, what: Bad) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 
 class Happened(Protocol):
@@ -34,6 +34,10 @@ class Lasted(Protocol):
     def owed(self) -> bool: ...
 
 
+C = TypeVar("C", bound=Happened)
+R = TypeVar("R", bound=Lasted)
+
+
 @dataclass(frozen=True, slots=True)
 class Tolerance:
     """How long before what was recorded began, and after it ended, a contact may lie and still be it."""
@@ -42,8 +46,14 @@ class Tolerance:
     after: timedelta
 
 
-def matched(contacts: Sequence[Happened], recorded: Sequence[Lasted], tolerance: Tolerance) -> dict[int, int]:
-    """Which of the contacts explains which of the recorded, by their places: {recorded: contact}.
+def matched(
+    contacts: Sequence[C],
+    recorded: Sequence[R],
+    tolerance: Tolerance,
+    fits: Callable[[C, R], bool] = lambda _contact, _recorded: True,
+) -> dict[int, int]:
+    """Which of the contacts explains which of the recorded, by their places: {recorded: contact}. `fits` says which
+    could, whatever the time.
 
     As many of those that are owed as can be, and among such answers as many of all as can be (a path that adds one
     never takes one away). The order of what is given does not change how many.
@@ -55,7 +65,7 @@ def matched(contacts: Sequence[Happened], recorded: Sequence[Lasted], tolerance:
         one = recorded[number]
         first = bisect_left(moments, one.began_at - tolerance.before)
         last = bisect_right(moments, one.ended_at + tolerance.after)
-        return (contact for _, contact in places[first:last])
+        return (contact for _, contact in places[first:last] if fits(contacts[contact], one))
 
     so_far = _SoFar({}, {}, set())
     turns = sorted(range(len(recorded)), key=lambda number: (not recorded[number].owed, recorded[number].ended_at))

@@ -30,6 +30,32 @@ class Deadlines(BaseModel):
     protection: int = Field(4, ge=1, le=24 * 7, description="an immediate measure that is needed (5.1.2, 7.2)")
 
 
+class LogColumns(BaseModel):
+    """How a log of the force is written, so that nobody has to say it each time: `proviso reconcile`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    when: list[str] = Field([], description="the column of the time, or of the day and of the time")
+    to: str = Field("", description="the column of the number or mailbox that was rung or written to")
+    sender: str = Field("", description="the column of the number or mailbox that rang or wrote")
+    duration: str = Field("", description="the column of how long it lasted")
+    spelled: str = Field("%Y-%m-%d %H:%M:%S", description="how a time is written, as strptime spells it")
+    zone: str = Field("Europe/London", description="the time zone of times that name none")
+    separator: str = Field(",", description="what stands between two columns")
+    encoding: str = Field("utf-8", description="the encoding of the file, such as cp1252")
+
+
+class Reconciling(BaseModel):
+    """How a force's own logs are held against its register."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    minutes_before: int = Field(15, ge=0, le=24 * 60, description="how long before it is said to begin it may lie")
+    minutes_after: int = Field(15, ge=0, le=24 * 60, description="how long after it is said to end it may lie")
+    telephone: LogColumns = Field(default_factory=LogColumns)
+    email: LogColumns = Field(default_factory=LogColumns)
+
+
 class Email(BaseModel):
     """The force's own mail server, and what its messages are signed with (8.1). TLS is always required and checked;
     there is no setting to leave that out. Without a host nothing is sent by e-mail, and what was ordered waits."""
@@ -86,6 +112,7 @@ class Config(BaseSettings):
     reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")
     deadlines: Deadlines = Field(default_factory=Deadlines)
     email: Email = Field(default_factory=Email)
+    reconciling: Reconciling = Field(default_factory=Reconciling)
 
     toml: ClassVar[Path] = Path("proviso.toml")
 

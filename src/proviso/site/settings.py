@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "proviso.accounts",
     "proviso.casework",
     "proviso.disclosure",
+    "proviso.oversight",
     "proviso.web",
 ]
 

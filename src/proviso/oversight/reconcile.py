@@ -1,0 +1,130 @@
+"""A force's own log held against its register: contacts with the Home Office that nothing on record explains, and
+disclosures behind which there is no contact (10.1, 10.2). It finds questions for the data protection officer, not
+faults: it looks into no case and changes none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from proviso.accounts.models import Force
+from proviso.oversight.addresses import LogOf
+from proviso.oversight.log import Contact, LogRefused, Progress, Read, Shape, read_log
+from proviso.oversight.matching import Tolerance, matched
+from proviso.oversight.register import Line, Listed, Registered, Untimed, listed, registered
+from proviso.record.entry import Json
+
+MOST = 10_000
+"""How many of each are listed; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What came of holding one log against the register. Times are in UTC; `read.first` is None for an empty log."""
+
+    log_of: LogOf
+    file: str
+    tolerance: Tolerance
+    read: Read
+    addresses: Mapping[str, Listed]
+    unexplained: tuple[Contact, ...]
+    missing: tuple[Line, ...]
+    untimed: tuple[Untimed, ...]
+    judged: int
+    outside: int
+
+    @property
+    def clear(self) -> bool:
+        """Whether nothing is left unexplained, and every line of the log could be read."""
+        return not (self.unexplained or self.missing or self.untimed or self.read.bad)
+
+
+def reconcile(
+    force: Force, path: Path, log_of: LogOf, shape: Shape, tolerance: Tolerance, progress: Progress | None = None
+) -> Reconciliation:
+    """Hold a log against the register of a force. `progress` is told (bytes read, of how many).
+
+    Raises LogRefused where the log cannot be read, or no recipient of this channel was ever on the force's list.
+    """
+    known = listed(force, log_of)
+    if not known:
+        raise LogRefused(
+            f"{force.name} has no recipient by {log_of.value} on its list, so there is nothing to look for. "
+            "An administrator adds recipients."
+        )
+    read = read_log(path, shape, log_of, list(known), progress)
+    if read.first is None or read.last is None:
+        return Reconciliation(log_of, path.name, tolerance, read, known, (), (), (), 0, 0)
+    told = registered(force.code, log_of, read.first, read.last, tolerance.before, tolerance.after)
+    return _held_against(told, Reconciliation(log_of, path.name, tolerance, read, known, (), (), (), 0, told.outside))
+
+
+def _held_against(told: Registered, so_far: Reconciliation) -> Reconciliation:
+    contacts, known = so_far.read.contacts, so_far.addresses
+
+    def fits(contact: Contact, line: Line) -> bool:
+        return not line.department or line.department in known[contact.address].departments
+
+    pairs = matched(contacts, told.lines, so_far.tolerance, fits)
+    explained = set(pairs.values())
+    missing = (line for number, line in enumerate(told.lines) if line.owed and number not in pairs)
+    return Reconciliation(
+        so_far.log_of,
+        so_far.file,
+        so_far.tolerance,
+        so_far.read,
+        known,
+        tuple(sorted(one for number, one in enumerate(contacts) if number not in explained)),
+        tuple(missing),
+        told.untimed,
+        sum(line.owed for line in told.lines),
+        told.outside,
+    )
+
+
+def counts(found: Reconciliation) -> dict[str, Json]:
+    """The figures alone: for the force's log, and for a person or a machine at the prompt."""
+    read = found.read
+    return {
+        "log": found.log_of.value,
+        "file": found.file,
+        "covers": [_spelled(read.first), _spelled(read.last)],
+        "lines": read.lines,
+        "blank": read.blank,
+        "bad": {what.name.lower(): many for what, many in sorted(read.bad.items())},
+        "contacts": len(read.contacts),
+        "unexplained_contacts": len(found.unexplained),
+        "disclosures": found.judged,
+        "unexplained_disclosures": len(found.missing),
+        "disclosures_without_a_time": len(found.untimed),
+        "disclosures_outside_the_log": found.outside,
+        "minutes_before": int(found.tolerance.before.total_seconds() // 60),
+        "minutes_after": int(found.tolerance.after.total_seconds() // 60),
+    }
+
+
+def listing(found: Reconciliation) -> dict[str, Json]:
+    """Everything that is to be looked into, as JSON can carry it: at most `MOST` of each."""
+    contacts: list[Json] = [_contact(one, found.addresses[one.address].name) for one in found.unexplained]
+    missing: list[Json] = [_disclosure(one, one.began_at, one.department) for one in found.missing]
+    untimed: list[Json] = [_disclosure(one, None, "") for one in found.untimed]
+    return {
+        "counts": counts(found),
+        "bad_lines": [[number, what.name.lower()] for number, what in found.read.bad_lines],
+        "contacts": contacts[:MOST],
+        "disclosures": (missing + untimed)[:MOST],
+    }
+
+
+def _contact(one: Contact, name: str) -> dict[str, Json]:
+    told = asdict(one)
+    return {**told, "at": _spelled(one.at), "or_at": _spelled(one.or_at), "name": name}
+
+
+def _disclosure(one: Line | Untimed, at: datetime | None, department: str) -> dict[str, Json]:
+    return {"case": one.case, "seq": one.seq, "what": one.what.value, "at": _spelled(at), "department": department}
+
+
+def _spelled(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

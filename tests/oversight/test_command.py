@@ -1,0 +1,106 @@
+"""`proviso reconcile`: what it prints, what it keeps, and its exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from proviso.accounts.models import Force, Recipient
+from proviso.casework.models import SharedRow
+from proviso.casework.permissions import Who
+from proviso.cli import app
+from proviso.oversight.models import ReconciliationRow
+from proviso.site.config import Config, LogColumns, Reconciling, config
+from tests.casework.test_command import umask as umask
+
+from ..casework.conftest import Clock
+from .conftest import Written
+from .test_reconcile import called
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+COLUMNS = ("--when", "When", "--to", "To", "--from", "From")
+
+
+@pytest.fixture
+def set_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings that say how a telephone log is written."""
+    columns = LogColumns(when=["When"], to="To", sender="From", zone="UTC")
+    monkeypatch.setattr(config(), "reconciling", Reconciling(minutes_before=1, telephone=columns))
+
+
+def run(path: Path, *options: str) -> Result:
+    return CliRunner().invoke(app, ["reconcile", str(path), *options])
+
+
+def test_it_says_what_is_unexplained_and_keeps_it(
+    force: Force, recipients: dict[str, Recipient], officer: Who, time: Clock, log: Written
+) -> None:
+    reference = called(officer, time)
+    place = SharedRow.objects.get().seq
+    path = log(
+        "2026-11-20 00:00:00,4021,1",
+        "2026-10-25 01:30:00,4021,01632 960001",
+        "nonsense",
+        "",
+        "2026-11-24 00:00:00,01632 960002,4021",
+    )
+    result = run(path, *COLUMNS)
+    kept = ReconciliationRow.objects.get().reference
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "5 lines read, 1 of them blank, 1 bad.\n"
+        "  1 × it has more or fewer columns than the heading: line 4\n"
+        "The log covers 25 October 2026 at 01:30:00 BST to 24 November 2026 at 00:00:00 GMT.\n"
+        "2 contacts with a listed recipient; 2 unexplained:\n"
+        "  line 3: 25 October 2026 at 01:30:00 BST (or 25 October 2026 at 01:30:00 GMT: the clock went back), "
+        "to The unit\n"
+        "  line 6: 24 November 2026 at 00:00:00 GMT, from The team\n"
+        "1 disclosures and corrections that a contact has to explain; 1 without one, 0 without a time:\n"
+        f"  {reference}, entry {place}: disclosure of 22 November 2026 at 03:00:00 GMT\n"
+        f"All of it is kept as {kept}, for the data protection officer’s page Reconciliations.\n"
+    )
+
+
+def test_the_settings_say_how_a_log_is_written_and_options_win(
+    force: Force, recipients: dict[str, Recipient], officer: Who, time: Clock, log: Written, set_to: None
+) -> None:
+    called(officer, time)
+    around = ("2026-11-20 00:00:00,1,1", "2026-11-24 00:00:00,1,1")
+    path = log("2026-11-22 02:58:30,4021,01632 960001", *around)
+    assert run(path).exit_code == 1
+    assert run(path, "--before", "2").exit_code == 0
+    assert run(path, "--zone", "Europe/Paris", "--before", "2").exit_code == 1
+    result = run(path, "--json", "--before", "2")
+    assert (result.exit_code, json.loads(result.stdout)["counts"]["contacts"]) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--when", "When"), "Say which column holds what with --to, or under [reconciling.telephone]"),
+        ((), "with --when and --to, or under"),
+        ((*COLUMNS, "--when", "Whenever"), "The log has no column “Whenever”."),
+        ((*COLUMNS, "--zone", "Europe/Atlantis"), "There is no time zone “Europe/Atlantis”."),
+        ((*COLUMNS, "--force", "nowhere"), "There is no force “nowhere”."),
+        ((*COLUMNS, "--channel", "email", "--encoding", "utf-16"), "“utf-16” is no encoding"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is_kept(
+    force: Force, recipients: dict[str, Recipient], log: Written, options: tuple[str, ...], says: str
+) -> None:
+    result = run(log(), *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr
+    assert not ReconciliationRow.objects.exists()
+
+
+def test_a_file_that_is_not_there_is_said(force: Force, recipients: dict[str, Recipient], tmp_path: Path) -> None:
+    result = run(tmp_path / "none.csv", *COLUMNS)
+    assert (result.exit_code, "cannot be read" in result.stderr) == (2, True)
+
+
+def test_a_setting_that_is_misspelt_is_refused() -> None:
+    with pytest.raises(ValueError, match="Extra inputs"):
+        Config(reconciling={"telephone": {"whenever": ["When"]}})  # type: ignore[arg-type]
