@@ -1,6 +1,7 @@
-"""What is kept beside the record of what leaves: the outbox, and how each destination fares.
+"""What is kept beside the record of what leaves: the outbox, how each destination fares, and the packages.
 
-Nothing here is personal: references and numbers are opaque, and what is said of a failure is the mail server's.
+Nothing here is personal in clear: packages are sealed, references and numbers are opaque, and what is said of a failure
+is the mail server's.
 """
 
 from enum import StrEnum
@@ -73,3 +74,18 @@ class Destination(models.Model):
 
     class Meta:
         db_table = "disclosure_destination"
+
+
+class KeptPackage(models.Model):
+    """A package as it was decided, known by the SHA-256 of its JSON; both renderings are sealed."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    case = models.CharField(max_length=20)
+    force = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+    document = models.BinaryField()
+    data = models.BinaryField()
+
+    class Meta:
+        db_table = "disclosure_package"
+        indexes: ClassVar = [models.Index(fields=["case"], name="package_of_a_case")]

@@ -8,6 +8,7 @@ from proviso.casework.access import OpenCase
 from proviso.casework.commit import ActRefused
 from proviso.disclosure.channels.channel import Attachment, Envelope
 from proviso.disclosure.claiming import Claim
+from proviso.disclosure.kept import PackageChanged, PackageNotKept, kept
 from proviso.disclosure.models import Kind
 
 DISCLOSURE = (
@@ -25,11 +26,6 @@ CORRECTION = (
 
 class NothingToSend(ActRefused):
     """What was to be sent is not kept with the decision."""
-
-
-def kept(opened: OpenCase, digest: str) -> tuple[bytes, bytes]:
-    """The package of a decision, as JSON and as a document. Raises NothingToSend where it is not kept."""
-    raise NothingToSend(f"The package {digest[:8]} is not kept with {opened.case.reference}.")
 
 
 def envelope_of(opened: OpenCase, claim: Claim, at: datetime) -> Envelope:
@@ -50,7 +46,10 @@ def _package(opened: OpenCase) -> tuple[Attachment, ...]:
     order = opened.case.sending
     if order is None or not order.value.package:
         raise NothingToSend("No package is kept with this decision. Take the decision back, look, and decide again.")
-    data, document = kept(opened, order.value.package)
+    try:
+        data, document = kept(opened, order.value.package)
+    except (PackageNotKept, PackageChanged) as fault:
+        raise NothingToSend(f"{fault} Take the decision back, look, and decide again.") from fault
     name = opened.case.reference
     return (
         Attachment(f"{name}.pdf", "application/pdf", document),

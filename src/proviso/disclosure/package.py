@@ -1,0 +1,201 @@
+"""The package: what leaves, fixed when it is decided, known by its digest, as JSON and as a page (5.4, 6.1, 6.2, 8.1).
+
+It holds what was approved and what is said about it, facts apart from allegation, suspicion and assessment (Data
+Protection Act 2018, s.38). It sends nothing and decides nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from django.conf import settings
+
+from proviso.accounts.models import Force
+from proviso.casework import clock
+from proviso.casework.acts.deciding import content_of
+from proviso.casework.case import Case
+from proviso.casework.proposal import proposal_of
+from proviso.casework.values.allegation import Allegation
+from proviso.casework.values.asking import Value
+from proviso.casework.values.content import AdditionalInformation, BasicField
+from proviso.casework.values.deciding import Decide
+from proviso.casework.values.opening import RoleInCase
+from proviso.casework.values.person import Address, Person
+from proviso.casework.values.suspicion import Suspicion
+from proviso.disclosure import stated
+from proviso.record.canonical import Json, canonical
+from proviso.typesetting.typeset import typeset
+
+FORMAT = "proviso-package"
+VERSION = 1
+NOT_DECIDED = "NOT DECIDED"
+
+
+class Basis(StrEnum):
+    """What a field rests on (s.38(2)): a fact, or one of three things that are not established."""
+
+    FACT = "fact"
+    ALLEGATION = "allegation"
+    SUSPICION = "suspicion"
+    ASSESSMENT = "assessment"
+
+
+RESTS_ON: dict[BasicField, tuple[type[Value], Basis]] = {
+    BasicField.NAME: (Person, Basis.FACT),
+    BasicField.DATE_OF_BIRTH: (Person, Basis.FACT),
+    BasicField.ADDRESS: (Address, Basis.FACT),
+    BasicField.CRIME_TYPE: (Allegation, Basis.ALLEGATION),
+    BasicField.SUSPICION: (Suspicion, Basis.SUSPICION),
+}
+"""Which answer each field of basic information comes from, and what it rests on.
+
+Additional information is in an officer's own words, and nobody is asked to part fact from judgement in them: it is an
+assessment, never passed off as fact.
+"""
+
+CATEGORIES = {
+    RoleInCase.VICTIM: "A victim of crime",
+    RoleInCase.WITNESS: "A witness to crime",
+    RoleInCase.VICTIM_AND_WITNESS: "A victim of crime and a witness to it",
+    RoleInCase.NEITHER: "Neither a victim of the crime nor a witness to it",
+}
+"""The categories of person that are kept apart (s.38(3)), as a page says them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One approved field: its label, its exact words, what it rests on, and the day (London's) that it was recorded."""
+
+    label: str
+    words: str
+    basis: Basis
+    recorded_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What leaves. `purposes` are (label, words); `left_out` are labels of basic information that is not in it."""
+
+    reference: str
+    force: str
+    marking: str
+    prepared_at: datetime
+    category: RoleInCase
+    basic: tuple[Field, ...]
+    additional: tuple[Field, ...]
+    left_out: tuple[str, ...]
+    purposes: tuple[tuple[str, str], ...]
+    power: str
+    recipient: str
+
+    def as_json(self) -> dict[str, Json]:
+        """The package as `package.schema.json` describes it."""
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "reference": self.reference,
+            "force": self.force,
+            "marking": self.marking,
+            "prepared_at": self.prepared_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "person": {"category": self.category.value, "says": stated.ABOUT_THE_PERSON},
+            "basic": [_field(one) for one in self.basic],
+            "additional": [_field(one) for one in self.additional],
+            "left_out": list(self.left_out),
+            "quality": {
+                "accuracy": stated.ACCURACY,
+                "completeness": stated.COMPLETENESS,
+                "currency": stated.CURRENCY,
+            },
+            "purposes": [{"label": label, "words": words} for label, words in self.purposes],
+            "lawful_basis": self.power,
+            "recipient": {"organisation": "Home Office", "department": self.recipient},
+            "conditions": list(stated.CONDITIONS),
+            "if_wrong": list(stated.IF_WRONG),
+            "note": stated.NOT_ADVICE,
+        }
+
+    @property
+    def json(self) -> bytes:
+        """The one spelling of it in UTF-8 (RFC 8785): what the digest is of."""
+        return canonical(self.as_json())
+
+    @property
+    def digest(self) -> str:
+        """By what it is known: SHA-256 of `json`, as 64 hexadecimal figures."""
+        return sha256(self.json).hexdigest()
+
+    def pdf(self, *, watermark: str | None = None) -> bytes:
+        """The same as a page. Raises CannotBeShown for a character that no font here has."""
+        data = {
+            **self.as_json(),
+            "digest": self.digest,
+            "category": CATEGORIES[self.category],
+            "prepared": _moment(self.prepared_at),
+            "facts": [row for row in self._rows() if row["basis"] == Basis.FACT],
+            "not_facts": [row for row in self._rows() if row["basis"] != Basis.FACT],
+            "watermark": watermark,
+        }
+        return typeset("disclosure/package.typ", data, at=self.prepared_at)
+
+    def _rows(self) -> list[dict[str, str]]:
+        parts = (("Basic information", self.basic), ("Additional information", self.additional))
+        return [
+            {"part": part, "label": one.label, "words": one.words, "basis": one.basis, "on": _day(one.recorded_on)}
+            for part, held in parts
+            for one in held
+        ]
+
+
+def _field(one: Field) -> dict[str, Json]:
+    return {
+        "label": one.label,
+        "words": one.words,
+        "basis": one.basis.value,
+        "recorded_on": one.recorded_on.isoformat(),
+    }
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _moment(at: datetime) -> str:
+    there = at.astimezone(clock.LONDON)
+    return f"{_day(there.date())} at {there:%H:%M}"
+
+
+def package_of(case: Case, acts: tuple[Decide, ...], at: datetime) -> Package:
+    """The package that deciding on these acts now would make: our reference is the case's and the decision's place.
+
+    Made before the case is locked; the decision refuses where anything was recorded since.
+    """
+    proposal = proposal_of(case)
+    approved = content_of(proposal, acts)
+    basic = tuple(_basic(case, *one) for one in proposal.basic if Decide.SHARE_BASIC in acts)
+    additional = tuple(
+        Field(label, words, Basis.ASSESSMENT, _recorded_on(case, AdditionalInformation))
+        for label, words in approved[len(basic) :]
+    )
+    return Package(
+        reference=f"{case.reference}/{case.seq + 1}",
+        force=Force.objects.get(code=case.force).name,
+        marking=settings.PROVISO_MARKING,
+        prepared_at=at.replace(microsecond=0),
+        category=case.role,
+        basic=basic,
+        additional=additional,
+        left_out=tuple(one.label for one in BasicField if one.label not in {field.label for field in basic}),
+        purposes=proposal.purposes,
+        power=proposal.power,
+        recipient=proposal.recipient,
+    )
+
+
+def _basic(case: Case, label: str, words: str) -> Field:
+    source, basis = next(rests for field, rests in RESTS_ON.items() if field.label == label)
+    return Field(label, words, basis, _recorded_on(case, source))
+
+
+def _recorded_on(case: Case, source: type[Value]) -> date:
+    return case.answers[source].at.astimezone(clock.LONDON).date()
