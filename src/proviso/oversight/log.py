@@ -122,6 +122,8 @@ class Read:
 
     def blame(self, frame: pl.DataFrame, what: Bad) -> None:
         """Count the lines of a frame as bad, and name as many as are named at all."""
+        if frame.is_empty():
+            return
         self.bad[what] += len(frame)
         room = max(0, SHOWN - len(self.bad_lines))
         self.bad_lines += [(number, what) for number in frame["line"].head(room)]
@@ -221,13 +223,17 @@ def _take(
     found: Read, text: bytes, number: int, columns: _Columns, shape: Shape, log_of: LogOf, listed: list[str]
 ) -> int:
     """Account for every line of a block, the first of which has this number; return how many there are."""
-    lines = _lines(text.replace(b"\r\n", b"\n").removesuffix(b"\n"), shape.codec).with_row_index("line", offset=number)
+    text = text.replace(b"\r\n", b"\n").removesuffix(b"\n")
+    plain = _in_utf8(text, shape.codec)
+    lines = _lines(text, shape.codec) if plain is None else pl.read_lines(plain + b"\n", name="text")
     many = len(lines)
     found.lines += many
-    lines = _without_bad(found, lines, columns, shape)
+    lines = _without_bad(found, lines.with_row_index("line", offset=number), columns, shape)
     if lines.is_empty():
         return many
-    told = _times(found, _cells(lines, columns, shape), shape)
+    if plain is None or len(lines) < many:
+        plain = str(lines["text"].str.join("\n").item()).encode()
+    told = _times(found, _cells(lines["line"], plain, columns, shape), shape)
     told = _blamed(found, told, pl.col("to").str.strip_chars() == "", Bad.NOBODY)
     if not told.is_empty():
         found.spans(told["at"].min(), told["or_at"].max())  # type: ignore[arg-type]
@@ -235,14 +241,18 @@ def _take(
     return many
 
 
-def _lines(text: bytes, codec: str) -> pl.DataFrame:
-    """The lines of a block; null for one that is not in its encoding."""
+def _in_utf8(text: bytes, codec: str) -> bytes | None:
+    """A block in UTF-8; None where something of it is not in its encoding."""
     try:
         told = text.decode(codec)
     except UnicodeDecodeError:
-        return pl.DataFrame({"text": [_or_none(line, codec) for line in text.split(b"\n")]}, schema={"text": pl.String})
-    plain = text if codec in {"utf-8", "ascii"} else told.encode()
-    return pl.read_lines(plain + b"\n", name="text")
+        return None
+    return text if codec in {"utf-8", "ascii"} else told.encode()
+
+
+def _lines(text: bytes, codec: str) -> pl.DataFrame:
+    """The lines of a block; null for one that is not in its encoding."""
+    return pl.DataFrame({"text": [_or_none(line, codec) for line in text.split(b"\n")]}, schema={"text": pl.String})
 
 
 def _or_none(line: bytes, codec: str) -> str | None:
@@ -267,12 +277,13 @@ def _without_bad(found: Read, lines: pl.DataFrame, columns: _Columns, shape: Sha
     separator = f"\\x{{{ord(shape.separator):x}}}"
     cell = f'(?:"(?:[^"]|"")*"|[^"{separator}]*)'
     wrong = ~text.str.contains(f"^{cell}(?:{separator}{cell}){{{columns.many - 1}}}$")
-    lines = lines.with_columns(wrong.alias("_wrong"))
-    right, wrongs = (lines.filter(pl.col("_wrong") == one).drop("_wrong") for one in (False, True))
-    if not wrongs.is_empty():
-        wrongs = _blamed(found, wrongs, ~text.str.contains(f"^{cell}(?:{separator}{cell})*$"), Bad.QUOTES)
-        found.blame(wrongs, Bad.COLUMNS)
-    return right
+    marked = lines.with_columns(wrong.alias("_wrong"))
+    if not marked["_wrong"].any():
+        return lines
+    wrongs = marked.filter("_wrong").drop("_wrong")
+    misquoted = ~text.str.contains(f"^{cell}(?:{separator}{cell})*$")
+    found.blame(_blamed(found, wrongs, misquoted, Bad.QUOTES), Bad.COLUMNS)
+    return marked.filter(~pl.col("_wrong")).drop("_wrong")
 
 
 def _blamed(found: Read, lines: pl.DataFrame, wrong: pl.Expr, what: Bad) -> pl.DataFrame:
@@ -284,22 +295,21 @@ def _blamed(found: Read, lines: pl.DataFrame, wrong: pl.Expr, what: Bad) -> pl.D
     return marked.filter(~pl.col("_wrong")).drop("_wrong")
 
 
-def _cells(lines: pl.DataFrame, columns: _Columns, shape: Shape) -> pl.DataFrame:
+def _cells(numbers: pl.Series, text: bytes, columns: _Columns, shape: Shape) -> pl.DataFrame:
     """Line number, when, to, sender and duration, as text. Every line is a record by itself by now."""
     heading = shape.separator.join(f"c{place}" for place in range(columns.many))
-    text = f"{heading}\n{lines['text'].str.join(chr(10)).item()}".encode()
     cells = pl.read_csv(
-        text,
+        heading.encode() + b"\n" + text,
         columns=[f"c{place}" for place in columns.wanted()],
         separator=shape.separator,
         infer_schema=False,
         empty_string_is_null=False,
     )
-    if len(cells) != len(lines):
+    if len(cells) != len(numbers):
         raise LogRefused("The log has lines that are read in two ways. Save it as plain CSV, and try again.")
     when = pl.concat_str([pl.col(f"c{place}").str.strip_chars() for place in columns.when], separator=" ")
     return cells.select(
-        lines["line"],
+        numbers,
         when.alias("when"),
         pl.col(f"c{columns.to}").alias("to"),
         (pl.lit("") if columns.sender is None else pl.col(f"c{columns.sender}")).alias("sender"),
