@@ -42,7 +42,7 @@ nobody     ask:422   ask:422     ask:422  ask:422  ask:422  ask:422  ask:422  as
 
 PAGES = """
 page                    officer   supervisor  desk      lead      dpo     auditor  owner  admin
-/                       worklist  worklist    worklist  worklist   cases/find  record  ok    ok
+/                       worklist  worklist  worklist  worklist  cases/find  record  wordings  recipients
 /worklist               ok        ok          ok        ok        403     403      403    403
 /worklist/own           ok        ok          403       403       403     403      403    403
 /worklist/unit          ok        ok          403       403       403     403      403    403
@@ -53,9 +53,18 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /worklist?after=soon    404       404         404       404       403     403      403    403
 /cases/new              ok        ok          403       403       403     403      403    403
 /cases/find             ok        ok          ok        ok        ok      403      403    403
+/wordings/en            403       403         403       403       403     403      404    403
 /record                 403       403         403       403       ok      ok       403    403
 /record?upto=1          403       403         403       403       ok      ok       403    403
 /record?upto=soon       403       403         403       403       404     404      403    403
+/recipients             403       403         403       403       403     403      403    ok
+/recipients/propose     403       403         403       403       403     403      403    ok
+/recipients/1/approve   403       403         403       403       403     403      403    ok
+/recipients/1/withdraw  403       403         403       403       403     403      403    ok
+/wordings               403       403         403       403       403     403      ok     403
+/wordings/ar            403       403         403       403       403     403      ok     403
+/wordings/xx            403       403         403       403       403     403      404    403
+/today                  ok        ok          ok        ok        ok      ok       ok     ok
 /nowhere                404       404         404       404       404     404      404    404
 """
 
@@ -93,7 +102,12 @@ def outcome(response: HttpResponseBase) -> str:
 
 def addresses(reference: str) -> list[str]:
     """Every address of a case but the one that asks why."""
-    more = {"question": {"slug": "person"}, "local": {"fact": "consent"}}
+    more = {
+        "question": {"slug": "person"},
+        "local": {"fact": "consent"},
+        "send_by": {"recipient": 1},
+        "correct_by": {"recipient": 1},
+    }
     named = [one.name or "" for one in urls.urlpatterns if "<str:reference>" in str(one.pattern)]
     assert len(named) > 20
     return [
@@ -166,6 +180,9 @@ def test_the_tables_name_every_address() -> None:
     assert plain <= listed
     assert {pattern.partition("<str:reference>/")[0] for pattern in patterns - plain} == {
         "/cases/",
+        "/recipients/<int:recipient>/approve",
+        "/recipients/<int:recipient>/withdraw",
+        "/wordings/<str:language>",
         "/worklist/<str:scope>",
     }
 

@@ -27,7 +27,7 @@ from proviso.web.officer.acts import ACTS
 from proviso.web.panel import TITLES, findings_of, openings_of, panel_of, place_of
 from proviso.web.supervisor.reviews import REVIEWS
 
-from ..casework.every import EVERY, LATE, NEEDED, NEGATED, OTHERS, WAITING
+from ..casework.every import CORRECTION, EVERY, LATE, NEEDED, NEGATED, OTHERS, TOLD_CORRECTION, WAITING
 from ..casework.examples import (
     ANSWERS,
     CALL_ENDED,
@@ -126,6 +126,7 @@ BASES = (
     onto(folded(*ANSWERS), [sharing(folded(*ANSWERS)), CALL_STARTED]),
     onto(folded(*ANSWERS), [sharing(folded(*ANSWERS)), CALL_STARTED, CALL_ENDED]),
     onto(folded(*ANSWERS), [sharing(folded(*ANSWERS)), CALL_STARTED, CALL_ENDED, NEGATED]),
+    onto(folded(*ANSWERS), [sharing(folded(*ANSWERS)), CALL_STARTED, CALL_ENDED, NEGATED, TOLD_CORRECTION]),
 )
 
 
@@ -143,6 +144,13 @@ def test_every_link_leads_to_a_page_that_can_set_the_fact(fact: str) -> None:
     assert words
     assert sets(PAGES[slug], fact), f"{slug} does not ask {fact}"
     assert FACTS[fact].page in {slug, "start"}
+
+
+def test_a_correction_that_every_recipient_has_leads_to_telling_the_person() -> None:
+    wrong = BASES[-2]
+    assert place_of(wrong, "corrections_outstanding")[0].endswith("/correction")
+    assert place_of(onto(wrong, [CORRECTION]), "corrections_outstanding")[0].endswith("/tell-correction")
+    assert place_of(BASES[-1], "corrections_outstanding")[0].endswith("/correction")
 
 
 def test_what_the_force_brings_is_asked_on_no_page() -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.case import Case
 from proviso.casework.journey import BY_SLUG
+from proviso.casework.owed import person_to_be_told, recipients_owed
 from proviso.casework.standing import Standing
 from proviso.policy import explain
 from proviso.policy.assess import ActAnswer, Answer, Assessment, GuardAnswer
@@ -30,6 +31,7 @@ PAGES = {
     "decide": "Decide",
     "tell-after": "Tell them afterwards",
     "correction": "Correct what was shared",
+    "tell-correction": "Tell them of the correction",
     "local": "Answer the local question",
     "role": "Correct what the person is to the crime",
     "send": "Send what was decided",
@@ -90,6 +92,8 @@ def place_of(case: Case, fact: str) -> tuple[str, str]:
     page = IN_A_CASE.get(fact, FACTS[fact].page) if fact else ""
     if not page:
         return "", ""
+    if page == "correction" and not recipients_owed(case) and person_to_be_told(case):
+        page = "tell-correction"
     if page == "local":
         return reverse("local", args=[case.reference, fact]), _(PAGES[page])
     if page in BY_SLUG:

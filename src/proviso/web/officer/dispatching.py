@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Channel, Recipient
 from proviso.accounts.recipients import approved
@@ -141,7 +141,10 @@ send_by = with_case(reauthenticate_within()(_send_by))
 
 
 def _file(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
-    """The encrypted file, made now, to be saved and handed over."""
+    """The encrypted file, made when it is asked for, to be saved and handed over. Asking changes how the order stands:
+    from then on it may have left."""
+    if request.method != "POST":
+        return render(request, "officer/file.jinja", page_of(request, case=opened.case, order=opened.case.sending))
     try:
         name, content = by_hand.made_file(opened)
     except (ActRefused, PolicyStandsInTheWay) as refused:
@@ -152,5 +155,5 @@ def _file(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     return response
 
 
-file = require_POST(with_case(reauthenticate_within()(_file)))
-"""A post, because it changes how the order stands: from now on it may have left."""
+file = with_case(reauthenticate_within()(_file))
+"""The password was just typed, and only by somebody who may open the case."""
