@@ -53,6 +53,11 @@ ACTS = {
         "The officer; the case stays open until it is done or said to be impracticable",
         ("3.3", "9.1.2"),
     ),
+    "attempt-failed": Why(
+        "When telling the person fails, it is tried again on a day that is named, and what went wrong is known",
+        "The officer, on whose list it is due again, and whoever oversees the person’s safety",
+        ("9.1.1", "9.1.2"),
+    ),
     "reply": Why(
         "What the Home Office answers may show a risk, end the suspicion, or change what was weighed",
         "The officer and, where it shows a risk, the vulnerability lead",

@@ -189,5 +189,6 @@ def test_every_kind_of_thing_is_due_somewhere() -> None:
         folded(), folded(*ANSWERS), folded(NEEDED), delayed(), delayed(IN_PLACE), decided(), decided(CALL_STARTED),
         sent(), sent(TOLD_AFTER, NEGATED), sent(TOLD_AFTER, WARNED), sent(TOLD_AFTER), folded(routine()),
         folded(unknown), folded(DISPUTED), decided(ORDERED), decided(BY_HAND), decided(ORDERED, UNCLEAR),
+        folded(*ANSWERS[:-1], FAILED),
     )  # fmt: skip
     assert {one.what for case in every for one in dues(case)} == set(What)

@@ -1,4 +1,4 @@
-"""The words in each language: complete, true to one English, never without the sentence that nobody can promise more."""
+"""The words in each language: whole, true to one English, never without the sentence that nobody can promise more."""
 
 import copy
 import re

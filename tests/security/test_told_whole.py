@@ -8,8 +8,9 @@ from proviso.casework.case import Stage
 from proviso.casework.lists import worklist
 from proviso.casework.models import WorklistRow
 from proviso.casework.permissions import Who
+from proviso.notices.wording import Said
 from proviso.record.models import WrappedKey
-from proviso.web.words import words_after
+from proviso.web.officer.telling import words_shared
 
 from ..casework.examples import CALL_ENDED, CALL_STARTED, answer, decided, ready
 from ..web.conftest import Browse, Cases
@@ -22,7 +23,7 @@ def test_what_was_said_beyond_the_script_is_told_afterwards_and_stands_in_the_re
     officer: Who, browse: Browse
 ) -> None:
     opened = answer(decided(officer), (CALL_STARTED, replace(CALL_ENDED, beyond="That she limps")))
-    assert words_after(opened.case)[0].what[-1] == "That she limps"
+    assert words_shared(opened.case)[0].what[-1].words == (Said("That she limps"),)
     for page in ("tell-after", "timeline", "correction"):
         shown = read(browse().get(f"/cases/{opened.case.reference}/{page}"))
         before = shown.words.partition("What happened")[0]

@@ -23,6 +23,7 @@ STAGES: Mapping[str, Stage] = {
     "already-shared": Stage.SHARED,
     "another-disclosure": Stage.SHARED,
     "tell-after": Stage.SHARED,
+    "attempt-failed": Stage.SHARED,
     "reply": Stage.SHARED,
     "acknowledgement": Stage.SHARED,
     "found-wrong": Stage.SHARED,

@@ -20,7 +20,6 @@ from proviso.casework.values.afterwards import (
 from proviso.casework.values.allegation import Investigation
 from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Views, ViewsAre
-from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.opening import RoleCorrected, RoleInCase
 from proviso.casework.values.protection import Referral
@@ -28,17 +27,13 @@ from proviso.casework.values.suspicion import Source, SourceCorrected
 from proviso.casework.values.telling import Telling, ToldBefore
 from proviso.web.officer.acts import ACTS
 from proviso.web.supervisor.reviews import REVIEWS
-from proviso.web.words import always_said, words_after, words_before
 
-from ..casework.every import ACKNOWLEDGED, CORRECTION, ENDED, LATE, NEEDED, NOT_REACHED, REVIEW_STANDS, WAITING
+from ..casework.every import ACKNOWLEDGED, CORRECTION, ENDED, FAILED, LATE, NEEDED, NOT_REACHED, REVIEW_STANDS, WAITING
 from ..casework.examples import (
-    ADDRESS,
     ALLEGATION,
     ANSWERS,
-    BASIC,
     CALL_ENDED,
     MEASURES_TOO,
-    PERSON,
     REPLY,
     SUPPORT,
     TOLD_AFTER,
@@ -141,48 +136,11 @@ def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Wh
     assert "The allegation Completed" in page.words
 
 
-LEFT_OUT = replace(BASIC, address=Include.LEAVE_OUT, address_omitted=Omission.CONFIDENTIAL)
-
-
-def test_the_words_beforehand_say_what_is_proposed_and_nothing_else() -> None:
-    case = onto(ANSWERED, [LEFT_OUT, MEASURES_TOO])
-    words = words_before(case)
-    assert words is not None
-    assert [line.partition(": ")[0] for line in words.what] == [
-        "Name",
-        "Date of birth",
-        "Type of crime",
-        "That they are suspected of being an immigration offender",
-        "Protective measures",
-    ]
-    assert ADDRESS.address not in " ".join(words.what)
-    assert PERSON.name in " ".join(words.what)
-    assert words.why == ("The marker is four years old",)
-    assert words.with_whom == "National Command and Control Unit"
-    assert words.always == always_said()
-
-
-@pytest.mark.parametrize("missing", range(len(ANSWERS)))
-def test_there_is_nothing_to_tell_of_until_what_why_and_with_whom_are_chosen(missing: int) -> None:
-    without = [one for place, one in enumerate(ANSWERS) if place != missing]
-    needed = type(ANSWERS[missing]).__name__ in {"BasicInformation", "Purposes", "Recipient"}
-    assert (words_before(folded(*without)) is None) == needed
-
-
-def test_every_telling_says_that_nobody_can_promise_more() -> None:
-    late = folded(LATE)
-    for words in (words_before(ANSWERED), *words_after(late)):
-        assert words is not None
-        assert any(line.startswith("I cannot promise what the Home Office will do") for line in words.always)
-    assert words_after(late)[0].what == (LATE.beyond,)
-    assert words_after(folded(replace(LATE, beyond=None, why=None, department=None)))[0].with_whom == ""
-    assert words_after(BEGUN) == []
-
-
 SAID: dict[str, tuple[Value, Stage]] = {
     "already-shared": (LATE, Stage.OPEN),
     "another-disclosure": (LATE, Stage.SHARED),
     "tell-after": (TOLD_AFTER, Stage.SHARED),
+    "attempt-failed": (FAILED, Stage.SHARED),
     "reply": (REPLY, Stage.SHARED),
     "acknowledgement": (ACKNOWLEDGED, Stage.SHARED),
     "correction": (CORRECTION, Stage.SHARED),

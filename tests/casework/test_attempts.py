@@ -1,0 +1,156 @@
+"""Telling that was tried and failed is due again; what is said without a needed interpreter does not count (6.3.1, 9.1)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.answering import record_answer
+from proviso.casework.acts.proposing import choose_additional_information, record_views
+from proviso.casework.acts.telling import NothingToTell, record_failed_attempt, tell_after, tell_before
+from proviso.casework.case import Case
+from proviso.casework.commit import RecordedAlready
+from proviso.casework.permissions import Who
+from proviso.casework.told import why_not_counted
+from proviso.casework.values.asking import Value, ValueRefused
+from proviso.casework.values.considerations import Companion, InterpreterWas, Views
+from proviso.casework.values.person import Interpreter
+from proviso.casework.values.telling import AttemptFailed, Telling, ToldAfter
+from proviso.casework.worklist import Due, Queue, What
+
+from .every import DECLINED, FAILED
+from .examples import (
+    ANSWERS,
+    MEASURES_TOO,
+    NOW,
+    REACH,
+    START,
+    TOLD_AFTER,
+    TOLD_BEFORE,
+    VIEWS,
+    begun,
+    ready,
+    shared,
+)
+from .folding import folded, onto
+from .test_worklist import dues, sent
+
+UNTOLD = ANSWERS[:-1]
+MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def due_at(case: Case, what: What) -> list[datetime]:
+    return [one.at for one in dues(case) if one.what is what]
+
+
+def test_telling_beforehand_is_due_again_on_the_morning_that_was_named() -> None:
+    assert due_at(folded(*UNTOLD), What.TELL_BEFORE) == []
+    tried = folded(*UNTOLD, FAILED)
+    assert Due(Queue.OFFICER, What.TELL_BEFORE, MORNING) in dues(tried)
+    later = replace(FAILED, try_again_on=date(2026, 11, 26))
+    assert due_at(onto(tried, [later]), What.TELL_BEFORE) == [MORNING + timedelta(days=2)]
+    assert due_at(onto(tried, [replace(TOLD_BEFORE, about=None)]), What.TELL_BEFORE) == []
+
+
+def test_telling_afterwards_is_due_again_on_the_morning_that_was_named() -> None:
+    before = due_at(sent(), What.TELL_AFTER)
+    assert before
+    assert before != [MORNING]
+    assert due_at(sent(FAILED), What.TELL_AFTER) == [MORNING]
+    assert due_at(sent(FAILED, told(TOLD_AFTER)), What.TELL_AFTER) == []
+    not_yet = told(ToldAfter(told=Telling.NO))
+    assert due_at(sent(FAILED, not_yet), What.TELL_AFTER) == before, "the attempt was before what was said last"
+    never = told(ToldAfter(told=Telling.IMPRACTICABLE, why_impracticable="She left no way to reach her"))
+    assert due_at(sent(never), What.TELL_AFTER) == []
+    assert due_at(sent(never, FAILED), What.TELL_AFTER) == [MORNING], "somebody tried all the same"
+    assert due_at(sent(told(TOLD_AFTER), FAILED), What.TELL_AFTER) == [], "they know already"
+
+
+def told(value: ToldAfter) -> ToldAfter:
+    """As the act keeps it: of everything that was shared."""
+    return replace(value, about="999")
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_an_attempt_that_failed_is_recorded_once_each_time(officer: Who) -> None:
+    opened = ready(officer)
+    once = record_failed_attempt(opened, FAILED, seen=opened.case.seq)
+    assert once.case.latest(AttemptFailed) == FAILED
+    with pytest.raises(RecordedAlready):
+        record_failed_attempt(once, FAILED, seen=opened.case.seq)
+    again = record_failed_attempt(once, FAILED, seen=once.case.seq)
+    assert sum(isinstance(one.value, AttemptFailed) for one in again.case.history) == 2
+    after = shared(officer)
+    assert record_failed_attempt(after, FAILED, seen=after.case.seq).case.latest(AttemptFailed) == FAILED
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_there_is_no_attempt_while_there_is_nothing_to_tell(officer: Who) -> None:
+    opened = begun(officer)
+    with pytest.raises(NothingToTell):
+        record_failed_attempt(opened, FAILED, seen=opened.case.seq)
+    assert opened.case.history[-1].value == START
+
+
+@pytest.mark.django_db(databases="__all__")
+@pytest.mark.parametrize("day", [NOW.date(), NOW.date() - timedelta(days=1)])
+def test_the_next_try_is_still_to_come(officer: Who, day: date) -> None:
+    opened = ready(officer)
+    with pytest.raises(ValueRefused, match="Enter a date to try again that is still to come"):
+        record_failed_attempt(opened, replace(FAILED, try_again_on=day), seen=opened.case.seq)
+
+
+def views(opened: OpenCase, value: Views, *, seen: int) -> OpenCase:
+    return record_views(opened, value, seen=seen)
+
+
+@pytest.mark.django_db(databases="__all__")
+@pytest.mark.parametrize("needed", [Interpreter.NEEDED, Interpreter.BOOKED])
+@pytest.mark.parametrize(
+    ("act", "value"),
+    [(tell_before, TOLD_BEFORE), (tell_after, TOLD_AFTER), (views, VIEWS)],
+    ids=lambda one: str(one)[:20],
+)
+def test_an_interpreter_who_is_needed_is_never_said_in_passing_not_to_be(
+    officer: Who, act: Callable[..., OpenCase], value: Value, needed: Interpreter
+) -> None:
+    opened = shared(officer) if act is tell_after else ready(officer)
+    opened = record_answer(opened, replace(REACH, interpreter=needed), seen=opened.case.seq)
+    opened = choose_additional_information(opened, MEASURES_TOO, seen=opened.case.seq)
+    seen = opened.case.seq
+    with pytest.raises(ValueRefused, match="It is recorded that an interpreter is needed"):
+        act(opened, value, seen=seen)
+    named = replace(value, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark")  # type: ignore[call-arg]
+    assert act(opened, named, seen=seen).case.seq == seen + 1
+
+
+def test_who_interpreted_is_asked_only_where_somebody_did() -> None:
+    assert replace(TOLD_BEFORE, interpreter=InterpreterWas.PRESENT).interpreter_name is None
+    with pytest.raises(ValueRefused, match="does not go with the answer above"):
+        replace(TOLD_BEFORE, interpreter_name="Mx Invented Lark")
+    with pytest.raises(ValueRefused, match="does not go with the answer above"):
+        replace(VIEWS, interpreter=InterpreterWas.ABSENT, interpreter_name="Mx Invented Lark")
+
+
+@pytest.mark.parametrize(
+    ("value", "child", "says"),
+    [
+        (TOLD_BEFORE, False, ""),
+        (TOLD_BEFORE, True, "They needed somebody suitable with them"),
+        (replace(TOLD_BEFORE, interpreter=InterpreterWas.ABSENT), False, "An interpreter was needed and was not there"),
+        (replace(TOLD_AFTER, companion=Companion.ABSENT), False, "They needed somebody suitable with them"),
+        (replace(TOLD_AFTER, route_safe=False), False, "It was not done in a way that they had said is safe"),
+        (replace(TOLD_AFTER, understood=False), False, "They did not understand it"),
+        (ToldAfter(told=Telling.NO), True, ""),
+        (VIEWS, False, ""),
+        (replace(VIEWS, interpreter=InterpreterWas.ABSENT), False, "An interpreter was needed and was not there"),
+        (DECLINED, True, "They needed somebody suitable with them"),
+        (replace(DECLINED, route_safe=False), False, "It was not done in a way that they had said is safe"),
+    ],
+)
+def test_it_is_said_why_something_does_not_count(value: Value, child: bool, says: str) -> None:
+    why = why_not_counted(value, child=child)  # type: ignore[arg-type]
+    assert why.startswith(says)
+    assert bool(why) == bool(says)

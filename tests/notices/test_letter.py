@@ -1,0 +1,88 @@
+"""The letter: every word of it in every language, large too, marked as a draft where it is one, and nothing else."""
+
+import io
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from pypdf import PdfReader
+
+from proviso.notices.letter import letter
+from proviso.notices.words import About
+from proviso.typesetting.typeset import CannotBeShown
+from tests.casework.examples import NOW, PERSON
+from tests.casework.folding import onto
+
+from .test_words import CASES, CODES, every_said, words
+
+
+def read(pdf: bytes) -> str:
+    """What the letter says, each run of space as one, without marks of direction."""
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """As letters are compared: composed alike, without marks of direction and without space."""
+    kept = (one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) not in {"Cf", "Zs", "Cc"})
+    return "".join(kept)
+
+
+LATIN = [code for code in CODES if code not in {"ar", "fa", "ur", "pa"}]
+
+
+@pytest.mark.parametrize("code", LATIN)
+@pytest.mark.parametrize("about", list(About))
+def test_the_letter_says_all_of_it(about: About, code: str) -> None:
+    said = words(CASES[about], about, code)
+    text = read(letter(said, at=NOW, draft=False))
+    for each in said:
+        without_a_heading = [] if each.why else [each.why_heading]
+        for one in every_said(each):
+            assert (plain(one.text) in text) != (one in without_a_heading), one
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_letter_is_accessible_in_each_language_and_size(code: str) -> None:
+    said = words(CASES[About.BEFORE], About.BEFORE, code)
+    sizes = []
+    for large in (False, True):
+        pdf = PdfReader(io.BytesIO(letter(said, at=NOW, draft=False, large=large)))
+        root = pdf.trailer["/Root"]
+        assert root["/Lang"] == code
+        assert root["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in root
+        assert pdf.metadata is not None
+        assert pdf.metadata.title == said[0].wording.says("title").text
+        # How a viewer lays pages side by side. The typesetter has Punjabi run to the left, as in its other script.
+        leftwards = said[0].wording.language.direction == "rtl" or code == "pa"
+        assert root["/ViewerPreferences"]["/Direction"] == ("/R2L" if leftwards else "/L2R")
+        sizes.append(len(pdf.pages))
+    assert sizes[0] < sizes[1]
+
+
+def test_a_draft_says_so_to_who_sees_it_and_to_who_hears_it() -> None:
+    said = words(CASES[About.BEFORE], About.BEFORE, "cy")
+    assert plain("Draft. Nobody has checked these words. Do not give this to anybody.") in read(
+        letter(said, at=NOW, draft=True)
+    )
+    assert "raft" not in read(letter(said, at=NOW, draft=False))
+
+
+def test_it_has_no_name_of_a_force_no_marking_and_no_picture() -> None:
+    pdf = letter(words(CASES[About.BEFORE], About.BEFORE), at=NOW, draft=False)
+    text = read(pdf)
+    for telling in ("OFFICIAL", "WessmerePolice", "Proviso", "Crown"):
+        assert telling not in text
+    assert all(not page.images for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_the_same_words_are_the_same_letter() -> None:
+    said = words(CASES[About.AFTER], About.AFTER, "ar")
+    assert letter(said, at=NOW, draft=True) == letter(said, at=NOW, draft=True)
+
+
+def test_a_name_that_no_font_shows_stops_the_letter() -> None:
+    case = onto(CASES[About.BEFORE], [replace(PERSON, name="𓀀𓀁")])
+    with pytest.raises(CannotBeShown):
+        letter(words(case, About.BEFORE), at=NOW, draft=False)
