@@ -1,4 +1,4 @@
-"""Telling that was tried and failed is due again; what is said without a needed interpreter does not count (6.3.1, 9.1)."""
+"""Telling that was tried and failed is due again; what is said without a needed interpreter counts for nothing (9.1)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,7 +26,6 @@ from .examples import (
     MEASURES_TOO,
     NOW,
     REACH,
-    START,
     TOLD_AFTER,
     TOLD_BEFORE,
     VIEWS,
@@ -91,7 +90,6 @@ def test_there_is_no_attempt_while_there_is_nothing_to_tell(officer: Who) -> Non
     opened = begun(officer)
     with pytest.raises(NothingToTell):
         record_failed_attempt(opened, FAILED, seen=opened.case.seq)
-    assert opened.case.history[-1].value == START
 
 
 @pytest.mark.django_db(databases="__all__")
@@ -111,7 +109,7 @@ def views(opened: OpenCase, value: Views, *, seen: int) -> OpenCase:
 @pytest.mark.parametrize(
     ("act", "value"),
     [(tell_before, TOLD_BEFORE), (tell_after, TOLD_AFTER), (views, VIEWS)],
-    ids=lambda one: str(one)[:20],
+    ids=["before", "after", "views"],
 )
 def test_an_interpreter_who_is_needed_is_never_said_in_passing_not_to_be(
     officer: Who, act: Callable[..., OpenCase], value: Value, needed: Interpreter

@@ -21,6 +21,7 @@ from .every import (
     CORRECTION,
     DISPUTED,
     ENDED,
+    FAILED,
     IN_PLACE,
     NEEDED,
     NEGATED,
