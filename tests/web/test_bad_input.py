@@ -45,14 +45,15 @@ EXAMPLES: tuple[Value, ...] = (
         **{f"{one.value}{end}": "As little as can be" for one in list(Additional)[1:] for end in ("", "_needed")},
     ),
 )
-WITHOUT_FORMS = {"home", "worklist", "record", "case", "timeline"}
+WITHOUT_FORMS = {"home", "worklist", "record", "case", "timeline", "package", "sending", "recipients", "file"}
+FILES = {"package_pdf", "package_json", "package_preview"}
 WITH_A_BOX_OF_THEIR_OWN = {"find", "case_reason", "local"}
 
 
 def test_every_address_is_a_form_tried_here_or_known_to_have_none() -> None:
     paths = {form.path.partition("/")[0] if form.stage else "start" for form in FORMS}
     tried = {path.replace("questions", "question") for path in paths}
-    assert {one.name for one in urls.urlpatterns} == tried | WITHOUT_FORMS | WITH_A_BOX_OF_THEIR_OWN
+    assert {one.name for one in urls.urlpatterns} == tried | WITHOUT_FORMS | FILES | WITH_A_BOX_OF_THEIR_OWN
 
 
 @dataclass(frozen=True)

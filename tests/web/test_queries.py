@@ -32,6 +32,8 @@ COUNTS = {
     "decide": A_CASE,
     "close": A_CASE,
     "reply": A_CASE,
+    "package": A_CASE,
+    "package-preview.pdf": {"default": 7, "keys": 1},
     "timeline": {"default": 7, "keys": 1},
 }
 

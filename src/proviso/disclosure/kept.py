@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from proviso.casework.access import OpenCase
-from proviso.casework.case import Case
+from proviso.casework.acts.sending import decided_to_share
+from proviso.casework.case import Answer, Case
 from proviso.casework.commit import Also
 from proviso.casework.values.deciding import SharingDecided
 from proviso.disclosure.models import KeptPackage
@@ -67,9 +68,10 @@ def _about(digest: str, rendering: bytes) -> bytes:
     return b"proviso package " + digest.encode() + b" " + rendering
 
 
-def digest_of(case: Case) -> str | None:
-    """The digest of what was decided last and stands: waiting to be sent, or shared. None where nothing is kept."""
-    if case.decision and isinstance(case.decision.value, SharingDecided):
-        return case.decision.value.package
-    latest = case.disclosures[-1].decided if case.disclosures else None
-    return latest.package if latest else None
+def decided_of(case: Case) -> Answer[SharingDecided] | None:
+    """The decision to share that stands: the one that waits to be sent, or else of what was shared last."""
+    waits = decided_to_share(case)
+    if waits or not case.disclosures:
+        return waits
+    latest = case.disclosures[-1].decided
+    return next((one for one in case.history if one.value is latest), None) if latest else None  # type: ignore[return-value]

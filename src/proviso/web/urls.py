@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from proviso.notices.words import About
 from proviso.web import worklists
 from proviso.web.administration import recipients
-from proviso.web.officer import acts, case, correcting, deciding, dispatching, local, questions, start
+from proviso.web.officer import acts, case, correcting, deciding, dispatching, local, package, questions, start
 from proviso.web.oversight import record, wordings
 from proviso.web.person import views as person
 from proviso.web.supervisor import reviews
@@ -29,6 +29,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE, case.case, name="case"),
     path(f"{CASE}reason", start.reason, name="case_reason"),
     path(f"{CASE}decide", deciding.decide, name="decide"),
+    path(f"{CASE}package", package.package, name="package"),
+    path(f"{CASE}package.pdf", package.package_pdf, name="package_pdf"),
+    path(f"{CASE}package.json", package.package_json, name="package_json"),
+    path(f"{CASE}package-preview.pdf", package.package_preview, name="package_preview"),
     path(f"{CASE}send", deciding.send, name="send"),
     path(f"{CASE}sending", dispatching.sending, name="sending"),
     path(f"{CASE}send/<int:recipient>", dispatching.send_by, name="send_by"),

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from proviso.casework import clock, permissions
 from proviso.casework.access import OpenCase
-from proviso.casework.acts import deciding, sending
+from proviso.casework.acts import sending
 from proviso.casework.acts.sending import decided_to_share
 from proviso.casework.case import Stage
 from proviso.casework.journey import QUESTIONS
 from proviso.casework.proposal import proposal_of
 from proviso.casework.values.deciding import Decision, SharingDecided
 from proviso.casework.values.sending import CallEnded, CallStarted
+from proviso.disclosure import deciding
 from proviso.policy.assess import Answer
 from proviso.policy.norms import Act
 from proviso.web.answering import AnswerPage, answer
