@@ -1,4 +1,4 @@
-"""Telling that was tried and failed is due again; what is said without a needed interpreter counts for nothing (9.1)."""
+"""Telling that was tried and failed is due again; words without a needed interpreter count for nothing (6.3.1, 9.1)."""
 
 from collections.abc import Callable
 from dataclasses import replace
