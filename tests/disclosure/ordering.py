@@ -2,17 +2,17 @@
 
 from proviso.accounts.models import Channel, Force, Listed, Recipient
 from proviso.casework.access import OpenCase
-from proviso.casework.acts.deciding import decide
+from proviso.casework.acts.correcting import find_wrong
 from proviso.casework.permissions import Who
 from proviso.casework.values.correcting import CorrectionOrdered, FoundWrong, Wrong
 from proviso.casework.values.deciding import Decide, Decision
 from proviso.casework.values.dispatch import SendingOrdered
 from proviso.casework.values.timing import Department
 from proviso.disclosure import outbox
-from tests.casework.examples import NOW, ready, shared
+from proviso.disclosure.deciding import decide
+from tests.casework.examples import ready, shared
 from tests.disclosure.certificates import RECIPIENT
 
-DIGEST = "ab" * 32
 WORDS = "The date of birth was wrong: it is the 28th"
 WRONG = FoundWrong(wrong=(Wrong.DATE_OF_BIRTH,), words=WORDS)
 
@@ -36,7 +36,7 @@ def decided(who: Who) -> OpenCase:
     """A case on which sharing was decided, with its package."""
     opened = ready(who)
     decision = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
-    return decide(opened, decision, seen=opened.case.seq, package=DIGEST)
+    return decide(opened, decision, seen=opened.case.seq)
 
 
 def ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:
@@ -47,8 +47,6 @@ def ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:
 
 def found_wrong(who: Who) -> OpenCase:
     """A case that was shared by telephone, and of which something turned out wrong."""
-    from proviso.casework.acts.correcting import find_wrong
-
     opened = shared(who)
     return find_wrong(opened, WRONG, seen=opened.case.seq)
 
@@ -57,6 +55,3 @@ def correction_ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:
     """That case once a person ordered that its recipient be told."""
     correction = CorrectionOrdered(words=WORDS, recipient=recipient.pk)
     return outbox.order_correction(opened, correction, seen=opened.case.seq)
-
-
-AT = NOW

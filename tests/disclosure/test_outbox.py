@@ -15,38 +15,27 @@ from proviso.casework.permissions import NotAllowed, Who
 from proviso.casework.values.correcting import CorrectionSent
 from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped, SendingUnclear, Sent
 from proviso.casework.values.timing import Department
-from proviso.disclosure import claiming, outbox, wording
+from proviso.disclosure import claiming, outbox
 from proviso.disclosure.carrying import carry_out
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused, Unclear
 from proviso.disclosure.channels.channel import Channel as Way
 from proviso.disclosure.channels.email import Server
 from proviso.disclosure.channels.null import Null
 from proviso.disclosure.claiming import LEASE, LONGEST, SHORTEST, ClaimLost, backoff
+from proviso.disclosure.kept import kept
 from proviso.disclosure.listed import NotListed
-from proviso.disclosure.models import Destination, OutboxRow, State
+from proviso.disclosure.models import Destination, KeptPackage, OutboxRow, State
 from proviso.disclosure.outbox import MayHaveLeft
 from proviso.disclosure.worker import POLL, Worker
 from proviso.record.erase import erase
 from tests.casework.conftest import Clock
 from tests.casework.examples import NOW, PERSON, ready
 from tests.casework.examples import decided as without_package
-from tests.disclosure.conftest import JSON, PDF
-from tests.disclosure.ordering import DIGEST, WORDS, correction_ordered, decided, found_wrong, listed, ordered
+from tests.disclosure.ordering import WORDS, correction_ordered, decided, found_wrong, listed, ordered
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 OTHER = next(one for one in Department if one is not Department.NCCU)
 CANCELLED = SendingCancelled(reason="They ask for it by telephone")
-
-
-@pytest.fixture(autouse=True)
-def kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is kept of every decision."""
-
-    def of(_: OpenCase, digest: str) -> tuple[bytes, bytes]:
-        assert digest == DIGEST
-        return JSON, PDF
-
-    monkeypatch.setattr(wording, "kept", of)
 
 
 @pytest.fixture
@@ -91,7 +80,11 @@ def test_what_was_ordered_leaves_once_and_the_case_says_so(case: OpenCase, recip
     assert not more
     assert addressee == Addressee(recipient.name, recipient.address, recipient.certificate)
     assert (envelope.reference, envelope.message) == (case.case.reference, row(case).message)
-    assert [one.content for one in envelope.attachments] == [PDF, JSON]
+    data, document = kept(case, (case.case.sending and case.case.sending.value.package) or "")
+    assert [(one.media_type, one.content) for one in envelope.attachments] == [
+        ("application/pdf", document),
+        ("application/json", data),
+    ]
     now = again(case).case
     (disclosure,) = now.disclosures
     sent = disclosure.sent
@@ -323,6 +316,16 @@ def test_a_decision_without_a_package_is_not_sent(officer: Who, recipient: Recip
     stopped = again(case).case.latest(SendingStopped)
     assert stopped
     assert "No package is kept" in stopped.why
+
+
+def test_a_package_that_was_changed_is_not_sent(case: OpenCase) -> None:
+    KeptPackage.objects.update(document=b"another")
+    channel = Null()
+    Desk(channel).works()
+    stopped = again(case).case.latest(SendingStopped)
+    assert stopped
+    assert "was changed" in stopped.why
+    assert not channel.sent
 
 
 def test_a_correction_leaves_whatever_policy_says(officer: Who, recipient: Recipient) -> None:
