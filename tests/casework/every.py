@@ -39,6 +39,7 @@ from proviso.casework.values.dispatch import (
 from proviso.casework.values.opening import RoleCorrected, RoleInCase
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral
+from proviso.casework.values.replies import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyPutAside
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, Ended, SharedHow
 from proviso.casework.values.suspicion import (
     BreachReviewed,
@@ -110,6 +111,8 @@ LATE = AlreadyShared(
 NEGATED = replace(REPLY, said=(Said.NEGATED,), words="She has leave to remain")
 WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.REFERENCE), words="An earlier report of the same man")
 ACKNOWLEDGED = Acknowledged(by="Operator 12", reference="HO-77", happened_at=NOW)
+ARRIVED = ReplyArrived(digest="e" * 64, sender="desk@unit.example", dated=NOW)
+OUTCOME = OutcomeRecorded(engaged=Engaged.LESS, report=CrimeReport.UNDER_WAY, words="Ring sooner")
 CORRECTION = CorrectionSent(words="The suspicion was wrong: she has leave", who="Operator 12", happened_at=NOW)
 MESSAGE, OTHER_MESSAGE = "PM-7Q2D-K4TX-9WZN", "PM-2B8C-L5VY-3XQM"
 ORDERED = SendingOrdered(checked=True, by=SendBy.EMAIL, recipient=1, to="The unit's mailbox", message=MESSAGE)
@@ -194,6 +197,9 @@ EVERY: tuple[Value, ...] = (
     UNCLEAR,
     replace(SETTLED, message=MESSAGE),
     REPLY,
+    ARRIVED,
+    ReplyPutAside(reason="It is about another person", digest="e" * 64),
+    OUTCOME,
     FOUND_WRONG,
     CorrectionOrdered(
         words="The suspicion was wrong: she has leave", recipient=1, to="The unit", message=OTHER_MESSAGE, about=(20,)
@@ -282,6 +288,8 @@ OTHERS: tuple[Value, ...] = (
     FoundWrong(wrong=(Wrong.ADDRESS,), words="She moved"),
     CORRECTION,
     replace(TOLD_CORRECTION, understood=False),
+    replace(TOLD_CORRECTION, interpreter=InterpreterWas.PRESENT),
+    replace(TOLD_AFTER, interpreter=InterpreterWas.PRESENT),
     ToldCorrection(told=Telling.IMPRACTICABLE, why_impracticable="She left no way to reach her"),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
     LocalAnswer(fact="consent", answer="not_sought", reason="She slept"),

@@ -1,18 +1,21 @@
 """Wessmere with an officer in every role, a case at every stage, and browsers that are signed in."""
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 import pytest
 from django.test import Client
 
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.casework.access import OpenCase
+from proviso.casework.acts.afterwards import record_reply
 from proviso.casework.case import Stage
 from proviso.casework.permissions import Who
 from proviso.casework.values.deciding import Decide
 from tests.casework.conftest import force, time
+from tests.casework.every import BY_HAND, NEGATED
 from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
-from tests.casework.stories import closed, decides, delayed, sending
+from tests.casework.stories import closed, decides, delayed, sending, unclear
 
 __all__ = ["force", "time"]
 
@@ -56,20 +59,37 @@ def officer(force: Force) -> Who:
     return Who.of(officer_of())
 
 
-class Cases(dict[Stage, OpenCase]):
-    """A case of one officer's at each stage, carried there when it is first asked for."""
+class Where(StrEnum):
+    """Where a case can stand beyond its stage."""
+
+    WRONG = "what was shared is wrong"
+    BY_HAND = "a file is to be handed over"
+    UNCLEAR = "nobody knows whether its message left"
+
+
+class Cases(dict[Stage | Where, OpenCase]):
+    """A case of one officer's at each stage, and elsewhere, carried there when it is first asked for."""
 
     def __init__(self, who: Who) -> None:
         super().__init__()
         self._who = who
 
-    def __missing__(self, stage: Stage) -> OpenCase:
+    def __missing__(self, stage: Stage | Where) -> OpenCase:
         self[stage] = CARRIED[stage](self._who)
-        assert self[stage].case.stage is stage
+        assert self[stage].case.stage is stage or isinstance(stage, Where)
         return self[stage]
 
 
-CARRIED: Mapping[Stage, Callable[[Who], OpenCase]] = {
+def wrong(who: Who) -> OpenCase:
+    """A case on which a reply negated what had been shared."""
+    opened = shared(who)
+    return record_reply(opened, NEGATED, seen=opened.case.seq)
+
+
+CARRIED: Mapping[Stage | Where, Callable[[Who], OpenCase]] = {
+    Where.WRONG: wrong,
+    Where.BY_HAND: lambda who: sending(who, BY_HAND),
+    Where.UNCLEAR: lambda who: unclear(sending(who)),
     Stage.OPEN: ready,
     Stage.DELAYED: delayed,
     Stage.NOT_SHARING: lambda who: decides(ready(who), Decide.NOT_SHARE),

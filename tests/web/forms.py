@@ -13,13 +13,18 @@ from proviso.casework.case import Stage
 from proviso.casework.clock import LONDON
 from proviso.casework.journey import QUESTIONS
 from proviso.casework.values.asking import Value, asked_fields
+from proviso.casework.values.correcting import CorrectionOrdered
 from proviso.casework.values.deciding import Decision
+from proviso.casework.values.dispatch import SendingOrdered
 from proviso.casework.values.opening import Start
 from proviso.casework.values.sending import CallEnded, CallStarted
+from proviso.web.administration.recipients import Proposal, Withdrawal
 from proviso.web.officer.acts import ACTS
 from proviso.web.supervisor.reviews import REVIEWS
 
-STAGES: Mapping[str, Stage] = {
+from .conftest import Where
+
+STAGES: Mapping[str, Stage | Where] = {
     "already-shared": Stage.SHARED,
     "another-disclosure": Stage.SHARED,
     "tell-after": Stage.SHARED,
@@ -27,11 +32,11 @@ STAGES: Mapping[str, Stage] = {
     "reply": Stage.SHARED,
     "acknowledgement": Stage.SHARED,
     "found-wrong": Stage.SHARED,
-    "correction": Stage.SHARED,
-    "tell-correction": Stage.SHARED,
+    "correction": Where.WRONG,
+    "tell-correction": Where.WRONG,
     "cancel-sending": Stage.SENDING,
-    "delivered": Stage.SENDING,
-    "settle-sending": Stage.SENDING,
+    "delivered": Where.BY_HAND,
+    "settle-sending": Where.UNCLEAR,
     "delay-ended": Stage.DELAYED,
     "withdraw": Stage.DECIDED,
     "suspicion-ended": Stage.OPEN,
@@ -53,12 +58,18 @@ class Form:
 
     path: str
     value: type[Value]
-    stage: Stage | None
+    stage: Stage | Where | None
     role: Role = Role.OFFICER
 
-    def address(self, reference: str) -> str:
-        """Where the page is."""
-        return f"/cases/{reference}/{self.path}" if self.stage else self.path
+    def address(self, reference: str, recipient: int = 1) -> str:
+        """Where the page is, of a case and of a recipient of the force's list where it is about one."""
+        path = self.path.format(recipient=recipient)
+        return f"/cases/{reference}/{path}" if self.stage else path
+
+    @property
+    def typing(self) -> bool:
+        """Whether the password has to be typed again first."""
+        return self.path in {"send", "/recipients/propose"} or "{recipient}" in self.path
 
 
 def every_form() -> tuple[Form, ...]:
@@ -70,6 +81,10 @@ def every_form() -> tuple[Form, ...]:
         *(Form(one.slug, one.value, STAGES[one.slug], Role.SUPERVISOR) for one in REVIEWS),
         Form("decide", Decision, Stage.OPEN),
         Form("send", CallStarted, Stage.DECIDED),
+        Form("send/{recipient}", SendingOrdered, Stage.DECIDED),
+        Form("correction/{recipient}", CorrectionOrdered, Where.WRONG),
+        Form("/recipients/propose", Proposal, None, Role.ADMINISTRATOR),
+        Form("/recipients/{recipient}/withdraw", Withdrawal, None, Role.ADMINISTRATOR),
         Form("call", CallEnded, Stage.CALLING),
     )
 

@@ -20,7 +20,9 @@ from proviso.casework.values.afterwards import (
 from proviso.casework.values.allegation import Investigation
 from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Views, ViewsAre
+from proviso.casework.values.correcting import FoundWrong, Wrong
 from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values.dispatch import SendingCancelled
 from proviso.casework.values.opening import RoleCorrected, RoleInCase
 from proviso.casework.values.protection import Referral
 from proviso.casework.values.suspicion import Source, SourceCorrected
@@ -28,7 +30,20 @@ from proviso.casework.values.telling import Telling, ToldBefore
 from proviso.web.officer.acts import ACTS
 from proviso.web.supervisor.reviews import REVIEWS
 
-from ..casework.every import ACKNOWLEDGED, CORRECTION, ENDED, FAILED, LATE, NEEDED, NOT_REACHED, REVIEW_STANDS, WAITING
+from ..casework.every import (
+    ACKNOWLEDGED,
+    CORRECTION,
+    DELIVERED,
+    ENDED,
+    FAILED,
+    LATE,
+    NEEDED,
+    NOT_REACHED,
+    REVIEW_STANDS,
+    SETTLED,
+    TOLD_CORRECTION,
+    WAITING,
+)
 from ..casework.examples import (
     ALLEGATION,
     ANSWERS,
@@ -44,7 +59,7 @@ from ..casework.examples import (
 )
 from ..casework.folding import facts, folded, onto
 from ..casework.stories import routine, told_late
-from .conftest import Browse, Cases
+from .conftest import Browse, Cases, Where
 from .forms import every_form, typed
 from .reading import read
 
@@ -136,14 +151,19 @@ def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Wh
     assert "The allegation Completed" in page.words
 
 
-SAID: dict[str, tuple[Value, Stage]] = {
+SAID: dict[str, tuple[Value, Stage | Where]] = {
     "already-shared": (LATE, Stage.OPEN),
     "another-disclosure": (LATE, Stage.SHARED),
     "tell-after": (TOLD_AFTER, Stage.SHARED),
     "attempt-failed": (FAILED, Stage.SHARED),
     "reply": (REPLY, Stage.SHARED),
     "acknowledgement": (ACKNOWLEDGED, Stage.SHARED),
-    "correction": (CORRECTION, Stage.SHARED),
+    "found-wrong": (FoundWrong(wrong=(Wrong.NAME,), words="Her name is spelt with a y"), Stage.SHARED),
+    "correction": (CORRECTION, Where.WRONG),
+    "tell-correction": (TOLD_CORRECTION, Where.WRONG),
+    "cancel-sending": (SendingCancelled(reason="The desk will ring"), Stage.SENDING),
+    "delivered": (DELIVERED, Where.BY_HAND),
+    "settle-sending": (SETTLED, Where.UNCLEAR),
     "delay-ended": (DelayEnded(what_happened="She is in a refuge"), Stage.DELAYED),
     "withdraw": (DecisionWithdrawn(reason="The address was wrong"), Stage.DECIDED),
     "suspicion-ended": (ENDED, Stage.OPEN),

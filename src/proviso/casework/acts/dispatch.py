@@ -13,7 +13,8 @@ from django.db import transaction
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.sending import decided_to_share, demand_as_decided
 from proviso.casework.case import Answer, Case
-from proviso.casework.commit import ActRefused, Also, Make, Resting, caught_up, commit
+from proviso.casework.commit import ActRefused, Also, Make, MovedOn, Resting, caught_up, commit
+from proviso.casework.fold import as_of
 from proviso.casework.values.asking import Value
 from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent
 from proviso.casework.values.dispatch import (
@@ -108,9 +109,11 @@ def settle_sending(opened: OpenCase, settled: SendingSettled, *, seen: int, also
     def make(case: Case) -> Value:
         if not case.unclear:
             raise NothingUnderWay("Of every message it is known whether it left.")
+        if case.unclear[0] not in as_of(case, seen).unclear[:1]:
+            raise MovedOn(case.history[seen:])
         return replace(settled, message=case.unclear[0].value.message)
 
-    return commit(opened, make, Resting(seen=seen, on_everything=True, once=False), also=also)
+    return commit(opened, make, Resting(seen=seen, once=False), also=also)
 
 
 def cancel_sending(opened: OpenCase, cancelled: SendingCancelled, *, seen: int, also: Also | None = None) -> OpenCase:
