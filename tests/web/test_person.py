@@ -1,4 +1,4 @@
-"""Words handed over or shown: by a safe route or not at all, drafts only among the invented, nothing of ours on them."""
+"""Words handed over or shown: by a safe route or not at all, drafts only among the invented, and nothing of ours."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""The policy owner's pages: how each language stands, every sentence beside its English, and approving with a password."""
+"""The policy owner’s pages: how each language stands, every sentence beside its English, approving with a password."""
 
 from dataclasses import replace
 from types import MappingProxyType
