@@ -145,8 +145,8 @@ NEGATED = Story(
             FENNEL,
             ago(hours=9),
             (
-                acknowledged("Operator 40", "HO-EXAMPLE-6917/1"),
                 reply("Operator 40", "He has leave that does not end. The marker is about another man", Said.NEGATED),
+                acknowledged("Operator 40", "HO-EXAMPLE-6917/1"),
             ),
             "The Home Office rang back",
         ),
@@ -185,8 +185,8 @@ WARNED = Story(
             FENNEL,
             ago(hours=11),
             (
-                acknowledged("Operator 3", "HO-EXAMPLE-6903/1"),
                 reply("Operator 3", "They mean to detain him when he next reports", Said.CONFIRMED, Said.ACTION),
+                acknowledged("Operator 3", "HO-EXAMPLE-6903/1"),
             ),
             "The Home Office rang back",
         ),
