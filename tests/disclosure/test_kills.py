@@ -118,17 +118,19 @@ def test_killed_at_200_random_moments_every_message_is_received_once_or_asked_ab
         office.order_and_send(0)
         begun = perf_counter()
         office.order_and_send(1)
-        one_message = perf_counter() - begun
+        reach = perf_counter() - begun
     outcomes: Counter[str] = Counter()
     for number in range(200):
         fresh = office.base.copied(tmp_path / str(number))
-        killed_after(fresh, office.order_and_send, 1, moments.uniform(0, 1.4 * one_message))
-        outcomes[office.outcome(fresh)] += 1
+        killed_after(fresh, office.order_and_send, 1, moments.uniform(0, reach))
+        outcome = office.outcome(fresh)
+        outcomes[outcome] += 1
+        # However busy the machine is, one in a few gets through, and so the moments are spread over the whole.
+        reach *= 0.92 if outcome == "sent before" else 1.03
         _swept(fresh)
     assert set(office.box.taken.values()) == {1}
     assert outcomes.total() == 200
-    assert outcomes["sent by the next"] > 10, outcomes
-    assert outcomes["sent before"] > 10, outcomes
+    assert set(outcomes) > {"sent before", "sent by the next"}, outcomes
 
 
 def test_two_workers_at_once_send_each_message_once(office: Office, tmp_path: Path) -> None:

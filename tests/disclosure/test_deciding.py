@@ -1,0 +1,237 @@
+"""Deciding with the package: made from what was shown, kept with the decision or not at all, no other words in it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from proviso.accounts.models import Role
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.deciding import PolicyStandsInTheWay, withdraw_decision
+from proviso.casework.commit import MovedOn
+from proviso.casework.permissions import NotAllowed, Who
+from proviso.casework.proposal import proposal_of
+from proviso.casework.values.asking import Value, asked_fields, to_json
+from proviso.casework.values.content import Include, Omission
+from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, SharingDecided
+from proviso.casework.values.person import Address
+from proviso.disclosure import kept as keeping
+from proviso.disclosure.deciding import PackageCannotBeShown, decide, preview
+from proviso.disclosure.kept import kept
+from proviso.disclosure.models import KeptPackage
+from proviso.record.models import Entry
+
+from ..casework.examples import (
+    ANSWERS,
+    BASIC,
+    MEASURES_TOO,
+    PERSON,
+    VIEWS,
+    WEIGHING,
+    answer,
+    begun,
+    ready,
+)
+from .packages import body, everything, squeezed
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+MakeWho = Callable[..., Who]
+SHARE = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
+BOTH = Decision(decide=(Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL), reason="All is in place")
+
+
+def with_more(who: Who) -> OpenCase:
+    """A case on which additional information is proposed, and everything that it takes is recorded."""
+    told, *before = reversed(ANSWERS)
+    return answer(begun(who), (*reversed(before), MEASURES_TOO, VIEWS, WEIGHING, told))
+
+
+def package_on(opened: OpenCase) -> str:
+    decision = opened.case.decision
+    assert decision is not None
+    assert isinstance(decision.value, SharingDecided)
+    assert decision.value.package is not None
+    return decision.value.package
+
+
+def test_the_decision_holds_the_digest_of_what_is_kept_with_it(who: MakeWho) -> None:
+    opened = ready(who())
+    then = decide(opened, SHARE, seen=opened.case.seq)
+    held = json.loads(kept(then, package_on(then)).data)
+
+    assert held["reference"] == f"{then.case.reference}/{then.case.seq}"
+    assert held["force"] == "Wessmere Police"
+    assert [(one["label"], one["words"]) for one in held["basic"]] == list(proposal_of(opened.case).basic)
+    assert held["additional"] == []
+    assert held["recipient"]["department"] == "National Command and Control Unit"
+    assert list(KeptPackage.objects.values_list("digest", "case", "force")) == [
+        (package_on(then), then.case.reference, "wessmere")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("decision", "basic", "additional"),
+    [
+        (SHARE, 5, 0),
+        (BOTH, 5, 1),
+        (Decision(decide=(Decide.SHARE_ADDITIONAL,), reason="Only that"), 0, 1),
+    ],
+)
+def test_only_what_is_decided_is_in_it(who: MakeWho, decision: Decision, basic: int, additional: int) -> None:
+    opened = with_more(who())
+    then = decide(opened, decision, seen=opened.case.seq)
+    held = json.loads(kept(then, package_on(then)).data)
+
+    assert (len(held["basic"]), len(held["additional"])) == (basic, additional)
+    assert len(held["left_out"]) == 5 - basic
+    assert tuple((one["label"], one["words"]) for one in (*held["basic"], *held["additional"])) == (
+        then.case.decision.value.content if then.case.decision else ()  # type: ignore[attr-defined]
+    )
+
+
+@pytest.mark.parametrize("decision", [Decision(decide=(Decide.NOT_SHARE,), reason="For now")])
+def test_what_shares_nothing_keeps_nothing(who: MakeWho, decision: Decision) -> None:
+    opened = ready(who())
+    decide(opened, decision, seen=opened.case.seq)
+
+    assert not KeptPackage.objects.exists()
+
+
+def test_two_decisions_keep_a_package_each(who: MakeWho) -> None:
+    opened = ready(who())
+    first = decide(opened, SHARE, seen=opened.case.seq)
+    back = withdraw_decision(first, DecisionWithdrawn(reason="To look again"), seen=first.case.seq)
+    second = decide(back, SHARE, seen=back.case.seq)
+
+    assert package_on(first) != package_on(second)
+    assert kept(second, package_on(first)).document != kept(second, package_on(second)).document
+
+
+def nothing_was_written(opened: OpenCase) -> None:
+    assert not KeptPackage.objects.exists()
+    assert Entry.objects.filter(case=opened.case.reference, seq__isnull=False).count() == opened.case.seq
+
+
+def test_what_policy_refuses_keeps_no_package(who: MakeWho) -> None:
+    opened = answer(begun(who()), ANSWERS[:5])
+    with pytest.raises(PolicyStandsInTheWay):
+        decide(opened, SHARE, seen=opened.case.seq)
+
+    nothing_was_written(opened)
+
+
+def test_who_may_not_decide_keeps_no_package(who: MakeWho) -> None:
+    opened = ready(who())
+    other = replace(opened, who=replace(opened.who, role=Role.DISCLOSURE_DESK))
+    with pytest.raises(NotAllowed):
+        decide(other, SHARE, seen=opened.case.seq)
+
+    nothing_was_written(opened)
+
+
+@pytest.mark.parametrize("off", [-1, 1])
+def test_a_page_that_showed_another_moment_decides_nothing(who: MakeWho, off: int) -> None:
+    opened = ready(who())
+    with pytest.raises(MovedOn):
+        decide(opened, SHARE, seen=opened.case.seq + off)
+
+    nothing_was_written(opened)
+
+
+def test_what_came_while_the_package_was_made_stops_the_decision(who: MakeWho) -> None:
+    opened = ready(who())
+    later = answer(opened, (replace(PERSON, name="Imaginary Adeyemi"),))
+    with pytest.raises(MovedOn):
+        decide(opened, SHARE, seen=opened.case.seq)
+
+    nothing_was_written(later)
+
+
+def test_a_package_that_cannot_be_kept_undoes_the_decision(who: MakeWho, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> None:
+        raise OSError("the disk is full")
+
+    opened = ready(who())
+    monkeypatch.setattr(keeping.KeptPackage.objects, "create", full)
+    with pytest.raises(OSError, match="full"):
+        decide(opened, SHARE, seen=opened.case.seq)
+
+    nothing_was_written(opened)
+
+
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        (replace(PERSON, name="Imaginary 漢字"), "Name"),
+        (replace(ANSWERS[2], address="1 Invented \u202eRow"), "Address or location"),
+        (replace(ANSWERS[8], confirm_or_negate="To see \U0001f600"), "What for"),
+    ],
+)
+def test_what_cannot_be_printed_is_said_before_anything_is_decided(who: MakeWho, changed: Value, where: str) -> None:
+    told = ANSWERS[-1]
+    opened = answer(ready(who()), (changed, told))
+    with pytest.raises(PackageCannotBeShown) as stopped:
+        decide(opened, SHARE, seen=opened.case.seq)
+    with pytest.raises(PackageCannotBeShown) as shown:
+        preview(opened.case)
+
+    assert str(stopped.value) == str(shown.value)
+    assert str(stopped.value).startswith(f"What would leave cannot be printed. {where}: ")
+    assert "U+" in str(stopped.value)
+    nothing_was_written(opened)
+
+
+def test_a_preview_has_all_that_is_proposed_and_is_not_kept(who: MakeWho) -> None:
+    opened = with_more(who())
+    words = squeezed(everything(preview(opened.case)).decode(errors="replace"))
+
+    for label, said in (*proposal_of(opened.case).basic, *proposal_of(opened.case).additional):
+        assert squeezed(label) in words
+        assert squeezed(said) in words
+    nothing_was_written(opened)
+
+
+CANARIES = iter(range(1000, 10_000))
+
+
+def canaried(value: Value) -> Any:
+    """The value with a word that nothing else holds in each of its texts."""
+    texts = {
+        name: f"Kanarie {next(CANARIES)}"
+        for name, _asked, kind in asked_fields(type(value))
+        if kind is str and getattr(value, name) is not None
+    }
+    return replace(value, **texts)  # type: ignore[type-var]
+
+
+def test_no_value_that_was_not_approved_is_in_either_rendering(who: MakeWho) -> None:
+    """Every text of the case is looked for in the bytes, the unpacked streams, the words, the metadata and the tags."""
+    left_out = replace(
+        BASIC,
+        date_of_birth=Include.LEAVE_OUT,
+        date_of_birth_omitted=Omission.NOT_NEEDED,
+        address=Include.LEAVE_OUT,
+        address_omitted=Omission.CONFIDENTIAL,
+    )
+    given = [replace(PERSON, date_of_birth=date(1937, 8, 9)), *ANSWERS[2:10], left_out, MEASURES_TOO, VIEWS, WEIGHING]
+    told = [canaried(one) for one in (ANSWERS[0], *given, *ANSWERS[12:])]
+    opened = answer(begun(who()), told)
+    then = decide(opened, canaried(SHARE), seen=opened.case.seq)
+    data, document = kept(then, package_on(then))
+    proposal = proposal_of(opened.case)
+    approved = [words for _, words in (*proposal.basic, *proposal.purposes)] + [proposal.power]
+    held = b"\n".join((data, everything(document)))
+    texts = {one for value in told for one in to_json(value).values() if isinstance(one, str) and "Kanarie" in one}
+
+    assert len(texts) > 15
+    assert any(isinstance(one, Address) for one in told)
+    for one in texts:
+        assert (one.encode() in held) is any(one in words for words in approved), one
+        assert one.encode("utf-16-be") not in held or any(one in words for words in approved)
+    for day in ("1937", "9 August", "08-09"):
+        assert day.encode() not in held
+    assert "Kanarie" in body(document, reference=json.loads(data)["reference"])

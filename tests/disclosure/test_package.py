@@ -1,0 +1,188 @@
+"""The package: two renderings that say the same, what was approved and nothing else, known by its digest."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+from pypdf import PdfReader
+
+from proviso.casework.values.opening import RoleInCase
+from proviso.disclosure import package as module
+from proviso.disclosure.package import NOT_DECIDED, Basis, Package
+from proviso.record.canonical import canonical
+
+from .packages import BARE, MEASURE, NAME, PACKAGE, body, leaves, shown, spoken, squeezed
+
+SCHEMA: dict[str, Any] = json.loads(Path(module.__file__).with_name("package.schema.json").read_text())
+
+WORDS_OF_THE_PAGE = (
+    "Information shared by", "Marking", "Our reference", "From", "To", "Prepared", "Person", "Lawful basis", "Facts",
+    "Not established as fact: allegation, suspicion, assessment", "Field", "What is recorded", "What it is",
+    "Recorded on", "Basic information", "Additional information", "What it is shared for", "Purpose", "In this case",
+    "How far to rely on it", "Accuracy.", "Completeness.", "Currency.", "Basic information that is not in here:", ".",
+    "Conditions on use and on sharing it further", "If any of it is wrong", "1.", "2.", "3.", "4.", ",",
+    "This page and its JSON say the same. The SHA-256 of the JSON, by which both are known:",
+    "Nothing is shared as fact.", "Nothing else is shared.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("package", [PACKAGE, BARE, replace(PACKAGE, additional=(), basic=(NAME,))])
+def test_every_value_of_the_json_is_on_the_page(package: Package) -> None:
+    words = body(package.pdf())
+
+    for one in leaves(json.loads(package.json)):
+        assert squeezed(shown(*one, package)) in words, one
+
+
+@pytest.mark.parametrize("package", [PACKAGE, BARE])
+def test_nothing_is_on_the_page_but_the_json_and_the_pages_own_words(package: Package) -> None:
+    left = body(package.pdf())
+    own = sorted(map(squeezed, (*WORDS_OF_THE_PAGE, package.digest)), key=len, reverse=True)
+
+    for one in sorted({*spoken(package), *own} - {""}, key=len, reverse=True):
+        left = left.replace(one, "")
+
+    assert left == ""
+
+
+def test_each_field_stands_with_its_own_words_and_the_day_that_they_were_recorded() -> None:
+    words = body(PACKAGE.pdf())
+
+    for one in (*PACKAGE.basic, *PACKAGE.additional):
+        part = "Basic information" if one in PACKAGE.basic else "Additional information"
+        basis = shown("basis", one.basis, PACKAGE) if one.basis is not Basis.FACT else ""
+        day = shown("recorded_on", one.recorded_on.isoformat(), PACKAGE)
+        assert squeezed(one.label + part + one.words + basis + day) in words
+
+
+def test_facts_stand_apart_from_what_is_not_established() -> None:
+    words = body(PACKAGE.pdf())
+    facts, others = words.index("FactsField"), words.index("Notestablishedasfact:")
+
+    for one in (*PACKAGE.basic, *PACKAGE.additional):
+        at = words.index(squeezed(one.label + "Basic" if one in PACKAGE.basic else one.words))
+        assert (facts < at < others) is (one.basis is Basis.FACT)
+        assert (others < at) is (one.basis is not Basis.FACT)
+    assert {one.basis for one in (*PACKAGE.basic, *PACKAGE.additional)} == set(Basis)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.text(st.characters(min_codepoint=0x21, max_codepoint=0x17F, exclude_categories=("Cc", "Cf", "Zs")), min_size=1),
+    st.sampled_from(list(Basis)),
+)
+def test_whatever_is_typed_is_on_the_page_as_it_was_typed(words: str, basis: Basis) -> None:
+    package = replace(PACKAGE, basic=(replace(NAME, words=words, basis=basis),))
+
+    assert squeezed("Name" + "Basic information" + words) in body(package.pdf())
+    assert json.loads(package.json)["basic"][0]["words"] == words
+
+
+def test_long_words_are_on_the_page_to_the_last() -> None:
+    address = "\n".join(f"Line {number} of an address" for number in range(60))
+    package = replace(PACKAGE, basic=(replace(NAME, words=address),), additional=(replace(MEASURE, words="w" * 600),))
+    words = body(package.pdf())
+
+    assert all(squeezed(line) in words for line in address.splitlines())
+    assert words.count("w" * 20) >= 1
+    assert words.count("w") >= 600
+
+
+def test_its_digest_is_of_its_json_which_has_one_spelling() -> None:
+    assert PACKAGE.digest == sha256(PACKAGE.json).hexdigest()
+    assert PACKAGE.json == canonical(json.loads(PACKAGE.json))
+    assert PACKAGE.digest in body(PACKAGE.pdf())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"reference": "PV-2222-3333/18"},
+        {"marking": "OFFICIAL"},
+        {"prepared_at": PACKAGE.prepared_at + timedelta(seconds=1)},
+        {"category": RoleInCase.WITNESS},
+        {"basic": (replace(NAME, words="Imaginary  Oduya"), *PACKAGE.basic[1:])},
+        {"basic": (replace(NAME, basis=Basis.ASSESSMENT), *PACKAGE.basic[1:])},
+        {"additional": ()},
+        {"left_out": ()},
+        {"purposes": (("For another purpose", "Words"),)},
+        {"power": "Common law, in the public interest (4.2)"},
+        {"recipient": "Border Force"},
+    ],
+)
+def test_whatever_changes_changes_the_digest(change: dict[str, Any]) -> None:
+    assert replace(PACKAGE, **change).digest != PACKAGE.digest
+
+
+def test_both_renderings_are_the_same_again_to_the_byte() -> None:
+    again = replace(PACKAGE)
+
+    assert (again.json, again.pdf()) == (PACKAGE.json, PACKAGE.pdf())
+
+
+@pytest.mark.parametrize("package", [PACKAGE, BARE])
+def test_the_json_is_as_its_published_schema_says(package: Package) -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    Draft202012Validator(SCHEMA, format_checker=FormatChecker()).validate(json.loads(package.json))
+
+
+def test_the_schema_leaves_room_for_nothing_more_and_lets_nothing_be_missing() -> None:
+    judge = Draft202012Validator(SCHEMA)
+    whole = json.loads(PACKAGE.json)
+
+    assert set(SCHEMA["required"]) == set(SCHEMA["properties"]) == set(whole)
+    assert not judge.is_valid(whole | {"nationality": "Nowhere"})
+    assert not any(judge.is_valid({key: one for key, one in whole.items() if key != name}) for name in whole)
+    for within in ("basic", "additional", "purposes"):
+        assert not judge.is_valid(whole | {within: [whole[within][0] | {"more": "x"}]})
+    assert not judge.is_valid(whole | {"reference": "Imaginary Oduya"})
+    assert not judge.is_valid(whole | {"version": 2})
+
+
+def test_the_page_is_tagged_for_whoever_hears_it() -> None:
+    reader = PdfReader(BytesIO(PACKAGE.pdf()))
+    root = reader.trailer["/Root"]
+    tags = list(walked(root["/StructTreeRoot"]))
+
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert root["/Lang"] == "en-GB"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Information shared by Wessmere Police"
+    assert tags.count("/H1") == 1
+    assert tags.count("/H2") == 6
+    assert tags.count("/Table") == 3
+    assert tags.count("/TH") == 3 + 4 + 2
+    assert tags.count("/L") == 2
+    assert tags.count("/LI") == 7
+
+
+def walked(part: Any) -> Any:
+    """The type of every structure element, in reading order."""
+    one = part.get_object()
+    if isinstance(one, list):
+        for inner in one:
+            yield from walked(inner)
+    elif isinstance(one, dict):
+        if "/S" in one:
+            yield one["/S"]
+        if "/K" in one:
+            yield from walked(one["/K"])
+
+
+def test_what_is_not_decided_says_so_across_the_page() -> None:
+    assert "NOTDECIDED" in squeezed(PdfReader(BytesIO(PACKAGE.pdf(watermark=NOT_DECIDED))).pages[0].extract_text())
+    assert "NOTDECIDED" not in body(PACKAGE.pdf())
+
+
+def test_everybody_in_a_case_has_words_for_their_category() -> None:
+    assert set(module.CATEGORIES) == set(RoleInCase)
+    assert set(SCHEMA["properties"]["person"]["properties"]["category"]["enum"]) == {one.value for one in RoleInCase}
+    assert set(SCHEMA["$defs"]["field"]["properties"]["basis"]["enum"]) == {one.value for one in Basis}
