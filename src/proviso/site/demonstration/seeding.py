@@ -24,7 +24,7 @@ from proviso.casework.values import sending as sent
 from proviso.casework.values.asking import Value
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
 from proviso.casework.values.telling import ToldAfter
-from proviso.disclosure import deciding as deciding_with_package
+from proviso.disclosure.deciding import decide
 from proviso.record import keys
 from proviso.record.models import DEFAULT, KEYS
 from proviso.site.demonstration.force import CODE, NAME, PASSWORD, found
@@ -39,7 +39,7 @@ Progress = Callable[[int, int], None]
 
 ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     **{question.value: question.record for question in QUESTIONS},
-    decisions.Decision: deciding_with_package.decide,
+    decisions.Decision: decide,
     decisions.DecisionWithdrawn: deciding.withdraw_decision,
     decisions.DelayEnded: deciding.end_delay,
     sent.CallStarted: sending.start_call,

@@ -1,0 +1,155 @@
+"""The package over HTTP: the bytes that were kept, kept by no browser, named by nothing personal; and a preview."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+from pypdf import PdfReader
+
+from proviso.accounts.models import Role
+from proviso.casework.access import OpenCase
+from proviso.casework.case import Stage
+from proviso.casework.permissions import Who
+from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.person import Person
+from proviso.disclosure.deciding import decide
+from proviso.disclosure.kept import decided_of, kept
+from proviso.disclosure.models import KeptPackage
+from proviso.record.models import Entry
+
+from ..casework.examples import CALL_ENDED, CALL_STARTED, PERSON, answer, begun, ready
+from .conftest import Browse, Cases
+from .reading import read
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+SHARE = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
+FILES = {"package.pdf": "application/pdf", "package.json": "application/json"}
+
+
+@pytest.fixture
+def packed(officer: Who) -> OpenCase:
+    """A case of the officer's, decided with its package."""
+    opened = ready(officer)
+    return decide(opened, SHARE, seen=opened.case.seq)
+
+
+def got(browser: Client, opened: OpenCase, path: str) -> HttpResponseBase:
+    response = browser.get(f"/cases/{opened.case.reference}/{path}")
+    assert response.status_code == 200
+    return response
+
+
+def bytes_of(response: HttpResponseBase) -> bytes:
+    return response.content  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.mark.parametrize("carried", [(), (CALL_STARTED, CALL_ENDED)])
+def test_both_files_are_the_bytes_that_were_kept(packed: OpenCase, browse: Browse, carried: tuple[object, ...]) -> None:
+    opened = answer(packed, carried)  # type: ignore[arg-type]
+    decision = decided_of(opened.case)
+    assert decision is not None
+    held = kept(packed, decision.value.package or "")
+
+    assert bytes_of(got(browse(), packed, "package.pdf")) == held.document
+    assert bytes_of(got(browse(), packed, "package.json")) == held.data
+
+
+@pytest.mark.parametrize("path", [*FILES, "package-preview.pdf"])
+def test_no_browser_keeps_them_and_their_names_say_nothing(packed: OpenCase, browse: Browse, path: str) -> None:
+    response = got(browse(), packed, path)
+    ending = path.rpartition(".")[2]
+
+    assert response["Content-Type"] == f"application/{ending}"
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    how, _, name = response["Content-Disposition"].partition("; ")
+    assert how == ("attachment" if ending == "json" else "inline")
+    assert name in {f'filename="{packed.case.reference}{aside}.{ending}"' for aside in ("", "-not-decided")}
+
+
+def test_the_page_of_the_decision_makes_the_package_and_leads_to_it(officer: Who, browse: Browse) -> None:
+    opened, browser = ready(officer), browse(typing=True)
+    home = f"/cases/{opened.case.reference}"
+    assert f'href="{home}/package-preview.pdf"' in browser.get(f"{home}/decide").content.decode()
+    posted = {"decide": ["share_basic"], "reason": "All is in place", "last_seq": opened.case.seq}
+    assert browser.post(f"{home}/decide", posted).status_code == 302
+
+    assert KeptPackage.objects.filter(case=opened.case.reference).count() == 1
+    assert f'href="{home}/package"' in browser.get(f"{home}/send").content.decode()
+    page = browser.get(f"{home}/package").content.decode()
+    assert all(f'href="{home}/{path}"' in page for path in FILES)
+    assert KeptPackage.objects.get().digest in page
+
+
+def test_what_cannot_be_printed_is_said_above_the_decision_and_on_the_preview(officer: Who, browse: Browse) -> None:
+    changed: Person = PERSON.__class__(name="Imaginary 漢", date_of_birth=PERSON.date_of_birth, age=PERSON.age)
+    opened, browser = answer(ready(officer), (changed,)), browse()
+    home = f"/cases/{opened.case.reference}"
+    says = "What would leave cannot be printed. Name: “漢” (U+6F22)."
+
+    assert says in read(browser.get(f"{home}/package-preview.pdf")).words
+
+
+def test_a_preview_says_that_it_is_not_decided(cases: Cases, browse: Browse) -> None:
+    response = got(browse(), cases[Stage.OPEN], "package-preview.pdf")
+    page = PdfReader(BytesIO(bytes_of(response))).pages[0].extract_text()
+
+    assert "NOT DECIDED" in page
+    assert "Nothing is decided yet. This shows what would leave. Do not send it." in page
+    assert "Imaginary Oduya" in page
+    assert not KeptPackage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("made", "path", "says"),
+    [
+        (begun, "package", "Nothing: no information is chosen."),
+        (begun, "package.pdf", "Nothing is decided to be shared, so no package is kept."),
+        (begun, "package.json", "Nothing is decided to be shared, so no package is kept."),
+        (begun, "package-preview.pdf", "No information is chosen, so there is nothing to show yet."),
+    ],
+)
+def test_where_there_is_no_file_a_page_says_why(
+    officer: Who, browse: Browse, made: Callable[[Who], OpenCase], path: str, says: str
+) -> None:
+    response = got(browse(), made(officer), path)
+
+    assert response["Content-Type"].startswith("text/html")
+    assert says in read(response).words
+
+
+def test_a_decision_without_a_package_says_so(cases: Cases, browse: Browse) -> None:
+    says = "No package is kept with this decision"
+
+    assert says in read(got(browse(), cases[Stage.DECIDED], "package.pdf")).words
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_what_was_changed_is_not_shown_and_says_what_to_do(packed: OpenCase, browse: Browse, path: str) -> None:
+    KeptPackage.objects.update(data=b"changed", document=b"changed")
+    response = got(browse(), packed, path)
+
+    assert response["Content-Type"].startswith("text/html")
+    assert "What is kept is not what was decided" in read(response).words
+
+
+def test_a_colleague_says_why_first_and_the_record_says_that_they_looked(packed: OpenCase, browse: Browse) -> None:
+    address = f"/cases/{packed.case.reference}/package.pdf"
+    browser = browse(number="colleague")
+    first = browser.get(address)
+    browser.post(f"/cases/{packed.case.reference}/reason", {"reason": "To check what leaves"})
+
+    assert first.status_code == 302
+    assert bytes_of(browser.get(address)).startswith(b"%PDF")
+    assert Entry.objects.order_by("index").last().kind == "case_consulted"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR, Role.POLICY_OWNER])
+def test_who_opens_no_case_gets_no_package(packed: OpenCase, browse: Browse, role: Role) -> None:
+    response = browse(role).get(f"/cases/{packed.case.reference}/package.pdf")
+
+    assert response.status_code == 302
+    assert "/reason" in response.url  # type: ignore[attr-defined]
