@@ -27,6 +27,7 @@ from proviso.casework.acts.dispatch import (
     record_sent,
     settle_sending,
 )
+from proviso.casework.acts.replies import record_outcome, take_reply
 from proviso.casework.acts.sending import end_call, record_acknowledgement, record_already_shared, start_call
 from proviso.casework.acts.suspicion import correct_source, review_breach
 from proviso.casework.acts.telling import tell_after
@@ -46,11 +47,13 @@ from proviso.casework.values.asking import ValueRefused
 from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.dispatch import SendingCancelled, Sent
 from proviso.casework.values.person import Knows
+from proviso.casework.values.replies import ReplyArrived
 from proviso.casework.values.suspicion import Source, SourceCorrected
 from proviso.record.models import Entry
 
 from .every import (
     ACKNOWLEDGED,
+    ARRIVED,
     BY_HAND,
     CORRECTION,
     DELIVERED,
@@ -59,6 +62,7 @@ from .every import (
     NEEDED,
     NEGATED,
     ORDERED,
+    OUTCOME,
     REVIEW_STANDS,
     SENT,
     SETTLED,
@@ -89,6 +93,8 @@ record_already_shared  OWNDCMSX  OWNDCMSX    -         -         -         -    
 acknowledge            OWNDCMSX  OWNDCMSX    OWNDCMSX  -         -         -        -      -
 tell_after             OWNDCMS   OWNDCMS     -         -         -         -        -      -
 record_reply           OWNDCMSX  OWNDCMSX    OWNDCMSX  -         -         -        -      -
+take_reply             -         -           -         -         -         -        -      -
+record_outcome         OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
 find_wrong             OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
 correct                OWNDCMS   OWNDCMS     OWNDCMS   -         -         -        -      -
 tell_correction        OWNDCMS   OWNDCMS     -         -         -         -        -      -
@@ -107,10 +113,10 @@ ALLOWED: Mapping[tuple[Role, Act], frozenset[Stage]] = {
 }
 
 
-def _by_itself(opened: OpenCase, sent: Sent, *, seen: int) -> OpenCase:
-    """What the outbox does, attempted by a person."""
+def _by_itself(opened: OpenCase, value: Sent | ReplyArrived, *, seen: int) -> OpenCase:
+    """What the service does by itself, attempted by a person."""
     assert seen == opened.case.seq
-    return record_sent(opened, sent)
+    return record_sent(opened, value) if isinstance(value, Sent) else take_reply(opened, value)
 
 
 ACTS: Mapping[Act, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
@@ -132,6 +138,8 @@ ACTS: Mapping[Act, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Act.ACKNOWLEDGE: ((record_acknowledgement, ACKNOWLEDGED),),
     Act.TELL_AFTER: ((tell_after, replace(TOLD_AFTER, understood=False)),),
     Act.RECORD_REPLY: ((record_reply, REPLY),),
+    Act.TAKE_REPLY: ((_by_itself, ARRIVED),),
+    Act.RECORD_OUTCOME: ((record_outcome, OUTCOME),),
     Act.FIND_WRONG: ((find_wrong, FOUND_WRONG),),
     Act.CORRECT: ((record_correction, CORRECTION),),
     Act.TELL_CORRECTION: ((tell_correction, TOLD_CORRECTION),),
@@ -222,8 +230,10 @@ def test_the_acts_themselves_keep_to_the_table(officer: Who, colleague: Officer)
     for role in (Role.OFFICER, Role.DISCLOSURE_DESK):
         assert attempted(replace(unclear(sending(officer)), who=someone(role)), *ACTS[Act.SETTLE_SENDING][0]) == "done"
     acts = {act for act, _, _ in done}
-    assert acts | {Act.DISPATCH, Act.SETTLE_SENDING} == set(ACTS), "an act that nobody could do proves nothing"
-    assert Act.DISPATCH not in acts, "what became of a message only the outbox says"
+    assert acts | {Act.DISPATCH, Act.SETTLE_SENDING, Act.TAKE_REPLY} == set(ACTS), (
+        "an act that nobody could do proves nothing"
+    )
+    assert not {Act.DISPATCH, Act.TAKE_REPLY} & acts, "what became of a message, and that one came, the service says"
     assert (Act.START_CALL, Role.DISCLOSURE_DESK, Stage.DECIDED) in done
     assert (Act.PROTECT, Role.VULNERABILITY_LEAD, Stage.OPEN) in done
 

@@ -17,6 +17,7 @@ from proviso.casework.worklist import What
 from .duties import DESK, LEAD, OFFICER, SUPERVISOR, as_set, at, decided, delayed, dues, is_due, last, opened, sent
 from .every import (
     ACKNOWLEDGED,
+    ARRIVED,
     BY_HAND,
     CORRECTION,
     DISPUTED,
@@ -190,6 +191,6 @@ def test_every_kind_of_thing_is_due_somewhere() -> None:
         folded(), folded(*ANSWERS), folded(NEEDED), delayed(), delayed(IN_PLACE), decided(), decided(CALL_STARTED),
         sent(), sent(TOLD_AFTER, NEGATED), sent(TOLD_AFTER, WARNED), sent(TOLD_AFTER), folded(routine()),
         folded(unknown), folded(DISPUTED), decided(ORDERED), decided(BY_HAND), decided(ORDERED, UNCLEAR),
-        folded(*ANSWERS[:-1], FAILED),
+        folded(*ANSWERS[:-1], FAILED), sent(ARRIVED),
     )  # fmt: skip
     assert {one.what for case in every for one in dues(case)} == set(What)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.access import OpenCase
-from proviso.casework.acts import afterwards, correcting, deciding, dispatch, local, sending, suspicion
+from proviso.casework.access import OpenCase, open_for_replies
+from proviso.casework.acts import afterwards, correcting, deciding, dispatch, local, replies, sending, suspicion
 from proviso.casework.acts.answering import record_answer
 from proviso.casework.acts.deciding import PolicyStandsInTheWay
 from proviso.casework.commit import ActRefused
@@ -20,6 +20,7 @@ from proviso.casework.projection import about_summary
 from proviso.casework.values import afterwards as after
 from proviso.casework.values import correcting as corrections
 from proviso.casework.values import dispatch as dispatched
+from proviso.casework.values import replies as came
 from proviso.casework.values import sending as sent
 from proviso.casework.values.asking import Value, ValueRefused
 from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
@@ -28,6 +29,14 @@ from proviso.record import keys
 
 from . import examples
 from .every import EVERY, OTHERS
+
+
+def _came(opened: OpenCase, arrived: came.ReplyArrived, *, seen: int) -> OpenCase:
+    """A message that came in a file, taken by the service."""
+    assert seen == opened.case.seq
+    by_service = open_for_replies(opened.who.force, opened.case.reference, session="replies")
+    return replies.take_reply(replace(by_service, case=opened.case), arrived)
+
 
 ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     **examples.ACTS,
@@ -39,6 +48,9 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     BreachReviewed: suspicion.review_breach,
     SourceCorrected: suspicion.correct_source,
     after.Reply: afterwards.record_reply,
+    came.ReplyArrived: _came,
+    came.ReplyPutAside: replies.put_reply_aside,
+    came.OutcomeRecorded: replies.record_outcome,
     corrections.FoundWrong: correcting.find_wrong,
     corrections.CorrectionOrdered: correcting.order_correction,
     corrections.CorrectionSent: correcting.record_correction,

@@ -108,6 +108,15 @@ def open_for_outbox(force: str, reference: str, *, session: str) -> OpenCase:
     return open_case(outbox, reference, reason="To carry out an order to send", session=session)
 
 
+def open_for_replies(force: str, reference: str, *, session: str) -> OpenCase:
+    """The case, for a message that names it and came in a file. Its opening is on the record like any.
+
+    Raises NoSuchCase, KeyErased, KeyLost.
+    """
+    replies = Who("the server", Service.REPLIES, force, "")
+    return open_case(replies, reference, reason="To keep a reply that came in a file", session=session)
+
+
 def _in_hand(who: Who, row: CaseRow, key: DataKey, reason: str, session: str) -> OpenCase:
     force = Force.objects.get(code=row.force)
     case = fold(row.reference, row.force, read.entries(row.reference, key=key))

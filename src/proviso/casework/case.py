@@ -21,6 +21,7 @@ from proviso.casework.values.deciding import (
 )
 from proviso.casework.values.dispatch import Delivered, SendingOrdered, SendingSettled, SendingUnclear, Sent
 from proviso.casework.values.opening import RoleCorrected, RoleInCase, Start
+from proviso.casework.values.replies import ReplyArrived
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted
 from proviso.casework.values.telling import ToldAfter
 
@@ -138,6 +139,7 @@ class Case:
     disclosures: tuple[Disclosure, ...] = ()
     wrong_seq: int = 0
     replies: tuple[Answer[Reply], ...] = ()
+    waiting_replies: tuple[Answer[ReplyArrived], ...] = ()
     suspected: bool = False
     closed: bool = False
     history: tuple[Answer[Value], ...] = ()

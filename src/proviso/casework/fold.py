@@ -36,6 +36,7 @@ from proviso.casework.values.dispatch import (
     Sent,
 )
 from proviso.casework.values.opening import Start
+from proviso.casework.values.replies import ReplyArrived, ReplyPutAside
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted, Ended
 from proviso.casework.values.suspicion import Source, SourceCorrected, Suspicion, SuspicionEnded
 from proviso.casework.values.telling import ToldAfter
@@ -126,10 +127,24 @@ def _(value: SuspicionEnded, case: Case, answer: Answer[Value]) -> Changes:
 
 @_changes.register
 def _(value: Reply, case: Case, answer: Answer[Value]) -> Changes:
-    replies = {"replies": (*case.replies, answer), "closed": False}
+    replies = {"replies": (*case.replies, answer), "closed": False, **_no_longer_waits(case, value.came_from)}
     if Said.NEGATED in value.said:
         return {**replies, "suspected": False, **_wrong(case, answer)}
     return replies
+
+
+@_changes.register
+def _(value: ReplyArrived, case: Case, answer: Answer[Value]) -> Changes:
+    return {"waiting_replies": (*case.waiting_replies, answer)}
+
+
+@_changes.register
+def _(value: ReplyPutAside, case: Case, answer: Answer[Value]) -> Changes:
+    return _no_longer_waits(case, value.digest)
+
+
+def _no_longer_waits(case: Case, digest: str | None) -> Changes:
+    return {"waiting_replies": tuple(one for one in case.waiting_replies if one.value.digest != digest)}
 
 
 def _wrong(case: Case, answer: Answer[Value], parts: Iterable[Wrong] | None = None) -> Changes:

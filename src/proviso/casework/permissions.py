@@ -17,6 +17,7 @@ from proviso.casework.values import (
     dispatch,
     opening,
     protection,
+    replies,
     sending,
     suspicion,
     telling,
@@ -28,11 +29,12 @@ class Service(StrEnum):
     """A part of the service that acts by itself, on a person's order: nobody signs in as one."""
 
     OUTBOX = "outbox"
+    REPLIES = "replies"
 
     @property
     def label(self) -> str:
         """Its name, for a person."""
-        return "Outbox"
+        return {"outbox": "Outbox", "replies": "Replies from files"}[self.value]
 
 
 class Act(StrEnum):
@@ -55,6 +57,8 @@ class Act(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     TELL_AFTER = "tell_after"
     RECORD_REPLY = "record_reply"
+    TAKE_REPLY = "take_reply"
+    RECORD_OUTCOME = "record_outcome"
     FIND_WRONG = "find_wrong"
     CORRECT = "correct"
     TELL_CORRECTION = "tell_correction"
@@ -87,6 +91,9 @@ ACT_OF: Mapping[type[Value], Act] = MappingProxyType(
         sending.Acknowledged: Act.ACKNOWLEDGE,
         telling.ToldAfter: Act.TELL_AFTER,
         afterwards.Reply: Act.RECORD_REPLY,
+        replies.ReplyArrived: Act.TAKE_REPLY,
+        replies.ReplyPutAside: Act.RECORD_REPLY,
+        replies.OutcomeRecorded: Act.RECORD_OUTCOME,
         correcting.FoundWrong: Act.FIND_WRONG,
         correcting.CorrectionOrdered: Act.CORRECT,
         correcting.CorrectionSent: Act.CORRECT,
@@ -111,7 +118,7 @@ BY_ITSELF = frozenset({Service.OUTBOX})
 
 MAY: Mapping[Act, tuple[frozenset[Role | Service], frozenset[Stage]]] = MappingProxyType(
     {
-        Act.READ: (CALL | {Role.VULNERABILITY_LEAD, Role.DATA_PROTECTION_OFFICER} | BY_ITSELF, ALL),
+        Act.READ: (CALL | {Role.VULNERABILITY_LEAD, Role.DATA_PROTECTION_OFFICER} | frozenset(Service), ALL),
         Act.ANSWER: (CARRY, OPEN),
         Act.PROTECT: (CARRY | {Role.VULNERABILITY_LEAD}, OPEN),
         Act.DECIDE: (CARRY, frozenset({Stage.OPEN, Stage.DELAYED, Stage.NOT_SHARING, Stage.SHARED})),
@@ -128,6 +135,8 @@ MAY: Mapping[Act, tuple[frozenset[Role | Service], frozenset[Stage]]] = MappingP
         Act.ACKNOWLEDGE: (CALL, ALL),
         Act.TELL_AFTER: (CARRY, OPEN),
         Act.RECORD_REPLY: (CALL, ALL),
+        Act.TAKE_REPLY: (frozenset({Service.REPLIES}), ALL),
+        Act.RECORD_OUTCOME: (CARRY, ALL),
         Act.FIND_WRONG: (CARRY, ALL),
         Act.CORRECT: (CALL | BY_ITSELF, OPEN),
         Act.TELL_CORRECTION: (CARRY, OPEN),
@@ -170,6 +179,8 @@ def within_reach(
         return stage in {Stage.DECIDED, Stage.CALLING, Stage.SENDING} or unacknowledged
     if who.role is Service.OUTBOX:
         return stage == Stage.SENDING or unacknowledged
+    if who.role is Service.REPLIES:
+        return True
     if who.role is Role.VULNERABILITY_LEAD:
         return at_risk
     return who.role is Role.DATA_PROTECTION_OFFICER

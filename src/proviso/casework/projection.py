@@ -112,8 +112,11 @@ def _place(case: Case) -> tuple[str, str, str]:
 
 
 def unacknowledged(case: Case) -> bool:
-    """Whether the desk still has something to do about what was sent: an acknowledgement, or a correction."""
-    return any(one.awaits_acknowledgement or not one.corrected for one in case.disclosures)
+    """Whether the desk still has something to do about what was sent: an acknowledgement, a correction, or a reply that
+    waits to be confirmed."""
+    return bool(case.waiting_replies) or any(
+        one.awaits_acknowledgement or not one.corrected for one in case.disclosures
+    )
 
 
 def about_summary(reference: str) -> bytes:

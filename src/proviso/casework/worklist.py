@@ -91,7 +91,7 @@ def due(case: Case, may_share: bool, may_close: bool, facts: Mapping[str, Fact],
     so that it is time to decide; `may_close`: nor of closing. Closing a case takes no review away, nor an
     acknowledgement; one that is not closed always has something due."""
     if case.closed:
-        return frozenset({*_reviews(case, hours), *_acknowledging(case, hours)})
+        return frozenset({*_reviews(case, hours), *_acknowledging(case, hours), *_confirming(case, hours)})
     found = {
         *_protection(case, hours),
         *_deciding(case, may_share, facts, hours),
@@ -99,6 +99,7 @@ def due(case: Case, may_share: bool, may_close: bool, facts: Mapping[str, Fact],
         *_sending(case, hours),
         *_unclear(case),
         *_acknowledging(case, hours),
+        *_confirming(case, hours),
         *_afterwards(case, hours),
         *_reviews(case, hours),
         *_vulnerability(case, hours),
@@ -215,6 +216,14 @@ def _acknowledging(case: Case, hours: Deadlines) -> Iterator[Due]:
     unacknowledged = [one.at for one in case.disclosures if one.awaits_acknowledgement]
     if unacknowledged:
         yield Due(Queue.DESK, What.ACKNOWLEDGE, min(unacknowledged) + _hours(hours.acknowledgement))
+
+
+def _confirming(case: Case, hours: Deadlines) -> Iterator[Due]:
+    """A message that came in a file may say anything, so it is read as soon as something would be sent."""
+    if case.waiting_replies:
+        at = case.waiting_replies[0].at + _hours(hours.sending)
+        yield Due(Queue.OFFICER, What.CONFIRM_REPLY, at)
+        yield Due(Queue.DESK, What.CONFIRM_REPLY, at)
 
 
 def _afterwards(case: Case, hours: Deadlines) -> Iterator[Due]:

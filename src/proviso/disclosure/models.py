@@ -89,3 +89,19 @@ class KeptPackage(models.Model):
     class Meta:
         db_table = "disclosure_package"
         indexes: ClassVar = [models.Index(fields=["case"], name="package_of_a_case")]
+
+
+class WaitingReply(models.Model):
+    """A message that names a case and came in a file: as it came, sealed under the case's key; once, by its digest."""
+
+    digest = models.CharField(max_length=64)
+    case = models.CharField(max_length=20)
+    force = models.CharField(max_length=40)
+    came_at = models.DateTimeField()
+    told = models.BinaryField()
+
+    class Meta:
+        db_table = "disclosure_reply_waiting"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "digest"], name="one_message_once_on_a_case"),
+        ]

@@ -26,6 +26,10 @@ class NothingShared(ActRefused):
     """Nothing has been shared, so there is no reply to it and nothing to correct."""
 
 
+class ReplyWaits(ActRefused):
+    """A message that came in a file waits to be confirmed: it may say anything."""
+
+
 def record_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
     """A reply of the Home Office. It reopens 6.3.3; one that negates ends the suspicion.
 
@@ -86,9 +90,11 @@ def hand_over(opened: OpenCase, handed: HandedOver, *, seen: int) -> OpenCase:
 
 
 def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
-    """The case closed. Raises PolicyStandsInTheWay while anything is owed, and MovedOn."""
+    """The case closed. Raises PolicyStandsInTheWay while anything is owed, ReplyWaits, and MovedOn."""
 
     def make(case: Case) -> Value:
+        if case.waiting_replies:
+            raise ReplyWaits("A message came that nobody has looked at. Confirm it, or put it aside, before you close.")
         demand_open(("close_case",), standing(case, opened.rules))
         return closed
 

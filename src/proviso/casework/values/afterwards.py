@@ -15,11 +15,15 @@ class Said(Choice):
     INVESTIGATION = "investigation", "It helps the investigation"
     VULNERABILITY = "vulnerability", "It shows that the person is vulnerable"
     ACTION = "action", "It says that enforcement action is intended"
+    PROTOCOL = "protocol", "It says that a protocol was applied"
     REFERENCE = "reference", "It gives a reference and nothing else"
 
 
 class Reply(Value):
-    """A reply of the Home Office, recorded by hand. It reopens 6.3.3."""
+    """A reply of the Home Office, recorded by a person. It reopens 6.3.3.
+
+    `came_from` is the digest of the message that said it, where it came in a file.
+    """
 
     kind = "reply_recorded"
 
@@ -28,6 +32,7 @@ class Reply(Value):
     said: tuple[Said, ...] = ask("What does it say?", "Select what the reply says", hint="Select all that apply")
     words: str = ask("In their words, as near as you have them", "Enter what they said", long=True, most=2000)
     reference: str | None = ask("Their reference", optional=True, most=80)
+    came_from: str | None = None
 
 
 class HandedOver(Value):

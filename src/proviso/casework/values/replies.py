@@ -1,0 +1,69 @@
+"""Replies that came in a file and wait for a person, and the outcome afterwards (6.3.3; the duty to learn from it)."""
+
+from datetime import datetime
+
+from proviso.casework.values.asking import Choice, Value, ask
+
+
+class ReplyArrived(Value):
+    """A message that names this case came in a file. It says nothing yet: a person confirms what it is about.
+
+    Nobody is asked: `digest` is the SHA-256 of the message in hexadecimal, `sender` who it says it is from, `dated` its
+    own date, which may be anything.
+    """
+
+    kind = "reply_arrived"
+
+    digest: str = ""
+    sender: str = ""
+    dated: datetime | None = None
+
+
+class ReplyPutAside(Value):
+    """A message that waited is not about this case. It stays, and changes nothing."""
+
+    kind = "reply_put_aside"
+
+    reason: str = ask("Why is it not about this case?", "Enter why it is not about this case", long=True, most=500)
+    digest: str = ""
+
+
+class Engaged(Choice):
+    """Whether the person stayed with the investigation after they were told."""
+
+    YES = "yes", "Yes, as before"
+    LESS = "less", "Less than before"
+    NO = "no", "No, they withdrew"
+    NOT_KNOWN = "not_known", "It is not known"
+
+
+class CrimeReport(Choice):
+    """What became of the report of the crime."""
+
+    UNDER_WAY = "under_way", "It is still being investigated"
+    CHARGED = "charged", "Somebody was charged, or dealt with out of court"
+    NO_SUSPECT = "no_suspect", "It was closed without anyone identified"
+    EVIDENCE = "evidence", "It was closed for want of evidence"
+    WITHDRAWN = "withdrawn", "The person no longer supported it"
+    OTHER = "other", "Something else"
+    NOT_KNOWN = "not_known", "It is not known"
+
+
+class OutcomeRecorded(Value):
+    """What became of it, for learning. It changes nothing on the case, and can be recorded when that is closed."""
+
+    kind = "outcome_recorded"
+
+    engaged: Engaged = ask(
+        "Did the person stay with the investigation?", "Select whether the person stayed with the investigation"
+    )
+    report: CrimeReport = ask(
+        "What became of the report of the crime?", "Select what became of the report of the crime"
+    )
+    words: str | None = ask(
+        "What can be learned from it?",
+        optional=True,
+        long=True,
+        most=1000,
+        hint="What would you do otherwise next time? Name nobody",
+    )

@@ -1,0 +1,226 @@
+"""What comes back: a message waits until a person has confirmed it, and each thing that a reply says changes what
+happens next (5.4.1, 6.3.3)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from proviso.accounts.models import Role
+from proviso.casework.access import OpenCase, open_for_replies, reaches
+from proviso.casework.acts.afterwards import NothingShared, ReplyWaits, close_case, record_reply
+from proviso.casework.acts.replies import (
+    NothingWaits,
+    confirm_reply,
+    put_reply_aside,
+    record_outcome,
+    take_reply,
+    waiting,
+)
+from proviso.casework.case import Stage
+from proviso.casework.commit import MovedOn, RecordedAlready
+from proviso.casework.models import CaseRow, WorklistRow
+from proviso.casework.permissions import Who
+from proviso.casework.values.afterwards import Closed, Reply, Said
+from proviso.casework.values.considerations import Provided
+from proviso.casework.values.replies import ReplyPutAside
+from proviso.casework.worklist import Queue, What
+from proviso.record import read
+
+from .conftest import Clock
+from .every import ARRIVED, OUTCOME
+from .examples import MEASURES_TOO, NOW, PROTECTION, REPLY, TOLD_AFTER, VIEWS, WEIGHING, answer, decided, ready, shared
+from .stories import closed, sending
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+ASIDE = ReplyPutAside(reason="It is about another person")
+ANOTHER = replace(ARRIVED, digest="f" * 64)
+
+
+def arrives(opened: OpenCase, arrived: object = ARRIVED) -> OpenCase:
+    """The case once a message that names it has come in a file."""
+    service = open_for_replies("wessmere", opened.case.reference, session="replies")
+    return opened.became(take_reply(service, arrived).case)  # type: ignore[arg-type]
+
+
+def replied(opened: OpenCase, *said: Said) -> OpenCase:
+    """The case once a reply has said these things."""
+    return record_reply(opened, replace(REPLY, said=said), seen=opened.case.seq)
+
+
+def due(opened: OpenCase) -> set[tuple[str, str]]:
+    return set(WorklistRow.objects.filter(case=opened.case.reference).values_list("queue", "what"))
+
+
+# A message in a file.
+
+
+def test_a_message_waits_and_says_nothing_until_a_person_confirms_it(officer: Who, time: Clock) -> None:
+    before = shared(officer)
+    opened = arrives(before)
+    assert waiting(opened.case) == opened.case.history[-1]
+    assert (opened.case.replies, opened.standing.facts) == ((), before.standing.facts)
+    rows = WorklistRow.objects.filter(case=opened.case.reference, what=What.CONFIRM_REPLY)
+    assert {(row.queue, row.due_at) for row in rows} == {
+        (Queue.OFFICER, NOW + timedelta(hours=4)),
+        (Queue.DESK, NOW + timedelta(hours=4)),
+    }
+    opened = confirm_reply(opened, REPLY, seen=opened.case.seq)
+    assert [one.value for one in opened.case.replies] == [replace(REPLY, came_from=ARRIVED.digest)]
+    assert waiting(opened.case) is None
+    assert not any(what == What.CONFIRM_REPLY for _, what in due(opened))
+
+
+def test_that_the_service_opened_the_case_is_on_the_record(officer: Who) -> None:
+    opened = arrives(shared(officer))
+    traces = read.bodiless("wessmere", case=opened.case.reference)
+    assert [(one.kind, one.actor) for one in traces][-2:] == [
+        ("case_consulted", "the server"),
+        ("reply_arrived", "the server"),
+    ]
+
+
+def test_a_message_is_taken_once(officer: Who) -> None:
+    opened = arrives(shared(officer))
+    with pytest.raises(RecordedAlready):
+        arrives(opened)
+    opened = confirm_reply(opened, REPLY, seen=opened.case.seq)
+    with pytest.raises(RecordedAlready):
+        arrives(opened)
+
+
+def test_a_message_on_a_case_of_which_nothing_left_is_not_taken_and_while_sending_it_is(officer: Who) -> None:
+    with pytest.raises(NothingShared):
+        arrives(ready(officer))
+    opened = arrives(sending(officer))
+    assert waiting(opened.case) is not None
+    with pytest.raises(NothingShared, match="not settled yet"):
+        confirm_reply(opened, REPLY, seen=opened.case.seq)
+
+
+def test_a_message_that_is_not_about_the_case_is_put_aside_with_a_reason(officer: Who) -> None:
+    before = shared(officer)
+    opened = arrives(before)
+    opened = put_reply_aside(opened, ASIDE, seen=opened.case.seq)
+    assert (waiting(opened.case), opened.case.replies) == (None, ())
+    assert opened.standing.facts == before.standing.facts
+    assert opened.case.history[-1].value == replace(ASIDE, digest=ARRIVED.digest)
+
+
+def test_the_message_that_waited_longest_comes_first_and_only_the_one_that_was_shown_is_confirmed(officer: Who) -> None:
+    opened = arrives(arrives(shared(officer)), ANOTHER)
+    seen = opened.case.seq
+    opened = confirm_reply(opened, REPLY, seen=seen)
+    assert opened.case.waiting_replies[0].value.digest == ANOTHER.digest
+    with pytest.raises(RecordedAlready):
+        confirm_reply(opened, REPLY, seen=seen)
+    for attempt in (
+        lambda: confirm_reply(opened, replace(REPLY, words="Other words"), seen=seen),
+        lambda: put_reply_aside(opened, ASIDE, seen=seen),
+    ):
+        with pytest.raises(MovedOn):
+            attempt()
+    opened = put_reply_aside(opened, ASIDE, seen=opened.case.seq)
+    with pytest.raises(NothingWaits):
+        confirm_reply(opened, REPLY, seen=opened.case.seq)
+    with pytest.raises(NothingWaits):
+        put_reply_aside(opened, ASIDE, seen=opened.case.seq)
+
+
+def test_a_case_does_not_close_while_a_message_waits(officer: Who) -> None:
+    opened = arrives(answer(shared(officer), (TOLD_AFTER,)))
+    with pytest.raises(ReplyWaits, match="nobody has looked at"):
+        close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
+    opened = put_reply_aside(opened, ASIDE, seen=opened.case.seq)
+    assert close_case(opened, Closed(reason="All is done"), seen=opened.case.seq).case.stage is Stage.CLOSED
+
+
+def test_a_message_on_a_closed_case_is_due_and_the_desk_can_open_it(officer: Who, who: object) -> None:
+    desk = Who("desk", Role.DISCLOSURE_DESK, "wessmere", "south")
+    opened = closed(officer)
+    CaseRow.objects.filter(reference=opened.case.reference).update(unacknowledged=False)
+    assert not reaches(desk, opened.case)
+    opened = arrives(opened)
+    assert opened.case.stage is Stage.CLOSED
+    assert (Queue.DESK, What.CONFIRM_REPLY) in due(opened)
+    assert reaches(desk, opened.case)
+    opened = confirm_reply(opened, REPLY, seen=opened.case.seq)
+    assert opened.case.stage is Stage.SHARED, "a reply opens the case again"
+
+
+# What a reply changes.
+
+
+def test_facts_from_the_home_office_stay_apart_from_police_facts(officer: Who) -> None:
+    for said in Said:
+        before = shared(officer)
+        told = before.standing.facts
+        opened = replied(before, said)
+        after = opened.standing.facts
+        changed = {name for name in told if after.get(name) != told[name]}
+        expected = {"suspected", "corrections_outstanding"} if said is Said.NEGATED else set()
+        assert changed == expected, said
+        assert opened.case.answers.keys() - before.case.answers.keys() == {Reply}
+
+
+@pytest.mark.parametrize("said", Said)
+def test_a_reply_reopens_the_weighing_of_what_the_home_office_provided(officer: Who, said: Said) -> None:
+    opened = answer(shared(officer), (MEASURES_TOO, VIEWS, replace(WEIGHING, provided=Provided.NONE)))
+    assert opened.standing.facts["home_office_information_weighed"] is True
+    opened = replied(opened, said)
+    assert "home_office_information_weighed" not in opened.standing.facts
+    opened = answer(opened, (replace(WEIGHING, provided=Provided.SOMETHING, home_office="As they said"),))
+    assert opened.standing.facts["home_office_information_weighed"] is True
+
+
+def test_information_on_vulnerability_raises_a_protection_question(officer: Who) -> None:
+    opened = replied(shared(officer), Said.VULNERABILITY)
+    assert {(Queue.OFFICER, What.RISK_IN_REPLY), (Queue.VULNERABILITY, What.RISK_IN_REPLY)} <= due(opened)
+    opened = answer(opened, (PROTECTION,))
+    assert What.RISK_IN_REPLY not in {what for _, what in due(opened)}
+
+
+def test_a_negation_ends_the_suspicion_and_starts_corrections(officer: Who) -> None:
+    opened = replied(shared(officer), Said.NEGATED)
+    assert not opened.case.suspected
+    assert [one.corrected for one in opened.case.disclosures] == [False]
+    assert {(Queue.OFFICER, What.CORRECT), (Queue.DESK, What.CORRECT)} <= due(opened)
+    assert not opened.standing.allows("close_case")
+
+
+def test_an_intended_action_puts_the_case_before_the_vulnerability_lead_at_once(officer: Who, time: Clock) -> None:
+    lead = Who("lead", Role.VULNERABILITY_LEAD, "wessmere", "south")
+    before = shared(officer)
+    assert not reaches(lead, before.case)
+    time.now = NOW + timedelta(hours=2)
+    opened = replied(before, Said.ACTION)
+    assert reaches(lead, opened.case)
+    row = WorklistRow.objects.get(case=opened.case.reference, queue=Queue.VULNERABILITY, what=What.RISK_IN_REPLY)
+    assert row.due_at == time.now, "at once, not within some hours"
+
+
+def test_an_applied_protocol_is_recorded_and_changes_nothing_else(officer: Who) -> None:
+    before = shared(officer)
+    opened = replied(before, Said.PROTOCOL)
+    assert Said.PROTOCOL.label == "It says that a protocol was applied"
+    assert due(opened) == due(before)
+
+
+# The outcome.
+
+
+@pytest.fixture
+def at_some_stages(officer: Who) -> Iterator[OpenCase]:
+    """A case before and after sharing, and one that is closed."""
+    return iter((decided(officer), shared(officer), closed(officer)))
+
+
+def test_an_outcome_can_be_recorded_at_any_stage_and_changes_nothing(at_some_stages: Iterator[OpenCase]) -> None:
+    for before in at_some_stages:
+        opened = record_outcome(before, OUTCOME, seen=before.case.seq)
+        assert opened.case.latest(type(OUTCOME)) == OUTCOME
+        assert (opened.case.stage, opened.standing.facts) == (before.case.stage, before.standing.facts)
+        again = record_outcome(opened, OUTCOME, seen=opened.case.seq)
+        assert again.case.seq == opened.case.seq
