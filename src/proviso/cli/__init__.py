@@ -12,7 +12,9 @@ from proviso.cli.force import force_app
 from proviso.cli.policy import policy_app
 from proviso.cli.reconcile import reconcile
 from proviso.cli.record import record_app
+from proviso.cli.replies import replies_app
 from proviso.cli.serve import add_force, migrate, serve
+from proviso.cli.worker import worker
 from proviso.cli.worklist import worklist_app
 
 app = typer.Typer(
@@ -23,11 +25,12 @@ app = typer.Typer(
     epilog="Begin with [bold]proviso assess --help[/bold]. Completions: [bold]proviso --install-completion[/bold].",
 )
 app.command()(assess)
-for command in (demo, serve, migrate, add_force, check, reconcile):
+for command in (demo, serve, migrate, add_force, check, reconcile, worker):
     app.command()(command)
 app.add_typer(force_app, name="force")
 app.add_typer(policy_app, name="policy")
 app.add_typer(record_app, name="record")
+app.add_typer(replies_app, name="replies")
 app.add_typer(worklist_app, name="worklist")
 
 

@@ -14,8 +14,12 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes answer.")] = 2,
+    worker: Annotated[
+        bool,
+        typer.Option("--worker/--no-worker", help="Send what waits in the outbox too, where a mail server is set."),
+    ] = True,
 ) -> None:
-    """Serve the pages until told to stop.
+    """Serve the pages until told to stop, and send what people order to go by e-mail.
 
     Nothing is migrated and no secret is made: what is missing is said, with the command that mends it.
 
@@ -32,6 +36,7 @@ def serve(
             port,
             workers=workers,
             config=settings,
+            worker=worker,
             when_ready=lambda: typer.echo(f"Serving at {server.address(host, port, settings)}", err=True),
         )
     except server.CannotServe as fault:

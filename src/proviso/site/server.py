@@ -6,6 +6,7 @@ Static files are served by whitenoise inside the application; no step by hand co
 import os
 import socket
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from granian import Granian
@@ -14,6 +15,7 @@ from granian.log import LogLevels
 
 from proviso.site.config import Config
 from proviso.site.secrets import NAMES
+from proviso.site.working import beside
 
 SECONDS_TO_STOP = 10
 """How long a worker may take over what it is answering when it is told to stop."""
@@ -24,9 +26,17 @@ class CannotServe(Exception):
 
 
 def serve(
-    host: str, port: int, *, config: Config, workers: int = 1, when_ready: Callable[[], None] = lambda: None
+    host: str,
+    port: int,
+    *,
+    config: Config,
+    workers: int = 1,
+    worker: bool = True,
+    when_ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve until told to stop; `when_ready` is called once nothing stands in the way. Needs Django set up.
+
+    With `worker`, what waits in the outbox is sent meanwhile, where a mail server is set.
 
     Raises `CannotServe` before anything has been served.
     """
@@ -37,7 +47,7 @@ def serve(
     when_ready()
     connections.close_all()  # workers are forked: a connection must not be shared with them
     certificate, key = tls(config)
-    Granian(
+    server = Granian(
         "proviso.site.wsgi:application",
         address=host,
         port=port,
@@ -50,7 +60,9 @@ def serve(
         ssl_key=key,
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_STOP,
-    ).serve(target_loader=_in_a_group_of_its_own)
+    )
+    with beside() if worker and config.email.host else nullcontext():
+        server.serve(target_loader=_in_a_group_of_its_own)
 
 
 def _in_a_group_of_its_own(_: str) -> Callable[..., object]:
