@@ -13,11 +13,11 @@ from proviso.accounts.models import Force, Officer, Role
 from proviso.casework.access import OpenCase, open_case
 from proviso.casework.acts.afterwards import (
     hand_over,
-    record_correction,
     record_reply,
     review_delay,
     review_late_disclosure,
 )
+from proviso.casework.acts.correcting import record_correction
 from proviso.casework.acts.deciding import decide
 from proviso.casework.acts.local import answer_local_question
 from proviso.casework.acts.sending import record_acknowledgement, record_already_shared
@@ -35,7 +35,7 @@ from ..casework.every import (
     NEGATED,
     REVIEW_STANDS,
 )
-from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, answer, begun, ready, shared
+from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, TOLD_AFTER, answer, begun, ready, shared
 from ..casework.stories import delayed, routine, told_late
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -127,12 +127,11 @@ def test_nobody_gives_themselves_a_supervisors_authority_by_handing_the_case_ove
 
 
 def test_a_fuller_record_of_a_disclosure_was_not_yet_told(officer: Who) -> None:
-    from ..casework.examples import TOLD_AFTER
-
     opened = told_late(officer)
     told = answer(opened, (TOLD_AFTER,))
     assert told.standing.facts["informed_after"] == "yes"
     said_more = record_already_shared(told, replace(LATE, beyond="Name, address and her school"), seen=told.case.seq)
     assert "informed_after" not in said_more.standing.facts
     dated = record_already_shared(told, replace(LATE, happened_at=NOW - timedelta(hours=30)), seen=said_more.case.seq)
-    assert dated.case.disclosures[0].late == replace(LATE, happened_at=NOW - timedelta(hours=30))
+    earlier = replace(LATE, happened_at=NOW - timedelta(hours=30), amends=opened.case.disclosures[0].seq)
+    assert dated.case.disclosures[0].late == earlier

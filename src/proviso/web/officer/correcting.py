@@ -5,7 +5,8 @@ the person (Data Protection Act 2018 ss.38, 46 to 48).
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Channel, Recipient
@@ -82,7 +83,9 @@ CORRECTIONS: tuple[ActPage, ...] = (
 
 def _correct_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResponseBase:
     """Order the correction by secure e-mail to a recipient of the force's list."""
-    department = next(iter(recipients_owed(opened.case)), "")
+    department = next(iter(recipients_owed(opened.case)), None)
+    if department is None:
+        return HttpResponseRedirect(reverse("correction", args=[opened.case.reference]))
     chosen = next((one for one in mailboxes(opened.case.force, department) if one.pk == recipient), None)
     if chosen is None:
         raise Http404

@@ -109,6 +109,8 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
     """Order what was decided to go to one recipient of the force's list."""
     if opened.case.sending:
         return HttpResponseRedirect(reverse("sending", args=[opened.case.reference]))
+    if decided_to_share(opened.case) is None:
+        return HttpResponseRedirect(reverse("send", args=[opened.case.reference]))
     chosen = next((one for one in ways(opened.case) if one.pk == recipient and one.channel != Channel.TELEPHONE), None)
     if chosen is None:
         raise Http404
