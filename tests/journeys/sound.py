@@ -36,15 +36,19 @@ FOCUSED = """() => {
 
 
 def is_sound(page: Page, *, error: bool) -> None:
-    """Ask all of it of the page as it stands. `error` is whether it says that something is wrong."""
+    """Ask all of it of the page as it stands. `error` is whether it says that something is wrong.
+
+    A page turned to the person has a neutral title and begins with the way to leave it.
+    """
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     title = page.title()
-    assert re.fullmatch(r"(Error: )?\S.* – Proviso", title), title
+    turned = page.locator("html.proviso-person").count() > 0
+    assert turned != bool(re.fullmatch(r"(Error: )?\S.* – Proviso", title)), title
     assert title.startswith("Error: ") is error, title
     assert violations(page) == []
     if page.locator(".govuk-error-summary__list a").count():
         every_error_link_focuses_its_field(page)
-    elif page.evaluate("() => document.activeElement === document.body"):  # else a banner has the focus
+    elif not turned and page.evaluate("() => document.activeElement === document.body"):  # else a banner has the focus
         the_skip_link_works(page)
     assert page.evaluate(FOCUS_UNSEEN) == []
     # 320 by 256 is 1280 by 1024 at 400 % zoom (WCAG 2.2, 1.4.10).

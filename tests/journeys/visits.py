@@ -195,7 +195,11 @@ WHERE_ACTS_ARE_OPEN = {
     "already-shared": NEW,
     "another-disclosure": LATE,
     "tell-after": NOT_TOLD,
+    "attempt-failed": FILLED,
     "reply": FILLED,
+    "confirm-reply": FILLED,
+    "reply-aside": FILLED,
+    "outcome": FILLED,
     "acknowledgement": FILLED,
     "correction": FILLED,
     "delay-ended": DELAYED,
@@ -226,6 +230,45 @@ ACTS = (
     ),
 )
 
+WORDS_FOR_THE_PERSON = (
+    *(
+        Visit(
+            f"cases/{case}/notice-{about}",
+            by,
+            {
+                "error": pressing("Make it"),
+                "done": answering(
+                    {"In which language?": language, "In which form?": "A page to show them on this screen"}, "Make it"
+                ),
+            },
+        )
+        for case, about, by, language in (
+            (DECIDED, "before", BRAMBLE, "Arabic"),
+            (NOT_TOLD, "after", ASHDOWN, "English"),
+            (WRONG, "correction", BRAMBLE, "Vietnamese"),
+        )
+    ),
+    *(Visit(f"cases/{CLOSED}/notice-{about}", ASHDOWN, CLOSED_ONLY) for about in ("before", "after", "correction")),
+    Visit("today", ASHDOWN, {"empty": stay}),
+    Visit("wordings", JUNIPER, FILLED_ONLY),
+    Visit("wordings/ar", JUNIPER, {"empty": stay, "error": pressing("Approve these words")}),
+    Visit(
+        "wordings/cy",
+        JUNIPER,
+        {
+            "done": answering(
+                {
+                    "Who checked it?": "Mx Invented Llwyd",
+                    "Does it say that nobody can promise what the Home Office will do?": (
+                        "Yes, as plainly as the English does"
+                    ),
+                },
+                "Approve these words",
+            )
+        },
+    ),
+)
+
 REVIEWS = (
     Visit(f"cases/{CHECKED}/breach-review", CLOVER, EMPTY_THEN_ERROR),
     Visit(f"cases/{REVIEWED}/breach-review", CLOVER, FILLED_ONLY),
@@ -238,4 +281,6 @@ REVIEWS = (
     ),
 )
 
-VISITS = (*AT_THE_DOOR, *LISTS, *BEGINNING, *QUESTION_VISITS, *LOCAL, *THE_CASE, *ACTS, *REVIEWS)
+VISITS = (
+    *AT_THE_DOOR, *LISTS, *BEGINNING, *QUESTION_VISITS, *LOCAL, *THE_CASE, *ACTS, *WORDS_FOR_THE_PERSON, *REVIEWS,
+)  # fmt: skip

@@ -87,6 +87,7 @@ def surroundings(home: Path) -> dict[str, str]:
         "PROVISO_DEMONSTRATION": "true",
         "PROVISO_FORCE": "wessmere",
         "PROVISO_HTTPS": "false",
+        "PROVISO_INDEPENDENT_ADVICE": "Invented Advice Centre, Wessmere. Ask at the library on Invented Street.",
         "PROVISO_PROXIES": "0",
     }
 

@@ -23,7 +23,7 @@ from proviso.casework.values.person import Reach, Route
 from proviso.notices.approving import DraftOnly, Standing, demand_givable, standing_of, standings
 from proviso.notices.letter import letter
 from proviso.notices.routes import Form, not_to_take_home, refused
-from proviso.notices.wording import language_named
+from proviso.notices.wording import SOURCE, language_named, wordings
 from proviso.notices.words import About, Words
 from proviso.typesetting.typeset import CannotBeShown
 from proviso.web.design.environment import language
@@ -105,15 +105,17 @@ def _language_recorded(case: Case) -> LanguageWanted | None:
 def _shown(opened: OpenCase, about: About) -> dict[str, Any]:
     case = opened.case
     heading, name, more = HEADINGS[about]
-    reach = case.latest(Reach)
+    reach, refusals = case.latest(Reach), [why for form in (Form.LETTER, Form.PAGE) if (why := refused(case, form))]
+    nothing = not words_for(case, about, wordings()[SOURCE])
     return {
         "case": case,
         "heading": _(heading),
         "caption": case.reference,
         "back": reverse(name, args=[case.reference, *more]),
         "safe_way": safe_way(case),
-        "nothing": not words_for(case, about, standing_of(_force(case), "en").wording),
-        "refusals": [why for form in (Form.LETTER, Form.PAGE) if (why := refused(case, form))],
+        "nothing": nothing,
+        "refusals": list(dict.fromkeys(refusals)),
+        "allowed": not nothing and len(refusals) < 2,
         "stay_away": bool(reach and reach.route is Route.IN_PERSON and not_to_take_home(case)),
         "standings": standings(_force(case)),
         "no_advice": not settings.PROVISO_INDEPENDENT_ADVICE.strip(),
