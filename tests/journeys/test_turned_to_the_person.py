@@ -1,4 +1,4 @@
-"""A page turned to the person, in a real browser: it can be left at once, by a press or by the keyboard, and does not come
+"""A page turned to the person, in a real browser: it is left at once, by a press or by the keyboard, and does not come
 back by itself; a language that runs to the left does so.
 """
 
