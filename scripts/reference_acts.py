@@ -63,6 +63,21 @@ ACTS = {
         "The officer and, where it shows a risk, the vulnerability lead",
         ("5.4.1", "6.3.3"),
     ),
+    "confirm-reply": Why(
+        "A message that names the case says nothing until somebody has read it and said what it says about the case",
+        "The officer or the disclosure desk and, where it shows a risk, the vulnerability lead",
+        ("5.4.1", "6.3.3"),
+    ),
+    "reply-aside": Why(
+        "A message can name a case by mistake; why it was put aside shows whether somebody else’s was misdirected",
+        "The disclosure desk and the data protection officer",
+        ("10.1.3",),
+    ),
+    "outcome": Why(
+        "Whether people stay with an investigation after something was shared is how a force learns what sharing does",
+        "The policy owner and whoever assesses the policy’s effect on people",
+        ("2.5", "11.1"),
+    ),
     "acknowledgement": Why(
         "What was sent counts as received only when somebody says so",
         "The disclosure desk",

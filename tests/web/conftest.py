@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from django.test import Client
@@ -10,8 +12,11 @@ from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.afterwards import record_reply
 from proviso.casework.case import Stage
+from proviso.casework.fold import after
 from proviso.casework.permissions import Who
 from proviso.casework.values.deciding import Decide
+from proviso.disclosure.replies import Became, take_from
+from proviso.record import read
 from tests.casework.conftest import force, time
 from tests.casework.every import BY_HAND, NEGATED
 from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
@@ -65,6 +70,7 @@ class Where(StrEnum):
     WRONG = "what was shared is wrong"
     BY_HAND = "a file is to be handed over"
     UNCLEAR = "nobody knows whether its message left"
+    MESSAGE = "a message that names it waits"
 
 
 class Cases(dict[Stage | Where, OpenCase]):
@@ -86,10 +92,30 @@ def wrong(who: Who) -> OpenCase:
     return record_reply(opened, NEGATED, seen=opened.case.seq)
 
 
+def with_message(who: Who) -> OpenCase:
+    """A case that was shared, and that a message in a file names."""
+    opened = shared(who)
+    with NamedTemporaryFile(suffix=".eml") as file:
+        Path(file.name).write_bytes(message(opened.case.reference))
+        assert [one.became for one in take_from(Path(file.name), who.force, session="replies")] == [Became.WAITING]
+    (arrived,) = read.entries(opened.case.reference, key=opened.key)[-1:]
+    return opened.became(after(opened.case, arrived))
+
+
+def message(reference: str) -> bytes:
+    """A message as somebody in the Home Office might write it."""
+    return (
+        f"From: An Invented Desk <desk@unit.example>\r\nSubject: Re: Reference {reference}\r\n"
+        "Date: Sun, 22 Nov 2026 02:00:00 +0000\r\nMessage-ID: <1@unit.example>\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\n\r\nThe marker still stands. <b>Not bold</b>\r\n"
+    ).encode()
+
+
 CARRIED: Mapping[Stage | Where, Callable[[Who], OpenCase]] = {
     Where.WRONG: wrong,
     Where.BY_HAND: lambda who: sending(who, BY_HAND),
     Where.UNCLEAR: lambda who: unclear(sending(who)),
+    Where.MESSAGE: with_message,
     Stage.OPEN: ready,
     Stage.DELAYED: delayed,
     Stage.NOT_SHARING: lambda who: decides(ready(who), Decide.NOT_SHARE),

@@ -25,6 +25,7 @@ from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn
 from proviso.casework.values.dispatch import SendingCancelled
 from proviso.casework.values.opening import RoleCorrected, RoleInCase
 from proviso.casework.values.protection import Referral
+from proviso.casework.values.replies import ReplyPutAside
 from proviso.casework.values.suspicion import Source, SourceCorrected
 from proviso.casework.values.telling import Telling, ToldBefore
 from proviso.web.officer.acts import ACTS
@@ -39,6 +40,7 @@ from ..casework.every import (
     LATE,
     NEEDED,
     NOT_REACHED,
+    OUTCOME,
     REVIEW_STANDS,
     SETTLED,
     TOLD_CORRECTION,
@@ -157,6 +159,9 @@ SAID: dict[str, tuple[Value, Stage | Where]] = {
     "tell-after": (TOLD_AFTER, Stage.SHARED),
     "attempt-failed": (FAILED, Stage.SHARED),
     "reply": (REPLY, Stage.SHARED),
+    "confirm-reply": (REPLY, Where.MESSAGE),
+    "reply-aside": (ReplyPutAside(reason="It is about another person"), Where.MESSAGE),
+    "outcome": (OUTCOME, Stage.SHARED),
     "acknowledgement": (ACKNOWLEDGED, Stage.SHARED),
     "found-wrong": (FoundWrong(wrong=(Wrong.NAME,), words="Her name is spelt with a y"), Stage.SHARED),
     "correction": (CORRECTION, Where.WRONG),

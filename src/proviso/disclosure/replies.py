@@ -23,7 +23,7 @@ from proviso.disclosure.models import WaitingReply
 from proviso.disclosure.reading import Arrived, read_message
 from proviso.record.canonical import canonical
 from proviso.record.entry import Entry
-from proviso.record.keys import KeyErased, KeyLost
+from proviso.record.keys import KeyErased, KeyLost, SealBroken
 
 LONGEST = 50 * 1024 * 1024
 """A message of more bytes is not read: it is named instead."""
@@ -110,10 +110,16 @@ def _take(opened: OpenCase, digest: str, arrived: Arrived) -> None:
 def that_waits(opened: OpenCase) -> Arrived | None:
     """The message that has waited longest on a case, as it can be shown; None where none does.
 
-    Raises SealBroken where what is kept of it was changed.
+    Where what is kept of it was changed or lost, it says so.
     """
     first = waiting(opened.case)
-    return came(opened, first.value.digest) if first else None
+    if first is None:
+        return None
+    try:
+        return came(opened, first.value.digest)
+    except (SealBroken, WaitingReply.DoesNotExist):
+        lost = f"What was kept of this message was changed or lost. Its SHA-256 is {first.value.digest}"
+        return Arrived(first.value.sender, "", "", first.value.dated, "", (lost,), ())
 
 
 def came(opened: OpenCase, digest: str) -> Arrived:

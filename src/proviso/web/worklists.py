@@ -43,6 +43,7 @@ WORDS = {
     What.TELL_AFTER: ("Tell the person", "tell-after"),
     What.CORRECT: ("Correct what was shared", "correction"),
     What.TELL_CORRECTION: ("Tell the person of the correction", "tell-correction"),
+    What.CONFIRM_REPLY: ("A message came: confirm what it says", "confirm-reply"),
     What.REVIEW_STATUS_CHECK: ("Review a status check", "breach-review"),
     What.REVIEW_LATE_DISCLOSURE: ("Review a disclosure already made", "late-disclosure-review"),
     What.CHECK_REFERRALS: ("Check protection and referrals", "case"),

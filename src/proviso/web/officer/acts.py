@@ -10,7 +10,7 @@ from proviso.casework.access import OpenCase
 from proviso.casework.acts import afterwards, answering, deciding, sending, telling
 from proviso.casework.case import Case
 from proviso.casework.owed import to_fill_in
-from proviso.casework.values.afterwards import Closed, HandedOver, Reopened, Reply
+from proviso.casework.values.afterwards import Closed, HandedOver, Reopened
 from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import DecisionWithdrawn, DelayEnded
 from proviso.casework.values.opening import RoleCorrected
@@ -22,6 +22,7 @@ from proviso.notices.words import About
 from proviso.web.officer.acting import ActPage, carry_out, recorded
 from proviso.web.officer.correcting import CORRECTIONS
 from proviso.web.officer.dispatching import SENDING
+from proviso.web.officer.replying import REPLIES
 from proviso.web.officer.telling import telling_of
 
 
@@ -76,14 +77,7 @@ ACTS: tuple[ActPage, ...] = (
         lead="Say what happened. If somebody else heard or saw anything, look at their safety now.",
         beside=_to_try,
     ),
-    ActPage(
-        "reply",
-        "Record a reply",
-        Reply,
-        afterwards.record_reply,
-        "The reply is recorded, apart from what the police know. What it changes is shown below.",
-        lead="What the Home Office says is kept apart from what the police know.",
-    ),
+    *REPLIES,
     ActPage(
         "acknowledgement",
         "Record an acknowledgement",

@@ -88,6 +88,11 @@ def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:
         (case.stage is Stage.CALLING, "call", "Record how the call ended"),
         (bool(case.unclear) and may(who, Act.SETTLE_SENDING, case), "settle-sending", "Say whether a message arrived"),
         (case.stage is Stage.SENDING, "sending", "See how the sending stands"),
+        (
+            bool(case.waiting_replies) and may(who, Act.RECORD_REPLY, case),
+            "confirm-reply",
+            "A message came: confirm what it says",
+        ),
         (may(who, Act.START_CALL, case), "send", "Send what was decided"),
         (bool(recipients_owed(case)), "correction", "Correct what was shared"),
         (
@@ -151,6 +156,16 @@ def other_acts(opened: OpenCase) -> list[Link]:
         (case.suspected and may(who, Act.ANSWER, case), "suspicion-ended", "End the suspicion"),
         (may(who, Act.ANSWER, case), "role", "Correct what the person is to the crime"),
         (Suspicion in case.answers and may(who, Act.REVIEW, case), "source", "Correct how the suspicion arose"),
+        (
+            bool(case.waiting_replies) and may(who, Act.RECORD_REPLY, case),
+            "reply-aside",
+            "Put a message aside that is not about this case",
+        ),
+        (
+            bool(case.disclosures) and may(who, Act.RECORD_OUTCOME, case),
+            "outcome",
+            "Record what became of it, for learning",
+        ),
         (may(who, Act.HAND_OVER, case), "hand-over", "Hand the case over"),
         (may(who, Act.ANSWER, case), "attempt-failed", "Record an attempt to tell them that failed"),
         (True, "timeline", "Read the record of this case"),

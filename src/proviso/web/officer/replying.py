@@ -1,0 +1,56 @@
+"""What comes back: a reply that somebody gave, a message that came in a file, and the outcome afterwards (6.3.3).
+
+A message is shown as text; nothing of it is opened. What it says counts once a person has recorded it.
+"""
+
+from typing import Any
+
+from proviso.casework.access import OpenCase
+from proviso.casework.acts import afterwards, replies
+from proviso.casework.values.afterwards import Reply
+from proviso.casework.values.replies import OutcomeRecorded, ReplyPutAside
+from proviso.disclosure.replies import that_waits
+from proviso.web.officer.acting import ActPage
+
+
+def _came(opened: OpenCase) -> dict[str, Any]:
+    return {"came": that_waits(opened), "many": len(opened.case.waiting_replies)}
+
+
+REPLIES: tuple[ActPage, ...] = (
+    ActPage(
+        "reply",
+        "Record a reply",
+        Reply,
+        afterwards.record_reply,
+        "The reply is recorded, apart from what the police know. What it changes is shown below.",
+        lead="What the Home Office says is kept apart from what the police know.",
+    ),
+    ActPage(
+        "confirm-reply",
+        "Confirm what a message says",
+        Reply,
+        replies.confirm_reply,
+        "The reply is recorded, apart from what the police know. What it changes is shown below.",
+        lead="Read the message and say what it says about this case. It counts only once you have recorded it.",
+        beside=_came,
+    ),
+    ActPage(
+        "reply-aside",
+        "Put a message aside",
+        ReplyPutAside,
+        replies.put_reply_aside,
+        "It is put aside, and changes nothing on the case. If it is about another person, tell whoever sent it.",
+        lead="For a message that is not about this case. It stays on the record.",
+        beside=_came,
+    ),
+    ActPage(
+        "outcome",
+        "Record what became of it",
+        OutcomeRecorded,
+        replies.record_outcome,
+        "Recorded, for learning. It changes nothing on the case.",
+        lead="So that your force can learn whether people stay with an investigation after something was shared.",
+        shows_last=True,
+    ),
+)
