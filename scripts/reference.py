@@ -181,7 +181,7 @@ def _parameter(one: click.Parameter) -> tuple[str, ...]:
 
 def settings() -> str:
     """Every setting of `proviso.toml` and its name in the environment."""
-    from proviso.site.config import Config, Deadlines, LogColumns, Reconciling
+    from proviso.site.config import Config, Deadlines, Email, LogColumns, Reconciling
 
     lines = [
         MADE_BY.format(source="`site/config.py`"),
@@ -204,13 +204,20 @@ def settings() -> str:
     hours = [_setting(name, field, "PROVISO_DEADLINES__") for name, field in Deadlines.model_fields.items()]
     lines += _table(("Setting", "In the environment", "How many hours may pass before", "Takes", "If left out"), hours)
     lines += [
+        "## E-mail",
+        "",
+        "Under `[email]`: see [how to send by e-mail](../how-to/send-by-email.md). `marking` is a setting of its own.",
+        "",
+    ]
+    head = ("Setting", "In the environment", "What it is", "Takes", "If left out")
+    lines += _table(head, [_setting(name, one, "PROVISO_EMAIL__") for name, one in Email.model_fields.items()])
+    lines += [
         "## Reconciling",
         "",
         "Under `[reconciling]`, and how each of the two logs is written under `[reconciling.telephone]` and",
         "`[reconciling.email]`, where options of `proviso reconcile` win over them.",
         "",
     ]
-    head = ("Setting", "In the environment", "What it is", "Takes", "If left out")
     tolerances = {name: field for name, field in Reconciling.model_fields.items() if field.default_factory is None}
     lines += _table(head, [_setting(name, one, "PROVISO_RECONCILING__") for name, one in tolerances.items()])
     written = [_setting(name, one, "PROVISO_RECONCILING__TELEPHONE__") for name, one in LogColumns.model_fields.items()]
@@ -218,7 +225,7 @@ def settings() -> str:
     return _text(lines)
 
 
-NESTED = frozenset({"deadlines", "reconciling"})
+NESTED = frozenset({"deadlines", "email", "reconciling"})
 
 
 def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:

@@ -19,8 +19,6 @@ from proviso.casework.commit import ActRefused, Also
 from proviso.casework.owed import recipients_owed
 from proviso.casework.values.correcting import CorrectionOrdered
 from proviso.casework.values.dispatch import SendBy, SendingCancelled, SendingOrdered, SendingSettled
-from proviso.disclosure.by_hand import deliver as deliver
-from proviso.disclosure.by_hand import made_file as made_file
 from proviso.disclosure.listed import fitting
 from proviso.disclosure.models import Destination, Kind, OutboxRow, State
 from proviso.disclosure.post import NO_SERVER, email_is_set

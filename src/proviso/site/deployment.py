@@ -36,11 +36,12 @@ def inspect(config: Config) -> list[Finding]:
         unseen = "The databases, the people and Django's own checks could not be looked at."
         return [*found, Finding("service", False, unseen, "Make the secrets first: proviso check --make-secrets")]
     from proviso.site.databases import set_up
+    from proviso.site.posting import posting
 
     set_up()
     found += _databases(config)
     if any(one.subject == "migrations" and one.passed for one in found):
-        found += [*_people(config), *_keys(config), *_clock(config)]
+        found += [*_people(config), *_keys(config), *posting(config), *_clock(config)]
     else:
         found.append(
             Finding("people", False, "Keys, people and the clock could not be looked at.", "Mend the databases.")
@@ -54,7 +55,7 @@ def _secrets(config: Config) -> Iterator[Finding]:
         if not path.is_file():
             yield Finding(name, False, f"There is no {path}.", "Make it: proviso check --make-secrets")
             continue
-        yield _private(name, path)
+        yield private(name, path)
         try:
             size = len(path.read_bytes().strip() if name == "secret_key_file" else path.read_bytes())
         except OSError as fault:
@@ -74,7 +75,8 @@ def _secrets(config: Config) -> Iterator[Finding]:
         )
 
 
-def _private(name: str, path: Path) -> Finding:
+def private(name: str, path: Path) -> Finding:
+    """Whether a file is its owner's alone to read."""
     mode, owner = path.stat().st_mode, path.stat().st_uid
     right = not mode & _OTHERS and owner == os.geteuid()
     says = (
@@ -137,7 +139,7 @@ def _databases(config: Config) -> Iterator[Finding]:
                 name, False, f"{path} cannot be opened: {fault}.", "Restore it, or let the service's user own it."
             )
             return
-        yield _private(name, path)
+        yield private(name, path)
         yield _is(
             name,
             pragmas == {"journal_mode": "wal", "synchronous": 2},
