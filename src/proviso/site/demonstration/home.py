@@ -15,6 +15,7 @@ from typing import IO
 
 from proviso.site.config import Config, config
 from proviso.site.databases import migrate, set_up
+from proviso.site.demonstration.stand_in import FORCE, paths
 from proviso.site.secrets import make_secrets
 
 MARKER = "this-is-a-demonstration"
@@ -89,6 +90,9 @@ def surroundings(home: Path) -> dict[str, str]:
         "PROVISO_HTTPS": "false",
         "PROVISO_INDEPENDENT_ADVICE": "Invented Advice Centre, Wessmere. Ask at the library on Invented Street.",
         "PROVISO_PROXIES": "0",
+        "PROVISO_EMAIL__SENDER": "disclosure@wessmere.example",
+        "PROVISO_EMAIL__SIGNING_CERTIFICATE_FILE": str(paths(usual.home, FORCE)[0]),
+        "PROVISO_EMAIL__SIGNING_KEY_FILE": str(paths(usual.home, FORCE)[1]),
     }
 
 

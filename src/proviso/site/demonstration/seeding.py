@@ -27,6 +27,7 @@ from proviso.casework.values.telling import ToldAfter
 from proviso.disclosure.deciding import decide
 from proviso.record import keys
 from proviso.record.models import DEFAULT, KEYS
+from proviso.site.config import config
 from proviso.site.demonstration.force import CODE, NAME, PASSWORD, found
 from proviso.site.demonstration.stories import STORIES
 from proviso.site.demonstration.story import Deed, Told, deeds
@@ -79,7 +80,7 @@ def seed(now: datetime | None = None, password: str | None = None, progress: Pro
     # The keys are kept first: a kill between the two leaves keys that open nothing, and those are swept here.
     keys.sweep(older_than=timedelta())
     with transaction.atomic(using=DEFAULT), transaction.atomic(using=KEYS):
-        officers = found(now - FOUNDED, password or PASSWORD)
+        officers = found(now - FOUNDED, password or PASSWORD, config().home)
         _tell(ordered, officers, progress)
     return True
 
