@@ -113,7 +113,7 @@ def _shown(opened: OpenCase, about: About) -> dict[str, Any]:
         "caption": case.reference,
         "back": reverse(name, args=[case.reference, *more]),
         "safe_way": safe_way(case),
-        "nothing": nothing,
+        "nothing_yet": nothing,
         "refusals": list(dict.fromkeys(refusals)),
         "allowed": not nothing and len(refusals) < 2,
         "stay_away": bool(reach and reach.route is Route.IN_PERSON and not_to_take_home(case)),
