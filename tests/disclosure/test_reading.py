@@ -91,9 +91,7 @@ def test_of_alternatives_the_plain_text_is_shown() -> None:
 
 def test_what_is_attached_is_named_and_not_opened() -> None:
     message = plain("See the attachment")
-    message.add_attachment(
-        b"%PDF-1.7 " + CASE.encode(), maintype="application", subtype="pdf", filename="../advice.pdf"
-    )
+    message.add_attachment(b"%PDF-1.7 " + CASE.encode(), maintype="application", subtype="pdf", filename="../a.pdf")
     message.add_attachment("secret words", filename="note.txt")
     message.add_attachment(plain("Forwarded words"))
     read = read_message(bytes(message))

@@ -9,12 +9,12 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from proviso.accounts.entries import case_of
 from proviso.accounts.models import Force, Officer
 from proviso.accounts.reconciliations import note_found, note_reconciled
+from proviso.casework.values.asking import Choice, Value, ask, to_json
 from proviso.oversight.models import FoundRow, ReconciliationRow
 from proviso.oversight.reconcile import Reconciliation, counts, listing
 from proviso.record import keys
@@ -25,47 +25,42 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LATEST = 50
 """How many reconciliations a page lists."""
 
-LONGEST = 1000
 
-
-class Explained(StrEnum):
+class Explained(Choice):
     """What a thing that was listed turned out to be."""
 
-    NOT_A_DISCLOSURE = "not_a_disclosure"
-    RECORDED_SINCE = "recorded_since"
-    RECORDED_OTHERWISE = "recorded_otherwise"
-    UNRECORDED = "unrecorded"
-    NOT_KNOWN = "not_known"
-
-    @property
-    def label(self) -> str:
-        """The words on the page."""
-        return _LABELS[self]
+    NOT_A_DISCLOSURE = "not_a_disclosure", "Nothing about a victim or witness was shared in it"
+    RECORDED_SINCE = "recorded_since", "Something was shared, and it has been recorded since"
+    RECORDED_OTHERWISE = "recorded_otherwise", "It is on record, at another time or in another way"
+    UNRECORDED = "unrecorded", "Something was shared, and is still to be recorded"
+    NOT_MADE = "not_made", "What is on record was not made, or not in that way"
+    NOT_KNOWN = "not_known", "Nobody could say"
 
 
-_LABELS = {
-    Explained.NOT_A_DISCLOSURE: "Nothing about a victim or witness was shared in it",
-    Explained.RECORDED_SINCE: "Something was shared, and it has been recorded since",
-    Explained.RECORDED_OTHERWISE: "It is on record, at another time or in another way",
-    Explained.UNRECORDED: "Something was shared, and is still to be recorded",
-    Explained.NOT_KNOWN: "Nobody could say",
-}
+class Finding(Value):
+    """What the data protection officer found about one thing that nothing explained."""
+
+    kind = "reconciliation_answered"
+
+    explained: Explained = ask("What was it?", "Select what it was")
+    words: str = ask(
+        "Who told you, and what follows?",
+        "Enter who told you and what follows",
+        long=True,
+        most=1000,
+        hint="Name no victim or witness; a case’s reference is enough",
+    )
 
 
 class NothingListed(LookupError):
     """There is no such reconciliation of this force, or nothing in this place of it."""
 
 
-class WordsNeeded(ValueError):
-    """What was found has to be said in words, and no more than so many; the words say which."""
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found about one thing: what it was, in whose words, and when (UTC)."""
+    """What was found about one thing, by whom and when (UTC)."""
 
-    explained: Explained
-    words: str
+    finding: Finding
     by: str
     at: datetime
 
@@ -121,18 +116,11 @@ def one(force: Force, reference: str) -> Kept:
     return _opened(row, keys.of(case_of(force)))
 
 
-def record_found(
-    force: Force, reference: str, about: str, explained: Explained, words: str, *, by: Officer, now: datetime
-) -> None:
-    """Record what was found about one thing that was listed. Raises NothingListed, WordsNeeded, `NotTheirs`."""
+def record_found(force: Force, reference: str, about: str, finding: Finding, *, by: Officer, now: datetime) -> None:
+    """Record what was found about one thing that was listed. Raises NothingListed, `NotTheirs`."""
     if about not in one(force, reference).things:
         raise NothingListed(about)
-    words = words.strip()
-    if not words:
-        raise WordsNeeded("Enter what you found, and who told you")
-    if len(words) > LONGEST:
-        raise WordsNeeded(f"What you found must be {LONGEST:,} characters or fewer; there are {len(words):,}")
-    told = {"about": about, "explained": explained.value, "words": words}
+    told = {"about": about, **to_json(finding)}
     sealed = keys.of(case_of(force)).seal(canonical(told), _about(reference, about))
 
     def also(_entry: object) -> None:
@@ -145,7 +133,8 @@ def _opened(row: ReconciliationRow, key: DataKey) -> Kept:
     found: dict[str, list[Found]] = {}
     for each in sorted(row.found.all(), key=lambda each: each.pk):
         told = json.loads(key.open(bytes(each.found), _about(row.reference, each.about)))
-        said = Found(Explained(told["explained"]), told["words"], each.by, each.made_at)
+        finding = Finding(explained=Explained(told["explained"]), words=told["words"])
+        said = Found(finding, each.by, each.made_at)
         found.setdefault(each.about, []).append(said)
     listed = json.loads(key.open(bytes(row.listing), _about(row.reference)))
     return Kept(row.reference, row.made_at, listed, {about: tuple(said) for about, said in found.items()})

@@ -93,6 +93,8 @@ def navigation(request: HttpRequest, current: str = "") -> list[dict[str, object
         places += [("find", reverse("find"), "Find a case")]
     if who.role in (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER):
         places += [("record", reverse("record"), "The record")]
+    if who.role is Role.DATA_PROTECTION_OFFICER:
+        places += [("reconciliations", reverse("reconciliations"), "Reconciliations")]
     if who.role is Role.ADMINISTRATOR:
         places += [("recipients", reverse("recipients"), "Recipients")]
     if who.role is Role.POLICY_OWNER:

@@ -6,7 +6,7 @@ from proviso.notices.words import About
 from proviso.web import worklists
 from proviso.web.administration import recipients
 from proviso.web.officer import acts, case, correcting, deciding, dispatching, local, package, questions, start
-from proviso.web.oversight import record, wordings
+from proviso.web.oversight import reconciliations, record, wordings
 from proviso.web.person import views as person
 from proviso.web.supervisor import reviews
 
@@ -19,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/new", start.start, name="start"),
     path("cases/find", start.find, name="find"),
     path("record", record.record, name="record"),
+    path("reconciliations", reconciliations.every, name="reconciliations"),
+    path("reconciliations/<str:reference>", reconciliations.one, name="reconciliation"),
+    path("reconciliations/<str:reference>/table.csv", reconciliations.table, name="reconciliation_table"),
+    path("reconciliations/<str:reference>/<str:about>", reconciliations.found, name="reconciliation_found"),
     path("today", person.today, name="today"),
     path("wordings", wordings.wordings, name="wordings"),
     path("wordings/<str:language>", wordings.wording, name="wording"),

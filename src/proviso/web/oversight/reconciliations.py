@@ -1,0 +1,165 @@
+"""What went round the system: logs held against the register, for the data protection officer (10.1, 10.2).
+
+A log is read on the server, by `proviso reconcile`: nothing is uploaded. What was found about each thing that nothing
+explained is recorded here. No case is in reach of these pages; a reference leads to one as anywhere, for a reason.
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from proviso.accounts.models import Force, Officer, Role
+from proviso.casework import clock
+from proviso.casework.values.timing import Department
+from proviso.oversight import kept
+from proviso.oversight.kept import Finding, Found, Kept, NothingListed
+from proviso.oversight.log import Bad
+from proviso.web.design.forms import form_for
+from proviso.web.holding import page_of, who_asks
+from proviso.web.signing_in import kept as kept_words
+
+SHOWN = 200
+"""How many of each a page shows; the table has all that were listed."""
+
+HEAD = ("Which", "When", "Or", "What", "With whom", "Ours", "Line or case", "Lasted", "Found", "In words", "By", "On")
+
+
+def _force_of(request: HttpRequest) -> Force:
+    """The force of the data protection officer who asks. Raises PermissionDenied for anybody else."""
+    if who_asks(request).role is not Role.DATA_PROTECTION_OFFICER:
+        raise PermissionDenied
+    return cast(Officer, request.user).force
+
+
+def _kept(request: HttpRequest, reference: str) -> Kept:
+    force = _force_of(request)
+    try:
+        return kept.one(force, reference)
+    except NothingListed as error:
+        raise Http404 from error
+
+
+@require_safe
+def every(request: HttpRequest) -> HttpResponseBase:
+    """The latest reconciliations, and how to make one."""
+    rows = kept.latest(_force_of(request))
+    return render(request, "oversight/reconciliations.jinja", page_of(request, "reconciliations", rows=rows))
+
+
+@require_safe
+def one(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """One reconciliation: its figures, and each thing that nothing explained, with what was found about it."""
+    made = _kept(request, reference)
+    things = [_thing(made, about) for about in made.things]
+    context = page_of(
+        request,
+        "reconciliations",
+        made=made,
+        counts=made.listing["counts"],
+        bad=[(Bad[name.upper()].value, many) for name, many in made.listing["counts"]["bad"].items()],
+        bad_lines=[number for number, _what in made.listing["bad_lines"]],
+        contacts=[thing for thing in things if thing["kind"] == "contact"][:SHOWN],
+        disclosures=[thing for thing in things if thing["kind"] == "disclosure"][:SHOWN],
+        shown=SHOWN,
+        back=reverse("reconciliations"),
+    )
+    return render(request, "oversight/reconciliation.jinja", context)
+
+
+def found(request: HttpRequest, reference: str, about: str) -> HttpResponseBase:
+    """What was found about one thing that nothing explained: recorded, beside whatever was recorded before."""
+    made = _kept(request, reference)
+    if about not in made.things:
+        raise Http404
+    posted = request.method == "POST"
+    form = form_for(Finding)(
+        request.POST if posted else None, typed=None if posted else kept_words.typed_before(request)
+    )
+    if form.is_valid():
+        by = cast(Officer, request.user)
+        kept.record_found(by.force, reference, about, form.value(), by=by, now=clock.now())
+        messages.success(request, _("Recorded, and on the force’s log."))
+        return HttpResponseRedirect(reverse("reconciliation", args=[reference]))
+    context = page_of(
+        request,
+        "reconciliations",
+        form=form,
+        thing=_thing(made, about),
+        heading=_("What did you find?"),
+        caption=reference,
+        submit=_("Record what I found"),
+        back=reverse("reconciliation", args=[reference]),
+    )
+    return render(request, "oversight/found.jinja", context, status=422 if posted else 200)
+
+
+@require_safe
+def table(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """All that was listed, as CSV: a line for each thing and each finding about it."""
+    made = _kept(request, reference)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{reference}.csv"'
+    response["Cache-Control"] = "no-store"
+    writer = csv.writer(response)
+    writer.writerow(HEAD)
+    for about in made.things:
+        for line in _lines(_thing(made, about)):
+            writer.writerow([_inert(cell) for cell in line])
+    return response
+
+
+def _lines(thing: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    told = (thing["about"], _iso(thing["at"]), _iso(thing["or_at"]), thing["what"], thing["name"], thing["ours"])
+    beside = (*told, thing["place"], thing["lasted"])
+    if not thing["found"]:
+        yield (*beside, "", "", "", "")
+    for each in cast("tuple[Found, ...]", thing["found"]):
+        yield (*beside, each.finding.explained.label, each.finding.words, each.by, each.at.isoformat())
+
+
+def _inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def _iso(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
+
+
+def _thing(made: Kept, about: str) -> dict[str, Any]:
+    """One thing that was listed, as a page and the table show it."""
+    kind, _dash, place = about.partition("-")
+    told = made.listing[f"{kind}s"][int(place)]
+    shown = _contact(told) if kind == "contact" else _disclosure(told)
+    times = {name: datetime.fromisoformat(told[name]) if told.get(name) else None for name in ("at", "or_at")}
+    return {"about": about, "kind": kind, "found": made.found.get(about, ()), **times, **shown}
+
+
+def _contact(told: dict[str, Any]) -> dict[str, str]:
+    return {
+        "what": _("To them") if told["outgoing"] else _("From them"),
+        "name": f"{told['name']} ({told['address']})",
+        "ours": told["ours"],
+        "place": str(told["line"]),
+        "lasted": told["lasted"],
+    }
+
+
+def _disclosure(told: dict[str, Any]) -> dict[str, str]:
+    departments = {department.value: department.label for department in Department}
+    return {
+        "what": _(told["what"].capitalize()),
+        "name": departments.get(told["department"], ""),
+        "ours": "",
+        "place": told["case"],
+        "lasted": "",
+    }
