@@ -57,6 +57,7 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /record                 403       403         403       403       ok      ok       403    403
 /record?upto=1          403       403         403       403       ok      ok       403    403
 /record?upto=soon       403       403         403       403       404     404      403    403
+/reconciliations        403       403         403       403       ok      403      403    403
 /recipients             403       403         403       403       403     403      403    ok
 /recipients/propose     403       403         403       403       403     403      403    ok
 /recipients/1/approve   403       403         403       403       403     403      403    ok
@@ -181,6 +182,9 @@ def test_the_tables_name_every_address() -> None:
     assert {pattern.partition("<str:reference>/")[0] for pattern in patterns - plain} == {
         "/cases/",
         "/recipients/<int:recipient>/approve",
+        "/reconciliations/<str:made>",
+        "/reconciliations/<str:made>/<str:about>",
+        "/reconciliations/<str:made>/table.csv",
         "/recipients/<int:recipient>/withdraw",
         "/wordings/<str:language>",
         "/worklist/<str:scope>",

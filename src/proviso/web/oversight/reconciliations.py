@@ -56,17 +56,17 @@ def every(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-def one(request: HttpRequest, reference: str) -> HttpResponseBase:
+def one(request: HttpRequest, made: str) -> HttpResponseBase:
     """One reconciliation: its figures, and each thing that nothing explained, with what was found about it."""
-    made = _kept(request, reference)
-    things = [_thing(made, about) for about in made.things]
+    listed = _kept(request, made)
+    things = [_thing(listed, about) for about in listed.things]
     context = page_of(
         request,
         "reconciliations",
-        made=made,
-        counts=made.listing["counts"],
-        bad=[(Bad[name.upper()].value, many) for name, many in made.listing["counts"]["bad"].items()],
-        bad_lines=[number for number, _what in made.listing["bad_lines"]],
+        made=listed,
+        counts=listed.listing["counts"],
+        bad=[(Bad[name.upper()].value, many) for name, many in listed.listing["counts"]["bad"].items()],
+        bad_lines=[number for number, _what in listed.listing["bad_lines"]],
         contacts=[thing for thing in things if thing["kind"] == "contact"][:SHOWN],
         disclosures=[thing for thing in things if thing["kind"] == "disclosure"][:SHOWN],
         shown=SHOWN,
@@ -75,10 +75,10 @@ def one(request: HttpRequest, reference: str) -> HttpResponseBase:
     return render(request, "oversight/reconciliation.jinja", context)
 
 
-def found(request: HttpRequest, reference: str, about: str) -> HttpResponseBase:
+def found(request: HttpRequest, made: str, about: str) -> HttpResponseBase:
     """What was found about one thing that nothing explained: recorded, beside whatever was recorded before."""
-    made = _kept(request, reference)
-    if about not in made.things:
+    listed = _kept(request, made)
+    if about not in listed.things:
         raise Http404
     posted = request.method == "POST"
     form = form_for(Finding)(
@@ -86,33 +86,33 @@ def found(request: HttpRequest, reference: str, about: str) -> HttpResponseBase:
     )
     if form.is_valid():
         by = cast(Officer, request.user)
-        kept.record_found(by.force, reference, about, form.value(), by=by, now=clock.now())
+        kept.record_found(by.force, made, about, form.value(), by=by, now=clock.now())
         messages.success(request, _("Recorded, and on the force’s log."))
-        return HttpResponseRedirect(reverse("reconciliation", args=[reference]))
+        return HttpResponseRedirect(reverse("reconciliation", args=[made]))
     context = page_of(
         request,
         "reconciliations",
         form=form,
-        thing=_thing(made, about),
+        thing=_thing(listed, about),
         heading=_("What did you find?"),
-        caption=reference,
+        caption=made,
         submit=_("Record what I found"),
-        back=reverse("reconciliation", args=[reference]),
+        back=reverse("reconciliation", args=[made]),
     )
     return render(request, "oversight/found.jinja", context, status=422 if posted else 200)
 
 
 @require_safe
-def table(request: HttpRequest, reference: str) -> HttpResponseBase:
+def table(request: HttpRequest, made: str) -> HttpResponseBase:
     """All that was listed, as CSV: a line for each thing and each finding about it."""
-    made = _kept(request, reference)
+    listed = _kept(request, made)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{reference}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{made}.csv"'
     response["Cache-Control"] = "no-store"
     writer = csv.writer(response)
     writer.writerow(HEAD)
-    for about in made.things:
-        for line in _lines(_thing(made, about)):
+    for about in listed.things:
+        for line in _lines(_thing(listed, about)):
             writer.writerow([_inert(cell) for cell in line])
     return response
 

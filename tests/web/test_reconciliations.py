@@ -1,0 +1,134 @@
+"""What went round the system, on the pages of the data protection officer; and of nobody else."""
+
+import csv
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from proviso.accounts.models import Channel, Force, Listed, Recipient, Role
+from proviso.casework import clock
+from proviso.oversight.addresses import LogOf
+from proviso.oversight.kept import Explained, Finding, keep, one
+from proviso.oversight.log import Shape
+from proviso.oversight.matching import Tolerance
+from proviso.oversight.reconcile import reconcile
+
+from ..casework.examples import NOW
+from .conftest import Browse, Cases, Stage, officer_of
+from .forms import typed
+from .reading import read
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+DPO = Role.DATA_PROTECTION_OFFICER
+FOUND = Finding(explained=Explained.NOT_A_DISCLOSURE, words="=HYPERLINK: PC Invented rang about a <b>rota</b>")
+
+Made = Callable[..., str]
+
+
+@pytest.fixture
+def made(force: Force, tmp_path: Path) -> Made:
+    """A reconciliation of a log with these lines; its reference."""
+    Recipient.objects.create(
+        force=force,
+        department="nccu",
+        channel=Channel.TELEPHONE,
+        name="The unit",
+        address="01632 960001",
+        state=Listed.APPROVED,
+        proposed_by="admin-1",
+        approved_by="admin-2",
+    )
+
+    def make(*lines: str) -> str:
+        (path := tmp_path / "calls.csv").write_text("\n".join(["When,From,To", *lines, ""]), encoding="utf-8")
+        shape, none = Shape(("When",), "To", "From"), Tolerance(timedelta(0), timedelta(0))
+        return keep(force, reconcile(force, path, LogOf.TELEPHONE, shape, none), now=clock.now())
+
+    return make
+
+
+AROUND = ("2026-11-20 00:00:00,1,1", "2026-11-24 00:00:00,1,1")
+TWICE = "2026-10-25 01:30:00,=4021,+44 1632 960001"
+
+
+def test_it_lists_what_is_unexplained_and_what_was_found_stands_beside_it(
+    made: Made, cases: Cases, browse: Browse, force: Force
+) -> None:
+    reference = cases[Stage.SHARED].case.reference
+    log = made(*AROUND, TWICE, "nonsense")
+    browser = browse(DPO)
+    assert "2 things to look into" in read(browser.get("/reconciliations")).words
+    page = read(browser.get(f"/reconciliations/{log}"))
+    for words in (
+        "=4021",
+        "The unit (01632960001)",
+        "or, as the clock went back,",
+        reference,
+        "Disclosure",
+        "1: it has",
+    ):
+        assert words in page.words, words
+    response = browser.post(f"/reconciliations/{log}/contact-0", typed(FOUND, 0), follow=True)
+    assert "Recorded, and on the force’s log." in read(response).words
+    assert "<b>rota</b>" in read(response).words
+    assert b"<b>rota" not in response.content
+    assert one(force, log).open == 1
+    assert "1 thing to look into" in read(browser.get("/reconciliations")).words
+    assert "PC Invented rang" in read(browser.get(f"/reconciliations/{log}/contact-0")).words
+
+
+def test_what_is_missing_of_a_finding_is_said_and_nothing_recorded(made: Made, browse: Browse, force: Force) -> None:
+    log = made(TWICE)
+    response = browse(DPO).post(f"/reconciliations/{log}/contact-0", {"explained": "not_known", "words": " "})
+    assert response.status_code == 422
+    assert "Enter who told you and what follows" in read(response).words
+    assert one(force, log).open == 1
+
+
+def test_the_table_has_all_of_it_and_no_cell_is_a_formula(made: Made, cases: Cases, browse: Browse) -> None:
+    reference = cases[Stage.SHARED].case.reference
+    log = made(*AROUND, TWICE)
+    browser = browse(DPO)
+    browser.post(f"/reconciliations/{log}/contact-0", typed(FOUND, 0))
+    response = browser.get(f"/reconciliations/{log}/table.csv")
+    assert (response["Content-Type"], "no-store" in response["Cache-Control"]) == ("text/csv; charset=utf-8", True)
+    assert response["Content-Disposition"] == f'attachment; filename="{log}.csv"'
+    head, contact, disclosure = csv.reader(StringIO(response.content.decode()))
+    assert len(head) == len(contact) == len(disclosure)
+    assert contact[:4] == ["contact-0", "2026-10-25T00:30:00+00:00", "2026-10-25T01:30:00+00:00", "To them"]
+    assert contact[5] == "'=4021"
+    assert contact[9].startswith("'=HYPERLINK")
+    assert disclosure[:7] == [
+        "disclosure-0", NOW.isoformat(), "", "Disclosure", "National Command and Control Unit", "", reference
+    ]  # fmt: skip
+
+
+def test_a_log_that_is_clear_says_so(made: Made, browse: Browse) -> None:
+    log = made(*AROUND)
+    assert "Nothing to look into" in read(browse(DPO).get("/reconciliations")).words
+    assert "Nothing is left unexplained." in read(browse(DPO).get(f"/reconciliations/{log}")).words
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not DPO])
+def test_nobody_else_sees_any_of_it(role: Role, made: Made, browse: Browse) -> None:
+    log = made(TWICE)
+    for path in ("", f"/{log}", f"/{log}/table.csv", f"/{log}/contact-0"):
+        assert browse(role).get(f"/reconciliations{path}").status_code == 403, path
+    assert browse(role).post(f"/reconciliations/{log}/contact-0", typed(FOUND, 0)).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["RC-0000-0000", "{log}/contact-7", "{log}/disclosure-0", "{log}/nothing"])
+def test_what_was_not_listed_is_not_there(path: str, made: Made, browse: Browse) -> None:
+    assert browse(DPO).get(f"/reconciliations/{path.format(log=made(TWICE))}").status_code == 404
+
+
+def test_another_force_s_is_not_there(made: Made, browse: Browse, elsewhere: Force) -> None:
+    log = made(TWICE)
+    officer_of(DPO, "docks", "dpo-docks", "eastmere")
+    browser = browse(DPO, "docks", "dpo-docks")
+    assert "No log has been held against the register yet." in read(browser.get("/reconciliations")).words
+    assert browser.get(f"/reconciliations/{log}").status_code == 404
