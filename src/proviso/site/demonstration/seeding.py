@@ -20,15 +20,19 @@ from proviso.casework.permissions import Who
 from proviso.casework.values import afterwards as after
 from proviso.casework.values import correcting as corrections
 from proviso.casework.values import deciding as decisions
+from proviso.casework.values import dispatch as dispatched
 from proviso.casework.values import sending as sent
 from proviso.casework.values.asking import Value
+from proviso.casework.values.replies import ReplyArrived
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
-from proviso.casework.values.telling import ToldAfter
+from proviso.casework.values.telling import AttemptFailed, ToldAfter
 from proviso.disclosure.deciding import decide
 from proviso.record import keys
 from proviso.record.models import DEFAULT, KEYS
 from proviso.site.config import config
+from proviso.site.demonstration import posting
 from proviso.site.demonstration.force import CODE, NAME, PASSWORD, found
+from proviso.site.demonstration.reconciling import hold_a_log_against_the_register
 from proviso.site.demonstration.stories import STORIES
 from proviso.site.demonstration.story import Deed, Told, deeds
 
@@ -48,6 +52,11 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     sent.AlreadyShared: sending.record_already_shared,
     sent.Acknowledged: sending.record_acknowledgement,
     ToldAfter: telling.tell_after,
+    AttemptFailed: telling.record_failed_attempt,
+    dispatched.SendingOrdered: posting.order,
+    dispatched.Sent: posting.carried,
+    dispatched.SendingUnclear: posting.carried,
+    ReplyArrived: posting.arrived,
     BreachReviewed: suspicion.review_breach,
     SourceCorrected: suspicion.correct_source,
     after.Reply: afterwards.record_reply,
@@ -82,6 +91,7 @@ def seed(now: datetime | None = None, password: str | None = None, progress: Pro
     with transaction.atomic(using=DEFAULT), transaction.atomic(using=KEYS):
         officers = found(now - FOUNDED, password or PASSWORD, config().home)
         _tell(ordered, officers, progress)
+        hold_a_log_against_the_register(Force.objects.get(), now)
     return True
 
 

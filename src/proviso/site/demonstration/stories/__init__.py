@@ -3,7 +3,7 @@
 Places are Wessmere's own, which is nowhere; telephone numbers are of the range that Ofcom keeps for drama (01632 960).
 """
 
-from proviso.site.demonstration.stories import beginning, checking, ending, protecting, sharing
+from proviso.site.demonstration.stories import beginning, checking, ending, protecting, sharing, without_a_call
 from proviso.site.demonstration.story import Story
 
 STORIES: tuple[Story, ...] = (
@@ -11,5 +11,6 @@ STORIES: tuple[Story, ...] = (
     *protecting.STORIES,
     *checking.STORIES,
     *sharing.STORIES,
+    *without_a_call.STORIES,
     *ending.STORIES,
 )

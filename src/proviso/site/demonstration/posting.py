@@ -1,0 +1,70 @@
+"""What the outbox did in the stories: carried out by the product's own code, to a channel that goes nowhere.
+
+And a message that came in, taken from a file like any other.
+"""
+
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from proviso.accounts.recipients import approved
+from proviso.casework import clock
+from proviso.casework.access import OpenCase
+from proviso.casework.commit import caught_up
+from proviso.casework.values.dispatch import SendingOrdered, SendingUnclear, Sent
+from proviso.casework.values.replies import ReplyArrived
+from proviso.disclosure import outbox, replies
+from proviso.disclosure.carrying import carry_out
+from proviso.disclosure.channels.channel import Accepted, Addressee, Envelope, HandOver, Outcome, Unclear
+from proviso.disclosure.claiming import claim
+
+WORKER = "the demonstration’s outbox"
+
+
+class Nowhere:
+    """A channel that goes nowhere, and answers as the story says."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+
+    def send(self, envelope: Envelope, addressee: Addressee, about_to_hand_over: HandOver) -> Outcome:  # noqa: ARG002
+        """Answer."""
+        about_to_hand_over()
+        return self._outcome
+
+
+def order(held: OpenCase, ordered: SendingOrdered, *, seen: int) -> OpenCase:
+    """The order, to the force's recipient for that way."""
+    channel = ordered.by.value if ordered.by else ""
+    (recipient,) = approved(held.case.force, channel=channel)
+    return outbox.order(held, replace(ordered, recipient=recipient.pk), seen=seen)
+
+
+def carried(held: OpenCase, told: Sent | SendingUnclear, *, seen: int) -> OpenCase:
+    """What became of the message that waits, as the story tells it."""
+    outcome: Outcome = Accepted("250 taken") if isinstance(told, Sent) else Unclear("The connection was lost.")
+    taken = claim("email", by=WORKER, now=clock.now())
+    if taken is None or taken.case != held.case.reference or held.case.seq != seen:
+        raise LookupError(f"No message of {held.case.reference} waits.")
+    carry_out(taken, Nowhere(outcome))
+    return held.became(caught_up(held))
+
+
+def arrived(held: OpenCase, told: ReplyArrived, *, seen: int) -> OpenCase:
+    """A message from the force's recipient that names the case by our reference, taken from a file; a person has yet to
+    confirm it."""
+    (sender,) = approved(held.case.force, channel="email")
+    message = EmailMessage()
+    message["From"] = f"{told.sender} <{sender.address}>"
+    message["To"] = "disclosure@wessmere.example"
+    message["Date"] = clock.now()
+    message["Message-ID"] = f"<{held.case.reference}-{seen}@receiving-unit.example>"
+    message["Subject"] = f"Your reference {held.case.reference}"
+    message.set_content("No application is on record. We do not intend to take any action. Our reference: EX-7421\n")
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "reply.eml"
+        file.write_bytes(message.as_bytes())
+        for _ in replies.take_from(file, held.case.force, session=WORKER):
+            pass
+    return held.became(caught_up(held))
