@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.reference_acts import ACTS
+from scripts.reference_package import package, schema
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs/reference"
 MADE_BY = "<!-- Made by `make docs` from {source}; change that, not this file. -->"
@@ -263,6 +264,8 @@ REFERENCES: dict[str, Callable[[], str]] = {
     "questions.md": questions,
     "commands.md": commands,
     "settings.md": settings,
+    "package.md": lambda: package(MADE_BY),
+    "package.schema.json": schema,
 }
 
 
