@@ -63,7 +63,7 @@ def test_the_record_holds_and_the_lists_are_what_it_makes(seeded: datetime) -> N
 
 def test_each_act_stands_at_the_moment_at_which_it_was_done(seeded: datetime) -> None:
     traces = read.bodiless(CODE, at_most=10_000)
-    moments = {deed.at for story in STORIES for deed in deeds(story, seeded)} | {seeded - FOUNDED}
+    moments = {deed.at for story in STORIES for deed in deeds(story, seeded)} | {seeded - FOUNDED, seeded}
     assert {trace.at for trace in traces} == moments
     assert [trace.at for trace in traces] == sorted(trace.at for trace in traces)
     assert max(moments) <= seeded
