@@ -21,7 +21,7 @@ from tests.journeys.filling import fill, press, save, stands_at
 from tests.journeys.serving import prepare
 from tests.journeys.sound import is_sound
 from tests.journeys.telling import SHARED_NOW
-from tests.journeys.visits import CASES, NEW, NOBODY, VISITS, Visit
+from tests.journeys.visits import CASES, LOG, NEW, NOBODY, VISITS, Visit
 
 
 def routes(resolver: URLResolver) -> Iterator[str]:
@@ -84,6 +84,8 @@ def references(still_signed_in: SignedIn, live: str) -> dict[str, str]:
         fill(hazel, {"Reference": crime_reference})
         press(hazel, "Find")
         found[crime_reference] = hazel.locator("main li a").inner_text()
+    hazel.goto(f"{live}/reconciliations")
+    found[LOG] = hazel.locator("main li a").inner_text()
     return found
 
 

@@ -25,6 +25,9 @@ from tests.journeys.filling import Answers, fill, press
 from tests.journeys.telling import VICTIM
 
 NEW = "NEW"
+LOG = "LOG"
+"""The log that the demonstration held against its register."""
+
 READY, DECIDED, CALLING = "NM-10411", "NM-10407", "NM-10409"
 FILLED, CLOSED, LATE, NOT_TOLD = "NM-10297", "NM-10203", "NM-10399", "NM-10344"
 CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER = "NM-10380", "NM-10315", "NM-10369", "NM-10376"
@@ -250,6 +253,11 @@ WORDS_FOR_THE_PERSON = (
     ),
     *(Visit(f"cases/{CLOSED}/notice-{about}", ASHDOWN, CLOSED_ONLY) for about in ("before", "after", "correction")),
     Visit("today", ASHDOWN, {"empty": stay}),
+    Visit("reconciliations", HAZEL, FILLED_ONLY),
+    Visit("reconciliations", ASHDOWN, CLOSED_ONLY),
+    Visit(f"reconciliations/{LOG}", HAZEL, FILLED_ONLY),
+    Visit(f"reconciliations/{LOG}/contact-0", HAZEL, {"empty": stay, "error": pressing("Record what I found")}),
+    Visit(f"reconciliations/{LOG}/table.csv", ASHDOWN, CLOSED_ONLY),
     Visit("wordings", JUNIPER, FILLED_ONLY),
     Visit("wordings/ar", JUNIPER, {"empty": stay, "error": pressing("Approve these words")}),
     Visit(
