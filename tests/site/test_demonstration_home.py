@@ -141,8 +141,9 @@ def test_no_path_of_another_service_reaches_the_demonstration(tmp_path: Path, mo
     monkeypatch.setenv("PROVISO_MARKING", "REAL")
     there = folder.surroundings(tmp_path)
     paths = [value for name, value in there.items() if name.endswith(("_FILE", "DATABASE")) and "PROVISO" in name]
-    assert len(paths) == len(folder.FILES)
-    assert all(Path(path).parent == tmp_path for path in paths)
+    assert len(paths) == len(folder.FILES) + len(("the authority", "the certificate that signs", "its key"))
+    assert all(tmp_path in Path(path).parents for path in paths)
+    assert there["PROVISO_EMAIL__HOST"] == "", "nothing leaves for a mail server that a file nearby names"
     assert "PROVISO_MARKING" not in there
     monkeypatch.setattr(os, "environ", dict(os.environ))
     folder.enter(tmp_path)

@@ -52,23 +52,25 @@ def _demonstrate(port: int, reset: bool, home: Path) -> None:
     from proviso.site.config import config
     from proviso.site.databases import set_up
     from proviso.site.demonstration import home as folder
+    from proviso.site.demonstration import mailbox
 
     server.port_is_free(HOST, port)
-    with folder.held(home) as marker:
+    with folder.held(home) as marker, mailbox.listening() as listening:
         first = folder.alone(marker)
         if reset and not first:
             raise folder.InUse(f"A demonstration is running from {home}. Stop it first, or choose another --home.")
-        folder.enter(home)
+        folder.enter(home, listening.getsockname()[1])
         if reset:
             folder.clear(home)
         if first:
             folder.prepare()
         folder.together(marker)
         set_up()
-        server.serve(HOST, port, config=config(), when_ready=lambda: _welcome(port))
+        with mailbox.serving(listening, config().home):
+            server.serve(HOST, port, config=config(), when_ready=lambda: _welcome(port, mailbox.arrivals(home)))
 
 
-def _welcome(port: int) -> None:
+def _welcome(port: int, mail: Path) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -81,4 +83,7 @@ def _welcome(port: int) -> None:
     console.print(f"\n{NAME} is invented, and so is everybody in it. Put nothing real in here.\n")
     console.print(table)
     console.print(f"\nThe password of each of them is [bold]{PASSWORD}[/bold]")
+    console.print(
+        f"\nWhat is sent by e-mail arrives in {mail}, encrypted. How to open it: docs/how-to/send-by-email.md"
+    )
     console.print(f"\nOpen [bold]http://{HOST}:{port}/[/bold] in a browser. Stop with Ctrl-C.\n")

@@ -10,11 +10,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from proviso.site.config import Config, config
 from proviso.site.databases import migrate, set_up
+from proviso.site.demonstration.mail_server import authority_file, make_servers_certificate
 from proviso.site.demonstration.stand_in import FORCE, paths
 from proviso.site.secrets import make_secrets
 
@@ -76,8 +78,9 @@ def clear(home: Path) -> None:
             kept.unlink()
 
 
-def surroundings(home: Path) -> dict[str, str]:
-    """The environment of a demonstration in this folder: every path inside it, plain HTTP on loopback alone."""
+def surroundings(home: Path, mail_port: int | None = None) -> dict[str, str]:
+    """The environment of a demonstration in this folder: every path inside it, plain HTTP on loopback alone, e-mail to
+    its own mail server on that port of loopback, or to none."""
     usual = Config.model_construct(home=home.absolute())
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith("PROVISO_")},
@@ -90,15 +93,20 @@ def surroundings(home: Path) -> dict[str, str]:
         "PROVISO_HTTPS": "false",
         "PROVISO_INDEPENDENT_ADVICE": "Invented Advice Centre, Wessmere. Ask at the library on Invented Street.",
         "PROVISO_PROXIES": "0",
+        "PROVISO_EMAIL__HOST": "127.0.0.1" if mail_port else "",
+        "PROVISO_EMAIL__PORT": str(mail_port or 465),
+        "PROVISO_EMAIL__TLS": "implicit",
+        "PROVISO_EMAIL__USER": "",
+        "PROVISO_EMAIL__CA_FILE": str(authority_file(usual.home)),
         "PROVISO_EMAIL__SENDER": "disclosure@wessmere.example",
         "PROVISO_EMAIL__SIGNING_CERTIFICATE_FILE": str(paths(usual.home, FORCE)[0]),
         "PROVISO_EMAIL__SIGNING_KEY_FILE": str(paths(usual.home, FORCE)[1]),
     }
 
 
-def enter(home: Path) -> None:
+def enter(home: Path, mail_port: int | None = None) -> None:
     """Let this process, and those it starts, be the demonstration's own. Before anything has read the settings."""
-    there = surroundings(home)
+    there = surroundings(home, mail_port)
     for name in set(os.environ) - set(there):
         del os.environ[name]
     os.environ.update(there)
@@ -110,6 +118,7 @@ def prepare() -> None:
     What is there already stays. Raises CalledProcessError where the seeding failed and wrote nothing.
     """
     make_secrets(config())
+    make_servers_certificate(config().home, datetime.now(UTC))
     set_up()
     migrate()
     subprocess.run([sys.executable, "-m", "proviso.site.demonstration"], check=True)
