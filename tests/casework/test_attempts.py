@@ -16,11 +16,12 @@ from proviso.casework.permissions import Who
 from proviso.casework.told import why_not_counted
 from proviso.casework.values.asking import Value, ValueRefused
 from proviso.casework.values.considerations import Companion, InterpreterWas, Views
+from proviso.casework.values.correcting import ToldCorrection
 from proviso.casework.values.person import Interpreter
 from proviso.casework.values.telling import AttemptFailed, Telling, ToldAfter
 from proviso.casework.worklist import Due, Queue, What
 
-from .every import DECLINED, FAILED
+from .every import DECLINED, FAILED, NEGATED, TOLD_CORRECTION
 from .examples import (
     ANSWERS,
     MEASURES_TOO,
@@ -152,3 +153,20 @@ def test_it_is_said_why_something_does_not_count(value: Value, child: bool, says
     why = why_not_counted(value, child=child)  # type: ignore[arg-type]
     assert why.startswith(says)
     assert bool(why) == bool(says)
+
+
+def test_telling_of_a_correction_is_due_again_on_the_morning_that_was_named() -> None:
+    wrong = sent(told(TOLD_AFTER), NEGATED)
+    before = due_at(wrong, What.TELL_CORRECTION)
+    assert before
+    assert before != [MORNING]
+    assert due_at(onto(wrong, [FAILED]), What.TELL_CORRECTION) == [MORNING]
+    assert due_at(onto(wrong, [FAILED, TOLD_CORRECTION]), What.TELL_CORRECTION) == []
+    later = ToldCorrection(
+        told=Telling.IMPRACTICABLE, why_impracticable="She is abroad", try_again_on=date(2026, 12, 1)
+    )
+    assert due_at(onto(wrong, [later]), What.TELL_CORRECTION) == [datetime(2026, 12, 1, 9, 0, tzinfo=UTC)]
+    assert due_at(onto(wrong, [later, FAILED]), What.TELL_CORRECTION) == [MORNING]
+    never = replace(later, try_again_on=None)
+    assert due_at(onto(wrong, [never]), What.TELL_CORRECTION) == []
+    assert due_at(sent(), What.TELL_CORRECTION) == []

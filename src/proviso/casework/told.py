@@ -25,13 +25,16 @@ def understood_by(interpreter: InterpreterWas | None, companion: Companion | Non
 
 def why_not_counted(value: Views | _Told, *, child: bool) -> str:
     """Why what was recorded does not count as told, or as views, in words for the officer; empty where it does."""
-    asked = value.views in {ViewsAre.GIVEN, ViewsAre.DECLINED} if isinstance(value, Views) else value.told is Telling.YES
+    if isinstance(value, Views):
+        asked = value.views in {ViewsAre.GIVEN, ViewsAre.DECLINED}
+    else:
+        asked = value.told is Telling.YES
     if not asked:
         return ""
     if value.interpreter is InterpreterWas.ABSENT:
-        return "An interpreter was needed and was not there, so what was said then does not count. Do it again with one."
+        return "An interpreter was needed and was not there: what was said then does not count. Do it again with one."
     if not understood_by(value.interpreter, value.companion, child=child):
-        return "They needed somebody suitable with them, so what was said then does not count. Do it again with one."
+        return "They needed somebody suitable with them: what was said then does not count. Do it again with one."
     if not value.route_safe:
         return "It was not done in a way that they had said is safe, so it does not count."
     if isinstance(value, _Told) and not value.understood:

@@ -5,15 +5,13 @@ Deadlines are settings of the force: the guidance says "without delay" and "as s
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from proviso.casework.case import Case, Disclosure, Stage
-from proviso.casework.clock import LONDON
+from proviso.casework.case import Case, Stage
 from proviso.casework.facts import Fact
-from proviso.casework.owed import person_to_be_told
-from proviso.casework.told import is_child, told_explained, told_of
+from proviso.casework.told import is_child
 from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed, Said
 from proviso.casework.values.allegation import Allegation, CrimeType
 from proviso.casework.values.asking import Value
@@ -22,8 +20,8 @@ from proviso.casework.values.dispatch import SendBy
 from proviso.casework.values.person import Knows, Person
 from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
 from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
-from proviso.casework.values.telling import AttemptFailed, ToldAfter, ToldBefore
 from proviso.casework.values.timing import Timing, When
+from proviso.casework.when_to_tell import after_by, before_by, correction_by
 
 V = TypeVar("V", bound=Value)
 
@@ -174,21 +172,9 @@ def _delay(case: Case, decided_at: datetime, facts: Mapping[str, Fact], hours: D
 
 
 def _telling_before(case: Case, facts: Mapping[str, Fact]) -> Iterator[Due]:
-    """Telling them beforehand is due again on the day of the next try, where an attempt failed since (9.1.1)."""
-    again = _next_try(case, case.seq_of(ToldBefore))
-    untold = facts.get("informed_before") not in {"yes", "impracticable"}
-    if again and untold and case.suspected and case.stage in {Stage.OPEN, Stage.DELAYED}:
+    again = before_by(case, facts)
+    if again:
         yield Due(Queue.OFFICER, What.TELL_BEFORE, again)
-
-
-def _next_try(case: Case, since: int) -> datetime | None:
-    """When telling is tried again after an attempt that failed since a place in the case; None where none did."""
-    failed = case.latest(AttemptFailed)
-    return _morning_of(failed.try_again_on) if failed and case.seq_of(AttemptFailed) > since else None
-
-
-def _morning_of(day: date) -> datetime:
-    return datetime.combine(day, time(9), LONDON).astimezone(UTC)
 
 
 def _sending(case: Case, hours: Deadlines) -> Iterator[Due]:
@@ -227,29 +213,16 @@ def _confirming(case: Case, hours: Deadlines) -> Iterator[Due]:
 
 
 def _afterwards(case: Case, hours: Deadlines) -> Iterator[Due]:
-    telling = [at for one in case.disclosures if (at := _tell_by(one, case, hours))]
+    telling = [at for one in case.disclosures if (at := after_by(one, case, hours.telling_after))]
     if telling:
         yield Due(Queue.OFFICER, What.TELL_AFTER, min(telling))
     wrong = [one.wrong_since for one in case.disclosures if one.wrong_since]
     if wrong:
         yield Due(Queue.OFFICER, What.CORRECT, min(wrong) + _hours(hours.sending))
         yield Due(Queue.DESK, What.CORRECT, min(wrong) + _hours(hours.sending))
-    if person_to_be_told(case):
-        at = case.history[case.wrong_seq - 1].at
-        yield Due(Queue.OFFICER, What.TELL_CORRECTION, at + _hours(hours.telling_after))
-
-
-def _tell_by(one: Disclosure, case: Case, hours: Deadlines) -> datetime | None:
-    """When the person is to be told of one disclosure: on the day of the next try, at nine in London; otherwise so long
-    after it was made. None where they were told, or will never be and it is explained why (9.1.2)."""
-    state = told_of(one, case)
-    again = _next_try(case, max(one.seq, case.seq_of(ToldAfter)))
-    if again and state != "yes":
-        return again
-    if one.told_after and one.told_after.try_again_on:
-        return _morning_of(one.told_after.try_again_on)
-    done = state == "yes" or (state == "impracticable" and told_explained(one))
-    return None if done else one.at + _hours(hours.telling_after)
+    again = correction_by(case, hours.telling_after)
+    if again:
+        yield Due(Queue.OFFICER, What.TELL_CORRECTION, again)
 
 
 def _reviews(case: Case, hours: Deadlines) -> Iterator[Due]:

@@ -70,7 +70,7 @@ class Wanted(Value):
 HEADINGS = {
     About.BEFORE: ("Words to hand over or to show, beforehand", "question", ["tell-before"]),
     About.AFTER: ("Words to hand over or to show, afterwards", "tell-after", []),
-    About.CORRECTION: ("Words to hand over or to show, of a correction", "case", []),
+    About.CORRECTION: ("Words to hand over or to show, of a correction", "tell-correction", []),
 }
 """The heading of the page, and where the officer goes back to: the name of an address and what it takes."""
 
