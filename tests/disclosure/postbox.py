@@ -4,6 +4,7 @@ It counts what it took by our own number of each message, and knows when nobody 
 """
 
 import asyncio
+import logging
 import re
 import ssl
 from collections import Counter
@@ -21,6 +22,7 @@ from proviso.disclosure.channels.email import Server, Tls
 from tests.disclosure.certificates import AUTHORITY, Pair, issued
 
 HOST = "127.0.0.1"
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)
 ACCEPTED = "250 2.0.0 Kept as 4242"
 
 

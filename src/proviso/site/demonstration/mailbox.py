@@ -30,6 +30,7 @@ class Conversation(StreamRequestHandler):
     """One client."""
 
     timeout = 60
+    disable_nagle_algorithm = True
     server: "Mailbox"
 
     def setup(self) -> None:
