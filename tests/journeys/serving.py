@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from proviso.site.demonstration.stand_in import FORCE, paths
+
 SEEDING: tuple[str, ...] = ("proviso.site.demonstration.seeding:seed",)
 """What fills the databases once they are migrated: "module:function" names, called in order, without arguments. What is
 there already stays, so a filled folder can be added to."""
@@ -28,6 +30,9 @@ def surroundings(home: Path, settings: str) -> dict[str, str]:
         "PROVISO_HTTPS": "false",
         "PROVISO_DEMONSTRATION": "true",
         "PROVISO_FORCE": "wessmere",
+        "PROVISO_EMAIL__SENDER": "disclosure@wessmere.example",
+        "PROVISO_EMAIL__SIGNING_CERTIFICATE_FILE": str(paths(home, FORCE)[0]),
+        "PROVISO_EMAIL__SIGNING_KEY_FILE": str(paths(home, FORCE)[1]),
         "PROVISO_REAUTHENTICATION_MINUTES": "30",  # so that a slow machine is not asked again: `passing` is
     }
 

@@ -33,7 +33,7 @@ def test_an_officer_carries_a_case_from_the_first_question_to_its_close(
     stands_at(ashdown, "Confirm it is you")
     ashdown.get_by_label("Password", exact=True).fill(PASSWORD)
     press(ashdown, "Confirm")
-    stands_at(ashdown, "Send by telephone")
+    stands_at(ashdown, "Send what was decided")
     save(ashdown, NOBODY_HEARS, "Start the call")
 
     stands_at(ashdown, "The call")

@@ -4,14 +4,14 @@ import pytest
 
 from proviso.accounts.models import Channel, Listed, Recipient, Role
 from proviso.casework.acts.afterwards import record_reply
-from proviso.casework.acts.dispatch import stop_sending
+from proviso.casework.acts.dispatch import record_sent, stop_sending
 from proviso.casework.case import Stage
 from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped
 from proviso.disclosure.models import OutboxRow
 
-from ..casework.every import CORRECTION, DELIVERED, NEGATED, ORDERED, TOLD_CORRECTION
+from ..casework.every import CORRECTION, DELIVERED, NEGATED, ORDERED, SENT, TOLD_CORRECTION
 from ..casework.stories import by_outbox, unclear
-from .conftest import Browse, Cases
+from .conftest import Browse, Cases, Where
 from .forms import typed
 from .reading import read
 from .recipients import listed
@@ -131,3 +131,14 @@ def test_an_order_says_nothing_that_was_not_asked(cases: Cases, browse: Browse) 
     row = OutboxRow.objects.get()
     assert (row.recipient, row.channel) == (mailbox.pk, "email")
     assert row.message != "mine"
+
+
+def test_the_record_of_a_case_says_how_each_thing_went_and_who_took_it(cases: Cases, browse: Browse) -> None:
+    opened = cases[Where.BY_HAND]
+    reference, browser = opened.case.reference, browse()
+    browser.post(f"/cases/{reference}/delivered", typed(DELIVERED, opened.case.seq))
+    page = read(browser.get(f"/cases/{reference}/timeline"))
+    assert f"National Command and Control Unit, {DELIVERED.to}" in page.words
+    sent = record_sent(by_outbox(cases[Stage.SENDING]), SENT)
+    page = read(browser.get(f"/cases/{sent.case.reference}/timeline"))
+    assert f"National Command and Control Unit, {ORDERED.to}" in page.words

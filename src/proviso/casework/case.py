@@ -81,6 +81,14 @@ class Disclosure:
         return department.label if department else (self.late.with_whom or "") if self.late else ""
 
     @property
+    def taker(self) -> str:
+        """Who there took it, as far as that is known: an operator, a mailbox, somebody at a front desk."""
+        if self.call:
+            return self.call.operator or ""
+        handed = self.sent.to if isinstance(self.sent, Delivered) else ""
+        return handed or (self.order.to or "" if self.order else "")
+
+    @property
     def channel(self) -> str:
         """How it went: "telephone", "email", "file", or as a late record says it."""
         if self.order and self.order.by:

@@ -1,5 +1,5 @@
-"""Correcting what was shared: finding it wrong, telling each recipient, and telling the person (s.38, ss.46 to 48 of the
-Data Protection Act 2018). Policy never refuses it.
+"""Correcting what was shared: finding it wrong, telling each recipient, and telling the person (ss.38 and 46 to 48 of
+the Data Protection Act 2018). Policy never refuses it.
 """
 
 from dataclasses import replace

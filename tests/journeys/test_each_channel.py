@@ -1,0 +1,180 @@
+"""A case goes out by each way and comes back negated, is corrected, told of and closed: in the browser, as officers do.
+
+By e-mail it leaves through the outbox's own command to a mail server with TLS on loopback, twice: what was decided, and
+the correction of it.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from proviso.site.demonstration import home as demonstration
+from proviso.site.demonstration import mailbox
+from proviso.site.demonstration.force import ASHDOWN, FRONT_DESK, MAILBOX
+from proviso.site.demonstration.mail_server import make_servers_certificate
+from tests.journeys.carrying import announced, answer_everything, begin, decide, says, send_by_telephone
+from tests.journeys.conftest import SignedIn
+from tests.journeys.filling import Answers, follow, just_now, save, stands_at
+from tests.journeys.telling import plain_case, told_them
+
+ROOT = Path(__file__).parents[2]
+CHECKED: Answers = {"Have you read what will leave, and is this the right recipient?": True}
+NEGATES: Answers = {
+    "When did the reply come?": just_now(),
+    "Who replied?": "The receiving unit",
+    "What does it say?": ["It negates the suspicion"],
+    "In their words, as near as you have them": "She has leave to remain until 2031",
+}
+
+
+class Post:
+    """The demonstration's mail server, and the outbox's command that sends to it."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self._home = home
+        self._environment = {**os.environ, **demonstration.surroundings(home, port)}
+
+    def goes(self) -> None:
+        """Send what waits, and end."""
+        subprocess.run(
+            [sys.executable, "-c", "from proviso.cli import main; main()", "worker", "--once"],
+            cwd=ROOT, env=self._environment, check=True, capture_output=True,
+        )  # fmt: skip
+
+    @property
+    def came(self) -> list[bytes]:
+        """What the mail server took, whole."""
+        return [one.read_bytes() for one in sorted(self._home.rglob("*.eml"))]
+
+
+def by_telephone(page: Page, post: Post) -> None:
+    """Ring them."""
+    send_by_telephone(page)
+
+
+def by_email(page: Page, post: Post) -> None:
+    """Order it; the outbox sends it, and the case says so."""
+    follow(page, "Send what was decided")
+    follow(page, f"Secure e-mail: {MAILBOX}")
+    stands_at(page, "Send by secure e-mail")
+    expect(page.locator("main")).to_contain_text("Imaginary Shearwater")
+    save(page, CHECKED, "Send it")
+    stands_at(page, "Being sent")
+    expect(page.locator("main")).to_contain_text("It has not been received until they say so")
+    post.goes()
+    (message,) = post.came
+    assert b"Shearwater" not in message
+    assert b"smime-type=enveloped-data" in message.replace(b'"', b"")
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Nothing is being sent on this case.")
+
+
+def by_hand(page: Page, post: Post) -> None:
+    """Save the encrypted file, take it to them, and record who took it."""
+    follow(page, "Send what was decided")
+    follow(page, f"Encrypted file, by hand: {FRONT_DESK}")
+    save(page, CHECKED, "Order the file")
+    stands_at(page, "Being sent")
+    page.get_by_role("button", name="Save the encrypted file").click()
+    stands_at(page, "The encrypted file")
+    with page.expect_download() as download:
+        page.locator("main").get_by_role("button", name="Save the file").click()
+    content = download.value.path().read_bytes()
+    assert content
+    assert b"Shearwater" not in content
+    page.go_back()
+    follow(page, "Record that the file was handed over")
+    save(page, {"Who took it?": "The person at the front desk", "When?": just_now()})
+    announced(page, "It is shared, and on the record")
+
+
+def corrected_by_telephone(page: Page, post: Post) -> None:
+    """Ring them again."""
+    told: Answers = {
+        "What were they told?": "That the suspicion was wrong: she has leave to remain",
+        "Who took it?": "The receiving unit",
+        "When?": just_now(),
+    }
+    save(page, told)
+    announced(page, "Recorded. Tell the person too that it was put right.")
+
+
+def corrected_by_email(page: Page, post: Post) -> None:
+    """Order the correction; the outbox sends it like anything else."""
+    follow(page, f"Correct it by secure e-mail instead: {MAILBOX}")
+    save(page, {"What are they to be told?": "That the suspicion was wrong"}, "Send the correction")
+    announced(page, "It is on its way")
+    post.goes()
+    assert len(post.came) == 2
+    page.reload()
+
+
+WAYS: list[tuple[str, Callable[[Page, Post], None], Callable[[Page, Post], None]]] = [
+    ("NM-20101", by_telephone, corrected_by_telephone),
+    ("NM-20102", by_email, corrected_by_email),
+    ("NM-20103", by_hand, corrected_by_telephone),
+]
+
+
+@pytest.mark.parametrize(("number", "goes", "corrected"), WAYS, ids=["telephone", "e-mail", "file"])
+def test_a_case_goes_out_and_comes_back_negated_corrected_and_closed(
+    signed_in: SignedIn,
+    live: str,
+    home: Path,
+    number: str,
+    goes: Callable[[Page, Post], None],
+    corrected: Callable[[Page, Post], None],
+) -> None:
+    ashdown = signed_in(ASHDOWN)
+    make_servers_certificate(home, datetime.now(UTC))
+    with mailbox.listening() as listening, mailbox.serving(listening, home):
+        post = Post(home, listening.getsockname()[1])
+        post.goes()  # what the demonstration left waiting goes first, and is not this case's
+        for one in home.rglob("*.eml"):
+            one.unlink()
+        reference = begin(ashdown, live)
+        answer_everything(ashdown, plain_case(number))
+        decide(ashdown, "Share the basic information", why="Nobody has confirmed the marker")
+        goes(ashdown, post)
+
+        ashdown.goto(f"{live}/cases/{reference}/")
+        follow(ashdown, "Tell them afterwards")
+        save(ashdown, told_them())
+        follow(ashdown, "Record an acknowledgement")
+        save(ashdown, {"Who acknowledged it?": "The receiving unit", "When?": just_now()})
+
+        follow(ashdown, "Record a reply")
+        save(ashdown, NEGATES)
+        expect(says(ashdown, "Close the case")).not_to_contain_text("Open")
+        follow(ashdown, "Correct what was shared")
+        expect(ashdown.locator("main")).to_contain_text("National Command and Control Unit")
+        corrected(ashdown, post)
+
+        expect(says(ashdown, "Close the case")).not_to_contain_text("Open")  # nobody has told her
+        follow(ashdown, "Tell them of the correction")
+        save(ashdown, told_them())
+        expect(says(ashdown, "Close the case")).to_contain_text("Open")
+        follow(ashdown, "Close the case")
+        save(ashdown, {"Why can it close?": "She was told, and so was everyone who had it"})
+        announced(ashdown, "The case is closed")
+        the_record_says_all_of_it(ashdown)
+
+
+def the_record_says_all_of_it(page: Page) -> None:
+    """The record of the case says all of it."""
+    follow(page, "Read the record of this case")
+    titles = page.locator(".proviso-timeline__title").all_inner_texts()
+    for expected in (
+        "Sharing decided",
+        "Reply recorded",
+        "Correction sent",
+        "Person told of correction",
+        "Case closed",
+    ):
+        assert expected in titles
