@@ -1,6 +1,7 @@
 """The package over HTTP: the bytes that were kept, kept by no browser, named by nothing personal; and a preview."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -13,13 +14,12 @@ from proviso.casework.access import OpenCase
 from proviso.casework.case import Stage
 from proviso.casework.permissions import Who
 from proviso.casework.values.deciding import Decide, Decision
-from proviso.casework.values.person import Person
 from proviso.disclosure.deciding import decide
 from proviso.disclosure.kept import decided_of, kept
 from proviso.disclosure.models import KeptPackage
 from proviso.record.models import Entry
 
-from ..casework.examples import CALL_ENDED, CALL_STARTED, PERSON, answer, begun, ready
+from ..casework.examples import CALL_ENDED, CALL_STARTED, PERSON, TOLD_BEFORE, answer, begun, ready
 from .conftest import Browse, Cases
 from .reading import read
 
@@ -85,12 +85,16 @@ def test_the_page_of_the_decision_makes_the_package_and_leads_to_it(officer: Who
 
 
 def test_what_cannot_be_printed_is_said_above_the_decision_and_on_the_preview(officer: Who, browse: Browse) -> None:
-    changed: Person = PERSON.__class__(name="Imaginary 漢", date_of_birth=PERSON.date_of_birth, age=PERSON.age)
-    opened, browser = answer(ready(officer), (changed,)), browse()
+    opened, browser = answer(ready(officer), (replace(PERSON, name="Imaginary 漢"), TOLD_BEFORE)), browse()
     home = f"/cases/{opened.case.reference}"
     says = "What would leave cannot be printed. Name: “漢” (U+6F22)."
+    posted = {"decide": ["share_basic"], "reason": "All is in place", "last_seq": opened.case.seq}
+    refused = browser.post(f"{home}/decide", posted)
 
     assert says in read(browser.get(f"{home}/package-preview.pdf")).words
+    assert refused.status_code == 409
+    assert says in read(refused).words
+    assert "All is in place" in refused.content.decode()
 
 
 def test_a_preview_says_that_it_is_not_decided(cases: Cases, browse: Browse) -> None:
@@ -119,6 +123,26 @@ def test_where_there_is_no_file_a_page_says_why(
 
     assert response["Content-Type"].startswith("text/html")
     assert says in read(response).words
+
+
+def test_what_would_be_now_is_shown_only_where_it_is_something_else(packed: OpenCase, browse: Browse) -> None:
+    browser = browse()
+    same = read(got(browser, packed, "package")).words
+    later = answer(packed, (replace(PERSON, name="Imaginary Adeyemi"),))
+    moved = read(got(browser, later, "package")).words
+
+    assert "As it was decided" in same
+    assert "As it would be now" not in same
+    assert moved.index("Imaginary Oduya") < moved.index("As it would be now") < moved.index("Imaginary Adeyemi")
+
+
+def test_the_case_leads_to_what_was_decided_and_to_nothing_before(
+    packed: OpenCase, officer: Who, browse: Browse
+) -> None:
+    browser, says = browse(), "See what leaves, as it was decided"
+
+    assert says in read(got(browser, packed, "")).words
+    assert says not in read(got(browser, ready(officer), "")).words
 
 
 def test_a_decision_without_a_package_says_so(cases: Cases, browse: Browse) -> None:

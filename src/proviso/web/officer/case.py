@@ -17,6 +17,7 @@ from proviso.casework.values.asking import Value
 from proviso.casework.values.person import Reach
 from proviso.casework.values.suspicion import StatusCheck, Suspicion
 from proviso.casework.worklist import RECORDED
+from proviso.disclosure.kept import decided_of
 from proviso.policy.facts import FACTS
 from proviso.web.design.parts import Happened, answers_of
 from proviso.web.holding import page_of, with_case
@@ -152,6 +153,7 @@ def other_acts(opened: OpenCase) -> list[Link]:
             "Say that something shared is wrong",
         ),
         (_waits(case) and may(who, Act.ACKNOWLEDGE, case), "acknowledgement", "Record an acknowledgement"),
+        (decided_of(case) is not None, "package", "See what leaves, as it was decided"),
         (may(who, Act.WITHDRAW, case), "withdraw", "Take the decision back"),
         (case.suspected and may(who, Act.ANSWER, case), "suspicion-ended", "End the suspicion"),
         (may(who, Act.ANSWER, case), "role", "Correct what the person is to the crime"),

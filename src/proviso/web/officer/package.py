@@ -86,6 +86,7 @@ def _page(request: HttpRequest, opened: OpenCase, fault: str = "") -> HttpRespon
         panel=panel_of(case, opened.standing),
         decided=decided,
         proposed=(*proposal.basic, *proposal.additional),
+        moved=decided is None or proposal.digest != decided.value.digest,
         fault=fault,
     )
     return render(request, "officer/package.jinja", context)
