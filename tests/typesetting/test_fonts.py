@@ -1,8 +1,13 @@
 """The fonts that come with us are the ones that were fetched, with their licence, and they are the only ones used."""
 
+import tomllib
+from fnmatch import fnmatch
 from hashlib import sha256
+from pathlib import Path
 
-from proviso.typesetting.typeset import FONTS, _fonts
+from proviso.typesetting.typeset import FONTS, ROOT, _fonts
+
+PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
 def test_each_font_is_as_it_was_fetched_and_nothing_else_lies_there() -> None:
@@ -21,3 +26,12 @@ def test_no_other_font_is_known() -> None:
 
     families = ("Noto Sans", "Noto Naskh Arabic", "Noto Sans Gurmukhi")
     assert known == {(family, weight) for family in families for weight in (400, 700)}
+
+
+def test_every_template_and_font_is_in_what_is_installed() -> None:
+    setuptools = tomllib.loads(PROJECT.read_text())["tool"]["setuptools"]
+    patterns = setuptools["package-data"]["*"]
+
+    for path in [*ROOT.rglob("*.typ"), *FONTS.iterdir()]:
+        package = next(one for one in path.parents if (one / "__init__.py").exists())
+        assert any(fnmatch(str(path.relative_to(package)), one) for one in patterns), path.name
