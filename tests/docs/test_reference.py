@@ -10,7 +10,7 @@ from proviso.policy.reference import reference
 from proviso.site.config import Config, Deadlines
 from proviso.web.officer.acts import ACTS
 from proviso.web.supervisor.reviews import REVIEWS
-from scripts.reference import NESTED, FOLDER, REFERENCES, commands, questions, settings
+from scripts.reference import FOLDER, NESTED, REFERENCES, commands, questions, settings
 
 
 @pytest.mark.parametrize(("name", "made"), [*REFERENCES.items(), ("policy.md", reference)])
