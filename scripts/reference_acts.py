@@ -88,6 +88,31 @@ ACTS = {
         "Every recipient, and the data protection officer",
         ("Data Protection Act 2018 s.38", "s.46"),
     ),
+    "found-wrong": Why(
+        "What was shared may turn out wrong later, and whoever acts on it meanwhile acts on something that is not so",
+        "Every recipient of it, and the person",
+        ("Data Protection Act 2018 s.38", "s.46"),
+    ),
+    "tell-correction": Why(
+        "The person was told what was shared about them, so they are told when it was wrong and is put right",
+        "The officer; the case does not close before",
+        ("9.1.2", "Data Protection Act 2018 s.44"),
+    ),
+    "cancel-sending": Why(
+        "An order to send can be taken back while nothing has left",
+        "The officer and the disclosure desk",
+        ("5.5",),
+    ),
+    "delivered": Why(
+        "When a file was handed over, and to whom, has to be on record like a call",
+        "The disclosure desk, the person, and anybody who later checks",
+        ("10.1.2", "10.1.3"),
+    ),
+    "settle-sending": Why(
+        "A message that may have left is never sent again by itself: a person asks whether it arrived",
+        "The officer and the disclosure desk",
+        ("10.1.2", "10.1.3"),
+    ),
     "delay-ended": Why(
         "A delay lasts no longer than its reason, and what ended it is worth knowing later",
         "The officer and the supervisor",

@@ -3,11 +3,6 @@
 A crime reference of the demonstration stands in an address for its case, and `NEW` for one that was just begun.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from playwright.sync_api import Page
-
 from proviso.casework.journey import QUESTIONS
 from proviso.site.demonstration.force import (
     ASHDOWN,
@@ -21,8 +16,18 @@ from proviso.site.demonstration.force import (
     LARCH,
     PASSWORD,
 )
-from tests.journeys.filling import Answers, fill, press
 from tests.journeys.telling import VICTIM
+from tests.journeys.visiting import (
+    CLOSED_ONLY,
+    EMPTY_THEN_ERROR,
+    FILLED_ONLY,
+    NOBODY,
+    Visit,
+    answering,
+    pressing,
+    stay,
+)
+from tests.journeys.visits_sending import SENDING_CASES, SENDING_VISITS
 
 NEW = "NEW"
 LOG = "LOG"
@@ -35,48 +40,8 @@ PROTECT, WRONG = "NM-10413", "NM-10310"
 CASES = (
     READY, DECIDED, CALLING, FILLED, CLOSED, LATE, NOT_TOLD, CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER, PROTECT,
     WRONG,
+    *SENDING_CASES,
 )  # fmt: skip
-
-NOBODY = ""
-"""Somebody who is not signed in."""
-
-Do = Callable[[Page], object]
-
-
-def stay(_page: Page) -> None:
-    """The page as it comes."""
-
-
-def pressing(button: str) -> Do:
-    """Press a button, whatever is in the boxes."""
-    return lambda page: press(page, button)
-
-
-def answering(answers: Answers, button: str) -> Do:
-    """Answer, and press a button."""
-
-    def do(page: Page) -> None:
-        fill(page, answers)
-        press(page, button)
-
-    return do
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One address, who visits it, and the states that it is brought to, in order: what to do on the page for each."""
-
-    where: str
-    by: str
-    states: Mapping[str, Do]
-
-    def __str__(self) -> str:
-        return f"/{self.where} by {self.by or 'nobody'}"
-
-
-EMPTY_THEN_ERROR: Mapping[str, Do] = {"empty": stay, "error": pressing("Save and continue")}
-FILLED_ONLY: Mapping[str, Do] = {"filled": stay}
-CLOSED_ONLY: Mapping[str, Do] = {"closed": stay}
 
 AT_THE_DOOR = (
     Visit("sign-in", NOBODY, {"empty": stay, "error": pressing("Sign in")}),
@@ -291,4 +256,5 @@ REVIEWS = (
 
 VISITS = (
     *AT_THE_DOOR, *LISTS, *BEGINNING, *QUESTION_VISITS, *LOCAL, *THE_CASE, *ACTS, *WORDS_FOR_THE_PERSON, *REVIEWS,
+    *SENDING_VISITS,
 )  # fmt: skip

@@ -85,7 +85,8 @@ def withdraw_recipient(recipient: Recipient, *, by: Officer | None, now: datetim
 
 
 def approved(force: str, department: str = "", channel: str = "") -> list[Recipient]:
-    """Who of a force, named by its code, can be sent to, in the order in which they were proposed; of one department or by one channel where given."""
+    """Who can be sent to, of the force with this code, in the order of proposing; of one department or by one channel
+    where given."""
     found = Recipient.objects.filter(force__code=force, state=Listed.APPROVED).order_by("pk")
     if department:
         found = found.filter(department=department)
