@@ -32,7 +32,7 @@ def _data(all_words: Sequence[Words], *, draft: bool) -> dict[str, Json]:
         "draft": draft,
         "things": [
             {
-                "opening": _all(words.opening),
+                "opening": _all((*words.opening, words.home_office) if words is all_words[0] else words.opening),
                 "parts": [
                     {"heading": _said(heading), "lines": lines}
                     for heading, lines in (

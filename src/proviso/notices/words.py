@@ -58,6 +58,7 @@ class Words:
     wording: Wording
     about: About
     opening: tuple[Said, ...]
+    home_office: Said
     what_heading: Said
     what: tuple[Line, ...]
     why_heading: Said
@@ -157,7 +158,8 @@ def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = ""
     return Words(
         wording=wording,
         about=tell.about,
-        opening=(*opening, says("home_office")),
+        opening=tuple(opening),
+        home_office=says("home_office"),
         what_heading=says(f"what_{tell.about}"),
         what=tuple(_line(pair, wording) for pair in tell.what),
         why_heading=says("why"),
