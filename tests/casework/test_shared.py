@@ -4,18 +4,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from proviso.casework.acts.afterwards import record_reply
 from proviso.casework.acts.sending import record_acknowledgement, record_already_shared, record_another_disclosure
+from proviso.casework.case import Answer, Case
+from proviso.casework.fold import answered
 from proviso.casework.models import SharedRow
 from proviso.casework.permissions import Who
-from proviso.casework.shared import Exchange, Shared, shared_of
+from proviso.casework.shared import BEARING, Exchange, Shared, shared_of
+from proviso.casework.values.asking import Value
 from proviso.casework.values.sending import AlreadyShared, SharedHow
 from proviso.casework.values.telling import Telling
 
 from .conftest import Clock
-from .every import ACKNOWLEDGED, LATE, NOT_REACHED
-from .examples import ADDRESS, CALL_ENDED, CALL_STARTED, NOW, REPLY, answer, begun, decided, ready, shared
+from .every import ACKNOWLEDGED, EVERY, LATE, MESSAGE, NOT_REACHED, ORDERED, OTHERS, SETTLED, UNCLEAR
+from .examples import ADDRESS, ANSWERS, CALL_ENDED, CALL_STARTED, NOW, REPLY, answer, begun, decided, ready, shared
+from .folding import folded, onto, sharing
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -75,3 +81,25 @@ def test_an_answer_that_shares_nothing_leaves_the_register_as_it_is(officer: Who
     row = SharedRow.objects.get(case=opened.case.reference)
     answer(opened, (replace(ADDRESS, address="2 Invented Row"),))
     assert SharedRow.objects.get(case=opened.case.reference).pk == row.pk
+
+
+@given(st.lists(st.sampled_from([*EVERY[1:], *OTHERS[1:]]), max_size=12), st.sampled_from([*EVERY, *OTHERS]))
+def test_no_value_but_those_that_are_named_changes_the_register(before: list[Value], value: Value) -> None:
+    if type(value) not in BEARING:
+        case = folded(*before)
+        then = answered(case, Answer(value, case.seq + 1, NOW, "officer-north"))
+        assert shared_of(then) == shared_of(case)
+
+
+def ordered(*then: Value) -> Case:
+    ready = folded(*ANSWERS)
+    return onto(ready, (sharing(ready), ORDERED, *then))
+
+
+def test_a_message_whose_sending_ended_unclear_is_an_attempt_until_it_is_known_to_have_arrived() -> None:
+    unclear = ordered(UNCLEAR)
+    assert [(line.what, line.how) for line in shared_of(unclear)] == [(Exchange.ATTEMPT, "email")]
+    settled = ordered(UNCLEAR, replace(SETTLED, message=MESSAGE))
+    assert [(line.what, line.how, line.department) for line in shared_of(settled)] == [
+        (Exchange.DISCLOSURE, "email", "nccu")
+    ]

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from proviso.casework.case import Case
-from proviso.casework.shared import Shared, shared_of
+from proviso.casework.shared import BEARING, shared_of
 from proviso.casework.standing import Standing
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.worklist import Deadlines, Due, at_risk, due, summary
@@ -82,13 +82,15 @@ def write(before: Case | None, case: Case, is_due: frozenset[Due], key: DataKey)
             cursor.execute(_NO_REFERENCE, (case.reference,))
             if given := crime_reference(case):
                 cursor.execute(_REFERENCE, (case.reference, case.force, lookup(case.force, given)))
-        _register(cursor, () if before is None else shared_of(before), case)
+        _register(cursor, before, case)
 
 
-def _register(cursor: CursorWrapper, before: tuple[Shared, ...], case: Case) -> None:
+def _register(cursor: CursorWrapper, before: Case | None, case: Case) -> None:
     """The case's lines of the register, where an entry changed them."""
+    if before and not any(type(answer.value) in BEARING for answer in case.history[before.seq :]):
+        return
     now = shared_of(case)
-    if now == before:
+    if before and now == shared_of(before):
         return
     cursor.execute(_NOT_SHARED, (case.reference,))
     for one in now:

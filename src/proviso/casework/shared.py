@@ -12,8 +12,8 @@ from proviso.casework.case import Answer, Case, Disclosure
 from proviso.casework.values.afterwards import Reply
 from proviso.casework.values.asking import Value
 from proviso.casework.values.correcting import CorrectionSent
-from proviso.casework.values.dispatch import SendBy, SendingUnclear
-from proviso.casework.values.sending import Acknowledged, CallEnded, CallStarted, Ended
+from proviso.casework.values.dispatch import Delivered, SendBy, SendingSettled, SendingUnclear, Sent
+from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted, Ended
 from proviso.casework.values.timing import Department
 
 
@@ -44,6 +44,15 @@ class Shared:
 
 
 BY_LABEL: Mapping[str, str] = MappingProxyType({one.label: one.value for one in Department})
+
+
+BEARING: frozenset[type[Value]] = frozenset(
+    {
+        CallStarted, CallEnded, AlreadyShared, Sent, Delivered, SendingSettled, SendingUnclear, CorrectionSent,
+        Acknowledged, Reply,
+    }
+)  # fmt: skip
+"""The values that can change what `shared_of` says; no other does, so that most acts need not ask."""
 
 
 def shared_of(case: Case) -> tuple[Shared, ...]:
