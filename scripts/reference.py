@@ -77,7 +77,7 @@ def _acts() -> Iterator[tuple[str, str, Any]]:
 
     yield from (
         ("Check and decide", "decide", Decision),
-        ("Send by telephone", "send", CallStarted),
+        ("Send what was decided", "send", CallStarted),
         ("The call", "call", CallEnded),
     )
     for page in (*acts.ACTS, *reviews.REVIEWS):
