@@ -43,10 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}file", dispatching.file, name="file"),
     path(f"{CASE}correction/<int:recipient>", correcting.correct_by, name="correct_by"),
     path(f"{CASE}call", deciding.call, name="call"),
-    *(
-        path(f"{CASE}notice-{about}", person.notice, {"about": about}, name=f"notice-{about}")
-        for about in About
-    ),
+    *(path(f"{CASE}notice-{about}", person.notice, {"about": about}, name=f"notice-{about}") for about in About),
     path(f"{CASE}timeline", case.timeline, name="timeline"),
     path(f"{CASE}local/<str:fact>", local.local, name="local"),
     *(path(f"{CASE}{one.slug}", acts.act, {"slug": one.slug}, name=one.slug) for one in acts.ACTS),
