@@ -144,6 +144,7 @@ def test_a_signed_message_is_read_and_its_signature_is_said_not_to_be_checked() 
         b"\x00\xff\xfe",
         b"Subject: =?utf-8?b?!!!?=\r\n\r\nx",
         b"Subject: =?no-such?q?=ff?=\r\n\r\nx",
+        b"Subject: =?utf-8?b?a?=\r\n\r\nx",
         b"From: <<<>>>\r\nDate: never\r\n\r\nx",
         b"Date: Sun, 99 Nov 99999 99:99:99 +9999\r\n\r\nx",
         b"Content-Type: multipart/mixed; boundary=\r\n\r\nx",

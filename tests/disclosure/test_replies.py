@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from typer.testing import CliRunner, Result
 
 from proviso.accounts.models import Force
@@ -15,6 +15,7 @@ from proviso.disclosure import replies
 from proviso.disclosure.models import WaitingReply
 from proviso.disclosure.replies import Became, FileRefused, take_from, that_waits
 from proviso.record import read
+from proviso.record.keys import KeyEncryptionUnusable
 from proviso.record.models import WrappedKey
 from tests.casework.test_command import umask as umask
 
@@ -168,3 +169,21 @@ def test_the_command_says_what_cannot_be_done(officer: Who, saved: Callable[...,
     assert "cannot be read: No such file" in missing.stderr
     result = run("--force", "nowhere", str(tmp_path / "none.eml"))
     assert (result.exit_code, "There is no force “nowhere”." in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (OperationalError("no such table"), "The databases could not be read: no such table. Run proviso migrate"),
+        (KeyEncryptionUnusable("the key-encryption key is not there"), "The key-encryption key is not there."),
+    ],
+)
+def test_the_command_says_what_of_the_service_is_missing(
+    force: Force, saved: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, fault: Exception, says: str
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(replies, "take_from", broken)
+    result = run(str(saved(message("hello"))))
+    assert (result.exit_code, says in result.stderr) == (2, True)

@@ -1,20 +1,29 @@
 """`proviso reconcile`: what it prints, what it keeps, and its exit status."""
 
 import json
+import re
+import shlex
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from typer.testing import CliRunner, Result
 
 from proviso.accounts.models import Force, Recipient
+from proviso.casework.acts.sending import record_already_shared
 from proviso.casework.models import SharedRow
 from proviso.casework.permissions import Who
 from proviso.cli import app
+from proviso.oversight import reconcile as reconciling
 from proviso.oversight.models import ReconciliationRow
 from proviso.site.config import Config, LogColumns, Reconciling, config
 from tests.casework.test_command import umask as umask
 
 from ..casework.conftest import Clock
+from ..casework.every import LATE
+from ..casework.examples import begun
 from .conftest import Written
 from .test_reconcile import called
 
@@ -104,3 +113,42 @@ def test_a_file_that_is_not_there_is_said(force: Force, recipients: dict[str, Re
 def test_a_setting_that_is_misspelt_is_refused() -> None:
     with pytest.raises(ValueError, match="Extra inputs"):
         Config(reconciling={"telephone": {"whenever": ["When"]}})  # type: ignore[arg-type]
+
+
+def test_what_has_no_time_and_what_lies_outside_is_said(
+    force: Force, recipients: dict[str, Recipient], officer: Who, time: Clock, log: Written
+) -> None:
+    called(officer, time)
+    opened = begun(officer)
+    record_already_shared(opened, replace(LATE, happened_at=None), seen=opened.case.seq)
+    said = run(log("2026-07-01 09:00:00,1,1"), *COLUMNS).stdout
+    assert f"  {opened.case.reference}, entry 2: disclosure, of which no time is recorded\n" in said
+    assert "1 more lie outside what the log covers, and were not judged.\n" in said
+    assert "The log covers" not in run(log("", "nonsense"), *COLUMNS).stdout
+
+
+def test_a_database_that_cannot_be_read_is_said(
+    force: Force, recipients: dict[str, Recipient], log: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr(reconciling, "listed", broken)
+    result = run(log(), *COLUMNS)
+    assert (result.exit_code, "no such table. Run proviso migrate" in result.stderr) == (2, True)
+
+
+def test_the_how_to_does_what_it_says(
+    force: Force, recipients: dict[str, Recipient], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (Path(__file__).parents[2] / "docs/how-to/reconcile.md").read_text(encoding="utf-8")
+    told = tomllib.loads(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[0])["reconciling"]
+    monkeypatch.setattr(config(), "reconciling", Reconciling(**told))
+    monkeypatch.chdir(tmp_path)
+    Path("calls.csv").write_text("Start,Extension,Dialled,Seconds\n2026-11-22 03:00:00,4021,01632 960001,9\n")
+    Path("mail.csv").write_text("Date;Time;From;To\n2026-11-22;03:00:00;a@wessmere.example;DESK@unit.example\n")
+    lines = [line for line in text.splitlines() if line.startswith(".venv/bin/proviso reconcile")]
+    assert len(lines) == 2
+    for line in lines:
+        result = CliRunner().invoke(app, shlex.split(line)[1:])
+        assert "1 contacts with a listed recipient; 1 unexplained" in result.stdout
