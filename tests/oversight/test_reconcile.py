@@ -183,3 +183,11 @@ def test_the_figures_name_nobody_s_number(officer: Who, time: Clock, held: Held,
     assert "07700 900123" in kept, "who rang is what the data protection officer has to ask"
     assert "900124" not in kept
     assert "900125" not in kept
+
+
+def test_so_many_are_listed_and_all_are_counted(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("proviso.oversight.reconcile.MOST", 2)
+    found = held(line(1), line(2), line(3))
+    told = listing(found)
+    assert len(told["contacts"]) == 2  # type: ignore[arg-type]
+    assert told["counts"]["unexplained_contacts"] == 3  # type: ignore[index, call-overload]

@@ -22,7 +22,7 @@ from proviso.record.canonical import canonical
 from proviso.record.keys import DataKey
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LATEST = 50
+LATEST = 20
 """How many reconciliations a page lists."""
 
 

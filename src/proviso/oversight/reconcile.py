@@ -15,7 +15,7 @@ from proviso.oversight.matching import Tolerance, matched
 from proviso.oversight.register import Line, Listed, Registered, Untimed, listed, registered
 from proviso.record.entry import Json
 
-MOST = 10_000
+MOST = 5_000
 """How many of each are listed; all are counted."""
 
 
