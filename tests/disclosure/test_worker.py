@@ -108,24 +108,36 @@ def test_without_a_mail_server_the_command_says_what_to_set(tmp_path: Path) -> N
     assert (done.returncode, done.stderr) == (2, "No mail server is set. Set email.host.\n")
 
 
+LIVES = """
+import select, sys
+print("ended" if select.select([sys.stdin], [], [], 0.5)[0] else "lives", flush=True)
+sys.stdin.read()
+"""
+"""Says whether somebody still holds the other end of its standard input, and waits for the end of it."""
+
+
 def test_one_that_dies_is_started_again_and_none_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working, "SECONDS_BETWEEN_STARTS", 0)
     started: list[subprocess.Popen[bytes]] = []
     third = Event()
 
     def start() -> "subprocess.Popen[bytes]":
-        lives = len(started) == 2
-        words = ["-c", "import sys; sys.stdin.read()"] if lives else ["-c", ""]
-        started.append(subprocess.Popen([sys.executable, "-S", *words], stdin=subprocess.PIPE))
-        if lives:
+        last = len(started) == 2
+        words = [sys.executable, "-S", "-c", LIVES if last else ""]
+        started.append(subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
+        if last:
             third.set()
         return started[-1]
 
     with working.beside(start):
         assert third.wait(60)
-        assert started[2].poll() is None
+        assert started[2].stdout
+        assert started[2].stdout.readline() == b"lives\n"
     assert started[2].wait(60) == -signal.SIGTERM
     assert len(started) == 3
+    for process in started:
+        assert process.stdout
+        process.stdout.close()
 
 
 def test_a_fault_is_said_without_its_words_and_the_worker_goes_on(

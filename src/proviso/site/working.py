@@ -4,6 +4,7 @@ Not a thread of the server: granian forks its workers, and a fork copies whateve
 it is told to, or when whoever started it is gone, and in both cases finishes the message that it has in hand.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -39,7 +40,8 @@ def beside(start: Callable[[], "subprocess.Popen[bytes]"] | None = None) -> Iter
 
     def keep() -> None:
         while not over.is_set():
-            process[0].communicate()  # it says nothing; its input is closed with it
+            process[0].wait()
+            _close(process[0])
             if not over.wait(SECONDS_BETWEEN_STARTS):
                 process[0] = start()
 
@@ -51,6 +53,12 @@ def beside(start: Callable[[], "subprocess.Popen[bytes]"] | None = None) -> Iter
         over.set()
         process[0].terminate()
         keeping.join(SECONDS_TO_STOP)
+
+
+def _close(process: "subprocess.Popen[bytes]") -> None:
+    """Let go of the other end of its standard input, which it ends with."""
+    if process.stdin:
+        process.stdin.close()
 
 
 def _started() -> "subprocess.Popen[bytes]":
@@ -65,7 +73,7 @@ def main() -> None:
     stop = told_to_stop()
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        os.read(sys.stdin.fileno(), 1)
         stop.set()
 
     Thread(target=watch, daemon=True).start()

@@ -4,6 +4,7 @@ It stands in for the recipient’s, so that a case can be sent and the encrypted
 for anything else: it delivers nothing, and knows as much of SMTP (RFC 5321) as that takes. A process of its own.
 """
 
+import os
 import re
 import socket
 import ssl
@@ -120,7 +121,7 @@ def main(words: list[str]) -> None:
     """Serve on a socket that was inherited, until nobody holds the other end of standard input any more."""
     with Mailbox(socket.socket(fileno=int(words[0])), Path(words[1])) as box:
         Thread(target=box.serve_forever, daemon=True).start()
-        sys.stdin.buffer.read()
+        os.read(sys.stdin.fileno(), 1)
         box.shutdown()
 
 
