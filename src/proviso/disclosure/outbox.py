@@ -6,7 +6,6 @@ whether a person may, and whether policy says yes, is casework's.
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -14,6 +13,7 @@ from django.db.models import QuerySet
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
 from proviso.casework.acts import correcting, dispatch
+from proviso.casework.acts.opening import drawn
 from proviso.casework.acts.sending import decided_to_share
 from proviso.casework.commit import ActRefused, Also
 from proviso.casework.owed import recipients_owed
@@ -46,6 +46,11 @@ class Standing:
     says: str
 
 
+def new_message() -> str:
+    """Our reference of a message, such as PM-4K7Q-9TZM-2B8C: 60 random bits, and short enough to say on the telephone."""
+    return f"PM-{drawn(3)}"
+
+
 def order(opened: OpenCase, ordered: SendingOrdered, *, seen: int) -> OpenCase:
     """The order to send what was decided to `ordered.recipient`, and its row in the outbox: both or neither.
 
@@ -54,7 +59,7 @@ def order(opened: OpenCase, ordered: SendingOrdered, *, seen: int) -> OpenCase:
     decision = decided_to_share(opened.case)
     if decision:  # otherwise the act says what is wrong
         recipient = fitting(opened.case.force, ordered.recipient, decision.value.recipient, ordered.by)
-        ordered = replace(ordered, by=SendBy(recipient.channel), to=recipient.name, message=uuid4().hex)
+        ordered = replace(ordered, by=SendBy(recipient.channel), to=recipient.name, message=new_message())
     return dispatch.order_sending(opened, ordered, seen=seen, also=_queued(Kind.DISCLOSURE, ordered))
 
 
@@ -66,7 +71,7 @@ def order_correction(opened: OpenCase, correction: CorrectionOrdered, *, seen: i
     department = next(iter(recipients_owed(opened.case)), None)
     if department is not None:  # otherwise the act says what is wrong
         recipient = fitting(opened.case.force, correction.recipient, department, SendBy.EMAIL)
-        correction = replace(correction, to=recipient.name, message=uuid4().hex)
+        correction = replace(correction, to=recipient.name, message=new_message())
     return correcting.order_correction(opened, correction, seen=seen, also=_queued(Kind.CORRECTION, correction))
 
 
