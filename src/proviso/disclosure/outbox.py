@@ -47,7 +47,7 @@ class Standing:
 
 
 def new_message() -> str:
-    """Our reference of a message, such as PM-4K7Q-9TZM-2B8C: 60 random bits, and short enough to say on the telephone."""
+    """Our reference of a message, such as PM-4K7Q-9TZM-2B8C: 60 random bits, and short enough to be said aloud."""
     return f"PM-{drawn(3)}"
 
 
