@@ -24,10 +24,9 @@ from proviso.web.design.security import nonce
 
 COMPONENTS = (
     "back-link", "button", "character-count", "checkboxes", "date-input", "details", "error-message", "error-summary",
-    "exit-this-page",
-    "fieldset", "generic-header", "hint", "input", "inset-text", "notification-banner", "pagination", "panel",
-    "password-input", "phase-banner", "radios", "service-navigation", "skip-link", "summary-list", "table", "tag",
-    "task-list", "textarea", "warning-text",
+    "exit-this-page", "fieldset", "generic-header", "hint", "input", "inset-text", "notification-banner",
+    "pagination", "panel", "password-input", "phase-banner", "radios", "service-navigation", "skip-link",
+    "summary-list", "table", "tag", "task-list", "textarea", "warning-text",
 )  # fmt: skip
 """The components that our templates may use. The header, footer and licence marks of gov.uk are not among them."""
 
