@@ -132,7 +132,7 @@ class Postbox:
         assert isinstance(envelope.content, bytes)
         self.contents.append(envelope.content)
         self.recipients += envelope.rcpt_tos
-        number = re.match(r"<.*\.([0-9a-f]+)@", message_from_bytes(envelope.content)["Message-ID"])
+        number = re.match(r"<.*\.(PM-[0-9A-Z-]+)@", message_from_bytes(envelope.content)["Message-ID"])
         assert number
         if self.behaviour.answer[0] not in "45":
             self.taken[number[1]] += 1

@@ -28,6 +28,7 @@ from proviso.disclosure.models import Destination, KeptPackage, OutboxRow, State
 from proviso.disclosure.outbox import MayHaveLeft
 from proviso.disclosure.worker import POLL, Worker
 from proviso.record.erase import erase
+from proviso.record.models import WrappedKey
 from tests.casework.conftest import Clock
 from tests.casework.examples import NOW, PERSON, ready
 from tests.casework.examples import decided as without_package
@@ -421,6 +422,44 @@ def test_each_message_is_in_one_hand(officer: Who, recipient: Recipient, time: C
 
 def test_a_case_that_was_erased_sends_nothing(case: OpenCase) -> None:
     erase(case.case.reference, actor="A1", now=NOW, why="Retention")
+    channel = Null()
+    Desk(channel).works()
+    assert (channel.sent, row(case).state) == ([], State.WITHDRAWN)
+
+
+def test_a_lost_key_is_waited_for(case: OpenCase, time: Clock) -> None:
+    (kept_key,) = WrappedKey.objects.filter(case=case.case.reference)
+    kept_key.delete()
+    channel = Null()
+    desk = Desk(channel).works()
+    assert (channel.sent, row(case).state) == ([], State.QUEUED)
+    assert "The key of the case is missing" in desk.said[0]
+    assert not Destination.objects.exists(), "no other message waits because of it"
+    kept_key.case = case.case.reference
+    kept_key.save(force_insert=True)
+    time.now += SHORTEST
+    desk.works()
+    assert row(case).state == State.SENT
+
+
+def test_a_worker_lost_with_the_message_of_a_case_that_was_erased_leaves_it_unclear(
+    case: OpenCase, time: Clock
+) -> None:
+    lost = claiming.claim("email", by="a lost one", now=time.now)
+    assert lost
+    claiming.begin_handing_over(lost, now=time.now)
+    erase(case.case.reference, actor="A1", now=NOW, why="Retention")
+    time.now += LEASE
+    Desk(Null()).works()
+    assert row(case).state == State.UNCLEAR
+
+
+@pytest.mark.parametrize("correction", [False, True])
+def test_a_message_that_the_case_does_not_know_is_not_sent(
+    officer: Who, recipient: Recipient, correction: bool
+) -> None:
+    case = correction_ordered(found_wrong(officer), recipient) if correction else ordered(decided(officer), recipient)
+    OutboxRow.objects.update(message="0" * 32)
     channel = Null()
     Desk(channel).works()
     assert (channel.sent, row(case).state) == ([], State.WITHDRAWN)

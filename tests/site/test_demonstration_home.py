@@ -65,8 +65,8 @@ def started(home: Path, *options: str) -> Iterator[str]:
 
 
 def answers(address: str, process: subprocess.Popen[str]) -> bool:
-    """Whether the address answers within half a minute, while the process lives."""
-    until = time.monotonic() + 30
+    """Whether the address answers within two minutes, while the process lives."""
+    until = time.monotonic() + 120
     while time.monotonic() < until and process.poll() is None:
         try:
             with urllib.request.urlopen(address) as page:

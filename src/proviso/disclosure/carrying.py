@@ -52,7 +52,8 @@ def carry_out(claim: Claim, channel: Channel) -> Result:
     except GONE as gone:
         return _withdrawn(claim, gone)
     except KeyLost as lost:
-        return _waits(claim, f"The key of the case is missing: {lost}.")
+        says = f"The key of the case is missing: {lost}."
+        return Result(claim, State.QUEUED, says, claiming.put_off(claim, says, now=clock.now()))
     except NOT_RIGHT as wrong:
         return _stopped(opened, claim, str(wrong))
 

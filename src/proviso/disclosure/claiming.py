@@ -97,9 +97,14 @@ def let_go(claim: Claim, says: str, *, now: datetime) -> datetime:
     )
     again = now + backoff(fares.failures + 1)
     Destination.objects.filter(pk=fares.pk).update(failures=F("failures") + 1, not_before=again)
-    own = now + backoff(claim.attempts)
-    _move(claim, State.QUEUED, claimed_by="", lease_until=None, says=says, not_before=own)
-    return max(again, own)
+    return max(again, put_off(claim, says, now=now))
+
+
+def put_off(claim: Claim, says: str, *, now: datetime) -> datetime:
+    """Back to the queue for a reason of its own, which holds nothing else back. Returns until when. Raises ClaimLost."""
+    again = now + backoff(claim.attempts)
+    _move(claim, State.QUEUED, claimed_by="", lease_until=None, says=says, not_before=again)
+    return again
 
 
 def backoff(failures: int) -> timedelta:

@@ -5,6 +5,7 @@ correction the words that were ordered (8.1; Data Protection Act 2018 s.38).
 from datetime import datetime
 
 from proviso.casework.access import OpenCase
+from proviso.casework.acts.dispatch import NothingUnderWay
 from proviso.casework.commit import ActRefused
 from proviso.disclosure.channels.channel import Attachment, Envelope
 from proviso.disclosure.claiming import Claim
@@ -29,22 +30,24 @@ class NothingToSend(ActRefused):
 
 
 def envelope_of(opened: OpenCase, claim: Claim, at: datetime) -> Envelope:
-    """The message as it is to leave at that moment. Raises NothingToSend."""
+    """The message as it is to leave at that moment. Raises NothingUnderWay, NothingToSend."""
     if claim.kind is Kind.CORRECTION:
         return Envelope(claim.message, claim.case, _correction(opened, claim.message), (), at)
-    return Envelope(claim.message, claim.case, DISCLOSURE, _package(opened), at)
+    return Envelope(claim.message, claim.case, DISCLOSURE, _package(opened, claim.message), at)
 
 
 def _correction(opened: OpenCase, message: str) -> str:
     for order in opened.case.correcting:
         if order.value.message == message:
             return CORRECTION.format(words=order.value.words)
-    raise NothingToSend("This correction is not under way.")
+    raise NothingUnderWay("This correction is not under way.")
 
 
-def _package(opened: OpenCase) -> tuple[Attachment, ...]:
+def _package(opened: OpenCase, message: str) -> tuple[Attachment, ...]:
     order = opened.case.sending
-    if order is None or not order.value.package:
+    if order is None or order.value.message != message:
+        raise NothingUnderWay("This message is not under way.")
+    if not order.value.package:
         raise NothingToSend("No package is kept with this decision. Take the decision back, look, and decide again.")
     try:
         data, document = kept(opened, order.value.package)
