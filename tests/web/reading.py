@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from django.http import HttpResponseBase
 
-_VOID = {"input", "link", "meta", "br", "img"}
+_VOID = {"input", "link", "meta", "br", "hr", "img"}
 
 
 @dataclass
