@@ -122,8 +122,9 @@ def _content(message: Message) -> tuple[list[str], list[str]]:
 
 def _leaves(message: Message, depth: int = 0) -> Iterator[Message]:
     """Each part that is no container, in order. Of alternatives, the plain text where there is one."""
-    inner = message.get_payload()
-    if not (message.is_multipart() and isinstance(inner, list)) or depth > 20:
+    # Asked of a part that is no container, the payload would be decoded, and that fails for some names of encodings.
+    inner = message.get_payload() if message.is_multipart() else None
+    if not isinstance(inner, list) or depth > 20:
         yield message
         return
     parts = [one for one in inner if isinstance(one, Message)]
