@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from proviso.accounts.models import Recipient
+from proviso.casework.access import OpenCase
+from proviso.casework.permissions import Who
 from proviso.disclosure.channels.channel import Addressee, Attachment, Envelope
 from proviso.disclosure.channels.email import Tls
 from proviso.disclosure.message import Sender, read_sender
@@ -16,9 +19,10 @@ from tests.casework.conftest import time as time
 from tests.casework.conftest import who as who
 from tests.casework.examples import NOW
 from tests.disclosure.certificates import AUTHORITY, FORCE, RECIPIENT
+from tests.disclosure.ordering import decided, listed, ordered
 from tests.disclosure.postbox import Behaviour, Postbox, running
 
-MESSAGE = "0123456789abcdef0123456789abcdef"
+MESSAGE = "PM-7Q2D-K4TX-9WZN"
 ADDRESSEE = Addressee("Invented department", "listed@recipient.invalid", RECIPIENT.pem)
 PDF, JSON = b"%PDF-1.7\n.\r\n..\x00\xff\n" * 400, '{"name":"Åsa Invented"}'.encode()
 ENVELOPE = Envelope(
@@ -56,3 +60,15 @@ def postbox(tmp_path: Path) -> Iterator[Callable[..., Postbox]]:
             return started.enter_context(running(tmp_path, Postbox(tls, behaviour=Behaviour(**told), **options)))
 
         yield start
+
+
+@pytest.fixture
+def recipient(officer: Who) -> Recipient:
+    """A mailbox of the force's list."""
+    return listed()
+
+
+@pytest.fixture
+def case(officer: Who, recipient: Recipient) -> OpenCase:
+    """A case whose message waits."""
+    return ordered(decided(officer), recipient)

@@ -1,7 +1,7 @@
 """Cases whose message was ordered, carried there by real acts; the force's list of recipients; what is kept of them."""
 
 from proviso.accounts.models import Channel, Force, Listed, Recipient
-from proviso.casework.access import OpenCase
+from proviso.casework.access import OpenCase, open_case
 from proviso.casework.acts.correcting import find_wrong
 from proviso.casework.permissions import Who
 from proviso.casework.values.correcting import CorrectionOrdered, FoundWrong, Wrong
@@ -9,7 +9,10 @@ from proviso.casework.values.deciding import Decide, Decision
 from proviso.casework.values.dispatch import SendingOrdered
 from proviso.casework.values.timing import Department
 from proviso.disclosure import outbox
+from proviso.disclosure.channels.channel import Channel as Way
 from proviso.disclosure.deciding import decide
+from proviso.disclosure.models import OutboxRow
+from proviso.disclosure.worker import Worker
 from tests.casework.examples import ready, shared
 from tests.disclosure.certificates import RECIPIENT
 
@@ -55,3 +58,27 @@ def correction_ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:
     """That case once a person ordered that its recipient be told."""
     correction = CorrectionOrdered(words=WORDS, recipient=recipient.pk)
     return outbox.order_correction(opened, correction, seen=opened.case.seq)
+
+
+class Desk:
+    """A worker with a channel that answers as told, and what it said."""
+
+    def __init__(self, way: Way) -> None:
+        self.said: list[str] = []
+        self.worker = Worker(lambda: way, self.said.append)
+
+    def works(self) -> "Desk":
+        """Everything that there is to do now."""
+        while self.worker.step():
+            pass
+        return self
+
+
+def row(opened: OpenCase) -> OutboxRow:
+    """The message of a case."""
+    return OutboxRow.objects.get(case=opened.case.reference)
+
+
+def again(opened: OpenCase) -> OpenCase:
+    """The case as it now is."""
+    return open_case(opened.who, opened.case.reference, reason="To look", session="another session")

@@ -101,7 +101,7 @@ def let_go(claim: Claim, says: str, *, now: datetime) -> datetime:
 
 
 def put_off(claim: Claim, says: str, *, now: datetime) -> datetime:
-    """Back to the queue for a reason of its own, which holds nothing else back. Returns until when. Raises ClaimLost."""
+    """Back to the queue for a reason of its own; it holds nothing else back. Returns until when. Raises ClaimLost."""
     again = now + backoff(claim.attempts)
     _move(claim, State.QUEUED, claimed_by="", lease_until=None, says=says, not_before=again)
     return again
