@@ -152,7 +152,7 @@ def _file(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     except (ActRefused, PolicyStandsInTheWay) as refused:
         messages.error(request, str(refused))
         return where_they_stand(request, opened)
-    response = HttpResponse(content, content_type="application/pkcs7-mime")
+    response = HttpResponse(content, content_type="message/rfc822")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
