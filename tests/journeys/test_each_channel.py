@@ -16,12 +16,14 @@ from playwright.sync_api import Page, expect
 
 from proviso.site.demonstration import home as demonstration
 from proviso.site.demonstration import mailbox
-from proviso.site.demonstration.force import ASHDOWN, FRONT_DESK, MAILBOX
+from proviso.site.demonstration.force import BRAMBLE, FRONT_DESK, MAILBOX
 from proviso.site.demonstration.mail_server import make_servers_certificate
-from tests.journeys.carrying import announced, answer_everything, begin, decide, says, send_by_telephone
+from tests.journeys.carrying import announced, decide, found, says, send_by_telephone
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, follow, just_now, save, stands_at
-from tests.journeys.telling import plain_case, told_them
+from tests.journeys.telling import told_them
+from tests.journeys.visits import DECIDED, READY
+from tests.journeys.visits_sending import BY_HAND
 
 ROOT = Path(__file__).parents[2]
 CHECKED: Answers = {"Have you read what will leave, and is this the right recipient?": True}
@@ -59,35 +61,35 @@ def by_telephone(page: Page, post: Post) -> None:
 
 
 def by_email(page: Page, post: Post) -> None:
-    """Order it; the outbox sends it, and the case says so."""
+    """Decide, and order it; the outbox sends it, and the case says so."""
+    decide(page, "Share the basic information", why="Nobody has confirmed the marker")
     follow(page, "Send what was decided")
     follow(page, f"Secure e-mail: {MAILBOX}")
     stands_at(page, "Send by secure e-mail")
-    expect(page.locator("main")).to_contain_text("Imaginary Shearwater")
+    expect(page.locator("main")).to_contain_text("Imaginary Egret")
     save(page, CHECKED, "Send it")
     stands_at(page, "Being sent")
     expect(page.locator("main")).to_contain_text("It has not been received until they say so")
     post.goes()
     (message,) = post.came
-    assert b"Shearwater" not in message
+    assert b"Egret" not in message
     assert b"smime-type=enveloped-data" in message.replace(b'"', b"")
     page.reload()
     expect(page.locator("main")).to_contain_text("Nothing is being sent on this case.")
 
 
 def by_hand(page: Page, post: Post) -> None:
-    """Save the encrypted file, take it to them, and record who took it."""
-    follow(page, "Send what was decided")
-    follow(page, f"Encrypted file, by hand: {FRONT_DESK}")
-    save(page, CHECKED, "Order the file")
+    """The file was ordered: save it, take it to them, and record who took it."""
+    follow(page, "See how the sending stands")
     stands_at(page, "Being sent")
+    expect(page.locator("main")).to_contain_text(FRONT_DESK)
     page.get_by_role("button", name="Save the encrypted file").click()
     stands_at(page, "The encrypted file")
     with page.expect_download() as download:
         page.locator("main").get_by_role("button", name="Save the file").click()
     content = download.value.path().read_bytes()
-    assert content
-    assert b"Shearwater" not in content
+    assert b"smime-type=enveloped-data" in content.replace(b'"', b"")
+    assert b"Knot" not in content
     page.go_back()
     follow(page, "Record that the file was handed over")
     save(page, {"Who took it?": "The person at the front desk", "When?": just_now()})
@@ -116,9 +118,9 @@ def corrected_by_email(page: Page, post: Post) -> None:
 
 
 WAYS: list[tuple[str, Callable[[Page, Post], None], Callable[[Page, Post], None]]] = [
-    ("NM-20101", by_telephone, corrected_by_telephone),
-    ("NM-20102", by_email, corrected_by_email),
-    ("NM-20103", by_hand, corrected_by_telephone),
+    (DECIDED, by_telephone, corrected_by_telephone),
+    (READY, by_email, corrected_by_email),
+    (BY_HAND, by_hand, corrected_by_telephone),
 ]
 
 
@@ -131,39 +133,37 @@ def test_a_case_goes_out_and_comes_back_negated_corrected_and_closed(
     goes: Callable[[Page, Post], None],
     corrected: Callable[[Page, Post], None],
 ) -> None:
-    ashdown = signed_in(ASHDOWN)
+    bramble = signed_in(BRAMBLE)
     make_servers_certificate(home, datetime.now(UTC))
     with mailbox.listening() as listening, mailbox.serving(listening, home):
         post = Post(home, listening.getsockname()[1])
         post.goes()  # what the demonstration left waiting goes first, and is not this case's
         for one in home.rglob("*.eml"):
             one.unlink()
-        reference = begin(ashdown, live)
-        answer_everything(ashdown, plain_case(number))
-        decide(ashdown, "Share the basic information", why="Nobody has confirmed the marker")
-        goes(ashdown, post)
+        reference = found(bramble, live, number)
+        goes(bramble, post)
 
-        ashdown.goto(f"{live}/cases/{reference}/")
-        follow(ashdown, "Tell them afterwards")
-        save(ashdown, told_them())
-        follow(ashdown, "Record an acknowledgement")
-        save(ashdown, {"Who acknowledged it?": "The receiving unit", "When?": just_now()})
+        bramble.goto(f"{live}/cases/{reference}/")
+        follow(bramble, "Tell them afterwards")
+        save(bramble, told_them())
+        follow(bramble, "Record an acknowledgement")
+        save(bramble, {"Who acknowledged it?": "The receiving unit", "When?": just_now()})
 
-        follow(ashdown, "Record a reply")
-        save(ashdown, NEGATES)
-        expect(says(ashdown, "Close the case")).not_to_contain_text("Open")
-        follow(ashdown, "Correct what was shared")
-        expect(ashdown.locator("main")).to_contain_text("National Command and Control Unit")
-        corrected(ashdown, post)
+        follow(bramble, "Record a reply")
+        save(bramble, NEGATES)
+        expect(says(bramble, "Close the case")).not_to_contain_text("Open")
+        follow(bramble, "Correct what was shared")
+        expect(bramble.locator("main")).to_contain_text("National Command and Control Unit")
+        corrected(bramble, post)
 
-        expect(says(ashdown, "Close the case")).not_to_contain_text("Open")  # nobody has told her
-        follow(ashdown, "Tell them of the correction")
-        save(ashdown, told_them())
-        expect(says(ashdown, "Close the case")).to_contain_text("Open")
-        follow(ashdown, "Close the case")
-        save(ashdown, {"Why can it close?": "She was told, and so was everyone who had it"})
-        announced(ashdown, "The case is closed")
-        the_record_says_all_of_it(ashdown)
+        expect(says(bramble, "Close the case")).not_to_contain_text("Open")  # nobody has told her
+        follow(bramble, "Tell them of the correction")
+        save(bramble, told_them())
+        expect(says(bramble, "Close the case")).to_contain_text("Open")
+        follow(bramble, "Close the case")
+        save(bramble, {"Why can it close?": "She was told, and so was everyone who had it"})
+        announced(bramble, "The case is closed")
+        the_record_says_all_of_it(bramble)
 
 
 def the_record_says_all_of_it(page: Page) -> None:

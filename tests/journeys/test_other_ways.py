@@ -17,9 +17,10 @@ from tests.journeys.carrying import (
 )
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, follow, in_days, just_now, save, stands_at
-from tests.journeys.telling import NO_MEASURE, SUPPORT, VICTIM, the_rest, told_them
+from tests.journeys.telling import NO_MEASURE, SUPPORT, VICTIM, plain_case, the_rest, told_them
 from tests.journeys.visits import PROTECT, READY
 
+REACH = plain_case("")["The safe way to reach them"]
 IN_PLACE = {**NO_MEASURE, "Immediate measures to keep them safe": "In place"}
 
 
@@ -117,6 +118,9 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_are_
     save(bramble, told_them())
     expect(says(bramble, "Close the case")).to_contain_text("why it was shared")
 
+    bramble.goto(f"{live}/cases/{reference}/questions/reach")  # until it is recorded, there are no words for her
+    save(bramble, REACH)
+    bramble.goto(f"{live}/cases/{reference}/")
     follow(bramble, "Record what was already shared")
     expect(bramble.get_by_role("checkbox", name="Type of crime")).to_be_checked()
     save(bramble, {"Why was it shared?": "The custody desk asked for an answer in the night"})

@@ -78,13 +78,17 @@ def test_a_case_of_the_north_cannot_be_opened_from_the_south_and_that_they_tried
     expect(refused).to_contain_text("(refused)")
 
 
-@pytest.mark.parametrize("staff_number", [LARCH, JUNIPER])
-def test_the_administrator_and_the_policy_owner_see_no_case(signed_in: SignedIn, live: str, staff_number: str) -> None:
+@pytest.mark.parametrize(
+    ("staff_number", "begins_at"), [(LARCH, "Recipients"), (JUNIPER, "Words for the person")], ids=[LARCH, JUNIPER]
+)
+def test_the_administrator_and_the_policy_owner_see_no_case(
+    signed_in: SignedIn, live: str, staff_number: str, begins_at: str
+) -> None:
     reference = begin(signed_in(ASHDOWN), live)
     page = signed_in(staff_number)
     page.goto(live)
-    stands_at(page, "You are signed in")
-    expect(page.get_by_role("navigation", name="Your work")).to_have_count(0)
+    stands_at(page, begins_at)
+    expect(page.get_by_role("navigation", name="Your work").get_by_role("link")).to_have_text([begins_at])
     for path in ("worklist", "cases/new", "cases/find", "record"):
         answer = page.goto(f"{live}/{path}")
         assert answer

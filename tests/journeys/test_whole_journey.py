@@ -45,7 +45,7 @@ def test_an_officer_carries_a_case_from_the_first_question_to_its_close(
     expect(says(ashdown, "Close the case")).to_contain_text("Not known yet")
 
     follow(ashdown, "Tell them afterwards")
-    expect(ashdown.get_by_text("We have shared some information about you")).to_be_visible()
+    expect(ashdown.get_by_text("We have shared some facts about you")).to_be_visible()
     save(ashdown, told_them())
     expect(says(ashdown, "Close the case")).to_contain_text("Open")
 

@@ -67,11 +67,7 @@ FIRST: Mapping[Role | Service, str] = MappingProxyType(
 def home(request: HttpRequest) -> HttpResponseBase:
     """Where each role begins."""
     who = who_asks(request)
-    if scopes(who):
-        return HttpResponseRedirect(reverse("worklist"))
-    if first := FIRST.get(who.role):
-        return HttpResponseRedirect(reverse(first))
-    return render(request, "no_cases.jinja", page_of(request, role=who.role.label))
+    return HttpResponseRedirect(reverse("worklist" if scopes(who) else FIRST[who.role]))
 
 
 @require_safe
