@@ -36,6 +36,7 @@ class Conversation(StreamRequestHandler):
 
     def setup(self) -> None:
         """TLS from the first byte."""
+        self.request.settimeout(self.timeout)
         self.request = self.server.trust.wrap_socket(self.request, server_side=True)
         super().setup()
 

@@ -1,0 +1,90 @@
+"""Sending without a call: what its acts refuse, in their words, and that what became of a message is said once."""
+
+from dataclasses import replace
+
+import pytest
+
+from proviso.casework.acts.afterwards import record_reply
+from proviso.casework.acts.correcting import order_correction
+from proviso.casework.acts.dispatch import (
+    NothingUnderWay,
+    cancel_sending,
+    record_correction_left,
+    record_delivered,
+    record_unclear,
+    settle_sending,
+    stop_sending,
+)
+from proviso.casework.case import Stage
+from proviso.casework.commit import MovedOn
+from proviso.casework.permissions import Act, NotAllowed, Service, Who, demand
+from proviso.casework.values.correcting import CorrectionOrdered
+from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped, SendingUnclear
+
+from .every import DELIVERED, MESSAGE, NEGATED, OTHER_MESSAGE, SETTLED, UNCLEAR
+from .examples import NOW, shared
+from .stories import by_outbox, sending, unclear
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+ORDER = CorrectionOrdered(words="She has leave to remain", recipient=1, to="The unit", message=OTHER_MESSAGE)
+
+
+def test_that_nobody_knows_is_recorded_once_and_settled_once(officer: Who) -> None:
+    asked = unclear(sending(officer))
+    with pytest.raises(NothingUnderWay, match="It is already recorded that nobody knows"):
+        record_unclear(by_outbox(asked), UNCLEAR)
+    with pytest.raises(NothingUnderWay, match="Find out first, and record it"):
+        cancel_sending(asked, SendingCancelled(reason="Too late"), seen=asked.case.seq)
+    with pytest.raises(MovedOn):
+        settle_sending(asked, SETTLED, seen=asked.case.seq - 1)
+    settled = settle_sending(asked, SETTLED, seen=asked.case.seq)
+    assert (settled.case.stage, settled.case.unclear) == (Stage.SHARED, ())
+    with pytest.raises(NothingUnderWay, match="Of every message it is known whether it left"):
+        settle_sending(settled, SETTLED, seen=settled.case.seq)
+
+
+def test_what_goes_by_e_mail_is_handed_over_by_nobody(officer: Who) -> None:
+    opened = sending(officer)
+    with pytest.raises(NothingUnderWay, match="This goes by e-mail: nobody hands it over"):
+        record_delivered(opened, DELIVERED, seen=opened.case.seq)
+
+
+def test_nothing_becomes_of_a_message_that_is_not_under_way(officer: Who) -> None:
+    opened = by_outbox(sending(officer))
+    for act, value in (
+        (stop_sending, SendingStopped(why="Policy no longer says yes", message="PM-0000-0000-0000")),
+        (record_unclear, SendingUnclear(says="The connection was lost", message="PM-0000-0000-0000")),
+    ):
+        with pytest.raises(NothingUnderWay, match="This message is not under way"):
+            act(opened, value)  # type: ignore[operator]
+    assert opened.case.sending
+    assert opened.case.sending.value.message == MESSAGE
+
+
+def test_a_correction_leaves_ends_unclear_or_stops_like_anything_else(officer: Who) -> None:
+    first = shared(officer)
+    wrong = record_reply(first, NEGATED, seen=first.case.seq)
+    ordered = order_correction(wrong, ORDER, seen=wrong.case.seq)
+    with pytest.raises(NothingUnderWay, match="This message is not under way"):
+        record_correction_left(by_outbox(ordered), MESSAGE, "250 taken", NOW)
+    asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
+    did_not = SendingSettled(arrived=False, how_known="Nobody there has it")
+    again = settle_sending(replace(asked, who=officer), did_not, seen=asked.case.seq)
+    assert (again.case.correcting, [one.corrected for one in again.case.disclosures]) == ((), [False])
+    ordered = order_correction(again, ORDER, seen=again.case.seq)
+    stopped = stop_sending(by_outbox(ordered), SendingStopped(why="Refused for good", message=OTHER_MESSAGE))
+    assert not stopped.case.disclosures[0].corrected
+    ordered = order_correction(replace(stopped, who=officer), ORDER, seen=stopped.case.seq)
+    left = record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW)
+    assert left.case.disclosures[0].corrected
+    asked = record_reply(replace(left, who=officer), NEGATED, seen=left.case.seq)
+    ordered = order_correction(asked, ORDER, seen=asked.case.seq)
+    asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
+    arrived = settle_sending(replace(asked, who=officer), SETTLED, seen=asked.case.seq)
+    assert arrived.case.disclosures[0].corrected
+
+
+def test_a_part_of_the_service_is_refused_by_its_name(officer: Who) -> None:
+    with pytest.raises(NotAllowed, match=r"Your role \(outbox\) does not do this"):
+        demand(Who("the outbox", Service.OUTBOX, "wessmere", ""), Act.DECIDE, sending(officer).case)
