@@ -30,7 +30,7 @@ _NUMBER = re.compile(rb"^Message-ID: *<([A-Za-z0-9.-]{1,100})@", re.IGNORECASE |
 class Conversation(StreamRequestHandler):
     """One client."""
 
-    timeout = 5
+    timeout = 20
     disable_nagle_algorithm = True
     server: "Mailbox"
 
