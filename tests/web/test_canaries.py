@@ -5,6 +5,7 @@ no log, address, header, cookie, title, list, error, session or byte of either d
 """
 
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -41,6 +42,13 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 CANARY = "Kanarie"
 BIRTH_YEAR = "1937"
+
+
+def born_then(said: str) -> bool:
+    """Whether the year of birth is in it, and not merely in the figures of a hash."""
+    return re.search(rf"(?<![0-9a-f]){BIRTH_YEAR}(?![0-9a-f])", said) is not None
+
+
 MARK = count(100)
 
 
@@ -103,7 +111,7 @@ def check_outside(response: HttpResponseBase) -> None:
     outside = [*response.items(), *((one.key, one.OutputString()) for one in response.cookies.values())]
     for name, said in outside:
         assert CANARY not in said, name
-        assert BIRTH_YEAR not in said, name
+        assert not born_then(said), name
     if response.status_code != 302:
         assert CANARY not in read(response).title
 
@@ -118,7 +126,7 @@ def test_the_canaries_are_on_the_cases_own_pages_and_on_no_other(browse: Browse,
     for response in every_page_that_is_not_the_cases(reference, browse):
         check_outside(response)
         assert CANARY not in response.content.decode()  # type: ignore[attr-defined]
-        assert BIRTH_YEAR not in response.content.decode()  # type: ignore[attr-defined]
+        assert not born_then(response.content.decode())  # type: ignore[attr-defined]
     assert reference in logged.getvalue()
     assert CANARY not in logged.getvalue()
     assert BIRTH_YEAR not in logged.getvalue()
