@@ -18,9 +18,10 @@ from proviso.casework.acts.replies import (
     take_reply,
     waiting,
 )
+from proviso.casework.acts.sending import record_acknowledgement
 from proviso.casework.case import Stage
 from proviso.casework.commit import MovedOn, RecordedAlready
-from proviso.casework.models import CaseRow, WorklistRow
+from proviso.casework.models import WorklistRow
 from proviso.casework.permissions import Who
 from proviso.casework.values.afterwards import Closed, Reply, Said
 from proviso.casework.values.considerations import Provided
@@ -29,7 +30,7 @@ from proviso.casework.worklist import Queue, What
 from proviso.record import read
 
 from .conftest import Clock
-from .every import ARRIVED, OUTCOME
+from .every import ACKNOWLEDGED, ARRIVED, OUTCOME
 from .examples import MEASURES_TOO, NOW, PROTECTION, REPLY, TOLD_AFTER, VIEWS, WEIGHING, answer, decided, ready, shared
 from .stories import closed, sending
 
@@ -140,7 +141,7 @@ def test_a_case_does_not_close_while_a_message_waits(officer: Who) -> None:
 def test_a_message_on_a_closed_case_is_due_and_the_desk_can_open_it(officer: Who, who: object) -> None:
     desk = Who("desk", Role.DISCLOSURE_DESK, "wessmere", "south")
     opened = closed(officer)
-    CaseRow.objects.filter(reference=opened.case.reference).update(unacknowledged=False)
+    opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
     assert not reaches(desk, opened.case)
     opened = arrives(opened)
     assert opened.case.stage is Stage.CLOSED

@@ -18,9 +18,9 @@ from proviso.casework.fold import fold
 from proviso.casework.kinds import OPENED
 from proviso.casework.models import CaseRow, CrimeReference, Opening, WorklistRow
 from proviso.casework.permissions import MAY, Act, NotAllowed, Service, Who, within_reach
-from proviso.casework.projection import lookup
+from proviso.casework.projection import lookup, unacknowledged
 from proviso.casework.standing import Rules, Standing, standing
-from proviso.casework.worklist import Queue
+from proviso.casework.worklist import Queue, at_risk
 from proviso.record import keys, read
 from proviso.record.append import append
 from proviso.record.entry import Category, Draft, Entry, Json
@@ -138,7 +138,15 @@ def reachable(who: Who, row: CaseRow) -> bool:
 
 def reaches(who: Who, case: Case) -> bool:
     """Whether a case is one that this person may open as it now is, after an act of theirs, say."""
-    return reachable(who, CaseRow.objects.get(reference=case.reference))
+    return within_reach(
+        who,
+        force=case.force,
+        unit=case.unit,
+        owner=case.owner,
+        stage=case.stage,
+        unacknowledged=unacknowledged(case),
+        at_risk=at_risk(case),
+    )
 
 
 def usual_reason(who: Who, reference: str) -> str | None:

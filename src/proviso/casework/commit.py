@@ -10,18 +10,17 @@ from datetime import datetime
 from django.db import transaction
 
 from proviso.casework import clock
-from proviso.casework.access import OpenCase
+from proviso.casework.access import OpenCase, reaches
 from proviso.casework.case import Answer, Case
 from proviso.casework.facts import Fact
 from proviso.casework.fold import after, answered
 from proviso.casework.kinds import body_of
 from proviso.casework.logged import why, with_whom
-from proviso.casework.permissions import ACT_OF, Act, NotAllowed, Who, demand, within_reach
-from proviso.casework.projection import due_of, locked_seq, unacknowledged, write
+from proviso.casework.permissions import ACT_OF, Act, NotAllowed, Who, demand
+from proviso.casework.projection import due_of, locked_seq, write
 from proviso.casework.standing import Rules, standing
 from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
-from proviso.casework.worklist import at_risk
 from proviso.record import read
 from proviso.record.append import append
 from proviso.record.entry import Draft, Entry
@@ -147,15 +146,7 @@ def not_to_come(value: Value, now: datetime) -> None:
 
 def demand_reach(who: Who, case: Case) -> None:
     """Raise NotAllowed where the case went out of this person's reach since they opened it: handed over, or sent."""
-    if not within_reach(
-        who,
-        force=case.force,
-        unit=case.unit,
-        owner=case.owner,
-        stage=case.stage,
-        unacknowledged=unacknowledged(case),
-        at_risk=at_risk(case),
-    ):
+    if not reaches(who, case):
         raise NotAllowed("This case is no longer one that your role or unit can open. Nothing was recorded.")
 
 

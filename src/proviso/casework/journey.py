@@ -59,8 +59,7 @@ def _items_proposed(case: Case) -> str:
 
 
 def _something_to_tell(case: Case) -> str:
-    proposal = proposal_of(case)
-    if (proposal.basic or proposal.additional) and proposal.purposes and proposal.recipient:
+    if proposal_of(case).can_be_told:
         return ""
     return "Choose first what would be shared, why and with whom"
 

@@ -30,6 +30,11 @@ class Proposal:
     power: str
 
     @property
+    def can_be_told(self) -> bool:
+        """Whether what would be shared, why and with whom are chosen, so that the person can be told of it (9.1.1)."""
+        return bool((self.basic or self.additional) and self.purposes and self.recipient)
+
+    @property
     def digest(self) -> str:
         """The proposal's content, purposes and recipient, as 64 hexadecimal figures."""
         return _digest([self.basic, self.additional, self.purposes, self.recipient])

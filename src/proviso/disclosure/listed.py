@@ -1,6 +1,7 @@
 """Who on the force's list a message goes to. No address is ever typed for one message (8.1)."""
 
 from proviso.accounts.models import Listed, Recipient
+from proviso.accounts.recipients import approved
 from proviso.casework.commit import ActRefused
 from proviso.casework.values.dispatch import SendBy
 from proviso.casework.values.timing import Department
@@ -16,6 +17,11 @@ def still_listed(force: str, recipient: int | None) -> Recipient:
     if found is None:
         raise NotListed("The recipient is no longer on the force’s list. Choose another, and send it again.")
     return found
+
+
+def of_department(force: str, department: str, channel: str = "") -> list[Recipient]:
+    """The approved recipients of a department, which is given in words; by one channel where given."""
+    return [one for one in approved(force, channel=channel) if Department(one.department).label == department]
 
 
 def fitting(force: str, recipient: int | None, department: str, by: SendBy | None) -> Recipient:

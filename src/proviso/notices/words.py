@@ -88,7 +88,7 @@ def to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
 
 def _before(case: Case) -> tuple[ToTell, ...]:
     proposal = proposal_of(case)
-    if not (proposal.basic or proposal.additional) or not proposal.purposes or not proposal.recipient:
+    if not proposal.can_be_told:
         return ()
     what = (*proposal.basic, *proposal.additional)
     return (ToTell(About.BEFORE, case.role, what, proposal.purposes, (proposal.recipient,)),)

@@ -30,6 +30,12 @@ class ReplyWaits(ActRefused):
     """A message that came in a file waits to be confirmed: it may say anything."""
 
 
+def demand_shared(case: Case) -> None:
+    """Raise NothingShared where nothing has been shared on the case."""
+    if not case.disclosures:
+        raise NothingShared("Nothing has been shared on this case.")
+
+
 def record_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
     """A reply of the Home Office. It reopens 6.3.3; one that negates ends the suspicion.
 
@@ -38,8 +44,7 @@ def record_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
 
     def make(case: Case) -> Value:
         refuse_twice(case, reply, seen)
-        if not case.disclosures:
-            raise NothingShared("Nothing has been shared on this case.")
+        demand_shared(case)
         return reply
 
     return commit(opened, make, Resting(seen=seen, once=False))

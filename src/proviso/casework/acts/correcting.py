@@ -5,7 +5,7 @@ the Data Protection Act 2018). Policy never refuses it.
 from dataclasses import replace
 
 from proviso.casework.access import OpenCase
-from proviso.casework.acts.afterwards import NothingShared
+from proviso.casework.acts.afterwards import demand_shared
 from proviso.casework.acts.telling import refuse_unsafe
 from proviso.casework.case import Case
 from proviso.casework.commit import ActRefused, Also, MovedOn, Resting, commit, refuse_twice
@@ -24,8 +24,7 @@ def find_wrong(opened: OpenCase, found: FoundWrong, *, seen: int) -> OpenCase:
     RecordedAlready for a form that was sent twice."""
 
     def make(case: Case) -> Value:
-        if not case.disclosures:
-            raise NothingShared("Nothing has been shared on this case.")
+        demand_shared(case)
         refuse_twice(case, found, seen)
         if not any(one.has(part) for one in case.disclosures for part in found.wrong):
             raise NothingWrong("That was not shared, so nobody has to be told that it was wrong.")
@@ -52,8 +51,7 @@ def order_correction(
 
 def _owed(case: Case, seen: int) -> tuple[int, ...]:
     """The disclosures that the first recipient who is owed a correction received, as the page showed them."""
-    if not case.disclosures:
-        raise NothingShared("Nothing has been shared on this case.")
+    demand_shared(case)
     first = next(iter(recipients_owed(case).values()), None)
     if first is None:
         raise NothingWrong("Nobody is left who has to be told that something was wrong.")

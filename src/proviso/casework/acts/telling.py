@@ -9,7 +9,7 @@ from proviso.casework.case import Case
 from proviso.casework.commit import ActRefused, Resting, commit, refuse_twice
 from proviso.casework.facts import proposed_since
 from proviso.casework.fold import as_of
-from proviso.casework.proposal import Proposal, proposal_of
+from proviso.casework.proposal import proposal_of
 from proviso.casework.told import is_child
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.casework.values.considerations import Companion, InterpreterWas
@@ -24,7 +24,7 @@ class NothingToTell(ActRefused):
 def tell_before(opened: OpenCase, told: ToldBefore, *, seen: int) -> OpenCase:
     """That it is intended to share, what and why (9.1.1). Raises NothingToTell, ValueRefused."""
     proposal = proposal_of(as_of(opened.case, seen))
-    if not something_to_tell(proposal):
+    if not proposal.can_be_told:
         raise NothingToTell("Choose what would be shared, why and with whom before you tell the person.")
 
     def make(case: Case) -> Value:
@@ -57,17 +57,12 @@ def record_failed_attempt(opened: OpenCase, failed: AttemptFailed, *, seen: int)
 
     def make(case: Case) -> Value:
         refuse_twice(case, failed, seen)
-        if not case.disclosures and not something_to_tell(proposal_of(case)):
+        if not case.disclosures and not proposal_of(case).can_be_told:
             raise NothingToTell("There is nothing to tell the person of yet, so there is no attempt to record.")
         _refuse_past(failed.try_again_on)
         return failed
 
     return commit(opened, make, Resting(seen=seen, once=False))
-
-
-def something_to_tell(proposal: Proposal) -> bool:
-    """Whether what would be shared, why and with whom are chosen, so that the person can be told of it."""
-    return bool((proposal.basic or proposal.additional) and proposal.purposes and proposal.recipient)
 
 
 def _refuse_afterwards(told: ToldBefore, case: Case) -> None:

@@ -180,7 +180,7 @@ def _already_shared(case: Case) -> str:
 
 
 def _waits(case: Case) -> bool:
-    return any(one.acknowledged is None and one.late is None for one in case.disclosures)
+    return any(one.awaits_acknowledgement for one in case.disclosures)
 
 
 @require_safe

@@ -9,14 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proviso.accounts.models import Channel, Recipient
-from proviso.accounts.recipients import approved
+from proviso.accounts.models import Channel
 from proviso.casework.access import OpenCase
 from proviso.casework.acts import correcting
 from proviso.casework.owed import recipients_owed
 from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent, FoundWrong, ToldCorrection
-from proviso.casework.values.timing import Department
 from proviso.disclosure import outbox
+from proviso.disclosure.listed import of_department
 from proviso.notices.words import About
 from proviso.web.answering import AnswerPage, answer
 from proviso.web.holding import where_they_stand, with_case
@@ -39,14 +38,9 @@ def _owed(opened: OpenCase) -> dict[str, Any]:
     return {
         **_shared(opened),
         "owed": owed,
-        "mailboxes": mailboxes(opened.case.force, owed[0]) if owed else [],
+        "mailboxes": of_department(opened.case.force, owed[0], Channel.EMAIL) if owed else [],
         "under_way": [one.value.to for one in opened.case.correcting],
     }
-
-
-def mailboxes(force: str, department: str) -> list[Recipient]:
-    """The approved mailboxes of a department, which is given in words."""
-    return [one for one in approved(force, channel=Channel.EMAIL) if Department(one.department).label == department]
 
 
 CORRECTIONS: tuple[ActPage, ...] = (
@@ -86,7 +80,9 @@ def _correct_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpR
     department = next(iter(recipients_owed(opened.case)), None)
     if department is None:
         return HttpResponseRedirect(reverse("correction", args=[opened.case.reference]))
-    chosen = next((one for one in mailboxes(opened.case.force, department) if one.pk == recipient), None)
+    chosen = next(
+        (one for one in of_department(opened.case.force, department, Channel.EMAIL) if one.pk == recipient), None
+    )
     if chosen is None:
         raise Http404
 

@@ -90,7 +90,7 @@ def _send(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         submit=_("Start the call"),
         template="officer/send.jinja",
         shows_last=False,
-        context=_decision,
+        context=_before_sending,
     )
     return answer(request, opened, page, done)
 
@@ -136,6 +136,8 @@ def _decision(opened: OpenCase) -> dict[str, Any]:
         "decided": kept,
         "call": opened.case.call,
         "may_withdraw": may_withdraw,
-        "ways": ways(opened.case),
-        "not_sent": not_sent(opened.case),
     }
+
+
+def _before_sending(opened: OpenCase) -> dict[str, Any]:
+    return {**_decision(opened), "ways": ways(opened.case), "not_sent": not_sent(opened.case)}

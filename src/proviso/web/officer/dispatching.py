@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Channel, Recipient
-from proviso.accounts.recipients import approved
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import PolicyStandsInTheWay
 from proviso.casework.acts.sending import decided_to_share
@@ -28,8 +27,8 @@ from proviso.casework.values.dispatch import (
     SendingSettled,
     SendingStopped,
 )
-from proviso.casework.values.timing import Department
 from proviso.disclosure import by_hand, outbox
+from proviso.disclosure.listed import of_department
 from proviso.web.answering import AnswerPage, answer
 from proviso.web.holding import page_of, where_they_stand, with_case
 from proviso.web.officer.acting import ActPage
@@ -40,9 +39,7 @@ from proviso.web.signing_in.gate import reauthenticate_within
 def ways(case: Case) -> list[Recipient]:
     """The approved recipients of the department that was decided on, in the order of the force's list."""
     decision = decided_to_share(case)
-    if decision is None:
-        return []
-    return [one for one in approved(case.force) if Department(one.department).label == decision.value.recipient]
+    return of_department(case.force, decision.value.recipient) if decision else []
 
 
 def _asked_about(opened: OpenCase) -> dict[str, Any]:
