@@ -1,6 +1,7 @@
 """The message, as other people's software reads it: openssl opens it and finds our signature and the same bytes."""
 
 import subprocess
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -67,8 +68,16 @@ def test_what_is_in_clear_is_neutral_and_is_signed_too(papers: Path, sender: Sen
         f"{name}: {value}" for name, value in clear.items()
     ]
     assert inside.get_param("hp") == "cipher"
+    lines, sealed = message.split(b"\r\n\r\n", 1)
     for canary in (b"PDF", b"Invented", b"Wessmere", b"OFFICIAL", b"attached", b"json"):
-        assert canary not in message
+        assert canary not in lines
+    # Three letters are somewhere in any long base64 text by chance. What is sealed opens with these words, and holds the
+    # rest in base64 of its own.
+    for canary in (b"signed-data", b"pkcs7-mime", b"Content-Type", b64encode(b"OFFICIAL-SENSITIVE")):
+        assert canary not in b64decode(sealed)
+    assert b"signed-data" in openssl(
+        "cms", "-decrypt", "-recip", papers / "recipient.pem", "-inkey", papers / "recipient.key", given=message
+    )
 
 
 def test_every_line_is_short_plain_and_ends_as_mail_does(sender: Sender) -> None:
