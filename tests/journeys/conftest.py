@@ -3,6 +3,8 @@
 A module of tests shares one copy of the databases; each of its stories begins cases of its own.
 """
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -38,9 +40,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with secrets and both databases, migrated and seeded once a run; copies of it are served."""
-    home = tmp_path_factory.mktemp("filled")
-    prepare(home)
+    """A folder with secrets and both databases, migrated and seeded once a run; copies of it are served.
+
+    Every process of a run takes the same: the first makes it, the others wait for it.
+    """
+    process = tmp_path_factory.getbasetemp()
+    home = (process.parent if "PYTEST_XDIST_WORKER" in os.environ else process) / "filled"
+    home.mkdir(exist_ok=True)
+    with (home.parent / "filled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "done").exists():
+            prepare(home)
+            (home / "done").touch()
     return home
 
 
