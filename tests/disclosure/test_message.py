@@ -71,8 +71,8 @@ def test_what_is_in_clear_is_neutral_and_is_signed_too(papers: Path, sender: Sen
     lines, sealed = message.split(b"\r\n\r\n", 1)
     for canary in (b"PDF", b"Invented", b"Wessmere", b"OFFICIAL", b"attached", b"json"):
         assert canary not in lines
-    # Three letters are somewhere in any long base64 text by chance. What is sealed opens with these words, and holds the
-    # rest in base64 of its own.
+    # Three letters are somewhere in any long base64 text by chance. What is sealed begins with these words, and holds
+    # the rest in base64 of its own.
     for canary in (b"signed-data", b"pkcs7-mime", b"Content-Type", b64encode(b"OFFICIAL-SENSITIVE")):
         assert canary not in b64decode(sealed)
     assert b"signed-data" in openssl(
