@@ -88,6 +88,16 @@ ACTS = {
         "Every recipient, and the data protection officer",
         ("Data Protection Act 2018 s.38", "s.46"),
     ),
+    "came-back": Why(
+        "A message that came back told nobody anything: what it said still has to be sent, or corrected",
+        "The officer and the disclosure desk",
+        ("10.1.2", "10.1.3"),
+    ),
+    "cancel-correction": Why(
+        "A correction can be taken back while it has not left, as when its recipient has to know sooner than it will",
+        "The officer and the disclosure desk",
+        ("Data Protection Act 2018 s.38",),
+    ),
     "found-wrong": Why(
         "What was shared may turn out wrong later, and whoever acts on it meanwhile acts on something that is not so",
         "Every recipient of it, and the person",

@@ -17,7 +17,14 @@ from proviso.casework.values.allegation import Allegation, CrimeType, Investigat
 from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre
 from proviso.casework.values.content import Include, Omission
-from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent, FoundWrong, ToldCorrection, Wrong
+from proviso.casework.values.correcting import (
+    CorrectionCancelled,
+    CorrectionOrdered,
+    CorrectionSent,
+    FoundWrong,
+    ToldCorrection,
+    Wrong,
+)
 from proviso.casework.values.deciding import (
     Decide,
     DecisionWithdrawn,
@@ -40,7 +47,7 @@ from proviso.casework.values.opening import RoleCorrected, RoleInCase
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral
 from proviso.casework.values.replies import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyPutAside
-from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, Ended, SharedHow
+from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CameBack, Ended, SharedHow
 from proviso.casework.values.suspicion import (
     BreachReviewed,
     Certainty,
@@ -111,6 +118,7 @@ LATE = AlreadyShared(
 NEGATED = replace(REPLY, said=(Said.NEGATED,), words="She has leave to remain")
 WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.REFERENCE), words="An earlier report of the same man")
 ACKNOWLEDGED = Acknowledged(by="Operator 12", reference="HO-77", happened_at=NOW)
+CAME_BACK = CameBack(how_known="Their mail server says that nobody has this mailbox", happened_at=NOW)
 ARRIVED = ReplyArrived(digest="e" * 64, sender="desk@unit.example", dated=NOW)
 OUTCOME = OutcomeRecorded(engaged=Engaged.LESS, report=CrimeReport.UNDER_WAY, words="Ring sooner")
 CORRECTION = CorrectionSent(words="The suspicion was wrong: she has leave", who="Operator 12", happened_at=NOW)
@@ -188,7 +196,8 @@ EVERY: tuple[Value, ...] = (
     replace(CALL_STARTED, decision=17),
     replace(CALL_ENDED, beyond="That she limps", decision=17),
     LATE,
-    ACKNOWLEDGED,
+    replace(ACKNOWLEDGED, about=20),
+    replace(CAME_BACK, about=20),
     replace(ORDERED, decision=17, package="d" * 64),
     SendingCancelled(reason="The desk will ring instead"),
     SENT,
@@ -204,6 +213,7 @@ EVERY: tuple[Value, ...] = (
     CorrectionOrdered(
         words="The suspicion was wrong: she has leave", recipient=1, to="The unit", message=OTHER_MESSAGE, about=(20,)
     ),
+    CorrectionCancelled(reason="The desk will ring instead", message=OTHER_MESSAGE),
     replace(CORRECTION, about=(20,)),
     TOLD_CORRECTION,
     HandedOver(to="officer-2", note="She rings on Tuesdays"),
@@ -286,6 +296,10 @@ OTHERS: tuple[Value, ...] = (
     NEGATED,
     WARNED,
     FoundWrong(wrong=(Wrong.ADDRESS,), words="She moved"),
+    FoundWrong(wrong=(Wrong.SHARED,), words="Nobody had decided it"),
+    ACKNOWLEDGED,
+    CAME_BACK,
+    CorrectionCancelled(reason="They have to know today"),
     CORRECTION,
     replace(TOLD_CORRECTION, understood=False),
     replace(TOLD_CORRECTION, interpreter=InterpreterWas.PRESENT),

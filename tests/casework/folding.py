@@ -68,6 +68,11 @@ def about(case: Case, value: Value) -> Any:
     return replace(value, about=str(case.disclosures[-1].seq)) if case.disclosures else value
 
 
+def all_corrected(case: Case) -> bool:
+    """Whether everybody who received something wrong was told, or written to."""
+    return not any(case.still_wrong(one) for one in case.disclosures)
+
+
 def sharing(case: Case, *acts: Decide) -> SharingDecided:
     """A decision to share what is proposed."""
     proposal = proposal_of(case)

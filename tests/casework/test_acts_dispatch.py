@@ -23,6 +23,7 @@ from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, S
 
 from .every import DELIVERED, MESSAGE, NEGATED, OTHER_MESSAGE, SETTLED, UNCLEAR
 from .examples import NOW, shared
+from .folding import all_corrected
 from .stories import by_outbox, sending, unclear
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -71,18 +72,18 @@ def test_a_correction_leaves_ends_unclear_or_stops_like_anything_else(officer: W
     asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
     did_not = SendingSettled(arrived=False, how_known="Nobody there has it")
     again = settle_sending(replace(asked, who=officer), did_not, seen=asked.case.seq)
-    assert (again.case.correcting, [one.corrected for one in again.case.disclosures]) == ((), [False])
+    assert (again.case.correcting, all_corrected(again.case)) == ((), False)
     ordered = order_correction(again, ORDER, seen=again.case.seq)
     stopped = stop_sending(by_outbox(ordered), SendingStopped(why="Refused for good", message=OTHER_MESSAGE))
-    assert not stopped.case.disclosures[0].corrected
+    assert not all_corrected(stopped.case)
     ordered = order_correction(replace(stopped, who=officer), ORDER, seen=stopped.case.seq)
     left = record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW)
-    assert left.case.disclosures[0].corrected
+    assert all_corrected(left.case)
     asked = record_reply(replace(left, who=officer), NEGATED, seen=left.case.seq)
     ordered = order_correction(asked, ORDER, seen=asked.case.seq)
     asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
     arrived = settle_sending(replace(asked, who=officer), SETTLED, seen=asked.case.seq)
-    assert arrived.case.disclosures[0].corrected
+    assert all_corrected(arrived.case)
 
 
 def test_a_part_of_the_service_is_refused_by_its_name(officer: Who) -> None:

@@ -234,9 +234,9 @@ def test_what_is_only_proposed_after_a_disclosure_breaches_nothing_yet() -> None
 def test_what_was_shared_is_wrong_once_the_suspicion_is_gone_until_everybody_was_told(gone: Value) -> None:
     case = onto(sent_twice(), (gone,))
     assert known(case, "suspected", "corrections_outstanding") == {"suspected": False, "corrections_outstanding": True}
-    assert [one.wrong_since for one in case.disclosures] == [case.history[-1].at] * 2
+    assert [case.still_wrong(one)[0].at for one in case.disclosures] == [case.history[-1].at] * 2
     later = onto(case, (gone, REPLY))
-    assert [one.wrong_since for one in later.disclosures] == [case.history[-1].at] * 2, (
+    assert [later.still_wrong(one)[0].at for one in later.disclosures] == [case.history[-1].at] * 2, (
         "it is no newer for being said twice"
     )
     corrected = onto(later, (CORRECTION,))

@@ -32,6 +32,7 @@ from proviso.record import read
 from .conftest import Clock
 from .every import ACKNOWLEDGED, ARRIVED, OUTCOME
 from .examples import MEASURES_TOO, NOW, PROTECTION, REPLY, TOLD_AFTER, VIEWS, WEIGHING, answer, decided, ready, shared
+from .folding import all_corrected
 from .stories import closed, sending
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -186,7 +187,7 @@ def test_information_on_vulnerability_raises_a_protection_question(officer: Who)
 def test_a_negation_ends_the_suspicion_and_starts_corrections(officer: Who) -> None:
     opened = replied(shared(officer), Said.NEGATED)
     assert not opened.case.suspected
-    assert [one.corrected for one in opened.case.disclosures] == [False]
+    assert not all_corrected(opened.case)
     assert {(Queue.OFFICER, What.CORRECT), (Queue.DESK, What.CORRECT)} <= due(opened)
     assert not opened.standing.allows("close_case")
 

@@ -19,6 +19,7 @@ from proviso.disclosure.models import Destination, KeptPackage, OutboxRow, State
 from proviso.record.erase import erase
 from tests.casework.examples import NOW, PERSON
 from tests.casework.examples import decided as without_package
+from tests.casework.folding import all_corrected
 from tests.disclosure.ordering import WORDS, Desk, again, correction_ordered, decided, found_wrong, listed, ordered, row
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -97,8 +98,8 @@ def test_a_correction_leaves_whatever_policy_says(officer: Who, recipient: Recip
     now = again(case).case
     sent = now.latest(CorrectionSent)
     assert sent
-    assert (sent.words, sent.who, sent.reference) == (WORDS, recipient.name, "kept as 2")
-    assert all(one.corrected for one in now.disclosures)
+    assert (sent.words, sent.who, sent.reference, sent.receipt) == (WORDS, recipient.name, None, "kept as 2")
+    assert all_corrected(now)
     assert row(case).state == State.SENT
 
 
@@ -107,15 +108,15 @@ def test_a_correction_that_did_not_leave_is_still_owed(officer: Who, recipient: 
     case = correction_ordered(found_wrong(officer), recipient)
     Desk(Null(outcome)).works()
     now = again(case).case
-    assert not any(one.corrected for one in now.disclosures)
+    assert not all_corrected(now)
     assert bool(now.unclear) is isinstance(outcome, Unclear)
 
 
 def test_a_correction_goes_to_whoever_received_it(officer: Who, recipient: Recipient) -> None:
     opened = found_wrong(officer)
-    with pytest.raises(NotListed, match="is not a recipient of"):
+    with pytest.raises(NotListed, match="This mailbox is not listed for whoever received it"):
         correction_ordered(opened, listed(department=OTHER, number=2))
-    with pytest.raises(NotListed, match="is not listed to receive this by secure e-mail"):
+    with pytest.raises(NotListed, match="Choose another, or ring them"):
         correction_ordered(opened, listed(Channel.FILE, number=3))
     assert not OutboxRow.objects.exists()
 

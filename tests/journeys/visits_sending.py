@@ -4,8 +4,8 @@ from proviso.site.demonstration.force import ASHDOWN, BRAMBLE, LARCH, MAPLE
 from tests.journeys.visiting import CLOSED_ONLY, EMPTY_THEN_ERROR, FILLED_ONLY, Visit, answering, pressing, stay
 
 NEW, DECIDED, FILLED, CLOSED, WRONG = "NEW", "NM-10407", "NM-10297", "NM-10203", "NM-10310"
-UNCLEAR, WAITS, BY_HAND = "NM-10423", "NM-10425", "NM-10427"
-SENDING_CASES = (UNCLEAR, WAITS, BY_HAND)
+UNCLEAR, WAITS, BY_HAND, CORRECTING = "NM-10423", "NM-10425", "NM-10427", "NM-10431"
+SENDING_CASES = (UNCLEAR, WAITS, BY_HAND, CORRECTING)
 
 SENDING = (
     Visit(f"cases/{DECIDED}/send/2", BRAMBLE, {"filled": stay, "error": pressing("Send it")}),
@@ -24,15 +24,24 @@ SENDING = (
     ),
 )
 
-CORRECTING = (
+CORRECTING_VISITS = (
     Visit(f"cases/{FILLED}/found-wrong", ASHDOWN, EMPTY_THEN_ERROR),
+    Visit(f"cases/{CORRECTING}/correction", BRAMBLE, FILLED_ONLY),
+    Visit(f"cases/{CORRECTING}/cancel-correction", BRAMBLE, EMPTY_THEN_ERROR),
+    Visit(f"cases/{CORRECTING}/acknowledgement", BRAMBLE, FILLED_ONLY),
+    Visit(f"cases/{CORRECTING}/came-back", BRAMBLE, EMPTY_THEN_ERROR),
+    Visit(f"cases/{CORRECTING}/acknowledgement/20", BRAMBLE, EMPTY_THEN_ERROR),
+    Visit(f"cases/{CORRECTING}/came-back/20", BRAMBLE, EMPTY_THEN_ERROR),
     Visit(f"cases/{WRONG}/tell-correction", BRAMBLE, EMPTY_THEN_ERROR),
     Visit(f"cases/{WRONG}/correction/2", BRAMBLE, {"filled": stay, "error": pressing("Send the correction")}),
     *(
         Visit(f"cases/{CLOSED}/{slug}", ASHDOWN, CLOSED_ONLY)
-        for slug in ("found-wrong", "tell-correction", "correction/2")
+        for slug in (
+            "found-wrong", "tell-correction", "correction/2", "cancel-correction", "came-back", "came-back/20",
+            "acknowledgement/20",
+        )
     ),
-)
+)  # fmt: skip
 
 RECIPIENTS = (
     Visit("recipients", LARCH, FILLED_ONLY),
@@ -58,4 +67,4 @@ RECIPIENTS = (
     Visit("recipients/4/withdraw", LARCH, {"empty": stay, "error": pressing("Take it off")}),
 )
 
-SENDING_VISITS = (*SENDING, *CORRECTING, *RECIPIENTS)
+SENDING_VISITS = (*SENDING, *CORRECTING_VISITS, *RECIPIENTS)

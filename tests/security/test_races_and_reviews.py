@@ -36,6 +36,7 @@ from ..casework.every import (
     REVIEW_STANDS,
 )
 from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, TOLD_AFTER, answer, begun, ready, shared
+from ..casework.folding import all_corrected
 from ..casework.stories import delayed, routine, told_late
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -80,7 +81,7 @@ def test_a_correction_covers_only_what_its_page_showed(officer: Who) -> None:
     with pytest.raises(MovedOn):
         record_correction(more, CORRECTION, seen=seen)
     right = record_correction(more, CORRECTION, seen=more.case.seq)
-    assert all(one.corrected for one in right.case.disclosures)
+    assert all_corrected(right.case)
 
 
 @pytest.mark.parametrize("passed_on", [False, True])

@@ -1,6 +1,7 @@
 """Wessmere with an officer in every role, a case at every stage, and browsers that are signed in."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -11,16 +12,19 @@ from django.test import Client
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.afterwards import record_reply
+from proviso.casework.acts.correcting import order_correction
+from proviso.casework.acts.dispatch import record_sent
 from proviso.casework.case import Stage
 from proviso.casework.fold import after
 from proviso.casework.permissions import Who
+from proviso.casework.values.correcting import CorrectionOrdered
 from proviso.casework.values.deciding import Decide
 from proviso.disclosure.replies import Became, take_from
 from proviso.record import read
 from tests.casework.conftest import force, time
-from tests.casework.every import BY_HAND, NEGATED
+from tests.casework.every import BY_HAND, NEGATED, OTHER_MESSAGE, SENT
 from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
-from tests.casework.stories import closed, decides, delayed, sending, unclear
+from tests.casework.stories import by_outbox, closed, decides, delayed, sending, unclear
 
 __all__ = ["force", "time"]
 
@@ -68,6 +72,8 @@ class Where(StrEnum):
     """Where a case can stand beyond its stage."""
 
     WRONG = "what was shared is wrong"
+    CORRECTING = "a correction is on its way"
+    BY_EMAIL = "it was sent by e-mail"
     BY_HAND = "a file is to be handed over"
     UNCLEAR = "nobody knows whether its message left"
     MESSAGE = "a message that names it waits"
@@ -92,6 +98,18 @@ def wrong(who: Who) -> OpenCase:
     return record_reply(opened, NEGATED, seen=opened.case.seq)
 
 
+def correcting(who: Who) -> OpenCase:
+    """That case, once a correction was ordered to go by e-mail."""
+    opened = wrong(who)
+    order = CorrectionOrdered(words="She has leave", recipient=1, to="The unit", message=OTHER_MESSAGE)
+    return order_correction(opened, order, seen=opened.case.seq)
+
+
+def by_email(who: Who) -> OpenCase:
+    """A case that was shared by a message which nobody has acknowledged."""
+    return replace(record_sent(by_outbox(sending(who)), SENT), who=who)
+
+
 def with_message(who: Who) -> OpenCase:
     """A case that was shared, and that a message in a file names."""
     opened = shared(who)
@@ -113,6 +131,8 @@ def message(reference: str) -> bytes:
 
 CARRIED: Mapping[Stage | Where, Callable[[Who], OpenCase]] = {
     Where.WRONG: wrong,
+    Where.CORRECTING: correcting,
+    Where.BY_EMAIL: by_email,
     Where.BY_HAND: lambda who: sending(who, BY_HAND),
     Where.UNCLEAR: lambda who: unclear(sending(who)),
     Where.MESSAGE: with_message,

@@ -17,7 +17,7 @@ from proviso.casework.values.correcting import CorrectionOrdered
 from proviso.casework.values.deciding import Decision
 from proviso.casework.values.dispatch import SendingOrdered
 from proviso.casework.values.opening import Start
-from proviso.casework.values.sending import CallEnded, CallStarted
+from proviso.casework.values.sending import Acknowledged, CallEnded, CallStarted, CameBack
 from proviso.web.administration.recipients import Proposal, Withdrawal
 from proviso.web.officer.acts import ACTS
 from proviso.web.supervisor.reviews import REVIEWS
@@ -34,6 +34,8 @@ STAGES: Mapping[str, Stage | Where] = {
     "reply-aside": Where.MESSAGE,
     "outcome": Stage.SHARED,
     "acknowledgement": Stage.SHARED,
+    "came-back": Where.BY_EMAIL,
+    "cancel-correction": Where.CORRECTING,
     "found-wrong": Stage.SHARED,
     "correction": Where.WRONG,
     "tell-correction": Where.WRONG,
@@ -55,6 +57,10 @@ STAGES: Mapping[str, Stage | Where] = {
 """The stage at which each act's page, and each review's, has something to record."""
 
 
+SENT_AT = 19
+"""The place of what was shared on a case that went plainly, by telephone or by e-mail."""
+
+
 @dataclass(frozen=True)
 class Form:
     """One page with a form: `path` is what follows the address of the case, or the whole address without one."""
@@ -64,9 +70,9 @@ class Form:
     stage: Stage | Where | None
     role: Role = Role.OFFICER
 
-    def address(self, reference: str, recipient: int = 1) -> str:
-        """Where the page is, of a case and of a recipient of the force's list where it is about one."""
-        path = self.path.format(recipient=recipient)
+    def address(self, reference: str, recipient: int = 1, sent: int = SENT_AT) -> str:
+        """Where the page is: of a case, and of a recipient of the list or what was sent where it is about one."""
+        path = self.path.format(recipient=recipient, sent=sent)
         return f"/cases/{reference}/{path}" if self.stage else path
 
     @property
@@ -86,6 +92,8 @@ def every_form() -> tuple[Form, ...]:
         Form("send", CallStarted, Stage.DECIDED),
         Form("send/{recipient}", SendingOrdered, Stage.DECIDED),
         Form("correction/{recipient}", CorrectionOrdered, Where.WRONG),
+        Form("acknowledgement/{sent}", Acknowledged, Stage.SHARED),
+        Form("came-back/{sent}", CameBack, Where.BY_EMAIL),
         Form("/recipients/propose", Proposal, None, Role.ADMINISTRATOR),
         Form("/recipients/{recipient}/withdraw", Withdrawal, None, Role.ADMINISTRATOR),
         Form("call", CallEnded, Stage.CALLING),

@@ -108,6 +108,8 @@ def addresses(reference: str) -> list[str]:
         "local": {"fact": "consent"},
         "send_by": {"recipient": 1},
         "correct_by": {"recipient": 1},
+        "acknowledgement_of": {"place": 1},
+        "came-back_of": {"place": 1},
     }
     named = [one.name or "" for one in urls.urlpatterns if "<str:reference>" in str(one.pattern)]
     assert len(named) > 20

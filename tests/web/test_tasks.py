@@ -20,7 +20,7 @@ from proviso.casework.values.afterwards import (
 from proviso.casework.values.allegation import Investigation
 from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Views, ViewsAre
-from proviso.casework.values.correcting import FoundWrong, Wrong
+from proviso.casework.values.correcting import CorrectionCancelled, FoundWrong, Wrong
 from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.dispatch import SendingCancelled
 from proviso.casework.values.opening import RoleCorrected, RoleInCase
@@ -33,6 +33,7 @@ from proviso.web.supervisor.reviews import REVIEWS
 
 from ..casework.every import (
     ACKNOWLEDGED,
+    CAME_BACK,
     CORRECTION,
     DELIVERED,
     ENDED,
@@ -163,6 +164,8 @@ SAID: dict[str, tuple[Value, Stage | Where]] = {
     "reply-aside": (ReplyPutAside(reason="It is about another person"), Where.MESSAGE),
     "outcome": (OUTCOME, Stage.SHARED),
     "acknowledgement": (ACKNOWLEDGED, Stage.SHARED),
+    "came-back": (CAME_BACK, Where.BY_EMAIL),
+    "cancel-correction": (CorrectionCancelled(reason="They have to know today"), Where.CORRECTING),
     "found-wrong": (FoundWrong(wrong=(Wrong.NAME,), words="Her name is spelt with a y"), Stage.SHARED),
     "correction": (CORRECTION, Where.WRONG),
     "tell-correction": (TOLD_CORRECTION, Where.WRONG),

@@ -19,11 +19,12 @@ from proviso.casework.values.deciding import (
     NotSharingDecided,
     SharingDecided,
 )
-from proviso.casework.values.dispatch import Delivered, SendingOrdered, SendingSettled, SendingUnclear, Sent
+from proviso.casework.values.dispatch import Delivered, SendBy, SendingOrdered, SendingSettled, SendingUnclear, Sent
 from proviso.casework.values.opening import RoleCorrected, RoleInCase, Start
 from proviso.casework.values.replies import ReplyArrived
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted
 from proviso.casework.values.telling import ToldAfter
+from proviso.casework.values.timing import Department
 
 V = TypeVar("V", bound=Value)
 V_co = TypeVar("V_co", bound=Value, covariant=True)
@@ -57,7 +58,7 @@ class Disclosure:
     """Something that was shared. `decided` is what was decided; None where it was recorded late (`late`).
 
     It went by a `call`, or by an `order` that `sent` says was carried out. `told_after` is the latest telling that
-    covers it. `wrong_since` is when something of it was found wrong, until its recipient has been told.
+    covers it.
     """
 
     seq: int
@@ -68,7 +69,6 @@ class Disclosure:
     late: AlreadyShared | None
     acknowledged: Acknowledged | None = None
     told_after: ToldAfter | None = None
-    wrong_since: datetime | None = None
     order: SendingOrdered | None = None
     sent: Sent | Delivered | SendingSettled | None = None
 
@@ -89,6 +89,23 @@ class Disclosure:
         return handed or (self.order.to or "" if self.order else "")
 
     @property
+    def receiver(self) -> str:
+        """Who received it, as one whom a correction has to reach; empty where nobody recorded that. The national unit
+        is one, at every number and mailbox of its own; elsewhere each team, mailbox or person is another."""
+        if self.recipient == Department.NCCU.label:
+            return self.recipient
+        if self.late:
+            taker = self.late.with_whom if self.late.department else None
+        else:
+            taker = self.order.to if self.order else self.taker
+        return ", ".join(part for part in (self.recipient, taker) if part)
+
+    @property
+    def by_email(self) -> bool:
+        """Whether it went as a message that can come back."""
+        return self.order is not None and self.order.by is SendBy.EMAIL
+
+    @property
     def channel(self) -> str:
         """How it went: "telephone", "email", "file", or as a late record says it."""
         if self.order and self.order.by:
@@ -96,7 +113,10 @@ class Disclosure:
         return self.late.how.value if self.late else "telephone"
 
     def has(self, wrong: Wrong) -> bool:
-        """Whether this part was in it; what was said beyond what was decided counts as additional."""
+        """Whether this part was in it; what was said beyond what was decided counts as additional. What nobody recorded
+        of a disclosure made late is not taken for left out."""
+        if wrong is Wrong.SHARED or (self.late and not self.late.fields):
+            return True
         basic = {one.value: one.label for one in BasicField}
         labels = [label for label, _ in self.decided.content] if self.decided else []
         if self.late:
@@ -105,11 +125,6 @@ class Disclosure:
             beyond = (self.call and self.call.beyond) or (self.late and self.late.beyond)
             return bool(beyond) or not set(labels) <= set(basic.values())
         return basic[wrong.value] in labels
-
-    @property
-    def corrected(self) -> bool:
-        """Whether nothing of it is wrong, or everybody who received it was told so."""
-        return self.wrong_since is None
 
     @property
     def awaits_acknowledgement(self) -> bool:
@@ -124,11 +139,53 @@ class Disclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Inaccuracy:
+    """Something that was shared and turned out wrong, from the entry that says so (its place, when and what it says):
+    which parts, and the places of the disclosures that had them (Data Protection Act 2018 ss.38 and 46)."""
+
+    seq: int
+    at: datetime
+    parts: tuple[Wrong, ...]
+    places: tuple[int, ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A recipient was told, or written to, that something was wrong: in the disclosures at these places (None for all),
+    and of what had been found by `upto`. What went by a message counts as received when they say so, and not at all
+    once it came back."""
+
+    seq: int
+    at: datetime
+    about: tuple[int, ...] | None
+    upto: int
+    receiver: str
+    message: str = ""
+    acknowledged: Acknowledged | None = None
+    came_back: bool = False
+
+    def puts_right(self, found: Inaccuracy, place: int) -> bool:
+        """Whether it told of this in the disclosure at this place."""
+        return not self.came_back and found.seq < self.upto and (self.about is None or place in self.about)
+
+    @property
+    def awaits_acknowledgement(self) -> bool:
+        """Whether it went as a message, and its recipient has yet to say that it came."""
+        return bool(self.message) and self.acknowledged is None and not self.came_back
+
+    @property
+    def by_email(self) -> bool:
+        """Whether it went as a message that can come back."""
+        return bool(self.message)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One person in one crime, as the entries so far make it.
 
     `sending` is an order to send that has not ended, `correcting` the orders to correct that have not; `unclear` are
-    the messages of which nobody knows whether they left. `wrong_seq` is the place of what last made a disclosure wrong.
+    the messages of which nobody knows whether they left.
     """
 
     reference: str
@@ -145,7 +202,8 @@ class Case:
     unclear: tuple[Answer[SendingUnclear], ...] = ()
     correcting: tuple[Answer[CorrectionOrdered], ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
-    wrong_seq: int = 0
+    inaccuracies: tuple[Inaccuracy, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     replies: tuple[Answer[Reply], ...] = ()
     waiting_replies: tuple[Answer[ReplyArrived], ...] = ()
     suspected: bool = False
@@ -161,6 +219,29 @@ class Case:
         """Where the latest answer to a question stands; 0 where nobody has answered."""
         answer = self.answers.get(value)
         return answer.seq if answer else 0
+
+    @property
+    def wrong_seq(self) -> int:
+        """The place of the entry that last found something wrong of what was shared; 0 where nothing was."""
+        return self.inaccuracies[-1].seq if self.inaccuracies else 0
+
+    def is_unclear(self, order: Answer[SendingOrdered] | Answer[CorrectionOrdered]) -> bool:
+        """Whether nobody knows if this order's message left."""
+        return any(one.value.message == order.value.message for one in self.unclear)
+
+    def still_wrong(self, one: Disclosure) -> tuple[Inaccuracy, ...]:
+        """What was found wrong of a disclosure and its recipient has not been told, the earliest first."""
+        return tuple(
+            found
+            for found in self.inaccuracies
+            if one.seq in found.places and not any(told.puts_right(found, one.seq) for told in self.corrections)
+        )
+
+    @property
+    def awaiting(self) -> tuple[Disclosure | Correction, ...]:
+        """What was sent and its recipient has yet to acknowledge, in the order in which it left."""
+        sent: list[Disclosure | Correction] = [*self.disclosures, *self.corrections]
+        return tuple(sorted((one for one in sent if one.awaits_acknowledgement), key=lambda one: one.seq))
 
     @property
     def role(self) -> RoleInCase:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from proviso.casework import clock
 from proviso.casework.access import OpenCase, reaches
+from proviso.casework.accuracy import recorded_again_is_new
 from proviso.casework.case import Answer, Case
 from proviso.casework.facts import Fact
 from proviso.casework.fold import after, answered
@@ -107,10 +108,11 @@ def caught_up(opened: OpenCase) -> Case:
 def _nothing_new(opened: OpenCase, case: Case, value: Value, now: datetime) -> bool:
     """Whether this was the latest answer already, and giving it again would change neither a fact nor what is due.
 
-    The same words weighed again after a reply, or a suspicion that is formed again, are new.
+    The same words weighed again after a reply, a suspicion that is formed again, or what was found wrong and is said to
+    be right after all, are new.
     """
     latest = _latest(case, value)
-    if latest is None or latest.value != value:
+    if latest is None or latest.value != value or recorded_again_is_new(case, value, latest.seq):
         return False
     again = answered(case, Answer(value, case.seq + 1, now, opened.who.staff_number))
     return _bearing(case, opened.rules) == _bearing(again, opened.rules)

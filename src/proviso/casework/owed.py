@@ -3,8 +3,9 @@ person (10.1; Data Protection Act 2018 ss.38, 46 to 48). Pure.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from proviso.casework.case import Case, Disclosure
+from proviso.casework.case import Case, Disclosure, Inaccuracy
 from proviso.casework.told import is_child, told_state
 from proviso.casework.values.correcting import ToldCorrection
 from proviso.casework.values.person import Person
@@ -28,30 +29,59 @@ def to_fill_in(case: Case) -> Disclosure | None:
     return next(gaps, late[-1] if late else None)
 
 
-def recipients_owed(case: Case) -> Mapping[str, tuple[int, ...]]:
-    """Who is still to be told that something was wrong, and the places of the disclosures that each received; the
-    earliest first. One whose message is under way is not told yet, and is not asked for again."""
-    under_way = {place for order in case.correcting for place in order.value.about or ()}
-    owed: dict[str, tuple[int, ...]] = {}
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Somebody who is to be told that something was wrong (empty where nobody recorded who received it), and the places
+    of the disclosures that they received with it."""
+
+    receiver: str
+    places: tuple[int, ...]
+
+
+def recipients_owed(case: Case) -> tuple[Owed, ...]:
+    """Who is still to be told that something was wrong; the earliest first.
+
+    One whose message is under way is not told yet, and is not asked for again, unless more was found wrong since.
+    """
+    owed: dict[str, Owed] = {}
     for one in case.disclosures:
-        if not one.corrected and one.seq not in under_way:
-            owed[one.recipient] = (*owed.get(one.recipient, ()), one.seq)
-    return owed
+        wrong = case.still_wrong(one)
+        if wrong and not _under_way(case, one, wrong[-1]):
+            known = owed.get(one.receiver or str(one.seq))
+            places = (*known.places, one.seq) if known else (one.seq,)
+            owed[one.receiver or str(one.seq)] = Owed(one.receiver, places)
+    return tuple(owed.values())
+
+
+def _under_way(case: Case, one: Disclosure, found: Inaccuracy) -> bool:
+    return any(order.seq > found.seq and one.seq in (order.value.about or ()) for order in case.correcting)
 
 
 def correction_outstanding(case: Case) -> bool:
     """Whether something shared is wrong and its recipient has not been told, or the person has not (s.48 asks for the
     recipients; that the person is told too is our own safeguard)."""
-    return any(not one.corrected for one in case.disclosures) or person_to_be_told(case)
+    return any(case.still_wrong(one) for one in case.disclosures) or person_to_be_told(case)
+
+
+def untold(case: Case) -> tuple[Inaccuracy, ...]:
+    """What was found wrong, and the person has neither been told of it nor is it explained why that is impracticable;
+    the earliest first. A telling settles what its page showed, and a later one of the same stands in its place."""
+    child = is_child(case.latest(Person))
+    settles = {
+        int(answer.value.about or answer.seq): _settles(answer.value, child=child)
+        for answer in case.history
+        if isinstance(answer.value, ToldCorrection)
+    }
+    upto = max((about for about, settled in settles.items() if settled), default=0)
+    return tuple(found for found in case.inaccuracies if found.seq > upto)
+
+
+def _settles(told: ToldCorrection, *, child: bool) -> bool:
+    state = told_state(told, child=child)
+    return state == "yes" or (state == "impracticable" and bool(told.why_impracticable))
 
 
 def person_to_be_told(case: Case) -> bool:
     """Whether the person has yet to be told that something about them was wrong and is put right, or it has yet to be
     explained why that is impracticable."""
-    if not case.wrong_seq:
-        return False
-    told = case.latest(ToldCorrection)
-    if told is None or case.seq_of(ToldCorrection) < case.wrong_seq:
-        return True
-    state = told_state(told, child=is_child(case.latest(Person)))
-    return not (state == "yes" or (state == "impracticable" and bool(told.why_impracticable)))
+    return bool(untold(case))

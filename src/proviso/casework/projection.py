@@ -114,11 +114,10 @@ def _place(case: Case) -> tuple[str, str, str]:
 
 
 def unacknowledged(case: Case) -> bool:
-    """Whether the desk still has something to do about what was sent: an acknowledgement, a correction, or a reply that
-    waits to be confirmed."""
-    return bool(case.waiting_replies) or any(
-        one.awaits_acknowledgement or not one.corrected for one in case.disclosures
-    )
+    """Whether the desk or the outbox still has something to do about what was sent: an acknowledgement, a correction,
+    or a reply that waits to be confirmed."""
+    owed = any(case.still_wrong(one) for one in case.disclosures)
+    return bool(owed or case.correcting or case.waiting_replies or case.awaiting)
 
 
 def about_summary(reference: str) -> bytes:

@@ -13,7 +13,7 @@ from proviso.casework.values.afterwards import Reply
 from proviso.casework.values.asking import Value
 from proviso.casework.values.correcting import CorrectionSent
 from proviso.casework.values.dispatch import Delivered, SendBy, SendingSettled, SendingUnclear, Sent
-from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted, Ended
+from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack, Ended
 from proviso.casework.values.timing import Department
 
 
@@ -48,8 +48,8 @@ BY_LABEL: Mapping[str, str] = MappingProxyType({one.label: one.value for one in 
 
 BEARING: frozenset[type[Value]] = frozenset(
     {
-        CallStarted, CallEnded, AlreadyShared, Sent, Delivered, SendingSettled, SendingUnclear, CorrectionSent,
-        Acknowledged, Reply,
+        CallStarted, CallEnded, AlreadyShared, Sent, Delivered, SendingSettled, SendingUnclear,
+        CorrectionSent, Acknowledged, CameBack, Reply,
     }
 )  # fmt: skip
 """The values that can change what `shared_of` says; no other does, so that most acts need not ask."""
@@ -88,6 +88,8 @@ def _other(answer: Answer[Value], started: datetime | None) -> Iterator[Shared]:
     match answer.value:
         case CallEnded(outcome=Ended.NOT_REACHED, happened_at=at):
             yield Shared(answer.seq, Exchange.ATTEMPT, min(started or at, at), at, "telephone")
+        case Sent(happened_at=at):  # it came back, or its disclosure would say so
+            yield Shared(answer.seq, Exchange.ATTEMPT, at, at, SendBy.EMAIL.value)
         case SendingUnclear():
             yield Shared(answer.seq, Exchange.ATTEMPT, answer.at, answer.at, SendBy.EMAIL.value)
         case CorrectionSent(happened_at=at, message=message):

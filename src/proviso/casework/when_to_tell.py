@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from proviso.casework.case import Case, Disclosure, Stage
 from proviso.casework.clock import LONDON
 from proviso.casework.facts import Fact
-from proviso.casework.owed import person_to_be_told
+from proviso.casework.owed import untold
 from proviso.casework.told import told_explained, told_of
 from proviso.casework.values.correcting import ToldCorrection
 from proviso.casework.values.telling import AttemptFailed, ToldAfter, ToldBefore
@@ -42,9 +42,10 @@ def correction_by(case: Case, hours: int) -> datetime | None:
     answered = max(case.wrong_seq, case.seq_of(ToldCorrection))
     told = case.latest(ToldCorrection) if answered > case.wrong_seq else None
     planned = morning_of(told.try_again_on) if told and told.try_again_on else None
-    if not (planned or person_to_be_told(case)):
+    if not (planned or untold(case)):
         return None
-    return next_try(case, answered) or planned or case.history[case.wrong_seq - 1].at + timedelta(hours=hours)
+    since = (untold(case) or case.inaccuracies[-1:])[0].at
+    return next_try(case, answered) or planned or since + timedelta(hours=hours)
 
 
 def next_try(case: Case, since: int) -> datetime | None:

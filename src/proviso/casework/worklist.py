@@ -182,7 +182,7 @@ def _sending(case: Case, hours: Deadlines) -> Iterator[Due]:
         what, at = What.END_CALL, case.call.at + _hours(hours.call_outcome)
     elif case.stage is Stage.DECIDED and case.decision:
         what, at = What.SEND, case.decision.at + _hours(hours.sending)
-    elif case.sending and not case.unclear:
+    elif case.sending and not case.is_unclear(case.sending):
         by_hand = case.sending.value.by is SendBy.FILE
         what, at = What.DELIVER if by_hand else What.SENDING_LATE, case.sending.at + _hours(hours.sending)
     else:
@@ -199,9 +199,8 @@ def _unclear(case: Case) -> Iterator[Due]:
 
 
 def _acknowledging(case: Case, hours: Deadlines) -> Iterator[Due]:
-    unacknowledged = [one.at for one in case.disclosures if one.awaits_acknowledgement]
-    if unacknowledged:
-        yield Due(Queue.DESK, What.ACKNOWLEDGE, min(unacknowledged) + _hours(hours.acknowledgement))
+    if case.awaiting:
+        yield Due(Queue.DESK, What.ACKNOWLEDGE, case.awaiting[0].at + _hours(hours.acknowledgement))
 
 
 def _confirming(case: Case, hours: Deadlines) -> Iterator[Due]:
@@ -216,7 +215,7 @@ def _afterwards(case: Case, hours: Deadlines) -> Iterator[Due]:
     telling = [at for one in case.disclosures if (at := after_by(one, case, hours.telling_after))]
     if telling:
         yield Due(Queue.OFFICER, What.TELL_AFTER, min(telling))
-    wrong = [one.wrong_since for one in case.disclosures if one.wrong_since]
+    wrong = [found.at for one in case.disclosures for found in case.still_wrong(one)]
     if wrong:
         yield Due(Queue.OFFICER, What.CORRECT, min(wrong) + _hours(hours.sending))
         yield Due(Queue.DESK, What.CORRECT, min(wrong) + _hours(hours.sending))

@@ -13,7 +13,7 @@ from proviso.accounts.models import Recipient
 from proviso.casework import clock
 from proviso.casework.access import NoSuchCase, OpenCase, open_for_outbox
 from proviso.casework.acts import dispatch
-from proviso.casework.acts.deciding import PolicyStandsInTheWay
+from proviso.casework.acts.deciding import FoundWrongBefore, PolicyStandsInTheWay
 from proviso.casework.acts.dispatch import NothingUnderWay
 from proviso.casework.acts.sending import DecisionMoved
 from proviso.casework.permissions import NotAllowed
@@ -26,7 +26,7 @@ from proviso.disclosure.models import Kind, State
 from proviso.disclosure.wording import NothingToSend, envelope_of
 from proviso.record.keys import KeyErased, KeyLost
 
-NOT_RIGHT = (PolicyStandsInTheWay, DecisionMoved, NotListed, NothingToSend)
+NOT_RIGHT = (PolicyStandsInTheWay, DecisionMoved, FoundWrongBefore, NotListed, NothingToSend)
 """What stops a message and asks a person."""
 
 GONE = (NothingUnderWay, NotAllowed, NoSuchCase, KeyErased)

@@ -1,8 +1,10 @@
 """Who on the force's list a message goes to. No address is ever typed for one message (8.1)."""
 
-from proviso.accounts.models import Listed, Recipient
+from proviso.accounts.models import Channel, Listed, Recipient
 from proviso.accounts.recipients import approved
+from proviso.casework.case import Case
 from proviso.casework.commit import ActRefused
+from proviso.casework.owed import Owed
 from proviso.casework.values.dispatch import SendBy
 from proviso.casework.values.timing import Department
 
@@ -22,6 +24,18 @@ def still_listed(force: str, recipient: int | None) -> Recipient:
 def of_department(force: str, department: str, channel: str = "") -> list[Recipient]:
     """The approved recipients of a department, which is given in words; by one channel where given."""
     return [one for one in approved(force, channel=channel) if Department(one.department).label == department]
+
+
+def mailboxes(case: Case, owed: Owed) -> list[Recipient]:
+    """The approved mailboxes by which what somebody received may be corrected: the national unit's own or, for any
+    other, the one that received it. Nobody who did not receive it is sent anything."""
+    received = [one for one in case.disclosures if one.seq in owed.places]
+    department = received[0].recipient
+    listed = of_department(case.force, department, Channel.EMAIL)
+    if department == Department.NCCU.label:
+        return listed
+    orders = {one.order.recipient for one in received if one.order}
+    return [one for one in listed if one.pk in orders]
 
 
 def fitting(force: str, recipient: int | None, department: str, by: SendBy | None) -> Recipient:

@@ -16,10 +16,11 @@ from proviso.casework.acts import correcting, dispatch
 from proviso.casework.acts.opening import drawn
 from proviso.casework.acts.sending import decided_to_share
 from proviso.casework.commit import ActRefused, Also
+from proviso.casework.kinds import value_of
 from proviso.casework.owed import recipients_owed
-from proviso.casework.values.correcting import CorrectionOrdered
+from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered
 from proviso.casework.values.dispatch import SendBy, SendingCancelled, SendingOrdered, SendingSettled
-from proviso.disclosure.listed import fitting
+from proviso.disclosure.listed import NotListed, fitting, mailboxes
 from proviso.disclosure.models import Destination, Kind, OutboxRow, State
 from proviso.disclosure.post import NO_SERVER, email_is_set
 from proviso.record.entry import Entry
@@ -64,14 +65,16 @@ def order(opened: OpenCase, ordered: SendingOrdered, *, seen: int) -> OpenCase:
 
 
 def order_correction(opened: OpenCase, correction: CorrectionOrdered, *, seen: int) -> OpenCase:
-    """The order to tell the next recipient who is owed it, by e-mail to `correction.recipient`, and its row.
+    """The order to tell the next recipient who is owed it, by e-mail to their own mailbox, and its row.
 
     Raises NotListed, and what `casework.acts.correcting.order_correction` raises.
     """
-    department = next(iter(recipients_owed(opened.case)), None)
-    if department is not None:  # otherwise the act says what is wrong
-        recipient = fitting(opened.case.force, correction.recipient, department, SendBy.EMAIL)
-        correction = replace(correction, to=recipient.name, message=new_message())
+    owed = next(iter(recipients_owed(opened.case)), None)
+    if owed is not None:  # otherwise the act says what is wrong
+        listed = {one.pk: one for one in mailboxes(opened.case, owed)}
+        if correction.recipient not in listed:
+            raise NotListed("This mailbox is not listed for whoever received it. Choose another, or ring them.")
+        correction = replace(correction, to=listed[correction.recipient].name, message=new_message())
     return correcting.order_correction(opened, correction, seen=seen, also=_queued(Kind.CORRECTION, correction))
 
 
@@ -97,15 +100,29 @@ def withdraw(opened: OpenCase, cancelled: SendingCancelled, *, seen: int) -> Ope
     Raises MayHaveLeft where the message is being handed over, and what `casework.acts.dispatch.cancel_sending` raises.
     """
     order = opened.case.sending
-    rows = OutboxRow.objects.filter(message=order.value.message if order else "")
+    message = (order.value.message or "") if order else ""
+    return dispatch.cancel_sending(opened, cancelled, seen=seen, also=lambda _: _take_back(message))
 
-    def also(_: Entry) -> None:
-        leaving = rows.filter(state__in=[State.HANDING_OVER, State.UNCLEAR]).exclude(channel=SendBy.FILE)
-        if leaving.exists():
-            raise MayHaveLeft("The message is being handed over at this moment. Look again in a few minutes.")
-        rows.update(state=State.WITHDRAWN, claimed_by="", lease_until=None)
 
-    return dispatch.cancel_sending(opened, cancelled, seen=seen, also=also)
+def withdraw_correction(opened: OpenCase, cancelled: CorrectionCancelled, *, seen: int) -> OpenCase:
+    """The earliest order to correct, taken back: its recipient is still to be told, by telephone or a new order.
+
+    Raises MayHaveLeft where the message is being handed over, and what `casework.acts.correcting.cancel_correction`
+    raises.
+    """
+
+    def also(entry: Entry) -> None:
+        taken_back = value_of(entry)
+        _take_back(taken_back.message if isinstance(taken_back, CorrectionCancelled) else "")
+
+    return correcting.cancel_correction(opened, cancelled, seen=seen, also=also)
+
+
+def _take_back(message: str) -> None:
+    rows = OutboxRow.objects.filter(message=message)
+    if rows.filter(state__in=[State.HANDING_OVER, State.UNCLEAR]).exclude(channel=SendBy.FILE).exists():
+        raise MayHaveLeft("The message is being handed over at this moment. Look again in a few minutes.")
+    rows.update(state=State.WITHDRAWN, claimed_by="", lease_until=None)
 
 
 def settle(opened: OpenCase, settled: SendingSettled, *, seen: int) -> OpenCase:

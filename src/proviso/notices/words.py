@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from proviso.casework.case import Case, Disclosure
+from proviso.casework.owed import untold
 from proviso.casework.proposal import proposal_of
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.content import Additional, BasicField
-from proviso.casework.values.correcting import FoundWrong, Wrong
+from proviso.casework.values.correcting import Wrong
 from proviso.casework.values.opening import RoleInCase
 from proviso.casework.values.reasons import Purpose
 from proviso.casework.values.suspicion import Kind
@@ -25,6 +26,14 @@ class About(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     CORRECTION = "correction"
+
+
+class PutRight(StrEnum):
+    """How far whoever received something wrong was told that it was: a message counts once they say that it came."""
+
+    DONE = "done"
+    WRITTEN = "written"
+    SOON = "soon"
 
 
 Pair = tuple[str, str]
@@ -40,7 +49,7 @@ class ToTell:
     what: tuple[Pair, ...]
     why: tuple[Pair, ...]
     whom: tuple[str, ...]
-    put_right: bool = False
+    put_right: PutRight = PutRight.SOON
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +116,45 @@ def _after(case: Case, one: Disclosure) -> ToTell:
 
 
 def _correction(case: Case) -> tuple[ToTell, ...]:
-    if not case.wrong_seq:
+    """All that was found wrong and they have not been told of; else the last of it, so that it can be told again."""
+    found = untold(case) or case.inaccuracies[-1:]
+    if not found:
         return ()
-    found = case.latest(FoundWrong)
-    parts = found.wrong if found and case.seq_of(FoundWrong) == case.wrong_seq else (Wrong.SUSPICION,)
-    labels = tuple((_LABELS_OF_WRONG[one], "") for one in parts)
-    words = (("", found.words),) if found and case.seq_of(FoundWrong) == case.wrong_seq else ()
-    whom = tuple(dict.fromkeys(one.recipient for one in case.disclosures if one.recipient))
-    put_right = all(one.corrected for one in case.disclosures)
-    return (ToTell(About.CORRECTION, case.role, (*labels, *words), (), whom, put_right),)
+    labels = dict.fromkeys(_LABELS_OF_WRONG[part] for one in found for part in one.parts)
+    words = [one.words for one in found if one.words]
+    places = {place for one in found for place in one.places}
+    had_it = [one for one in case.disclosures if one.seq in places]
+    whom = tuple(dict.fromkeys(one.recipient for one in had_it if one.recipient))
+    what = (*((label, "") for label in labels), *(("", said) for said in words))
+    return (ToTell(About.CORRECTION, case.role, what, (), whom, _put_right(case, had_it)),)
+
+
+def _put_right(case: Case, had_it: list[Disclosure]) -> PutRight:
+    """How far whoever had it has been told."""
+    if any(case.still_wrong(one) for one in had_it):
+        return PutRight.SOON
+    places = {one.seq for one in had_it}
+    waiting = [one for one in case.corrections if one.awaits_acknowledgement and not places.isdisjoint(one.about or ())]
+    return PutRight.WRITTEN if waiting else PutRight.DONE
 
 
 BEYOND = "What was said beyond it"
 """The label of what was said beyond what was decided, or beyond the fields; nobody typed it."""
 
+SHARED = "That it was shared at all"
+"""The label of a disclosure that should not have been made."""
+
 _LABELS_OF_WRONG = {
     **{Wrong(one.value): one.label for one in BasicField},
     Wrong.ADDITIONAL: BEYOND,
+    Wrong.SHARED: SHARED,
 }
 
 KEYS: dict[str, str] = {
     **{one.label: f"field_{one.value}" for one in (*BasicField, *Additional) if one is not Additional.NOTHING},
     **{one.label: f"purpose_{one.value}" for one in Purpose},
     BEYOND: "field_beyond",
+    SHARED: "field_shared",
 }
 """The sentence for each label that a case may keep. A label of an older version that is not here is said as it was."""
 
@@ -151,7 +176,7 @@ def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = ""
     says = wording.says
     opening = [says(f"{tell.about}_opening")]
     if tell.about is About.CORRECTION:
-        opening.append(says("correction_done" if tell.put_right else "correction_soon"))
+        opening.append(says(f"correction_{tell.put_right}"))
     happened = "before" if tell.about is About.BEFORE else "after"
     asked = [says("tell_us")] if tell.about is About.BEFORE else []
     told_where = [Said(line) for line in advice.splitlines() if line.strip()]

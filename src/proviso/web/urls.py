@@ -5,7 +5,18 @@ from django.urls import URLPattern, URLResolver, path
 from proviso.notices.words import About
 from proviso.web import worklists
 from proviso.web.administration import recipients
-from proviso.web.officer import acts, case, correcting, deciding, dispatching, local, package, questions, start
+from proviso.web.officer import (
+    acknowledging,
+    acts,
+    case,
+    correcting,
+    deciding,
+    dispatching,
+    local,
+    package,
+    questions,
+    start,
+)
 from proviso.web.oversight import reconciliations, record, wordings
 from proviso.web.person import views as person
 from proviso.web.supervisor import reviews
@@ -47,6 +58,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}timeline", case.timeline, name="timeline"),
     path(f"{CASE}local/<str:fact>", local.local, name="local"),
     *(path(f"{CASE}{one.slug}", acts.act, {"slug": one.slug}, name=one.slug) for one in acts.ACTS),
+    *(
+        path(f"{CASE}{slug}/<int:place>", acknowledging.about_one, {"slug": slug}, name=f"{slug}_of")
+        for slug in acknowledging.BY_SLUG
+    ),
     *(path(f"{CASE}{one.slug}", reviews.review, {"slug": one.slug}, name=one.slug) for one in reviews.REVIEWS),
     path(f"{CASE}questions/<str:slug>", questions.question, name="question"),
 ]

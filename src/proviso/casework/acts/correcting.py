@@ -7,12 +7,18 @@ from dataclasses import replace
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.afterwards import demand_shared
 from proviso.casework.acts.telling import refuse_unsafe
-from proviso.casework.case import Case
+from proviso.casework.case import Answer, Case
 from proviso.casework.commit import ActRefused, Also, MovedOn, Resting, commit, refuse_twice
 from proviso.casework.fold import as_of
 from proviso.casework.owed import recipients_owed
 from proviso.casework.values.asking import Value
-from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent, FoundWrong, ToldCorrection
+from proviso.casework.values.correcting import (
+    CorrectionCancelled,
+    CorrectionOrdered,
+    CorrectionSent,
+    FoundWrong,
+    ToldCorrection,
+)
 
 
 class NothingWrong(ActRefused):
@@ -49,24 +55,48 @@ def order_correction(
     return commit(opened, lambda case: replace(correction, about=_owed(case, seen)), resting, also=also)
 
 
+def cancel_correction(
+    opened: OpenCase, cancelled: CorrectionCancelled, *, seen: int, also: Also | None = None
+) -> OpenCase:
+    """The earliest order to correct by e-mail, taken back before its message left; `also` refuses where it may have.
+    Raises NothingWrong, MovedOn."""
+
+    def make(case: Case) -> Value:
+        order = to_cancel(case)
+        if order is None:
+            raise NothingWrong("No correction is on its way that could be taken back.")
+        if order not in as_of(case, seen).correcting:
+            raise MovedOn(case.history[seen:])
+        return replace(cancelled, message=order.value.message or "")
+
+    return commit(opened, make, Resting(seen=seen, once=False), also=also)
+
+
+def to_cancel(case: Case) -> Answer[CorrectionOrdered] | None:
+    """The earliest order to correct of which it is known that its message has not left."""
+    return next((order for order in case.correcting if not case.is_unclear(order)), None)
+
+
 def _owed(case: Case, seen: int) -> tuple[int, ...]:
     """The disclosures that the first recipient who is owed a correction received, as the page showed them."""
     demand_shared(case)
-    first = next(iter(recipients_owed(case).values()), None)
+    first = next(iter(recipients_owed(case)), None)
     if first is None:
         raise NothingWrong("Nobody is left who has to be told that something was wrong.")
-    if case.wrong_seq > seen or first != next(iter(recipients_owed(as_of(case, seen)).values()), None):
+    if case.wrong_seq > seen or first != next(iter(recipients_owed(as_of(case, seen))), None):
         raise MovedOn(case.history[seen:])
-    return first
+    return first.places
 
 
 def tell_correction(opened: OpenCase, told: ToldCorrection, *, seen: int) -> OpenCase:
     """That the person was told of it. Raises NothingWrong, ValueRefused."""
 
+    shown = as_of(opened.case, seen).wrong_seq
+    if not shown:
+        raise NothingWrong("Nothing that was shared was found wrong, so there is nothing to tell the person of.")
+
     def make(case: Case) -> Value:
-        if not case.wrong_seq:
-            raise NothingWrong("Nothing that was shared was found wrong, so there is nothing to tell the person of.")
         refuse_unsafe(told, case)
-        return replace(told, about=str(case.wrong_seq))
+        return replace(told, about=str(shown))
 
     return commit(opened, make, Resting(seen=seen))

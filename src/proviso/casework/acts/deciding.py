@@ -4,8 +4,9 @@ A decision keeps its facts and its assessment, and rests on everything that the 
 """
 
 from proviso.casework.access import OpenCase
+from proviso.casework.accuracy import found_wrong_in
 from proviso.casework.case import Case
-from proviso.casework.commit import Also, Resting, commit
+from proviso.casework.commit import ActRefused, Also, Resting, commit
 from proviso.casework.proposal import Proposal, proposal_of
 from proviso.casework.standing import Standing, standing
 from proviso.casework.values.asking import Value
@@ -31,13 +32,17 @@ class PolicyStandsInTheWay(Exception):
         self.acts, self.standing = acts, now_stands
 
 
+class FoundWrongBefore(ActRefused):
+    """What would leave was found wrong after it was shared, and is still the same (s.38)."""
+
+
 def decide(
     opened: OpenCase, decision: Decision, *, seen: int, package: str | None = None, also: Also | None = None
 ) -> OpenCase:
     """The decision, recorded with the exact content, the facts and the assessment.
 
     `package` is the digest of what was made of the case as it was shown; `also` keeps it, in the same transaction.
-    Raises PolicyStandsInTheWay, and MovedOn where anything was recorded since the page was shown.
+    Raises PolicyStandsInTheWay, FoundWrongBefore, and MovedOn where anything was recorded since the page was shown.
     """
     return commit(
         opened,
@@ -55,6 +60,7 @@ def _decided(case: Case, decision: Decision, now_stands: Standing, package: str 
     if Decide.NOT_SHARE in decision.decide:
         return NotSharingDecided(reason=decision.reason, facts=facts, assessment=assessment)
     proposal = proposal_of(case)
+    demand_right(case, content_of(proposal, decision.decide))
     return SharingDecided(
         reason=decision.reason,
         facts=facts,
@@ -74,6 +80,16 @@ def content_of(proposal: Proposal, acts: tuple[Decide, ...]) -> tuple[tuple[str,
     basic = proposal.basic if Decide.SHARE_BASIC in acts else ()
     additional = proposal.additional if Decide.SHARE_ADDITIONAL in acts else ()
     return (*basic, *additional)
+
+
+def demand_right(case: Case, content: tuple[tuple[str, str], ...]) -> None:
+    """Raise FoundWrongBefore where something would leave as it was when it was found wrong."""
+    wrong = found_wrong_in(case, content)
+    if wrong:
+        raise FoundWrongBefore(
+            f"This was found wrong after it was shared, and is still the same: {'; '.join(wrong)}. Correct it first. "
+            "If it is right after all, record the same answer again."
+        )
 
 
 def demand_open(acts: tuple[str, ...], now_stands: Standing) -> None:

@@ -71,14 +71,14 @@ def record_sent(opened: OpenCase, sent: Sent, *, also: Also | None = None) -> Op
 def record_correction_left(
     opened: OpenCase, message: str, receipt: str, happened_at: datetime, *, also: Also | None = None
 ) -> OpenCase:
-    """That a correction left. Raises NothingUnderWay."""
+    """That a correction left, which is not yet that it was received. Raises NothingUnderWay."""
 
     def make(case: Case) -> Value:
         order = _correction(case, message)
         return CorrectionSent(
             words=order.value.words,
             who=order.value.to or "",
-            reference=receipt[:80] or None,
+            receipt=receipt,
             happened_at=happened_at,
             about=order.value.about,
             message=message,
@@ -120,7 +120,7 @@ def cancel_sending(opened: OpenCase, cancelled: SendingCancelled, *, seen: int, 
     """An order taken back before anything left; `also` refuses where it may have. Raises NothingUnderWay, MovedOn."""
 
     def make(case: Case) -> Value:
-        if case.unclear:
+        if case.sending and case.is_unclear(case.sending):
             raise NothingUnderWay("Nobody knows whether this message left. Find out first, and record it.")
         return cancelled
 

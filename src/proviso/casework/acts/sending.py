@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from proviso.casework.access import OpenCase
-from proviso.casework.acts.deciding import ACTS, demand_open
-from proviso.casework.case import Answer, Case
+from proviso.casework.acts.deciding import ACTS, demand_open, demand_right
+from proviso.casework.case import Answer, Case, Correction, Disclosure
 from proviso.casework.commit import ActRefused, MovedOn, Resting, commit, refuse_twice
 from proviso.casework.fold import as_of
 from proviso.casework.owed import to_fill_in
@@ -18,7 +18,7 @@ from proviso.casework.proposal import proposal_of
 from proviso.casework.standing import Rules, standing
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.casework.values.deciding import SharingDecided
-from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted
+from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
 
 
 class DecisionMoved(ActRefused):
@@ -36,7 +36,8 @@ def decided_to_share(case: Case) -> Answer[SharingDecided] | None:
 
 
 def start_call(opened: OpenCase, started: CallStarted, *, seen: int) -> OpenCase:
-    """The call begins. Raises PolicyStandsInTheWay, DecisionMoved, MovedOn; then no call should be made."""
+    """The call begins. Raises PolicyStandsInTheWay, DecisionMoved, FoundWrongBefore, MovedOn; then no call should be
+    made."""
 
     def make(case: Case) -> Value:
         decision = decided_to_share(case)
@@ -49,11 +50,13 @@ def start_call(opened: OpenCase, started: CallStarted, *, seen: int) -> OpenCase
 
 
 def demand_as_decided(case: Case, decision: Answer[SharingDecided], rules: Rules) -> None:
-    """Raise PolicyStandsInTheWay or DecisionMoved unless what was decided may leave now, and is what was decided."""
+    """Raise PolicyStandsInTheWay, DecisionMoved or FoundWrongBefore unless what was decided may leave now, is what was
+    decided, and was not found wrong meanwhile."""
     now_stands = standing(case, rules)
     demand_open(tuple(ACTS[one] for one in decision.value.acts), now_stands)
     if proposal_of(case).digest != decision.value.digest:
         raise DecisionMoved("What would be shared has changed since the decision. Take it back and decide again.")
+    demand_right(case, decision.value.content)
     if _rested_on(decision.value.facts) != _rested_on(now_stands.facts):
         raise DecisionMoved("What the decision rested on has changed since. Take it back, look, and decide again.")
 
@@ -105,22 +108,41 @@ def record_another_disclosure(opened: OpenCase, shared: AlreadyShared, *, seen: 
 
 
 def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen: int) -> OpenCase:
-    """The recipient's acknowledgement of the earliest thing sent that has none.
+    """The recipient's acknowledgement of what was sent at the place `about` or, without one, of the earliest that has
+    none.
 
     Raises NothingSent, and MovedOn where that is no longer what the page was about: somebody else recorded it first.
     """
 
     def make(case: Case) -> Value:
-        waits = _waiting(case)
-        if waits is None:
-            raise NothingSent("Nothing that was sent waits for an acknowledgement.")
-        if waits != _waiting(as_of(case, seen)):
-            raise MovedOn(case.history[seen:])
-        return acknowledged
+        return replace(acknowledged, about=_waiting(case, acknowledged.about, seen).seq)
 
     return commit(opened, make, Resting(seen=seen, once=False))
 
 
-def _waiting(case: Case) -> int | None:
-    """The place of the earliest thing sent that waits for an acknowledgement."""
-    return next((one.seq for one in case.disclosures if one.awaits_acknowledgement), None)
+def record_came_back(opened: OpenCase, came_back: CameBack, *, seen: int) -> OpenCase:
+    """That a message which had left came back undelivered: what it shared or corrected is still to be.
+
+    Raises NothingSent where it is no message, and what `record_acknowledgement` raises.
+    """
+
+    def make(case: Case) -> Value:
+        waits = _waiting(case, came_back.about, seen)
+        if not waits.by_email:
+            raise NothingSent("That did not go as a message, so it cannot have come back.")
+        return replace(came_back, about=waits.seq)
+
+    return commit(opened, make, Resting(seen=seen, once=False))
+
+
+def _waiting(case: Case, about: int | None, seen: int) -> Disclosure | Correction:
+    """What was sent and waits for an acknowledgement: at this place or, without one, the earliest that did when the
+    page was shown."""
+    shown = [one.seq for one in as_of(case, seen).awaiting]
+    place = about or next(iter(shown), None)
+    waiting = next((one for one in case.awaiting if one.seq == place), None)
+    if waiting is not None:
+        return waiting
+    if place in shown:
+        raise MovedOn(case.history[seen:])
+    raise NothingSent("Nothing that was sent waits for an acknowledgement.")

@@ -1,5 +1,5 @@
-"""Correcting: what was shared turned out wrong, who was told so, and that the person was (Data Protection Act 2018
-ss.38, 46 to 48). Never refused by policy.
+"""Correcting: what was shared turned out wrong, or should not have been shared at all; who was told so, and that the
+person was (Data Protection Act 2018 ss.38, 46 to 48). Never refused by policy.
 """
 
 from datetime import datetime
@@ -18,6 +18,7 @@ class Wrong(Choice):
     CRIME_TYPE = "crime_type", "Type of crime"
     SUSPICION = "suspicion", "That they are suspected, or of what"
     ADDITIONAL = "additional", "Additional information, or something that was said beyond it"
+    SHARED = "shared", "That it was shared at all: it should not have been"
 
 
 class FoundWrong(Value):
@@ -58,11 +59,23 @@ class CorrectionOrdered(Value):
     about: tuple[int, ...] | None = None
 
 
+class CorrectionCancelled(Value):
+    """An order to correct by e-mail, taken back before anything left: the recipient is still to be told. `message` is
+    the order's."""
+
+    kind = "correction_cancelled"
+
+    reason: str = ask(
+        "Why is it not to be sent this way?", "Enter why it is not to be sent this way", long=True, most=500
+    )
+    message: str = ""
+
+
 class CorrectionSent(Value):
-    """Everybody who received it was told that what was shared was wrong (s.38).
+    """A recipient was told, or written to, that what was shared with them was wrong (s.38).
 
     `about` are the places of the disclosures that were corrected; None for all that were wrong. `message` is our
-    reference where the outbox sent it.
+    reference where the outbox sent it, and `receipt` what their mail server answered: they have yet to acknowledge it.
     """
 
     kind = "correction_sent"
@@ -80,6 +93,7 @@ class CorrectionSent(Value):
     happened_at: datetime = ask("When?", "Enter when they were told")
     about: tuple[int, ...] | None = None
     message: str | None = None
+    receipt: str | None = None
 
 
 class ToldCorrection(_Told):

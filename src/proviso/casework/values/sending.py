@@ -110,7 +110,10 @@ class AlreadyShared(Value):
 
 
 class Acknowledged(Value):
-    """The recipient's acknowledgement; what was sent is never shown as received before."""
+    """The recipient's acknowledgement; what was sent is never shown as received before.
+
+    `about` is the place of what they acknowledged: a disclosure, or a correction that went as a message.
+    """
 
     kind = "disclosure_acknowledged"
     category = Category.DISCLOSURE
@@ -118,3 +121,21 @@ class Acknowledged(Value):
     by: str = ask("Who acknowledged it?", "Enter who acknowledged it", most=80)
     reference: str | None = ask("Their reference", optional=True, most=80)
     happened_at: datetime = ask("When?", "Enter when it was acknowledged")
+    about: int | None = None
+
+
+class CameBack(Value):
+    """A message that had left came back: it did not reach its recipient. `about` is the place of what it sent."""
+
+    kind = "message_returned"
+    category = Category.DISCLOSURE
+
+    how_known: str = ask(
+        "How do you know?",
+        "Enter how you know that it did not arrive",
+        long=True,
+        most=500,
+        hint="A mail server’s notice, say, or what they told you when you rang",
+    )
+    happened_at: datetime = ask("When did it come back?", "Enter when it came back")
+    about: int | None = None

@@ -12,6 +12,7 @@ from proviso.accounts.recipients import approved
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
 from proviso.casework.commit import caught_up
+from proviso.casework.values.correcting import CorrectionOrdered
 from proviso.casework.values.dispatch import SendingOrdered, SendingUnclear, Sent
 from proviso.casework.values.replies import ReplyArrived
 from proviso.disclosure import outbox, replies
@@ -39,6 +40,12 @@ def order(held: OpenCase, ordered: SendingOrdered, *, seen: int) -> OpenCase:
     channel = ordered.by.value if ordered.by else ""
     (recipient,) = approved(held.case.force, channel=channel)
     return outbox.order(held, replace(ordered, recipient=recipient.pk), seen=seen)
+
+
+def order_correction(held: OpenCase, correction: CorrectionOrdered, *, seen: int) -> OpenCase:
+    """The order to correct, to the force's mailbox."""
+    (recipient,) = approved(held.case.force, channel="email")
+    return outbox.order_correction(held, replace(correction, recipient=recipient.pk), seen=seen)
 
 
 def carried(held: OpenCase, told: Sent | SendingUnclear, *, seen: int) -> OpenCase:

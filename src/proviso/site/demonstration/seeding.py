@@ -60,6 +60,8 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     BreachReviewed: suspicion.review_breach,
     SourceCorrected: suspicion.correct_source,
     after.Reply: afterwards.record_reply,
+    corrections.FoundWrong: correcting.find_wrong,
+    corrections.CorrectionOrdered: posting.order_correction,
     corrections.CorrectionSent: correcting.record_correction,
     corrections.ToldCorrection: correcting.tell_correction,
     after.DelayReviewed: afterwards.review_delay,

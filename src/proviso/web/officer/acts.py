@@ -14,11 +14,12 @@ from proviso.casework.values.afterwards import Closed, HandedOver, Reopened
 from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import DecisionWithdrawn, DelayEnded
 from proviso.casework.values.opening import RoleCorrected
-from proviso.casework.values.sending import Acknowledged, AlreadyShared
+from proviso.casework.values.sending import AlreadyShared
 from proviso.casework.values.suspicion import SuspicionEnded
 from proviso.casework.values.telling import AttemptFailed, ToldAfter
 from proviso.casework.values.timing import Timing
 from proviso.notices.words import About
+from proviso.web.officer.acknowledging import ACKNOWLEDGING
 from proviso.web.officer.acting import ActPage, carry_out, recorded
 from proviso.web.officer.correcting import CORRECTIONS
 from proviso.web.officer.dispatching import SENDING
@@ -78,14 +79,7 @@ ACTS: tuple[ActPage, ...] = (
         beside=_to_try,
     ),
     *REPLIES,
-    ActPage(
-        "acknowledgement",
-        "Record an acknowledgement",
-        Acknowledged,
-        sending.record_acknowledgement,
-        "Recorded: what was sent has been received.",
-        lead="What was sent counts as received only when someone says so.",
-    ),
+    *ACKNOWLEDGING,
     *CORRECTIONS,
     *SENDING,
     ActPage(

@@ -96,6 +96,7 @@ def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:
         ),
         (may(who, Act.START_CALL, case), "send", "Send what was decided"),
         (bool(recipients_owed(case)), "correction", "Correct what was shared"),
+        (bool(case.correcting and not recipients_owed(case)), "correction", "See how the correction stands"),
         (
             person_to_be_told(case) and may(who, Act.TELL_CORRECTION, case),
             "tell-correction",
@@ -152,7 +153,12 @@ def other_acts(opened: OpenCase) -> list[Link]:
             "found-wrong",
             "Say that something shared is wrong",
         ),
-        (_waits(case) and may(who, Act.ACKNOWLEDGE, case), "acknowledgement", "Record an acknowledgement"),
+        (bool(case.awaiting) and may(who, Act.ACKNOWLEDGE, case), "acknowledgement", "Record an acknowledgement"),
+        (
+            any(one.by_email for one in case.awaiting) and may(who, Act.ACKNOWLEDGE, case),
+            "came-back",
+            "Record that a message came back",
+        ),
         (decided_of(case) is not None, "package", "See what leaves, as it was decided"),
         (may(who, Act.WITHDRAW, case), "withdraw", "Take the decision back"),
         (case.suspected and may(who, Act.ANSWER, case), "suspicion-ended", "End the suspicion"),
@@ -177,10 +183,6 @@ def other_acts(opened: OpenCase) -> list[Link]:
 
 def _already_shared(case: Case) -> str:
     return "Say more of the disclosure already made" if _late(case) else "Record a disclosure already made"
-
-
-def _waits(case: Case) -> bool:
-    return any(one.awaits_acknowledgement for one in case.disclosures)
 
 
 @require_safe

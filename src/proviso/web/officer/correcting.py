@@ -9,15 +9,24 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proviso.accounts.models import Channel
 from proviso.casework.access import OpenCase
 from proviso.casework.acts import correcting
+from proviso.casework.case import Case
 from proviso.casework.owed import recipients_owed
-from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent, FoundWrong, ToldCorrection
+from proviso.casework.permissions import Act, may
+from proviso.casework.values.correcting import (
+    CorrectionCancelled,
+    CorrectionOrdered,
+    CorrectionSent,
+    FoundWrong,
+    ToldCorrection,
+)
+from proviso.casework.values.dispatch import SendingStopped
 from proviso.disclosure import outbox
-from proviso.disclosure.listed import of_department
+from proviso.disclosure.listed import mailboxes
 from proviso.notices.words import About
 from proviso.web.answering import AnswerPage, answer
+from proviso.web.design.parts import Answer
 from proviso.web.holding import where_they_stand, with_case
 from proviso.web.officer.acting import ActPage
 from proviso.web.officer.telling import telling_of, words_shared
@@ -33,14 +42,39 @@ def _told_of(opened: OpenCase) -> dict[str, Any]:
 
 
 def _owed(opened: OpenCase) -> dict[str, Any]:
-    """What was shared, who is to be told first that it is wrong and who after them, and how else they can be told."""
-    owed = list(recipients_owed(opened.case))
+    """What was shared, who is to be told first that it is wrong and who after them, how else they can be told, and how
+    the corrections that are on their way stand."""
+    case = opened.case
+    owed = recipients_owed(case)
+    stand = {one.message: one for one in outbox.standings(case.reference)}
     return {
         **_shared(opened),
-        "owed": owed,
-        "mailboxes": of_department(opened.case.force, owed[0], Channel.EMAIL) if owed else [],
-        "under_way": [one.value.to for one in opened.case.correcting],
+        "owed": [one.receiver for one in owed],
+        "mailboxes": mailboxes(case, owed[0]) if owed else [],
+        "under_way": [
+            {"to": one.value.to, "unclear": case.is_unclear(one), "stands": stand.get(one.value.message or "")}
+            for one in case.correcting
+        ],
+        "may_cancel": correcting.to_cancel(case) is not None and may(opened.who, Act.CORRECT, case),
+        "stopped": _stopped(case) if owed else "",
     }
+
+
+def _stopped(case: Case) -> str:
+    """Why the last correction by e-mail was not sent, where the outbox stopped it and nobody did anything since."""
+    order, stopped = case.latest(CorrectionOrdered), case.latest(SendingStopped)
+    since = max(case.seq_of(CorrectionOrdered), case.seq_of(CorrectionSent))
+    ours = stopped is not None and order is not None and stopped.message == order.message
+    return stopped.why if stopped and ours and case.seq_of(SendingStopped) > since else ""
+
+
+def _taken_back(opened: OpenCase) -> dict[str, Any]:
+    """To whom the correction goes that would be taken back, and what it says."""
+    order = correcting.to_cancel(opened.case)
+    if order is None:
+        return {}
+    words = tuple(order.value.words.splitlines())
+    return {"about": [Answer(_("To"), (order.value.to or "",)), Answer(_("They would be told"), words)]}
 
 
 CORRECTIONS: tuple[ActPage, ...] = (
@@ -63,6 +97,15 @@ CORRECTIONS: tuple[ActPage, ...] = (
         beside=_owed,
     ),
     ActPage(
+        "cancel-correction",
+        "Take the correction back",
+        CorrectionCancelled,
+        outbox.withdraw_correction,
+        "The order is taken back. Nothing left. They still have to be told: ring them, or order it again.",
+        lead="Nothing has left yet. The order stays on the record, with your reason for taking it back.",
+        beside=_taken_back,
+    ),
+    ActPage(
         "tell-correction",
         "Tell them of the correction",
         ToldCorrection,
@@ -77,12 +120,10 @@ CORRECTIONS: tuple[ActPage, ...] = (
 
 def _correct_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResponseBase:
     """Order the correction by secure e-mail to a recipient of the force's list."""
-    department = next(iter(recipients_owed(opened.case)), None)
-    if department is None:
+    owed = next(iter(recipients_owed(opened.case)), None)
+    if owed is None:
         return HttpResponseRedirect(reverse("correction", args=[opened.case.reference]))
-    chosen = next(
-        (one for one in of_department(opened.case.force, department, Channel.EMAIL) if one.pk == recipient), None
-    )
+    chosen = next((one for one in mailboxes(opened.case, owed) if one.pk == recipient), None)
     if chosen is None:
         raise Http404
 

@@ -51,8 +51,10 @@ def _asked_about(opened: OpenCase) -> dict[str, Any]:
 def not_sent(case: Case) -> str:
     """Why the last order sent nothing, where the outbox stopped it and nobody has ordered it again since."""
     stopped = case.latest(SendingStopped)
+    order = case.latest(SendingOrdered)
     since = max(case.seq_of(SendingOrdered), case.disclosures[-1].seq if case.disclosures else 0)
-    return stopped.why if stopped and case.seq_of(SendingStopped) > since else ""
+    ours = stopped is not None and order is not None and stopped.message == order.message
+    return stopped.why if stopped and ours and case.seq_of(SendingStopped) > since else ""
 
 
 SENDING: tuple[ActPage, ...] = (
@@ -96,8 +98,8 @@ def sending(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         by_hand=bool(order and order.value.by is SendBy.FILE),
         may_cancel=may(opened.who, Act.CANCEL_SENDING, case),
         order=order,
-        unclear=case.unclear,
-        standings=outbox.standings(case.reference),
+        unclear=[one for one in case.unclear if order and one.value.message == order.value.message],
+        standings=[one for one in outbox.standings(case.reference) if order and one.message == order.value.message],
     )
     return render(request, "officer/sending.jinja", context)
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.correcting import CorrectionOrdered, FoundWrong, Wrong
 from proviso.casework.values.dispatch import SendBy, SendingOrdered, SendingUnclear, Sent
 from proviso.casework.values.protection import Measure
 from proviso.casework.values.replies import ReplyArrived
@@ -112,6 +113,31 @@ WAITS_TO_LEAVE = Story(
     ),
 )
 
+CORRECTION_WAITS = Story(
+    "A correction waits to leave, and nothing is acknowledged yet: an assault outside a shop",
+    VICTIM,
+    (
+        Visit(
+            BRAMBLE,
+            ago(days=3, hours=4),
+            _up_to_deciding(
+                "NM-10431", CrimeType.VIOLENCE, "Pretend Turnstone", date(1990, 10, 5), "21 Imaginary Mews, Northmarsh"
+            ),
+        ),
+        Visit(FENNEL, ago(days=3), (BY_EMAIL, Sent(message="taken over")), SENDING),
+        Visit(BRAMBLE, ago(days=2, hours=2), (told_after(),), "To tell him what was shared"),
+        Visit(
+            BRAMBLE,
+            ago(hours=5),
+            (
+                FoundWrong(wrong=(Wrong.DATE_OF_BIRTH,), words="He was born on the 15th, not the 5th"),
+                CorrectionOrdered(words="The date of birth was wrong: it is 15 October 1990"),
+            ),
+            "His passport shows another day of birth",
+        ),
+    ),
+)
+
 FILE_TO_HAND_OVER = Story(
     "An encrypted file is to be handed over: an assault at a bus station",
     VICTIM,
@@ -154,4 +180,4 @@ NOT_REACHED_YET = Story(
     ),
 )  # fmt: skip
 
-STORIES = (BY_EMAIL_AND_TOLD, UNCLEAR, WAITS_TO_LEAVE, FILE_TO_HAND_OVER, NOT_REACHED_YET)
+STORIES = (BY_EMAIL_AND_TOLD, UNCLEAR, WAITS_TO_LEAVE, CORRECTION_WAITS, FILE_TO_HAND_OVER, NOT_REACHED_YET)

@@ -1,0 +1,133 @@
+"""What a value changes in a case beside being the latest answer: the suspicion, decisions, replies, who carries it.
+
+Pure. What is shared, acknowledged and corrected is `changes_in_sharing`'s, which registers its own here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import singledispatch
+from types import MappingProxyType
+from typing import Any
+
+from proviso.casework.case import Answer, Case, Inaccuracy
+from proviso.casework.values.afterwards import Closed, HandedOver, LocalAnswer, Reopened, Reply, Said
+from proviso.casework.values.asking import Value
+from proviso.casework.values.correcting import Wrong
+from proviso.casework.values.deciding import (
+    DecisionWithdrawn,
+    DelayDecided,
+    DelayEnded,
+    NotSharingDecided,
+    SharingDecided,
+)
+from proviso.casework.values.opening import Start
+from proviso.casework.values.replies import ReplyArrived, ReplyPutAside
+from proviso.casework.values.suspicion import Source, SourceCorrected, Suspicion, SuspicionEnded
+
+Changes = dict[str, Any]
+
+
+@singledispatch
+def changes(value: Value, case: Case, answer: Answer[Value]) -> Changes:
+    """What else a value changes; a plain answer changes nothing else."""
+    return {}
+
+
+@changes.register
+def _(value: Start, case: Case, answer: Answer[Value]) -> Changes:
+    return {"suspected": value.suspected, "unit": value.unit, "owner": value.owner, "opened_at": answer.at}
+
+
+@changes.register
+def _(value: SourceCorrected, case: Case, answer: Answer[Value]) -> Changes:
+    suspicion = case.latest(Suspicion)
+    if suspicion is None:
+        return {}
+    # What the officer was never asked about the right source, the supervisor's reason stands in for.
+    shown = value.reason[:200]
+    corrected = replace(
+        suspicion,
+        arose_from=value.arose_from,
+        status_check_was=value.status_check_was,
+        search_purpose=(suspicion.search_purpose or shown) if value.arose_from is Source.INVESTIGATION_SEARCH else None,
+        marker=suspicion.marker if value.arose_from is Source.INVESTIGATION_SEARCH else None,
+        arose_otherwise=(suspicion.arose_otherwise or shown) if value.arose_from is Source.OTHER else None,
+    )
+    before = case.answers[Suspicion]
+    return {"answers": MappingProxyType({**case.answers, Suspicion: replace(before, value=corrected)})}
+
+
+@changes.register
+def _(value: Suspicion, case: Case, answer: Answer[Value]) -> Changes:
+    return {"suspected": True}
+
+
+@changes.register
+def _(value: SuspicionEnded, case: Case, answer: Answer[Value]) -> Changes:
+    return {"suspected": False, **all_wrong(case, answer)}
+
+
+@changes.register
+def _(value: Reply, case: Case, answer: Answer[Value]) -> Changes:
+    replies = {"replies": (*case.replies, answer), "closed": False, **_no_longer_waits(case, value.came_from)}
+    if Said.NEGATED in value.said:
+        return {**replies, "suspected": False, **all_wrong(case, answer)}
+    return replies
+
+
+def all_wrong(case: Case, answer: Answer[Value]) -> Changes:
+    """All that was shared rested on a suspicion that is gone: everybody who received it, and the person, is told."""
+    return wrong(case, answer, (Wrong.SUSPICION,), [one.seq for one in case.disclosures])
+
+
+def wrong(case: Case, answer: Answer[Value], parts: Iterable[Wrong], places: Iterable[int], words: str = "") -> Changes:
+    """These parts were wrong in the disclosures at these places; nothing changes where there are none of either."""
+    found = Inaccuracy(answer.seq, answer.at, tuple(parts), tuple(places), words)
+    return {"inaccuracies": (*case.inaccuracies, found)} if found.parts and found.places else {}
+
+
+@changes.register
+def _(value: ReplyArrived, case: Case, answer: Answer[Value]) -> Changes:
+    return {"waiting_replies": (*case.waiting_replies, answer)}
+
+
+@changes.register
+def _(value: ReplyPutAside, case: Case, answer: Answer[Value]) -> Changes:
+    return _no_longer_waits(case, value.digest)
+
+
+def _no_longer_waits(case: Case, digest: str | None) -> Changes:
+    return {"waiting_replies": tuple(one for one in case.waiting_replies if one.value.digest != digest)}
+
+
+@changes.register(SharingDecided)
+@changes.register(DelayDecided)
+@changes.register(NotSharingDecided)
+def _(value: Value, case: Case, answer: Answer[Value]) -> Changes:
+    return {"decision": answer}
+
+
+@changes.register(DecisionWithdrawn)
+@changes.register(DelayEnded)
+def _(value: Value, case: Case, answer: Answer[Value]) -> Changes:
+    return {"decision": None}
+
+
+@changes.register
+def _(value: HandedOver, case: Case, answer: Answer[Value]) -> Changes:
+    return {"owner": value.to}
+
+
+@changes.register
+def _(value: LocalAnswer, case: Case, answer: Answer[Value]) -> Changes:
+    return {"local": MappingProxyType({**case.local, value.fact: answer})}
+
+
+@changes.register
+def _(value: Closed, case: Case, answer: Answer[Value]) -> Changes:
+    return {"closed": True}
+
+
+@changes.register
+def _(value: Reopened, case: Case, answer: Answer[Value]) -> Changes:
+    return {"closed": False}

@@ -1,0 +1,90 @@
+"""What was sent and waits for an acknowledgement: that its recipient has it, or that its message came back (10.1.2).
+
+What was sent is never shown as received before somebody there said so; each page names which of several it is about.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proviso.casework.access import OpenCase
+from proviso.casework.acts import sending
+from proviso.casework.case import Correction, Disclosure
+from proviso.casework.values.sending import Acknowledged, CameBack
+from proviso.web.answering import AnswerPage, answer
+from proviso.web.design.moments import moment
+from proviso.web.design.parts import Answer
+from proviso.web.holding import where_they_stand, with_case
+from proviso.web.officer.acting import ActPage
+
+Awaited = Disclosure | Correction
+
+
+def awaited(opened: OpenCase, slug: str, place: int | None = None) -> list[dict[str, Any]]:
+    """What the page is about, and after it what else it could be about, each with where that is said."""
+    waiting = [one for one in opened.case.awaiting if slug == "acknowledgement" or one.by_email]
+    waiting.sort(key=lambda one: one.seq != place)  # and otherwise in the order in which it left
+    return [
+        {
+            "words": _words(one),
+            "at": one.at,
+            "said": [Answer(_words(one), (one.receiver, moment(one.at)))],
+            "href": reverse(f"{slug}_of", args=[opened.case.reference, one.seq]),
+        }
+        for one in waiting
+    ]
+
+
+def _words(one: Awaited) -> str:
+    if isinstance(one, Correction):
+        return _("The correction to %(name)s") % {"name": one.receiver}
+    return _("What was shared with %(name)s") % {"name": one.receiver or _("somebody who is not recorded")}
+
+
+ACKNOWLEDGING: tuple[ActPage, ...] = (
+    ActPage(
+        "acknowledgement",
+        "Record an acknowledgement",
+        Acknowledged,
+        sending.record_acknowledgement,
+        "Recorded: what was sent has been received.",
+        lead="What was sent counts as received only when someone says so.",
+        beside=lambda opened: {"awaited": awaited(opened, "acknowledgement")},
+    ),
+    ActPage(
+        "came-back",
+        "Record that a message came back",
+        CameBack,
+        sending.record_came_back,
+        "Recorded: it did not arrive. What it said still has to be sent, or the decision taken back.",
+        lead="If our message came back, or they say that they never had it, nobody there has been told.",
+        beside=lambda opened: {"awaited": awaited(opened, "came-back")},
+    ),
+)
+
+BY_SLUG = {page.slug: page for page in ACKNOWLEDGING}
+
+
+@with_case
+def about_one(request: HttpRequest, opened: OpenCase, place: int, slug: str) -> HttpResponseBase:
+    """The same page about one of several things that were sent."""
+    page = BY_SLUG[slug]
+
+    def done(request: HttpRequest, recorded: OpenCase) -> HttpResponseBase:
+        messages.success(request, _(page.done))
+        return where_they_stand(request, recorded)
+
+    shown = AnswerPage(
+        page.value,
+        page.record,
+        _(page.heading),
+        lead=_(page.lead),
+        template="officer/act.jinja",
+        shows_last=False,
+        rest={"about": place},
+        context=lambda held: {"awaited": awaited(held, slug, place)},
+    )
+    return answer(request, opened, shown, done)

@@ -1,0 +1,346 @@
+"""Corrections: everything that was found wrong reaches everybody who received it, and the person; nothing leaves again
+as it was (Data Protection Act 2018 ss.38, 46 to 48).
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from proviso.casework.acts.afterwards import record_reply
+from proviso.casework.acts.correcting import (
+    NothingWrong,
+    cancel_correction,
+    find_wrong,
+    order_correction,
+    record_correction,
+    tell_correction,
+)
+from proviso.casework.acts.deciding import FoundWrongBefore
+from proviso.casework.acts.dispatch import cancel_sending, record_correction_left, record_unclear, settle_sending
+from proviso.casework.acts.person import record_person
+from proviso.casework.acts.sending import (
+    NothingSent,
+    record_acknowledgement,
+    record_already_shared,
+    record_another_disclosure,
+    record_came_back,
+    start_call,
+)
+from proviso.casework.case import Case, Stage
+from proviso.casework.commit import MovedOn
+from proviso.casework.owed import Owed, recipients_owed, untold
+from proviso.casework.permissions import Who
+from proviso.casework.shared import Exchange, shared_of
+from proviso.casework.values.asking import Value
+from proviso.casework.values.content import BasicField
+from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered, FoundWrong, ToldCorrection, Wrong
+from proviso.casework.values.deciding import Decide
+from proviso.casework.values.dispatch import SendingCancelled
+from proviso.casework.values.sending import AlreadyShared
+from proviso.casework.values.telling import Telling
+from proviso.casework.values.timing import Department, Recipient
+
+from .every import (
+    ACKNOWLEDGED,
+    CAME_BACK,
+    CORRECTION,
+    DELIVERED,
+    LATE,
+    NEGATED,
+    ORDERED,
+    OTHER_MESSAGE,
+    SENT,
+    SETTLED,
+    TOLD_CORRECTION,
+    UNCLEAR,
+)
+from .examples import (
+    ADDRESS,
+    ANSWERS,
+    BASIC,
+    CALL_ENDED,
+    CALL_STARTED,
+    MEASURES_TOO,
+    NOW,
+    PERSON,
+    RECIPIENT,
+    TOLD_BEFORE,
+    VIEWS,
+    WEIGHING,
+    answer,
+    begun,
+    shared,
+)
+from .folding import all_corrected, folded, onto, sharing
+from .stories import by_outbox, decides, sending
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+NAME = FoundWrong(wrong=(Wrong.NAME,), words="It is spelt with a y")
+MOVED = FoundWrong(wrong=(Wrong.ADDRESS,), words="She moved")
+ORDER = CorrectionOrdered(words="The name is spelt with a y", recipient=1, to="The unit", message=OTHER_MESSAGE)
+LOCAL = Recipient(department=Department.LOCAL_TEAM, why="They are already at the address")
+
+
+def by_telephone(case: Case, operator: str = "Operator 12") -> Case:
+    """The case once what is proposed was decided and given in a call."""
+    return onto(onto(case, (sharing(case), CALL_STARTED)), (replace(CALL_ENDED, operator=operator),))
+
+
+def by_email(case: Case, to: str, recipient: int = 1) -> Case:
+    """The case once what is proposed was decided and sent to a mailbox."""
+    order = replace(ORDERED, to=to, recipient=recipient)
+    return onto(case, (sharing(case), order, replace(SENT, to=to)))
+
+
+def owed(case: Case) -> list[str]:
+    """Who is still to be told that something was wrong."""
+    return [one.receiver for one in recipients_owed(case)]
+
+
+@pytest.mark.parametrize("later", [MOVED, NEGATED], ids=["found wrong", "negated"])
+@pytest.mark.parametrize("settled", [False, True], ids=["sent", "settled"])
+def test_what_is_found_wrong_while_a_correction_is_on_its_way_is_owed_still(
+    officer: Who, later: Value, settled: bool
+) -> None:
+    first = find_wrong(opened := shared(officer), NAME, seen=opened.case.seq)
+    opened = order_correction(first, ORDER, seen=first.case.seq)
+    assert owed(opened.case) == []
+    act = find_wrong if isinstance(later, FoundWrong) else record_reply
+    opened = act(opened, later, seen=opened.case.seq)  # type: ignore[operator]
+    assert owed(opened.case) == ["National Command and Control Unit"], "the message that is leaving does not say it"
+    if settled:
+        asked = record_unclear(by_outbox(opened), replace(UNCLEAR, message=OTHER_MESSAGE))
+        opened = settle_sending(replace(asked, who=officer), SETTLED, seen=asked.case.seq)
+    else:
+        left = record_correction_left(by_outbox(opened), OTHER_MESSAGE, "250 taken", NOW)
+        opened = replace(left, who=officer)
+    assert not all_corrected(opened.case)
+    assert owed(opened.case) == ["National Command and Control Unit"]
+    assert not opened.standing.allows("close_case")
+    opened = record_correction(opened, CORRECTION, seen=opened.case.seq)
+    assert all_corrected(opened.case)
+
+
+def test_each_team_that_received_it_is_told_and_the_national_unit_once() -> None:
+    case = by_email(folded(*ANSWERS, LOCAL), "Team one")
+    case = by_email(onto(case, (LOCAL,)), "Team two", recipient=2)
+    case = by_telephone(onto(case, (RECIPIENT,)), "Operator 1")
+    case = by_telephone(case, "Operator 2")
+    case = onto(case, (NAME,))
+    team = Department.LOCAL_TEAM.label
+    unit = Department.NCCU.label
+    assert owed(case) == [f"{team}, Team one", f"{team}, Team two", unit]
+    assert [len(one.places) for one in recipients_owed(case)] == [1, 1, 2]
+    case = onto(case, (replace(CORRECTION, about=recipients_owed(case)[0].places),))
+    assert owed(case) == [f"{team}, Team two", unit]
+
+
+def test_whoever_is_not_recorded_is_nobody_else() -> None:
+    nobody = replace(LATE, department=None, with_whom=None)
+    case = onto(folded(*ANSWERS), (nobody, replace(nobody, happened_at=NOW - timedelta(days=2)), NAME))
+    first, second = (one.seq for one in case.disclosures)
+    assert recipients_owed(case) == (Owed("", (first,)), Owed("", (second,)))
+    named = onto(folded(*ANSWERS), (replace(LATE, department=None), NAME))
+    assert owed(named) == ["Operator 3"]
+
+
+@pytest.mark.parametrize(
+    ("late", "is_wrong"),
+    [
+        (LATE, True),
+        (replace(LATE, beyond=None), True),
+        (replace(LATE, fields=(BasicField.NAME,)), True),
+        (replace(LATE, fields=(BasicField.ADDRESS,)), False),
+        (replace(LATE, happened_at=None), True),
+        (replace(LATE, happened_at=NOW), False),
+    ],
+    ids=["in words", "not recorded", "named", "another field", "nobody knows when", "after it was put right"],
+)
+def test_what_was_wrong_is_wrong_in_a_disclosure_that_is_recorded_later(late: AlreadyShared, is_wrong: bool) -> None:
+    case = onto(by_telephone(folded(*ANSWERS)), (NAME, CORRECTION))
+    assert all_corrected(case)
+    case = onto(case, (late,))
+    assert all_corrected(case) is not is_wrong
+    assert [found.places for found in untold(case)[1:]] == ([(case.seq,)] if is_wrong else [])
+
+
+def test_saying_more_of_a_late_disclosure_says_no_less_of_what_was_wrong() -> None:
+    case = onto(folded(*ANSWERS), (replace(LATE, fields=(BasicField.ADDRESS,)), NAME))
+    assert owed(case) == [], "the name was not in it"
+    fuller = replace(LATE, fields=(BasicField.ADDRESS, BasicField.NAME), amends=case.disclosures[0].seq)
+    case = onto(case, (fuller,))
+    assert owed(case) == ["National Command and Control Unit"]
+    again = onto(onto(case, (CORRECTION,)), (replace(fuller, why="It was night"),))
+    assert all_corrected(again), "the same part is not wrong a second time"
+
+
+def test_what_was_found_wrong_does_not_leave_again_until_somebody_put_it_right_or_says_it_is_right(
+    officer: Who,
+) -> None:
+    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
+    with pytest.raises(FoundWrongBefore, match="This was found wrong after it was shared, and is still the same: Name"):
+        decides(opened, Decide.SHARE_BASIC)
+    opened = answer(opened, (replace(ADDRESS, address="9 Invented Row"), BASIC, TOLD_BEFORE))
+    with pytest.raises(FoundWrongBefore, match="same: Name"):
+        decides(opened, Decide.SHARE_BASIC)
+    said_again = record_person(opened, PERSON, seen=opened.case.seq)
+    assert said_again.case.seq == opened.case.seq + 1, "the same answer says something new"
+    assert record_person(said_again, PERSON, seen=said_again.case.seq).case.seq == said_again.case.seq, "once"
+    assert decides(said_again, Decide.SHARE_BASIC).case.stage is Stage.DECIDED
+
+
+def test_what_was_put_right_leaves(officer: Who) -> None:
+    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
+    put_right = answer(opened, (replace(PERSON, name="Imaginary Oduyay"), BASIC, TOLD_BEFORE))
+    assert decides(put_right, Decide.SHARE_BASIC).case.stage is Stage.DECIDED
+
+
+def test_what_is_found_wrong_after_it_was_decided_again_is_not_sent(officer: Who) -> None:
+    opened = decides(shared(officer), Decide.SHARE_BASIC)
+    wrong = find_wrong(opened, NAME, seen=opened.case.seq)
+    with pytest.raises(FoundWrongBefore, match="same: Name"):
+        start_call(wrong, CALL_STARTED, seen=wrong.case.seq)
+
+
+def test_additional_information_is_as_it_was_where_all_of_it_is(officer: Who) -> None:
+    extra = FoundWrong(wrong=(Wrong.ADDITIONAL,), words="There is no marker")
+    opened = answer(begun(officer), (*ANSWERS[:-1], MEASURES_TOO, VIEWS, WEIGHING, ANSWERS[-1]))
+    both = (Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL)
+    opened = answer(decides(opened, *both), (CALL_STARTED, CALL_ENDED))
+    opened = find_wrong(opened, extra, seen=opened.case.seq)
+    with pytest.raises(FoundWrongBefore, match=f"same: {MEASURES_TOO.items[0][0].label}"):
+        decides(opened, *both)
+    assert decides(opened, Decide.SHARE_BASIC).case.stage is Stage.DECIDED
+
+
+def test_what_is_found_wrong_while_it_leaves_is_wrong_in_what_left() -> None:
+    case = onto(by_telephone(folded(*ANSWERS)), (RECIPIENT,))
+    case = onto(case, (sharing(case), CALL_STARTED, NAME, CORRECTION, CALL_ENDED))
+    assert [bool(case.still_wrong(one)) for one in case.disclosures] == [False, True]
+
+
+def test_that_it_should_not_have_been_shared_is_told_to_all_who_received_it() -> None:
+    unlawful = FoundWrong(wrong=(Wrong.SHARED,), words="Nobody had decided it")
+    case = onto(by_telephone(folded(*ANSWERS)), (replace(LATE, fields=(BasicField.ADDRESS,)), unlawful))
+    assert [bool(case.still_wrong(one)) for one in case.disclosures] == [True, True]
+
+
+def test_a_correction_is_taken_back_before_it_left_and_is_owed_again(officer: Who) -> None:
+    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
+    with pytest.raises(NothingWrong, match="No correction is on its way that could be taken back"):
+        cancel_correction(opened, CorrectionCancelled(reason="Too slow"), seen=opened.case.seq)
+    ordered = order_correction(opened, ORDER, seen=opened.case.seq)
+    with pytest.raises(MovedOn):
+        cancel_correction(ordered, CorrectionCancelled(reason="Too slow"), seen=opened.case.seq)
+    taken_back = cancel_correction(ordered, CorrectionCancelled(reason="Too slow"), seen=ordered.case.seq)
+    assert (taken_back.case.correcting, owed(taken_back.case)) == ((), ["National Command and Control Unit"])
+    assert taken_back.case.history[-1].value == CorrectionCancelled(reason="Too slow", message=OTHER_MESSAGE)
+    ordered = order_correction(taken_back, ORDER, seen=taken_back.case.seq)
+    asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
+    with pytest.raises(NothingWrong, match="No correction is on its way"):
+        cancel_correction(replace(asked, who=officer), CorrectionCancelled(reason="Now"), seen=asked.case.seq)
+
+
+def test_a_correction_of_which_nobody_knows_stops_nobody_from_taking_back_another_order(officer: Who) -> None:
+    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
+    ordered = order_correction(opened, ORDER, seen=opened.case.seq)
+    asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
+    opened = answer(replace(asked, who=officer), (replace(PERSON, name="Imaginary Oduyay"), ANSWERS[-1]))
+    case = onto(opened.case, (sharing(opened.case), ORDERED))
+    assert not case.is_unclear(case.sending)  # type: ignore[arg-type]
+    with pytest.raises(MovedOn):  # the case in the database is not this one; the act got past what is unclear
+        cancel_sending(replace(opened, case=case), SendingCancelled(reason="Ring"), seen=case.seq - 1)
+
+
+def test_the_person_is_told_of_everything_that_was_wrong_and_of_no_more_than_was_shown(officer: Who) -> None:
+    first = shared(officer)
+    with pytest.raises(NothingWrong):
+        tell_correction(first, TOLD_CORRECTION, seen=first.case.seq)
+    name = find_wrong(first, NAME, seen=first.case.seq)
+    both = find_wrong(name, MOVED, seen=name.case.seq)
+    assert [one.words for one in untold(both.case)] == [NAME.words, MOVED.words]
+    told_of_one = tell_correction(both, TOLD_CORRECTION, seen=name.case.seq)
+    assert [one.words for one in untold(told_of_one.case)] == [MOVED.words], "the page had shown the name alone"
+    told_of_both = tell_correction(told_of_one, TOLD_CORRECTION, seen=told_of_one.case.seq)
+    assert untold(told_of_both.case) == ()
+    did_not = tell_correction(told_of_both, replace(TOLD_CORRECTION, understood=False), seen=told_of_both.case.seq)
+    assert [one.words for one in untold(did_not.case)] == [MOVED.words], "the later answer about it stands"
+    never = ToldCorrection(told=Telling.IMPRACTICABLE, why_impracticable="She left no way to reach her")
+    assert untold(tell_correction(did_not, never, seen=did_not.case.seq).case) == ()
+
+
+def test_an_acknowledgement_is_of_what_it_says_it_is_of(officer: Who) -> None:
+    opened = shared(officer)
+    opened = answer(decides(opened, Decide.SHARE_BASIC), (CALL_STARTED, CALL_ENDED))
+    first, second = (one.seq for one in opened.case.awaiting)
+    acknowledged = record_acknowledgement(opened, replace(ACKNOWLEDGED, about=second), seen=opened.case.seq)
+    assert [one.acknowledged is not None for one in acknowledged.case.disclosures] == [False, True]
+    with pytest.raises(MovedOn):
+        record_acknowledgement(acknowledged, replace(ACKNOWLEDGED, about=second), seen=opened.case.seq)
+    with pytest.raises(NothingSent):
+        record_acknowledgement(acknowledged, replace(ACKNOWLEDGED, about=second), seen=acknowledged.case.seq)
+    earliest = record_acknowledgement(acknowledged, ACKNOWLEDGED, seen=acknowledged.case.seq)
+    assert earliest.case.history[-1].value == replace(ACKNOWLEDGED, about=first)
+    assert earliest.case.awaiting == ()
+    earlier_entry = onto(opened.case, (ACKNOWLEDGED,))
+    assert [one.acknowledged is not None for one in earlier_entry.disclosures] == [True, False]
+
+
+def test_a_correction_that_went_as_a_message_is_received_when_they_say_so(officer: Who) -> None:
+    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
+    opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    ordered = order_correction(opened, ORDER, seen=opened.case.seq)
+    left = replace(record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW), who=officer)
+    (waiting,) = left.case.awaiting
+    assert (waiting.seq, waiting.receiver) == (left.case.seq, "The unit")
+    acknowledged = record_acknowledgement(left, ACKNOWLEDGED, seen=left.case.seq)
+    assert acknowledged.case.awaiting == ()
+    again = find_wrong(acknowledged, MOVED, seen=acknowledged.case.seq)
+    rung = record_correction(again, CORRECTION, seen=again.case.seq)
+    assert rung.case.awaiting == (), "who was rung has it"
+
+
+def test_a_message_that_came_back_is_still_to_be_sent(officer: Who) -> None:
+    sent = answer(sending(officer), ())
+    left = onto(sent.case, (SENT,))
+    assert left.stage is Stage.SHARED
+    case = onto(left, (replace(CAME_BACK, about=left.seq),))
+    assert (case.stage, case.disclosures, case.awaiting) == (Stage.DECIDED, (), ())
+    assert case.decision == sent.case.decision
+    assert [one.what for one in shared_of(case)] == [Exchange.ATTEMPT], "a contact all the same"
+    otherwise = onto(left, (sharing(left), replace(CAME_BACK, about=left.seq)))
+    assert otherwise.decision == otherwise.history[-2], "what was decided since stands"
+
+
+def test_a_correction_that_came_back_is_owed_again_and_opens_the_case(officer: Who) -> None:
+    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
+    opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    ordered = order_correction(opened, ORDER, seen=opened.case.seq)
+    left = replace(record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW), who=officer)
+    back = record_came_back(left, CAME_BACK, seen=left.case.seq)
+    assert (owed(back.case), back.case.awaiting) == (["National Command and Control Unit"], ())
+    assert back.case.history[-1].value == replace(CAME_BACK, about=left.case.seq)
+
+
+def test_only_a_message_comes_back(officer: Who) -> None:
+    opened = shared(officer)
+    with pytest.raises(NothingSent, match="That did not go as a message, so it cannot have come back"):
+        record_came_back(opened, CAME_BACK, seen=opened.case.seq)
+    handed = onto(folded(*ANSWERS), (sharing(folded(*ANSWERS)), replace(ORDERED, by=None), DELIVERED))
+    assert not handed.disclosures[0].by_email
+
+
+def test_settling_an_order_that_was_ended_meanwhile_corrects_nothing() -> None:
+    case = onto(by_telephone(folded(*ANSWERS)), (NAME, replace(SETTLED, message="PM-0000-0000-0000")))
+    assert not all_corrected(case)
+
+
+def test_one_more_disclosure_is_held_against_what_was_wrong(officer: Who) -> None:
+    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
+    opened = record_already_shared(opened, LATE, seen=opened.case.seq)
+    another = record_another_disclosure(
+        opened, replace(LATE, with_whom="Operator 4", department=Department.VISAS), seen=opened.case.seq
+    )
+    assert owed(another.case) == ["National Command and Control Unit", "UK Visas and Immigration, Operator 4"]

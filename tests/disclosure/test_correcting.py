@@ -1,0 +1,113 @@
+"""Corrections through the outbox: to the mailbox of whoever received it, taken back in time, nothing wrong again."""
+
+import pytest
+
+from proviso.accounts.models import Recipient
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.correcting import NothingWrong, find_wrong
+from proviso.casework.acts.sending import record_came_back
+from proviso.casework.case import Stage
+from proviso.casework.owed import recipients_owed
+from proviso.casework.permissions import Who
+from proviso.casework.values.correcting import CorrectionCancelled
+from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.dispatch import SendingStopped
+from proviso.casework.values.timing import Department
+from proviso.casework.values.timing import Recipient as Chosen
+from proviso.disclosure import outbox
+from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome
+from proviso.disclosure.channels.null import Null
+from proviso.disclosure.deciding import decide
+from proviso.disclosure.listed import NotListed, mailboxes
+from proviso.disclosure.models import OutboxRow, State
+from proviso.disclosure.outbox import MayHaveLeft
+from tests.casework.every import CAME_BACK
+from tests.casework.examples import TOLD_BEFORE, answer, ready, shared
+from tests.casework.folding import all_corrected
+from tests.disclosure.ordering import WRONG, Desk, again, correction_ordered, found_wrong, listed, ordered, row
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+TEAM = Chosen(department=Department.LOCAL_TEAM, why="They are already at the address")
+BASIC = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
+CANCELLED = CorrectionCancelled(reason="They have to know today")
+
+
+def sent_to(opened: OpenCase, recipient: Recipient) -> OpenCase:
+    """The case once what is proposed was decided and has left to a mailbox."""
+    opened = ordered(decide(opened, BASIC, seen=opened.case.seq), recipient)
+    Desk(Null()).works()
+    return again(opened)
+
+
+def test_only_the_mailbox_that_received_it_is_written_to(officer: Who) -> None:
+    one, another = (listed(department=Department.LOCAL_TEAM, number=number) for number in (1, 2))
+    opened = sent_to(answer(ready(officer), (TEAM, TOLD_BEFORE)), one)
+    opened = find_wrong(opened, WRONG, seen=opened.case.seq)
+    (owed,) = recipients_owed(opened.case)
+    assert mailboxes(opened.case, owed) == [one]
+    with pytest.raises(NotListed, match="This mailbox is not listed for whoever received it"):
+        correction_ordered(opened, another)
+    ordered_to_it = correction_ordered(opened, one)
+    Desk(Null()).works()
+    assert all_corrected(again(ordered_to_it).case)
+
+
+def test_the_national_unit_is_written_to_at_any_mailbox_of_its_own_and_another_by_telephone(officer: Who) -> None:
+    unit = [listed(number=number) for number in (1, 2)]
+    opened = found_wrong(officer)
+    (owed,) = recipients_owed(opened.case)
+    assert mailboxes(opened.case, owed) == unit
+    assert owed.receiver == "National Command and Control Unit"
+
+
+def test_a_correction_taken_back_does_not_leave(officer: Who, recipient: Recipient) -> None:
+    opened = correction_ordered(found_wrong(officer), recipient)
+    outbox.withdraw_correction(opened, CANCELLED, seen=opened.case.seq)
+    channel = Null()
+    Desk(channel).works()
+    assert (channel.sent, row(opened).state) == ([], State.WITHDRAWN)
+    opened = again(opened)
+    with pytest.raises(NothingWrong):
+        outbox.withdraw_correction(opened, CANCELLED, seen=opened.case.seq)
+    correction_ordered(opened, recipient)
+    assert OutboxRow.objects.filter(state=State.QUEUED).count() == 1
+
+
+def test_a_correction_that_is_leaving_is_not_taken_back(officer: Who, recipient: Recipient) -> None:
+    opened = correction_ordered(found_wrong(officer), recipient)
+
+    class Handing(Null):
+        def send(self, envelope: Envelope, addressee: Addressee, about_to_hand_over: HandOver) -> Outcome:
+            outcome = super().send(envelope, addressee, about_to_hand_over)
+            with pytest.raises(MayHaveLeft):
+                outbox.withdraw_correction(again(opened), CANCELLED, seen=again(opened).case.seq)
+            return outcome
+
+    Desk(Handing()).works()
+    assert row(opened).state == State.SENT
+    assert all_corrected(again(opened).case)
+
+
+def test_what_was_found_wrong_since_it_was_ordered_does_not_leave(officer: Who, recipient: Recipient) -> None:
+    opened = answer(shared(officer), (TOLD_BEFORE,))
+    opened = ordered(decide(opened, BASIC, seen=opened.case.seq), recipient)
+    find_wrong(opened, WRONG, seen=opened.case.seq)
+    channel = Null()
+    Desk(channel).works()
+    stopped = again(opened).case.latest(SendingStopped)
+    assert stopped
+    assert "This was found wrong after it was shared, and is still the same: Date of birth" in stopped.why
+    assert (channel.sent, row(opened).state) == ([], State.STOPPED)
+
+
+def test_a_message_that_came_back_is_sent_again_only_by_a_new_order(officer: Who, recipient: Recipient) -> None:
+    opened = sent_to(ready(officer), recipient)
+    opened = record_came_back(opened, CAME_BACK, seen=opened.case.seq)
+    assert (opened.case.stage, opened.case.disclosures) == (Stage.DECIDED, ())
+    channel = Null()
+    Desk(channel).works()
+    assert not channel.sent, "nothing is sent again by itself"
+    ordered(opened, recipient)
+    Desk(channel).works()
+    assert len(channel.sent) == 1
+    assert again(opened).case.stage is Stage.SHARED

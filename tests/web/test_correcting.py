@@ -1,0 +1,112 @@
+"""What was sent, acknowledged, came back or is being corrected, on its pages: which of several, and how it stands."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from proviso.accounts.models import Channel
+from proviso.casework.access import OpenCase
+from proviso.casework.acts.correcting import find_wrong
+from proviso.casework.acts.dispatch import record_unclear, stop_sending
+from proviso.casework.case import Stage
+from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered
+from proviso.casework.values.deciding import Decide
+from proviso.casework.values.dispatch import SendingStopped
+from proviso.disclosure import outbox
+from proviso.disclosure.models import OutboxRow, State
+
+from ..casework.every import ACKNOWLEDGED, CAME_BACK, FOUND_WRONG, UNCLEAR
+from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, answer
+from ..casework.stories import by_outbox, decides
+from .conftest import Browse, Cases, Where
+from .forms import typed
+from .reading import read
+from .recipients import listed
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+BACK = CorrectionCancelled(reason="They have to know today")
+
+
+@pytest.fixture
+def ordered(cases: Cases) -> OpenCase:
+    """A case of which a correction was ordered, with its row in the outbox."""
+    mailbox, opened = listed(Channel.EMAIL), cases[Stage.SHARED]
+    opened = find_wrong(opened, FOUND_WRONG, seen=opened.case.seq)
+    correction = CorrectionOrdered(words="It is spelt with a y", recipient=mailbox.pk)
+    return outbox.order_correction(opened, correction, seen=opened.case.seq)
+
+
+def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase, browse: Browse) -> None:
+    OutboxRow.objects.update(attempts=2, says="The server could not be reached", not_before=NOW + timedelta(hours=1))
+    home, browser = f"/cases/{ordered.case.reference}", browse()
+    assert (f"{home}/correction", "See how the correction stands") in read(browser.get(f"{home}/")).links
+    page = read(browser.get(f"{home}/correction"))
+    assert "A correction to The unit (secure e-mail) is on its way." in page.words
+    assert "The last try did not succeed: No mail server is set." in page.words
+    assert "Tried 2 times so far. Next try: 22 November 2026 at 4am GMT" in page.words
+    assert (f"{home}/cancel-correction", "Take the correction back") in page.links
+    asked = read(browser.get(f"{home}/cancel-correction"))
+    assert "To The unit (secure e-mail)" in asked.words
+    assert "They would be told It is spelt with a y" in asked.words
+    said = read(browser.post(f"{home}/cancel-correction", typed(BACK, ordered.case.seq), follow=True)).words
+    assert "Nothing left. They still have to be told: ring them, or order it again." in said
+    assert OutboxRow.objects.get().state == State.WITHDRAWN
+    assert "Tell this recipient now National Command and Control Unit" in read(browser.get(f"{home}/correction")).words
+    again = browser.post(f"{home}/cancel-correction", typed(BACK, ordered.case.seq + 1))
+    assert "No correction is on its way that could be taken back." in read(again).words
+
+
+def test_why_a_correction_was_stopped_is_said_where_it_is_corrected_and_not_where_it_is_sent(
+    ordered: OpenCase, browse: Browse
+) -> None:
+    message = ordered.case.correcting[0].value.message or ""
+    stopped = stop_sending(by_outbox(ordered), SendingStopped(why="550 No such mailbox", message=message))
+    assert stopped.case.correcting == ()
+    home, browser = f"/cases/{ordered.case.reference}", browse(typing=True)
+    page = read(browser.get(f"{home}/correction"))
+    assert "The last correction by e-mail was not sent: 550 No such mailbox" in page.words
+    assert "550 No such mailbox" not in read(browser.get(f"{home}/send")).words
+
+
+def test_a_correction_of_which_nobody_knows_leads_to_saying_whether_it_arrived(
+    ordered: OpenCase, browse: Browse
+) -> None:
+    message = ordered.case.correcting[0].value.message or ""
+    record_unclear(by_outbox(ordered), replace(UNCLEAR, message=message))
+    home = f"/cases/{ordered.case.reference}"
+    page = read(browse().get(f"{home}/correction"))
+    assert "Nobody knows whether the correction to The unit (secure e-mail) left." in page.words
+    assert (f"{home}/settle-sending", "Say whether the message arrived") in page.links
+    assert f"{home}/cancel-correction" not in page.addresses
+    assert "Nobody knows" not in read(browse().get(f"{home}/sending")).words, "that page is of what is being shared"
+
+
+def test_an_acknowledgement_says_which_of_several_it_is_of(cases: Cases, browse: Browse) -> None:
+    opened = cases[Stage.SHARED]
+    opened = answer(decides(opened, Decide.SHARE_BASIC), (CALL_STARTED, CALL_ENDED))
+    first, second = (one.seq for one in opened.case.awaiting)
+    home, browser = f"/cases/{opened.case.reference}", browse()
+    page = read(browser.get(f"{home}/acknowledgement"))
+    assert "What was shared with National Command and Control Unit" in page.words
+    assert f"{home}/acknowledgement/{second}" in page.addresses
+    assert f"{home}/acknowledgement/{first}" not in page.addresses
+    of_the_other = read(browser.get(f"{home}/acknowledgement/{second}"))
+    assert f"{home}/acknowledgement/{first}" in of_the_other.addresses
+    posted = typed(ACKNOWLEDGED, opened.case.seq)
+    said = read(browser.post(f"{home}/acknowledgement/{second}", posted, follow=True)).words
+    assert "Recorded: what was sent has been received." in said
+    left = read(browser.get(f"{home}/acknowledgement"))
+    assert f"{home}/acknowledgement/{second}" not in left.addresses
+    late = browser.post(f"{home}/acknowledgement/{second}", typed(ACKNOWLEDGED, opened.case.seq + 1))
+    assert "Nothing that was sent waits for an acknowledgement." in read(late).words
+
+
+def test_what_came_back_waits_to_be_sent_again(cases: Cases, browse: Browse) -> None:
+    opened = cases[Where.BY_EMAIL]
+    home, browser = f"/cases/{opened.case.reference}", browse()
+    assert (f"{home}/came-back", "Record that a message came back") in read(browser.get(f"{home}/")).links
+    said = read(browser.post(f"{home}/came-back", typed(CAME_BACK, opened.case.seq), follow=True)).words
+    assert "Recorded: it did not arrive." in said
+    assert "Send what was decided" in said
+    assert f"{home}/came-back" not in read(browse().get(f"/cases/{cases[Stage.SHARED].case.reference}/")).addresses
