@@ -11,7 +11,7 @@ from proviso.casework.acts.correcting import find_wrong
 from proviso.casework.acts.dispatch import record_unclear, stop_sending
 from proviso.casework.case import Stage
 from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered
-from proviso.casework.values.deciding import Decide
+from proviso.casework.values.deciding import Decide, Decision
 from proviso.casework.values.dispatch import SendingStopped
 from proviso.disclosure import outbox
 from proviso.disclosure.models import OutboxRow, State
@@ -100,6 +100,18 @@ def test_an_acknowledgement_says_which_of_several_it_is_of(cases: Cases, browse:
     assert f"{home}/acknowledgement/{second}" not in left.addresses
     late = browser.post(f"{home}/acknowledgement/{second}", typed(ACKNOWLEDGED, opened.case.seq + 1))
     assert "Nothing that was sent waits for an acknowledgement." in read(late).words
+
+
+def test_check_and_decide_says_what_was_found_wrong_before_anybody_decides(cases: Cases, browse: Browse) -> None:
+    opened = cases[Stage.SHARED]
+    opened = find_wrong(opened, FOUND_WRONG, seen=opened.case.seq)
+    home, browser = f"/cases/{opened.case.reference}", browse()
+    page = read(browser.get(f"{home}/decide"))
+    assert "Found wrong after it was shared, and still the same here: Name." in page.words
+    decision = Decision(decide=(Decide.SHARE_BASIC,), reason="They ask again")
+    refused = read(browser.post(f"{home}/decide", typed(decision, opened.case.seq)))
+    assert "This was found wrong after it was shared, and is still the same: Name." in refused.words
+    assert refused.boxes["reason"] == ["They ask again"]
 
 
 def test_what_came_back_waits_to_be_sent_again(cases: Cases, browse: Browse) -> None:

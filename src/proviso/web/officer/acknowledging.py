@@ -31,7 +31,7 @@ def awaited(opened: OpenCase, slug: str, place: int | None = None) -> list[dict[
         {
             "words": _words(one),
             "at": one.at,
-            "said": [Answer(_words(one), (one.receiver, moment(one.at)))],
+            "said": [Answer(_words(one), (moment(one.at),))],
             "href": reverse(f"{slug}_of", args=[opened.case.reference, one.seq]),
         }
         for one in waiting

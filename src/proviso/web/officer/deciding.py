@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework import clock, permissions
 from proviso.casework.access import OpenCase
+from proviso.casework.accuracy import found_wrong_in
 from proviso.casework.acts import sending
 from proviso.casework.acts.sending import decided_to_share
 from proviso.casework.case import Stage
@@ -66,6 +67,7 @@ def _everything(opened: OpenCase) -> dict[str, Any]:
     closed = [(TITLES[act], openings_of(case, acts[act])) for act in asked if acts[act].answer is Answer.NO]
     return {
         "proposal": proposal,
+        "found_wrong": [_(label) for label in found_wrong_in(case, (*proposal.basic, *proposal.additional))],
         "checked": [(one, answers_of(value)) for one in QUESTIONS if (value := case.latest(one.value)) is not None],
         "findings": findings_of(assessment),
         "warnings": assessment.warnings,
