@@ -16,6 +16,7 @@ from tests.policy.cases import OPEN
 
 SCENARIOS = Path(__file__).parents[1] / "policy" / "scenarios"
 TOLD = {"on": "2026-11-22", "facts": {"role": "victim", "suspected": True, "informed_before": "no"}}
+WAITS = "It also waits for what is not recorded: once that is, the steps that would open it can be said, if any."
 
 
 def run(*arguments: str, given: str | bytes = "") -> Result:
@@ -129,8 +130,22 @@ def test_a_page_says_the_acts_then_what_is_missing_then_the_findings(case: str) 
 def test_a_page_says_how_to_open_what_is_closed() -> None:
     scenario = json.loads((SCENARIOS / "local-immigration-office.json").read_text())["in"]
     page = run("-", given=json.dumps(scenario)).stdout
-    assert "To open it: choose the Home Office's national unit. Or: explain why it would not go to the" in page
+    assert "To open it: explain why it would not go to the national unit first." in page
+    scenario["facts"] |= {"informed_before": "no"}
+    page = " ".join(run("-", given=json.dumps(scenario)).stdout.split())
+    assert "national unit; tell the person that it is to be shared, what, and why. Or: explain why it would not" in page
+
+
+def test_a_page_says_where_no_step_opens_what_is_closed() -> None:
+    page = run("-", given=json.dumps({"facts": {**OPEN, "role": "neither"}})).stdout
     assert "No step of an officer's own would open it." in page
+    assert WAITS not in page
+
+
+def test_a_page_says_no_such_thing_while_something_is_not_recorded(case: str) -> None:
+    page = " ".join(run(case).stdout.split())
+    assert WAITS in page
+    assert "No step of an officer's own" not in page
 
 
 def test_a_page_with_nothing_missing() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from proviso.policy.assess import assess
+from proviso.policy.facts import FACTS
 from proviso.policy.library import policy_in_force
 from tests.policy.cases import NATIONAL, ON, OPEN, Case, with_, without
 
@@ -23,10 +24,12 @@ def opens(case: Case, act: str, *local: str) -> list[dict[str, bool | str]]:
         ),
         (
             with_(("recipient", "other_home_office"), ("recipient_explained", False)),
-            [{"recipient": "nccu"}, {"recipient_explained": True}],
+            [{"recipient_explained": True}],
         ),
-        (with_(("recipient", "outside_home_office"), ("recipient_explained", True)), [{"recipient": "nccu"}]),
-        (with_(("basic_information", "none")), [{"basic_information": "all"}]),
+        (
+            with_(("recipient", "other_home_office"), ("recipient_explained", False), ("informed_before", "no")),
+            [{"recipient": "nccu", "informed_before": "yes"}, {"recipient_explained": True, "informed_before": "yes"}],
+        ),
         (with_(("basic_information", "some"), ("omission_explained", False)), [{"omission_explained": True}]),
         (
             with_(("timing_weighed", False), ("informed_before", "no"), start=without(OPEN, "purpose_recorded")),
@@ -36,6 +39,37 @@ def opens(case: Case, act: str, *local: str) -> list[dict[str, bool | str]]:
 )
 def test_sharing_basic_information(case: Case, steps: list[dict[str, bool | str]]) -> None:
     assert opens(case, "share_basic") == steps
+
+
+IMPRACTICABLE: list[tuple[str, bool | str]] = [
+    ("informed_before", "impracticable"),
+    ("informed_before_explained", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "step"),
+    [
+        ([("recipient", "outside_home_office"), ("recipient_explained", True)], {"recipient": "nccu"}),
+        ([("basic_information", "none")], {"basic_information": "all"}),
+        ([("purpose_recorded", False)], {"purpose_recorded": True}),
+        ([("basic_information", "none"), *IMPRACTICABLE], {"basic_information": "all"}),
+        ([("recipient", "outside_home_office"), *IMPRACTICABLE[:1]], {"recipient": "nccu"}),
+    ],
+)
+def test_what_changes_the_proposal_has_the_person_told_again(
+    changes: list[tuple[str, bool | str]], step: dict[str, bool | str]
+) -> None:
+    assert opens(with_(*changes), "share_basic") == [{**step, "informed_before": "yes"}]
+
+
+def test_what_an_answer_is_about_stands_before_it_in_the_vocabulary() -> None:
+    order = [*FACTS]
+    about = {name: fact.about for name, fact in FACTS.items() if fact.about}
+    assert about == {
+        "informed_before": ("purpose_recorded", "basic_information", "additional_proposed", "recipient"),
+    }
+    assert all(order.index(name) < order.index(answer) for answer, names in about.items() for name in names)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +106,7 @@ def test_additional_information_is_proposed_asked_about_and_weighed() -> None:
             "gravity_weighed": True,
             "home_office_information_weighed": True,
             "protection_weighed": True,
+            "informed_before": "yes",
         }
     ]
     assert opens(with_(("views", "not_sought")), "share_additional") == [{"views": "given", "views_weighed": True}]

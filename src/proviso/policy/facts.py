@@ -7,11 +7,12 @@ views, weighing, timing, recipient and `informed_before` concern the disclosure 
 
 from proviso.policy.vocabulary import Fact, FactRefused, Vocabulary
 
-__all__ = ["FACTS", "Fact", "FactRefused", "changed", "check"]
+__all__ = ["FACTS", "Fact", "FactRefused", "changed", "check", "forgotten"]
 
 FACTS = Vocabulary()
 check = FACTS.check
 changed = FACTS.changed
+forgotten = FACTS.forgotten
 _choice = FACTS.choice
 _yes_no = FACTS.yes_no
 
@@ -160,6 +161,7 @@ recipient_explained = _yes_no(
 informed_before = _choice(
     "informed_before", "9.1.1", "tell-before", "Has the person been told that, what and why?",
     step=("yes", "tell the person that it is to be shared, what, and why"),
+    about=(purpose_recorded, basic_information, additional_proposed, recipient),
     no="the person has not been told beforehand", yes="the person was told beforehand",
     impracticable="telling the person beforehand is impracticable")
 informed_before_explained = _yes_no(

@@ -2,7 +2,8 @@
 
 A proper step records, weighs, explains, tells or asks (`Fact.step`). Never proper: another role, suspicion, source,
 consent, delay or exceptional circumstance, a supervisor's or senior officer's word, or saying that something is
-impracticable. A step is about this proposal: one that changes it has the person told and asked again.
+impracticable. What the person was told counts for the proposal that they were told of (`Fact.about`), so a step that
+changes it makes that unknown again, and brings telling them along.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,7 @@ from itertools import chain, combinations, product
 from typing import NamedTuple, TypeAlias
 
 from proviso.policy.conditions import Answer, Json, Value
-from proviso.policy.facts import FACTS, changed
+from proviso.policy.facts import FACTS, changed, forgotten
 from proviso.policy.norms import Act
 from proviso.policy.plan import Plan
 from proviso.policy.tables import Table
@@ -28,27 +29,40 @@ class ProperStep(NamedTuple):
         return {"fact": self.fact, "becomes": self.becomes, "says": self.says}
 
 
+Names: TypeAlias = frozenset[str]
 Opening: TypeAlias = tuple[ProperStep, ...]
+
+_ANSWERS_ABOUT = {about: [name for name, fact in FACTS.items() if about in fact.about] for about in FACTS}
 
 
 def openings(plan: Plan, act: Act, facts: Mapping[str, Value]) -> tuple[Opening, ...]:
     """Every smallest set of proper steps after which all guards of an act pass; steps in the order of the vocabulary.
 
-    A guard is opened by steps on its own facts, so each guard's ways are found apart and then joined. Empty where some
-    guard has no proper way.
+    A guard is opened by steps on its own facts, so each guard's ways are found apart and then joined; then, once more,
+    for the guards that those steps close. Empty where some guard has no proper way.
     """
     tables = [plan.tables[place] for _, place in plan.guards[act]]
-    closed = [table for table in tables if not _passes(table, facts)]
-    joined = {frozenset(chain.from_iterable(ways)) for ways in product(*(_ways(table, facts) for table in closed))}
-    opening = [names for names in joined if all(_passes(table, _after(facts, names)) for table in tables)]
+    joined = {kept for names in _joined(tables, facts, frozenset()) for kept in _joined(tables, facts, names)}
+    opening = [names for names in joined if not _closed(tables, _after(facts, names))]
     fewest = min(map(len, opening), default=0)
     return tuple(sorted(_steps(names) for names in opening if len(names) == fewest))
 
 
-def _ways(table: Table, facts: Mapping[str, Value]) -> list[frozenset[str]]:
+def _joined(tables: list[Table], facts: Mapping[str, Value], names: Names) -> set[Names]:
+    """Sets of steps with, for each guard that is still closed after them, one way to open it."""
+    after = _after(facts, names)
+    ways = product(*(_ways(table, after) for table in _closed(tables, after)))
+    return {names.union(*chosen) for chosen in ways}
+
+
+def _closed(tables: list[Table], facts: Mapping[str, Value]) -> list[Table]:
+    return [table for table in tables if not _passes(table, facts)]
+
+
+def _ways(table: Table, facts: Mapping[str, Value]) -> list[Names]:
     """The sets of proper steps that open one guard, none of which contains another."""
     proper = [name for name in table.facts if _is_proper(name, facts.get(name))]
-    ways: list[frozenset[str]] = []
+    ways: list[Names] = []
     for names in map(frozenset, chain.from_iterable(combinations(proper, n) for n in range(1, len(proper) + 1))):
         if not any(way <= names for way in ways) and _passes(table, _after(facts, names)):
             ways.append(names)
@@ -61,9 +75,12 @@ def _is_proper(name: str, value: Value | None) -> bool:
 
 
 def _after(facts: Mapping[str, Value], names: Iterable[str]) -> Mapping[str, Value]:
-    """The facts after the steps, parents before children."""
+    """The facts after the steps, in the order of the vocabulary: parents before children, and what an answer is about
+    before the answer."""
     for step in _steps(names):
         facts = changed(facts, step.fact, step.becomes)
+        for answer in _ANSWERS_ABOUT[step.fact]:
+            facts = forgotten(facts, answer)
     return facts
 
 

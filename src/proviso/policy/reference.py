@@ -27,7 +27,8 @@ Out, for each case: `on`; `policy` with its edition, local policies and digest; 
   change a guard which has neither failed nor passed. Both are sorted.
 - `opens` of an act that is closed lists each smallest set of proper steps that would open it, as a list of lists of
   `{"fact": …, "becomes": …, "says": …}`: any one of the inner lists is enough, and all its steps are needed. It is
-  empty where no step is an officer's to take. A step that changes the proposal has the person told and asked again.
+  empty where no step is an officer's to take, or while something that is not an officer's to choose is not recorded.
+  A step that changes the proposal (its content, purposes or recipient) brings telling the person again along.
 - `findings` are in the order of paragraphs. `because` are the recorded facts that settle the status, `needs` the
   unknown ones that could.
 """

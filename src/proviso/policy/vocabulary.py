@@ -54,7 +54,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fact:
-    """One fact: `says` puts each accepted value in words, in the order in which a page offers them."""
+    """One fact: `says` puts each accepted value in words, in the order in which a page offers them.
+
+    `about` names the facts that an answer rests on: a step that changes one of those makes this one unknown again.
+    """
 
     name: str
     paragraph: str
@@ -63,6 +66,7 @@ class Fact:
     says: Mapping[Value, str]
     only: Only | None = None
     step: Step | None = None
+    about: tuple[str, ...] = ()
     values: tuple[Value, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +90,7 @@ class Fact:
             "values": {shown(value): words for value, words in self.says.items()},
             "only": [self.only.fact, list(self.only.values)] if self.only else None,
             "step": [self.step.becomes, self.step.says, list(self.step.unless)] if self.step else None,
+            "about": list(self.about),
         }
 
     def is_(self, *values: Value) -> Condition:
@@ -118,12 +123,13 @@ class Vocabulary(dict[str, Fact]):
 
     def choice(
         self, name: str, paragraph: str, page: str, question: str, *,
-        only: Condition | None = None, step: tuple[str, ...] = (), **says: str,
+        only: Condition | None = None, step: tuple[str, ...] = (), about: tuple[Fact, ...] = (), **says: str,
     ) -> Fact:  # fmt: skip
         """Declare a fact whose value is one of a list, each put in words; `step` is (becomes, says, unless…)."""
         way = Step(step[0], step[1], step[2:]) if step else None
         words: dict[Value, str] = dict(says.items())
-        return self._declared(Fact(name, paragraph, page, question, words, self._only(only), way))
+        rests_on = tuple(fact.name for fact in about)
+        return self._declared(Fact(name, paragraph, page, question, words, self._only(only), way, rests_on))
 
     def yes_no(
         self, name: str, paragraph: str, page: str, question: str, *, yes: str, no: str,
@@ -168,9 +174,15 @@ class Vocabulary(dict[str, Fact]):
 
     def changed(self, facts: Mapping[str, Value], name: str, value: Value) -> dict[str, Value]:
         """The facts as they would be with one changed; what hung on its former value falls away."""
-        facts = {**facts, name: value}
-        for child, fact in self.items():
-            if fact.only and child in facts and facts.get(fact.only.fact) not in fact.only.values:
+        return self._fitting({**facts, name: value})
+
+    def forgotten(self, facts: Mapping[str, Value], name: str) -> dict[str, Value]:
+        """The facts with one unknown again, and with it what hung on it."""
+        return self._fitting({known: value for known, value in facts.items() if known != name})
+
+    def _fitting(self, facts: dict[str, Value]) -> dict[str, Value]:
+        for child, parent, values in self._hanging:
+            if child in facts and facts.get(parent) not in values:
                 del facts[child]
         return facts
 
