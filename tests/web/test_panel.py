@@ -16,7 +16,7 @@ from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import Decide, DelayDecided, NotSharingDecided
 from proviso.casework.values.opening import Start
 from proviso.casework.values.sending import CallEnded, CallStarted
-from proviso.casework.values.suspicion import SuspicionEnded
+from proviso.casework.values.suspicion import Suspicion, SuspicionEnded
 from proviso.policy.assess import assess
 from proviso.policy.facts import FACTS
 from proviso.policy.library import policy_in_force
@@ -188,3 +188,17 @@ def test_the_panel_stands_on_every_page_of_a_case(officer: Who, browse: Browse) 
             for reason in one.reasons:
                 assert " ".join(reason.says.split()) in page.words
                 assert not reason.href or (reason.href, reason.link) in page.links
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_no_step_is_said_to_open_an_act_only_where_nothing_is_left_to_record(officer: Who, browse: Browse) -> None:
+    none, waits = "There is no step that an officer can properly take", "This also waits for what is not recorded yet."
+    opened = answer(begun(officer), (routine(),))
+    page = read(browse().get(f"/cases/{opened.case.reference}/decide"))
+    assert waits in page.words
+    assert none not in page.words
+    opened = answer(begun(officer), [routine() if isinstance(one, Suspicion) else one for one in ANSWERS])
+    assert opened.standing.assessment.acts[Act.SHARE_BASIC].needs == ()
+    page = read(browse().get(f"/cases/{opened.case.reference}/decide"))
+    assert none in page.words
+    assert waits not in page.words

@@ -45,11 +45,18 @@ def _why(answer: ActAnswer) -> Iterator[str]:
         if guard.answer is Answer.NO:
             yield f"{guard.guard.refuses} ({citation(guard.guard.citation)}; {guard.guard.basis})"
     if answer.answer is Answer.NO:
-        ways = ["; ".join(step.says for step in opening) for opening in answer.opens]
-        yield f"To open it: {'. Or: '.join(ways)}." if ways else "No step of an officer's own would open it."
+        yield _what_opens(answer)
     if answer.needs:
         count = "one fact that is" if len(answer.needs) == 1 else f"{len(answer.needs)} facts that are"
         yield f"It rests on {count} not recorded: see below."
+
+
+def _what_opens(answer: ActAnswer) -> str:
+    if ways := ["; ".join(step.says for step in opening) for opening in answer.opens]:
+        return f"To open it: {'. Or: '.join(ways)}."
+    if answer.needs:
+        return "It also waits for what is not recorded: once that is, the steps that would open it can be said, if any."
+    return "No step of an officer's own would open it."
 
 
 def _needs(console: Console, assessment: Assessment) -> None:

@@ -64,7 +64,9 @@ def _everything(opened: OpenCase) -> dict[str, Any]:
     proposal = proposal_of(case)
     asked = (Act.SHARE_BASIC, Act.SHARE_ADDITIONAL) if proposal.additional else (Act.SHARE_BASIC,)
     acts = assessment.acts
-    closed = [(TITLES[act], openings_of(case, acts[act])) for act in asked if acts[act].answer is Answer.NO]
+    closed = [
+        (TITLES[act], openings_of(case, acts[act]), acts[act].needs) for act in asked if acts[act].answer is Answer.NO
+    ]
     return {
         "proposal": proposal,
         "found_wrong": [_(label) for label in found_wrong_in(case, (*proposal.basic, *proposal.additional))],
