@@ -81,7 +81,14 @@ BAD = [
     ('{"facts": {}, "local": [1]}', "line 1: local: given [1]; accepted: a list of names of local policies"),
     ('{"facts": {}, "local": ["no"]}', 'line 1: local: given "no"; accepted: consent-first, doubt-is-not-suspicion'),
     ("[" * 100_000, "line 1: not a case: nested too deeply"),
-    ('{"facts": {"role": "\\ud800\\u001b[2J"}}', 'line 1: role: given "'),
+    ('{"facts": {"role": "\\ud800\\u001b[2J"}}', r'line 1: role: given "\ud800\u001b[2J"; accepted: "victim", '),
+    ('{"facts": {"role": "\\u009b2J\\u0085\\u2028\\u202e"}}', r'line 1: role: given "\u009b2J\u0085\u2028\u202e"; acc'),
+    (
+        '{"facts": {"\\u202erole": 1}}',
+        r'line 1: "\u202erole": given 1; accepted: a fact of the vocabulary, perhaps role',
+    ),
+    ('{"facts": {"suspected": %s}}' % ("7" * 5_000), f"line 1: suspected: given {'7' * 59}…; accepted: true, false"),
+    ('{"facts": {"role": [-%s]}}' % ("7" * 5_000), f'line 1: role: given [-{"7" * 57}…; accepted: "victim", "witness"'),
 ]
 
 
@@ -106,6 +113,18 @@ def test_a_bad_file_is_named_by_its_path(tmp_path: Path, case: str) -> None:
         f"proviso assess: {tmp_path}: cannot be read: Is a directory",
     ]
     assert len(result.stdout.splitlines()) == 1
+
+
+def test_the_name_of_a_file_cannot_write_to_the_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "\x1b[2J\nline 1: well\u202e"
+    folder.mkdir()
+    good, missing = folder / "case.json", folder / "missing.json"
+    good.write_text(json.dumps(TOLD))
+    result = run(str(missing), str(good))
+    named = f"{tmp_path}/\\u001b[2J\\nline 1: well\\u202e"
+    assert result.stderr == f"proviso assess: {named}/missing.json: cannot be read: No such file or directory\n"
+    assert f"{named}/case.json: policy npcc-2020" in result.stdout.replace("\n", "")
+    assert "\x1b[2J" not in result.stdout
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:

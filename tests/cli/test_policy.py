@@ -88,3 +88,25 @@ def test_reference_is_printed_written_and_checked(tmp_path: Path) -> None:
     assert run("reference", "--check", str(path)).exit_code == 0
     path.write_text(reference().replace("guidance", "advice", 1))
     assert run("reference", "--check", str(path)).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "path", "says"),
+    [
+        ("--write", "missing/policy.md", "cannot be written: No such file or directory"),
+        ("--write", ".", "cannot be written: Is a directory"),
+        ("--check", ".", "cannot be read: Is a directory"),
+        ("--check", "odd.md", "not UTF-8 text"),
+        ("--write", "\x1b[2J\n/policy.md", "cannot be written: Not a directory"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str, path: str, says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "odd.md").write_bytes(b"\xff\xfe")
+    (tmp_path / "\x1b[2J\n").touch()
+    result = run("reference", option, path)
+    shown = path.replace("\x1b", "\\u001b").replace("\n", "\\n")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"proviso policy: {shown}: {says}\n"

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from proviso.policy.assess import Assessment, assess
 from proviso.policy.facts import FactRefused
 from proviso.policy.library import PolicyRefused, policy_in_force
-from proviso.policy.vocabulary import named, shown
+from proviso.policy.vocabulary import legible, named, shown
 
 PARTS = ("on", "local", "facts")
+FIGURES = 100
 
 
 class CaseRefused(ValueError):
@@ -42,15 +43,15 @@ def inputs(names: list[str], standard_input: IO[bytes]) -> Iterator[Input | Case
         try:
             raw = Path(name).read_bytes()
         except OSError as error:
-            yield CaseRefused(f"{name}: cannot be read: {error.strerror}")
+            yield CaseRefused(f"{legible(name)}: cannot be read: {error.strerror}")
             continue
-        yield _decoded(name, raw)
+        yield _decoded(legible(name), raw)
 
 
 def assessed(given: Input) -> Assessment:
     """Assess one input. Raises CaseRefused, naming where, which fact, what was given and what is accepted."""
     try:
-        case = json.loads(given.text, object_pairs_hook=_once)
+        case = json.loads(given.text, object_pairs_hook=_once, parse_int=_whole)
         on, local, facts = _parts(case)
         return assess(policy_in_force(on, local), facts, on)
     except json.JSONDecodeError as error:
@@ -73,6 +74,12 @@ def _decoded(where: str, raw: bytes) -> Input | CaseRefused:
         return Input(where, raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return CaseRefused(f"{where}: not UTF-8 text")
+
+
+def _whole(figures: str) -> int:
+    """A whole number, of which no more is read than could be shown: none is accepted anywhere, and Python refuses a
+    very long one in words of its own."""
+    return int(figures[:FIGURES])
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """`proviso policy`: the policy in force as English, how far each paragraph is carried out, and the reference."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +17,7 @@ from proviso.policy.explain import citation, listed
 from proviso.policy.library import PolicyRefused, policy_in_force
 from proviso.policy.reference import overview, reference
 from proviso.policy.register import Covered, Standing, coverage
+from proviso.policy.vocabulary import legible
 
 policy_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode="rich", help="The policy itself: as English, paragraph by paragraph."
@@ -67,12 +70,33 @@ def make_reference(
     """Print the whole reference as Markdown, write it to a file, or check that a file is not stale."""
     text = reference()
     if write:
-        write.write_text(text, encoding="utf-8")
-    if check and (not check.exists() or check.read_text(encoding="utf-8") != text):
-        typer.echo(f"{check} is stale: proviso policy reference --write {check}", err=True)
+        with _usable(write, "written"):
+            write.write_text(text, encoding="utf-8")
+    if check and _read(check) != text:
+        path = legible(str(check))
+        typer.echo(f"{path} is stale: proviso policy reference --write {path}", err=True)
         raise typer.Exit(1)
     if not (write or check):
         typer.echo(text, nl=False)
+
+
+def _read(path: Path) -> str:
+    """What a file says; nothing where there is none."""
+    with _usable(path, "read"):
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+@contextmanager
+def _usable(path: Path, done: str) -> Iterator[None]:
+    """A file that cannot be read or written is one sentence and status 2."""
+    try:
+        yield
+    except OSError as fault:
+        typer.echo(f"proviso policy: {legible(str(path))}: cannot be {done}: {fault.strerror}", err=True)
+        raise typer.Exit(2) from fault
+    except UnicodeDecodeError as fault:
+        typer.echo(f"proviso policy: {legible(str(path))}: not UTF-8 text", err=True)
+        raise typer.Exit(2) from fault
 
 
 def _day(on: datetime | None) -> date:

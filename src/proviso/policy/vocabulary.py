@@ -23,8 +23,13 @@ class FactRefused(ValueError):
 
 def shown(value: object) -> str:
     """A value as JSON writes it, cut short: what was given may be long, and is not ours to repeat."""
-    text = json.dumps(value, ensure_ascii=False, default=repr)
+    text = legible(json.dumps(value, ensure_ascii=False, default=repr))
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def legible(text: str) -> str:
+    """Text with whatever cannot be printed as JSON escapes it: it cannot steer a terminal or turn a line round."""
+    return "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in text)
 
 
 def named(name: str) -> str:
