@@ -1,18 +1,22 @@
 """Which policy is in force on a day, and the digest that a decision keeps."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import date
+from enum import StrEnum
 from itertools import chain, combinations
+from typing import Any
 
 import pytest
 
 from proviso.policy.assess import assess
-from proviso.policy.conditions import ALWAYS, Every
+from proviso.policy.conditions import ALWAYS, Condition, Every
 from proviso.policy.facts import FACTS
 from proviso.policy.library import NoEdition, Policy, UnknownLocalPolicy, policy_in_force
 from proviso.policy.local import LOCAL_POLICIES
-from proviso.policy.norms import Act, Guard, Section
+from proviso.policy.norms import Act, Section
 from proviso.policy.tables import TooManyStates, table
+from proviso.policy.vocabulary import Only, Step
 from tests.policy.cases import NATIONAL, ON, OPEN, with_
 
 EVERY_SET = [*chain.from_iterable(combinations(sorted(LOCAL_POLICIES), n) for n in range(4))]
@@ -43,15 +47,68 @@ def test_each_set_of_local_policies_has_a_digest_of_its_own() -> None:
     assert all(len(digest) == 71 and digest.startswith("sha256:") for digest in digests)
 
 
+def others(value: object) -> list[object]:
+    """Other values of the kind that a field holds."""
+    match value:
+        case bool():
+            return [not value]
+        case StrEnum():
+            return [each for each in type(value) if each is not value][:1]
+        case str():
+            return [f"{value}x"]
+        case date():
+            return [date(2000, 1, 1)]
+        case Condition():
+            return [~value]
+        case tuple():
+            return [(*value, *value), ()] if value else [(ALWAYS,)]
+    raise TypeError(value)
+
+
+def changed_somewhere(said: Any) -> Iterator[Any]:
+    """A part of a policy as often as it has fields, in each of which one of them says something else."""
+    for each in fields(said):
+        for other in others(getattr(said, each.name)):
+            yield replace(said, **{each.name: other})
+
+
 def test_a_word_changed_anywhere_changes_the_digest() -> None:
+    digests = [NATIONAL.digest]
     for place, section in enumerate(NATIONAL.sections):
+        changed = [replace(section, number=99), replace(section, title="x")]
         for number, provision in enumerate(section.provisions):
-            said = {"refuses": "x"} if isinstance(provision, Guard) else {"paragraph": "x"}
-            provisions = [*section.provisions]
-            provisions[number] = replace(provision, **said)  # type: ignore[arg-type]
-            sections = [*NATIONAL.sections]
-            sections[place] = Section(section.number, section.title, tuple(provisions))
-            assert Policy(NATIONAL.edition, tuple(sections), ()).digest != NATIONAL.digest
+            before, after = section.provisions[:number], section.provisions[number + 1 :]
+            changed += [replace(section, provisions=(*before, one, *after)) for one in changed_somewhere(provision)]
+        sections = [(*NATIONAL.sections[:place], one, *NATIONAL.sections[place + 1 :]) for one in changed]
+        digests += [Policy(NATIONAL.edition, each, ()).digest for each in sections]
+    assert len(digests) > 400
+    assert digests.count(NATIONAL.digest) == 1
+
+
+@pytest.mark.parametrize("name", LOCAL_POLICIES)
+def test_a_word_changed_in_a_local_policy_changes_the_digest(name: str) -> None:
+    policy, local = policy_in_force(ON, [name]), LOCAL_POLICIES[name]
+    changed = [*changed_somewhere(local)]
+    for number, guard in enumerate(local.guards):
+        before, after = local.guards[:number], local.guards[number + 1 :]
+        changed += [replace(local, guards=(*before, one, *after)) for one in changed_somewhere(guard)]
+    digests = [Policy(policy.edition, policy.sections, (each,)).digest for each in changed]
+    assert policy.digest not in digests
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_word_changed_in_a_fact_changes_the_digest(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fact = FACTS[name]
+    says = {value: f"{words}x" for value, words in fact.says.items()}
+    step = replace(fact.step, says="x") if fact.step else Step(fact.values[0], "x")
+    only = None if fact.only else Only("role", ("victim",))
+    changes: list[dict[str, Any]] = [
+        {"paragraph": "x"}, {"question": "x"}, {"says": says}, {"step": step}, {"only": only},
+        {"about": ("role",)},
+    ]  # fmt: skip
+    for change in changes:
+        monkeypatch.setitem(FACTS, name, replace(fact, **change))
+        assert Policy(NATIONAL.edition, NATIONAL.sections, ()).digest != NATIONAL.digest, change
 
 
 def test_a_policy_asks_only_the_local_facts_that_it_needs() -> None:

@@ -96,8 +96,8 @@ class Policy:
         return {
             "edition": self.edition,
             "facts": {name: fact.as_json() for name, fact in FACTS.items()},
-            "national": [item.as_json() for section in self.sections for item in section.provisions],
-            "local": {policy.name: [guard.as_json() for guard in policy.guards] for policy in self.local_policies},
+            "national": [section.as_json() for section in self.sections],
+            "local": [policy.as_json() for policy in self.local_policies],
         }
 
 

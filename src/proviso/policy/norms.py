@@ -171,6 +171,10 @@ class Section:
     title: str
     provisions: tuple[Provision, ...]
 
+    def as_json(self) -> Json:
+        """The section as plain values, for the digest."""
+        return {"number": self.number, "title": self.title, "provisions": [each.as_json() for each in self.provisions]}
+
 
 @dataclass(frozen=True, slots=True)
 class LocalPolicy:
@@ -184,3 +188,13 @@ class LocalPolicy:
     about: str
     departs: str
     guards: tuple[Guard, ...]
+
+    def as_json(self) -> Json:
+        """The local policy as plain values, for the digest."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "about": self.about,
+            "departs": self.departs,
+            "guards": [guard.as_json() for guard in self.guards],
+        }

@@ -92,6 +92,7 @@ class Fact:
         """The fact as plain values, for a policy's digest."""
         return {
             "paragraph": self.paragraph,
+            "question": self.question,
             "values": {shown(value): words for value, words in self.says.items()},
             "only": [self.only.fact, list(self.only.values)] if self.only else None,
             "step": [self.step.becomes, self.step.says, list(self.step.unless)] if self.step else None,
