@@ -142,6 +142,22 @@ def test_the_equality_duty_always_arises() -> None:
     assert found("11.1", {}).needs == ("equality_assessment_current",)
 
 
+@pytest.mark.parametrize(
+    ("where", "named", "other"),
+    [
+        ({"jurisdiction": "england_wales"}, {"section 149 of the Equality Act 2010"}, "Northern Ireland"),
+        ({"jurisdiction": "northern_ireland"}, {"section 75 of the Northern Ireland Act 1998"}, "Equality Act 2010"),
+        ({}, {"section 149 of the Equality Act 2010", "section 75 of the Northern Ireland Act 1998"}, "section 76"),
+    ],
+)
+@pytest.mark.parametrize("stands", [{}, {"equality_assessment_current": True}, {"equality_assessment_current": False}])
+def test_the_equality_duty_is_that_of_the_jurisdiction(where: Case, named: set[str], other: str, stands: Case) -> None:
+    finding = found("11.1", {**where, **stands})
+    assert all(act in finding.says for act in named)
+    assert other not in finding.says
+    assert set(finding.because) | set(finding.needs) == {"equality_assessment_current"}
+
+
 def test_immediate_protection_needed_asks_for_delay() -> None:
     needed = with_(("immediate_protection", "needed"))
     waits = with_(("delay_reason", "immediate_protection"), ("delay_still_applies", True), start=needed)

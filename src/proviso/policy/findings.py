@@ -7,7 +7,7 @@ had to come before something that has been done. Exceptions (`Norm.lifted_by`) a
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from proviso.policy.conditions import Answer, Case, Json
+from proviso.policy.conditions import Answer, Case, Json, mentions
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import Basis, Before, Effect, Norm, Status
 from proviso.policy.tables import Key, Table, Worked, keyed, states, union
@@ -65,13 +65,14 @@ class Reading(NamedTuple):
 def reading(norm: Norm, applies: Table, satisfied: Table) -> Reading:
     """Work out a norm for every consistent state of the facts that it rests on, its exceptions apart."""
     named = {*applies.facts, *satisfied.facts, *(("shared",) if norm.before is Before.SHARING else ())}
+    named |= {name for wording in norm.wordings for name in mentions(wording.where)}
     facts = tuple(name for name in FACTS if name in named)
     key = keyed(facts)
     rows = {}
     for state in states(facts):
         case = dict(zip(facts, state, strict=True))
         in_play, done = applies.rows[applies.key(case)], satisfied.rows[satisfied.key(case)]
-        rows[key(case)] = found(norm, in_play, done, shared=case.get("shared") is True)
+        rows[key(case)] = found(norm.worded(case), in_play, done, shared=case.get("shared") is True)
     return Reading(key, rows)
 
 

@@ -4,12 +4,12 @@ The modality of the guidance is kept: a duty, an advice or a permission stays wh
 safeguard says so. What is a matter of judgement is a fact that an officer records; nothing here computes it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from proviso.policy.conditions import ALWAYS, Condition, Json, as_json
+from proviso.policy.conditions import ALWAYS, Answer, Case, Condition, Json, as_json, read
 
 
 class Act(StrEnum):
@@ -83,12 +83,27 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a norm says instead where something is so: its status is the same, and the law that it names another."""
+
+    where: Condition
+    met: str
+    unmet: str
+    whether: str
+
+    def as_json(self) -> Json:
+        """The wording as plain values, for the digest."""
+        return {"where": as_json(self.where), "met": self.met, "unmet": self.unmet, "whether": self.whether}
+
+
+@dataclass(frozen=True, slots=True)
 class Norm:
     """A duty, advice or permission, and when it is met.
 
     It is in play where `applies`, save where one of `lifted_by` is established: an exception that nobody recorded
     lifts nothing. With `yields_to_local`, so does a local policy that forbids sharing: policy never calls due what it
-    forbids. `met` and `unmet` are what a person reads; `whether` completes "whether …" while it is unknown.
+    forbids. `met` and `unmet` are what a person reads; `whether` completes "whether …" while it is unknown; the first
+    of `wordings` that is in point takes their place.
     """
 
     paragraph: str
@@ -103,6 +118,14 @@ class Norm:
     yields_to_local: bool = False
     before: Before = Before.NOTHING
     basis: Basis = Basis.GUIDANCE
+    wordings: tuple[Wording, ...] = ()
+
+    def worded(self, case: Case) -> "Norm":
+        """The norm in the words that are in point in a case."""
+        for one in self.wordings:
+            if read(one.where, case) is Answer.YES:
+                return replace(self, met=one.met, unmet=one.unmet, whether=one.whether, wordings=())
+        return self
 
     def says(self, status: Status) -> str:
         """What a finding of this norm says to a person."""
@@ -132,6 +155,7 @@ class Norm:
             "satisfied": as_json(self.satisfied),
             "before": self.before.value,
             "says": {status.value: self.says(status) for status in Status},
+            "wordings": [wording.as_json() for wording in self.wordings],
         }
 
 

@@ -87,7 +87,7 @@ def _facts(item: Provision) -> Iterator[str]:
     if isinstance(item, Guard):
         conditions: tuple[Condition, ...] = (item.condition,)
     elif isinstance(item, Norm):
-        conditions = (item.applies, item.satisfied, *item.lifted_by)
+        conditions = (item.applies, item.satisfied, *item.lifted_by, *(each.where for each in item.wordings))
     else:
         conditions = (item.when, *item.unless)
     for condition in conditions:
