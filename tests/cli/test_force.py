@@ -4,6 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.casework.permissions import Who
 from proviso.cli import app
 from proviso.record import read
 
@@ -76,6 +77,47 @@ def test_the_equality_assessment_is_stated(force: Force) -> None:
         "The equality assessment is not current.\n"
     )
     assert Force.objects.get().equality_assessment_current is False
+
+
+def test_the_equality_assessment_of_a_local_policy_is_named_with_its_review(force: Force) -> None:
+    run("adopt", "consent-first", "exceptional-only", "--why", "Minute 4")
+    named = ("--reference", "EIA  12", "--review-on", "2027-04-01", "--why", "Published")
+    lines = "consent-first: equality assessment EIA 12, to be reviewed by 2027-04-01\n{}exceptional-only: no equality "
+    assert run("assessment", "consent-first", *named)[:2] == (0, f"{lines.format('')}assessment is named\n")
+    shown = run("show")[1]
+    assert f"\n  {lines.format('  ')}assessment is named\nEquality assessment: current\n" in shown
+    status, _, says = run("assessment", "doubt-is-not-suspicion", *named)
+    assert (status, says) == (
+        2,
+        "Wessmere Police does not follow a local policy 'doubt-is-not-suspicion'. Adopt it first, or name one of: "
+        "consent-first, exceptional-only.\n",
+    )
+
+
+def test_the_policy_that_the_force_follows_is_shown_with_its_assessments(force: Force) -> None:
+    run("adopt", "consent-first", "--why", "Minute 4")
+    run("assessment", "consent-first", "--reference", "EIA 12", "--review-on", "2027-04-01", "--why", "Published")
+    shown = CliRunner().invoke(app, ["policy", "show", "--adopted", "--local", "exceptional-only"])
+    assert shown.exit_code == 0
+    assert "Local policies: consent-first and exceptional-only." in shown.stdout
+    assert shown.stdout.endswith(
+        "\n\n## Equality assessments (11.1)\n\n"
+        "- consent-first: equality assessment EIA 12, to be reviewed by 2027-04-01\n"
+    )
+
+
+def test_an_assessment_whose_review_is_overdue_is_not_current(force: Force, officer: Who) -> None:
+    opened = examples.begun(officer)
+    assert opened.standing.facts["equality_assessment_current"] is True
+    run("adopt", "consent-first", "--why", "Minute 4")
+    named = ("--reference", "EIA 12", "--review-on", "2026-11-01", "--why", "Published")
+    run("assessment", "consent-first", *named)
+    assert "Equality assessment: not current\n" in run("show")[1]
+    stands = examples.begun(officer).standing
+    assert stands.facts["equality_assessment_current"] is False
+    assert stands.assessment.finding("equality-duty").says.endswith(
+        "not current (section 149 of the Equality Act 2010)."
+    )
 
 
 @pytest.mark.parametrize(

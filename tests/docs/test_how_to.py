@@ -79,7 +79,10 @@ def test_each_how_to_does_what_it_says(machine: Machine) -> None:
             assert done.returncode == 0, f"{name}: {line}\n{done.stdout}{done.stderr}"
     shown = machine.run(".venv/bin/proviso force show").stdout
     assert "  N103 PC Example Hornbeam, officer (closed)\n" in shown.split("south: ")[1]
-    assert "Local policies: consent-first, doubt-is-not-suspicion\nEquality assessment: current\n" in shown
+    assert (
+        "Local policies: consent-first, doubt-is-not-suspicion\n  consent-first: equality assessment EIA 12, " in shown
+    )
+    assert "doubt-is-not-suspicion: no equality assessment is named\nEquality assessment: current\n" in shown
     backed_up_and_restored(machine)
 
 

@@ -2,11 +2,14 @@
 
 import random
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import resolve
 
+from proviso.accounts.assessments import EqualityAssessment, name_assessment
+from proviso.accounts.changes import adopt_local_policies
+from proviso.accounts.models import Force
 from proviso.casework.case import Case
 from proviso.casework.journey import BY_SLUG, QUESTIONS
 from proviso.casework.permissions import Who
@@ -202,3 +205,19 @@ def test_no_step_is_said_to_open_an_act_only_where_nothing_is_left_to_record(off
     page = read(browse().get(f"/cases/{opened.case.reference}/decide"))
     assert none in page.words
     assert waits not in page.words
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_deciding_shows_the_local_policies_in_force_and_their_equality_assessments(
+    officer: Who, browse: Browse
+) -> None:
+    force, now = Force.objects.get(), datetime(2026, 11, 22, 9, tzinfo=UTC)
+    force = adopt_local_policies(force, ["consent-first", "exceptional-only"], by=None, now=now, why="Minute 4")
+    named = EqualityAssessment("EIA 12", date(2027, 4, 1))
+    name_assessment(force, "consent-first", named, by=None, now=now, why="Published")
+    page = read(browse().get(f"/cases/{begun(officer).case.reference}/decide"))
+    first = "Local policy in force: Consent first. Its equality assessment is EIA 12, to be reviewed by 1 April 2027"
+    assert first in page.words
+    other = "Local policy in force: In exceptional circumstances only. No equality assessment of it is named."
+    assert other in page.words
+    assert "is current (section 149 of the Equality Act 2010)." in page.words

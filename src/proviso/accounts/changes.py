@@ -151,7 +151,8 @@ def change_password(officer: Officer, password: str, *, by: Officer | None, now:
 def adopt_local_policies(force: Force, names: Sequence[str], *, by: Officer | None, now: datetime, why: str) -> Force:
     """Set which local policies the force follows from now on. Raises `NotTheirs`.
 
-    Whether the names are known is for `policy.library` to say, before this is called: accounts know no policy.
+    The equality assessment of one that is dropped goes with it. Whether the names are known is for `policy.library` to
+    say, before this is called: accounts know no policy.
     """
     with transaction.atomic():
         actor = allowed(force, by, Role.POLICY_OWNER)
@@ -161,7 +162,9 @@ def adopt_local_policies(force: Force, names: Sequence[str], *, by: Officer | No
             return force
         body: dict[str, Json] = {"was": list(force.local_policies), "is": list(chosen)}
         force.local_policies = chosen
-        force.save(update_fields=["local_policies"])
+        kept = force.equality_assessments
+        force.equality_assessments = {name: kept[name] for name in chosen if name in kept}
+        force.save(update_fields=["local_policies", "equality_assessments"])
         note(force, "local_policies_adopted", actor=actor, body=body, now=now, why=why)
     return force
 

@@ -25,6 +25,7 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "password_changed": Category.ALTERATION,
         "local_policies_adopted": Category.ALTERATION,
         "equality_assessment_stated": Category.ALTERATION,
+        "equality_assessment_named": Category.ALTERATION,
         "recipient_proposed": Category.COLLECTION,
         "recipient_approved": Category.ALTERATION,
         "recipient_withdrawn": Category.ALTERATION,

@@ -38,6 +38,7 @@ class Force(models.Model):
     jurisdiction = models.CharField(max_length=20, choices=Jurisdiction.choices)
     local_policies = models.JSONField(default=list, blank=True)
     equality_assessment_current = models.BooleanField(null=True, blank=True)
+    equality_assessments = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return self.name

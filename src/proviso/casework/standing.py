@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from proviso.accounts.assessments import assessment_is_current
 from proviso.accounts.models import Force
 from proviso.casework.case import Case
 from proviso.casework.facts import Fact, Setting, facts_of
@@ -22,7 +23,7 @@ class Rules:
     @classmethod
     def of(cls, force: Force, on: date) -> "Rules":
         """The rules of a force on a day. Raises the library's errors for an unknown local policy or too early a day."""
-        setting = Setting(force.jurisdiction, force.equality_assessment_current)
+        setting = Setting(force.jurisdiction, assessment_is_current(force, on))
         return cls(policy_in_force(on, tuple(force.local_policies)), setting, on)
 
 

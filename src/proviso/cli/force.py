@@ -30,6 +30,10 @@ Password = Annotated[str, typer.Option(prompt=True, hide_input=True, confirmatio
 @force_app.command()
 def show() -> None:
     """Print the units, who works in each, and the local policies in force."""
+    ready()
+    from proviso.accounts.assessments import assessment_is_current
+    from proviso.casework import clock
+
     with _changing() as (force, _now):
         for unit in force.units.order_by("code"):
             typer.echo(f"{unit.code}: {unit.name}")
@@ -37,8 +41,10 @@ def show() -> None:
                 closed = "" if officer.is_active else " (closed)"
                 typer.echo(f"  {officer.staff_number} {officer.name}, {officer.get_role_display().lower()}{closed}")
         typer.echo(f"Local policies: {', '.join(force.local_policies) or 'none'}")
-        current = {True: "current", False: "not current", None: "not stated"}[force.equality_assessment_current]
-        typer.echo(f"Equality assessment: {current}")
+        for line in _assessments(force).values():
+            typer.echo(f"  {line}")
+        current = {True: "current", False: "not current", None: "not stated"}
+        typer.echo(f"Equality assessment: {current[assessment_is_current(force, clock.today())]}")
 
 
 @force_app.command()
@@ -159,6 +165,48 @@ def equality(
     with _changing() as (force, now):
         changes.state_equality_assessment(force, current, by=None, now=now, why=why)
         typer.echo(f"The equality assessment is {'current' if current else 'not current'}.")
+
+
+@force_app.command()
+def assessment(
+    policy: Annotated[str, typer.Argument(help="A local policy that the force follows")],
+    reference: Annotated[str, typer.Option(help="By what the force knows its equality assessment")],
+    review_on: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="The day by which it is to be reviewed, such as 2027-04-01")
+    ],
+    why: Why,
+) -> None:
+    """Name the equality assessment that a local policy rests on, and the day of its review (11.1).
+
+    Once that day has passed, the equality assessment counts as not current until another is named.
+
+    Example: proviso force assessment consent-first --reference "EIA 12" --review-on 2027-04-01 --why "Published"
+    """
+    ready()
+    from proviso.accounts.assessments import EqualityAssessment, name_assessment
+
+    with _changing() as (force, now):
+        named = EqualityAssessment(" ".join(reference.split()), review_on.date())
+        force = name_assessment(force, policy, named, by=None, now=now, why=why)
+        typer.echo("\n".join(_assessments(force).values()))
+
+
+def adopted_here() -> dict[str, str]:
+    """The local policies that the force of this service follows, by name, with a line about the assessment of each."""
+    with _changing() as (force, _now):
+        return _assessments(force)
+
+
+def _assessments(force: "Force") -> dict[str, str]:
+    """A line for each local policy in force: its equality assessment, and the day of its review."""
+    from proviso.accounts.assessments import assessments_of
+
+    return {
+        name: f"{name}: equality assessment {one.reference}, to be reviewed by {one.review_on.isoformat()}"
+        if one
+        else f"{name}: no equality assessment is named"
+        for name, one in assessments_of(force).items()
+    }
 
 
 def _change(staff_number: str, make: "Callable[[Officer, datetime], object]") -> None:

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from proviso.cli.cases import today
+from proviso.cli.force import adopted_here
 from proviso.policy.explain import citation, listed
 from proviso.policy.library import PolicyRefused, policy_in_force
 from proviso.policy.reference import overview, reference
@@ -31,6 +32,9 @@ Day = Annotated[
 @policy_app.command()
 def show(
     local: Annotated[list[str] | None, typer.Option(help="A local policy on top; may be given again.")] = None,
+    adopted: Annotated[
+        bool, typer.Option("--adopted", help="Those that the force of this service follows, with their assessments.")
+    ] = False,
     on: Day = None,
 ) -> None:
     """Print the policy in force on a day: each act with its guards, each norm, each warning.
@@ -38,11 +42,16 @@ def show(
     [bold]Example[/bold]: proviso policy show --local consent-first --on 2026-11-22
     """
     day = _day(on)
+    followed = adopted_here() if adopted else {}
     try:
-        policy = policy_in_force(day, local or ())
+        policy = policy_in_force(day, [*(local or ()), *followed])
     except PolicyRefused as refusal:
         _refuse(refusal)
     typer.echo(overview(policy, day), nl=False)
+    if followed:
+        typer.echo("\n## Equality assessments (11.1)\n")
+        for line in followed.values():
+            typer.echo(f"- {line}")
 
 
 @policy_app.command(name="coverage")

@@ -4,13 +4,15 @@ Then sending, by telephone: the password again, a call that starts, the script o
 and how the call ended.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from proviso.accounts.assessments import assessments_of
+from proviso.accounts.models import Officer
 from proviso.casework import clock, permissions
 from proviso.casework.access import OpenCase
 from proviso.casework.accuracy import found_wrong_in
@@ -46,6 +48,7 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         messages.success(request, _(AFTER_DECIDING[decided.case.stage]))
         return HttpResponseRedirect(reverse("case", args=[decided.case.reference]))
 
+    assessments = assessments_of(cast(Officer, request.user).force)
     page = AnswerPage(
         Decision,
         deciding.decide,
@@ -54,7 +57,7 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         template="officer/decide.jinja",
         act=permissions.Act.DECIDE,
         shows_last=False,
-        context=_everything,
+        context=lambda shown: {**_everything(shown), "assessments": assessments},
     )
     return answer(request, opened, page, done)
 

@@ -1,0 +1,84 @@
+"""The equality assessment of each local policy: named by the policy owner, on the record, and not current for ever."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from proviso.accounts import changes
+from proviso.accounts.assessments import (
+    EqualityAssessment,
+    NotAdopted,
+    assessment_is_current,
+    assessments_of,
+    name_assessment,
+)
+from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.record import read
+from tests.accounts.people import NOW, add, force_of
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+REVIEW = date(2027, 4, 1)
+TWELVE = EqualityAssessment("EIA 12", REVIEW)
+
+
+def adopted(unit: Unit, *names: str) -> Force:
+    return changes.adopt_local_policies(unit.force, names, by=None, now=NOW, why="The board agreed")
+
+
+def test_each_local_policy_names_its_own(unit: Unit, policy_owner: Officer) -> None:
+    force = adopted(unit, "a", "b")
+    assert assessments_of(force) == {"a": None, "b": None}
+    name_assessment(force, "b", TWELVE, by=policy_owner, now=NOW, why="Published")
+    assert assessments_of(force_of(policy_owner)) == {"a": None, "b": TWELVE}
+    entry = read.entries("force:wessmere", with_openings=True)[-1]
+    assert (entry.kind, entry.actor, entry.why) == ("equality_assessment_named", "P7", "Published")
+    assert entry.body == {
+        "version": 1,
+        "policy": "b",
+        "was": None,
+        "is": {"reference": "EIA 12", "review_on": "2027-04-01"},
+    }
+    before = read.head("wessmere").size
+    name_assessment(force, "b", TWELVE, by=policy_owner, now=NOW, why="Again")
+    assert read.head("wessmere").size == before
+
+
+def test_it_goes_with_the_policy_that_is_dropped(unit: Unit) -> None:
+    force = name_assessment(adopted(unit, "a", "b"), "b", TWELVE, by=None, now=NOW, why="")
+    assert assessments_of(adopted(unit, "a")) == {"a": None}
+    assert assessments_of(adopted(unit, "a", "b")) == {"a": None, "b": None}
+    assert assessments_of(force)["b"] == TWELVE
+
+
+def test_it_is_not_current_once_the_day_of_a_review_has_passed(unit: Unit) -> None:
+    force = name_assessment(adopted(unit, "a"), "a", TWELVE, by=None, now=NOW, why="")
+    after = REVIEW + timedelta(days=1)
+    assert [assessment_is_current(force, day) for day in (REVIEW, after)] == [None, False]
+    force = changes.state_equality_assessment(force, True, by=None, now=NOW, why="")
+    assert [assessment_is_current(force, day) for day in (REVIEW, after)] == [True, False]
+    force = name_assessment(force, "a", EqualityAssessment("EIA 13", after), by=None, now=NOW, why="")
+    assert assessment_is_current(force, after) is True
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.POLICY_OWNER])
+def test_only_the_policy_owner_names_it(unit: Unit, role: Role) -> None:
+    with pytest.raises(changes.NotTheirs, match="Only the policy owner of Wessmere Police"):
+        name_assessment(adopted(unit, "a"), "a", TWELVE, by=add(unit, "X1", role), now=NOW, why="")
+
+
+def test_a_policy_that_the_force_does_not_follow_has_none(unit: Unit) -> None:
+    says = "Wessmere Police does not follow a local policy 'b'. Adopt it first, or name one of: "
+    with pytest.raises(NotAdopted) as refused:
+        name_assessment(adopted(unit, "a"), "b", TWELVE, by=None, now=NOW, why="")
+    assert str(refused.value) == f"{says}a."
+    with pytest.raises(NotAdopted) as refused:
+        name_assessment(adopted(unit), "b", TWELVE, by=None, now=NOW, why="")
+    assert str(refused.value) == f"{says}none."
+
+
+@pytest.mark.parametrize("reference", ["", "x" * 121])
+def test_a_reference_is_short_and_not_empty(unit: Unit, reference: str) -> None:
+    with pytest.raises(ValidationError, match="Give the reference of the assessment, in at most 120 characters"):
+        name_assessment(adopted(unit, "a"), "a", EqualityAssessment(reference, REVIEW), by=None, now=NOW, why="")
