@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from proviso.cli import app, cases
+from proviso.cli.assess import marking
+from proviso.site.config import config
 from tests.policy.cases import OPEN
 
 SCENARIOS = Path(__file__).parents[1] / "policy" / "scenarios"
@@ -174,6 +177,40 @@ def test_a_page_with_nothing_missing() -> None:
     assert "Share additional information: yes: policy does not stand in the way" in page
     assert "What remains to be recorded" not in page
     assert "Warning" not in page
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The file of settings of a service of its own; the settings that this process has read are read again after."""
+    monkeypatch.chdir(tmp_path)
+    for one in (config, marking):
+        one.cache_clear()
+    yield tmp_path / "proviso.toml"
+    for one in (config, marking):
+        one.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"), [("", "OFFICIAL-SENSITIVE"), ('marking = "OFFICIAL [of Wessmere]"', "OFFICIAL [of Wessmere]")]
+)
+def test_a_page_about_a_case_is_marked(settings: Path, said: str, marked: str) -> None:
+    settings.write_text(said)
+    lines = run("-", given=f"{json.dumps(TOLD)}\n{json.dumps(TOLD)}").stdout.splitlines()
+    assert (lines[0], lines[-1], lines.count(marked)) == (marked, marked, 4)
+
+
+@pytest.mark.parametrize("said", ["marking = ", "markings = 1", "\udcff"])
+def test_a_page_is_marked_where_the_settings_cannot_be_read(settings: Path, said: str) -> None:
+    settings.write_text(said, errors="surrogateescape")
+    result = run("-", given=json.dumps(TOLD))
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "OFFICIAL-SENSITIVE")
+    assert result.stderr == (
+        "proviso assess: the settings cannot be read, so the page is marked OFFICIAL-SENSITIVE. Look at proviso.toml\n"
+    )
+
+
+def test_json_is_not_marked() -> None:
+    assert "OFFICIAL" not in run("--json", "-", given=json.dumps(TOLD)).stdout
 
 
 def test_one_missing_fact_is_said_as_one() -> None:

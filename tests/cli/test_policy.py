@@ -61,6 +61,8 @@ def test_coverage_for_a_person() -> None:
     assert "9.1.1 unless impracticable, tell the person beforehand: that, what, why: done" in page
     assert "guard 9.1.1, inform-before" in page
     assert "tests/policy/test_scenarios.py::test_scenario[call-in-front-of-her]" in page
+    assert "Something is left out of the guidance's header, paragraph 2.5 and paragraph 11.1." in page
+    assert "left out   no statistics by protected characteristic are made" in page
     assert page.splitlines()[-1].endswith("and 0 nothing")
 
 

@@ -94,8 +94,18 @@ def test_a_row_has_the_norms_and_facts_of_its_paragraph() -> None:
         "tests": list(rows["9.1.1"].row.tests),
         "why_nothing": "",
         "planned": "",
+        "left_out": "",
         "standing": "done",
     }
+
+
+def test_what_was_left_out_of_a_paragraph_is_said_in_its_row() -> None:
+    left = {covered.row.paragraph: covered for covered in coverage(ON) if covered.row.left_out}
+    assert [*left] == ["header", "2.5", "11.1"]
+    for paragraph, covered in left.items():
+        assert covered.standing is Standing.DONE
+        assert f"| done; left out: {covered.row.left_out} |" in reference()
+        assert covered.as_json()["left_out"] == covered.row.left_out, paragraph  # type: ignore[call-overload,index]
 
 
 def test_the_reference_is_not_stale() -> None:

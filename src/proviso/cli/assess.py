@@ -5,6 +5,7 @@ A closed act is an answer and not a failure: the exit status is 0 where every in
 
 import json
 import sys
+from functools import cache
 from typing import Annotated
 
 import typer
@@ -44,5 +45,19 @@ def assess(
         if as_json:
             typer.echo(json.dumps(assessment.as_json(), ensure_ascii=False))
         else:
-            printed(given.where, assessment, first=number == 0)
+            printed(given.where, assessment, marking(), first=number == 0)
     raise typer.Exit(2 if refused else 0)
+
+
+@cache
+def marking() -> str:
+    """The marking of a page about a case: the force's setting, or the usual one where the settings cannot be read."""
+    from proviso.site.config import Config, config
+
+    try:
+        return config().marking
+    except (OSError, ValueError):
+        usual: str = Config.model_fields["marking"].default
+        says = f"the settings cannot be read, so the page is marked {usual}. Look at proviso.toml"
+        typer.echo(f"proviso assess: {says}", err=True)
+        return usual

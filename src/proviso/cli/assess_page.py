@@ -15,11 +15,12 @@ from proviso.policy.norms import Status
 COLOURS = {Answer.YES: "green", Answer.NO: "red", Answer.UNKNOWN: "yellow"}
 
 
-def printed(where: str, assessment: Assessment, *, first: bool) -> None:
-    """Print the page to standard output; pages after the first begin with a rule."""
+def printed(where: str, assessment: Assessment, marking: str, *, first: bool) -> None:
+    """Print the page to standard output, its marking above and below; pages after the first begin with a rule."""
     console = Console(highlight=False)
     if not first:
         console.rule()
+    console.print(Text(marking))
     policy = assessment.policy
     adopted = f", with {listed(policy.local)}" if policy.local else ""
     console.print(Text(f"{where}: policy {policy.edition}{adopted}, on {assessment.on.isoformat()}", "bold"))
@@ -29,6 +30,8 @@ def printed(where: str, assessment: Assessment, *, first: bool) -> None:
         _act(console, answer)
     _needs(console, assessment)
     _findings(console, assessment)
+    console.print()
+    console.print(Text(marking))
 
 
 def _act(console: Console, answer: ActAnswer) -> None:

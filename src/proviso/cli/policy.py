@@ -133,9 +133,13 @@ def _print_coverage(rows: tuple[Covered, ...]) -> None:
                 table.add_row(name, Text(", ".join(values)))
         if row.planned:
             table.add_row("to come", Text(row.planned))
+        if row.left_out:
+            table.add_row("left out", Text(row.left_out))
         if row.why_nothing:
             table.add_row("why nothing", Text(row.why_nothing))
         console.print(table)
+    if left_out := [citation(covered.row.paragraph) for covered in rows if covered.row.left_out]:
+        console.print(Text(f"Something is left out of {listed(left_out)}."))
     counts = {standing: sum(covered.standing is standing for covered in rows) for standing in Standing}
     console.print(Text(listed(f"{count} {standing}" for standing, count in counts.items()), "bold"))
     for covered in rows:

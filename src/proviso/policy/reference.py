@@ -156,7 +156,7 @@ def _paragraph(covered: Covered) -> tuple[str, ...]:
         row.asks,
         ", ".join(covered.norms) or row.why_nothing,
         ", ".join(row.pages),
-        covered.standing,
+        f"{covered.standing}; left out: {row.left_out}" if row.left_out else covered.standing,
     )
 
 

@@ -55,6 +55,7 @@ class Covered:
             "tests": list(self.row.tests),
             "why_nothing": self.row.why_nothing,
             "planned": self.row.planned,
+            "left_out": self.row.left_out,
             "standing": self.standing.value,
         }
 
