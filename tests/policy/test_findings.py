@@ -188,6 +188,9 @@ def test_warnings_of_a_doubt_and_of_a_decision_not_to_share() -> None:
     assert departs in assess(NATIONAL, decided, ON).warnings
     refused = with_(("consent", "refused"), start=decided)
     assert departs not in assess(policy_in_force(ON, ["consent-first"]), refused, ON).warnings
+    routine = with_(("arose_from", "status_check"), ("status_check_was", "routine"), start=decided)
+    assert departs not in assess(NATIONAL, with_(("breach_reviewed", False), start=routine), ON).warnings
+    assert departs in assess(NATIONAL, with_(("breach_reviewed", True), start=routine), ON).warnings
 
 
 def test_every_status_of_every_norm_says_something_of_its_own() -> None:
