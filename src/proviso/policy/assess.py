@@ -13,7 +13,7 @@ from proviso.policy.conditions import Answer, Json, Value
 from proviso.policy.facts import FACTS, check
 from proviso.policy.findings import Finding
 from proviso.policy.library import Policy
-from proviso.policy.norms import Act, Caution, Guard, Status
+from proviso.policy.norms import Act, Guard, Status
 from proviso.policy.opening import Opening, openings
 from proviso.policy.plan import Places, Plan
 from proviso.policy.tables import Worked, union
@@ -113,32 +113,35 @@ def assess(policy: Policy, facts: Mapping[str, object], on: date) -> Assessment:
         recorded,
         _acts(plan, worked, recorded),
         _findings(plan, worked, [rows[key(case)] for key, rows in plan.readings]),
-        tuple([caution.says for caution, when, unless in plan.cautions if _warns(caution, when, unless, worked, on)]),
+        tuple(
+            [
+                caution.says
+                for caution, when, unless in plan.cautions
+                if worked[when].answer is _YES and on >= caution.since and not _lifted(unless, worked)
+            ]
+        ),
     )
 
 
 def _acts(plan: Plan, worked: list[Worked], recorded: Mapping[str, Value]) -> dict[str, ActAnswer]:
     """Each act: no where a guard fails, unknown where none fails and some guard is not decided, else yes."""
-    refused: dict[Act, list[str]] = {}
-    needs: dict[Act, set[str]] = {}
-    for state, guarded in zip(worked, plan.guarded, strict=True):
-        if state.answer is _NO:
-            for act, citation in guarded:
-                refused.setdefault(act, []).append(citation)
-        elif state.answer is _UNKNOWN:
-            for act, _ in guarded:
-                needs.setdefault(act, set()).update(state.needs)
-    return {
-        name: ActAnswer(
-            act,
-            _NO if act in refused else _UNKNOWN if act in needs else _YES,
-            tuple(sorted(refused.get(act, ()))),
-            tuple(sorted(needs.get(act, ()))),
-            recorded,
-            plan,
-        )
-        for name, act in plan.acts
-    }
+    refused: list[list[str]] = [[] for _ in plan.acts]
+    needs: list[set[str]] = [set() for _ in plan.acts]
+    for citation, place, acts in plan.guarded:
+        answer, _, needed = worked[place]
+        if answer is _YES:
+            continue
+        for number in acts:
+            if answer is _NO:
+                refused[number].append(citation)
+            else:
+                needs[number].update(needed)
+    answers = {}
+    for (name, act), closed, missing in zip(plan.acts, refused, needs, strict=True):
+        answer = _NO if closed else _UNKNOWN if missing else _YES
+        needed = tuple(sorted(missing)) if missing else ()
+        answers[name] = ActAnswer(act, answer, tuple(closed), needed, recorded, plan)
+    return answers
 
 
 def _findings(plan: Plan, worked: list[Worked], found: list[Finding]) -> tuple[Finding, ...]:
@@ -151,8 +154,6 @@ def _findings(plan: Plan, worked: list[Worked], found: list[Finding]) -> tuple[F
     return tuple(found)
 
 
-def _warns(caution: Caution, when: int, unless: Places, worked: list[Worked], on: date) -> bool:
-    """Whether a caution is in point; one that nobody has recorded a reason against stands."""
-    if on < caution.since or worked[when].answer is not _YES:
-        return False
-    return not any(worked[place].answer is _YES for place in unless)
+def _lifted(unless: Places, worked: list[Worked]) -> bool:
+    """Whether something lifts a caution; one that nobody has recorded a reason against stands."""
+    return any(worked[place].answer is _YES for place in unless)

@@ -17,7 +17,8 @@ Places = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """`tables[n]` answers the condition at place n, which `guarded[n]` names the acts and citations of.
+    """`tables[n]` answers the condition at place n. `guarded` has each guard in the order of citations: as what an act
+    is then refused, the place of its condition, and the numbers in `acts` of the acts that it guards.
 
     `readings` has the findings of each norm, `lifted` the places of its exceptions by the norm's number.
     """
@@ -26,7 +27,7 @@ class Plan:
     lookups: tuple[tuple[Callable[[Case], Key], Mapping[Key, Worked]], ...]
     acts: tuple[tuple[str, Act], ...]
     guards: Mapping[Act, tuple[tuple[Guard, int], ...]]
-    guarded: tuple[tuple[tuple[Act, str], ...], ...]
+    guarded: tuple[tuple[str, int, Places], ...]
     readings: tuple[Reading, ...]
     lifted: tuple[tuple[int, Places], ...]
     cautions: tuple[tuple[Caution, int, Places], ...]
@@ -58,16 +59,20 @@ class Plan:
             lookups=tuple((each.key, each.rows) for each in tables),
             acts=tuple((act.value, act) for act in placed),
             guards=placed,
-            guarded=tuple(_guarded(place, placed) for place in range(len(tables))),
+            guarded=_guarded(placed),
             readings=tuple(reading(norm, table(norm.applies), table(norm.satisfied)) for norm in norms),
             lifted=tuple((number, places) for number, places in enumerate(lifted) if places),
             cautions=warned,
         )
 
 
-def _guarded(place: int, placed: Mapping[Act, Sequence[tuple[Guard, int]]]) -> tuple[tuple[Act, str], ...]:
-    """The acts that the condition at a place guards, and as what each is then refused."""
-    return tuple((act, guard.citation) for act, every in placed.items() for guard, at in every if at == place)
+def _guarded(placed: Mapping[Act, Sequence[tuple[Guard, int]]]) -> tuple[tuple[str, int, Places], ...]:
+    """Each guard once, however many acts it guards, in the order of citations."""
+    acts: dict[tuple[str, int], list[int]] = {}
+    for number, every in enumerate(placed.values()):
+        for guard, place in every:
+            acts.setdefault((guard.citation, place), []).append(number)
+    return tuple((citation, place, tuple(numbers)) for (citation, place), numbers in sorted(acts.items()))
 
 
 @dataclass(slots=True)

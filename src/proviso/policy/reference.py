@@ -32,8 +32,8 @@ Out, for each case: `on`; `policy` with its edition, local policies and digest; 
 - `findings` are in the order of paragraphs. `because` are the recorded facts that settle the status, `needs` the
   unknown ones that could. Advice and permissions come to `met` or `not_applicable` (the advice to delay under 7.2 also
   to `outstanding`), and are `unknown` like every other finding while it is not known whether they are in point.
-- `warnings` are sentences. That a decision not to share departs from 5.4 is left out where 5.2 or a local policy forbids
-  sharing: then it departs from nothing.
+- `warnings` are sentences. That a decision not to share departs from 5.4 is left out where 5.2 or a local policy
+  forbids sharing: then it departs from nothing.
 """
 MADE_BY = "<!-- Made by `proviso policy reference`; change the policy, not this file. -->"
 

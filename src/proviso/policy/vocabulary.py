@@ -9,8 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import Final, cast
 
 from proviso.policy.conditions import Condition, Is, Json, Value
+
+_TYPES: Final[frozenset[type]] = frozenset((bool, str))
 
 
 class FactRefused(ValueError):
@@ -124,7 +127,7 @@ class Vocabulary(dict[str, Fact]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._accepts: dict[str, frozenset[Value]] = {}
+        self._accepted: set[tuple[str, object]] = set()
         self._hanging: list[tuple[str, str, tuple[Value, ...]]] = []
 
     def choice(
@@ -159,24 +162,24 @@ class Vocabulary(dict[str, Fact]):
         Raises FactRefused for an unknown name, a value outside the list (true and false are no strings or numbers),
         and a fact whose parent does not have the value that it goes with.
         """
-        recorded: dict[str, Value] = {}
-        refused: list[FactRefused] = []
-        accepts = self._accepts.get
-        for name, given in facts.items():
-            if given is True or given is False or type(given) is str:
-                if given in accepts(name, ()):
-                    recorded[name] = given
-                    continue
-            elif given is None and name in self:
-                continue
-            fact = self.get(name)
-            refused.append(FactRefused(name, given, self._nearest(name) if fact is None else fact.accepted))
-        if refused:
-            raise min(refused, key=lambda each: each.fact)
+        recorded = self._known(facts)
         for name, parent, values in self._hanging:
             if name in recorded and recorded.get(parent) not in values:
                 raise FactRefused(name, recorded[name], f"nothing, {_unlike(parent, values, recorded.get(parent))}")
         return recorded
+
+    def _known(self, facts: Mapping[str, object]) -> dict[str, Value]:
+        # Types first: 1 is equal to true, and what is in a list cannot be looked up.
+        if _TYPES.issuperset(map(type, facts.values())) and facts.items() <= self._accepted:
+            return dict(cast("Mapping[str, Value]", facts))
+        refused = [
+            FactRefused(name, given, self[name].accepted if name in self else self._nearest(name))
+            for name, given in facts.items()
+            if not (given is None and name in self) and not (type(given) in _TYPES and (name, given) in self._accepted)
+        ]
+        if refused:
+            raise min(refused, key=lambda each: each.fact)
+        return {name: value for name, value in cast("Mapping[str, Value | None]", facts).items() if value is not None}
 
     def changed(self, facts: Mapping[str, Value], name: str, value: Value) -> dict[str, Value]:
         """The facts as they would be with one changed; what hung on its former value falls away."""
@@ -208,7 +211,7 @@ class Vocabulary(dict[str, Fact]):
         if fact.name in self:
             raise ValueError(f"{fact.name} is declared twice")
         self[fact.name] = fact
-        self._accepts[fact.name] = frozenset(fact.values)
+        self._accepted.update((fact.name, value) for value in fact.values)
         if fact.only:
             self._hanging.append((fact.name, fact.only.fact, fact.only.values))
         return fact
