@@ -116,7 +116,7 @@ LATE = AlreadyShared(
     told_before=Telling.NO,
 )
 NEGATED = replace(REPLY, said=(Said.NEGATED,), words="She has leave to remain")
-WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.REFERENCE), words="An earlier report of the same man")
+WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.ADVICE), words="An earlier report of the same man")
 ACKNOWLEDGED = Acknowledged(by="Operator 12", reference="HO-77", happened_at=NOW)
 CAME_BACK = CameBack(how_known="Their mail server says that nobody has this mailbox", happened_at=NOW)
 ARRIVED = ReplyArrived(digest="e" * 64, sender="desk@unit.example", dated=NOW)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proviso.casework.kinds import VALUES
+from proviso.casework.values.afterwards import Said
 from proviso.casework.values.asking import Ask, Choice, Value, ValueRefused, asked_fields, from_json, to_json
 from proviso.casework.values.deciding import Decide, Decision
 from proviso.casework.values.opening import RoleCorrected, RoleInCase
@@ -191,6 +192,22 @@ def test_delaying_and_not_sharing_each_go_alone(alone: Decide) -> None:
     assert Decision(decide=(alone,), reason="For now").decide == (alone,)
     (refusal,) = refusals_of(lambda: Decision(decide=(alone, Decide.SHARE_BASIC), reason="Both"))
     assert refusal[3] == "Select what to share, or delay, or do not share: not more than one of the three"
+
+
+@pytest.mark.parametrize("more", [(), (Said.ADVICE,), (Said.ACTION, Said.PROTOCOL)])
+def test_a_reply_does_not_both_confirm_and_negate(more: tuple[Said, ...]) -> None:
+    with pytest.raises(ValueRefused) as refused:
+        replace(REPLY, said=(Said.CONFIRMED, Said.NEGATED, *more))
+    assert [one.says for one in refused.value.refusals] == [
+        "Select that it confirms the suspicion, or that it negates it, not both. If it is not clear which, select "
+        "neither and ask whoever replied"
+    ]
+
+
+def test_a_reply_that_gives_a_reference_and_nothing_else_says_nothing_else() -> None:
+    with pytest.raises(ValueRefused, match="Select “It gives a reference and nothing else” alone, or the others"):
+        replace(REPLY, said=(Said.ACTION, Said.REFERENCE))
+    assert replace(REPLY, said=(Said.REFERENCE,)).said == (Said.REFERENCE,)
 
 
 def test_every_wrong_field_is_named_at_once_in_the_order_asked() -> None:

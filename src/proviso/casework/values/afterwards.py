@@ -1,8 +1,9 @@
 """Afterwards: replies, corrections, handover, closing (5.3.3, 5.5, 6.3.3; Data Protection Act 2018 s.38)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from proviso.casework.values.asking import Choice, Value, ask
+from proviso.casework.values.asking import Choice, Refusal, Value, ask
 from proviso.record.entry import Category
 
 
@@ -29,10 +30,21 @@ class Reply(Value):
 
     happened_at: datetime = ask("When did the reply come?", "Enter when the reply came")
     who: str = ask("Who replied?", "Enter who replied", most=80, hint="The operator or team, as they gave it")
-    said: tuple[Said, ...] = ask("What does it say?", "Select what the reply says", hint="Select all that apply")
+    said: tuple[Said, ...] = ask(
+        "What does it say?", "Select what the reply says", hint="Select all that apply", exclusive=Said.REFERENCE
+    )
     words: str = ask("In their words, as near as you have them", "Enter what they said", long=True, most=2000)
     reference: str | None = ask("Their reference", optional=True, most=80)
     came_from: str | None = None
+
+    def refusals(self) -> Iterator[Refusal]:
+        """No reply both confirms and negates: one of them would end the suspicion, and nobody could say which held."""
+        if {Said.CONFIRMED, Said.NEGATED} <= set(self.said or ()):
+            says = (
+                "Select that it confirms the suspicion, or that it negates it, not both. If it is not clear which, "
+                "select neither and ask whoever replied"
+            )
+            yield Refusal("said", ", ".join(self.said), "confirmed or negated", says)
 
 
 class HandedOver(Value):
