@@ -13,7 +13,7 @@ from proviso.casework.acts.telling import NothingToTell, record_failed_attempt, 
 from proviso.casework.case import Case
 from proviso.casework.commit import RecordedAlready
 from proviso.casework.permissions import Who
-from proviso.casework.told import why_not_counted
+from proviso.casework.told import Needs, needs_of, why_not_counted
 from proviso.casework.values.asking import Value, ValueRefused
 from proviso.casework.values.considerations import Companion, InterpreterWas, Views
 from proviso.casework.values.correcting import ToldCorrection
@@ -21,7 +21,7 @@ from proviso.casework.values.person import Interpreter
 from proviso.casework.values.telling import AttemptFailed, Telling, ToldAfter
 from proviso.casework.worklist import Due, Queue, What
 
-from .every import DECLINED, FAILED, NEGATED, TOLD_CORRECTION
+from .every import CORRECTION, DECLINED, FAILED, NEGATED, TOLD_CORRECTION
 from .examples import (
     ANSWERS,
     MEASURES_TOO,
@@ -34,7 +34,7 @@ from .examples import (
     ready,
     shared,
 )
-from .folding import folded, onto
+from .folding import facts, folded, onto
 from .test_worklist import dues, sent
 
 UNTOLD = ANSWERS[:-1]
@@ -150,9 +150,36 @@ def test_who_interpreted_is_asked_only_where_somebody_did() -> None:
     ],
 )
 def test_it_is_said_why_something_does_not_count(value: Value, child: bool, says: str) -> None:
-    why = why_not_counted(value, child=child)  # type: ignore[arg-type]
+    why = why_not_counted(value, Needs(child=child))  # type: ignore[arg-type]
     assert why.startswith(says)
     assert bool(why) == bool(says)
+
+
+@pytest.mark.parametrize("needed", [Interpreter.NEEDED, Interpreter.BOOKED])
+@pytest.mark.parametrize("first", [(), (REACH,)], ids=["never asked before", "not needed before"])
+def test_what_was_said_without_an_interpreter_counts_no_more_once_one_is_needed(
+    needed: Interpreter, first: tuple[Value, ...]
+) -> None:
+    untold = [one for one in UNTOLD if one is not REACH]
+    case = folded(*first, *untold, MEASURES_TOO, VIEWS, TOLD_BEFORE)
+    assert (facts(case)["views"], facts(case)["informed_before"]) == ("given", "yes")
+    later = onto(case, [replace(REACH, language="Farsi", interpreter=needed)])
+    assert (facts(later)["views"], facts(later)["informed_before"]) == ("not_sought", "no")
+    for value in (VIEWS, TOLD_BEFORE):
+        assert why_not_counted(value, needs_of(later)).startswith(
+            "It is recorded that an interpreter is needed, and then there was none"
+        )
+    with_one = {"interpreter": InterpreterWas.PRESENT, "interpreter_name": "Mx Invented Lark"}
+    again = onto(later, [replace(VIEWS, **with_one), replace(TOLD_BEFORE, **with_one)])
+    assert (facts(again)["views"], facts(again)["informed_before"]) == ("given", "yes")
+
+
+def test_telling_afterwards_and_of_a_correction_is_due_again_once_an_interpreter_is_needed() -> None:
+    case = onto(sent(told(TOLD_AFTER), NEGATED, CORRECTION), [TOLD_CORRECTION])
+    assert due_at(case, What.TELL_AFTER) == due_at(case, What.TELL_CORRECTION) == []
+    later = onto(case, [replace(REACH, interpreter=Interpreter.NEEDED)])
+    assert len(due_at(later, What.TELL_AFTER)) == len(due_at(later, What.TELL_CORRECTION)) == 1
+    assert facts(later)["informed_after"] == "no"
 
 
 def test_telling_of_a_correction_is_due_again_on_the_morning_that_was_named() -> None:

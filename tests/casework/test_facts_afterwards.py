@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from proviso.casework.case import Case, Stage
 from proviso.casework.owed import to_fill_in
 from proviso.casework.standing import Rules, standing
-from proviso.casework.told import told_state, worst_of
+from proviso.casework.told import Needs, told_state, worst_of
 from proviso.casework.values.afterwards import Closed
 from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre
@@ -112,9 +112,9 @@ def test_told_is_understood_by_a_safe_route_with_what_they_needed(told: ToldAfte
 
 
 def test_a_child_is_told_with_somebody_to_support_them() -> None:
-    assert told_state(TOLD_AFTER, child=False) == "yes"
-    assert told_state(TOLD_AFTER, child=True) == "no"
-    assert told_state(replace(TOLD_AFTER, companion=Companion.PRESENT), child=True) == "yes"
+    assert told_state(TOLD_AFTER, Needs()) == "yes"
+    assert told_state(TOLD_AFTER, Needs(child=True)) == "no"
+    assert told_state(replace(TOLD_AFTER, companion=Companion.PRESENT), Needs(child=True)) == "yes"
     assert known(onto(sent(), (TOLD_AFTER, DISPUTED)), "informed_after") == {"informed_after": "no"}
     assert known(folded(*ANSWERS, DISPUTED, TOLD_BEFORE), "informed_before") == {"informed_before": "no"}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from proviso.casework.case import Case, Disclosure
 from proviso.casework.owed import correction_outstanding, parts_kept
 from proviso.casework.proposal import Proposal, proposal_of
-from proviso.casework.told import is_child, told_explained, told_of, told_state, views_count, worst_of
+from proviso.casework.told import is_child, needs_of, told_explained, told_of, told_state, views_count, worst_of
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.considerations import Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
@@ -150,7 +150,7 @@ def _views(case: Case, proposal: Proposal) -> Part:
         return {}
     if views.views is ViewsAre.IMPRACTICABLE:
         return {"views": "impracticable", "views_impracticable_explained": True}
-    if views.views is ViewsAre.NOT_SOUGHT or not views_count(views, child=is_child(case.latest(Person))):
+    if views.views is ViewsAre.NOT_SOUGHT or not views_count(views, needs_of(case)):
         # What is only proposed after a disclosure breaches nothing yet: until it is asked, the answer is not known.
         return {} if _pending(case) else {"views": "not_sought"}
     if views.views is ViewsAre.DECLINED:
@@ -222,7 +222,7 @@ def _told_before(case: Case, proposal: Proposal) -> Part:
     told = case.latest(ToldBefore)
     if told is None or told.about != digest:
         return {}
-    state = told_state(told, child=is_child(case.latest(Person)))
+    state = told_state(told, needs_of(case))
     if state == "no" and _pending(case):
         return {}
     return {

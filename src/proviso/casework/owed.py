@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from proviso.casework.case import Case, Disclosure, Inaccuracy
-from proviso.casework.told import is_child, told_state
+from proviso.casework.told import Needs, needs_of, told_state
 from proviso.casework.values.correcting import ToldCorrection
-from proviso.casework.values.person import Person
 from proviso.casework.values.sending import AlreadyShared
 
 
@@ -66,9 +65,9 @@ def correction_outstanding(case: Case) -> bool:
 def untold(case: Case) -> tuple[Inaccuracy, ...]:
     """What was found wrong, and the person has neither been told of it nor is it explained why that is impracticable;
     the earliest first. A telling settles what its page showed, and a later one of the same stands in its place."""
-    child = is_child(case.latest(Person))
+    needs = needs_of(case)
     settles = {
-        int(answer.value.about or answer.seq): _settles(answer.value, child=child)
+        int(answer.value.about or answer.seq): _settles(answer.value, needs)
         for answer in case.history
         if isinstance(answer.value, ToldCorrection)
     }
@@ -76,8 +75,8 @@ def untold(case: Case) -> tuple[Inaccuracy, ...]:
     return tuple(found for found in case.inaccuracies if found.seq > upto)
 
 
-def _settles(told: ToldCorrection, *, child: bool) -> bool:
-    state = told_state(told, child=child)
+def _settles(told: ToldCorrection, needs: Needs) -> bool:
+    state = told_state(told, needs)
     return state == "yes" or (state == "impracticable" and bool(told.why_impracticable))
 
 

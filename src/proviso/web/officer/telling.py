@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
-from proviso.casework.told import is_child, why_not_counted
+from proviso.casework.told import needs_of, why_not_counted
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.correcting import ToldCorrection
-from proviso.casework.values.person import Interpreter, Person, Reach
+from proviso.casework.values.person import Interpreter, Reach
 from proviso.casework.values.telling import ToldAfter, ToldBefore
 from proviso.notices.routes import Form, refused
 from proviso.notices.wording import SOURCE, Wording, wordings
@@ -106,5 +106,5 @@ def safe_way(case: Case) -> SafeWay | None:
 def not_counted(case: Case, asked: type[ToldBefore | ToldAfter | ToldCorrection | Views]) -> str:
     """Why what is recorded does not count as told, or as views; empty where it does, or where nothing is."""
     value = case.latest(asked)
-    why = why_not_counted(value, child=is_child(case.latest(Person))) if value else ""
+    why = why_not_counted(value, needs_of(case)) if value else ""
     return _(why) if why else ""
