@@ -57,7 +57,7 @@ from proviso.casework.values.suspicion import (
     StatusCheck,
     SuspicionEnded,
 )
-from proviso.casework.values.telling import AttemptFailed, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.telling import Again, AttemptFailed, How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.timing import DelayReason, Department, Recipient, Timing, When
 
 from .examples import (
@@ -100,6 +100,7 @@ DECLINED = Views(
     views=ViewsAre.DECLINED,
     happened_at=NOW,
     interpreter=InterpreterWas.PRESENT,
+    interpreter_name="Mx Invented Lark",
     companion=Companion.NOT_NEEDED,
     route_safe=True,
 )
@@ -175,7 +176,11 @@ EVERY: tuple[Value, ...] = (
     Recipient(department=Department.LOCAL_TEAM, why="They are already at the address"),
     replace(TOLD_BEFORE, about="d" * 64),
     ToldAfter(
-        told=Telling.IMPRACTICABLE, why_impracticable="She went abroad", try_again_on=date(2026, 12, 24), about="17"
+        told=Telling.IMPRACTICABLE,
+        why_impracticable="She went abroad",
+        again=Again.ON_A_DAY,
+        try_again_on=date(2026, 12, 24),
+        about="17",
     ),
     FAILED,
     SharingDecided(
@@ -274,12 +279,27 @@ OTHERS: tuple[Value, ...] = (
     RECIPIENT,
     TOLD_BEFORE,
     ToldBefore(told=Telling.NO),
-    ToldBefore(told=Telling.IMPRACTICABLE, why_impracticable="She is unconscious"),
+    ToldBefore(
+        told=Telling.IMPRACTICABLE,
+        why_impracticable="She is unconscious",
+        again=Again.NEVER,
+        why_never="Nobody knows where she is",
+    ),
     replace(TOLD_BEFORE, route_safe=False),
-    replace(TOLD_BEFORE, companion=Companion.PRESENT, interpreter=InterpreterWas.PRESENT),
+    replace(
+        TOLD_BEFORE,
+        companion=Companion.PRESENT,
+        interpreter=InterpreterWas.PRESENT,
+        interpreter_name="Mx Invented Lark",
+    ),
     TOLD_AFTER,
     ToldAfter(told=Telling.NO),
-    ToldAfter(told=Telling.IMPRACTICABLE, why_impracticable="She left no way to reach her"),
+    ToldAfter(
+        told=Telling.IMPRACTICABLE,
+        why_impracticable="She left no way to reach her",
+        again=Again.NEVER,
+        why_never="Nobody knows where she is",
+    ),
     replace(TOLD_AFTER, understood=False, how=How.LETTER),
     replace(TOLD_AFTER, route_safe=False),
     CALL_STARTED,
@@ -302,9 +322,14 @@ OTHERS: tuple[Value, ...] = (
     CorrectionCancelled(reason="They have to know today"),
     CORRECTION,
     replace(TOLD_CORRECTION, understood=False),
-    replace(TOLD_CORRECTION, interpreter=InterpreterWas.PRESENT),
-    replace(TOLD_AFTER, interpreter=InterpreterWas.PRESENT),
-    ToldCorrection(told=Telling.IMPRACTICABLE, why_impracticable="She left no way to reach her"),
+    replace(TOLD_CORRECTION, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
+    replace(TOLD_AFTER, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
+    ToldCorrection(
+        told=Telling.IMPRACTICABLE,
+        why_impracticable="She left no way to reach her",
+        again=Again.NEVER,
+        why_never="Nobody knows where she is",
+    ),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
     LocalAnswer(fact="consent", answer="not_sought", reason="She slept"),
     LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there"),

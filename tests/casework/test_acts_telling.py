@@ -13,7 +13,7 @@ from proviso.casework.acts.telling import NothingToTell, tell_after, tell_before
 from proviso.casework.permissions import NotAllowed, Who
 from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.considerations import Companion
-from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.telling import Again, How, Telling, ToldAfter, ToldBefore
 
 from .every import DISPUTED, OTHERS
 from .examples import (
@@ -43,7 +43,12 @@ def test_there_is_something_to_tell_of(officer: Who) -> None:
 
 
 def test_a_day_to_try_again_is_still_to_come(officer: Who) -> None:
-    again = ToldAfter(told=Telling.IMPRACTICABLE, why_impracticable="She went abroad", try_again_on=date(2026, 11, 22))
+    again = ToldAfter(
+        told=Telling.IMPRACTICABLE,
+        why_impracticable="She went abroad",
+        again=Again.ON_A_DAY,
+        try_again_on=date(2026, 11, 22),
+    )
     opened = shared(officer)
     assert says(tell_after, opened, again) == "Enter a date to try again that is still to come"
     assert tell_after(opened, replace(again, try_again_on=date(2026, 11, 23)), seen=opened.case.seq)

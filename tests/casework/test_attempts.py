@@ -18,7 +18,7 @@ from proviso.casework.values.asking import Value, ValueRefused
 from proviso.casework.values.considerations import Companion, InterpreterWas, Views
 from proviso.casework.values.correcting import ToldCorrection
 from proviso.casework.values.person import Interpreter
-from proviso.casework.values.telling import AttemptFailed, Telling, ToldAfter
+from proviso.casework.values.telling import Again, AttemptFailed, Telling, ToldAfter
 from proviso.casework.worklist import Due, Queue, What
 
 from .every import CORRECTION, DECLINED, FAILED, NEGATED, TOLD_CORRECTION
@@ -62,7 +62,14 @@ def test_telling_afterwards_is_due_again_on_the_morning_that_was_named() -> None
     assert due_at(sent(FAILED, told(TOLD_AFTER)), What.TELL_AFTER) == []
     not_yet = told(ToldAfter(told=Telling.NO))
     assert due_at(sent(FAILED, not_yet), What.TELL_AFTER) == before, "the attempt was before what was said last"
-    never = told(ToldAfter(told=Telling.IMPRACTICABLE, why_impracticable="She left no way to reach her"))
+    never = told(
+        ToldAfter(
+            told=Telling.IMPRACTICABLE,
+            why_impracticable="She left no way to reach her",
+            again=Again.NEVER,
+            why_never="Nobody knows where she is",
+        )
+    )
     assert due_at(sent(never), What.TELL_AFTER) == []
     assert due_at(sent(never, FAILED), What.TELL_AFTER) == [MORNING], "somebody tried all the same"
     assert due_at(sent(told(TOLD_AFTER), FAILED), What.TELL_AFTER) == [], "they know already"
@@ -126,7 +133,9 @@ def test_an_interpreter_who_is_needed_is_never_said_in_passing_not_to_be(
 
 
 def test_who_interpreted_is_asked_only_where_somebody_did() -> None:
-    assert replace(TOLD_BEFORE, interpreter=InterpreterWas.PRESENT).interpreter_name is None
+    for value in (TOLD_BEFORE, TOLD_AFTER, TOLD_CORRECTION, VIEWS):
+        with pytest.raises(ValueRefused, match="Enter who interpreted"):
+            replace(value, interpreter=InterpreterWas.PRESENT)
     with pytest.raises(ValueRefused, match="does not go with the answer above"):
         replace(TOLD_BEFORE, interpreter_name="Mx Invented Lark")
     with pytest.raises(ValueRefused, match="does not go with the answer above"):
@@ -190,10 +199,13 @@ def test_telling_of_a_correction_is_due_again_on_the_morning_that_was_named() ->
     assert due_at(onto(wrong, [FAILED]), What.TELL_CORRECTION) == [MORNING]
     assert due_at(onto(wrong, [FAILED, TOLD_CORRECTION]), What.TELL_CORRECTION) == []
     later = ToldCorrection(
-        told=Telling.IMPRACTICABLE, why_impracticable="She is abroad", try_again_on=date(2026, 12, 1)
+        told=Telling.IMPRACTICABLE,
+        why_impracticable="She is abroad",
+        again=Again.ON_A_DAY,
+        try_again_on=date(2026, 12, 1),
     )
     assert due_at(onto(wrong, [later]), What.TELL_CORRECTION) == [datetime(2026, 12, 1, 9, 0, tzinfo=UTC)]
     assert due_at(onto(wrong, [later, FAILED]), What.TELL_CORRECTION) == [MORNING]
-    never = replace(later, try_again_on=None)
+    never = replace(later, again=Again.NEVER, try_again_on=None, why_never="She left no way to reach her")
     assert due_at(onto(wrong, [never]), What.TELL_CORRECTION) == []
     assert due_at(sent(), What.TELL_CORRECTION) == []

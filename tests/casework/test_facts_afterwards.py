@@ -17,7 +17,7 @@ from proviso.casework.values.considerations import Companion, InterpreterWas, Vi
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.deciding import Decide
 from proviso.casework.values.sending import AlreadyShared, SharedHow
-from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.telling import Again, How, Telling, ToldAfter, ToldBefore
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Status
 
@@ -54,7 +54,12 @@ from .folding import SETTING, facts, folded, onto, sharing
 RULES = Rules(policy_in_force(NOW.date(), ()), SETTING, NOW.date())
 RECORDED = ("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why")
 NOT_TOLD = ToldAfter(told=Telling.NO)
-ABROAD = ToldAfter(told=Telling.IMPRACTICABLE, why_impracticable="She went abroad")
+ABROAD = ToldAfter(
+    told=Telling.IMPRACTICABLE,
+    why_impracticable="She went abroad",
+    again=Again.NEVER,
+    why_never="Nobody knows where she is",
+)
 
 
 def called(case: Case, *acts: Decide) -> Case:
@@ -98,7 +103,7 @@ def test_what_was_decided_and_given_is_recorded_whole() -> None:
         (replace(TOLD_AFTER, route_safe=False, understood=False), "impracticable", False),
         (replace(TOLD_AFTER, understood=False), "no", None),
         (replace(TOLD_AFTER, interpreter=InterpreterWas.ABSENT), "no", None),
-        (replace(TOLD_AFTER, interpreter=InterpreterWas.PRESENT), "yes", None),
+        (replace(TOLD_AFTER, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"), "yes", None),
         (replace(TOLD_AFTER, companion=Companion.ABSENT), "no", None),
         (replace(TOLD_AFTER, companion=Companion.PRESENT, how=How.ADVOCATE), "yes", None),
     ],

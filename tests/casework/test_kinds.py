@@ -10,7 +10,7 @@ import pytest
 
 from proviso.casework import kinds
 from proviso.casework.kinds import KINDS, UPCASTERS, VALUES, UnknownKind, body_of, value_of
-from proviso.casework.values.asking import Value, ask
+from proviso.casework.values.asking import Value, ask, to_json
 from proviso.record.canonical import canonical
 from proviso.record.entry import Entry
 
@@ -85,6 +85,29 @@ def test_an_older_body_is_read_through_each_upcaster_in_turn(monkeypatch: pytest
     del upcasters["case_closed", 2]
     with pytest.raises(UnknownKind, match="a case_closed of version 2; this version of Proviso reads version 3"):
         value_of(kept("case_closed", {"version": 1, "value": body}), upcasters)
+
+
+@pytest.mark.parametrize("kind", ["person_told_before", "person_told_after", "person_told_of_correction"])
+@pytest.mark.parametrize(
+    ("kept_then", "read_now"),
+    [
+        ({}, {"again": "never", "why_never": "She is unconscious"}),
+        ({"try_again_on": "2026-12-24"}, {"again": "on_a_day", "try_again_on": "2026-12-24"}),
+    ],
+)
+def test_no_day_to_try_again_once_meant_that_there_never_would_be_one(
+    kind: str, kept_then: dict[str, Any], read_now: dict[str, Any]
+) -> None:
+    body = {"told": "impracticable", "why_impracticable": "She is unconscious"}
+    value = value_of(kept(kind, {"version": 1, "value": {**body, **kept_then}}))
+    assert to_json(value) == {**body, **read_now}
+
+
+@pytest.mark.parametrize(("named", "read_now"), [({}, "Not recorded"), ({"interpreter_name": "Lark"}, "Lark")])
+def test_who_interpreted_could_once_be_left_empty(named: dict[str, str], read_now: str) -> None:
+    golden = json.loads((GOLDEN / "views_recorded-2.json").read_text())
+    golden["value"] |= {"interpreter": "present", **named}
+    assert to_json(value_of(kept("views_recorded", golden)))["interpreter_name"] == read_now
 
 
 def test_each_upcaster_leads_from_a_version_that_was_released() -> None:

@@ -11,7 +11,7 @@ from proviso.casework.values.afterwards import Closed, DelayReviewed, Review
 from proviso.casework.values.considerations import InterpreterWas
 from proviso.casework.values.deciding import DecisionWithdrawn, DelayEnded
 from proviso.casework.values.sending import AlreadyShared, SharedHow
-from proviso.casework.values.telling import Telling, ToldAfter
+from proviso.casework.values.telling import Again, Telling, ToldAfter
 from proviso.casework.worklist import What
 
 from .duties import DESK, LEAD, OFFICER, SUPERVISOR, as_set, at, decided, delayed, dues, is_due, last, opened, sent
@@ -137,7 +137,15 @@ def test_each_thing_sent_waits_for_its_own_acknowledgement() -> None:
         (replace(TOLD_AFTER, understood=False), True),
         (replace(TOLD_AFTER, interpreter=InterpreterWas.ABSENT), True),
         (replace(TOLD_AFTER, route_safe=False), True),
-        (ToldAfter(told=Telling.IMPRACTICABLE, why_impracticable="She left no way to reach her"), False),
+        (
+            ToldAfter(
+                told=Telling.IMPRACTICABLE,
+                why_impracticable="She left no way to reach her",
+                again=Again.NEVER,
+                why_never="Nobody knows where she is",
+            ),
+            False,
+        ),
         (TOLD_AFTER, False),
     ],
 )
@@ -157,7 +165,9 @@ def test_what_was_not_told_stays_due_from_when_it_was_shared(told: ToldAfter, st
     ],
 )
 def test_trying_again_is_due_at_nine_in_london_whatever_the_clocks_do(day: date, nine: datetime) -> None:
-    again = ToldAfter(told=Telling.IMPRACTICABLE, why_impracticable="She went abroad", try_again_on=day)
+    again = ToldAfter(
+        told=Telling.IMPRACTICABLE, why_impracticable="She went abroad", again=Again.ON_A_DAY, try_again_on=day
+    )
     assert (OFFICER, What.TELL_AFTER, nine) in as_set(sent(again))
 
 

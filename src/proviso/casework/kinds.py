@@ -101,7 +101,30 @@ def _views_2(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "companion": "not_needed", "route_safe": True} if asked else body
 
 
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType({("views_recorded", 1): _views_2})
+def _interpreted(body: dict[str, Any]) -> dict[str, Any]:
+    """Who interpreted could be left empty."""
+    return {"interpreter_name": "Not recorded", **body} if body.get("interpreter") == "present" else body
+
+
+def _told_2(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 asked for a day to try again to be left empty only where it never would be possible."""
+    body = _interpreted(body)
+    if body["told"] != "impracticable":
+        return body
+    if "try_again_on" in body:
+        return {**body, "again": "on_a_day"}
+    return {**body, "again": "never", "why_never": body["why_impracticable"]}
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
+    {
+        ("views_recorded", 1): _views_2,
+        ("views_recorded", 2): _interpreted,
+        ("person_told_before", 1): _told_2,
+        ("person_told_after", 1): _told_2,
+        ("person_told_of_correction", 1): _told_2,
+    }
+)
 """(kind, version) to what makes the next version of the body from it. Version 1 is the first of every kind."""
 
 

@@ -34,10 +34,11 @@ class Views(Value):
     """The person's views on the additional information that is proposed; weighed and answered, never a veto.
 
     Version 2 asks also who supported them and whether the way was safe: views given without either do not count.
+    Version 3 asks always who interpreted.
     """
 
     kind = "views_recorded"
-    version = 2
+    version = 3
 
     views: ViewsAre = ask("What are the person's views?", "Select what the person's views are, or why there are none")
     happened_at: datetime | None = ask(
@@ -50,7 +51,7 @@ class Views(Value):
     )
     interpreter_name: str | None = ask(
         "Who interpreted?",
-        optional=True,
+        "Enter who interpreted",
         only_where=("interpreter", InterpreterWas.PRESENT),
         most=80,
         hint="Their name, or the agency and the number that they gave",

@@ -26,8 +26,20 @@ class How(Choice):
     ADVOCATE = "advocate", "Through a support worker or solicitor"
 
 
+class Again(Choice):
+    """Whether telling is tried again where it is impracticable: a day, or it never will be practicable."""
+
+    ON_A_DAY = "on_a_day", "Yes"
+    NEVER = "never", "No: it will not become practicable"
+
+
 class _Told(Value):
-    """What both tellings ask. `about` is the digest of what they were told of."""
+    """What every telling asks. `about` is the digest of what they were told of.
+
+    Version 2 asks always who interpreted, and whether it is tried again where telling is impracticable.
+    """
+
+    version = 2
 
     told: Telling = ask("Have you told them?", "Select whether you have told them")
     happened_at: datetime | None = ask("When?", "Enter when they were told", only_where=("told", Telling.YES))
@@ -42,7 +54,7 @@ class _Told(Value):
     )
     interpreter_name: str | None = ask(
         "Who interpreted?",
-        optional=True,
+        "Enter who interpreted",
         only_where=("interpreter", InterpreterWas.PRESENT),
         most=80,
         hint="Their name, or the agency and the number that they gave",
@@ -65,11 +77,21 @@ class _Told(Value):
         long=True,
         most=500,
     )
+    again: Again | None = ask(
+        "Will you try again?", "Select whether you will try again", only_where=("told", Telling.IMPRACTICABLE)
+    )
     try_again_on: date | None = ask(
         "When will you try again?",
-        optional=True,
-        only_where=("told", Telling.IMPRACTICABLE),
-        hint="For example, 27 3 2027. Leave empty only if it will never be possible",
+        "Enter when you will try again",
+        only_where=("again", Again.ON_A_DAY),
+        hint="For example, 27 3 2027",
+    )
+    why_never: str | None = ask(
+        "Why will it not become practicable?",
+        "Enter why it will not become practicable",
+        only_where=("again", Again.NEVER),
+        long=True,
+        most=500,
     )
     about: str | None = None
 
