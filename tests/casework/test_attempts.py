@@ -7,23 +7,28 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from proviso.casework.access import OpenCase
+from proviso.casework.acts.afterwards import close_case
 from proviso.casework.acts.answering import record_answer
 from proviso.casework.acts.proposing import choose_additional_information, record_views
 from proviso.casework.acts.telling import NothingToTell, record_failed_attempt, tell_after, tell_before
-from proviso.casework.case import Case
+from proviso.casework.case import Case, Stage
 from proviso.casework.commit import RecordedAlready
+from proviso.casework.models import WorklistRow
 from proviso.casework.permissions import Who
 from proviso.casework.told import Needs, needs_of, why_not_counted
+from proviso.casework.values.afterwards import Closed
 from proviso.casework.values.asking import Value, ValueRefused
 from proviso.casework.values.considerations import Companion, InterpreterWas, Views
 from proviso.casework.values.correcting import ToldCorrection
 from proviso.casework.values.person import Interpreter
-from proviso.casework.values.telling import Again, AttemptFailed, Telling, ToldAfter
+from proviso.casework.values.telling import Again, AttemptFailed, Telling, ToldAfter, ToldBefore
 from proviso.casework.worklist import Due, Queue, What
 
 from .every import CORRECTION, DECLINED, FAILED, NEGATED, TOLD_CORRECTION
 from .examples import (
     ANSWERS,
+    CALL_ENDED,
+    CALL_STARTED,
     MEASURES_TOO,
     NOW,
     REACH,
@@ -34,11 +39,18 @@ from .examples import (
     ready,
     shared,
 )
-from .folding import facts, folded, onto
+from .folding import facts, folded, onto, sharing
 from .test_worklist import dues, sent
 
 UNTOLD = ANSWERS[:-1]
 MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+ABROAD = ToldAfter(
+    told=Telling.IMPRACTICABLE,
+    why_impracticable="She is abroad",
+    again=Again.ON_A_DAY,
+    try_again_on=date(2026, 12, 1),
+)
+WRONG_ABROAD = ToldCorrection(**vars(replace(ABROAD, about=None)))
 
 
 def due_at(case: Case, what: What) -> list[datetime]:
@@ -52,6 +64,54 @@ def test_telling_beforehand_is_due_again_on_the_morning_that_was_named() -> None
     later = replace(FAILED, try_again_on=date(2026, 11, 26))
     assert due_at(onto(tried, [later]), What.TELL_BEFORE) == [MORNING + timedelta(days=2)]
     assert due_at(onto(tried, [replace(TOLD_BEFORE, about=None)]), What.TELL_BEFORE) == []
+
+
+BEFORE = ToldBefore(
+    told=Telling.IMPRACTICABLE,
+    why_impracticable="She is unconscious",
+    again=Again.ON_A_DAY,
+    try_again_on=date(2026, 11, 25),
+)
+
+
+def test_telling_beforehand_that_is_impracticable_is_due_on_the_day_that_was_named() -> None:
+    case = folded(*UNTOLD, BEFORE)
+    assert facts(case)["informed_before"] == "impracticable"
+    assert Due(Queue.OFFICER, What.TELL_BEFORE, MORNING + timedelta(days=1)) in dues(case)
+    decided = onto(case, [sharing(case)])
+    assert due_at(decided, What.TELL_BEFORE) == [MORNING + timedelta(days=1)], "nothing has left yet"
+    assert due_at(onto(case, [FAILED]), What.TELL_BEFORE) == [MORNING], "somebody tried since"
+    assert due_at(onto(case, [TOLD_BEFORE]), What.TELL_BEFORE) == []
+    never = replace(BEFORE, again=Again.NEVER, try_again_on=None, why_never="She is not expected to wake")
+    assert due_at(onto(case, [never]), What.TELL_BEFORE) == []
+    given = onto(decided, [CALL_STARTED, CALL_ENDED])
+    assert due_at(given, What.TELL_BEFORE) == [], "it is shared: they are told afterwards"
+    more = onto(given, [MEASURES_TOO, BEFORE])
+    assert due_at(more, What.TELL_BEFORE) == [MORNING + timedelta(days=1)], "something more is proposed"
+
+
+def test_the_day_to_try_again_does_not_go_when_the_case_closes() -> None:
+    for what, case, told_then in (
+        (What.TELL_AFTER, sent(told(ABROAD)), told(TOLD_AFTER)),
+        (What.TELL_CORRECTION, sent(told(TOLD_AFTER), NEGATED, CORRECTION, WRONG_ABROAD), TOLD_CORRECTION),
+    ):
+        closed = onto(case, [Closed(reason="She is abroad")])
+        assert due_at(closed, what) == [datetime(2026, 12, 1, 9, 0, tzinfo=UTC)]
+        assert due_at(onto(closed, [FAILED]), what) == [MORNING], "another day was named"
+        after = onto(closed, [told_then])
+        assert (due_at(after, what), after.closed) == ([], True)
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_telling_is_recorded_on_a_closed_case(officer: Who) -> None:
+    opened = shared(officer)
+    opened = tell_after(opened, ABROAD, seen=opened.case.seq)
+    opened = close_case(opened, Closed(reason="She is abroad"), seen=opened.case.seq)
+    tried = record_failed_attempt(opened, FAILED, seen=opened.case.seq)
+    assert WorklistRow.objects.get(what=What.TELL_AFTER).due_at == MORNING
+    told = tell_after(tried, TOLD_AFTER, seen=tried.case.seq)
+    assert (told.case.stage, told.standing.facts["informed_after"]) == (Stage.CLOSED, "yes")
+    assert not WorklistRow.objects.filter(what=What.TELL_AFTER).exists()
 
 
 def test_telling_afterwards_is_due_again_on_the_morning_that_was_named() -> None:

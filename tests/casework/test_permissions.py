@@ -30,7 +30,7 @@ from proviso.casework.acts.dispatch import (
 from proviso.casework.acts.replies import record_outcome, take_reply
 from proviso.casework.acts.sending import end_call, record_acknowledgement, record_already_shared, start_call
 from proviso.casework.acts.suspicion import correct_source, review_breach
-from proviso.casework.acts.telling import tell_after
+from proviso.casework.acts.telling import record_failed_attempt, tell_after
 from proviso.casework.case import Case, Stage
 from proviso.casework.commit import ActRefused
 from proviso.casework.kinds import VALUES
@@ -57,6 +57,7 @@ from .every import (
     BY_HAND,
     CORRECTION,
     DELIVERED,
+    FAILED,
     FOUND_WRONG,
     LATE,
     NEEDED,
@@ -91,13 +92,14 @@ settle_sending         OWNDCMS   OWNDCMS     OWNDCMS   -         -         -    
 deliver                M         M           M         -         -         -        -      -
 record_already_shared  OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
 acknowledge            OWNDCMSX  OWNDCMSX    OWNDCMSX  -         -         -        -      -
-tell_after             OWNDCMS   OWNDCMS     -         -         -         -        -      -
+tell_after             OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
+try_to_tell            OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
 record_reply           OWNDCMSX  OWNDCMSX    OWNDCMSX  -         -         -        -      -
 take_reply             -         -           -         -         -         -        -      -
 record_outcome         OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
 find_wrong             OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
 correct                OWNDCMS   OWNDCMS     OWNDCMS   -         -         -        -      -
-tell_correction        OWNDCMS   OWNDCMS     -         -         -         -        -      -
+tell_correction        OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
 review                 -         OWNDCMSX    -         -         -         -        -      -
 hand_over              OWNDCMS   OWNDCMS     -         -         -         -        -      -
 close                  ONS       ONS         -         -         -         -        -      -
@@ -137,6 +139,7 @@ ACTS: Mapping[Act, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Act.RECORD_ALREADY_SHARED: ((record_already_shared, LATE),),
     Act.ACKNOWLEDGE: ((record_acknowledgement, ACKNOWLEDGED),),
     Act.TELL_AFTER: ((tell_after, replace(TOLD_AFTER, understood=False)),),
+    Act.TRY_TO_TELL: ((record_failed_attempt, FAILED),),
     Act.RECORD_REPLY: ((record_reply, REPLY),),
     Act.TAKE_REPLY: ((_by_itself, ARRIVED),),
     Act.RECORD_OUTCOME: ((record_outcome, OUTCOME),),

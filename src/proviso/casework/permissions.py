@@ -56,6 +56,7 @@ class Act(StrEnum):
     RECORD_ALREADY_SHARED = "record_already_shared"
     ACKNOWLEDGE = "acknowledge"
     TELL_AFTER = "tell_after"
+    TRY_TO_TELL = "try_to_tell"
     RECORD_REPLY = "record_reply"
     TAKE_REPLY = "take_reply"
     RECORD_OUTCOME = "record_outcome"
@@ -91,6 +92,7 @@ ACT_OF: Mapping[type[Value], Act] = MappingProxyType(
         sending.Acknowledged: Act.ACKNOWLEDGE,
         sending.CameBack: Act.ACKNOWLEDGE,
         telling.ToldAfter: Act.TELL_AFTER,
+        telling.AttemptFailed: Act.TRY_TO_TELL,
         afterwards.Reply: Act.RECORD_REPLY,
         replies.ReplyArrived: Act.TAKE_REPLY,
         replies.ReplyPutAside: Act.RECORD_REPLY,
@@ -135,13 +137,14 @@ MAY: Mapping[Act, tuple[frozenset[Role | Service], frozenset[Stage]]] = MappingP
         Act.DELIVER: (CALL, frozenset({Stage.SENDING})),
         Act.RECORD_ALREADY_SHARED: (CARRY, ALL),
         Act.ACKNOWLEDGE: (CALL, ALL),
-        Act.TELL_AFTER: (CARRY, OPEN),
+        Act.TELL_AFTER: (CARRY, ALL),
+        Act.TRY_TO_TELL: (CARRY, ALL),
         Act.RECORD_REPLY: (CALL, ALL),
         Act.TAKE_REPLY: (frozenset({Service.REPLIES}), ALL),
         Act.RECORD_OUTCOME: (CARRY, ALL),
         Act.FIND_WRONG: (CARRY, ALL),
         Act.CORRECT: (CALL | BY_ITSELF, OPEN),
-        Act.TELL_CORRECTION: (CARRY, OPEN),
+        Act.TELL_CORRECTION: (CARRY, ALL),
         Act.REVIEW: (frozenset({Role.SUPERVISOR}), ALL),
         Act.HAND_OVER: (CARRY, OPEN),
         Act.CLOSE: (CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from proviso.casework.case import Case, Disclosure, Stage
 from proviso.casework.clock import LONDON
-from proviso.casework.facts import Fact
+from proviso.casework.facts import Fact, proposed_since
 from proviso.casework.owed import untold
 from proviso.casework.told import told_explained, told_of
 from proviso.casework.values.correcting import ToldCorrection
@@ -15,10 +15,20 @@ from proviso.casework.values.telling import AttemptFailed, ToldAfter, ToldBefore
 
 
 def before_by(case: Case, facts: Mapping[str, Fact]) -> datetime | None:
-    """When telling them beforehand is tried again, where an attempt failed; None where none did, or they know."""
-    untold = facts.get("informed_before") not in {"yes", "impracticable"}
-    open_still = case.suspected and case.stage in {Stage.OPEN, Stage.DELAYED}
-    return next_try(case, case.seq_of(ToldBefore)) if untold and open_still else None
+    """When telling them beforehand is tried again, where an attempt failed or it was impracticable; None where neither
+    is so, where they know, and where nothing is to be shared any more."""
+    if facts.get("informed_before") == "yes" or not (case.suspected and _yet_to_share(case)):
+        return None
+    told = case.latest(ToldBefore)
+    planned = morning_of(told.try_again_on) if told and told.try_again_on else None
+    return next_try(case, case.seq_of(ToldBefore)) or planned
+
+
+def _yet_to_share(case: Case) -> bool:
+    """Whether something may still be shared of which they can be told beforehand."""
+    if case.stage is Stage.SHARED:
+        return proposed_since(case, case.disclosures[-1])
+    return case.stage in {Stage.OPEN, Stage.DELAYED, Stage.DECIDED}
 
 
 def after_by(one: Disclosure, case: Case, hours: int) -> datetime | None:

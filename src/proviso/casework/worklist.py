@@ -87,19 +87,23 @@ class Due:
 def due(case: Case, may_share: bool, may_close: bool, facts: Mapping[str, Fact], hours: Deadlines) -> frozenset[Due]:
     """Everything that is due on a case. `may_share`: policy no longer stands in the way of sharing basic information,
     so that it is time to decide; `may_close`: nor of closing. Closing a case takes no review away, nor an
-    acknowledgement; one that is not closed always has something due."""
+    acknowledgement, nor a day on which telling is tried again; one that is not closed always has something due."""
+    standing = {
+        *_acknowledging(case, hours),
+        *_confirming(case, hours),
+        *_telling_of_it(case, hours),
+        *_reviews(case, hours),
+    }
     if case.closed:
-        return frozenset({*_reviews(case, hours), *_acknowledging(case, hours), *_confirming(case, hours)})
+        return frozenset(standing)
     found = {
+        *standing,
         *_protection(case, hours),
         *_deciding(case, may_share, facts, hours),
         *_telling_before(case, facts),
         *_sending(case, hours),
         *_unclear(case),
-        *_acknowledging(case, hours),
-        *_confirming(case, hours),
-        *_afterwards(case, hours),
-        *_reviews(case, hours),
+        *_correcting(case, hours),
         *_vulnerability(case, hours),
     }
     if may_close and not any(one.queue is Queue.OFFICER for one in found):
@@ -211,17 +215,22 @@ def _confirming(case: Case, hours: Deadlines) -> Iterator[Due]:
         yield Due(Queue.DESK, What.CONFIRM_REPLY, at)
 
 
-def _afterwards(case: Case, hours: Deadlines) -> Iterator[Due]:
+def _telling_of_it(case: Case, hours: Deadlines) -> Iterator[Due]:
+    """Telling them of what was shared, and of what of it was wrong. A case closes where that is impracticable and it is
+    explained why; the day on which it is tried again does not go with it."""
     telling = [at for one in case.disclosures if (at := after_by(one, case, hours.telling_after))]
     if telling:
         yield Due(Queue.OFFICER, What.TELL_AFTER, min(telling))
+    again = correction_by(case, hours.telling_after)
+    if again:
+        yield Due(Queue.OFFICER, What.TELL_CORRECTION, again)
+
+
+def _correcting(case: Case, hours: Deadlines) -> Iterator[Due]:
     wrong = [found.at for one in case.disclosures for found in case.still_wrong(one)]
     if wrong:
         yield Due(Queue.OFFICER, What.CORRECT, min(wrong) + _hours(hours.sending))
         yield Due(Queue.DESK, What.CORRECT, min(wrong) + _hours(hours.sending))
-    again = correction_by(case, hours.telling_after)
-    if again:
-        yield Due(Queue.OFFICER, What.TELL_CORRECTION, again)
 
 
 def _reviews(case: Case, hours: Deadlines) -> Iterator[Due]:

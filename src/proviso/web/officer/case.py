@@ -175,7 +175,7 @@ def other_acts(opened: OpenCase) -> list[Link]:
             "Record what became of it, for learning",
         ),
         (may(who, Act.HAND_OVER, case), "hand-over", "Hand the case over"),
-        (may(who, Act.ANSWER, case), "attempt-failed", "Record an attempt to tell them that failed"),
+        (may(who, Act.TRY_TO_TELL, case), "attempt-failed", "Record an attempt to tell them that failed"),
         (True, "timeline", "Read the record of this case"),
     ]
     return [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in acts if wanted]
