@@ -73,6 +73,11 @@ ACTS = {
         "The disclosure desk and the data protection officer",
         ("10.1.3",),
     ),
+    "vulnerability-review": Why(
+        "A reply may show a risk that the officer does not see, so somebody who knows vulnerability looks at each one",
+        "The officer, and whoever oversees the person’s safety",
+        ("5.1.2", "5.4.4"),
+    ),
     "outcome": Why(
         "Whether people stay with an investigation after something was shared is how a force learns what sharing does",
         "The policy owner and whoever assesses the policy’s effect on people",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from proviso.casework.values.afterwards import (
     Closed,
@@ -45,7 +46,7 @@ from proviso.casework.values.dispatch import (
 )
 from proviso.casework.values.opening import RoleCorrected, RoleInCase
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
-from proviso.casework.values.protection import Measure, Referral
+from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
 from proviso.casework.values.replies import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyPutAside
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CameBack, Ended, SharedHow
 from proviso.casework.values.suspicion import (
@@ -121,6 +122,14 @@ WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.ADVICE), words="An earlie
 ACKNOWLEDGED = Acknowledged(by="Operator 12", reference="HO-77", happened_at=NOW)
 CAME_BACK = CameBack(how_known="Their mail server says that nobody has this mailbox", happened_at=NOW)
 ARRIVED = ReplyArrived(digest="e" * 64, sender="desk@unit.example", dated=NOW)
+LATER: dict[str, Any] = {
+    "told": Telling.IMPRACTICABLE,
+    "why_impracticable": "She went abroad",
+    "again": Again.ON_A_DAY,
+    "try_again_on": date(2026, 12, 24),
+}
+NEVER = {**LATER, "again": Again.NEVER, "try_again_on": None, "why_never": "Nobody knows where she is"}
+RISK_REVIEWED = VulnerabilityReviewed(found="The marker is known, and her support worker rings her today")
 OUTCOME = OutcomeRecorded(engaged=Engaged.LESS, report=CrimeReport.UNDER_WAY, words="Ring sooner")
 CORRECTION = CorrectionSent(words="The suspicion was wrong: she has leave", who="Operator 12", happened_at=NOW)
 MESSAGE, OTHER_MESSAGE = "PM-7Q2D-K4TX-9WZN", "PM-2B8C-L5VY-3XQM"
@@ -160,6 +169,7 @@ EVERY: tuple[Value, ...] = (
     PROTECTION,
     CONTROL,
     SUPPORT,
+    RISK_REVIEWED,
     SUSPICION,
     SourceCorrected(
         arose_from=Source.STATUS_CHECK, status_check_was=StatusCheck.ROUTINE, reason="The search was for everyone"
@@ -175,13 +185,7 @@ EVERY: tuple[Value, ...] = (
     WAITING,
     Recipient(department=Department.LOCAL_TEAM, why="They are already at the address"),
     replace(TOLD_BEFORE, about="d" * 64),
-    ToldAfter(
-        told=Telling.IMPRACTICABLE,
-        why_impracticable="She went abroad",
-        again=Again.ON_A_DAY,
-        try_again_on=date(2026, 12, 24),
-        about="17",
-    ),
+    ToldAfter(**LATER, about="17"),
     FAILED,
     SharingDecided(
         reason="All is in place",
@@ -278,13 +282,9 @@ OTHERS: tuple[Value, ...] = (
     TRIAL,
     RECIPIENT,
     TOLD_BEFORE,
+    ToldBefore(**LATER),
     ToldBefore(told=Telling.NO),
-    ToldBefore(
-        told=Telling.IMPRACTICABLE,
-        why_impracticable="She is unconscious",
-        again=Again.NEVER,
-        why_never="Nobody knows where she is",
-    ),
+    ToldBefore(**NEVER),
     replace(TOLD_BEFORE, route_safe=False),
     replace(
         TOLD_BEFORE,
@@ -294,12 +294,7 @@ OTHERS: tuple[Value, ...] = (
     ),
     TOLD_AFTER,
     ToldAfter(told=Telling.NO),
-    ToldAfter(
-        told=Telling.IMPRACTICABLE,
-        why_impracticable="She left no way to reach her",
-        again=Again.NEVER,
-        why_never="Nobody knows where she is",
-    ),
+    ToldAfter(**NEVER),
     replace(TOLD_AFTER, understood=False, how=How.LETTER),
     replace(TOLD_AFTER, route_safe=False),
     CALL_STARTED,
@@ -324,12 +319,8 @@ OTHERS: tuple[Value, ...] = (
     replace(TOLD_CORRECTION, understood=False),
     replace(TOLD_CORRECTION, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
     replace(TOLD_AFTER, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
-    ToldCorrection(
-        told=Telling.IMPRACTICABLE,
-        why_impracticable="She left no way to reach her",
-        again=Again.NEVER,
-        why_never="Nobody knows where she is",
-    ),
+    ToldCorrection(**NEVER),
+    ToldCorrection(**LATER),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
     LocalAnswer(fact="consent", answer="not_sought", reason="She slept"),
     LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there"),

@@ -45,6 +45,7 @@ from .examples import (
     ADDRESS,
     ALLEGATION,
     BASIC,
+    MEASURES_TOO,
     NOW,
     PERSON,
     START,
@@ -198,6 +199,6 @@ def test_there_are_no_views_on_nothing(officer: Who) -> None:
 
 
 def test_a_view_without_its_interpreter_is_recorded_and_does_not_count(officer: Who) -> None:
-    opened = answer(ready(officer), (EVERY[16],))
+    opened = answer(ready(officer), (MEASURES_TOO,))
     opened = record_views(opened, replace(VIEWS, interpreter=InterpreterWas.ABSENT), seen=opened.case.seq)
     assert opened.standing.facts["views"] == "not_sought"

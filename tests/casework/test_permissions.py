@@ -27,6 +27,7 @@ from proviso.casework.acts.dispatch import (
     record_sent,
     settle_sending,
 )
+from proviso.casework.acts.protecting import review_vulnerability
 from proviso.casework.acts.replies import record_outcome, take_reply
 from proviso.casework.acts.sending import end_call, record_acknowledgement, record_already_shared, start_call
 from proviso.casework.acts.suspicion import correct_source, review_breach
@@ -65,9 +66,11 @@ from .every import (
     ORDERED,
     OUTCOME,
     REVIEW_STANDS,
+    RISK_REVIEWED,
     SENT,
     SETTLED,
     TOLD_CORRECTION,
+    WARNED,
 )
 from .examples import ALLEGATION, CALL_ENDED, CALL_STARTED, CONTROL, REPLY, TOLD_AFTER, answer
 from .stories import at_every_stage, sending, unclear
@@ -101,6 +104,7 @@ find_wrong             OWNDCMSX  OWNDCMSX    -         -         -         -    
 correct                OWNDCMS   OWNDCMS     OWNDCMS   -         -         -        -      -
 tell_correction        OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
 review                 -         OWNDCMSX    -         -         -         -        -      -
+review_vulnerability   -         -           -         OWNDCMSX  -         -        -      -
 hand_over              OWNDCMS   OWNDCMS     -         -         -         -        -      -
 close                  ONS       ONS         -         -         -         -        -      -
 reopen                 X         X           -         -         -         -        -      -
@@ -152,6 +156,7 @@ ACTS: Mapping[Act, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
         (review_late_disclosure, LateDisclosureReviewed(learned="Nothing more")),
         (correct_source, SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote")),
     ),
+    Act.REVIEW_VULNERABILITY: ((review_vulnerability, RISK_REVIEWED),),
     Act.HAND_OVER: ((hand_over, HandedOver(to="colleague")),),
     Act.CLOSE: ((close_case, Closed(reason="All is done")),),
     Act.REOPEN: ((reopen_case, Reopened(reason="He came back")),),
@@ -217,7 +222,8 @@ def test_the_acts_themselves_keep_to_the_table(officer: Who, colleague: Officer)
         if stage is Stage.SENDING:
             opened = sending(officer, BY_HAND)
         if stage is Stage.SHARED:
-            opened = record_reply(opened, NEGATED, seen=opened.case.seq)
+            for reply in (NEGATED, WARNED):
+                opened = record_reply(opened, reply, seen=opened.case.seq)
         if stage is Stage.OPEN:
             opened = answer(opened, (replace(CONTROL, used=Knows.YES, how="He keeps the passport"),))
         for role in Role:
@@ -239,6 +245,9 @@ def test_the_acts_themselves_keep_to_the_table(officer: Who, colleague: Officer)
     assert not {Act.DISPATCH, Act.TAKE_REPLY} & acts, "what became of a message, and that one came, the service says"
     assert (Act.START_CALL, Role.DISCLOSURE_DESK, Stage.DECIDED) in done
     assert (Act.PROTECT, Role.VULNERABILITY_LEAD, Stage.OPEN) in done
+    assert {one for one in done if one[0] is Act.REVIEW_VULNERABILITY} == {
+        (Act.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, Stage.SHARED)
+    }
 
 
 def attempted(opened: OpenCase, act: Callable[..., OpenCase], value: Any) -> str:

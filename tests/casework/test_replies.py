@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.models import Role
+from proviso.casework import journey
 from proviso.casework.access import OpenCase, open_for_replies, reaches
 from proviso.casework.acts.afterwards import NothingShared, ReplyWaits, close_case, record_reply
+from proviso.casework.acts.protecting import review_vulnerability
 from proviso.casework.acts.replies import (
     NothingWaits,
     confirm_reply,
@@ -19,6 +21,7 @@ from proviso.casework.acts.replies import (
     waiting,
 )
 from proviso.casework.acts.sending import record_acknowledgement
+from proviso.casework.acts.suspicion import NothingToReview
 from proviso.casework.case import Stage
 from proviso.casework.commit import MovedOn, RecordedAlready
 from proviso.casework.models import WorklistRow
@@ -30,7 +33,7 @@ from proviso.casework.worklist import Queue, What
 from proviso.record import read
 
 from .conftest import Clock
-from .every import ACKNOWLEDGED, ARRIVED, OUTCOME
+from .every import ACKNOWLEDGED, ARRIVED, OUTCOME, RISK_REVIEWED
 from .examples import MEASURES_TOO, NOW, PROTECTION, REPLY, TOLD_AFTER, VIEWS, WEIGHING, answer, decided, ready, shared
 from .folding import all_corrected
 from .stories import closed, sending
@@ -180,8 +183,29 @@ def test_a_reply_reopens_the_weighing_of_what_the_home_office_provided(officer: 
 def test_information_on_vulnerability_raises_a_protection_question(officer: Who) -> None:
     opened = replied(shared(officer), Said.VULNERABILITY)
     assert {(Queue.OFFICER, What.RISK_IN_REPLY), (Queue.VULNERABILITY, What.RISK_IN_REPLY)} <= due(opened)
+    protection, before = journey.BY_SLUG["protection"], opened.case.seq
+    assert protection.state(opened.case, opened.standing.facts) is journey.State.IN_PROGRESS
     opened = answer(opened, (PROTECTION,))
-    assert What.RISK_IN_REPLY not in {what for _, what in due(opened)}
+    assert opened.case.seq == before + 1, "the same answer, weighed again, is new"
+    assert protection.state(opened.case, opened.standing.facts) is journey.State.COMPLETED
+    assert (Queue.OFFICER, What.RISK_IN_REPLY) not in due(opened)
+    assert (Queue.VULNERABILITY, What.RISK_IN_REPLY) in due(opened), "the lead has not looked yet"
+    assert answer(opened, (PROTECTION,)).case.seq == before + 1
+
+
+def test_the_lead_reviews_what_a_reply_says_of_risk_as_it_was_shown(officer: Who) -> None:
+    lead = Who("lead", Role.VULNERABILITY_LEAD, "wessmere", "south")
+    opened = replied(replied(shared(officer), Said.VULNERABILITY), Said.ACTION)
+    seen, held = opened.case.seq, replace(opened, who=lead)
+    with pytest.raises(MovedOn):
+        review_vulnerability(held, RISK_REVIEWED, seen=seen - 1)
+    reviewed = review_vulnerability(held, RISK_REVIEWED, seen=seen)
+    assert (Queue.VULNERABILITY, What.RISK_IN_REPLY) not in due(reviewed)
+    assert (Queue.OFFICER, What.RISK_IN_REPLY) in due(reviewed)
+    with pytest.raises(RecordedAlready):
+        review_vulnerability(reviewed, RISK_REVIEWED, seen=seen)
+    with pytest.raises(NothingToReview, match="No reply on this case says something of risk that is not reviewed yet"):
+        review_vulnerability(reviewed, RISK_REVIEWED, seen=reviewed.case.seq)
 
 
 def test_a_negation_ends_the_suspicion_and_starts_corrections(officer: Who) -> None:

@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
-from proviso.casework.case import Stage
-from proviso.casework.values.afterwards import Closed, LateDisclosureReviewed, Reopened
+from proviso.casework.case import Case, Stage
+from proviso.casework.values.afterwards import Closed, LateDisclosureReviewed, Reopened, Reply, Said
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import NotSharingDecided
 from proviso.casework.values.person import Knows
 from proviso.casework.values.protection import Measure, Referral
-from proviso.casework.worklist import What, at_risk, summary
+from proviso.casework.worklist import Queue, What, at_risk, summary
 
 from .duties import LEAD, OFFICER, SUPERVISOR, as_set, dues, is_due, last, opened, sent
 from .every import (
     DISPUTED,
     LATE,
     REVIEW_STANDS,
+    RISK_REVIEWED,
     WARNED,
 )
 from .examples import (
@@ -79,11 +81,32 @@ def test_referrals_are_checked_where_somebody_is_at_risk() -> None:
     is_due(onto(case, (SUPPORT,)), answer)
 
 
-def test_a_reply_that_warns_is_due_at_once_until_protection_is_considered_again() -> None:
-    case = sent(TOLD_AFTER, SUPPORT, WARNED)
-    warned = as_set(case)
-    assert {(OFFICER, What.RISK_IN_REPLY, last(case, 0)), (LEAD, What.RISK_IN_REPLY, last(case, 0))} <= warned
-    assert What.RISK_IN_REPLY not in {one.what for one in dues(onto(case, (PROTECTION,)))}
+@pytest.mark.parametrize("reply", [WARNED, replace(REPLY, said=(Said.ACTION,))], ids=["vulnerable", "action"])
+def test_a_reply_that_warns_is_due_at_once_until_each_has_looked_for_themselves(reply: Reply) -> None:
+    case = sent(TOLD_AFTER, SUPPORT, reply)
+    officer, lead = (OFFICER, What.RISK_IN_REPLY, last(case, 0)), (LEAD, What.RISK_IN_REPLY, last(case, 0))
+    assert warnings(case) == {officer, lead}
+    assert warnings(onto(case, (PROTECTION,))) == {lead}, "an officer's answer is not the lead's look"
+    assert warnings(onto(case, (RISK_REVIEWED,))) == {officer}, "nor the other way round"
+    both = onto(case, (PROTECTION, RISK_REVIEWED))
+    assert not warnings(both)
+    again = onto(both, (reply, REPLY, reply))
+    second = again.replies[1].at
+    assert warnings(again) == {(OFFICER, What.RISK_IN_REPLY, second), (LEAD, What.RISK_IN_REPLY, second)}, (
+        "a third reply moves no deadline"
+    )
+
+
+def test_the_leads_look_at_a_reply_does_not_go_when_the_case_closes() -> None:
+    case = sent(TOLD_AFTER, SUPPORT, WARNED, PROTECTION)
+    review = (LEAD, What.RISK_IN_REPLY, case.replies[0].at)
+    closed = onto(case, (Closed(reason="All is done"),))
+    assert warnings(closed) == {review}
+    assert not warnings(onto(closed, (RISK_REVIEWED,)))
+
+
+def warnings(case: Case) -> set[tuple[Queue, What, datetime]]:
+    return {one for one in as_set(case) if one[1] is What.RISK_IN_REPLY}
 
 
 RISKS: Iterable[tuple[Value, ...]] = (

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.access import OpenCase, open_for_replies
-from proviso.casework.acts import afterwards, correcting, deciding, dispatch, local, replies, sending, suspicion
+from proviso.casework.acts import (
+    afterwards,
+    correcting,
+    deciding,
+    dispatch,
+    local,
+    protecting,
+    replies,
+    sending,
+    suspicion,
+)
 from proviso.casework.acts.answering import record_answer
 from proviso.casework.acts.deciding import PolicyStandsInTheWay
 from proviso.casework.commit import ActRefused
@@ -24,6 +34,7 @@ from proviso.casework.values import replies as came
 from proviso.casework.values import sending as sent
 from proviso.casework.values.asking import Value, ValueRefused
 from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values.protection import VulnerabilityReviewed
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
 from proviso.record import keys
 
@@ -48,6 +59,7 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     sent.CameBack: sending.record_came_back,
     BreachReviewed: suspicion.review_breach,
     SourceCorrected: suspicion.correct_source,
+    VulnerabilityReviewed: protecting.review_vulnerability,
     after.Reply: afterwards.record_reply,
     came.ReplyArrived: _came,
     came.ReplyPutAside: replies.put_reply_aside,
@@ -99,7 +111,11 @@ def walk(opened: OpenCase, steps: Iterable[Step], pass_time: Callable[[timedelta
 def acted(opened: OpenCase, value: Value) -> OpenCase:
     """The case after an act by whoever does such things, or as it was where the act was refused."""
     who = opened.who
-    doing = Who("the-supervisor", Role.SUPERVISOR, who.force, who.unit) if isinstance(value, REVIEWS) else who
+    doing = who
+    if isinstance(value, REVIEWS):
+        doing = Who("the-supervisor", Role.SUPERVISOR, who.force, who.unit)
+    if isinstance(value, VulnerabilityReviewed):
+        doing = Who("the-lead", Role.VULNERABILITY_LEAD, who.force, who.unit)
     if isinstance(value, sent.CallEnded):
         value = replace(value, happened_at=clock.now(), decision=None)
     try:

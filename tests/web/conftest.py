@@ -22,7 +22,7 @@ from proviso.casework.values.deciding import Decide
 from proviso.disclosure.replies import Became, take_from
 from proviso.record import read
 from tests.casework.conftest import force, time
-from tests.casework.every import BY_HAND, NEGATED, OTHER_MESSAGE, SENT
+from tests.casework.every import BY_HAND, NEGATED, OTHER_MESSAGE, SENT, WARNED
 from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
 from tests.casework.stories import by_outbox, closed, decides, delayed, sending, unclear
 
@@ -77,6 +77,7 @@ class Where(StrEnum):
     BY_HAND = "a file is to be handed over"
     UNCLEAR = "nobody knows whether its message left"
     MESSAGE = "a message that names it waits"
+    WARNED = "a reply says something of risk"
 
 
 class Cases(dict[Stage | Where, OpenCase]):
@@ -110,6 +111,12 @@ def by_email(who: Who) -> OpenCase:
     return replace(record_sent(by_outbox(sending(who)), SENT), who=who)
 
 
+def warned(who: Who) -> OpenCase:
+    """A case on which a reply said that the person is vulnerable."""
+    opened = shared(who)
+    return record_reply(opened, WARNED, seen=opened.case.seq)
+
+
 def with_message(who: Who) -> OpenCase:
     """A case that was shared, and that a message in a file names."""
     opened = shared(who)
@@ -136,6 +143,7 @@ CARRIED: Mapping[Stage | Where, Callable[[Who], OpenCase]] = {
     Where.BY_HAND: lambda who: sending(who, BY_HAND),
     Where.UNCLEAR: lambda who: unclear(sending(who)),
     Where.MESSAGE: with_message,
+    Where.WARNED: warned,
     Stage.OPEN: ready,
     Stage.DELAYED: delayed,
     Stage.NOT_SHARING: lambda who: decides(ready(who), Decide.NOT_SHARE),

@@ -32,6 +32,7 @@ STAGES: Mapping[str, Stage | Where] = {
     "reply": Stage.SHARED,
     "confirm-reply": Where.MESSAGE,
     "reply-aside": Where.MESSAGE,
+    "vulnerability-review": Where.WARNED,
     "outcome": Stage.SHARED,
     "acknowledgement": Stage.SHARED,
     "came-back": Where.BY_EMAIL,
@@ -61,6 +62,10 @@ SENT_AT = 19
 """The place of what was shared on a case that went plainly, by telephone or by e-mail."""
 
 
+ROLES: Mapping[str, Role] = {"vulnerability-review": Role.VULNERABILITY_LEAD}
+"""Whose an act's page is, where it is not an officer's."""
+
+
 @dataclass(frozen=True)
 class Form:
     """One page with a form: `path` is what follows the address of the case, or the whole address without one."""
@@ -86,7 +91,7 @@ def every_form() -> tuple[Form, ...]:
     return (
         Form("/cases/new", Start, None),
         *(Form(f"questions/{one.slug}", one.value, Stage.OPEN) for one in QUESTIONS),
-        *(Form(one.slug, one.value, STAGES[one.slug]) for one in ACTS),
+        *(Form(one.slug, one.value, STAGES[one.slug], ROLES.get(one.slug, Role.OFFICER)) for one in ACTS),
         *(Form(one.slug, one.value, STAGES[one.slug], Role.SUPERVISOR) for one in REVIEWS),
         Form("decide", Decision, Stage.OPEN),
         Form("send", CallStarted, Stage.DECIDED),

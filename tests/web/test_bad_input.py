@@ -98,9 +98,10 @@ def wrong_answers(name: str, asked: Ask, kind: Any) -> Iterator[Wrong]:
     else:
         yield Wrong(name, "not one of them", {name: ["none of these"]}, f"{subject}: choose one of those shown", first)
     if asked.exclusive:
-        others = [one.value for one in type(asked.exclusive)][:3]
+        another = next(one for one in type(asked.exclusive) if one is not asked.exclusive)
+        both = [one.value for one in type(asked.exclusive) if one in {asked.exclusive, another}]
         says = f"Select “{asked.exclusive.label}” alone, or the others without it"
-        yield Wrong(name, "together", {name: others}, says, first)
+        yield Wrong(name, "together", {name: both}, says, first)
 
 
 def wrong_days(name: str, subject: str, *, moment: bool) -> Iterator[Wrong]:

@@ -43,6 +43,7 @@ from ..casework.every import (
     NOT_REACHED,
     OUTCOME,
     REVIEW_STANDS,
+    RISK_REVIEWED,
     SETTLED,
     TOLD_CORRECTION,
     WAITING,
@@ -52,6 +53,7 @@ from ..casework.examples import (
     ANSWERS,
     CALL_ENDED,
     MEASURES_TOO,
+    PROTECTION,
     REPLY,
     SUPPORT,
     TOLD_AFTER,
@@ -63,7 +65,7 @@ from ..casework.examples import (
 from ..casework.folding import facts, folded, onto
 from ..casework.stories import routine, told_late
 from .conftest import Browse, Cases, Where
-from .forms import every_form, typed
+from .forms import ROLES, every_form, typed
 from .reading import read
 
 TABLE = """
@@ -154,6 +156,30 @@ def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Wh
     assert "The allegation Completed" in page.words
 
 
+@pytest.mark.django_db(databases="__all__")
+def test_a_reply_that_warns_is_the_first_thing_to_do_for_whoever_has_not_looked(cases: Cases, browse: Browse) -> None:
+    opened = cases[Where.WARNED]
+    reference = opened.case.reference
+    protect = (f"/cases/{reference}/questions/protection", "A reply shows a risk: look at protection again, also where "
+               "nothing changes")  # fmt: skip
+    review = (f"/cases/{reference}/vulnerability-review", "Review what a reply says of risk")
+    officer, lead = browse(), browse(Role.VULNERABILITY_LEAD)
+    page = read(officer.get(f"/cases/{reference}/"))
+    assert protect in page.links
+    assert review not in page.links
+    assert "Protective measures In progress" in page.words
+    assert {protect, review} <= set(read(lead.get(f"/cases/{reference}/")).links)
+    assert "An earlier report of the same man" in read(lead.get(review[0])).words
+    officer.post(protect[0], typed(PROTECTION, opened.case.seq))
+    page = read(officer.get(f"/cases/{reference}/"))
+    assert protect not in page.links
+    assert "Protective measures Completed" in page.words
+    assert review in read(lead.get(f"/cases/{reference}/")).links
+    then(lead, replace(opened, case=replace(opened.case, seq=opened.case.seq + 1)), "vulnerability-review",
+         RISK_REVIEWED)  # fmt: skip
+    assert review not in read(lead.get(f"/cases/{reference}/")).links
+
+
 SAID: dict[str, tuple[Value, Stage | Where]] = {
     "already-shared": (LATE, Stage.OPEN),
     "another-disclosure": (LATE, Stage.SHARED),
@@ -162,6 +188,7 @@ SAID: dict[str, tuple[Value, Stage | Where]] = {
     "reply": (REPLY, Stage.SHARED),
     "confirm-reply": (REPLY, Where.MESSAGE),
     "reply-aside": (ReplyPutAside(reason="It is about another person"), Where.MESSAGE),
+    "vulnerability-review": (RISK_REVIEWED, Where.WARNED),
     "outcome": (OUTCOME, Stage.SHARED),
     "acknowledgement": (ACKNOWLEDGED, Stage.SHARED),
     "came-back": (CAME_BACK, Where.BY_EMAIL),
@@ -195,7 +222,7 @@ def test_each_act_ends_by_saying_what_was_done_and_what_happens_next(cases: Case
     value, stage = SAID[slug]
     browse(number="colleague")
     opened = answer(cases[stage], (TOLD_AFTER,)) if slug == "close" else cases[stage]
-    said = then(browse(), opened, slug, value)
+    said = then(browse(ROLES.get(slug, Role.OFFICER)), opened, slug, value)
     assert done in said
 
 

@@ -15,6 +15,7 @@ from proviso.casework.acts import answering, person, proposing, suspicion, telli
 from proviso.casework.case import Case
 from proviso.casework.facts import Fact
 from proviso.casework.proposal import proposal_of
+from proviso.casework.risk import to_weigh_again
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Views, Weighing
@@ -52,6 +53,14 @@ def _nothing_awaited(_: Case) -> str:
     return ""
 
 
+def _no(_: Case) -> bool:
+    return False
+
+
+def _warned_since(case: Case) -> bool:
+    return bool(to_weigh_again(case))
+
+
 def _items_proposed(case: Case) -> str:
     if proposal_of(case).additional:
         return ""
@@ -69,7 +78,8 @@ class Question:
     """One question of the journey.
 
     `settled` are facts and the values at which the question is done with; `waits_for` says, in words, what has to come
-    first (empty where nothing does); `because` and `used_by` are for whoever asks why the question is there.
+    first (empty where nothing does); `again` whether the answer has to be given again, since something came after it;
+    `because` and `used_by` are for whoever asks why the question is there.
     """
 
     slug: str
@@ -82,6 +92,7 @@ class Question:
     used_by: str
     settled: Mapping[str, frozenset[Fact]] = field(default_factory=lambda: MappingProxyType({}))
     waits_for: Callable[[Case], str] = _nothing_awaited
+    again: Callable[[Case], bool] = _no
 
     def state(self, case: Case, facts: Facts) -> State:
         """How the question stands: an answer that no longer counts, or settles nothing, is in progress."""
@@ -89,7 +100,7 @@ class Question:
             return State.CANNOT_START
         if case.latest(self.value) is None:
             return State.NOT_STARTED
-        done = all(facts.get(fact) in values for fact, values in self.settled.items())
+        done = not self.again(case) and all(facts.get(fact) in values for fact, values in self.settled.items())
         return State.COMPLETED if done else State.IN_PROGRESS
 
     @property
@@ -132,6 +143,7 @@ QUESTIONS: tuple[Question, ...] = (
         "Protecting them is the focus; sharing can wait while immediate measures are put in place",
         "The officer and the vulnerability lead",
         _settled(immediate_protection=("not_needed", "in_place")),
+        again=_warned_since,
     ),
     Question(
         "control", "Status used against them", Section.PROTECTION, Control, answering.record_answer, ("2.6", "5.4.5"),

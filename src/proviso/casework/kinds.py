@@ -40,6 +40,7 @@ VALUES: tuple[type[Value], ...] = (
     protection.Protection,
     protection.Control,
     protection.Support,
+    protection.VulnerabilityReviewed,
     suspicion.Suspicion,
     suspicion.SourceCorrected,
     suspicion.BreachReviewed,

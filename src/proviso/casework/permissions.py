@@ -64,6 +64,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     TELL_CORRECTION = "tell_correction"
     REVIEW = "review"
+    REVIEW_VULNERABILITY = "review_vulnerability"
     HAND_OVER = "hand_over"
     CLOSE = "close"
     REOPEN = "reopen"
@@ -106,6 +107,7 @@ ACT_OF: Mapping[type[Value], Act] = MappingProxyType(
         suspicion.BreachReviewed: Act.REVIEW,
         afterwards.DelayReviewed: Act.REVIEW,
         afterwards.LateDisclosureReviewed: Act.REVIEW,
+        protection.VulnerabilityReviewed: Act.REVIEW_VULNERABILITY,
         afterwards.HandedOver: Act.HAND_OVER,
         afterwards.Closed: Act.CLOSE,
         afterwards.Reopened: Act.REOPEN,
@@ -146,6 +148,7 @@ MAY: Mapping[Act, tuple[frozenset[Role | Service], frozenset[Stage]]] = MappingP
         Act.CORRECT: (CALL | BY_ITSELF, OPEN),
         Act.TELL_CORRECTION: (CARRY, ALL),
         Act.REVIEW: (frozenset({Role.SUPERVISOR}), ALL),
+        Act.REVIEW_VULNERABILITY: (frozenset({Role.VULNERABILITY_LEAD}), ALL),
         Act.HAND_OVER: (CARRY, OPEN),
         Act.CLOSE: (CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),
         Act.REOPEN: (CARRY, frozenset({Stage.CLOSED})),

@@ -11,8 +11,9 @@ from typing import Protocol, TypeVar
 
 from proviso.casework.case import Case, Stage
 from proviso.casework.facts import Fact
+from proviso.casework.risk import to_review, to_weigh_again, warnings_of
 from proviso.casework.told import is_child
-from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed, Said
+from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed
 from proviso.casework.values.allegation import Allegation, CrimeType
 from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import DelayDecided, DelayEnded
@@ -93,6 +94,7 @@ def due(case: Case, may_share: bool, may_close: bool, facts: Mapping[str, Fact],
         *_confirming(case, hours),
         *_telling_of_it(case, hours),
         *_reviews(case, hours),
+        *_to_lead(case),
     }
     if case.closed:
         return frozenset(standing)
@@ -105,6 +107,7 @@ def due(case: Case, may_share: bool, may_close: bool, facts: Mapping[str, Fact],
         *_unclear(case),
         *_correcting(case, hours),
         *_vulnerability(case, hours),
+        *_warned(case),
     }
     if may_close and not any(one.queue is Queue.OFFICER for one in found):
         found.add(Due(Queue.OFFICER, What.CLOSE, case.history[-1].at + _hours(hours.telling_after)))
@@ -252,7 +255,7 @@ def at_risk(case: Case) -> bool:
         or (allegation and CrimeType.MODERN_SLAVERY in allegation.crime_types)
         or (control and control.used is Knows.YES)
         or (protection and Measure.NEEDED in (getattr(protection, one) for one in MEASURES))
-        or any({Said.VULNERABILITY, Said.ACTION} & set(reply.value.said) for reply in case.replies)
+        or warnings_of(case)
     )
 
 
@@ -265,10 +268,19 @@ def _vulnerability(case: Case, hours: Deadlines) -> Iterator[Due]:
     support = case.latest(Support)
     if support is None or support.support is Referral.NOT_OFFERED:
         yield Due(Queue.VULNERABILITY, What.CHECK_REFERRALS, _opened(case) + _hours(hours.review))
-    warned = [reply for reply in case.replies if {Said.VULNERABILITY, Said.ACTION} & set(reply.value.said)]
-    if warned and case.seq_of(Protection) < warned[-1].seq:
-        yield Due(Queue.VULNERABILITY, What.RISK_IN_REPLY, warned[-1].at)
-        yield Due(Queue.OFFICER, What.RISK_IN_REPLY, warned[-1].at)
+
+
+def _warned(case: Case) -> Iterator[Due]:
+    """What a reply says of risk is due at once, to the officer until protection is weighed again, to the lead until
+    they have looked: the one takes nothing from the other."""
+    if unweighed := to_weigh_again(case):
+        yield Due(Queue.OFFICER, What.RISK_IN_REPLY, unweighed[0].at)
+
+
+def _to_lead(case: Case) -> Iterator[Due]:
+    """The lead's look is a review too: no closing takes it away."""
+    if unreviewed := to_review(case):
+        yield Due(Queue.VULNERABILITY, What.RISK_IN_REPLY, unreviewed[0].at)
 
 
 def summary(case: Case) -> str:

@@ -79,3 +79,13 @@ class Support(Value):
         "National Referral Mechanism, for a suspected victim of slavery or trafficking",
         "Select how a referral for slavery or trafficking ended",
     )
+
+
+class VulnerabilityReviewed(Value):
+    """The vulnerability lead's look at replies that say something of risk, beside the officer's answer."""
+
+    kind = "vulnerability_reviewed"
+
+    found: str = ask(
+        "What did you find, and what happens now?", "Enter what you found and what happens now", long=True, most=1000
+    )

@@ -12,6 +12,7 @@ from proviso.casework.journey import State, next_question, task_list
 from proviso.casework.kinds import KINDS, OPENED
 from proviso.casework.owed import person_to_be_told, recipients_owed
 from proviso.casework.permissions import STAGE_WORDS, Act, may
+from proviso.casework.risk import to_review, to_weigh_again
 from proviso.casework.standing import Standing
 from proviso.casework.values.asking import Value
 from proviso.casework.values.person import Reach
@@ -85,6 +86,11 @@ def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:
     """What is to be done now by this person, most pressing first: (address name, words)."""
     case, who = opened.case, opened.who
     steps: list[tuple[bool, str, str]] = [
+        (
+            bool(to_review(case)) and may(who, Act.REVIEW_VULNERABILITY, case),
+            "vulnerability-review",
+            "Review what a reply says of risk",
+        ),
         (not_all_recorded(stands), "already-shared", "Record what was already shared"),
         (case.stage is Stage.CALLING, "call", "Record how the call ended"),
         (bool(case.unclear) and may(who, Act.SETTLE_SENDING, case), "settle-sending", "Say whether a message arrived"),
@@ -112,7 +118,15 @@ def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:
         (may(who, Act.REOPEN, case), "reopen", "Open the case again"),
     ]
     due_now = [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in steps if wanted]
-    return _next_question(opened, stands) + due_now
+    return _protect_again(opened) + _next_question(opened, stands) + due_now
+
+
+def _protect_again(opened: OpenCase) -> list[Link]:
+    """The question about protection, where a reply says something of risk and nobody has answered it since."""
+    if not to_weigh_again(opened.case) or not may(opened.who, Act.PROTECT, opened.case):
+        return []
+    words = _("A reply shows a risk: look at protection again, also where nothing changes")
+    return [(reverse("question", args=[opened.case.reference, "protection"]), words)]
 
 
 def _next_question(opened: OpenCase, stands: Standing) -> list[Link]:

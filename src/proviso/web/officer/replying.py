@@ -6,15 +6,23 @@ A message is shown as text; nothing of it is opened. What it says counts once a 
 from typing import Any
 
 from proviso.casework.access import OpenCase
-from proviso.casework.acts import afterwards, replies
+from proviso.casework.acts import afterwards, protecting, replies
+from proviso.casework.risk import to_review
 from proviso.casework.values.afterwards import Reply
+from proviso.casework.values.protection import VulnerabilityReviewed
 from proviso.casework.values.replies import OutcomeRecorded, ReplyPutAside
 from proviso.disclosure.replies import that_waits
+from proviso.web.design.parts import answers_of
 from proviso.web.officer.acting import ActPage
 
 
 def _came(opened: OpenCase) -> dict[str, Any]:
     return {"came": that_waits(opened), "many": len(opened.case.waiting_replies)}
+
+
+def _warned(opened: OpenCase) -> dict[str, Any]:
+    """What the replies say that are to be reviewed, so that nobody judges from memory."""
+    return {"about": [row for reply in to_review(opened.case) for row in answers_of(reply.value)]}
 
 
 REPLIES: tuple[ActPage, ...] = (
@@ -43,6 +51,15 @@ REPLIES: tuple[ActPage, ...] = (
         "It is put aside, and changes nothing on the case. If it is about another person, tell whoever sent it.",
         lead="For a message that is not about this case. It stays on the record.",
         beside=_came,
+    ),
+    ActPage(
+        "vulnerability-review",
+        "Review what a reply says of risk",
+        VulnerabilityReviewed,
+        protecting.review_vulnerability,
+        "Your review is recorded. The officer is asked about protection again, whatever you found.",
+        lead="It says that they are vulnerable, or that enforcement action is intended. See that they are safe.",
+        beside=_warned,
     ),
     ActPage(
         "outcome",
