@@ -122,6 +122,14 @@ WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.ADVICE), words="An earlie
 ACKNOWLEDGED = Acknowledged(by="Operator 12", reference="HO-77", happened_at=NOW)
 CAME_BACK = CameBack(how_known="Their mail server says that nobody has this mailbox", happened_at=NOW)
 ARRIVED = ReplyArrived(digest="e" * 64, sender="desk@unit.example", dated=NOW)
+CONSENT = LocalAnswer(
+    fact="consent",
+    answer="given",
+    interpreter=InterpreterWas.NOT_NEEDED,
+    companion=Companion.NOT_NEEDED,
+    route_safe=True,
+    reason="She said so through the interpreter",
+)
 LATER: dict[str, Any] = {
     "told": Telling.IMPRACTICABLE,
     "why_impracticable": "She went abroad",
@@ -228,7 +236,7 @@ EVERY: tuple[Value, ...] = (
     HandedOver(to="officer-2", note="She rings on Tuesdays"),
     DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW + timedelta(days=3), note="Still in hospital"),
     LateDisclosureReviewed(learned="The night shift did not know"),
-    LocalAnswer(fact="consent", answer="given", reason="She said so through the interpreter"),
+    replace(CONSENT, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
     Closed(reason="All is done"),
     Reopened(reason="He came back"),
 )
@@ -323,6 +331,7 @@ OTHERS: tuple[Value, ...] = (
     ToldCorrection(**LATER),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
     LocalAnswer(fact="consent", answer="not_sought", reason="She slept"),
+    replace(CONSENT, answer="refused", route_safe=False),
     LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there"),
     LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet"),
 )

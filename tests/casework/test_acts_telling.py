@@ -11,11 +11,11 @@ from proviso.casework.access import OpenCase, open_case
 from proviso.casework.acts.local import answer_local_question
 from proviso.casework.acts.telling import NothingToTell, tell_after, tell_before
 from proviso.casework.permissions import NotAllowed, Who
-from proviso.casework.values.afterwards import LocalAnswer
+from proviso.casework.values.afterwards import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.considerations import Companion
 from proviso.casework.values.telling import Again, How, Telling, ToldAfter, ToldBefore
 
-from .every import DISPUTED, OTHERS
+from .every import CONSENT, DISPUTED, OTHERS
 from .examples import (
     ANSWERS,
     CALL_ENDED,
@@ -102,6 +102,8 @@ def strict(force: Force) -> Force:
 
 def asked(who: Who, fact: str, given: str) -> tuple[OpenCase, LocalAnswer]:
     opened = begun(who)
+    if given in SAID_BY_THEM:
+        return opened, replace(CONSENT, answer=given)
     return opened, LocalAnswer(fact=fact, answer=given, reason="As it was said")
 
 
@@ -123,7 +125,6 @@ def test_a_local_question_is_answered(officer: Who, strict: Force, fact: str, gi
     ("fact", "given"),
     [
         ("consent", "yes"),
-        ("consent", ""),
         ("exceptional_circumstances", "True"),
         ("exceptional_circumstances", "maybe"),
     ],

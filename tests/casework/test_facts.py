@@ -32,7 +32,20 @@ from proviso.casework.values.telling import ToldBefore
 from proviso.casework.values.timing import Department, Recipient, Timing
 from proviso.policy.facts import check
 
-from .every import DISPUTED, ENDED, EVERY, IN_PLACE, NEEDED, NEGATED, OTHERS, REVIEW_STANDS, TRIAL, UNSUSPECTED, WAITING
+from .every import (
+    CONSENT,
+    DISPUTED,
+    ENDED,
+    EVERY,
+    IN_PLACE,
+    NEEDED,
+    NEGATED,
+    OTHERS,
+    REVIEW_STANDS,
+    TRIAL,
+    UNSUSPECTED,
+    WAITING,
+)
 from .examples import (
     ADDRESS,
     ALLEGATION,
@@ -243,12 +256,14 @@ def test_the_suspicion_comes_and_goes() -> None:
 
 
 def test_an_answer_to_a_local_question_goes_only_where_its_parent_stands() -> None:
-    given = LocalAnswer(fact="consent", answer="given", reason="She said so")
+    given = CONSENT
     withdrawn = LocalAnswer(fact="consent", answer="withdrawn", reason="She rang")
     informed = LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there")
     gives({"consent": "given", "consent_informed": True}, given, informed)
     gives({"consent": "withdrawn", "consent_informed": None}, given, informed, withdrawn)
     gives({"consent_informed": None}, informed)
+    gives({"consent": "given", "consent_informed": None}, informed, given)
+    gives({"consent": "given", "consent_informed": None}, given, informed, withdrawn, given)
     gives({"senior_authorised": False}, LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet"))
 
 

@@ -28,6 +28,7 @@ from proviso.record.entry import Category
 from proviso.record.verify import verify
 
 from .conftest import Clock
+from .every import CONSENT
 from .examples import (
     ADDRESS,
     ALLEGATION,
@@ -148,8 +149,11 @@ def test_4_a_local_answer_opens_nothing_that_is_closed_nationally(officer: Who, 
     force.local_policies = ["consent-first", "exceptional-only", "doubt-is-not-suspicion"]
     force.save()
     opened = answer(begun(officer), ANSWERS[:-1])
-    for fact, said in (("consent", "given"), ("consent_informed", "yes"), ("exceptional_circumstances", "yes")):
-        value = local.LocalAnswer(fact=fact, answer=said, reason="As she said")
+    yes = [
+        local.LocalAnswer(fact=fact, answer="yes", reason="As she said")
+        for fact in ("consent_informed", "exceptional_circumstances")
+    ]
+    for value in (CONSENT, *yes):
         opened = local.answer_local_question(opened, value, seen=opened.case.seq)
     assert not opened.standing.allows("share_basic")
     assert "informed_before" in opened.standing.assessment.acts["share_basic"].needs

@@ -23,7 +23,7 @@ from proviso.policy.library import policy_in_force
 from proviso.record.entry import Entry
 from proviso.record.models import Entry as EntryRow
 
-from .every import ACKNOWLEDGED, ENDED, IN_PLACE, NEEDED, WAITING
+from .every import ACKNOWLEDGED, CONSENT, ENDED, IN_PLACE, NEEDED, WAITING
 from .examples import (
     ADDRESS,
     ALLEGATION,
@@ -115,7 +115,7 @@ def test_weighing_again_after_a_reply_counts_in_the_same_words(officer: Who) -> 
 
 
 def test_local_questions_are_each_a_question_of_their_own(officer: Who) -> None:
-    given = LocalAnswer(fact="consent", answer="given", reason="She said so")
+    given = CONSENT
     informed = LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there")
     opened = begun(officer)
     opened = replace(opened, rules=consent_first(opened))

@@ -36,10 +36,10 @@ LOG = "LOG"
 READY, DECIDED, CALLING = "NM-10411", "NM-10407", "NM-10409"
 FILLED, CLOSED, LATE, NOT_TOLD = "NM-10297", "NM-10203", "NM-10399", "NM-10344"
 CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER = "NM-10380", "NM-10315", "NM-10369", "NM-10376"
-PROTECT, WRONG = "NM-10413", "NM-10310"
+PROTECT, WRONG, WARNED = "NM-10413", "NM-10310", "NM-10333"
 CASES = (
     READY, DECIDED, CALLING, FILLED, CLOSED, LATE, NOT_TOLD, CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER, PROTECT,
-    WRONG,
+    WRONG, WARNED,
     *SENDING_CASES,
 )  # fmt: skip
 
@@ -125,6 +125,9 @@ LOCAL = (
             "done": answering(
                 {
                     "Does the person consent to sharing at all?": "The person refuses consent",
+                    "Was an interpreter there?": "Not needed",
+                    "Was someone with them to support them?": "Not needed: they are an adult and have capacity",
+                    "Were they asked in a way that they had said is safe?": "Yes",
                     "Why?": "She fears what he would do",
                 },
                 "Save and continue",
@@ -248,9 +251,10 @@ REVIEWS = (
     Visit(f"cases/{CHECKED}/source", CLOVER, EMPTY_THEN_ERROR),
     Visit(f"cases/{DELAY_OF_ANOTHER}/delay-review", CLOVER, EMPTY_THEN_ERROR),
     Visit(f"cases/{LATE}/late-disclosure-review", CLOVER, EMPTY_THEN_ERROR),
+    Visit(f"cases/{WARNED}/vulnerability-review", GORSE, EMPTY_THEN_ERROR),
     *(
         Visit(f"cases/{CLOSED}/{slug}", ASHDOWN, CLOSED_ONLY)
-        for slug in ("breach-review", "source", "delay-review", "late-disclosure-review")
+        for slug in ("breach-review", "source", "delay-review", "late-disclosure-review", "vulnerability-review")
     ),
 )
 

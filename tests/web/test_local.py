@@ -1,16 +1,20 @@
 """The questions of adopted local policies: asked, refused, answered twice and kept like every other question."""
 
+from dataclasses import replace
+
 import pytest
 
 from proviso.accounts.models import Force, Role
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.local import answer_local_question
+from proviso.casework.acts.person import record_person
 from proviso.casework.models import CaseRow
 from proviso.casework.permissions import Who
-from proviso.casework.values.afterwards import LocalAnswer
+from proviso.casework.values.asking import asked_fields
 from proviso.policy.facts import FACTS
 from proviso.web.officer.local import asking
 
+from ..casework.every import CONSENT, DISPUTED
 from ..casework.examples import begun
 from .conftest import Browse
 from .reading import read
@@ -18,6 +22,14 @@ from .reading import read
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 WHY = "She said so through the interpreter"
+GIVEN = {
+    "answer": "given",
+    "interpreter": "present",
+    "interpreter_name": "Mx Invented Lark",
+    "companion": "not_needed",
+    "route_safe": "yes",
+    "reason": WHY,
+}
 
 
 @pytest.fixture
@@ -54,25 +66,54 @@ def test_it_asks_the_fact_in_its_own_words(opened: OpenCase, browse: Browse) -> 
 
 def test_an_answer_is_recorded_and_shown_again(opened: OpenCase, browse: Browse) -> None:
     browser = browse()
-    response = browser.post(address(opened), {"answer": "given", "reason": WHY, "last_seq": "1"})
+    response = browser.post(address(opened), GIVEN | {"last_seq": "1"})
     assert response.url == f"/cases/{opened.case.reference}/"  # type: ignore[attr-defined]
     page = read(browser.get(address(opened)))
-    assert (page.boxes["answer"], page.boxes["reason"]) == (["given"], [WHY])
-    assert "Completed" in read(browser.get(f"/cases/{opened.case.reference}/")).words
+    assert {name: page.boxes[name] for name in GIVEN} == {name: [given] for name, given in GIVEN.items()}
+    assert f"{FACTS['consent'].question} (Completed)" in read(browser.get(f"/cases/{opened.case.reference}/")).words
+
+
+def test_consent_that_does_not_count_says_why_and_is_not_completed(opened: OpenCase, browse: Browse) -> None:
+    browser, reference = browse(), opened.case.reference
+    browser.post(address(opened), GIVEN | {"last_seq": "1"})
+    assert "there is no consent" not in read(browser.get(address(opened))).words
+    record_person(opened, DISPUTED, seen=1)
+    says = "They needed somebody suitable with them: what was said then does not count. Do it again with one. Until "
+    assert f"{says}then there is no consent." in read(browser.get(address(opened))).words
+    assert f"{FACTS['consent'].question} (In progress)" in read(browser.get(f"/cases/{reference}/")).words
+    informed = {"answer": "yes", "reason": WHY, "last_seq": "3"}
+    assert browser.post(address(opened, "consent_informed"), informed).status_code == 302
+    assert f"{FACTS['consent_informed'].question} (In progress)" in read(browser.get(f"/cases/{reference}/")).words
+    browser.post(address(opened), GIVEN | {"companion": "present", "last_seq": "4"})
+    assert browser.post(address(opened, "consent_informed"), informed | {"last_seq": "5"}).status_code == 302
+    page = read(browser.get(f"/cases/{reference}/"))
+    assert all(f"{FACTS[name].question} (Completed)" in page.words for name in ("consent", "consent_informed"))
+
+
+def test_how_they_were_asked_is_asked_of_consent_and_of_nothing_else(opened: OpenCase, browse: Browse) -> None:
+    asked = {"answer", "interpreter", "interpreter_name", "companion", "route_safe", "reason"}
+    assert {name for name, _, _ in asked_fields(asking("consent"))} == asked
+    assert {name for name, _, _ in asked_fields(asking("consent_informed"))} == {"answer", "reason"}
+    page = read(browse().post(address(opened), {"answer": "refused", "reason": WHY, "last_seq": "1"}))
+    assert page.errors == [
+        ("Select whether an interpreter was there", "#q-interpreter"),
+        ("Select whether someone was with them", "#q-companion"),
+        ("Select yes if they were asked in a way that they had said is safe", "#q-route_safe"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("posted", "errors"),
     [
         ({}, [("Select an answer", "#q-answer"), ("Enter why", "#q-reason")]),
-        ({"answer": "given"}, [("Enter why", "#q-reason")]),
+        ({"answer": "not_sought"}, [("Enter why", "#q-reason")]),
         ({"reason": WHY}, [("Select an answer", "#q-answer")]),
         (
             {"answer": "perhaps", "reason": WHY},
             [("Does the person consent to sharing at all: choose one of those shown", "#q-answer")],
         ),
         (
-            {"answer": "given", "reason": "y" * 1001},
+            {"answer": "not_sought", "reason": "y" * 1001},
             [("Why? must be 1,000 characters or fewer; there are 1,001", "#q-reason")],
         ),
     ],
@@ -88,14 +129,15 @@ def test_bad_input_is_said_and_what_was_typed_stays(
 
 
 def test_two_answers_are_both_shown_and_nothing_is_written(opened: OpenCase, browse: Browse) -> None:
-    theirs = LocalAnswer(fact="consent", answer="refused", reason="She wept")
+    theirs = replace(CONSENT, answer="refused", reason="She wept")
     answer_local_question(opened, theirs, seen=1)
-    browser, posted = browse(), {"answer": "given", "reason": WHY}
+    browser, posted = browse(), GIVEN
     response = browser.post(address(opened), posted | {"last_seq": "1"})
     page = read(response)
     assert response.status_code == 409
     assert page.errors == [("This question was answered since you opened it.", "")]
-    assert "The person refuses consent Why? She wept" in page.words
+    assert "The person refuses consent Was an interpreter there? Not needed" in page.words
+    assert "Why? She wept" in page.words
     assert (page.boxes["answer"], page.boxes["reason"], page.boxes["last_seq"]) == (["given"], [WHY], ["2"])
     assert browser.post(address(opened), posted | {"last_seq": "2"}).status_code == 302
 

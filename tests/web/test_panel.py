@@ -30,7 +30,7 @@ from proviso.web.officer.acts import ACTS
 from proviso.web.panel import TITLES, findings_of, openings_of, panel_of, place_of
 from proviso.web.supervisor.reviews import REVIEWS
 
-from ..casework.every import CORRECTION, EVERY, LATE, NEEDED, NEGATED, OTHERS, TOLD_CORRECTION, WAITING
+from ..casework.every import CONSENT, CORRECTION, EVERY, LATE, NEEDED, NEGATED, OTHERS, TOLD_CORRECTION, WAITING
 from ..casework.examples import (
     ANSWERS,
     CALL_ENDED,
@@ -111,9 +111,12 @@ def test_no_more_than_so_many_open_questions_are_listed() -> None:
     ]
 
 
-LOCAL = tuple(
-    LocalAnswer(fact=fact, answer=answer, reason="It is so")
-    for fact, answer in (("consent", "given"), ("consent_informed", "no"), ("exceptional_circumstances", "yes"))
+LOCAL = (
+    CONSENT,
+    *(
+        LocalAnswer(fact=fact, answer=answer, reason="It is so")
+        for fact, answer in (("consent_informed", "no"), ("exceptional_circumstances", "yes"))
+    ),
 )
 BASES = (
     folded(),

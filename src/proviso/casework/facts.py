@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from proviso.casework.case import Case, Disclosure
 from proviso.casework.owed import correction_outstanding, parts_kept
 from proviso.casework.proposal import Proposal, proposal_of
-from proviso.casework.told import is_child, needs_of, told_explained, told_of, told_state, views_count, worst_of
+from proviso.casework.told import Needs, counts, is_child, needs_of, told_explained, told_of, told_state, worst_of
+from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.considerations import Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
@@ -150,7 +151,7 @@ def _views(case: Case, proposal: Proposal) -> Part:
         return {}
     if views.views is ViewsAre.IMPRACTICABLE:
         return {"views": "impracticable", "views_impracticable_explained": True}
-    if views.views is ViewsAre.NOT_SOUGHT or not views_count(views, needs_of(case)):
+    if views.views is ViewsAre.NOT_SOUGHT or not counts(views, needs_of(case)):
         # What is only proposed after a disclosure breaches nothing yet: until it is asked, the answer is not known.
         return {} if _pending(case) else {"views": "not_sought"}
     if views.views is ViewsAre.DECLINED:
@@ -271,15 +272,34 @@ def _kept(disclosures: tuple[Disclosure, ...], part: str) -> Iterator[bool]:
 
 
 def _local(case: Case) -> Part:
-    given = {name: _fact(answer.value.answer) for name, answer in case.local.items()}
-    parents = {name: FACTS[name].only for name in given}
-    return {name: fact for name, fact in given.items() if _goes(parents[name], given)}
+    needs = needs_of(case)
+    given = {name: _fact(answer.value, needs) for name, answer in case.local.items()}
+    return {name: fact for name, fact in given.items() if _goes(name, FACTS[name].only, given, case)}
 
 
-def _fact(answer: str) -> Fact:
-    return {"yes": True, "no": False}.get(answer, answer)
+def _fact(answer: LocalAnswer, needs: Needs) -> Fact:
+    """Consent that was not understood, or asked for in a way that is not safe, is still to be sought; a refusal stands
+    however it was given."""
+    if answer.answer == "given" and not counts(answer, needs):
+        return "not_sought"
+    return {"yes": True, "no": False}.get(answer.answer, answer.answer)
 
 
-def _goes(only: Only | None, given: Mapping[str, Fact]) -> bool:
-    """Whether a fact goes where its parent now stands: an answer that was left over from another is not given."""
-    return only is None or given.get(only.fact) in only.values
+def _goes(name: str, only: Only | None, given: Mapping[str, Fact], case: Case) -> bool:
+    """Whether a fact goes where its parent now stands, and is about that: an answer that was left over from another is
+    not given."""
+    if only is None:
+        return True
+    return given.get(only.fact) in only.values and case.local[name].seq > _stands_since(only.fact, case)
+
+
+def _stands_since(name: str, case: Case) -> int:
+    """Since which place the answer to a local question has stood as it is: given again in the same words, it is not
+    another."""
+    since = 0
+    for answer in reversed(case.history):
+        if isinstance(answer.value, LocalAnswer) and answer.value.fact == name:
+            if answer.value != case.local[name].value:
+                break
+            since = answer.seq
+    return since

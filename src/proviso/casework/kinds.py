@@ -117,10 +117,17 @@ def _told_2(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "again": "never", "why_never": body["why_impracticable"]}
 
 
+def _local_2(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 asked nothing of how consent was taken; whether what is needed was there is asked at the fold."""
+    asked = body["answer"] in afterwards.SAID_BY_THEM
+    return {**body, "interpreter": "not_needed", "companion": "not_needed", "route_safe": True} if asked else body
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
     {
         ("views_recorded", 1): _views_2,
         ("views_recorded", 2): _interpreted,
+        ("local_question_answered", 1): _local_2,
         ("person_told_before", 1): _told_2,
         ("person_told_after", 1): _told_2,
         ("person_told_of_correction", 1): _told_2,

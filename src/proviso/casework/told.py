@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from proviso.casework.case import Case, Disclosure
+from proviso.casework.values.afterwards import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre
 from proviso.casework.values.person import Age, Interpreter, Person, Reach
 from proviso.casework.values.telling import Telling, _Told
@@ -46,10 +47,13 @@ def _alone(companion: Companion | None, needs: Needs) -> bool:
     return companion is Companion.ABSENT or (needs.child and companion is not Companion.PRESENT)
 
 
-def why_not_counted(value: Views | _Told, needs: Needs) -> str:
-    """Why what was recorded does not count as told, or as views, in words for the officer; empty where it does."""
+def why_not_counted(value: Views | _Told | LocalAnswer, needs: Needs) -> str:
+    """Why what was recorded does not count as told, as views or as consent, in words for the officer; empty where it
+    does."""
     if isinstance(value, Views):
         asked = value.views in {ViewsAre.GIVEN, ViewsAre.DECLINED}
+    elif isinstance(value, LocalAnswer):
+        asked = value.answer in SAID_BY_THEM
     else:
         asked = value.told is Telling.YES
     if not asked:
@@ -57,7 +61,7 @@ def why_not_counted(value: Views | _Told, needs: Needs) -> str:
     why = why_not_understood(value.interpreter, value.companion, needs) or _why_not_safe(value.route_safe)
     if not why and isinstance(value, _Told) and not value.understood:
         return "They did not understand it, so it does not count as told. Do it again in another way."
-    return why
+    return f"{why} Until then there is no consent." if why and isinstance(value, LocalAnswer) else why
 
 
 def why_not_understood(interpreter: InterpreterWas | None, companion: Companion | None, needs: Needs) -> str:
@@ -75,12 +79,15 @@ def why_not_understood(interpreter: InterpreterWas | None, companion: Companion 
 
 
 def _why_not_safe(route_safe: bool | None) -> str:
-    return "" if route_safe else "It was not done in a way that they had said is safe, so it does not count."
+    if route_safe:
+        return ""
+    return "It was not done in a way that they had said is safe, so it does not count. Do it again in one that is."
 
 
-def views_count(views: Views, needs: Needs) -> bool:
-    """Whether views that were given, or declined, count as sought: understood, and asked for in a safe way (6.3.1)."""
-    return bool(views.route_safe) and understood_by(views.interpreter, views.companion, needs)
+def counts(value: Views | LocalAnswer, needs: Needs) -> bool:
+    """Whether views that were given or declined, or consent, count as asked for: understood, and in a safe way
+    (6.3.1)."""
+    return bool(value.route_safe) and understood_by(value.interpreter, value.companion, needs)
 
 
 def told_state(told: _Told, needs: Needs) -> str:

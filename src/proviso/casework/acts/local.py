@@ -1,6 +1,7 @@
 """Answering the questions of the local policies that a force has adopted: one act for all of them."""
 
 from proviso.casework.access import OpenCase
+from proviso.casework.acts.telling import refuse_unneeded_companion, refuse_unneeded_interpreter
 from proviso.casework.case import Case
 from proviso.casework.commit import Resting, commit
 from proviso.casework.permissions import Act, NotAllowed, may
@@ -20,7 +21,8 @@ def answer_of(value: bool | str) -> str:
 
 def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -> OpenCase:
     """An answer to a question of an adopted local policy, and to no other: what the case itself shows is not answered
-    here. Raises ValueRefused for another question or answer, NotAllowed.
+    here. Raises ValueRefused for another question or answer, and where an interpreter or support is needed and is said
+    not to be; NotAllowed.
     """
 
     def make(case: Case) -> Value:
@@ -30,6 +32,8 @@ def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -
             raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), "Select an answer")])
         if answer.fact in SENIOR and not may(opened.who, Act.REVIEW, case):
             raise NotAllowed("A supervisor who did not carry this case has to record this.")
+        refuse_unneeded_interpreter(answer.interpreter, case)
+        refuse_unneeded_companion(answer.companion, case)
         return answer
 
     return commit(opened, make, Resting(seen=seen))

@@ -87,9 +87,14 @@ def refuse_unsafe(told: _Told, case: Case) -> None:
         )
         raise ValueRefused([Refusal("route_safe", "yes", "no", says)])
     refuse_unneeded_interpreter(told.interpreter, case)
-    if told.companion is Companion.NOT_NEEDED and is_child(case.latest(Person)):
+    refuse_unneeded_companion(told.companion, case)
+
+
+def refuse_unneeded_companion(was: Companion | None, case: Case) -> None:
+    """Raise ValueRefused where somebody is treated as a child, and it is said that they needed nobody with them."""
+    if was is Companion.NOT_NEEDED and is_child(case.latest(Person)):
         says = "They are recorded as under 18, or their age is disputed. Select whether someone suitable was with them"
-        raise ValueRefused([Refusal("companion", told.companion.value, "present or absent", says)])
+        raise ValueRefused([Refusal("companion", was.value, "present or absent", says)])
 
 
 def refuse_unneeded_interpreter(was: InterpreterWas | None, case: Case) -> None:

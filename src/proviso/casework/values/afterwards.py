@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from proviso.casework.values.asking import Choice, Refusal, Value, ask
+from proviso.casework.values.considerations import Companion, InterpreterWas
 from proviso.record.entry import Category
 
 
@@ -106,11 +107,40 @@ class LateDisclosureReviewed(Value):
     )
 
 
+SAID_BY_THEM = ("given", "refused")
+"""The answers to a local question that the person gave themselves when they were asked: consent, or none."""
+
+
 class LocalAnswer(Value):
-    """An answer to the question of an adopted local policy; one generic page asks it."""
+    """An answer to the question of an adopted local policy; one generic page asks it.
+
+    Version 2 asks, of consent that was given or refused, who helped them understand and whether the way was safe:
+    consent given without either does not count.
+    """
 
     kind = "local_question_answered"
+    version = 2
 
     fact: str = ""
-    answer: str = ""
+    answer: str = ask("The answer", "Select an answer", most=40)
+    interpreter: InterpreterWas | None = ask(
+        "Was an interpreter there?", "Select whether an interpreter was there", only_where=("answer", SAID_BY_THEM)
+    )
+    interpreter_name: str | None = ask(
+        "Who interpreted?",
+        "Enter who interpreted",
+        only_where=("interpreter", InterpreterWas.PRESENT),
+        most=80,
+        hint="Their name, or the agency and the number that they gave",
+    )
+    companion: Companion | None = ask(
+        "Was someone with them to support them?",
+        "Select whether someone was with them",
+        only_where=("answer", SAID_BY_THEM),
+    )
+    route_safe: bool | None = ask(
+        "Were they asked in a way that they had said is safe?",
+        "Select yes if they were asked in a way that they had said is safe",
+        only_where=("answer", SAID_BY_THEM),
+    )
     reason: str = ask("Why?", "Enter why", long=True, most=1000)

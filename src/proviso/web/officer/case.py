@@ -20,8 +20,10 @@ from proviso.casework.values.suspicion import StatusCheck, Suspicion
 from proviso.casework.worklist import RECORDED
 from proviso.disclosure.kept import decided_of
 from proviso.policy.facts import FACTS
+from proviso.policy.vocabulary import Fact
 from proviso.web.design.parts import Happened, answers_of
 from proviso.web.holding import page_of, with_case
+from proviso.web.officer.local import not_counted
 from proviso.web.panel import panel_of
 
 TAGS = {
@@ -75,11 +77,19 @@ def _local(opened: OpenCase) -> list[dict[str, str]]:
         {
             "title": FACTS[fact.name].question,
             "href": reverse("local", args=[opened.case.reference, fact.name]),
-            "state": _("Completed") if fact.name in opened.case.local else _("Not started"),
+            "state": _(_local_state(opened, fact).value.capitalize()),
         }
         for fact in opened.rules.policy.local_facts
         if fact.page == "local"
     ]
+
+
+def _local_state(opened: OpenCase, fact: Fact) -> State:
+    """How a local question stands: an answer that does not count, or is left over from another, is in progress."""
+    if fact.name not in opened.case.local:
+        return State.NOT_STARTED
+    counts = fact.name in opened.standing.facts and not not_counted(opened.case, fact.name)
+    return State.COMPLETED if counts else State.IN_PROGRESS
 
 
 def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:

@@ -1,6 +1,6 @@
 """The questions of the local policies that a force has adopted: one generic page, made from the fact that it asks."""
 
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cache
 from types import new_class
 from typing import Any, cast
@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.local import answer_local_question, answer_of
+from proviso.casework.case import Case
 from proviso.casework.commit import AnsweredSince
-from proviso.casework.values.afterwards import LocalAnswer
-from proviso.casework.values.asking import Choice, Value, ask, question_of
+from proviso.casework.told import needs_of, why_not_counted
+from proviso.casework.values.afterwards import SAID_BY_THEM, LocalAnswer
+from proviso.casework.values.asking import Choice, Value, ask, asked_fields
 from proviso.policy.conditions import mentions
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import LocalPolicy
@@ -29,7 +31,7 @@ def local(request: HttpRequest, opened: OpenCase, fact: str) -> HttpResponseBase
     before = opened.case.local.get(fact)
 
     def record(opened: OpenCase, given: Any, *, seen: int) -> OpenCase:
-        value = LocalAnswer(fact=fact, answer=given.answer.value, reason=given.reason)
+        value = LocalAnswer(fact=fact, **{**vars(given), "answer": given.answer.value})
         try:
             return answer_local_question(opened, value, seen=seen)
         except AnsweredSince as since:
@@ -44,8 +46,16 @@ def local(request: HttpRequest, opened: OpenCase, fact: str) -> HttpResponseBase
         template="officer/act.jinja",
         shows_last=False,
         begins=lambda: dict(vars(shown(before.value))) if before else {},
+        context=lambda held: {"not_counted": not_counted(held.case, fact)},
     )
     return answer(request, opened, page, where_they_stand)
+
+
+def not_counted(case: Case, fact: str) -> str:
+    """Why the answer to a local question does not count; empty where it does, or where there is none."""
+    answered = case.local.get(fact)
+    why = why_not_counted(answered.value, needs_of(case)) if answered else ""
+    return _(why) if why else ""
 
 
 def asks(policy: LocalPolicy, fact: str) -> bool:
@@ -60,13 +70,17 @@ def asking(fact: str) -> Any:
     # An enumeration of members that are not known before is made by calling its class, which the type checker misreads.
     made = cast("Any", Choice)
     given = made(f"AnswerTo{fact}", {one: (one, f"{words[:1].upper()}{words[1:]}") for one, words in says.items()})
-    why = question_of(LocalAnswer, "reason")
+    goes = {"interpreter", "interpreter_name", "companion", "route_safe", "reason"}
+    if not set(SAID_BY_THEM) & set(says):
+        goes = {"reason"}
+    kept = {one: (question, kind) for one, question, kind in asked_fields(cast("Any", LocalAnswer)) if one in goes}
 
     def body(names: dict[str, Any]) -> None:
         names["kind"] = LocalAnswer.kind
-        names["__annotations__"] = {"answer": given, "reason": str}
+        names["__annotations__"] = {"answer": given, **{name: kind | None for name, (_question, kind) in kept.items()}}
         names["answer"] = ask(FACTS[fact].question, "Select an answer")
-        names["reason"] = ask(why.label, why.missing, long=why.long, most=why.most)
+        for name, (question, _kind) in kept.items():
+            names[name] = field(default=None, metadata={"ask": question})
 
     return new_class(f"LocalQuestion{fact}", (Value,), exec_body=body)
 
@@ -74,5 +88,6 @@ def asking(fact: str) -> Any:
 def shown(value: Any) -> Value:
     """A recorded local answer as its page asks it."""
     asked = asking(value.fact)
-    member: Value = asked(answer=asked.__annotations__["answer"](value.answer), reason=value.reason)
+    rest = {name: getattr(value, name) for name in asked.__annotations__}
+    member: Value = asked(**{**rest, "answer": asked.__annotations__["answer"](value.answer)})
     return member
