@@ -13,6 +13,7 @@ from proviso.casework.acts.telling import NothingToTell, tell_after, tell_before
 from proviso.casework.permissions import NotAllowed, Who
 from proviso.casework.values.afterwards import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.considerations import Companion
+from proviso.casework.values.person import Route
 from proviso.casework.values.telling import Again, How, Telling, ToldAfter, ToldBefore
 
 from .every import CONSENT, DISPUTED, OTHERS
@@ -22,6 +23,7 @@ from .examples import (
     CALL_STARTED,
     MEASURES_TOO,
     NOW,
+    REACH,
     TOLD_AFTER,
     TOLD_BEFORE,
     answer,
@@ -62,6 +64,25 @@ def test_no_way_is_called_safe_that_was_said_not_to_be(officer: Who) -> None:
     assert opened.standing.facts["informed_before"] == "impracticable"
     opened = tell_before(opened, TOLD_BEFORE, seen=opened.case.seq)
     assert opened.standing.facts["informed_before"] == "yes", "in person, at the front desk"
+
+
+@pytest.mark.parametrize("route", [one for one in Route if one is not Route.NONE_SAFE])
+@pytest.mark.parametrize("how", How)
+def test_only_the_way_that_is_recorded_is_called_safe_and_in_person_is_apart(
+    officer: Who, route: Route, how: How
+) -> None:
+    opened = answer(begun(officer), (*ANSWERS[:-1], replace(REACH, route=route)))
+    value = replace(TOLD_BEFORE, how=how)
+    if how is How.IN_PERSON or how.value == route.value:
+        opened = tell_before(opened, value, seen=opened.case.seq)
+        assert opened.standing.facts["informed_before"] == "yes"
+        return
+    assert says(tell_before, opened, value) == (
+        f"The safe way that is recorded is “{route.label.lower()}”. Record the safe way first, or say that it was not "
+        "safe"
+    )
+    opened = tell_before(opened, replace(value, route_safe=False), seen=opened.case.seq)
+    assert opened.standing.facts["informed_before"] == "impracticable"
 
 
 def test_a_child_is_said_to_have_had_support_or_not(officer: Who) -> None:

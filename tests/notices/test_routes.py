@@ -10,17 +10,20 @@ from tests.casework.examples import ADDRESS, REACH, START
 from tests.casework.folding import folded
 
 TABLE = """
-route      spoken  letter                         page
-in_person  yes     yes                            yes
-telephone  yes     only where post is safe        only in person
-message    yes     only where post is safe        only in person
-letter     yes     yes                            only in person
-advocate   yes     only where post is safe        only in person
-none_safe  no_way  no_way                         no_way
+route      spoken       message          letter                         page
+in_person  yes          not in a message  yes                            yes
+telephone  yes          not in a message  only where post is safe        only in person
+message    not to say   yes              only where post is safe        only in person
+letter     not to say   not in a message  yes                            only in person
+advocate   yes          not in a message  only where post is safe        only in person
+none_safe  no_way       no_way           no_way                         no_way
 """
 SAYS = {
     "yes": "",
     "no_way": "It is recorded that no way to reach them is safe.",
+    "not to say": "There are no words to say to them. If they are with you now and say that it is safe to talk here, "
+    "record “in person” as the safe way first.",
+    "not in a message": "Nothing is written to them in a message.",
     "only where post is safe": "A letter or a leaflet is made only where post is safe",
     "only in person": "A page can be turned to them only in person",
 }

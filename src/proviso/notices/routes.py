@@ -10,9 +10,11 @@ from proviso.casework.values.person import Address, Knows, Reach, Route
 
 
 class Form(StrEnum):
-    """A form that the words can take."""
+    """A form that the words can take: said by the officer or by whoever they are told through, written in a message,
+    printed, or shown on a screen."""
 
     SPOKEN = "spoken"
+    MESSAGE = "message"
     LETTER = "letter"
     PAGE = "page"
 
@@ -29,9 +31,25 @@ def refused(case: Case, form: Form) -> str:
         return "It is recorded that no way to reach them is safe. Record a safe way first; try nothing until then."
     if form is Form.LETTER:
         return _letter(reach, case)
-    if form is Form.PAGE and reach.route is not Route.IN_PERSON:
-        return "A page can be turned to them only in person, and that is not the safe way that they gave."
-    return ""
+    if form is Form.PAGE:
+        return (
+            ""
+            if reach.route is Route.IN_PERSON
+            else ("A page can be turned to them only in person, and that is not the safe way that they gave.")
+        )
+    if form is Form.MESSAGE:
+        return "" if reach.route is Route.MESSAGE else f"{_gave(reach)} Nothing is written to them in a message."
+    return "" if reach.route in SPEAKING else f"{_gave(reach)} There are no words to say to them. {MET}"
+
+
+SPEAKING = frozenset({Route.IN_PERSON, Route.TELEPHONE, Route.ADVOCATE})
+"""The ways by which somebody speaks to them: the officer, or whoever they are told through."""
+
+MET = "If they are with you now and say that it is safe to talk here, record “in person” as the safe way first."
+
+
+def _gave(reach: Reach) -> str:
+    return f"The safe way that they gave is “{reach.route.label.lower()}”."
 
 
 def _letter(reach: Reach, case: Case) -> str:
@@ -39,8 +57,8 @@ def _letter(reach: Reach, case: Case) -> str:
         return ""
     if reach.route is not Route.LETTER:
         return (
-            f"The safe way that they gave is “{reach.route.label.lower()}”. A letter or a leaflet is made only where "
-            "post is safe, or where it is handed over in person."
+            f"{_gave(reach)} A letter or a leaflet is made only where post is safe, or where it is handed over in "
+            "person."
         )
     address = case.latest(Address)
     if address is None or address.seen_by_suspect is Knows.NOT_KNOWN:

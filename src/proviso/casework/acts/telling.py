@@ -14,7 +14,7 @@ from proviso.casework.told import is_child
 from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.casework.values.considerations import Companion, InterpreterWas
 from proviso.casework.values.person import Interpreter, Person, Reach, Route
-from proviso.casework.values.telling import AttemptFailed, How, Telling, ToldAfter, ToldBefore, _Told
+from proviso.casework.values.telling import AttemptFailed, How, ToldAfter, ToldBefore, _Told
 
 
 class NothingToTell(ActRefused):
@@ -76,18 +76,28 @@ def _refuse_afterwards(told: ToldBefore, case: Case) -> None:
 
 
 def refuse_unsafe(told: _Told, case: Case) -> None:
-    """Raise ValueRefused for a date that has passed, a route that nobody could have called safe, an interpreter who is
-    needed and is said not to be, and a child for whom no support is said to be needed."""
+    """Raise ValueRefused for a date that has passed, a route that is not recorded as safe, an interpreter who is needed
+    and is said not to be, and a child for whom no support is said to be needed."""
     _refuse_past(told.try_again_on)
-    reach = case.latest(Reach)
-    claimed = told.told is Telling.YES and told.route_safe and told.how is not How.IN_PERSON
-    if claimed and reach and reach.route is Route.NONE_SAFE:
-        says = (
-            "It is recorded that no way to reach them is safe. Record the safe way first, or say that it was not safe"
-        )
-        raise ValueRefused([Refusal("route_safe", "yes", "no", says)])
+    _refuse_other_way(told, case.latest(Reach))
     refuse_unneeded_interpreter(told.interpreter, case)
     refuse_unneeded_companion(told.companion, case)
+
+
+def _refuse_other_way(told: _Told, reach: Reach | None) -> None:
+    """Raise ValueRefused where they were told in a way that is said to be safe and is not the one that is recorded. In
+    person is apart: whoever is with the officer says there and then whether it is safe to talk."""
+    if not (told.route_safe and told.how and reach) or told.how is How.IN_PERSON:
+        return
+    if told.how.value == reach.route.value:
+        return
+    recorded = (
+        "It is recorded that no way to reach them is safe."
+        if reach.route is Route.NONE_SAFE
+        else f"The safe way that is recorded is “{reach.route.label.lower()}”."
+    )
+    says = f"{recorded} Record the safe way first, or say that it was not safe"
+    raise ValueRefused([Refusal("route_safe", "yes", "no", says)])
 
 
 def refuse_unneeded_companion(was: Companion | None, case: Case) -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from proviso.accounts.models import Force
 from proviso.casework.access import OpenCase
 from proviso.casework.case import Case
 from proviso.casework.told import needs_of, why_not_counted
@@ -17,8 +18,9 @@ from proviso.casework.values.considerations import Views
 from proviso.casework.values.correcting import ToldCorrection
 from proviso.casework.values.person import Interpreter, Reach
 from proviso.casework.values.telling import ToldAfter, ToldBefore
+from proviso.notices.approving import DraftOnly, demand_givable, standing_of
 from proviso.notices.routes import Form, refused
-from proviso.notices.wording import SOURCE, Wording, wordings
+from proviso.notices.wording import SOURCE, Language, Wording, language_named, wordings
 from proviso.notices.words import About, Words, in_words, to_tell
 
 RECORDED_AS: Mapping[About, type[ToldBefore | ToldAfter | ToldCorrection]] = {
@@ -49,15 +51,30 @@ class SafeWay:
 
 
 @dataclass(frozen=True, slots=True)
+class Theirs:
+    """The words in the language that the person named, for the officer or an interpreter to say; none where `why_not`
+    says why they cannot be used."""
+
+    language: Language
+    all_words: tuple[Words, ...]
+    draft: bool
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What the page shows: the safe way or None, why there are no words, the words, and where other forms are.
 
-    `not_counted` says why what is recorded does not count; `no_advice` that the force says nothing of where advice is.
+    `heading` says whether they are said or written; `theirs` are the words in the person's language, where there are
+    some. `not_counted` says why what is recorded does not count; `no_advice` that the force says nothing of where
+    advice is.
     """
 
     safe_way: SafeWay | None
     refused: str
+    heading: str
     all_words: tuple[Words, ...]
+    theirs: Theirs | None
     forms: str
     not_counted: str
     no_advice: bool
@@ -65,16 +82,37 @@ class Telling:
 
 def telling_of(opened: OpenCase, about: About) -> Telling:
     """What stands beside the page on which this telling is recorded."""
-    case, why_not = opened.case, refused(opened.case, Form.SPOKEN)
+    case = opened.case
+    written = not refused(case, Form.MESSAGE)
+    why_not = "" if written else refused(case, Form.SPOKEN)
     all_words = words_for(case, about, wordings()[SOURCE])
+    shown = bool(all_words) and not why_not
+    other_forms = bool(all_words) and not all(refused(case, form) for form in Form)
     return Telling(
         safe_way=safe_way(case),
         refused=_(why_not) if why_not and all_words else "",
-        all_words=() if why_not else all_words,
-        forms=reverse(f"notice-{about}", args=[case.reference]) if all_words and not why_not else "",
+        heading=_("What to write to them") if written else _("What to say"),
+        all_words=all_words if shown else (),
+        theirs=_theirs(case, about) if shown else None,
+        forms=reverse(f"notice-{about}", args=[case.reference]) if other_forms else "",
         not_counted=not_counted(case, RECORDED_AS[about]),
         no_advice=not settings.PROVISO_INDEPENDENT_ADVICE.strip(),
     )
+
+
+def _theirs(case: Case, about: About) -> Theirs | None:
+    """The words in the language that the person named, where that is exactly one of ours and not English."""
+    reach = case.latest(Reach)
+    code = language_named(reach.language) if reach else ""
+    if code in {"", SOURCE}:
+        return None
+    standing = standing_of(Force.objects.get(code=case.force), code)
+    language = standing.wording.language
+    try:
+        demand_givable(standing, demonstration=settings.PROVISO_DEMONSTRATION)
+    except DraftOnly as stopped:
+        return Theirs(language, (), standing.is_draft, str(stopped))
+    return Theirs(language, words_for(case, about, standing.wording), standing.is_draft)
 
 
 def words_for(case: Case, about: About, wording: Wording) -> tuple[Words, ...]:

@@ -1,0 +1,96 @@
+"""The words to say, beside the page that records the telling: only by a way in which they are said, and in their
+language where there are words in it that may be given.
+"""
+
+from dataclasses import replace
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from proviso.accounts.models import Role
+from proviso.casework.permissions import Who
+from proviso.casework.values.person import Interpreter, Route
+from proviso.notices.wording import wordings
+
+from ..casework.examples import ADDRESS, REACH, answer, ready
+from .conftest import Browse
+from .reading import read
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+MORE_FORMS = "Make a letter, or a page to show them, also in other languages"
+
+
+def telling(reference: str) -> str:
+    return f"/cases/{reference}/questions/tell-before"
+
+
+@pytest.mark.parametrize(
+    ("route", "heading", "says"),
+    [
+        (Route.IN_PERSON, "What to say", ""),
+        (Route.TELEPHONE, "What to say", ""),
+        (Route.ADVOCATE, "What to say", ""),
+        (Route.MESSAGE, "What to write to them", ""),
+        (
+            Route.LETTER,
+            "",
+            "The safe way that they gave is “by letter”. There are no words to say to them. If they are",
+        ),
+    ],
+)
+def test_words_are_shown_only_for_a_way_in_which_they_are_used(
+    officer: Who, browse: Browse, route: Route, heading: str, says: str
+) -> None:
+    opened = answer(ready(officer), (ADDRESS, replace(REACH, route=route, details="As she said")))
+    response = browse().get(telling(opened.case.reference))
+    page, html = read(response), response.content.decode()
+    shown = [
+        one for one in ("What to say", "What to write to them") if f'<h2 class="govuk-heading-m">{one}</h2>' in html
+    ]
+    assert shown == [heading] * bool(heading)
+    assert ("We plan to share" in page.words) == bool(heading)
+    assert says in page.words
+    assert MORE_FORMS in page.words, "a letter is made where words are not said"
+
+
+@pytest.mark.parametrize("language", [code for code in wordings() if code != "en"])
+def test_the_words_are_also_in_the_language_that_they_named(officer: Who, browse: Browse, language: str) -> None:
+    wording = wordings()[language]
+    opened = answer(ready(officer), (replace(REACH, language=wording.language.name, interpreter=Interpreter.BOOKED),))
+    response = browse().get(telling(opened.case.reference))
+    html = response.content.decode()
+    assert f"The same in {wording.language.name}, for you or an interpreter" in read(response).words
+    assert f'lang="{language}" dir="{wording.language.direction}"' in html
+    assert wording.sentences["no_promise"] in html
+    assert "Draft. Nobody has checked these words." in html
+    assert "proviso-words--draft" in html
+    assert wordings()["en"].sentences["no_promise"] in read(response).words, "an officer reads the English"
+
+
+@pytest.mark.parametrize("language", ["English", "Kurdish", "Polish, I think"])
+def test_a_language_without_words_of_ours_is_not_guessed(officer: Who, browse: Browse, language: str) -> None:
+    opened = answer(ready(officer), (replace(REACH, language=language),))
+    assert "The same in" not in read(browse().get(telling(opened.case.reference))).words
+
+
+def test_outside_a_demonstration_only_approved_words_are_said(officer: Who, browse: Browse, settings: Settings) -> None:
+    settings.PROVISO_DEMONSTRATION = False
+    opened = answer(ready(officer), (replace(REACH, language="Polish"),))
+    browser, address = browse(), telling(opened.case.reference)
+    page = read(browser.get(address))
+    assert "The words in Polish are a draft: nobody has checked and approved them for your force." in page.words
+    assert wordings()["pl"].sentences["no_promise"] not in page.words
+    checked = {"checked_by": "Mx Invented Lis", "promises_nothing": "yes", "seen": wordings()["pl"].digest}
+    assert browse(Role.POLICY_OWNER, typing=True).post("/wordings/pl", checked).status_code == 302
+    page = read(browser.get(address))
+    assert wordings()["pl"].sentences["no_promise"] in page.words
+    assert "Draft." not in page.words
+
+
+def test_the_page_says_that_what_was_told_without_an_interpreter_counts_no_more(officer: Who, browse: Browse) -> None:
+    opened, browser = ready(officer), browse()
+    says = "It is recorded that an interpreter is needed, and then there was none"
+    assert says not in read(browser.get(telling(opened.case.reference))).words
+    opened = answer(opened, (replace(REACH, interpreter=Interpreter.NEEDED),))
+    assert says in read(browser.get(telling(opened.case.reference))).words
+    assert "Tell them beforehand In progress" in read(browser.get(f"/cases/{opened.case.reference}/")).words
