@@ -36,6 +36,7 @@ from proviso.casework.values.deciding import (
 )
 from proviso.casework.values.dispatch import (
     Delivered,
+    FileMade,
     SendBy,
     SendingCancelled,
     SendingOrdered,
@@ -144,6 +145,7 @@ MESSAGE, OTHER_MESSAGE = "PM-7Q2D-K4TX-9WZN", "PM-2B8C-L5VY-3XQM"
 ORDERED = SendingOrdered(checked=True, by=SendBy.EMAIL, recipient=1, to="The unit's mailbox", message=MESSAGE)
 BY_HAND = replace(ORDERED, by=SendBy.FILE, to="The unit's front desk", message=OTHER_MESSAGE)
 SENT = Sent(message=MESSAGE, to="The unit's mailbox", receipt="250 taken", happened_at=NOW)
+FILE_MADE = FileMade(message=OTHER_MESSAGE)
 DELIVERED = Delivered(to="Operator 12", reference="HO-77", happened_at=NOW)
 UNCLEAR = SendingUnclear(says="The connection was lost", message=MESSAGE)
 SETTLED = SendingSettled(arrived=True, how_known="Operator 12 rang back", happened_at=NOW)
@@ -218,6 +220,7 @@ EVERY: tuple[Value, ...] = (
     replace(ORDERED, decision=17, package="d" * 64),
     SendingCancelled(reason="The desk will ring instead"),
     SENT,
+    FILE_MADE,
     DELIVERED,
     SendingStopped(why="Policy no longer says yes", message=MESSAGE),
     UNCLEAR,

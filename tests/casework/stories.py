@@ -6,17 +6,17 @@ from dataclasses import replace
 from proviso.casework.access import OpenCase, open_for_outbox
 from proviso.casework.acts.afterwards import close_case
 from proviso.casework.acts.deciding import decide
-from proviso.casework.acts.dispatch import order_sending, record_unclear
+from proviso.casework.acts.dispatch import order_sending, record_file_made, record_unclear
 from proviso.casework.acts.sending import record_already_shared
 from proviso.casework.case import Stage
 from proviso.casework.permissions import Who
 from proviso.casework.values.afterwards import Closed
 from proviso.casework.values.deciding import Decide, Decision
-from proviso.casework.values.dispatch import SendingOrdered, SendingUnclear
+from proviso.casework.values.dispatch import FileMade, SendingOrdered, SendingUnclear
 from proviso.casework.values.sending import AlreadyShared
 from proviso.casework.values.suspicion import Source, StatusCheck, Suspicion
 
-from .every import LATE, ORDERED, WAITING
+from .every import BY_HAND, LATE, ORDERED, WAITING
 from .examples import CALL_STARTED, SUSPICION, TOLD_AFTER, answer, begun, decided, ready, shared
 
 
@@ -39,6 +39,12 @@ def sending(who: Who, order: SendingOrdered = ORDERED) -> OpenCase:
     """A case of which what was decided is on its way."""
     opened = decided(who)
     return order_sending(opened, order, seen=opened.case.seq)
+
+
+def by_hand(who: Who) -> OpenCase:
+    """A case of which what was decided is an encrypted file that was made and is to be handed over."""
+    opened = sending(who, BY_HAND)
+    return record_file_made(opened, FileMade(), seen=opened.case.seq)
 
 
 def by_outbox(opened: OpenCase) -> OpenCase:

@@ -1,16 +1,21 @@
 """Sending without a call: what its acts refuse, in their words, and that what became of a message is said once."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from proviso.casework.acts.afterwards import record_reply
 from proviso.casework.acts.correcting import order_correction
 from proviso.casework.acts.dispatch import (
+    NoFileMade,
     NothingUnderWay,
     cancel_sending,
+    files_made,
+    order_sending,
     record_correction_left,
     record_delivered,
+    record_file_made,
     record_unclear,
     settle_sending,
     stop_sending,
@@ -18,13 +23,15 @@ from proviso.casework.acts.dispatch import (
 from proviso.casework.case import Stage
 from proviso.casework.commit import MovedOn
 from proviso.casework.permissions import Act, NotAllowed, Service, Who, demand
+from proviso.casework.values.asking import ValueRefused
 from proviso.casework.values.correcting import CorrectionOrdered
-from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped, SendingUnclear
+from proviso.casework.values.dispatch import FileMade, SendingCancelled, SendingSettled, SendingStopped, SendingUnclear
 
-from .every import DELIVERED, MESSAGE, NEGATED, OTHER_MESSAGE, SETTLED, UNCLEAR
-from .examples import NOW, shared
+from .conftest import Clock
+from .every import BY_HAND, DELIVERED, FILE_MADE, MESSAGE, NEGATED, OTHER_MESSAGE, SETTLED, UNCLEAR
+from .examples import NOW, decided, shared
 from .folding import all_corrected
-from .stories import by_outbox, sending, unclear
+from .stories import by_hand, by_outbox, sending, unclear
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -49,6 +56,38 @@ def test_what_goes_by_e_mail_is_handed_over_by_nobody(officer: Who) -> None:
     opened = sending(officer)
     with pytest.raises(NothingUnderWay, match="This goes by e-mail: nobody hands it over"):
         record_delivered(opened, DELIVERED, seen=opened.case.seq)
+
+
+def test_only_a_file_that_was_made_is_handed_over_and_not_before(officer: Who, time: Clock) -> None:
+    opened = sending(officer, BY_HAND)
+    with pytest.raises(NoFileMade, match=r"so nobody can have handed it over\. Save the file"):
+        record_delivered(opened, DELIVERED, seen=opened.case.seq)
+    time.now = NOW + timedelta(minutes=10, seconds=40)
+    made = record_file_made(opened, FileMade(), seen=opened.case.seq)
+    (answer,) = files_made(made.case)
+    assert (answer.value, answer.by) == (FILE_MADE, officer.staff_number)
+    with pytest.raises(ValueRefused, match="first saved at 03:10 on 22 November 2026"):
+        record_delivered(made, DELIVERED, seen=made.case.seq)
+    to_the_minute = replace(DELIVERED, happened_at=NOW + timedelta(minutes=10))
+    assert record_delivered(made, to_the_minute, seen=made.case.seq).case.stage is Stage.SHARED
+
+
+def test_a_file_of_an_order_that_was_taken_back_is_not_handed_over_under_another(officer: Who) -> None:
+    made = by_hand(officer)
+    back = cancel_sending(made, SendingCancelled(reason="They closed early"), seen=made.case.seq)
+    assert files_made(back.case) == ()
+    again = order_sending(back, BY_HAND, seen=back.case.seq)
+    with pytest.raises(NoFileMade):
+        record_delivered(again, DELIVERED, seen=again.case.seq)
+
+
+def test_no_file_is_made_of_what_goes_by_e_mail_or_of_nothing(officer: Who) -> None:
+    opened = sending(officer)
+    with pytest.raises(NothingUnderWay, match="This goes by e-mail"):
+        record_file_made(opened, FileMade(), seen=opened.case.seq)
+    opened = decided(officer)
+    with pytest.raises(NothingUnderWay, match="No message is to be sent on this case"):
+        record_file_made(opened, FileMade(), seen=opened.case.seq)
 
 
 def test_nothing_becomes_of_a_message_that_is_not_under_way(officer: Who) -> None:

@@ -24,6 +24,7 @@ from proviso.casework.acts.dispatch import (
     cancel_sending,
     order_sending,
     record_delivered,
+    record_file_made,
     record_sent,
     settle_sending,
 )
@@ -55,10 +56,10 @@ from proviso.record.models import Entry
 from .every import (
     ACKNOWLEDGED,
     ARRIVED,
-    BY_HAND,
     CORRECTION,
     DELIVERED,
     FAILED,
+    FILE_MADE,
     FOUND_WRONG,
     LATE,
     NEEDED,
@@ -73,7 +74,7 @@ from .every import (
     WARNED,
 )
 from .examples import ALLEGATION, CALL_ENDED, CALL_STARTED, CONTROL, REPLY, TOLD_AFTER, answer
-from .stories import at_every_stage, sending, unclear
+from .stories import at_every_stage, by_hand, sending, unclear
 
 STAGES = dict(zip("OWNDCMSX", Stage, strict=True))
 """Open, waiting (delayed), not sharing, decided, calling, a message being sent, shared, closed (X)."""
@@ -139,7 +140,7 @@ ACTS: Mapping[Act, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Act.CANCEL_SENDING: ((cancel_sending, SendingCancelled(reason="The desk will ring")),),
     Act.DISPATCH: ((_by_itself, SENT),),
     Act.SETTLE_SENDING: ((settle_sending, SETTLED),),
-    Act.DELIVER: ((record_delivered, DELIVERED),),
+    Act.DELIVER: ((record_file_made, FILE_MADE), (record_delivered, DELIVERED)),
     Act.RECORD_ALREADY_SHARED: ((record_already_shared, LATE),),
     Act.ACKNOWLEDGE: ((record_acknowledgement, ACKNOWLEDGED),),
     Act.TELL_AFTER: ((tell_after, replace(TOLD_AFTER, understood=False)),),
@@ -220,7 +221,7 @@ def test_the_acts_themselves_keep_to_the_table(officer: Who, colleague: Officer)
     done: set[tuple[Act, Role, Stage]] = set()
     for stage, opened in at_every_stage(officer).items():
         if stage is Stage.SENDING:
-            opened = sending(officer, BY_HAND)
+            opened = by_hand(officer)
         if stage is Stage.SHARED:
             for reply in (NEGATED, WARNED):
                 opened = record_reply(opened, reply, seen=opened.case.seq)

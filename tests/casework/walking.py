@@ -71,6 +71,7 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     corrections.ToldCorrection: correcting.tell_correction,
     dispatched.SendingOrdered: dispatch.order_sending,
     dispatched.SendingCancelled: dispatch.cancel_sending,
+    dispatched.FileMade: dispatch.record_file_made,
     dispatched.Delivered: dispatch.record_delivered,
     dispatched.SendingSettled: dispatch.settle_sending,
     after.DelayReviewed: afterwards.review_delay,
@@ -118,6 +119,8 @@ def acted(opened: OpenCase, value: Value) -> OpenCase:
         doing = Who("the-lead", Role.VULNERABILITY_LEAD, who.force, who.unit)
     if isinstance(value, sent.CallEnded):
         value = replace(value, happened_at=clock.now(), decision=None)
+    if isinstance(value, dispatched.Delivered):
+        value = replace(value, happened_at=clock.now())
     try:
         return replace(
             ACTS.get(type(value), record_answer)(replace(opened, who=doing), value, seen=opened.case.seq), who=who

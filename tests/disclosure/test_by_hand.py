@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from proviso.accounts.models import Channel, Listed, Recipient
+from proviso.accounts.models import Channel, Listed, Recipient, Role
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import PolicyStandsInTheWay
-from proviso.casework.acts.dispatch import NothingUnderWay
+from proviso.casework.acts.dispatch import NoFileMade, NothingUnderWay, files_made
 from proviso.casework.acts.person import record_person
 from proviso.casework.case import Stage
-from proviso.casework.permissions import Who
+from proviso.casework.permissions import NotAllowed, Who
 from proviso.casework.values.dispatch import Delivered, SendingCancelled
 from proviso.disclosure import claiming, outbox
 from proviso.disclosure.by_hand import NoFile, deliver, made_file
@@ -21,7 +21,7 @@ from proviso.disclosure.listed import NotListed
 from proviso.disclosure.models import OutboxRow, State
 from proviso.site.config import Email
 from tests.casework.examples import NOW, PERSON
-from tests.disclosure.ordering import decided, listed, ordered
+from tests.disclosure.ordering import again, decided, listed, ordered
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 DELIVERED = Delivered(to="Officer 7", reference="HO-88", happened_at=NOW)
@@ -49,8 +49,11 @@ def test_it_is_made_for_the_recipients_key_and_recorded_when_delivered(case: Ope
     opened = subprocess.run(["openssl", "cms", "-decrypt", *key], input=content, capture_output=True, check=True)
     assert b"smime-type=signed-data" in opened.stdout
     assert state() == State.HANDING_OVER
-    again, _ = made_file(case)
-    assert again == name, "it is the same message, however often it is made"
+    twice, _ = made_file(case)
+    assert twice == name, "it is the same message, however often it is made"
+    assert [(one.value.message, one.by) for one in files_made(again(case).case)] == [
+        (OutboxRow.objects.get().message, case.who.staff_number)
+    ] * 2, "each making is an entry"
     after = deliver(case, DELIVERED, seen=case.case.seq)
     assert (after.case.stage, state()) == (Stage.SHARED, State.SENT)
     assert after.case.disclosures[0].sent == DELIVERED
@@ -67,8 +70,24 @@ def test_no_worker_takes_it_and_no_alarm_is_raised_for_it(case: OpenCase) -> Non
 
 def test_it_can_be_taken_back_by_whoever_has_it(case: OpenCase) -> None:
     made_file(case)
-    after = outbox.withdraw(case, SendingCancelled(reason="They closed early"), seen=case.case.seq)
+    made = again(case)
+    after = outbox.withdraw(made, SendingCancelled(reason="They closed early"), seen=made.case.seq)
     assert (after.case.stage, state()) == (Stage.DECIDED, State.WITHDRAWN)
+
+
+@pytest.mark.parametrize("role", [Role.VULNERABILITY_LEAD, Role.DATA_PROTECTION_OFFICER])
+def test_whoever_only_reads_the_case_does_not_make_it(case: OpenCase, role: Role) -> None:
+    reader = replace(case, who=Who("a-reader", role, "wessmere", "north"))
+    with pytest.raises(NotAllowed, match=r"Your role \(.*\) does not do this"):
+        made_file(reader)
+    assert state() == State.QUEUED
+    assert not files_made(again(case).case)
+
+
+def test_nobody_hands_over_what_was_not_made(case: OpenCase) -> None:
+    with pytest.raises(NoFileMade):
+        deliver(case, DELIVERED, seen=case.case.seq)
+    assert state() == State.QUEUED
 
 
 def test_it_is_not_made_where_something_moved(case: OpenCase) -> None:

@@ -22,9 +22,9 @@ from proviso.casework.values.deciding import Decide
 from proviso.disclosure.replies import Became, take_from
 from proviso.record import read
 from tests.casework.conftest import force, time
-from tests.casework.every import BY_HAND, NEGATED, OTHER_MESSAGE, SENT, WARNED
+from tests.casework.every import NEGATED, OTHER_MESSAGE, SENT, WARNED
 from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
-from tests.casework.stories import by_outbox, closed, decides, delayed, sending, unclear
+from tests.casework.stories import by_hand, by_outbox, closed, decides, delayed, sending, unclear
 
 __all__ = ["force", "time"]
 
@@ -140,7 +140,7 @@ CARRIED: Mapping[Stage | Where, Callable[[Who], OpenCase]] = {
     Where.WRONG: wrong,
     Where.CORRECTING: correcting,
     Where.BY_EMAIL: by_email,
-    Where.BY_HAND: lambda who: sending(who, BY_HAND),
+    Where.BY_HAND: by_hand,
     Where.UNCLEAR: lambda who: unclear(sending(who)),
     Where.MESSAGE: with_message,
     Where.WARNED: warned,

@@ -1,13 +1,21 @@
 """Sending without a call, and correcting, on their pages: what is ordered, what is said of it, and what is refused."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from proviso.accounts.models import Channel, Listed, Recipient, Role
 from proviso.casework.acts.afterwards import record_reply
 from proviso.casework.acts.dispatch import record_sent, stop_sending
 from proviso.casework.case import Stage
+from proviso.casework.permissions import Who
 from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped
 from proviso.disclosure.models import OutboxRow
+from proviso.site.config import Email
+from tests.disclosure.certificates import FORCE
+from tests.disclosure.ordering import decided as with_its_package
+from tests.disclosure.ordering import ordered
 
 from ..casework.every import CORRECTION, DELIVERED, NEGATED, ORDERED, SENT, TOLD_CORRECTION
 from ..casework.stories import by_outbox, unclear
@@ -110,15 +118,54 @@ def test_a_correction_goes_to_one_recipient_at_a_time_by_telephone_or_by_e_mail(
     assert "When everyone who received it has been told too, nothing is owed for it." in read(told).words
 
 
-def test_a_file_is_saved_taken_and_recorded_as_handed_over(cases: Cases, browse: Browse) -> None:
-    by_hand, opened = listed(Channel.FILE), cases[Stage.DECIDED]
-    browser, reference = browse(Role.DISCLOSURE_DESK, typing=True), opened.case.reference
+@pytest.fixture
+def can_sign(tmp_path: Path, settings: Any) -> None:
+    """The force has a certificate to sign with."""
+    certificate, key = FORCE.written(tmp_path, "force")
+    settings.PROVISO_EMAIL = Email(
+        sender="disclosure@wessmere.invalid", signing_certificate_file=certificate, signing_key_file=key
+    )
+
+
+@pytest.mark.usefixtures("can_sign")
+def test_a_file_is_saved_taken_and_recorded_as_handed_over(officer: Who, browse: Browse) -> None:
+    mine, browser = browse(typing=True), browse(Role.DISCLOSURE_DESK, typing=True)
+    by_hand, opened = listed(Channel.FILE), with_its_package(officer)
+    reference = opened.case.reference
     ordered = CHECKED | {"last_seq": str(opened.case.seq)}
     said = read(browser.post(f"/cases/{reference}/send/{by_hand.pk}", ordered, follow=True)).words
     assert "Save the file, take it to them, and record who took it." in said
     given = typed(DELIVERED, opened.case.seq + 1)
+    refused = browser.post(f"/cases/{reference}/delivered", given)
+    assert refused.status_code == 409
+    assert "No file was made for this order, so nobody can have handed it over." in read(refused).words
+    assert "goes on the record of the case" in read(browser.get(f"/cases/{reference}/file")).words
+    saved = browser.post(f"/cases/{reference}/file")
+    message = OutboxRow.objects.get().message
+    assert saved["Content-Disposition"] == f'attachment; filename="{reference}-{message}.eml"'
+    assert b"application/pkcs7-mime" in saved.content
+    assert "Saved by disclosure_d-north, 22 November 2026" in read(browser.get(f"/cases/{reference}/sending")).words
+    assert "Encrypted file made" in read(mine.get(f"/cases/{reference}/timeline")).words
     said = read(browser.post(f"/cases/{reference}/delivered", given, follow=True)).words
     assert "It is shared, and on the record." in said
+    late = read(browser.post(f"/cases/{reference}/file", follow=True)).words
+    assert "No file is to be handed over on this case." in late
+
+
+@pytest.mark.usefixtures("can_sign")
+def test_whoever_only_reads_a_case_is_given_no_file(officer: Who, browse: Browse) -> None:
+    opened = ordered(with_its_package(officer), listed(Channel.FILE))
+    reference = opened.case.reference
+    reader = browse(Role.DATA_PROTECTION_OFFICER, typing=True)
+    reader.post(f"/cases/{reference}/reason", {"reason": "A complaint"})
+    page = read(reader.get(f"/cases/{reference}/sending"))
+    assert "Being sent" in page.words
+    assert not {one for one in page.addresses if one.endswith(("/file", "/delivered"))}
+    for asked in (reader.get, reader.post):
+        response = asked(f"/cases/{reference}/file")
+        assert response.status_code == 403
+        assert "You cannot open this page" in read(response).words
+    assert OutboxRow.objects.get().state == "queued"
 
 
 def test_an_order_says_nothing_that_was_not_asked(cases: Cases, browse: Browse) -> None:

@@ -69,6 +69,7 @@ VALUES: tuple[type[Value], ...] = (
     dispatch.SendingOrdered,
     dispatch.SendingCancelled,
     dispatch.Sent,
+    dispatch.FileMade,
     dispatch.Delivered,
     dispatch.SendingStopped,
     dispatch.SendingUnclear,

@@ -88,6 +88,7 @@ ACT_OF: Mapping[type[Value], Act] = MappingProxyType(
         dispatch.SendingStopped: Act.DISPATCH,
         dispatch.SendingUnclear: Act.DISPATCH,
         dispatch.SendingSettled: Act.SETTLE_SENDING,
+        dispatch.FileMade: Act.DELIVER,
         dispatch.Delivered: Act.DELIVER,
         sending.AlreadyShared: Act.RECORD_ALREADY_SHARED,
         sending.Acknowledged: Act.ACKNOWLEDGE,

@@ -1,9 +1,8 @@
 """An encrypted file that somebody carries: made when it is asked for, and delivered when a person says so (8.1, 10.1).
 
-From the first time that it was made it may have left: only a person knows.
+From the first time that it was made it may have left: only a person knows. Each making is an entry of the case.
 """
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from proviso.casework import clock
@@ -11,7 +10,8 @@ from proviso.casework.access import OpenCase
 from proviso.casework.acts import dispatch
 from proviso.casework.acts.dispatch import NothingUnderWay
 from proviso.casework.commit import ActRefused
-from proviso.casework.values.dispatch import Delivered, SendBy
+from proviso.casework.permissions import Act, demand
+from proviso.casework.values.dispatch import Delivered, FileMade, SendBy
 from proviso.disclosure.channels.channel import Addressee, Refused
 from proviso.disclosure.channels.file import File
 from proviso.disclosure.claiming import Claim
@@ -28,11 +28,14 @@ class NoFile(ActRefused):
 def made_file(opened: OpenCase) -> tuple[str, bytes]:
     """The encrypted file that was ordered: its name and its bytes, other bytes at every call.
 
-    Raises NothingUnderWay, NoFile, NotListed, NothingToSend, PolicyStandsInTheWay, DecisionMoved.
+    That it was made is on the record before it is given to anybody.
+
+    Raises NothingUnderWay, NotAllowed, NoFile, NotListed, NothingToSend, PolicyStandsInTheWay, DecisionMoved.
     """
     row = _ordered(opened).filter(state__in=[State.QUEUED, State.HANDING_OVER]).first()
     if row is None:
         raise NothingUnderWay("No file is to be handed over on this case.")
+    demand(opened.who, Act.DELIVER, opened.case)
     recipient = still_listed(row.force, row.recipient)
     claim = Claim(row.message, Kind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, "")
     made: list[tuple[str, bytes]] = []
@@ -41,10 +44,11 @@ def made_file(opened: OpenCase) -> tuple[str, bytes]:
     except NotSetUp as fault:
         raise NoFile(str(fault)) from fault
 
+    def also(_: object) -> None:
+        OutboxRow.objects.filter(pk=row.pk).update(state=State.HANDING_OVER)
+
     def about_to_hand_over() -> None:
-        with transaction.atomic():
-            dispatch.demand_still_right(opened)
-            OutboxRow.objects.filter(pk=row.pk).update(state=State.HANDING_OVER)
+        dispatch.record_file_made(opened, FileMade(), seen=opened.case.seq, also=also)
 
     addressee = Addressee(recipient.name, "", recipient.certificate)
     outcome = channel.send(envelope_of(opened, claim, clock.now()), addressee, about_to_hand_over)

@@ -10,15 +10,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from proviso.casework import clock
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.sending import decided_to_share, demand_as_decided
 from proviso.casework.case import Answer, Case
 from proviso.casework.commit import ActRefused, Also, Make, MovedOn, Resting, caught_up, commit
 from proviso.casework.fold import as_of
-from proviso.casework.values.asking import Value
+from proviso.casework.standing import Rules
+from proviso.casework.values.asking import Refusal, Value, ValueRefused
 from proviso.casework.values.correcting import CorrectionOrdered, CorrectionSent
 from proviso.casework.values.dispatch import (
     Delivered,
+    FileMade,
     SendBy,
     SendingCancelled,
     SendingOrdered,
@@ -31,6 +34,10 @@ from proviso.casework.values.dispatch import (
 
 class NothingUnderWay(ActRefused):
     """The message that this is about is not under way: it ended, or was taken back."""
+
+
+class NoFileMade(ActRefused):
+    """Nobody can have handed over a file that was never made."""
 
 
 def order_sending(opened: OpenCase, ordered: SendingOrdered, *, seen: int, also: Also | None = None) -> OpenCase:
@@ -50,10 +57,15 @@ def demand_still_right(opened: OpenCase) -> None:
     """Raise unless the message under way may still leave: NothingUnderWay, PolicyStandsInTheWay, DecisionMoved."""
     with transaction.atomic():
         case = caught_up(opened)
+    _still_right(case, opened.rules)
+
+
+def _still_right(case: Case, rules: Rules) -> Answer[SendingOrdered]:
     decision = decided_to_share(case)
     if case.sending is None or decision is None:
         raise NothingUnderWay("No message is to be sent on this case.")
-    demand_as_decided(case, decision, opened.rules)
+    demand_as_decided(case, decision, rules)
+    return case.sending
 
 
 def record_sent(opened: OpenCase, sent: Sent, *, also: Also | None = None) -> OpenCase:
@@ -127,15 +139,56 @@ def cancel_sending(opened: OpenCase, cancelled: SendingCancelled, *, seen: int, 
     return commit(opened, make, Resting(seen=seen, on_everything=True, once=False), also=also)
 
 
-def record_delivered(opened: OpenCase, delivered: Delivered, *, seen: int, also: Also | None = None) -> OpenCase:
-    """That the file was handed over. Never refused for what moved meanwhile. Raises NothingUnderWay."""
+def record_file_made(opened: OpenCase, made: FileMade, *, seen: int, also: Also | None = None) -> OpenCase:
+    """That somebody makes the encrypted file now, and has it. Refused like any message that is about to leave.
+
+    Raises NothingUnderWay, PolicyStandsInTheWay, DecisionMoved, NotAllowed; then no file may be given to anybody.
+    """
 
     def make(case: Case) -> Value:
-        if case.sending and case.sending.value.by is not SendBy.FILE:
-            raise NothingUnderWay("This goes by e-mail: nobody hands it over.")
+        order = _still_right(case, opened.rules)
+        _demand_by_hand(order)
+        return replace(made, message=order.value.message or "")
+
+    return commit(opened, make, Resting(seen=seen, once=False), also=also)
+
+
+def record_delivered(opened: OpenCase, delivered: Delivered, *, seen: int, also: Also | None = None) -> OpenCase:
+    """That the file was handed over. Never refused for what moved meanwhile.
+
+    Raises NothingUnderWay, NoFileMade, and ValueRefused for a time before the file was made.
+    """
+
+    def make(case: Case) -> Value:
+        if case.sending:
+            _demand_by_hand(case.sending)
+            _demand_made_before(files_made(case), delivered)
         return delivered
 
     return commit(opened, make, Resting(seen=seen, once=False), also=also)
+
+
+def files_made(case: Case) -> tuple[Answer[FileMade], ...]:
+    """Each time that the file of the order under way was made, the earliest first."""
+    ordered = case.sending.seq if case.sending else case.seq
+    made = (one for one in case.history if one.seq > ordered and isinstance(one.value, FileMade))
+    return tuple(made)  # type: ignore[arg-type]
+
+
+def _demand_by_hand(order: Answer[SendingOrdered]) -> None:
+    if order.value.by is not SendBy.FILE:
+        raise NothingUnderWay("This goes by e-mail: nobody hands it over.")
+
+
+def _demand_made_before(made: tuple[Answer[FileMade], ...], delivered: Delivered) -> None:
+    """A form says its time to the minute, so the minute in which the file was made will do."""
+    if not made:
+        raise NoFileMade("No file was made for this order, so nobody can have handed it over. Save the file first.")
+    first = made[0].at.replace(second=0, microsecond=0)
+    if delivered.happened_at < first:
+        shown = first.astimezone(clock.LONDON).strftime("%H:%M on %-d %B %Y")
+        says = f"Enter a time after the file was made: it was first saved at {shown}"
+        raise ValueRefused([Refusal("happened_at", delivered.happened_at.isoformat(), first.isoformat(), says)])
 
 
 def _by_itself(opened: OpenCase, make: Make, also: Also | None) -> OpenCase:

@@ -73,6 +73,18 @@ class Sent(Value):
     happened_at: datetime | None = None
 
 
+class FileMade(Value):
+    """The encrypted file of an order was made, and whoever asked for it has it: from then on it may have left.
+
+    `message` is our reference of the message in it. Each time that it is made is an entry.
+    """
+
+    kind = "encrypted_file_made"
+    category = Category.DISCLOSURE
+
+    message: str = ""
+
+
 class Delivered(Value):
     """The encrypted file was handed over."""
 

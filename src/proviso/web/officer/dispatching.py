@@ -6,6 +6,7 @@ The address is the force's, never typed; the password is typed again before anyt
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.models import Channel, Recipient
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import PolicyStandsInTheWay
+from proviso.casework.acts.dispatch import files_made
 from proviso.casework.acts.sending import decided_to_share
 from proviso.casework.case import Case
 from proviso.casework.commit import ActRefused
@@ -97,6 +99,8 @@ def sending(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         panel=panel_of(case, opened.standing),
         by_hand=bool(order and order.value.by is SendBy.FILE),
         may_cancel=may(opened.who, Act.CANCEL_SENDING, case),
+        may_deliver=may(opened.who, Act.DELIVER, case),
+        files=files_made(case),
         order=order,
         unclear=[one for one in case.unclear if order and one.value.message == order.value.message],
         standings=[one for one in outbox.standings(case.reference) if order and one.message == order.value.message],
@@ -142,8 +146,10 @@ send_by = with_case(reauthenticate_within()(_send_by))
 
 
 def _file(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
-    """The encrypted file, made when it is asked for, to be saved and handed over. Asking changes how the order stands:
-    from then on it may have left."""
+    """The encrypted file, made when it is asked for, to be saved and handed over. That it was made is on the record,
+    and changes how the order stands: from then on it may have left."""
+    if opened.case.sending and not may(opened.who, Act.DELIVER, opened.case):
+        raise PermissionDenied
     if request.method != "POST":
         return render(request, "officer/file.jinja", page_of(request, case=opened.case, order=opened.case.sending))
     try:
