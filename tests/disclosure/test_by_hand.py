@@ -62,7 +62,7 @@ def test_it_is_made_for_the_recipients_key_and_recorded_when_delivered(case: Ope
 
 
 def test_no_worker_takes_it_and_no_alarm_is_raised_for_it(case: OpenCase) -> None:
-    assert not claiming.waits("email", now=NOW)
+    assert not claiming.waits("email", force="wessmere", now=NOW)
     assert not outbox.alarms("wessmere", now=NOW.replace(year=2027))
     (standing,) = outbox.standings(case.case.reference)
     assert (standing.state, standing.says) == (State.QUEUED, "")

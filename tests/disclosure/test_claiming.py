@@ -15,7 +15,7 @@ from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, O
 from proviso.disclosure.channels.email import Server
 from proviso.disclosure.channels.null import Null
 from proviso.disclosure.claiming import LEASE, LONGEST, SHORTEST, ClaimLost, backoff
-from proviso.disclosure.models import Destination, State
+from proviso.disclosure.models import Destination, OutboxRow, State
 from proviso.disclosure.worker import POLL
 from proviso.record.erase import erase
 from proviso.record.models import WrappedKey
@@ -72,7 +72,7 @@ def test_a_destination_that_fails_holds_back_its_own_messages_alone(officer: Who
 
 
 def test_a_worker_lost_before_the_message_left_gives_it_back(case: OpenCase, time: Clock) -> None:
-    assert claiming.claim("email", by="a lost one", now=time.now)
+    assert claiming.claim("email", force="wessmere", by="a lost one", now=time.now)
     channel = Null()
     desk = Desk(channel).works()
     assert not channel.sent
@@ -83,7 +83,7 @@ def test_a_worker_lost_before_the_message_left_gives_it_back(case: OpenCase, tim
 
 
 def test_a_worker_lost_while_the_message_left_makes_it_a_question(case: OpenCase, time: Clock) -> None:
-    lost = claiming.claim("email", by="a lost one", now=time.now)
+    lost = claiming.claim("email", force="wessmere", by="a lost one", now=time.now)
     assert lost
     claiming.begin_handing_over(lost, now=time.now)
     channel = Null()
@@ -100,7 +100,7 @@ def test_a_worker_lost_while_the_message_left_makes_it_a_question(case: OpenCase
 
 
 def test_whoever_comes_back_too_late_records_nothing(case: OpenCase, time: Clock) -> None:
-    claim = claiming.claim("email", by="a slow one", now=time.now)
+    claim = claiming.claim("email", force="wessmere", by="a slow one", now=time.now)
     assert claim
 
     class TooSlow(Null):
@@ -119,10 +119,26 @@ def test_whoever_comes_back_too_late_records_nothing(case: OpenCase, time: Clock
 def test_each_message_is_in_one_hand(officer: Who, recipient: Recipient, time: Clock) -> None:
     for _ in range(3):
         ordered(decided(officer), recipient)
-    claims = [claiming.claim("email", by=str(number), now=time.now) for number in range(4)]
+    claims = [claiming.claim("email", force="wessmere", by=str(number), now=time.now) for number in range(4)]
     assert len({claim.message for claim in claims if claim}) == 3
     assert claims[3] is None
-    assert claiming.claim("file", by="x", now=time.now) is None
+    assert claiming.claim("file", force="wessmere", by="x", now=time.now) is None
+
+
+def test_a_worker_leaves_alone_what_another_force_sends(case: OpenCase, time: Clock) -> None:
+    """It would leave under this force's name and with its signature."""
+    OutboxRow.objects.update(force="eastmere")
+    assert not claiming.waits("email", force="wessmere", now=time.now)
+    assert claiming.claim("email", force="wessmere", by="x", now=time.now) is None
+    channel = Null()
+    Desk(channel).works()
+    assert (channel.sent, row(case).state) == ([], State.QUEUED)
+    theirs = claiming.claim("email", force="eastmere", by="theirs", now=time.now)
+    assert theirs
+    claiming.begin_handing_over(theirs, now=time.now)
+    time.now += LEASE
+    assert claiming.lost_while_leaving(force="wessmere", by="x", now=time.now) is None
+    assert claiming.lost_while_leaving(force="eastmere", by="x", now=time.now)
 
 
 def test_a_lost_key_is_waited_for(case: OpenCase, time: Clock) -> None:
@@ -143,7 +159,7 @@ def test_a_lost_key_is_waited_for(case: OpenCase, time: Clock) -> None:
 def test_a_worker_lost_with_the_message_of_a_case_that_was_erased_leaves_it_unclear(
     case: OpenCase, time: Clock
 ) -> None:
-    lost = claiming.claim("email", by="a lost one", now=time.now)
+    lost = claiming.claim("email", force="wessmere", by="a lost one", now=time.now)
     assert lost
     claiming.begin_handing_over(lost, now=time.now)
     erase(case.case.reference, actor="A1", now=NOW, why="Retention")

@@ -20,14 +20,14 @@ SHORTEST, LONGEST = timedelta(seconds=30), timedelta(hours=1)
 
 _ANY_READY = (
     "SELECT 1 FROM disclosure_outbox o LEFT JOIN disclosure_destination d ON d.recipient = o.recipient "
-    "WHERE o.state = 'queued' AND o.channel = %s AND o.not_before <= %s "
+    "WHERE o.state = 'queued' AND o.force = %s AND o.channel = %s AND o.not_before <= %s "
     "AND (d.not_before IS NULL OR d.not_before <= %s) LIMIT 1"
 )
 _CLAIM = (
     "UPDATE disclosure_outbox SET state = 'claimed', claimed_by = %s, lease_until = %s, attempts = attempts + 1 "
     "WHERE message = (SELECT o.message "
     "FROM disclosure_outbox o LEFT JOIN disclosure_destination d ON d.recipient = o.recipient "
-    "WHERE o.state = 'queued' AND o.channel = %s AND o.not_before <= %s "
+    "WHERE o.state = 'queued' AND o.force = %s AND o.channel = %s AND o.not_before <= %s "
     "AND (d.not_before IS NULL OR d.not_before <= %s) ORDER BY o.not_before, o.message LIMIT 1 {lock}) "
     'RETURNING message, kind, "case", force, recipient, channel, attempts'
 )
@@ -52,26 +52,27 @@ class Claim:
     by: str
 
 
-def waits(channel: str, *, now: datetime) -> bool:
-    """Whether a message of this channel may be tried now. Asked before claiming one, which takes the lock of the whole
-    of SQLite."""
+def waits(channel: str, *, force: str, now: datetime) -> bool:
+    """Whether a message of a force may be tried now by this channel. Asked before claiming one, which takes the lock
+    of the whole of SQLite."""
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.execute(_ANY_READY, (channel, moment, moment))
+        cursor.execute(_ANY_READY, (force, channel, moment, moment))
         return cursor.fetchone() is not None
 
 
-def claim(channel: str, *, by: str, now: datetime) -> Claim | None:
-    """The message of this channel that has waited longest and may be tried now, taken in hand; None for none."""
+def claim(channel: str, *, force: str, by: str, now: datetime) -> Claim | None:
+    """The message of a force that has waited longest and may be tried now by this channel, taken in hand; None for
+    none. A channel signs for one force, so that no other's message may leave by it."""
     moment, until = (connection.ops.adapt_datetimefield_value(one) for one in (now, now + LEASE))
     lock = _SKIP_LOCKED if connection.features.has_select_for_update_skip_locked else ""
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM.format(lock=lock), (by, until, channel, moment, moment))
+        cursor.execute(_CLAIM.format(lock=lock), (by, until, force, channel, moment, moment))
         row = cursor.fetchone()
     if row is None:
         return None
-    message, kind, case, force, recipient, channel, attempts = row
-    return Claim(message, Kind(kind), case, force, recipient, channel, attempts, by)
+    message, kind, case, of, recipient, way, attempts = row
+    return Claim(message, Kind(kind), case, of, recipient, way, attempts, by)
 
 
 def begin_handing_over(claim: Claim, *, now: datetime) -> None:
@@ -121,9 +122,9 @@ def give_back(*, now: datetime) -> int:
     return lost.update(state=State.QUEUED, claimed_by="", lease_until=None)
 
 
-def lost_while_leaving(*, by: str, now: datetime) -> Claim | None:
-    """A message whose worker was lost while it was handed over, taken in hand to ask a person about it."""
-    lost = OutboxRow.objects.filter(state=State.HANDING_OVER, lease_until__lte=now)
+def lost_while_leaving(*, force: str, by: str, now: datetime) -> Claim | None:
+    """A message of a force whose worker was lost while it was handed over, taken in hand to ask a person about it."""
+    lost = OutboxRow.objects.filter(state=State.HANDING_OVER, force=force, lease_until__lte=now)
     row = lost.order_by("lease_until", "message").first()
     if row is None or not lost.filter(pk=row.pk).update(claimed_by=by, lease_until=now + LEASE):
         return None

@@ -31,11 +31,12 @@ _log = logging.getLogger("proviso.outbox")
 
 
 class Worker:
-    """One worker. `channel` makes the channel anew for each message and may raise `post.NotSetUp`."""
+    """One worker, of the force of the settings: another force's messages are for a worker of its own, with its own
+    name and certificate. `channel` makes the channel anew for each message and may raise `post.NotSetUp`."""
 
     def __init__(self, channel: MakeChannel | None = None, say: Say = _log.info) -> None:
-        self.by = uuid4().hex
-        self._channel: MakeChannel = channel or (lambda: post.email(settings.PROVISO_FORCE))
+        self.by, self._force = uuid4().hex, settings.PROVISO_FORCE
+        self._channel: MakeChannel = channel or (lambda: post.email(self._force))
         self._say, self._lacking = say, ""
 
     def run(self, stop: Event) -> None:
@@ -55,11 +56,11 @@ class Worker:
         now = clock.now()
         if given_back := claiming.give_back(now=now):
             self._say(f"{given_back} waited for a worker that is gone, and wait again")
-        if lost := claiming.lost_while_leaving(by=self.by, now=now):
+        if lost := claiming.lost_while_leaving(force=self._force, by=self.by, now=now):
             self._tell(ask_about_lost(lost))
             return True
-        channel = self._ready() if claiming.waits(EMAIL, now=now) else None
-        claim = claiming.claim(EMAIL, by=self.by, now=now) if channel else None
+        channel = self._ready() if claiming.waits(EMAIL, force=self._force, now=now) else None
+        claim = claiming.claim(EMAIL, force=self._force, by=self.by, now=now) if channel else None
         if channel is None or claim is None:
             return False
         try:

@@ -51,7 +51,7 @@ def order_correction(held: OpenCase, correction: CorrectionOrdered, *, seen: int
 def carried(held: OpenCase, told: Sent | SendingUnclear, *, seen: int) -> OpenCase:
     """What became of the message that waits, as the story tells it."""
     outcome: Outcome = Accepted("250 taken") if isinstance(told, Sent) else Unclear("The connection was lost.")
-    taken = claim("email", by=WORKER, now=clock.now())
+    taken = claim("email", force=held.case.force, by=WORKER, now=clock.now())
     if taken is None or taken.case != held.case.reference or held.case.seq != seen:
         raise LookupError(f"No message of {held.case.reference} waits.")
     carry_out(taken, Nowhere(outcome))
