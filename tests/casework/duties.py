@@ -32,6 +32,7 @@ class Hours:
     first_answers: int = 24
     sharing: int = 25
     sending: int = 4
+    leaving: int = 3
     call_outcome: int = 1
     acknowledgement: int = 72
     telling_after: int = 48

@@ -144,6 +144,9 @@ CORRECTION = CorrectionSent(words="The suspicion was wrong: she has leave", who=
 MESSAGE, OTHER_MESSAGE = "PM-7Q2D-K4TX-9WZN", "PM-2B8C-L5VY-3XQM"
 ORDERED = SendingOrdered(checked=True, by=SendBy.EMAIL, recipient=1, to="The unit's mailbox", message=MESSAGE)
 BY_HAND = replace(ORDERED, by=SendBy.FILE, to="The unit's front desk", message=OTHER_MESSAGE)
+CORRECTION_ORDERED = CorrectionOrdered(
+    words="The suspicion was wrong: she has leave", recipient=1, to="The unit", message=OTHER_MESSAGE, about=(20,)
+)
 SENT = Sent(message=MESSAGE, to="The unit's mailbox", receipt="250 taken", happened_at=NOW)
 FILE_MADE = FileMade(message=OTHER_MESSAGE)
 DELIVERED = Delivered(to="Operator 12", reference="HO-77", happened_at=NOW)
@@ -230,9 +233,7 @@ EVERY: tuple[Value, ...] = (
     ReplyPutAside(reason="It is about another person", digest="e" * 64),
     OUTCOME,
     FOUND_WRONG,
-    CorrectionOrdered(
-        words="The suspicion was wrong: she has leave", recipient=1, to="The unit", message=OTHER_MESSAGE, about=(20,)
-    ),
+    CORRECTION_ORDERED,
     CorrectionCancelled(reason="The desk will ring instead", message=OTHER_MESSAGE),
     replace(CORRECTION, about=(20,)),
     TOLD_CORRECTION,

@@ -10,6 +10,7 @@ from proviso.casework.case import Case
 from proviso.casework.values.afterwards import Closed, DelayReviewed, Review
 from proviso.casework.values.considerations import InterpreterWas
 from proviso.casework.values.deciding import DecisionWithdrawn, DelayEnded
+from proviso.casework.values.dispatch import SendingStopped
 from proviso.casework.values.sending import AlreadyShared, SharedHow
 from proviso.casework.values.telling import Again, Telling, ToldAfter
 from proviso.casework.worklist import What
@@ -20,14 +21,17 @@ from .every import (
     ARRIVED,
     BY_HAND,
     CORRECTION,
+    CORRECTION_ORDERED,
     DISPUTED,
     ENDED,
     FAILED,
     IN_PLACE,
+    MESSAGE,
     NEEDED,
     NEGATED,
     NOT_REACHED,
     ORDERED,
+    OTHER_MESSAGE,
     TOLD_CORRECTION,
     TRIAL,
     UNCLEAR,
@@ -111,6 +115,31 @@ def test_what_was_decided_is_to_be_sent_and_a_call_to_be_ended() -> None:
     reached = onto(calling, (NOT_REACHED,))
     is_due(reached, (OFFICER, What.SEND, last(case, 4)), (DESK, What.SEND, last(case, 4)))
     assert OFFICER in {one.queue for one in dues(onto(case, (DecisionWithdrawn(reason="Too soon"),)))}
+
+
+def test_a_message_that_still_waits_is_raised_with_whoever_ordered_it_and_the_desk() -> None:
+    waits = decided(ORDERED)
+    late = last(waits, 3)
+    is_due(waits, (OFFICER, What.SENDING_LATE, late), (DESK, What.SENDING_LATE, late))
+    is_due(onto(waits, (FAILED,)), (OFFICER, What.SENDING_LATE, late), (DESK, What.SENDING_LATE, late))
+    unclear = onto(waits, (UNCLEAR,))
+    is_due(unclear, (OFFICER, What.SETTLE_SENDING, last(unclear, 0)), (DESK, What.SETTLE_SENDING, last(unclear, 0)))
+    by_hand = decided(BY_HAND)
+    is_due(by_hand, (OFFICER, What.DELIVER, last(by_hand, 4)), (DESK, What.DELIVER, last(by_hand, 4)))
+    stopped = onto(waits, (SendingStopped(why="Refused for good", message=MESSAGE),))
+    assert What.SENDING_LATE not in {one.what for one in dues(stopped)}
+
+
+def test_a_correction_that_still_waits_is_raised_too() -> None:
+    ordered = sent(TOLD_AFTER, ACKNOWLEDGED, NEGATED, CORRECTION_ORDERED)
+    late = {(OFFICER, What.SENDING_LATE, last(ordered, 3)), (DESK, What.SENDING_LATE, last(ordered, 3))}
+    assert late <= as_set(ordered)
+    ends = (
+        replace(CORRECTION, message=OTHER_MESSAGE), replace(UNCLEAR, message=OTHER_MESSAGE),
+        SendingStopped(why="Refused for good", message=OTHER_MESSAGE),
+    )  # fmt: skip
+    for end in ends:
+        assert What.SENDING_LATE not in {one.what for one in dues(onto(ordered, (end,)))}
 
 
 def test_what_was_sent_is_to_be_acknowledged_and_the_person_told() -> None:

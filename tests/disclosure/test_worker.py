@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -16,14 +16,15 @@ from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.permissions import Who
 from proviso.disclosure import post
+from proviso.disclosure.channels.channel import Refused
 from proviso.disclosure.channels.null import Null
 from proviso.disclosure.models import OutboxRow
 from proviso.disclosure.worker import Worker
 from proviso.site import working
 from tests import settings
-from tests.casework.conftest import wessmere
+from tests.casework.conftest import Clock, wessmere
 from tests.casework.examples import NOW
-from tests.disclosure.ordering import decided, listed, ordered
+from tests.disclosure.ordering import Desk, decided, listed, ordered, row
 from tests.disclosure.postbox import Postbox
 from tests.record.conftest import files as files
 from tests.record.conftest import template as template
@@ -39,7 +40,7 @@ def surroundings(files: Files, papers: Path, tmp_path: Path) -> Callable[[Postbo
     with clock.driven(lambda: NOW):
         wessmere()
         ordered(decided(OFFICER), listed())
-    OutboxRow.objects.update(not_before=datetime(2020, 4, 23, tzinfo=UTC))
+    OutboxRow.objects.update(not_before=datetime(2020, 4, 23, tzinfo=UTC), ordered_at=datetime.now(UTC))
 
     def of(box: Postbox) -> dict[str, str]:
         email = {
@@ -158,6 +159,30 @@ def test_a_fault_is_said_without_its_words_and_the_worker_goes_on(
     Worker().run(stop)
     assert len(steps) == 2
     assert caplog.messages == ["The outbox could not be worked on, and is tried again. What was in hand waits."]
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_message_that_waits_too_long_is_warned_of_once_whatever_becomes_of_it(
+    officer: Who, time: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    late, in_time = ordered(decided(officer), listed()), timedelta(hours=2)
+    channel = Null(*[Refused(True, "The mail server could not be reached.")] * 9)
+    Desk(channel).works()
+    time.now += in_time - timedelta(seconds=1)
+    ordered(decided(officer), listed(number=2))
+    Desk(channel).works()
+    assert not caplog.messages
+    time.now += timedelta(seconds=1)
+    for _ in range(2):
+        Desk(channel).works()
+    (warned,) = caplog.records
+    assert (warned.levelname, warned.getMessage()) == (
+        "WARNING",
+        f"{row(late).message} has waited to leave since {NOW:%Y-%m-%d %H:%M:%S} UTC, longer than it may; it stands on "
+        "the worklist, and its case says what is wrong",
+    )
+    assert row(late).raised_at == time.now
+    assert "Imaginary" not in caplog.text
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

@@ -1,5 +1,6 @@
 """Sending without a call, and correcting, on their pages: what is ordered, what is said of it, and what is refused."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from proviso.casework.permissions import Who
 from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped
 from proviso.disclosure.models import OutboxRow
 from proviso.site.config import Email
+from tests.casework.conftest import Clock
 from tests.disclosure.certificates import FORCE
+from tests.disclosure.ordering import correction_ordered, found_wrong, ordered
 from tests.disclosure.ordering import decided as with_its_package
-from tests.disclosure.ordering import ordered
 
 from ..casework.every import CORRECTION, DELIVERED, NEGATED, ORDERED, SENT, TOLD_CORRECTION
 from ..casework.stories import by_outbox, unclear
@@ -166,6 +168,36 @@ def test_whoever_only_reads_a_case_is_given_no_file(officer: Who, browse: Browse
         assert response.status_code == 403
         assert "You cannot open this page" in read(response).words
     assert OutboxRow.objects.get().state == "queued"
+
+
+def test_a_message_that_waits_too_long_is_said_on_its_page_and_on_the_worklists(
+    officer: Who, browse: Browse, time: Clock
+) -> None:
+    opened, browser = ordered(with_its_package(officer), listed(Channel.EMAIL)), browse()
+    address = f"/cases/{opened.case.reference}/sending"
+    assert "has waited longer" not in read(browser.get(address)).words
+    time.now += timedelta(hours=2)
+    page = read(browser.get(address)).words
+    assert f"{OutboxRow.objects.get().message} has waited longer than your force lets a message wait." in page
+    assert "If it cannot wait, take the order back and ring them." in page
+    for person, list_ in ((browser, "own"), (browse(Role.DISCLOSURE_DESK), "desk")):
+        shown = read(person.get(f"/worklist/{list_}"))
+        assert address in shown.addresses
+        assert f"See that it leaves, {opened.case.reference} Overdue by" in shown.words, shown.words
+
+
+def test_a_correction_that_waits_too_long_says_so_where_the_worklist_leads(
+    officer: Who, browse: Browse, time: Clock
+) -> None:
+    opened = correction_ordered(found_wrong(officer), listed(Channel.EMAIL))
+    reference, browser = opened.case.reference, browse()
+    time.now += timedelta(hours=2)
+    page = read(browser.get(f"/cases/{reference}/sending"))
+    assert "Nothing but a correction is being sent on this case." in page.words
+    assert (f"/cases/{reference}/correction", "See how the correction stands") in page.links
+    page = read(browser.get(f"/cases/{reference}/correction"))
+    assert f"{OutboxRow.objects.get().message} has waited longer" in page.words
+    assert "If it cannot wait, take the order back and ring them." in page.words
 
 
 def test_an_order_says_nothing_that_was_not_asked(cases: Cases, browse: Browse) -> None:

@@ -69,6 +69,7 @@ class Deadlines(Protocol):
     first_answers: int
     sharing: int
     sending: int
+    leaving: int
     call_outcome: int
     acknowledgement: int
     telling_after: int
@@ -104,6 +105,7 @@ def due(case: Case, may_share: bool, may_close: bool, facts: Mapping[str, Fact],
         *_deciding(case, may_share, facts, hours),
         *_telling_before(case, facts),
         *_sending(case, hours),
+        *_leaving(case, hours),
         *_unclear(case),
         *_correcting(case, hours),
         *_vulnerability(case, hours),
@@ -189,13 +191,23 @@ def _sending(case: Case, hours: Deadlines) -> Iterator[Due]:
         what, at = What.END_CALL, case.call.at + _hours(hours.call_outcome)
     elif case.stage is Stage.DECIDED and case.decision:
         what, at = What.SEND, case.decision.at + _hours(hours.sending)
-    elif case.sending and not case.is_unclear(case.sending):
-        by_hand = case.sending.value.by is SendBy.FILE
-        what, at = What.DELIVER if by_hand else What.SENDING_LATE, case.sending.at + _hours(hours.sending)
+    elif case.sending and case.sending.value.by is SendBy.FILE:
+        what, at = What.DELIVER, case.sending.at + _hours(hours.sending)
     else:
         return
     yield Due(Queue.OFFICER, what, at)
     yield Due(Queue.DESK, what, at)
+
+
+def _leaving(case: Case, hours: Deadlines) -> Iterator[Due]:
+    """A message by e-mail, or a correction, is tried for ever: that it still waits is raised with a person in time."""
+    order = case.sending
+    waiting = [one.at for one in case.correcting if not case.is_unclear(one)]
+    if order and order.value.by is not SendBy.FILE and not case.is_unclear(order):
+        waiting.append(order.at)
+    if waiting:
+        yield Due(Queue.OFFICER, What.SENDING_LATE, min(waiting) + _hours(hours.leaving))
+        yield Due(Queue.DESK, What.SENDING_LATE, min(waiting) + _hours(hours.leaving))
 
 
 def _unclear(case: Case) -> Iterator[Due]:

@@ -31,7 +31,8 @@ class Kind(StrEnum):
 
 class OutboxRow(models.Model):
     """A message that a person ordered: `message` is our number of it, which it carries for ever. Made in the
-    transaction of the order; `claimed_by` and `lease_until` are of the worker that has it in hand."""
+    transaction of the order; `claimed_by` and `lease_until` are of the worker that has it in hand; `raised_at` is when
+    a worker said that it has waited too long, which is said once."""
 
     message = models.CharField(max_length=32, primary_key=True)
     kind = models.CharField(max_length=20)
@@ -46,6 +47,7 @@ class OutboxRow(models.Model):
     claimed_by = models.CharField(max_length=32, default="")
     lease_until = models.DateTimeField(null=True)
     says = models.CharField(max_length=400, default="")
+    raised_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "disclosure_outbox"

@@ -35,7 +35,8 @@ class MayHaveLeft(ActRefused):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a message stands: `next_try` is None where nothing is tried by itself; `says` is the latest failure."""
+    """How a message stands: `next_try` is None where nothing is tried by itself; `says` is the latest failure; `late`:
+    it has waited for longer than the force lets a message wait, which the worklist and the worker say too."""
 
     case: str
     message: str
@@ -45,6 +46,7 @@ class Standing:
     attempts: int
     next_try: datetime | None
     says: str
+    late: bool
 
 
 def new_message() -> str:
@@ -140,19 +142,36 @@ def settle(opened: OpenCase, settled: SendingSettled, *, seen: int) -> OpenCase:
 
 def standings(case: str) -> list[Standing]:
     """How each message of a case that is under way stands, the earliest first."""
-    return _standings(OutboxRow.objects.filter(case=case, state__in=UNDER_WAY))
+    return _standings(OutboxRow.objects.filter(case=case, state__in=UNDER_WAY), clock.now())
 
 
 def alarms(force: str, *, now: datetime | None = None) -> list[Standing]:
-    """The messages that somebody has to look at, the earliest first: those that are unclear, and those that have
-    waited longer than the force's setting says."""
-    late = (now or clock.now()) - timedelta(hours=settings.PROVISO_EMAIL.alarm_hours)
-    rows = OutboxRow.objects.filter(force=force).exclude(channel=SendBy.FILE)
-    waiting = rows.filter(state__in=[*WAITING, State.HANDING_OVER], ordered_at__lte=late)
-    return _standings(waiting | rows.filter(state=State.UNCLEAR))
+    """The messages that somebody has to look at, the earliest first: those that are unclear, and those that are
+    late."""
+    now = now or clock.now()
+    unclear = OutboxRow.objects.filter(force=force, state=State.UNCLEAR)
+    return _standings(_late(force, now) | unclear, now)
 
 
-def _standings(rows: QuerySet[OutboxRow]) -> list[Standing]:
+def raise_late(force: str, *, now: datetime) -> list[Standing]:
+    """The messages that became late since this was last asked, by any worker: each is given once, the earliest
+    first."""
+    late = _standings(_late(force, now).filter(raised_at=None), now)
+    unraised = OutboxRow.objects.filter(raised_at=None)
+    return [one for one in late if unraised.filter(pk=one.message).update(raised_at=now)]
+
+
+def leaving_within() -> timedelta:
+    """How long a message may wait to leave before somebody is to look at it: one of the force's deadlines."""
+    return timedelta(hours=settings.PROVISO_DEADLINES.leaving)
+
+
+def _late(force: str, now: datetime) -> QuerySet[OutboxRow]:
+    waiting = OutboxRow.objects.filter(force=force, state__in=[*WAITING, State.HANDING_OVER])
+    return waiting.filter(ordered_at__lte=now - leaving_within()).exclude(channel=SendBy.FILE)
+
+
+def _standings(rows: QuerySet[OutboxRow], now: datetime) -> list[Standing]:
     found = list(rows.order_by("ordered_at", "message"))
     failing = Destination.objects.filter(recipient__in={one.recipient for one in found})
     held = dict(failing.values_list("recipient", "not_before"))
@@ -166,6 +185,7 @@ def _standings(rows: QuerySet[OutboxRow]) -> list[Standing]:
             one.attempts,
             max(one.not_before, held.get(one.recipient, one.not_before)) if one.state == State.QUEUED else None,
             one.says if email_is_set() or one.channel != SendBy.EMAIL else NO_SERVER,
+            one.channel != SendBy.FILE and one.ordered_at <= now - leaving_within(),
         )
         for one in found
     ]

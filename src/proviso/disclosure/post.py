@@ -30,7 +30,6 @@ class EmailSettings(Protocol):
     sender: str
     signing_certificate_file: Path | None
     signing_key_file: Path | None
-    alarm_hours: int
 
 
 def email_is_set() -> bool:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from proviso.casework import clock
-from proviso.disclosure import claiming, post
+from proviso.disclosure import claiming, outbox, post
 from proviso.disclosure.carrying import Result, ask_about_lost, carry_out
 from proviso.disclosure.channels.channel import Channel
 from proviso.disclosure.claiming import ClaimLost
@@ -54,6 +54,13 @@ class Worker:
     def step(self) -> bool:
         """Do the next thing there is to do. False where there was nothing."""
         now = clock.now()
+        for late in outbox.raise_late(self._force, now=now):
+            _log.warning(
+                "%s has waited to leave since %s UTC, longer than it may; it stands on the worklist, and its case says "
+                "what is wrong",
+                late.message,
+                f"{late.ordered_at:%Y-%m-%d %H:%M:%S}",
+            )
         if given_back := claiming.give_back(now=now):
             self._say(f"{given_back} waited for a worker that is gone, and wait again")
         if lost := claiming.lost_while_leaving(force=self._force, by=self.by, now=now):

@@ -23,6 +23,7 @@ class Deadlines(BaseModel):
     first_answers: int = Field(24, ge=1, le=24 * 90, description="the questions of a case that was opened")
     sharing: int = Field(24, ge=1, le=24 * 90, description="sharing, once it is due (5.4, 7.2)")
     sending: int = Field(4, ge=1, le=24 * 90, description="sending what was decided")
+    leaving: int = Field(2, ge=1, le=24 * 7, description="a message that was ordered by e-mail, until it has left")
     call_outcome: int = Field(1, ge=1, le=24 * 7, description="the outcome of a call that was started")
     acknowledgement: int = Field(72, ge=1, le=24 * 90, description="an acknowledgement of what was sent")
     telling_after: int = Field(48, ge=1, le=24 * 90, description="telling the person afterwards (9.1.2)")
@@ -75,7 +76,6 @@ class Email(BaseModel):
         None, description="the force’s S/MIME certificate in PEM, with those above it after it"
     )
     signing_key_file: Path | None = Field(None, description="its private key in PEM, without a password")
-    alarm_hours: int = Field(2, ge=1, le=24 * 7, description="hours that a message may wait before it is raised")
 
 
 class Config(BaseSettings):

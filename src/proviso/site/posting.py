@@ -65,5 +65,5 @@ def _waiting(config: Config) -> Iterator[Finding]:
         yield Finding("outbox", False, says, "Ask the recipient, and record the answer on the case.")
     if late:
         why = late[0].says or "nothing was tried yet; is a worker running?"
-        says = f"{len(late)} messages have waited longer than {config.email.alarm_hours} hours, the first of "
+        says = f"{len(late)} messages have waited longer than {config.deadlines.leaving} hours, the first of "
         yield Finding("outbox", False, f"{says}{late[0].case}: {why}", "Mend that, or take the order back and ring.")
