@@ -22,9 +22,9 @@ from proviso.accounts.models import Channel, Force, Jurisdiction, Listed, Recipi
 from proviso.casework.models import SharedRow  # noqa: E402
 from proviso.casework.shared import Exchange  # noqa: E402
 from proviso.oversight.addresses import LogOf  # noqa: E402
-from proviso.oversight.log import Shape  # noqa: E402
 from proviso.oversight.matching import Tolerance  # noqa: E402
 from proviso.oversight.reconcile import reconcile  # noqa: E402
+from proviso.oversight.shape import Shape  # noqa: E402
 from tests.record.disk import migrated, using  # noqa: E402
 
 LINES, ROUNDS = 2_000_000, 3

@@ -5,8 +5,9 @@ from collections import Counter
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from proviso.oversight.accounting import Bad, Contact
 from proviso.oversight.addresses import LogOf, addresses
-from proviso.oversight.log import Bad, Contact, Shape
+from proviso.oversight.shape import Shape
 
 LONDON = ZoneInfo("Europe/London")
 CELL = '(?:"(?:[^"]|"")*"|[^",]*)'

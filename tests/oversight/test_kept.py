@@ -11,10 +11,10 @@ from proviso.accounts.models import Force, Officer, Recipient, Role
 from proviso.casework import clock
 from proviso.oversight.addresses import LogOf
 from proviso.oversight.kept import Explained, Finding, NothingListed, keep, latest, one, record_found
-from proviso.oversight.log import Shape
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.models import FoundRow, ReconciliationRow
 from proviso.oversight.reconcile import listing, reconcile
+from proviso.oversight.shape import Shape
 from proviso.record import keys, read
 
 from ..casework.conftest import Clock

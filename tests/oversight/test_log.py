@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from proviso.oversight.accounting import Bad
 from proviso.oversight.addresses import LogOf, number
-from proviso.oversight.log import Bad, LogRefused, Shape, read_log
+from proviso.oversight.log import read_log
+from proviso.oversight.shape import LogRefused, Shape
 
 from . import oracle
 

@@ -13,9 +13,9 @@ from proviso.casework.acts.sending import record_already_shared, record_another_
 from proviso.casework.permissions import Who
 from proviso.casework.shared import Exchange
 from proviso.oversight.addresses import LogOf
-from proviso.oversight.log import LogRefused, Shape
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import Reconciliation, counts, listing, reconcile
+from proviso.oversight.shape import LogRefused, Shape
 
 from ..casework.conftest import Clock
 from ..casework.every import LATE, NOT_REACHED

@@ -12,9 +12,9 @@ from proviso.accounts.models import Channel, Force, Listed, Recipient, Role
 from proviso.casework import clock
 from proviso.oversight.addresses import LogOf
 from proviso.oversight.kept import Explained, Finding, keep, one
-from proviso.oversight.log import Shape
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import reconcile
+from proviso.oversight.shape import Shape
 
 from ..casework.examples import NOW
 from .conftest import Browse, Cases, Stage, officer_of

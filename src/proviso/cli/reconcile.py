@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 if TYPE_CHECKING:
-    from proviso.oversight.log import Shape
     from proviso.oversight.reconcile import Reconciliation
+    from proviso.oversight.shape import Shape
 
 UNEXPLAINED = 1
 WRONG = 2
@@ -62,7 +62,7 @@ def reconcile(
     from proviso.site.databases import set_up
 
     set_up()
-    from proviso.oversight.log import LogRefused
+    from proviso.oversight.shape import LogRefused
     from proviso.record.keys import KeyEncryptionUnusable, KeyLost
 
     given = {
@@ -95,7 +95,7 @@ def reconcile(
 
 def _shape(channel: str, given: dict[str, Any], *, headed: bool) -> "Shape":
     """How the log is written: as the options say, and for the rest as the settings do. Raises LogRefused."""
-    from proviso.oversight.log import LogRefused, Shape
+    from proviso.oversight.shape import LogRefused, Shape
     from proviso.site.config import config
 
     known = getattr(config().reconciling, channel).model_dump()
@@ -120,9 +120,9 @@ def _reconciled(
     from proviso.casework import clock
     from proviso.oversight.addresses import LogOf
     from proviso.oversight.kept import keep
-    from proviso.oversight.log import LogRefused
     from proviso.oversight.matching import Tolerance
     from proviso.oversight.reconcile import reconcile as held_against
+    from proviso.oversight.shape import LogRefused
     from proviso.site.config import config
 
     known = config().reconciling

@@ -9,10 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from proviso.accounts.models import Force
+from proviso.oversight.accounting import Contact, Read
 from proviso.oversight.addresses import LogOf
-from proviso.oversight.log import Contact, LogRefused, Progress, Read, Shape, read_log
+from proviso.oversight.log import Progress, read_log
 from proviso.oversight.matching import Tolerance, matched
 from proviso.oversight.register import Line, Listed, Registered, Untimed, listed, registered
+from proviso.oversight.shape import LogRefused, Shape
 from proviso.record.entry import Json
 
 MOST = 5_000

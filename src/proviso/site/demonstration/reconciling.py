@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 from proviso.accounts.models import Force
 from proviso.oversight.addresses import LogOf
 from proviso.oversight.kept import keep
-from proviso.oversight.log import Shape
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import reconcile
 from proviso.oversight.register import Line, registered
+from proviso.oversight.shape import Shape
 
 NUMBER, OTHER = "+44 1632 960011", "01632 960190"
 """The receiving unit's line, as an exchange writes it; and somebody whom the force rings on another matter."""

@@ -21,8 +21,8 @@ from proviso.accounts.models import Force, Officer, Role
 from proviso.casework import clock
 from proviso.casework.values.timing import Department
 from proviso.oversight import kept
+from proviso.oversight.accounting import Bad
 from proviso.oversight.kept import Finding, Found, Kept, NothingListed
-from proviso.oversight.log import Bad
 from proviso.web.design.forms import form_for
 from proviso.web.holding import page_of, who_asks
 from proviso.web.signing_in import kept as kept_words
