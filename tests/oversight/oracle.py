@@ -1,7 +1,7 @@
 """How a log is read, slowly and in plain Python: one line after another, character by character, with zoneinfo."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,17 +14,17 @@ CELL = '(?:"(?:[^"]|"")*"|[^",]*)'
 RECORD = re.compile(f"{CELL}(?:,{CELL})*")
 
 
-def read(text: bytes, shape: Shape, log_of: LogOf, listed: list[str]) -> tuple[list[Contact], Counter[str]]:
-    """The contacts, and how many lines there were of each kind: good, blank, or bad in one way."""
+def read(text: bytes, shape: Shape, log_of: LogOf, listed: list[str]) -> tuple[list[Contact], dict[str, list[int]]]:
+    """The contacts, and the numbers of the lines of each kind: good, blank, or bad in one way."""
     heading, *lines = text.replace(b"\r\n", b"\n").removesuffix(b"\n").split(b"\n")
     names = heading.decode().split(",")
-    contacts, counts = [], Counter[str]()
+    contacts, lines_of = [], defaultdict[str, list[int]](list)
     for number, line in enumerate(lines, start=2):
         what, contact = judged(line, number, names, shape, log_of, listed)
-        counts[what] += 1
+        lines_of[what].append(number)
         if contact:
             contacts.append(contact)
-    return contacts, counts
+    return contacts, dict(lines_of)
 
 
 def judged(

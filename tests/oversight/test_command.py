@@ -72,6 +72,36 @@ def test_it_says_what_is_unexplained_and_keeps_it(
     )
 
 
+def test_every_bad_line_is_named_on_the_screen_in_the_table_or_in_a_file(
+    force: Force, recipients: dict[str, Recipient], log: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    good, short = "2026-11-20 00:00:00,4021,1", "nonsense"
+    result = run(log(*[short] * 900, good, "never,1,1"), *COLUMNS)
+    assert "  900 × it has more or fewer columns than the heading: lines 2 to 901\n" in result.stdout
+    assert "  1 × its time could not be read: line 903\n" in result.stdout
+    alternating = log(*[short, good] * 40)
+    result = run(alternating, *COLUMNS)
+    assert ", 38, 40 and 20 more\n  The table of the page Reconciliations names every one of them.\n" in result.stdout
+    assert not Path("calls.csv.bad-lines.csv").exists()
+    monkeypatch.setattr("proviso.oversight.accounting.RANGES", 30)
+    result = run(alternating, *COLUMNS)
+    assert "  Every one of them is named in calls.csv.bad-lines.csv; the page" in result.stdout
+    assert len(Path("calls.csv.bad-lines.csv").read_text().splitlines()) == 41
+    run(alternating, *COLUMNS, "--bad-lines", "mine.csv")
+    assert Path("mine.csv").exists()
+
+
+def test_what_a_screen_or_a_list_has_no_room_for_is_counted(
+    force: Force, recipients: dict[str, Recipient], log: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = log(*["2026-11-20 00:00:00,4021,01632 960001"] * 25)
+    assert "  … and 5 more.\n" in run(path, *COLUMNS).stdout
+    monkeypatch.setattr("proviso.oversight.reconcile.MOST", 20)
+    said = run(path, *COLUMNS).stdout
+    assert "It lists 20 of each and counts the others: hold a part of\nthe log at a time against the register." in said
+
+
 def test_the_settings_say_how_a_log_is_written_and_options_win(
     force: Force, recipients: dict[str, Recipient], officer: Who, time: Clock, log: Written, set_to: None
 ) -> None:

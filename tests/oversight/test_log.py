@@ -1,6 +1,7 @@
 """Reading a log: every line is accounted for, as a slow reader in plain Python accounts for it."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +57,21 @@ def test_it_reads_what_a_slow_reader_reads(
     text = end.join([HEADING, *body]) + (end if ended or not body else b"")
     (path := tmp_path / "log.csv").write_bytes(text)
     found = read_log(path, SHAPE, log_of, LISTED, block=block)
-    contacts, counts = oracle.read(text, SHAPE, log_of, LISTED) if body else ([], {})
+    contacts, lines_of = oracle.read(text, SHAPE, log_of, LISTED) if body else ([], {})
     assert found.contacts == contacts
-    told = {what: many for what, many in counts.items() if what not in {"good", "blank"}}
-    assert dict(found.bad) == told
-    assert (found.lines, found.blank) == (sum(counts.values()), counts.get("blank", 0))
-    assert [line for line, _ in found.bad_lines] == sorted({line for line, _ in found.bad_lines})
-    assert len(found.bad_lines) == sum(told.values())
+    bad = {what: numbers for what, numbers in lines_of.items() if what not in {"good", "blank"}}
+    assert {what: named(ranges) for what, ranges in found.bad_lines.items()} == bad
+    assert all(
+        second - first > 1 for ranges in found.bad_lines.values() for (_, first), (second, _) in pairwise(ranges)
+    )
+    assert dict(found.bad) == {what: len(numbers) for what, numbers in bad.items()}
+    assert (found.lines, found.blank) == (sum(map(len, lines_of.values())), len(lines_of.get("blank", [])))
+    assert not found.unlisted
+
+
+def named(ranges: list[tuple[int, int]]) -> list[int]:
+    """Every line that ranges name."""
+    return [line for first, last in ranges for line in range(first, last + 1)]
 
 
 def written(tmp_path: Path, *lines: str, heading: str = "When,From,To", encoding: str = "utf-8") -> Path:
@@ -79,7 +88,7 @@ def test_the_hour_that_the_clock_gives_twice_is_kept_as_both_and_the_one_it_skip
     found = read_log(path, SHAPE, LogOf.TELEPHONE, LISTED)
     (contact,) = found.contacts
     assert (contact.at, contact.or_at) == (at(2026, 10, 25, 0, 30), at(2026, 10, 25, 1, 30))
-    assert found.bad_lines == [(3, Bad.SKIPPED)]
+    assert found.bad_lines == {Bad.SKIPPED: [(3, 3)]}
 
 
 @pytest.mark.parametrize(
@@ -112,7 +121,7 @@ def test_a_day_and_a_time_may_stand_apart_and_columns_be_counted(tmp_path: Path)
 def test_another_encoding_is_read_where_it_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, "2026-07-01 10:00:00,Cönstable,01632960001", encoding="cp1252")
     found = read_log(path, SHAPE, LogOf.TELEPHONE, LISTED)
-    assert found.bad_lines == [(2, Bad.ENCODING)]
+    assert found.bad_lines == {Bad.ENCODING: [(2, 2)]}
     named = Shape(("When",), "To", "From", encoding="cp1252")
     assert read_log(path, named, LogOf.TELEPHONE, LISTED).contacts[0].ours == "Cönstable"
 
@@ -151,10 +160,44 @@ def test_a_file_that_is_missing_or_in_utf_16_is_refused_in_words(tmp_path: Path)
         read_log(written(tmp_path, encoding="utf-16"), SHAPE, LogOf.TELEPHONE, LISTED)
 
 
-def test_only_so_many_bad_lines_are_named_and_all_are_counted(tmp_path: Path) -> None:
-    found = read_log(written(tmp_path, *["nonsense"] * 1000), SHAPE, LogOf.TELEPHONE, LISTED)
-    assert found.bad == {Bad.COLUMNS: 1000}
-    assert [line for line, _ in found.bad_lines] == list(range(2, 202))
+GOOD, SHORT, LATE = "2026-07-01 10:00:00,4021,1", "nonsense", "never,4021,1"
+
+
+def test_every_bad_line_of_every_kind_is_named_however_many_there_are_of_another(tmp_path: Path) -> None:
+    path = written(tmp_path, *[SHORT] * 1000, LATE, GOOD, SHORT)
+    for block in (1, 64, 1 << 20):
+        found = read_log(path, SHAPE, LogOf.TELEPHONE, LISTED, block=block)
+        assert found.bad_lines == {Bad.COLUMNS: [(2, 1001), (1004, 1004)], Bad.TIME: [(1002, 1002)]}
+        assert (found.bad, found.unlisted) == ({Bad.COLUMNS: 1001, Bad.TIME: 1}, {})
+
+
+def test_where_there_are_more_ranges_than_are_listed_all_are_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proviso.oversight.accounting.RANGES", 2)
+    path = written(tmp_path, *[SHORT, SHORT, GOOD] * 5, LATE, LATE)
+    for block in (1, 100, 1 << 20):
+        (whole := tmp_path / "bad.csv").unlink(missing_ok=True)
+        found = read_log(path, SHAPE, LogOf.TELEPHONE, LISTED, block=block, all_bad=whole)
+        assert found.bad_lines == {Bad.COLUMNS: [(2, 3), (5, 6)], Bad.TIME: [(17, 18)]}
+        assert (found.unlisted, found.all_bad) == ({Bad.COLUMNS: 6}, str(whole))
+        head, *rows = whole.read_text().splitlines()
+        assert head == "what,first,last"
+        in_file: dict[str, list[tuple[int, int]]] = {"columns": [], "time": []}
+        for row in rows:
+            what, first, last = row.split(",")
+            in_file[what].append((int(first), int(last)))
+        assert {what: named(ranges) for what, ranges in in_file.items()} == {
+            "columns": [2, 3, 5, 6, 8, 9, 11, 12, 14, 15],
+            "time": [17, 18],
+        }
+    with pytest.raises(LogRefused, match=r"none/bad.csv cannot be written: No such file .* with --bad-lines where"):
+        read_log(path, SHAPE, LogOf.TELEPHONE, LISTED, all_bad=tmp_path / "none" / "bad.csv")
+
+
+def test_a_file_of_bad_lines_is_written_only_where_they_cannot_be_listed(tmp_path: Path) -> None:
+    read_log(written(tmp_path, SHORT), SHAPE, LogOf.TELEPHONE, LISTED, all_bad=tmp_path / "bad.csv")
+    assert not (tmp_path / "bad.csv").exists()
 
 
 def test_it_says_how_far_it_is(tmp_path: Path) -> None:

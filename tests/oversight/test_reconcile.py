@@ -191,3 +191,4 @@ def test_so_many_are_listed_and_all_are_counted(held: Held, monkeypatch: pytest.
     told = listing(found)
     assert len(told["contacts"]) == 2  # type: ignore[arg-type]
     assert told["counts"]["unexplained_contacts"] == 3  # type: ignore[index, call-overload]
+    assert told["not_listed"] == {"contacts": 1, "disclosures": 0, "bad_lines": {}}

@@ -15,6 +15,7 @@ from proviso.oversight.kept import Explained, Finding, keep, one
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import reconcile
 from proviso.oversight.shape import Shape
+from proviso.web.oversight import reconciliations as pages
 
 from ..casework.examples import NOW
 from .conftest import Browse, Cases, Stage, officer_of
@@ -46,7 +47,9 @@ def made(force: Force, tmp_path: Path) -> Made:
     def make(*lines: str) -> str:
         (path := tmp_path / "calls.csv").write_text("\n".join(["When,From,To", *lines, ""]), encoding="utf-8")
         shape, none = Shape(("When",), "To", "From"), Tolerance(timedelta(0), timedelta(0))
-        return keep(force, reconcile(force, path, LogOf.TELEPHONE, shape, none), now=clock.now())
+        return keep(
+            force, reconcile(force, path, LogOf.TELEPHONE, shape, none, all_bad=tmp_path / "bad.csv"), now=clock.now()
+        )
 
     return make
 
@@ -70,6 +73,7 @@ def test_it_lists_what_is_unexplained_and_what_was_found_stands_beside_it(
         reference,
         "Disclosure",
         "1: it has",
+        "It has more or fewer columns than the heading: 5",
     ):
         assert words in page.words, words
     response = browser.post(f"/reconciliations/{log}/contact-0", typed(FOUND, 0), follow=True)
@@ -104,6 +108,39 @@ def test_the_table_has_all_of_it_and_no_cell_is_a_formula(made: Made, cases: Cas
     assert contact[9].startswith("'=HYPERLINK")
     assert disclosure[:7] == [
         "disclosure-0", NOW.isoformat(), "", "Disclosure", "National Command and Control Unit", "", reference
+    ]  # fmt: skip
+
+
+def test_the_table_names_every_line_that_could_not_be_read_and_the_page_says_where_they_are(
+    made: Made, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "SHOWN", 2)
+    short, good = "nonsense", AROUND[0]
+    log = made(short, short, good, short, good, short, "never,1,1")
+    browser = browse(DPO)
+    page = read(browser.get(f"/reconciliations/{log}")).words
+    assert "It has more or fewer columns than the heading: 2 to 3, 5, and 1 more" in page
+    assert "Its time could not be read: 8" in page
+    assert "The table names every one." in page
+    rows = list(csv.reader(StringIO(browser.get(f"/reconciliations/{log}/table.csv").content.decode())))
+    assert {len(row) for row in rows} == {12}
+    assert [(row[0], row[6]) for row in rows[1:]] == [("bad line", one) for one in ("2 to 3", "5", "7", "8")]
+
+
+def test_what_is_not_listed_is_counted_on_the_page_and_in_the_table(
+    made: Made, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proviso.oversight.reconcile.MOST", 1)
+    monkeypatch.setattr("proviso.oversight.accounting.RANGES", 1)
+    log = made(TWICE, "nonsense", TWICE, "nonsense", "nonsense")
+    browser = browse(DPO)
+    page = read(browser.get(f"/reconciliations/{log}")).words
+    assert "Not all are listed: 1 contacts and 0 disclosures more were found and are only counted." in page
+    assert "It has more or fewer columns than the heading: 3, and 2 more" in page
+    assert "There are more than can be listed. Every one is named in the file that was written on the server:" in page
+    rows = list(csv.reader(StringIO(browser.get(f"/reconciliations/{log}/table.csv").content.decode())))
+    assert [(row[0], row[3], row[6]) for row in rows[-2:]] == [
+        ("not listed", "it has more or fewer columns than the heading", "2"), ("not listed", "contacts", "1")
     ]  # fmt: skip
 
 

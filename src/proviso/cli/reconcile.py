@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 if TYPE_CHECKING:
+    from proviso.oversight.accounting import Read
     from proviso.oversight.reconcile import Reconciliation
     from proviso.oversight.shape import Shape
 
@@ -44,6 +45,14 @@ def reconcile(
     after: Annotated[
         int | None, typer.Option(min=0, max=1440, help="Minutes that a contact may lie after what was recorded.")
     ] = None,
+    bad_lines: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Where every line that cannot be read is named, if they are more than are listed; beside you, by the "
+            "log’s name and .bad-lines.csv, unless given.",
+        ),
+    ] = None,
     force: Annotated[str | None, typer.Option(help="The code of the force, where the settings do not say it.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")] = False,
 ) -> None:
@@ -77,7 +86,8 @@ def reconcile(
     }
     try:
         shape = _shape(channel, given, headed=not no_heading)
-        reference, found = _reconciled(force, file, channel, shape, before, after)
+        all_bad = bad_lines or Path(f"{file.name}.bad-lines.csv")
+        reference, found = _reconciled(force, file, channel, shape, before, after, all_bad)
     except (LogRefused, KeyEncryptionUnusable, KeyLost) as fault:
         typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}", err=True)
         raise typer.Exit(WRONG) from fault
@@ -110,7 +120,7 @@ def _shape(channel: str, given: dict[str, Any], *, headed: bool) -> "Shape":
 
 
 def _reconciled(
-    code: str | None, file: Path, channel: str, shape: "Shape", before: int | None, after: int | None
+    code: str | None, file: Path, channel: str, shape: "Shape", before: int | None, after: int | None, all_bad: Path
 ) -> "tuple[str, Reconciliation]":
     """The reconciliation, kept, and our reference of it; with a bar on standard error where somebody watches."""
     from rich.console import Console
@@ -137,7 +147,13 @@ def _reconciled(
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         found = held_against(
-            force, file, LogOf(channel), shape, tolerance, lambda done, of: bar.update(task, completed=done, total=of)
+            force,
+            file,
+            LogOf(channel),
+            shape,
+            tolerance,
+            lambda done, of: bar.update(task, completed=done, total=of),
+            all_bad,
         )
     return keep(force, found, now=clock.now()), found
 
@@ -146,10 +162,7 @@ def _print(reference: str, found: "Reconciliation") -> None:
     """The figures, then the first of each thing that is unexplained. Times in the time of Europe/London."""
     read = found.read
     typer.echo(f"{read.lines:,} lines read, {read.blank:,} of them blank, {sum(read.bad.values()):,} bad.")
-    for what, many in sorted(read.bad.items()):
-        lines = [str(number) for number, why in read.bad_lines if why is what][:SHOWN]
-        named = f": line{'' if len(lines) == 1 else 's'} {', '.join(lines)}" if lines else ""
-        typer.echo(f"  {many:,} × {what.value}{named}{' …' if many > len(lines) else ''}")
+    _print_bad(read)
     if read.first and read.last:
         typer.echo(f"The log covers {_told(read.first)} to {_told(read.last)}.")
     typer.echo(f"{len(read.contacts):,} contacts with a listed recipient; {len(found.unexplained):,} unexplained:")
@@ -157,17 +170,55 @@ def _print(reference: str, found: "Reconciliation") -> None:
         either = f" (or {_told(one.or_at)}: the clock went back)" if one.or_at else ""
         way = "to" if one.outgoing else "from"
         typer.echo(f"  line {one.line:,}: {_told(one.at)}{either}, {way} {found.addresses[one.address].name}")
+    _print_more(len(found.unexplained))
     typer.echo(
         f"{found.judged:,} disclosures and corrections that a contact has to explain; "
         f"{len(found.missing):,} without one, {len(found.untimed):,} without a time:"
     )
     for line in found.missing[:SHOWN]:
         typer.echo(f"  {line.case}, entry {line.seq}: {line.what.value} of {_told(line.began_at)}")
+    _print_more(len(found.missing))
     for untimed in found.untimed[:SHOWN]:
         typer.echo(f"  {untimed.case}, entry {untimed.seq}: {untimed.what.value}, of which no time is recorded")
+    _print_more(len(found.untimed))
     if found.outside:
         typer.echo(f"{found.outside:,} more lie outside what the log covers, and were not judged.")
-    typer.echo(f"All of it is kept as {reference}, for the data protection officer’s page Reconciliations.")
+    _print_kept(reference, found)
+
+
+def _print_kept(reference: str, found: "Reconciliation") -> None:
+    from proviso.oversight.reconcile import MOST
+
+    page = "for the data protection officer’s page Reconciliations."
+    beyond = max(len(found.unexplained), len(found.missing) + len(found.untimed)) > MOST
+    if beyond:
+        typer.echo(f"It is kept as {reference}, {page} It lists {MOST:,} of each and counts the others: hold a part of")
+        typer.echo("the log at a time against the register.")
+    else:
+        typer.echo(f"All of it is kept as {reference}, {page}")
+
+
+def _print_bad(read: "Read") -> None:
+    """Which lines could not be read, by why, and where those are named that a screen has no room for."""
+    from proviso.oversight.accounting import shown
+
+    left_out = False
+    for what, many in sorted(read.bad.items()):
+        ranges = read.bad_lines[what][:SHOWN]
+        rest = many - sum(last - first + 1 for first, last in ranges)
+        left_out = left_out or rest > 0
+        more = f" and {rest:,} more" if rest else ""
+        lines = "line" if many == 1 else "lines"
+        typer.echo(f"  {many:,} × {what.value}: {lines} {', '.join(shown(one) for one in ranges)}{more}")
+    if read.unlisted:
+        typer.echo(f"  Every one of them is named in {read.all_bad}; the page Reconciliations names the first of them.")
+    elif left_out:
+        typer.echo("  The table of the page Reconciliations names every one of them.")
+
+
+def _print_more(many: int) -> None:
+    if many > SHOWN:
+        typer.echo(f"  … and {many - SHOWN:,} more.")
 
 
 def _told(at: Any) -> str:

@@ -6,10 +6,13 @@ clock gives twice is kept as both. Only contacts with a listed recipient are kep
 
 import codecs
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO
 
-from proviso.oversight.accounting import Read
+from proviso.oversight.accounting import HEAD, Read
 from proviso.oversight.addresses import LogOf
 from proviso.oversight.lines import take
 from proviso.oversight.shape import LogRefused, Shape, columns_of
@@ -21,35 +24,65 @@ Progress = Callable[[int, int], None]
 
 
 def read_log(
-    path: Path, shape: Shape, log_of: LogOf, listed: Sequence[str], progress: Progress | None = None, block: int = BLOCK
+    path: Path,
+    shape: Shape,
+    log_of: LogOf,
+    listed: Sequence[str],
+    progress: Progress | None = None,
+    block: int = BLOCK,
+    all_bad: Path | None = None,
 ) -> Read:
     """Every contact with a listed address (in one spelling already). `progress` is told (bytes read, of how many).
 
-    Raises LogRefused for a file that cannot be opened, is not text, or has not the columns that were named.
+    `all_bad` is written, where it is given, when there are more ranges of bad lines than are listed: every one of them,
+    as CSV. Raises LogRefused for a file that cannot be opened, is not text, or has not the columns that were named.
     """
     try:
-        with path.open("rb") as log:
-            return _read(log, path.stat().st_size, shape, log_of, list(listed), progress, block)
+        with path.open("rb") as log, TemporaryFile() as whole:
+            found = Read(whole=whole)
+            _read(found, log, path.stat().st_size, shape, log_of, list(listed), progress, block)
+            if all_bad and found.unlisted:
+                _write_all(whole, all_bad)
+                found.all_bad = str(all_bad)
     except OSError as error:
         raise LogRefused(f"{path} cannot be read: {error.strerror}.") from error
+    return replace(found, whole=None)
+
+
+def _write_all(whole: IO[bytes], path: Path) -> None:
+    """Copy every bad line's range to a file of its own. Raises LogRefused."""
+    whole.seek(0)
+    try:
+        with path.open("wb") as file:
+            file.write(HEAD)
+            copyfileobj(whole, file)
+    except OSError as error:
+        raise LogRefused(
+            f"There are more bad lines than can be listed, and {path} cannot be written: {error.strerror}. "
+            "Say with --bad-lines where they can be."
+        ) from error
 
 
 def _read(
-    log: BinaryIO, size: int, shape: Shape, log_of: LogOf, listed: list[str], progress: Progress | None, block: int
-) -> Read:
+    found: Read,
+    log: BinaryIO,
+    size: int,
+    shape: Shape,
+    log_of: LogOf,
+    listed: list[str],
+    progress: Progress | None,
+    block: int,
+) -> None:
     start = log.read(3)
     if start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
         raise LogRefused("The log is written in UTF-16. Save it as CSV in UTF-8, and try again.")
     log.seek(3 if start == codecs.BOM_UTF8 else 0)
     columns = columns_of(log, shape)
-    found = Read()
     number = 1 + shape.headed
     for text in _blocks(log, block):
         number += take(found, text, number, columns, shape, log_of, listed)
         if progress:
             progress(log.tell(), size)
-    found.bad_lines.sort()
-    return found
 
 
 def _blocks(log: BinaryIO, block: int) -> Iterator[bytes]:

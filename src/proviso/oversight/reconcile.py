@@ -18,7 +18,7 @@ from proviso.oversight.shape import LogRefused, Shape
 from proviso.record.entry import Json
 
 MOST = 5_000
-"""How many of each are listed; all are counted."""
+"""How many contacts, and how many disclosures, are listed; all are counted, and how many are not listed is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,16 @@ class Reconciliation:
 
 
 def reconcile(
-    force: Force, path: Path, log_of: LogOf, shape: Shape, tolerance: Tolerance, progress: Progress | None = None
+    force: Force,
+    path: Path,
+    log_of: LogOf,
+    shape: Shape,
+    tolerance: Tolerance,
+    progress: Progress | None = None,
+    all_bad: Path | None = None,
 ) -> Reconciliation:
-    """Hold a log against the register of a force. `progress` is told (bytes read, of how many).
+    """Hold a log against the register of a force. `progress` is told (bytes read, of how many); `all_bad` is where
+    every bad line is named if they are more than can be listed.
 
     Raises LogRefused where the log cannot be read, or no recipient of this channel was ever on the force's list.
     """
@@ -55,7 +62,7 @@ def reconcile(
             f"{force.name} has no recipient by {log_of.value} on its list, so there is nothing to look for. "
             "An administrator adds recipients."
         )
-    read = read_log(path, shape, log_of, list(known), progress)
+    read = read_log(path, shape, log_of, list(known), progress, all_bad=all_bad)
     if read.first is None or read.last is None:
         return Reconciliation(log_of, path.name, tolerance, read, known, (), (), (), 0, 0)
     told = registered(force.code, log_of, read.first, read.last, tolerance.before, tolerance.after)
@@ -107,15 +114,23 @@ def counts(found: Reconciliation) -> dict[str, Json]:
 
 
 def listing(found: Reconciliation) -> dict[str, Json]:
-    """Everything that is to be looked into, as JSON can carry it: at most `MOST` of each."""
+    """Everything that is to be looked into, as JSON can carry it: at most `MOST` of each. Bad lines are ranges by what
+    is wrong with them; `not_listed` is how many of each thing were found and are not here."""
     contacts: list[Json] = [_contact(one, found.addresses[one.address].name) for one in found.unexplained]
     missing: list[Json] = [_disclosure(one, one.began_at, one.department) for one in found.missing]
     untimed: list[Json] = [_disclosure(one, None, "") for one in found.untimed]
+    disclosures, read = missing + untimed, found.read
     return {
         "counts": counts(found),
-        "bad_lines": [[number, what.name.lower()] for number, what in found.read.bad_lines],
+        "bad_lines": {what.name.lower(): [list(one) for one in ranges] for what, ranges in read.bad_lines.items()},
+        "all_bad_lines_in": read.all_bad,
         "contacts": contacts[:MOST],
-        "disclosures": (missing + untimed)[:MOST],
+        "disclosures": disclosures[:MOST],
+        "not_listed": {
+            "bad_lines": {what.name.lower(): many for what, many in read.unlisted.items()},
+            "contacts": max(0, len(contacts) - MOST),
+            "disclosures": max(0, len(disclosures) - MOST),
+        },
     }
 
 

@@ -21,14 +21,14 @@ from proviso.accounts.models import Force, Officer, Role
 from proviso.casework import clock
 from proviso.casework.values.timing import Department
 from proviso.oversight import kept
-from proviso.oversight.accounting import Bad
+from proviso.oversight.accounting import Bad, shown
 from proviso.oversight.kept import Finding, Found, Kept, NothingListed
 from proviso.web.design.forms import form_for
 from proviso.web.holding import page_of, who_asks
 from proviso.web.signing_in import kept as kept_words
 
 SHOWN = 200
-"""How many of each a page shows; the table has all that were listed."""
+"""How many of each a page shows, of bad lines how many ranges; the table has all that were listed."""
 
 HEAD = ("Which", "When", "Or", "What", "With whom", "Ours", "Line or case", "Lasted", "Found", "In words", "By", "On")
 
@@ -65,8 +65,9 @@ def one(request: HttpRequest, made: str) -> HttpResponseBase:
         "reconciliations",
         made=listed,
         counts=listed.listing["counts"],
-        bad=[(Bad[name.upper()].value, many) for name, many in listed.listing["counts"]["bad"].items()],
-        bad_lines=[number for number, _what in listed.listing["bad_lines"]],
+        bad=[_bad(listed, name, many) for name, many in listed.listing["counts"]["bad"].items()],
+        not_listed=listed.listing["not_listed"],
+        all_bad_lines_in=listed.listing["all_bad_lines_in"],
         contacts=[thing for thing in things if thing["kind"] == "contact"][:SHOWN],
         disclosures=[thing for thing in things if thing["kind"] == "disclosure"][:SHOWN],
         shown=SHOWN,
@@ -104,7 +105,8 @@ def found(request: HttpRequest, made: str, about: str) -> HttpResponseBase:
 
 @require_safe
 def table(request: HttpRequest, made: str) -> HttpResponseBase:
-    """All that was listed, as CSV: a line for each thing and each finding about it."""
+    """All that was listed, as CSV: a line for each thing and each finding about it, then one for each range of lines
+    that could not be read. What was counted and not listed is said last."""
     listed = _kept(request, made)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{made}.csv"'
@@ -114,7 +116,32 @@ def table(request: HttpRequest, made: str) -> HttpResponseBase:
     for about in listed.things:
         for line in _lines(_thing(listed, about)):
             writer.writerow([_inert(cell) for cell in line])
+    for name, ranges in listed.listing["bad_lines"].items():
+        writer.writerows(_apart("bad line", Bad[name.upper()].value, shown(found)) for found in ranges)
+    for what, many in _unlisted(listed).items():
+        writer.writerow(_apart("not listed", what, str(many)))
     return response
+
+
+def _apart(which: str, what: str, place: str) -> tuple[str, ...]:
+    """A line of the table that is about no contact and no disclosure."""
+    told = {"Which": which, "What": what, "Line or case": place}
+    return tuple(told.get(name, "") for name in HEAD)
+
+
+def _unlisted(made: Kept) -> dict[str, int]:
+    """How many of each thing were found and are not listed, by what it is."""
+    of = made.listing["not_listed"]
+    told = {Bad[name.upper()].value: many for name, many in of["bad_lines"].items()}
+    told |= {_("contacts"): of["contacts"], _("disclosures"): of["disclosures"]}
+    return {what: many for what, many in told.items() if many}
+
+
+def _bad(made: Kept, name: str, many: int) -> dict[str, Any]:
+    """The bad lines of one kind: as many ranges as a page shows, and how many lines are not in them."""
+    ranges = made.listing["bad_lines"][name][:SHOWN]
+    more = many - sum(last - first + 1 for first, last in ranges)
+    return {"what": Bad[name.upper()].value, "many": many, "lines": [shown(found) for found in ranges], "more": more}
 
 
 def _lines(thing: dict[str, Any]) -> Iterator[tuple[str, ...]]:
