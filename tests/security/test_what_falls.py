@@ -1,8 +1,10 @@
 """What a stolen or a restored database gives: no session that signs in, and nobody who was erased."""
 
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connections
@@ -11,13 +13,18 @@ from django.test import Client
 from proviso.casework import clock
 from proviso.casework.access import open_case
 from proviso.casework.case import Stage
-from proviso.casework.models import Opening
+from proviso.casework.models import CaseRow, CrimeReference, Opening
 from proviso.casework.permissions import Who
+from proviso.disclosure.erasing import erase_case
+from proviso.disclosure.models import KeptPackage, WaitingReply
+from proviso.disclosure.replies import Became, take_from
 from proviso.record import read
-from proviso.record.erase import erase
+from proviso.record.erase import NothingToErase, erase
 from proviso.record.keys import KeyLost
+from proviso.record.models import Entry as RecordEntry
 from proviso.record.verify import verify
 from proviso.web.signing_in.store import SessionStore, digest
+from tests.disclosure.ordering import decided, listed, ordered
 from tests.record.conftest import files as files
 from tests.record.conftest import template as template
 from tests.record.disk import Files
@@ -70,6 +77,46 @@ def test_a_session_is_djangos_but_for_the_name_of_its_row(db: None) -> None:
     store.flush()
     assert not Session.objects.exists()
     SessionStore().delete()
+
+
+def test_nothing_that_is_left_of_an_erased_case_confirms_a_guess(files: Files, time: Clock, tmp_path: Path) -> None:
+    wessmere()
+    opened = ordered(decided(Who.of(officer_of())), listed())
+    reference = opened.case.reference
+    (message := tmp_path / "reply.eml").write_bytes(f"Subject: {reference}\n\nShe has leave to remain\n".encode())
+    assert [one.became for one in take_from(message, "wessmere", session="replies")] == [Became.WAITING]
+    open_case(opened.who, reference, reason="To see", session="a session")
+    beside = [model for model in apps.get_models() if any(one.name == "case" for one in model._meta.get_fields())]
+    keeping = {model.__name__ for model in beside if model._default_manager.filter(case=reference).exists()}
+    assert keeping >= {"KeptPackage", "WaitingReply", "WorklistRow", "CrimeReference", "Opening"}
+    digests = [
+        digest
+        for model in (KeptPackage, WaitingReply, CrimeReference)
+        for digest in model._default_manager.values_list("digest", flat=True)
+    ]
+    assert len(digests) == 3
+    connections.close_all()
+    held = files.path("default").read_bytes()
+    assert all(digest.encode() in held for digest in digests)
+    done = erase_case(reference, actor="D1", why="It is time")
+    assert done.kind == "case_erased"
+    left = {model.__name__ for model in beside if model._default_manager.filter(case=reference).exists()}
+    assert left == {"Entry", "OutboxRow"}
+    assert not CaseRow.objects.exists()
+    bodies = RecordEntry.objects.filter(case=reference).values_list("body", flat=True)
+    assert set(bodies) == {None}
+    connections.close_all()
+    held = b"".join(path.read_bytes() for path in files.folder.iterdir())
+    assert not [digest for digest in digests if digest.encode() in held]
+    assert not verify().faults
+
+
+def test_a_case_of_which_nothing_can_be_erased_keeps_its_rows(files: Files, time: Clock) -> None:
+    wessmere()
+    opened = decided(Who.of(officer_of()))
+    with pytest.raises(NothingToErase):
+        erase_case("PV-0000-0000", actor="D1", why="It is time")
+    assert KeptPackage.objects.filter(case=opened.case.reference).exists()
 
 
 def test_a_restored_backup_brings_nobody_back(files: Files, time: Clock) -> None:

@@ -37,7 +37,7 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
         model._default_manager.exclude(case__in=CaseRow.objects.values("reference")).delete()
     strays = set(CaseRow.objects.values_list("reference", flat=True)) - begun.keys()
     for reference in strays:
-        _clear(reference)
+        clear(reference)
     made, lost = 0, []
     for done, (reference, force) in enumerate(begun.items(), start=1):
         try:
@@ -52,7 +52,8 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
 
 
 @transaction.atomic
-def _clear(reference: str) -> None:
+def clear(reference: str) -> None:
+    """Take every row of a case away, as of one that the record does not have or no longer says anything of."""
     locked_seq(reference)
     for model in (CrimeReference, SharedRow, WorklistRow):
         model._default_manager.filter(case=reference).delete()
@@ -62,7 +63,7 @@ def _clear(reference: str) -> None:
 @transaction.atomic
 def _made_again(reference: str, force: str, rules: Rules) -> bool:
     """One case's rows, as its entries say; whether it has any. Raises KeyLost, and then nothing changed."""
-    _clear(reference)
+    clear(reference)
     try:
         key = keys.of(reference)
     except KeyErased:

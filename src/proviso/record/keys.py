@@ -19,9 +19,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 
+from proviso.record.forgetting import without_trace
 from proviso.record.models import KEYS, Entry, WrappedKey
 
 KEY_BYTES = 32
@@ -175,24 +176,9 @@ def unwrapped(case: str, wrapped: bytes | memoryview, made_at: int) -> DataKey:
 
 
 def destroy(cases: Collection[str]) -> None:
-    """Delete the keys of these cases so that no page of the file, nor its write-ahead log, still holds them.
-
-    While somebody reads an older moment, the log keeps its old pages until the next time that it is emptied.
-    """
-    connection = connections[KEYS]
-    with connection.cursor() as cursor:
-        for statement in _BEFORE_DELETING.get(connection.vendor, ()):
-            cursor.execute(statement)
+    """Delete the keys of these cases so that no page of the file, nor its write-ahead log, still holds them."""
+    with without_trace(KEYS):
         WrappedKey.objects.filter(case__in=cases).delete()
-        if connection.in_atomic_block:
-            return
-        for statement in _AFTER_DELETING.get(connection.vendor, ()):
-            cursor.execute(statement)
-
-
-_BEFORE_DELETING = {"sqlite": ("PRAGMA secure_delete=ON",)}
-_AFTER_DELETING = {"sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)",)}
-"""SQLite leaves deleted bytes where they were, and old pages in the write-ahead log, unless it is told not to."""
 
 
 def unused(*, older_than: timedelta = NEWBORN) -> list[str]:
