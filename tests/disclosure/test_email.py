@@ -1,5 +1,6 @@
 """Secure e-mail against a real mail server: whatever it does, what became of the message is said as it is."""
 
+import smtplib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from proviso.casework.permissions import NotAllowed
 from proviso.disclosure.channels.channel import Accepted, Outcome, Refused, Unclear
 from proviso.disclosure.channels.email import Email, Server, Tls
 from proviso.disclosure.message import Sender
@@ -180,18 +182,28 @@ def test_a_certificate_that_will_not_do_reaches_no_server(sender: Sender) -> Non
     assert not refused.again
 
 
+@pytest.mark.parametrize(
+    "stops",
+    [
+        RuntimeError("moved"),
+        NotAllowed("This case is no longer one that your role or unit can open."),
+        TimeoutError("a database that is gone"),
+        smtplib.SMTPServerDisconnected("not this server"),
+    ],
+    ids=lambda fault: type(fault).__name__,
+)
 def test_what_stops_it_at_the_last_moment_is_passed_on_and_nothing_left(
-    postbox: Start, sender: Sender, papers: Path
+    postbox: Start, sender: Sender, papers: Path, stops: Exception
 ) -> None:
-    class Moved(Exception):
-        pass
+    """Whatever it is, even where it is of a kind that a server's faults are of too."""
 
     def about_to_hand_over() -> None:
-        raise Moved
+        raise stops
 
     box = postbox()
-    with pytest.raises(Moved):
+    with pytest.raises(type(stops)) as raised:
         Email(box.server(ca_file=papers / "authority.pem"), sender).send(ENVELOPE, ADDRESSEE, about_to_hand_over)
+    assert raised.value is stops
     box.quiet()
     assert not box.contents
 

@@ -8,7 +8,7 @@ import re
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -69,23 +69,17 @@ class Email:
             content = compose(envelope, addressee, self._sender)
         except CannotEncrypt as fault:
             return Refused(False, str(fault))
-        try:
-            with self._connected() as smtp:
+        with ExitStack() as conversation:
+            try:
+                smtp = conversation.enter_context(self._connected())
                 self._introduced(smtp, addressee.address)
-                about_to_hand_over()
+            except _FAULTS as fault:
+                return _not_left(fault)
+            about_to_hand_over()  # apart, so that nothing that it raises is taken for the server's doing
+            try:
                 return _handed_over(smtp, content)
-        except _Answered as answered:
-            return answered.outcome
-        except ssl.SSLCertVerificationError as fault:
-            return Refused(True, f"The mail server’s certificate is not to be trusted: {fault.verify_message}.")
-        except ssl.SSLError as fault:
-            return Refused(True, f"TLS could not be agreed with the mail server ({fault.reason or 'no reason given'}).")
-        except smtplib.SMTPNotSupportedError:
-            return Refused(True, "The mail server does not offer what is required: TLS, or signing in.")
-        except smtplib.SMTPResponseException as fault:
-            return Refused(True, f"The mail server does not serve us: {_shown(fault.smtp_code, fault.smtp_error)}.")
-        except (smtplib.SMTPException, OSError) as fault:
-            return Refused(True, f"The mail server could not be reached ({type(fault).__name__}).")
+            except _FAULTS as fault:
+                return _not_left(fault)
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
@@ -111,6 +105,28 @@ class Email:
         for code, says in (smtp.mail(self._sender.address), smtp.rcpt(address)):
             if code not in (250, 251):
                 raise _Answered(_refused(code, says))
+
+
+_FAULTS = (_Answered, smtplib.SMTPException, OSError)
+"""What can go wrong with a server before anything was handed over."""
+
+
+def _not_left(fault: Exception) -> Refused:
+    """What such a fault means: nothing left, and trying later may help."""
+    match fault:
+        case _Answered():
+            return fault.outcome
+        case ssl.SSLCertVerificationError():
+            says = f"The mail server’s certificate is not to be trusted: {fault.verify_message}."
+        case ssl.SSLError():
+            says = f"TLS could not be agreed with the mail server ({fault.reason or 'no reason given'})."
+        case smtplib.SMTPNotSupportedError():
+            says = "The mail server does not offer what is required: TLS, or signing in."
+        case smtplib.SMTPResponseException():
+            says = f"The mail server does not serve us: {_shown(fault.smtp_code, fault.smtp_error)}."
+        case _:
+            says = f"The mail server could not be reached ({type(fault).__name__})."
+    return Refused(True, says)
 
 
 def _handed_over(smtp: smtplib.SMTP, content: bytes) -> Outcome:
