@@ -245,6 +245,23 @@ WORDS_FOR_THE_PERSON = (
     ),
 )
 
+WITHDRAWN_WORDS = (
+    Visit(
+        "wordings/cy/withdraw",
+        JUNIPER,
+        {
+            "filled": stay,
+            "error": pressing("Take the approval back"),
+            "done": answering(
+                {"What is wrong with the words?": "The third sentence promises"}, "Take the approval back"
+            ),
+        },
+    ),
+    Visit("wordings/cy/withdraw", JUNIPER, {"empty": stay}),
+    Visit("wordings/cy/withdraw", ASHDOWN, CLOSED_ONLY),
+)
+"""After the words of that language were approved above."""
+
 REVIEWS = (
     Visit(f"cases/{CHECKED}/breach-review", CLOVER, EMPTY_THEN_ERROR),
     Visit(f"cases/{REVIEWED}/breach-review", CLOVER, FILLED_ONLY),
@@ -259,6 +276,6 @@ REVIEWS = (
 )
 
 VISITS = (
-    *AT_THE_DOOR, *LISTS, *BEGINNING, *QUESTION_VISITS, *LOCAL, *THE_CASE, *ACTS, *WORDS_FOR_THE_PERSON, *REVIEWS,
-    *SENDING_VISITS,
+    *AT_THE_DOOR, *LISTS, *BEGINNING, *QUESTION_VISITS, *LOCAL, *THE_CASE, *ACTS, *WORDS_FOR_THE_PERSON,
+    *WITHDRAWN_WORDS, *REVIEWS, *SENDING_VISITS,
 )  # fmt: skip

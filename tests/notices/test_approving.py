@@ -11,14 +11,17 @@ from proviso.casework.values.asking import ValueRefused
 from proviso.notices import approving
 from proviso.notices.approving import (
     Approval,
+    ApprovalWithdrawn,
     CannotBeApproved,
     DraftOnly,
+    NothingApproved,
     SaysSo,
     Stands,
     approve,
     demand_givable,
     standing_of,
     standings,
+    withdraw,
 )
 from proviso.notices.wording import NO_PROMISE, WordingRefused, wordings
 from tests.accounts.people import NOW, add, add_wessmere
@@ -110,3 +113,17 @@ def test_nobody_but_the_policy_owner_approves(owner: Officer) -> None:
     other = add(owner.unit, "other", Role.ADMINISTRATOR)
     with pytest.raises(NotTheirs):
         approve(owner.force, "cy", CHECKED, seen=wordings()["cy"].digest, by=other, now=NOW)
+
+
+def test_what_was_approved_is_taken_back_and_is_a_draft_again(owner: Officer) -> None:
+    wrong = ApprovalWithdrawn(why="The third sentence promises")
+    with pytest.raises(NothingApproved, match="The words in Welsh are not approved, so there is nothing to take back"):
+        withdraw(owner.force, "cy", wrong, by=owner, now=NOW)
+    approved(owner)
+    withdraw(owner.force, "cy", wrong, by=owner, now=NOW)
+    assert stands(owner.force, "cy") is Stands.DRAFT
+    with pytest.raises(DraftOnly):
+        demand_givable(standing_of(owner.force, "cy"), demonstration=False)
+    approved(owner)
+    with pytest.raises(NotTheirs):
+        withdraw(owner.force, "cy", wrong, by=add(owner.unit, "other", Role.ADMINISTRATOR), now=NOW)

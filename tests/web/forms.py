@@ -18,6 +18,7 @@ from proviso.casework.values.deciding import Decision
 from proviso.casework.values.dispatch import SendingOrdered
 from proviso.casework.values.opening import Start
 from proviso.casework.values.sending import Acknowledged, CallEnded, CallStarted, CameBack
+from proviso.notices.approving import ApprovalWithdrawn
 from proviso.web.administration.recipients import Proposal, Withdrawal
 from proviso.web.officer.acts import ACTS
 from proviso.web.supervisor.reviews import REVIEWS
@@ -83,7 +84,7 @@ class Form:
     @property
     def typing(self) -> bool:
         """Whether the password has to be typed again first."""
-        return self.path in {"send", "/recipients/propose"} or "{recipient}" in self.path
+        return self.path in {"send", "/recipients/propose", "/wordings/cy/withdraw"} or "{recipient}" in self.path
 
 
 def every_form() -> tuple[Form, ...]:
@@ -101,6 +102,7 @@ def every_form() -> tuple[Form, ...]:
         Form("came-back/{sent}", CameBack, Where.BY_EMAIL),
         Form("/recipients/propose", Proposal, None, Role.ADMINISTRATOR),
         Form("/recipients/{recipient}/withdraw", Withdrawal, None, Role.ADMINISTRATOR),
+        Form("/wordings/cy/withdraw", ApprovalWithdrawn, None, Role.POLICY_OWNER),
         Form("call", CallEnded, Stage.CALLING),
     )
 

@@ -64,6 +64,8 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /recipients/1/withdraw  403       403         403       403       403     403      403    ok
 /wordings               403       403         403       403       403     403      ok     403
 /wordings/ar            403       403         403       403       403     403      ok     403
+/wordings/ar/withdraw   403       403         403       403       403     403      ok     403
+/wordings/en/withdraw   403       403         403       403       403     403      404    403
 /wordings/xx            403       403         403       403       403     403      404    403
 /today                  ok        ok          ok        ok        ok      ok       ok     ok
 /nowhere                404       404         404       404       404     404      404    404
@@ -189,6 +191,7 @@ def test_the_tables_name_every_address() -> None:
         "/reconciliations/<str:made>/table.csv",
         "/recipients/<int:recipient>/withdraw",
         "/wordings/<str:language>",
+        "/wordings/<str:language>/withdraw",
         "/worklist/<str:scope>",
     }
 

@@ -21,6 +21,7 @@ from proviso.casework.values.deciding import Decide, Decision
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
 from proviso.casework.values.suspicion import Source
 from proviso.casework.values.timing import Department
+from proviso.notices.approving import ApprovalWithdrawn
 from proviso.record.models import Entry
 from proviso.web import urls
 from proviso.web.administration.recipients import By, Proposal, Withdrawal
@@ -46,6 +47,7 @@ EXAMPLES: tuple[Value, ...] = (
     Proposal(department=Department.NCCU, name="The line", channel=By.TELEPHONE, number="01632 960 001"),
     Proposal(department=Department.NCCU, name="The box", channel=By.EMAIL, mailbox="a@b.example", certificate="PEM"),
     Withdrawal(why="The number changed"),
+    ApprovalWithdrawn(why="The third sentence promises"),
     LawfulBasis(power=Power.OTHER, other_power="An invented Act", why="It applies"),
     AdditionalInformation(
         wanted=tuple(one for one in Additional if one is not Additional.NOTHING),

@@ -5,10 +5,14 @@ from types import MappingProxyType
 
 import pytest
 from django.conf import settings as configured
+from django.test import Client
 
-from proviso.accounts.models import ApprovedWording, Role
+from proviso.accounts.entries import case_of
+from proviso.accounts.models import ApprovedWording, Force, Role
 from proviso.notices import approving
 from proviso.notices.wording import digest_of, wordings
+from proviso.record import keys
+from proviso.record import read as record
 from proviso.web.oversight import wordings as pages
 
 from .conftest import Browse
@@ -84,6 +88,42 @@ def test_stale_words_say_which_sentences_changed_and_have_no_button(
     posted = owner.post("/wordings/cy", {**CHECKED, "seen": held["cy"].digest})
     assert posted.status_code == 409
     assert "The English of 1 sentences changed" in read(posted).words
+
+
+def approved(owner: Client) -> None:
+    owner.post("/wordings/cy", {**CHECKED, "seen": wordings()["cy"].digest}, follow=True)
+    assert ApprovedWording.objects.get().language == "cy"
+
+
+def test_an_approval_of_words_that_were_found_wrong_is_taken_back_with_its_reason(browse: Browse, force: Force) -> None:
+    owner = browse(Role.POLICY_OWNER, typing=True)
+    assert "/wordings/cy/withdraw" not in read(owner.get("/wordings/cy")).addresses
+    approved(owner)
+    assert ("/wordings/cy/withdraw", "Take the approval back") in read(owner.get("/wordings/cy")).links
+    reason = {"why": "The sentence of 3.3 reads as a promise. A reader in Invented Street found it"}
+    done = read(owner.post("/wordings/cy/withdraw", reason, follow=True)).words
+    assert "The words in Welsh are a draft again, and that is on the force’s record." in done
+    assert "Welsh Cymraeg Draft: nobody has approved it" in done
+    (entry,) = [
+        one for one in record.openings(case_of(force), keys.of(case_of(force))) if one.kind == "wording_withdrawn"
+    ]
+    assert (entry.why, entry.body["digest"]) == (reason["why"], wordings()["cy"].digest)
+
+
+def test_taking_an_approval_back_takes_the_password_again(browse: Browse) -> None:
+    approved(browse(Role.POLICY_OWNER, typing=True))
+    response = browse(Role.POLICY_OWNER, number="another").post("/wordings/cy/withdraw", {"why": "Wrong"})
+    assert response.url.startswith("/confirm-it-is-you")  # type: ignore[attr-defined]
+    assert ApprovedWording.objects.exists()
+
+
+def test_what_is_not_approved_is_not_taken_back(browse: Browse) -> None:
+    owner = browse(Role.POLICY_OWNER, typing=True)
+    page = read(owner.get("/wordings/cy/withdraw"))
+    assert "These words are not approved, so there is nothing to take back." in page.words
+    late = owner.post("/wordings/cy/withdraw", {"why": "Somebody else was first"})
+    assert late.status_code == 409
+    assert "The words in Welsh are not approved, so there is nothing to take back." in read(late).words
 
 
 def test_the_tests_are_a_demonstration() -> None:

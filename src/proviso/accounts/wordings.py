@@ -11,6 +11,7 @@ from django.db import transaction
 from proviso.accounts.changes import allowed
 from proviso.accounts.entries import note
 from proviso.accounts.models import ApprovedWording, Force, Officer, Role
+from proviso.record.entry import Json
 
 
 def approved_wordings(force: Force) -> Mapping[str, ApprovedWording]:
@@ -35,10 +36,14 @@ def approve_wording(
     return made
 
 
-def withdraw_wording(force: Force, language: str, *, by: Officer, now: datetime, why: str) -> None:
-    """Take an approval back: the language is a draft again. Raises `NotTheirs`."""
+def withdraw_wording(force: Force, language: str, *, by: Officer, now: datetime, why: str) -> bool:
+    """Take an approval back: the language is a draft again. Returns whether there was one. Raises `NotTheirs`."""
     with transaction.atomic():
         actor = allowed(force, by, Role.POLICY_OWNER)
-        gone, _ = ApprovedWording.objects.filter(force=force, language=language).delete()
-        if gone:
-            note(force, "wording_withdrawn", actor=actor, body={"language": language}, now=now, why=why)
+        held = ApprovedWording.objects.select_for_update().filter(force=force, language=language).first()
+        if held is None:
+            return False
+        held.delete()
+        body: dict[str, Json] = {"language": language, "digest": held.digest}
+        note(force, "wording_withdrawn", actor=actor, body=body, now=now, why=why)
+    return True

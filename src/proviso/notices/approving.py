@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from proviso.accounts.models import ApprovedWording, Force, Officer
-from proviso.accounts.wordings import approve_wording, approved_wordings
+from proviso.accounts.wordings import approve_wording, approved_wordings, withdraw_wording
 from proviso.casework.values.asking import Choice, Refusal, Value, ask
 from proviso.notices.wording import SOURCE, Wording, wordings
 
@@ -47,6 +47,10 @@ class CannotBeApproved(Exception):
     """The words in this language cannot be approved as they are; the message says why and what to do."""
 
 
+class NothingApproved(Exception):
+    """No words in this language are approved, so there is nothing to take back."""
+
+
 class SaysSo(Choice):
     """Whether the words say what they must say (3.3)."""
 
@@ -76,6 +80,20 @@ class Approval(Value):
         if self.promises_nothing is SaysSo.NO:
             says = "It cannot be approved without that sentence. Have it translated again first"
             yield Refusal("promises_nothing", "no", "yes", says)
+
+
+class ApprovalWithdrawn(Value):
+    """Why the policy owner takes an approval back: what is wrong with the words that were approved."""
+
+    kind = "wording_withdrawn"
+
+    why: str = ask(
+        "What is wrong with the words?",
+        "Enter what is wrong with the words",
+        long=True,
+        most=500,
+        hint="Which sentence, what it says, and who found it. Name no victim or witness",
+    )
 
 
 def standings(force: Force) -> tuple[Standing, ...]:
@@ -124,3 +142,13 @@ def approve(force: Force, language: str, approval: Approval, *, seen: str, by: O
     if wording.digest != seen:
         raise CannotBeApproved("The words changed since you opened this page. Read them again before you approve them.")
     approve_wording(force, language, wording.digest, approval.checked_by, by=by, now=now)
+
+
+def withdraw(force: Force, language: str, withdrawn: ApprovalWithdrawn, *, by: Officer, now: datetime) -> None:
+    """Take the approval of a language's words back: it is a draft again at once.
+
+    Raises NothingApproved; `NotTheirs`.
+    """
+    if not withdraw_wording(force, language, by=by, now=now, why=withdrawn.why):
+        name = wordings()[language].language.name
+        raise NothingApproved(f"The words in {name} are not approved, so there is nothing to take back.")

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today", person.today, name="today"),
     path("wordings", wordings.wordings, name="wordings"),
     path("wordings/<str:language>", wordings.wording, name="wording"),
+    path("wordings/<str:language>/withdraw", wordings.withdraw, name="wording_withdraw"),
     path("recipients", recipients.recipients, name="recipients"),
     path("recipients/propose", recipients.propose, name="recipient_propose"),
     path("recipients/<int:recipient>/approve", recipients.approve, name="recipient_approve"),

@@ -1,4 +1,5 @@
-"""How the words for the person stand in each language, and approving them: for the policy owner (3.3, 9.1).
+"""How the words for the person stand in each language, approving them and taking that back: for the policy owner
+(3.3, 9.1).
 
 No case is in reach here. Approving takes the password again, and the words are those that were on the page.
 """
@@ -15,7 +16,17 @@ from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Force, Officer, Role
 from proviso.casework import clock
-from proviso.notices.approving import Approval, CannotBeApproved, Stands, approve, standing_of, standings
+from proviso.notices.approving import (
+    Approval,
+    ApprovalWithdrawn,
+    CannotBeApproved,
+    NothingApproved,
+    Stands,
+    approve,
+    standing_of,
+    standings,
+)
+from proviso.notices.approving import withdraw as withdraw_approval
 from proviso.notices.wording import NO_PROMISE, SOURCE, Wording, digest_of
 from proviso.notices.wording import wordings as every_wording
 from proviso.web.design.forms import form_for
@@ -40,10 +51,20 @@ def wordings(request: HttpRequest) -> HttpResponseBase:
 
 def wording(request: HttpRequest, language: str) -> HttpResponseBase:
     """One language beside the English, and its approval."""
+    return _read_and_approve(request, *_translated(request, language))
+
+
+def withdraw(request: HttpRequest, language: str) -> HttpResponseBase:
+    """Taking the approval of one language back."""
+    return _take_back(request, *_translated(request, language))
+
+
+def _translated(request: HttpRequest, language: str) -> tuple[Force, str]:
+    """The force of the policy owner who asks, and the language. Raises PermissionDenied, Http404."""
     force = _force_of_owner(request)
     if language not in every_wording() or language == SOURCE:
         raise Http404
-    return _read_and_approve(request, force, language)
+    return force, language
 
 
 @reauthenticate_within()
@@ -75,9 +96,43 @@ def _read_and_approve(request: HttpRequest, force: Force, language: str) -> Http
         heading=_("The words in %(name)s") % {"name": standing.wording.language.name},
         submit=_("Approve these words"),
         allowed=standing.stands is not Stands.STALE,
+        withdraw=reverse("wording_withdraw", args=[language]) if standing.approval else "",
         back=reverse("wordings"),
     )
     return render(request, "oversight/wording.jinja", context, status=status)
+
+
+@reauthenticate_within()
+def _take_back(request: HttpRequest, force: Force, language: str) -> HttpResponseBase:
+    standing = standing_of(force, language)
+    named = {"name": standing.wording.language.name}
+    posted = request.method == "POST"
+    form = form_for(ApprovalWithdrawn)(
+        request.POST if posted else None, typed=None if posted else kept.typed_before(request)
+    )
+    status = 422 if posted else 200
+    if form.is_valid():
+        try:
+            withdraw_approval(force, language, form.value(), by=cast(Officer, request.user), now=clock.now())
+        except NothingApproved as nothing:
+            form.add_error(None, str(nothing))
+            status = 409
+        else:
+            said = _("The words in %(name)s are a draft again, and that is on the force’s record.")
+            messages.success(request, said % named)
+            return HttpResponseRedirect(reverse("wordings"))
+    context = page_of(
+        request,
+        "wordings",
+        form=form,
+        heading=_("Take the approval of the words in %(name)s back") % named,
+        lead=_("Letters and leaflets that were made stay as they are. That they were approved stays on the record."),
+        submit=_("Take the approval back"),
+        allowed=standing.approval is not None,
+        unsaved=form.unsaved,
+        back=reverse("wording", args=[language]),
+    )
+    return render(request, "oversight/wording_withdraw.jinja", context, status=status)
 
 
 def _rows(wording: Wording) -> list[dict[str, object]]:
