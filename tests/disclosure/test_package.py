@@ -27,7 +27,8 @@ WORDS_OF_THE_PAGE = (
     "Information shared by", "Marking", "Our reference", "From", "To", "Prepared", "Person", "Lawful basis", "Facts",
     "Not established as fact: allegation, suspicion, assessment", "Field", "What is recorded", "What it is",
     "Recorded on", "Basic information", "Additional information", "What it is shared for", "Purpose", "In this case",
-    "How far to rely on it", "Accuracy.", "Completeness.", "Currency.", "Basic information that is not in here:", ".",
+    "How far to rely on it", "Accuracy.", "Completeness.", "Reliability.", "Currency.",
+    "Basic information that is not in here:", ".",
     "Conditions on use and on sharing it further", "If any of it is wrong", "1.", "2.", "3.", "4.", ",",
     "This page and its JSON say the same. The SHA-256 of the JSON, by which both are known:",
     "Nothing is shared as fact.", "Nothing else is shared.",
@@ -61,6 +62,14 @@ def test_each_field_stands_with_its_own_words_and_the_day_that_they_were_recorde
         basis = shown("basis", one.basis, PACKAGE) if one.basis is not Basis.FACT else ""
         day = shown("recorded_on", one.recorded_on.isoformat(), PACKAGE)
         assert squeezed(one.label + part + one.words + basis + day) in words
+
+
+def test_it_says_what_lets_the_receiver_judge_accuracy_completeness_reliability_and_how_far_it_is_up_to_date() -> None:
+    """Data Protection Act 2018 s.38(5)(b)."""
+    quality = json.loads(PACKAGE.json)["quality"]
+    assert list(quality) == sorted(["accuracy", "completeness", "reliability", "currency"])
+    assert "has not graded where any of it came from" in quality["reliability"]
+    assert squeezed(f"Reliability. {quality['reliability']}") in body(PACKAGE.pdf())
 
 
 def test_facts_stand_apart_from_what_is_not_established() -> None:

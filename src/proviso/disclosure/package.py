@@ -105,6 +105,7 @@ class Package:
             "quality": {
                 "accuracy": stated.ACCURACY,
                 "completeness": stated.COMPLETENESS,
+                "reliability": stated.RELIABILITY,
                 "currency": stated.CURRENCY,
             },
             "purposes": [{"label": label, "words": words} for label, words in self.purposes],

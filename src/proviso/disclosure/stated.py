@@ -12,6 +12,11 @@ COMPLETENESS = (
     "This is what was decided to be shared and nothing more; this force may hold more. Nothing follows from what is "
     "absent."
 )
+RELIABILITY = (
+    "This force has not graded where any of it came from. A fact is as reliable as the person’s own account or this "
+    "force’s records, and need not have been held against a document. An allegation is as reliable as whoever reported "
+    "it. What a suspicion rests on may be mistaken. Ask this force before you decide anything about the person on it."
+)
 CURRENCY = (
     "Beside each stands the day on which this force recorded it. A later change is not in here: where anything turns "
     "out to be wrong, this force will tell you, under the same reference."
