@@ -38,7 +38,6 @@ from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOr
 from proviso.casework.values.deciding import Decide
 from proviso.casework.values.dispatch import SendingCancelled
 from proviso.casework.values.sending import AlreadyShared
-from proviso.casework.values.telling import Telling
 from proviso.casework.values.timing import Department, Recipient
 
 from .every import (
@@ -48,6 +47,7 @@ from .every import (
     DELIVERED,
     LATE,
     NEGATED,
+    NEVER,
     ORDERED,
     OTHER_MESSAGE,
     SENT,
@@ -267,7 +267,7 @@ def test_the_person_is_told_of_everything_that_was_wrong_and_of_no_more_than_was
     assert untold(told_of_both.case) == ()
     did_not = tell_correction(told_of_both, replace(TOLD_CORRECTION, understood=False), seen=told_of_both.case.seq)
     assert [one.words for one in untold(did_not.case)] == [MOVED.words], "the later answer about it stands"
-    never = ToldCorrection(told=Telling.IMPRACTICABLE, why_impracticable="She left no way to reach her")
+    never = ToldCorrection(**NEVER)
     assert untold(tell_correction(did_not, never, seen=did_not.case.seq).case) == ()
 
 
