@@ -67,7 +67,7 @@ def port() -> int:
 
 def get(url: str) -> tuple[int, str, Message]:
     try:
-        with urllib.request.urlopen(url, timeout=10) as answer:
+        with urllib.request.urlopen(url, timeout=60) as answer:
             return answer.status, answer.read().decode(errors="replace"), answer.headers
     except urllib.error.HTTPError as fault:
         return fault.code, fault.read().decode(), fault.headers
@@ -88,7 +88,7 @@ def serving(service: Service, port: int) -> Iterator[str]:
         time.sleep(0.05)
     yield f"http://127.0.0.1:{port}"
     process.terminate()
-    assert process.wait(timeout=20) == 0
+    assert process.wait(timeout=60) == 0
     assert "Traceback" not in process.stderr.read()
     process.stderr.close()
 
