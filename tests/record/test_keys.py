@@ -1,6 +1,5 @@
 """Keys of cases: apart, wrapped, bound to their case, swept and destroyed."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -158,15 +157,6 @@ def test_nothing_is_added_to_an_erased_case_by_somebody_who_still_holds_its_key(
             record(draft("wessmere-case-0", seq), key=held)
     with pytest.raises(KeyErased):
         read.entries("wessmere-case-0", key=held)
-
-
-def test_sweeping_takes_keys_that_open_nothing_and_leaves_newborns(files: Files) -> None:
-    record_cases(2, cases=2)
-    keys.create("killed before its first entry")
-    models.Entry.objects.filter(case="wessmere-case-1").update(body=None)
-    assert keys.sweep() == []
-    assert keys.sweep(older_than=timedelta(0)) == ["killed before its first entry", "wessmere-case-1"]
-    assert list(models.WrappedKey.objects.values_list("case", flat=True)) == ["wessmere-case-0"]
 
 
 def test_destroying_inside_a_transaction_leaves_the_log_of_writes_for_later(files: Files) -> None:

@@ -38,6 +38,7 @@ def serve(
             config=settings,
             worker=worker,
             when_ready=lambda: typer.echo(f"Serving at {server.address(host, port, settings)}", err=True),
+            warn=lambda words: typer.echo(words, err=True),
         )
     except server.CannotServe as fault:
         typer.echo(str(fault), err=True)

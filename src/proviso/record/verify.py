@@ -86,8 +86,9 @@ def verify(log: str | None = None, *, bodies: bool = True, progress: Progress | 
         if keyring:
             faults += keyring.faults
             if log is None:
-                unused = keys.unused()
-                faults += [Fault("key", "opens nothing: no entry of its case has a body", case=case) for case in unused]
+                found = keys.unused()
+                cases = sorted(found.half_erased + found.never_begun + found.unaccounted)
+                faults += [Fault("key", "opens nothing: no entry of its case has a body", case=case) for case in cases]
     return Report(tuple(reports), tuple(faults), bodies)
 
 

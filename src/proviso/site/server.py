@@ -21,6 +21,10 @@ SECONDS_TO_STOP = 10
 """How long a worker may take over what it is answering when it is told to stop."""
 
 
+SHOWN = 5
+"""How many cases are named where there are many."""
+
+
 class CannotServe(Exception):
     """The service cannot start; the message says why and what to do."""
 
@@ -33,8 +37,10 @@ def serve(
     workers: int = 1,
     worker: bool = True,
     when_ready: Callable[[], None] = lambda: None,
+    warn: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve until told to stop; `when_ready` is called once nothing stands in the way. Needs Django set up.
+    """Serve until told to stop; `when_ready` is called once nothing stands in the way, and `warn` with the words of
+    what a person should look at. Needs Django set up.
 
     With `worker`, what waits in the outbox is sent meanwhile, where a mail server is set.
 
@@ -44,6 +50,8 @@ def serve(
 
     ready_to_serve(host, port, config=config)
     leave_nothing_behind()
+    if strange := unaccounted():
+        warn(strange)
     when_ready()
     connections.close_all()  # workers are forked: a connection must not be shared with them
     certificate, key = tls(config)
@@ -78,13 +86,29 @@ def _in_a_group_of_its_own(_: str) -> Callable[..., object]:
 
 
 def leave_nothing_behind() -> list[str]:
-    """Forget sessions that are over, and destroy the keys that a kill left without an entry; returns their cases."""
+    """Forget sessions that are over, and destroy the keys that a kill left behind; returns their cases."""
     from django.contrib.sessions.backends.db import SessionStore
 
     from proviso.record import keys
 
     SessionStore.clear_expired()
     return keys.sweep()
+
+
+def unaccounted() -> str:
+    """What to say of keys whose cases the record does not know, which are left alone; nothing where there are none."""
+    from proviso.record import keys
+    from proviso.record.fault import plain
+
+    cases = keys.unused().unaccounted
+    if not cases:
+        return ""
+    shown = ", ".join(plain(case) for case in cases[:SHOWN]) + (" …" if len(cases) > SHOWN else "")
+    whose = "1 key is of a case" if len(cases) == 1 else f"{len(cases):,} keys are of cases"
+    return (
+        f"{whose} that this record has no entry of: {shown}. Nothing was destroyed. Unless an older copy of the record "
+        "was just put back, stop the service and look whether database and keys_database name the right files."
+    )
 
 
 def address(host: str, port: int, config: Config) -> str:

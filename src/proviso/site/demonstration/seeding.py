@@ -88,8 +88,9 @@ def seed(now: datetime | None = None, password: str | None = None, progress: Pro
         return False
     now = now or datetime.now(UTC)
     ordered = sorted((deed for story in STORIES for deed in deeds(story, now)), key=lambda deed: deed.at)
-    # The keys are kept first: a kill between the two leaves keys that open nothing, and those are swept here.
-    keys.sweep(older_than=timedelta())
+    # The keys are kept first: a kill between the two leaves keys that no record accounts for. Only where nothing but
+    # an invented force was ever recorded is that reason enough to destroy them.
+    keys.destroy(keys.unused(older_than=timedelta()).unaccounted)
     with transaction.atomic(using=DEFAULT), transaction.atomic(using=KEYS):
         officers = found(now - FOUNDED, password or PASSWORD, config().home)
         _tell(ordered, officers, progress)
