@@ -20,8 +20,9 @@ def run(sql: str, *given: object, alias: str = "default") -> list[tuple[object, 
 
 
 def said(log: str | None = None, *, bodies: bool = True) -> list[str]:
-    """The faults that verification finds."""
-    return [str(fault) for fault in verify.verify(log, bodies=bodies).faults]
+    """The faults that verification finds, but for the triggers that were taken away to get there."""
+    found = verify.verify(log, bodies=bodies).faults
+    return [str(fault) for fault in found if fault.table != "triggers"]
 
 
 def make_it_fit() -> None:

@@ -1,14 +1,16 @@
-"""Keys that open nothing: which a start destroys, and which it leaves alone."""
+"""Keys that open nothing: which a start destroys, which it leaves alone, and what verification says of each."""
 
 from datetime import UTC, datetime, timedelta
+from time import time
 
+import pytest
 from django.db import connections
 
 from proviso.record import erase, keys, models
 from proviso.record.keys import unused
 from tests.record.disk import Files, using
 from tests.record.making import NOON, draft, record, record_cases
-from tests.record.tampering import run
+from tests.record.tampering import run, said
 
 NOW = datetime.now(UTC)
 AT_ONCE = timedelta(0)
@@ -17,6 +19,13 @@ AT_ONCE = timedelta(0)
 def kept() -> set[str]:
     """The cases that have a key."""
     return set(models.WrappedKey.objects.values_list("case", flat=True))
+
+
+def older(by: timedelta, case: str) -> None:
+    """Make the key of a case as one that was made so long ago."""
+    made_at = int(time() - by.total_seconds())
+    wrapped = keys.key_encryption().wrap(b"k" * 32, f"{made_at} {case}".encode())
+    models.WrappedKey.objects.filter(case=case).update(made_at=made_at, wrapped=wrapped)
 
 
 def half_erase(case: str) -> None:
@@ -64,6 +73,8 @@ def test_an_older_record_destroys_no_key_that_was_made_since(files: Files) -> No
     with using(restored):
         assert keys.sweep(older_than=AT_ONCE) == []
         assert unused(older_than=AT_ONCE) == keys.Unused((), (), ("since",))
+        older(timedelta(hours=2), "since")
+        assert said() == ["key of since: opens nothing: its case has no entry"]
     assert kept() == {"before", "since"}
 
 
@@ -75,3 +86,83 @@ def test_another_record_of_the_same_force_destroys_no_key(files: Files) -> None:
     assert unused(older_than=AT_ONCE).unaccounted == ("of the other record",)
     run("UPDATE record_wrappedkey SET made_at = 'soon' WHERE \"case\" = 'of the other record'", alias="keys")
     assert keys.sweep(older_than=AT_ONCE) == []
+
+
+def test_a_key_without_an_entry_is_a_fault_once_it_is_old(files: Files) -> None:
+    keys.create("newborn")
+    assert said() == []
+    older(timedelta(hours=2), "newborn")
+    assert said() == ["key of newborn: opens nothing: its case has no entry"]
+    assert said(bodies=False) == []
+
+
+def test_a_key_of_an_erased_case_is_a_fault_however_young(files: Files) -> None:
+    record_cases(3, cases=1)
+    half_erase("wessmere-case-0")
+    assert said() == ["key of wessmere-case-0: opens nothing: the bodies of its case are gone"]
+    keys.sweep()
+    assert said() == []
+
+
+@pytest.mark.parametrize(
+    ("case", "wrapped", "made_at", "says"),
+    [
+        (
+            "nobody",
+            b"\0",
+            4_000_000_000,
+            "key of nobody: opens nothing, and the data key of nobody cannot be unwrapped",
+        ),
+        ("nobody", b"\0", "now", "key of nobody: opens nothing, and the data key of nobody cannot be unwrapped"),
+        ("nobody", b"\0", "soon", "key of nobody: opens nothing, and its time of making is not a whole number"),
+        ("nobody", 5, 0, "key of nobody: opens nothing, and its wrapped key is not bytes"),
+        (b"\xff", b"\0", 0, "key of b'\\xff': its case is not text"),
+    ],
+)
+def test_a_key_that_somebody_adds_is_a_fault_whatever_its_age(
+    files: Files, case: object, wrapped: object, made_at: object, says: str
+) -> None:
+    record_cases(1)
+    made_at = int(time()) if made_at == "now" else made_at
+    run(
+        'INSERT INTO record_wrappedkey ("case", wrapped, made_at) VALUES (%s, %s, %s)',
+        case,
+        wrapped,
+        made_at,
+        alias="keys",
+    )
+    (fault,) = [fault for fault in said() if not fault.startswith("key of wessmere-case-")]
+    assert fault.startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("wrapped = 'soon'", "its wrapped key is not bytes"),
+        ("wrapped = 5", "its wrapped key is not bytes"),
+        ("made_at = 'soon'", "its time of making is not a whole number"),
+        ("made_at = made_at + 0.5", "its time of making is not a whole number"),
+    ],
+)
+def test_a_used_key_of_another_type_is_named_with_what_it_shuts(files: Files, change: str, says: str) -> None:
+    record_cases(1, cases=1)
+    run(f"UPDATE record_wrappedkey SET {change}", alias="keys")
+    assert said() == [f"key of wessmere-case-0: {says}; the body of entry 0 of wessmere cannot be opened"]
+
+
+def test_a_key_whose_case_is_no_text_is_named_and_so_is_the_one_it_took_away(files: Files) -> None:
+    record_cases(1, cases=1)
+    run('UPDATE record_wrappedkey SET "case" = CAST("case" AS blob)', alias="keys")
+    assert said() == [
+        "key of wessmere-case-0: is missing; the body of entry 0 of wessmere cannot be opened",
+        "key of b'wessmere-case-0': its case is not text",
+    ]
+
+
+def test_a_key_from_the_future_is_a_fault(files: Files) -> None:
+    record_cases(1, cases=1)
+    keys.create("newborn")
+    for case in ("newborn", "wessmere-case-0"):
+        older(-timedelta(hours=2), case)
+    assert "key of newborn: was made later than now" in said()
+    assert "key of wessmere-case-0: was made later than now" in said()

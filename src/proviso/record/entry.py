@@ -194,8 +194,13 @@ def leaf(kind: str, category: str, at: datetime, plain: Mapping[str, bytes], sal
     Names nobody and no case. Under a kilobyte, since a kind is at most 64 characters: far from the 64 KiB of tiles.
     """
     shown = {name: hmac.digest(salts[name], plain[name], "sha256").hex() for name in COMMITTED}
+    return spelled_leaf(kind, category, at, shown)
+
+
+def spelled_leaf(kind: str, category: str, at: datetime, commitments: Mapping[str, str]) -> bytes:
+    """The leaf that shows these commitments, each in hexadecimal: there is no other spelling of it."""
     named = canonical(kind).decode()
-    return _LEAF.format(category=category, hour=hour(at), kind=named, version=LEAF_VERSION, **shown).encode()
+    return _LEAF.format(category=category, hour=hour(at), kind=named, version=LEAF_VERSION, **commitments).encode()
 
 
 # Canonical JSON as it stands, names in order: a leaf is spelled for every entry that is verified.

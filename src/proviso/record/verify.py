@@ -4,16 +4,14 @@ It finds a changed byte, a row removed, added or moved. It cannot find a consist
 who holds the key-encryption key: only a published checkpoint can. Changes nothing, and holds nobody up while it reads.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connections
-
-from proviso.record import keys
 from proviso.record.fault import Fault
 from proviso.record.models import DEFAULT, KEYS
-from proviso.record.verify_entries import EntryPass, Keyring
+from proviso.record.moment import one_moment
+from proviso.record.verify_entries import UNREADABLE, EntryPass
+from proviso.record.verify_keys import KeyPass, Keyring, left_over
 from proviso.record.verify_tree import TreePass, rows
 
 
@@ -56,14 +54,12 @@ def verify(log: str | None = None, *, bodies: bool = True, progress: Progress | 
 
     Without `bodies` no key is used. Reads one moment of both databases. Raises UnknownLog, KeyEncryptionUnusable.
     """
-    with ExitStack() as held:
-        for alias in [DEFAULT, KEYS] if bodies else [DEFAULT]:
-            held.enter_context(_one_moment(alias))
-        logs = _logs()
-        if log is not None and log not in logs:
+    with one_moment([DEFAULT, KEYS] if bodies else [DEFAULT]):
+        counted, strange = _logs()
+        if log is not None and log not in counted:
             raise UnknownLog(f"nothing was ever recorded in a log named {log}")
-        chosen = [log] if log is not None else sorted(logs)
-        done, total = 0, sum(logs[name] for name in chosen)
+        chosen = sorted(counted) if log is None else [log]
+        done, total = 0, sum(counted[name] for name in chosen)
 
         def tick(more: int) -> None:
             nonlocal done
@@ -73,55 +69,44 @@ def verify(log: str | None = None, *, bodies: bool = True, progress: Progress | 
 
         keyring = Keyring() if bodies else None
         reports: list[LogReport] = []
-        faults: list[Fault] = []
+        faults = strange
+        bodiless: set[str] = set()
+        half_erased: list[str] = []
         for name in chosen:
             try:
                 tree = TreePass(name, tick)
-            except (TypeError, ValueError):
+                entries = EntryPass(tree, keyring, tick)
+            except UNREADABLE:
                 faults.append(Fault("log", "holds what no log ever held, and was verified no further", name))
                 continue
-            entries = EntryPass(tree, keyring, tick)
             faults += [*tree.faults, *entries.faults]
+            bodiless.update(entries.bodiless)
             reports.append(LogReport(name, tree.size, tree.root, entries.opened, entries.erased))
         if keyring:
             faults += keyring.faults
-            if log is None:
-                found = keys.unused()
-                cases = sorted(found.half_erased + found.never_begun + found.unaccounted)
-                faults += [Fault("key", "opens nothing: no entry of its case has a body", case=case) for case in cases]
+        if keyring and log is None:
+            key_pass = KeyPass(keyring, bodiless)
+            faults += key_pass.faults
+            half_erased = key_pass.half_erased
+    faults += left_over(half_erased)
     return Report(tuple(reports), tuple(faults), bodies)
 
 
-def _logs() -> dict[str, int]:
-    """Every log that any table knows of, and how many rows of entries and leaves it has."""
+def _logs() -> tuple[dict[str, int], list[Fault]]:
+    """Every log that any table knows of, and how many rows of entries and leaves it has; and rows of none."""
     counted: dict[str, int] = {}
-    for name, count in rows(_LOGS):
-        counted[name] = counted.get(name, 0) + count
-    return counted
+    strange = []
+    for table, name, count in rows(_LOGS):
+        if isinstance(name, str):
+            counted[name] = counted.get(name, 0) + count
+        else:
+            strange.append(Fault(table, "its log is not text", repr(name)))
+    return counted, strange
 
 
 _LOGS = """
-SELECT log, count(*) FROM record_entry GROUP BY log
-UNION ALL SELECT log, count(*) FROM record_leaf GROUP BY log
-UNION ALL SELECT DISTINCT log, 0 FROM record_node
-UNION ALL SELECT log, 0 FROM record_head
+SELECT 'entry', log, count(*) FROM record_entry GROUP BY log
+UNION ALL SELECT 'leaf', log, count(*) FROM record_leaf GROUP BY log
+UNION ALL SELECT DISTINCT 'node', log, 0 FROM record_node
+UNION ALL SELECT 'head', log, 0 FROM record_head
 """
-
-_BEGIN = {"sqlite": "BEGIN DEFERRED"}
-
-
-@contextmanager
-def _one_moment(alias: str) -> Iterator[None]:
-    """Everything read inside is of one moment, while others go on writing. Inside a transaction that is so already."""
-    connection = connections[alias]
-    if connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(_BEGIN[connection.vendor])
-        cursor.execute("SELECT count(*) FROM django_migrations")
-        cursor.fetchall()
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")

@@ -5,16 +5,17 @@ hour, and by its place, but no longer by who and when.
 """
 
 import json
-from collections.abc import Iterable
+import re
 from typing import Any
 
 from django.db import connections
 
-from proviso.record import erase
-from proviso.record.entry import about, canonical, committed, from_microseconds, hour, leaf, opened
+from proviso.record import columns, erase
+from proviso.record.entry import COMMITTED, about, committed, from_microseconds, leaf, opened, spelled_leaf
 from proviso.record.fault import Fault, Tick
-from proviso.record.keys import DataKey, KeyLost, SealBroken, unwrapped
-from proviso.record.models import DEFAULT, WrappedKey
+from proviso.record.keys import DataKey, SealBroken
+from proviso.record.models import DEFAULT
+from proviso.record.verify_keys import Keyring
 from proviso.record.verify_tree import TreePass, hash_of, rows
 
 _ENTRIES = """
@@ -36,83 +37,61 @@ _PARTS = {
     "version": "version",
 }
 """What each name in a leaf is of an entry, in words."""
-
-
-class Keyring:
-    """The cases' keys as verification meets them, each unwrapped once; `faults` names the damaged and the missing."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, DataKey | None] = {}
-        self._damaged: dict[str, str] = {}
-        self._shut: dict[str, list[tuple[str, int]]] = {}
-
-    def fetch(self, cases: Iterable[str]) -> None:
-        """Get the keys of these cases ready, in one query."""
-        wanted = {case for case in cases if case not in self._held}
-        self._held |= dict.fromkeys(wanted)
-        kept = WrappedKey.objects.filter(case__in=wanted).values_list("case", "wrapped", "made_at")
-        for case, wrapped, made_at in kept:
-            try:
-                self._held[case] = unwrapped(case, wrapped, made_at)
-            except KeyLost as error:
-                self._damaged[case] = str(error)
-
-    def of(self, case: str, log: str, index: int) -> DataKey | None:
-        """The key of a case that was fetched; None, and the entry remembered, where its body cannot be opened."""
-        key = self._held[case]
-        if key is None:
-            self._shut.setdefault(case, []).append((log, index))
-        return key
-
-    @property
-    def faults(self) -> list[Fault]:
-        """One for each case whose bodies cannot be opened."""
-        return [
-            Fault("key", f"{self._damaged.get(case, 'is missing')}; {_bodies(shut)} cannot be opened", case=case)
-            for case, shut in sorted(self._shut.items())
-        ]
-
-
-def _bodies(shut: list[tuple[str, int]]) -> str:
-    """Which bodies, in words."""
-    log, index = shut[0]
-    more = f" and {len(shut) - 1} more" if len(shut) > 1 else ""
-    return f"the body of entry {index} of {log}{more}"
+_COMMITMENT = re.compile("[0-9a-f]{64}")
+UNREADABLE = (AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
+"""What is raised in reading what nobody wrote as it is read."""
 
 
 class EntryPass:
-    """One log's entries, recomputed: `faults`, `count`, `opened`, `erased`. Without a keyring no body is opened."""
+    """One log's entries, recomputed: `faults`, `opened`, `erased`, and `bodiless`, the cases with entries that have no
+    body. Without a keyring no body is opened."""
 
     def __init__(self, tree: TreePass, keyring: Keyring | None, tick: Tick) -> None:
         self._tree, self._keyring = tree, keyring
         self.faults: list[Fault] = []
-        self.count = self.opened = self.erased = 0
+        self.opened = self.erased = 0
+        self.bodiless: dict[str, int] = {}
         self._expected = 0
         self._last_at = 0
         self._last_seq: dict[str, int] = {}
-        self._bodiless: dict[str, int] = {}
         self._said_erased: set[str] = set()
         with connections[DEFAULT].cursor() as cursor:
             cursor.execute(_ENTRIES, (tree.log,))
             while some := cursor.fetchmany(_AT_ONCE):
                 if keyring:
-                    keyring.fetch(row[1] for row in some)
+                    keyring.fetch(row[1] for row in some if row[8] is not None and type(row[1]) is str)
                 for row in some:
-                    try:
-                        self._verify(row)
-                    except (AttributeError, LookupError, OverflowError, TypeError, ValueError):
-                        self._fault(row[0], "holds what no entry ever held", row[1])
+                    self._verify(row)
                 tick(len(some))
         self._refuse_missing(tree.size)
         self._judge_head()
         self._judge_erased()
 
-    def _fault(self, index: int, says: str, case: str = "") -> None:
+    def _fault(self, index: int | None, says: str, case: str = "") -> None:
         self.faults.append(Fault("entry", says, self._tree.log, index, case))
 
     def _verify(self, row: tuple[Any, ...]) -> None:
+        if wrong := columns.ENTRY.misfit(row[:-1]):
+            index, case, seq = row[:3]
+            self._refuse_misfit(index, case, seq, wrong)
+            return
+        try:
+            self._judge(row)
+        except UNREADABLE:
+            self._fault(row[0], "holds what no entry ever held", row[1])
+
+    def _refuse_misfit(self, index: object, case: object, seq: object, wrong: str) -> None:
+        """A fault of a row that holds another type than it should; where its places can be told, they are taken."""
+        place = index if isinstance(index, int) else None
+        if place is not None and self._expected <= place < self._tree.size:
+            self._refuse_missing(place)
+            self._expected = place + 1
+        self._fault(place, wrong, case if isinstance(case, str) else repr(case))
+        if place is not None and isinstance(case, str) and isinstance(seq, int):
+            self._judge_place(place, case, seq)
+
+    def _judge(self, row: tuple[Any, ...]) -> None:
         index, case, seq, kind, category, _, at, _, body, held, content = row
-        self.count += 1
         if not 0 <= index < self._tree.size:
             self._fault(index, f"stands outside its log, which has {self._tree.size} entries", case)
             return
@@ -126,19 +105,20 @@ class EntryPass:
         self._judge_place(index, case, seq)
         if body is None:
             self.erased += 1
-            self._bodiless.setdefault(case, index)
+            self.bodiless.setdefault(case, index)
+        told: bytes | None
         if self._keyring and body is not None and (key := self._keyring.of(case, self._tree.log, index)):
             told = self._recomputed(key, row)
         else:
-            told = canonical({"kind": kind, "category": category, "hour": hour(from_microseconds(at))})
-        if told is not None and told != content and index not in self._tree.named:
-            self._compare(index, case, json.loads(told), json.loads(content))
+            told = _respelled(kind, category, at, content)
+        if told != content and told is not None and index not in self._tree.named:
+            self._compare(index, case, told, content)
 
     def _recomputed(self, key: DataKey, row: tuple[Any, ...]) -> bytes | None:
         """The leaf as it must have been, from the entry opened; None, and a fault, where its body does not open."""
         index, case, seq, kind, category, actor, at, entry_id, body, _, _ = row
         try:
-            inside = opened(key.open(bytes(body), about(self._tree.log, case, bytes(entry_id), kind)))
+            inside = opened(key.open(body, about(self._tree.log, case, entry_id, kind)))
         except SealBroken:
             self._fault(index, "its body does not open: it, or the case, kind or id it is bound to, was changed", case)
             return None
@@ -158,10 +138,15 @@ class EntryPass:
         )
         return leaf(kind, category, when, plain, inside.salts)
 
-    def _compare(self, index: int, case: str, told: dict[str, str], leaf_says: dict[str, str]) -> None:
-        """A fault where the leaf says something else of what is told."""
-        if wrong := [_PARTS[name] for name, said in told.items() if leaf_says.get(name) != said]:
+    def _compare(self, index: int, case: str, told: bytes, content: bytes) -> None:
+        """A fault where the leaf says something else than is told, or the same in another spelling or with more."""
+        said, meant = _read(content), json.loads(told)
+        if not said:
+            self._fault(index, "its leaf is none that was ever written", case)
+        elif wrong := [_PARTS[name] for name in meant if said.get(name) != meant[name]]:
             self._fault(index, f"its {', '.join(wrong)} is not what its leaf commits to", case)
+        else:
+            self._fault(index, "its leaf is not spelled as leaves are, or says more than they say", case)
 
     def _refuse_missing(self, upto: int) -> None:
         if upto > self._expected:
@@ -186,6 +171,23 @@ class EntryPass:
     def _judge_erased(self) -> None:
         if not self._keyring:
             return
-        for case, first in self._bodiless.items():
+        for case, first in self.bodiless.items():
             if case not in self._said_erased:
                 self._fault(first, "its body is gone, and no entry says that its case was erased", case)
+
+
+def _respelled(kind: str, category: str, at: int, content: Any) -> bytes:
+    """The leaf as it must have been, where its commitments can only be taken from itself."""
+    said = _read(content)
+    shown = {name: str(said.get(name)) for name in COMMITTED}
+    commitments = {name: one if _COMMITMENT.fullmatch(one) else "none" for name, one in shown.items()}
+    return spelled_leaf(kind, category, from_microseconds(at), commitments)
+
+
+def _read(content: Any) -> dict[str, Any]:
+    """What a leaf says; nothing where it is none."""
+    try:
+        said = json.loads(content)
+    except UNREADABLE:
+        return {}
+    return said if isinstance(said, dict) else {}

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from django.db import connections
 
+from proviso.record.columns import HEAD, NODE
 from proviso.record.fault import Fault, Tick
 from proviso.record.models import DEFAULT
 from proviso.record.tree import NODE_LEVELS, Frontier, bagged, folded, leaf_hash
@@ -17,8 +18,9 @@ Hashes: TypeAlias = Sequence[bytes | None]
 """Hashes in a row; None for one that is missing or cannot be told."""
 
 BLOCK = 1 << NODE_LEVELS[0]
-_LEAVES_TO = 'SELECT coalesce(max("index") + 1, 0) FROM record_leaf WHERE log = %s'
-_ENTRIES_TO = 'SELECT coalesce(max("index") + 1, 0) FROM record_entry WHERE log = %s'
+# Whatever is no whole number is cast to one, and what is no number sorts beyond the largest.
+_TO = 'SELECT coalesce(CAST(max("index") AS bigint) + 1, 0) FROM {} WHERE log = %s AND "index" < 9223372036854775807'
+_LEAVES_TO, _ENTRIES_TO = _TO.format("record_leaf"), _TO.format("record_entry")
 _LEAVES = 'SELECT "index", content FROM record_leaf WHERE log = %s AND "index" BETWEEN %s AND %s ORDER BY "index"'
 _HELD = 'SELECT "index", leaf FROM record_entry WHERE log = %s AND "index" BETWEEN %s AND %s'
 _BORNE_OUT = "its entry and the tree hold another hash"
@@ -41,8 +43,7 @@ class TreePass:
         self.faults: list[Fault] = []
         self.named: set[int] = set()
         self.size, self._peaks = self._sized()
-        kept = rows('SELECT level, "index", hash FROM record_node WHERE log = %s', log)
-        self._nodes = {(level, index): hashed for level, index, hashed in kept}
+        self._nodes = self._kept()
         blocks, self._tail = self._blocks(tick)
         self._levels: dict[int, Hashes] = {NODE_LEVELS[0]: blocks}
         for below, level in pairwise(NODE_LEVELS):
@@ -55,11 +56,14 @@ class TreePass:
 
     def _sized(self) -> tuple[int, tuple[bytes, ...] | None]:
         """How many entries the log has, by the word of two of head, leaves and entries; and the peaks that fit."""
-        head = rows("SELECT size, frontier FROM record_head WHERE log = %s", self.log)
-        counted, frontier = head[0] if head else (0, None)
+        head = rows("SELECT size, frontier, at FROM record_head WHERE log = %s", self.log)
+        counted, frontier, _ = head[0] if head else (0, None, None)
+        wrong = HEAD.misfit(head[0]) if head else "is missing"
+        if not isinstance(counted, int):
+            counted = 0
         size: int = sorted([counted, rows(_LEAVES_TO, self.log)[0][0], rows(_ENTRIES_TO, self.log)[0][0]])[1]
-        if not head:
-            self._fault("head", "is missing")
+        if wrong:
+            self._fault("head", wrong)
         elif counted != size:
             self._fault(
                 "head", f"counts {counted} entries where {size} stand: it was changed, or the last were removed"
@@ -67,9 +71,19 @@ class TreePass:
         elif size == 0:
             self._fault("head", "is of a log that has no entries")
         try:
-            return size, Frontier.read(size, bytes(frontier)).peaks
+            return size, Frontier.read(size, frontier).peaks
         except (TypeError, ValueError):
             return size, None
+
+    def _kept(self) -> dict[tuple[int, int], bytes]:
+        """The nodes that are kept, by level and place."""
+        kept = {}
+        for level, index, hashed in rows('SELECT level, "index", hash FROM record_node WHERE log = %s', self.log):
+            if wrong := NODE.misfit((level, index, hashed)):
+                self._fault("node", wrong, index if isinstance(index, int) else None)
+            else:
+                kept[level, index] = hashed
+        return kept
 
     def _blocks(self, tick: Tick) -> tuple[list[bytes | None], Hashes]:
         """The hash of each full block of 256 leaves, and the peaks over the leaves after the last of them."""
@@ -88,11 +102,15 @@ class TreePass:
     def _judged(self, first: int, count: int, kept: Hashes) -> Hashes:
         """The peaks over these leaves as they must have been: from the leaves, or from whatever the tree bears out."""
         found = rows(_LEAVES, self.log, first, first + count - 1)
-        if len(found) == count and None not in kept and peaks_over([hash_of(content) for _, content in found]) == kept:
+        places = range(first, first + count)
+        whole = [index for index, _ in found] == list(places) and None not in kept
+        if whole and peaks_over([hash_of(content) for _, content in found]) == kept:
             return kept
+        for index, _ in found:
+            if index not in places:
+                self._fault("leaf", f"stands at {index}, which is no place")
         held = dict(rows(_HELD, self.log, first, first + count - 1))
         there = {index: hash_of(content) for index, content in found}
-        places = range(first, first + count)
         leaves, entries = [there.get(place) for place in places], [held.get(place) for place in places]
         either = [leaf or entry for leaf, entry in zip(leaves, entries, strict=True)]
         borne_out = next((told for told in (entries, either) if peaks_over(told) == kept and None not in kept), None)
@@ -134,24 +152,34 @@ class TreePass:
                 self._fault("node", f"at level {level} has no place in a tree of {self.size} leaves", index)
         beyond = 'SELECT "index" FROM record_leaf WHERE log = %s AND NOT "index" BETWEEN 0 AND %s ORDER BY "index"'
         for (index,) in rows(beyond, self.log, self.size - 1):
-            self._fault("leaf", f"stands outside its log, which has {self.size} entries", index)
+            place = index if isinstance(index, int) else None
+            self._fault("leaf", f"stands outside its log, which has {self.size} entries", place)
 
     def _judged_head(self) -> bytes | None:
         """The root, where every peak can be told; a fault where the head's peaks are others."""
-        expected: list[bytes | None] = []
-        start = 0
-        for height in range(self.size.bit_length() - 1, NODE_LEVELS[0] - 1, -1):
-            if self.size >> height & 1:
-                level = min(height - height % 8, NODE_LEVELS[-1])
-                expected += peaks_over(self._levels[level][start >> level : (start >> level) + (1 << height - level)])
-                start += 1 << height
-        expected += self._tail
-        known = [peak for peak in expected if peak is not None]
+        expected = [*self._upper_peaks(self.size), *self._tail]
         if self._peaks is None or any(
             told not in (None, kept) for told, kept in zip(expected, self._peaks, strict=True)
         ):
             self._fault("head", "its peaks are not those of the tree")
-        return bagged(known) if len(known) == len(expected) else None
+        return _root(expected)
+
+    def _upper_peaks(self, size: int) -> list[bytes | None]:
+        """The peaks over the full blocks of the first so many leaves."""
+        peaks: list[bytes | None] = []
+        start = 0
+        for height in range(size.bit_length() - 1, NODE_LEVELS[0] - 1, -1):
+            if size >> height & 1:
+                level = min(height - height % 8, NODE_LEVELS[-1])
+                peaks += peaks_over(self._levels[level][start >> level : (start >> level) + (1 << height - level)])
+                start += 1 << height
+        return peaks
+
+
+def _root(peaks: Hashes) -> bytes | None:
+    """The root over these peaks; None where one of them cannot be told."""
+    known = [peak for peak in peaks if peak is not None]
+    return bagged(known) if len(known) == len(peaks) else None
 
 
 def hash_of(content: Any) -> bytes | None:
