@@ -7,9 +7,10 @@ import pytest
 from proviso.record import erase
 from tests.record.disk import Files
 from tests.record.making import NOON, record_cases
-from tests.record.tampering import let_everything_pass, make_it_fit, respell_leaf, said
+from tests.record.tampering import let_everything_pass, make_it_fit, respell_leaf, run, said
 
 ERASED = "wessmere-case-3"
+ERASURE = f"erasure of {ERASED} of wessmere: "
 
 
 @pytest.fixture
@@ -20,6 +21,17 @@ def erased(files: Files) -> Files:
     let_everything_pass()
     assert said() == said(bodies=False) == []
     return files
+
+
+def add_bodiless(seq: str = "1 + (SELECT max(seq) FROM record_entry WHERE \"case\" = 'wessmere-case-3')") -> None:
+    """Add an entry to the erased case as if its body had been erased, and make everything fit."""
+    run(
+        f"""INSERT INTO record_entry SELECT log, 41, "case", {seq}, kind, category, 'W666',
+        (SELECT at FROM record_head), x'00', NULL, x'00' FROM record_entry WHERE "index" = 39"""
+    )
+    run('INSERT INTO record_leaf SELECT log, 41, content FROM record_leaf WHERE "index" = 39')
+    respell_leaf(41, "T12Z", "T14Z")
+    make_it_fit()
 
 
 SPELLINGS = [
@@ -39,3 +51,57 @@ def test_a_leaf_that_was_respelled_is_found_though_the_tree_fits(
     make_it_fit()
     case = {5: "wessmere-case-1", 3: ERASED}[index]
     assert said() == said(bodies=False) == [f"entry {index} of {case} of wessmere: {says}"]
+
+
+@pytest.mark.parametrize("seq", ["NULL", "1 + (SELECT max(seq) FROM record_entry WHERE \"case\" = 'wessmere-case-3')"])
+def test_an_entry_added_to_an_erased_case_is_found_though_the_tree_fits(erased: Files, seq: str) -> None:
+    add_bodiless(seq)
+    assert said() == [f"entry 41 of {ERASED} of wessmere: was added after its case was erased"]
+    assert said(bodies=False) == [
+        "erasure of wessmere: 1 case has entries without a body, and too few later entries say that one was erased"
+    ]
+
+
+def test_an_erased_entry_that_was_put_into_another_case_is_missed(erased: Files) -> None:
+    run('UPDATE record_entry SET "case" = \'elsewhere\' WHERE "index" = 27')
+    assert said() == [
+        "entry 27 of elsewhere of wessmere: its body is gone, and no entry says that its case was erased",
+        ERASURE + "took 10 bodies, and 9 entries of the case from before it have none",
+    ]
+    assert len(said(bodies=False)) == 1
+
+
+def test_an_erasure_of_a_case_whose_entries_all_went_elsewhere_is_told_of(erased: Files) -> None:
+    run('UPDATE record_entry SET "case" = \'elsewhere\' WHERE "case" = %s', ERASED)
+    assert ERASURE + "took 10 bodies, and 0 entries of the case from before it have none" in said()
+
+
+def test_the_last_place_of_an_erased_case_is_held(erased: Files) -> None:
+    last = '(SELECT max("index") FROM record_entry WHERE "case" = \'wessmere-case-3\' AND seq IS NOT NULL)'
+    run(f'UPDATE record_entry SET seq = NULL WHERE "index" = {last}')
+    assert said() == [ERASURE + "says that the case had 9 places, and the last is 8"]
+
+
+def test_an_erasure_from_before_places_were_told_is_whole(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    record_cases(2, cases=1)
+    append = erase.append
+
+    def without_places(what: object, **given: object) -> object:
+        what.body.pop("places")  # type: ignore[attr-defined]
+        return append(what, **given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(erase, "append", without_places)
+    erase.erase("wessmere-case-0", actor="W1", now=NOON, why="asked")
+    assert said() == []
+
+
+def test_bodies_that_were_taken_are_told_of_without_a_key(erased: Files) -> None:
+    run("UPDATE record_entry SET body = NULL WHERE \"case\" = 'wessmere-case-1'")
+    assert said(bodies=False) == [
+        "erasure of wessmere: 2 cases have entries without a body, and too few later entries say that one was erased"
+    ]
+
+
+def test_two_erasures_are_enough_for_two_cases(erased: Files) -> None:
+    erase.erase("wessmere-case-1", actor="W1", now=NOON + timedelta(hours=3), why="retention")
+    assert said(bodies=False) == said() == []

@@ -115,7 +115,7 @@ def test_erasing_takes_the_words_and_keeps_that_they_were_there(files: Files) ->
     assert (entry.case, entry.kind, entry.body) == (
         "force:wessmere",
         "case_erased",
-        {"case": "wessmere-case-0", "bodies": 5},
+        {"case": "wessmere-case-0", "bodies": 5, "places": 4},
     )
     assert read.entries("force:wessmere", with_openings=True)[-1].body == entry.body
     with pytest.raises(KeyErased, match="wessmere-case-0 was erased"):

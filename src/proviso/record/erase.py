@@ -6,6 +6,7 @@ Every leaf stays where it is, so the tree still verifies. Whether a case may be 
 from datetime import datetime
 
 from django.db import connections, transaction
+from django.db.models import Max
 
 from proviso.record import keys, models
 from proviso.record.append import append
@@ -22,8 +23,9 @@ class NothingToErase(LookupError):
 def erase(case: str, *, actor: str, now: datetime, why: str) -> Entry:
     """Take the bodies of the case away, then its key, and record that under the force's own key.
 
-    The entry holds the opaque reference and how many bodies went, nothing of what they said. A kill between the two
-    databases leaves a key that opens nothing, which `keys.sweep` destroys. Raises NothingToErase.
+    The entry holds the opaque reference, how many bodies went and how many places its fold had, so that none can be
+    added to it later; nothing of what they said. A kill between the two databases leaves a key that opens nothing,
+    which `keys.sweep` destroys. Raises NothingToErase.
     """
     with transaction.atomic(using=DEFAULT):
         held = models.Entry.objects.filter(case=case, body__isnull=False)
@@ -33,13 +35,14 @@ def erase(case: str, *, actor: str, now: datetime, why: str) -> Entry:
         with connections[DEFAULT].cursor() as cursor:
             cursor.execute('UPDATE record_entry SET body = NULL WHERE "case" = %s AND body IS NOT NULL', (case,))
             count = cursor.rowcount
+        places = models.Entry.objects.filter(case=case).aggregate(last=Max("seq"))["last"] or 0
         draft = Draft(
             log=log,
             case=keys.own_case(log),
             kind=KIND,
             category=Category.ERASURE,
             actor=actor,
-            body={"case": case, "bodies": count},
+            body={"case": case, "bodies": count, "places": places},
             seq=None,
             why=why,
         )

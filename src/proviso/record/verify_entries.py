@@ -15,6 +15,7 @@ from proviso.record.entry import COMMITTED, about, committed, from_microseconds,
 from proviso.record.fault import Fault, Tick
 from proviso.record.keys import DataKey, SealBroken
 from proviso.record.models import DEFAULT
+from proviso.record.verify_erasures import Bodiless, Erasure, faults_of_opened, faults_of_unopened
 from proviso.record.verify_keys import Keyring
 from proviso.record.verify_tree import TreePass, hash_of, rows
 
@@ -50,11 +51,12 @@ class EntryPass:
         self._tree, self._keyring = tree, keyring
         self.faults: list[Fault] = []
         self.opened = self.erased = 0
-        self.bodiless: dict[str, int] = {}
+        self.bodiless: dict[str, Bodiless] = {}
         self._expected = 0
         self._last_at = 0
         self._last_seq: dict[str, int] = {}
-        self._said_erased: set[str] = set()
+        self._erasures: list[Erasure] = []
+        self._erased_at: list[int] = []
         with connections[DEFAULT].cursor() as cursor:
             cursor.execute(_ENTRIES, (tree.log,))
             while some := cursor.fetchmany(_AT_ONCE):
@@ -65,7 +67,10 @@ class EntryPass:
                 tick(len(some))
         self._refuse_missing(tree.size)
         self._judge_head()
-        self._judge_erased()
+        if keyring:
+            self.faults += faults_of_opened(tree.log, self.bodiless, self._erasures)
+        else:
+            self.faults += faults_of_unopened(tree.log, self.bodiless, self._erased_at)
 
     def _fault(self, index: int | None, says: str, case: str = "") -> None:
         self.faults.append(Fault("entry", says, self._tree.log, index, case))
@@ -103,9 +108,11 @@ class EntryPass:
             self._fault(index, "is earlier than the entry before it", case)
         self._last_at = at
         self._judge_place(index, case, seq)
+        if kind == erase.KIND:
+            self._erased_at.append(index)
         if body is None:
             self.erased += 1
-            self.bodiless.setdefault(case, index)
+            self.bodiless.setdefault(case, Bodiless()).add(index, seq)
         told: bytes | None
         if self._keyring and body is not None and (key := self._keyring.of(case, self._tree.log, index)):
             told = self._recomputed(key, row)
@@ -124,7 +131,7 @@ class EntryPass:
             return None
         self.opened += 1
         if kind == erase.KIND:
-            self._said_erased.add(str(inside.body["case"]))
+            self._erasures.append(Erasure.told(index, inside.body))
         when = from_microseconds(at)
         plain = committed(
             case=case,
@@ -167,13 +174,6 @@ class EntryPass:
         blamed = any(fault.index == last for fault in self.faults)
         if head and self._expected == self._tree.size and not blamed and head[0][0] != self._last_at:
             self.faults.append(Fault("head", "its time is not that of the last entry", self._tree.log))
-
-    def _judge_erased(self) -> None:
-        if not self._keyring:
-            return
-        for case, first in self.bodiless.items():
-            if case not in self._said_erased:
-                self._fault(first, "its body is gone, and no entry says that its case was erased", case)
 
 
 def _respelled(kind: str, category: str, at: int, content: Any) -> bytes:
