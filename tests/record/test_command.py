@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 from typer.testing import CliRunner, Result
 
 from proviso.cli import app
-from proviso.record import erase, keys, read, triggers
+from proviso.record import erase, keys, read
+from proviso.record.moment import read_only
 from tests.record.disk import Files
-from tests.record.making import LOG, NOON, record_cases
+from tests.record.making import LOG, NOON, draft, record, record_cases
+from tests.record.tampering import let_everything_pass, run
 
 
 @pytest.fixture(autouse=True)
@@ -37,9 +39,8 @@ def test_a_whole_record_is_said_to_be_whole(files: Files) -> None:
 
 def test_faults_are_named_a_line_each_and_the_status_is_1(files: Files) -> None:
     record_cases(120)
-    for name in triggers.STATEMENTS["sqlite"]:
-        connections["default"].cursor().execute(f"DROP TRIGGER {name}")
-    connections["default"].cursor().execute("UPDATE record_entry SET leaf = x'00'")
+    let_everything_pass()
+    run("UPDATE record_entry SET leaf = x'00'")
     result = verify("--log", "wessmere")
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
@@ -55,7 +56,25 @@ def test_an_auditor_opens_nothing(files: Files) -> None:
     result = verify("--no-bodies")
     assert result.exit_code == 0
     assert "wessmere: 3 entries, none opened; root " in result.stdout
-    assert "No body was opened, so who did what" in result.stdout
+    assert result.stdout.splitlines()[1:] == [
+        "No body was opened and no key was used. So it was not checked who did what, nor when within the hour, nor "
+        "that any body is what was sealed, nor which cases were erased, nor the keys.",
+        "What was checked is whole.",
+    ]
+
+
+def test_an_auditor_does_not_take_every_body_that_is_gone_for_an_erased_one(files: Files) -> None:
+    record_cases(4, cases=2)
+    erase.erase("wessmere-case-0", actor="W1", now=NOON, why="retention")
+    assert "wessmere: 5 entries, none opened, 2 without a body; root " in verify("--no-bodies").stdout
+    let_everything_pass()
+    run("UPDATE record_entry SET body = NULL")
+    result = verify("--no-bodies")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-2:] == [
+        "erasure of wessmere: 3 cases have entries without a body, and too few later entries say that one was erased",
+        "The record is NOT whole: 1 fault, named above.",
+    ]
 
 
 def test_an_empty_record_is_whole(files: Files) -> None:
@@ -65,7 +84,7 @@ def test_an_empty_record_is_whole(files: Files) -> None:
 def test_a_log_that_nobody_knows_is_bad_input(files: Files) -> None:
     result = verify("--log", "norwick")
     assert result.exit_code == 2
-    assert "Nothing was ever recorded in a log named norwick." in result.stderr
+    assert result.stderr == "Nothing was ever recorded in a log named norwick.\n"
     assert result.stdout == ""
 
 
@@ -85,7 +104,78 @@ def test_databases_that_are_not_migrated_are_said(files: Files) -> None:
     connections["default"].cursor().execute("ALTER TABLE record_node RENAME TO elsewhere")
     result = verify()
     assert result.exit_code == 2
-    assert "Run proviso migrate if they are new." in result.stderr
+    assert result.stderr == (
+        "The databases could not be read: no such table: record_node. Restore them from their backup, or, where they "
+        "are new, run proviso migrate.\n"
+    )
+
+
+@pytest.mark.parametrize("alias", ["default", "keys"])
+def test_a_database_that_is_missing_is_named_and_not_made(files: Files, alias: str) -> None:
+    record_cases(1)
+    for connection in connections.all():
+        connection.close()
+    files.path(alias).unlink()
+    result = verify()
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"There is no {files.path(alias)}. Restore it from its backup, or set database and keys_database to where the "
+        "files are.\n"
+    )
+    assert not files.path(alias).exists()
+    assert verify("--no-bodies").exit_code == (0 if alias == "keys" else 2)
+
+
+def test_verifying_writes_nothing(files: Files) -> None:
+    record_cases(3)
+    for alias in connections:
+        run("PRAGMA journal_mode=DELETE", alias=alias)
+        connections[alias].close()
+        files.path(alias).chmod(0o400)
+    before = [files.path(alias).read_bytes() for alias in connections]
+    assert verify().exit_code == 0
+    assert [files.path(alias).read_bytes() for alias in connections] == before
+    assert {path.name for path in files.folder.iterdir()} == {"default.sqlite3", "keys.sqlite3"}
+    with read_only(["default"]), pytest.raises(OperationalError, match="readonly"):
+        run("DELETE FROM record_node")
+
+
+def test_a_reference_that_would_move_the_cursor_is_spelled_out(files: Files) -> None:
+    record_cases(1)
+    let_everything_pass()
+    run("UPDATE record_entry SET \"case\" = char(27) || '[2K' || char(10) || 'The record is whole.', log = char(7)")
+    result = verify()
+    assert result.exit_code == 1
+    assert "\x1b" not in result.stdout
+    assert "\x07" not in result.stdout
+    assert "The record is whole." not in result.stdout.splitlines()
+
+
+def test_the_record_is_held_to_a_size_and_root_that_were_kept(files: Files) -> None:
+    record_cases(1200, cases=2)
+    root = read.head(LOG).root.hex()
+    record(draft("later"), now=NOON, key=keys.create("later"))
+    result = verify("--was", f"1,200:{root}")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-2:] == [
+        "The record is whole.",
+        "It still begins with the 1,200 entries whose root was kept.",
+    ]
+    result = verify("--was", f"1202:{root}")
+    assert result.exit_code == 1
+    assert "log of wessmere: ends after 1201 entries, where 1202 were kept: it was cut" in result.stdout
+    result = verify("--was", f"1199:{root}")
+    assert result.exit_code == 1
+    assert "log of wessmere: was rewritten: the root of its first 1199 entries is" in result.stdout
+    assert "still begins" not in result.stdout
+
+
+@pytest.mark.parametrize("was", ["12", f"0:{'0' * 64}", f"x:{'0' * 64}", f"12:{'0' * 63}", f"12:{'X' * 64}"])
+def test_what_is_no_size_and_root_is_refused(was: str) -> None:
+    result = verify("--was", was)
+    assert result.exit_code == 2
+    said = " ".join(result.stderr.replace("│", "").split())
+    assert "is no size and root. Give the number of entries, a colon" in said
 
 
 def test_the_command_is_explained() -> None:

@@ -1,12 +1,13 @@
-"""What somebody can do who writes to the database and has no key: what verification finds of it."""
+"""What somebody can do who writes to the database and has no key: what is found at once, and what only a root that was
+kept elsewhere finds."""
 
 from datetime import timedelta
 
 import pytest
 
-from proviso.record import erase
+from proviso.record import erase, keys, read, tree, verify
 from tests.record.disk import Files
-from tests.record.making import NOON, record_cases
+from tests.record.making import LOG, NOON, draft, record, record_cases
 from tests.record.tampering import let_everything_pass, make_it_fit, respell_leaf, run, said
 
 ERASED = "wessmere-case-3"
@@ -105,3 +106,71 @@ def test_bodies_that_were_taken_are_told_of_without_a_key(erased: Files) -> None
 def test_two_erasures_are_enough_for_two_cases(erased: Files) -> None:
     erase.erase("wessmere-case-1", actor="W1", now=NOON + timedelta(hours=3), why="retention")
     assert said(bodies=False) == said() == []
+
+
+def test_an_end_that_was_cut_off_is_found_by_what_was_kept(erased: Files) -> None:
+    kept = verify.Kept(41, read.head(LOG).root)
+    assert said(was=kept) == []
+    run('DELETE FROM record_entry WHERE "index" >= 30')
+    run('DELETE FROM record_leaf WHERE "index" >= 30')
+    make_it_fit()
+    cut = "log of wessmere: ends after 30 entries, where 41 were kept: it was cut, or an older copy was put back"
+    assert cut in said(was=kept)
+
+
+@pytest.mark.parametrize("size", [1, 41, 256, 300, 511, 512, 600])
+def test_a_record_that_went_on_begins_with_what_was_kept(files: Files, size: int) -> None:
+    record_cases(size)
+    kept = verify.Kept(size, read.head(LOG).root)
+    key = keys.create("later")
+    for number in range(1, 4):
+        record(draft("later", number), key=key, now=NOON + timedelta(days=2))
+    assert said(was=kept) == []
+    other = verify.Kept(size, bytes(32))
+    assert said(was=other) == [
+        f"log of wessmere: was rewritten: the root of its first {size} entries is {kept.root.hex()}, and another was "
+        "kept"
+    ]
+
+
+def test_a_rewriting_before_what_was_kept_is_found(erased: Files) -> None:
+    kept = verify.Kept(20, root_of(20))
+    run("UPDATE record_entry SET actor = 'W666' WHERE \"index\" = 3")
+    run('UPDATE record_leaf SET content = (SELECT content FROM record_leaf WHERE "index" = 7) WHERE "index" = 3')
+    make_it_fit()
+    assert said() == []
+    assert said(was=kept)[0].startswith("log of wessmere: was rewritten: the root of its first 20 entries is ")
+
+
+def test_what_cannot_be_told_is_not_called_rewritten(erased: Files) -> None:
+    kept = verify.Kept(20, root_of(20))
+    run('DELETE FROM record_leaf WHERE "index" = 5')
+    assert said(was=kept) == ["leaf 5 of wessmere: is missing or no leaf"]
+
+
+def test_a_log_that_is_gone_is_told_of_by_what_was_kept(erased: Files) -> None:
+    kept = verify.Kept(41, read.head(LOG).root)
+    for table in ("entry", "leaf", "node", "head"):
+        run(f"DELETE FROM record_{table}")
+    run("DELETE FROM record_wrappedkey", alias="keys")
+    assert said() == []
+    assert said(was=kept) == ["log: is not there: 41 entries were kept, and nothing is recorded"]
+    assert said(LOG, was=kept) == [
+        "head of wessmere: is missing",
+        "head of wessmere: its peaks are not those of the tree",
+        "log of wessmere: ends after 0 entries, where 41 were kept: it was cut, or an older copy was put back",
+    ]
+
+
+def test_of_several_logs_one_is_meant(files: Files) -> None:
+    record_cases(2, cases=1)
+    kept = verify.Kept(2, read.head(LOG).root)
+    record_cases(2, cases=1, log="norwick", first=NOON + timedelta(days=1))
+    with pytest.raises(verify.UnknownLog, match="what was kept is of one of them: norwick, wessmere"):
+        verify.verify(was=kept)
+    assert said(LOG, was=kept) == []
+
+
+def root_of(size: int) -> bytes:
+    """The root over the first so many leaves, as the proofs have it."""
+    return tree.root(read.Stored(LOG), 0, size)

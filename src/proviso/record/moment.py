@@ -14,6 +14,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from proviso.record.models import DEFAULT, KEYS
 
+RECORD = (DEFAULT,)
+RECORD_AND_KEYS = (DEFAULT, KEYS)
+"""The databases that verifying reads: without and with opening bodies."""
+
 _BEGIN = {"sqlite": "BEGIN DEFERRED"}
 _HEADS = "SELECT log, size, at FROM record_head ORDER BY log"
 

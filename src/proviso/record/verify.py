@@ -1,22 +1,32 @@
 """Verifying the record: everything recomputed, from sealed bodies to the head of the tree, and each fault named.
 
-It finds a changed byte, a row removed, added or moved. It cannot find a consistent rewriting of everything by somebody
-who holds the key-encryption key: only a published checkpoint can. Changes nothing, and holds nobody up while it reads.
+It finds a changed byte, a row removed, added or moved. It cannot find what was rewritten so that everything agrees
+again. Whoever only writes to the database can cut entries off the end, or rewrite what was erased, and make tree and
+head fit: that takes no key. To change or add an entry that opens takes the key-encryption key. Only a size and a root
+that were kept elsewhere show either (`Kept`). Changes nothing, and holds nobody up while it reads.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from proviso.record.fault import Fault
-from proviso.record.models import DEFAULT, KEYS
-from proviso.record.moment import one_moment
+from proviso.record.models import DEFAULT
+from proviso.record.moment import RECORD, RECORD_AND_KEYS, one_moment
 from proviso.record.verify_entries import UNREADABLE, EntryPass
 from proviso.record.verify_keys import KeyPass, Keyring, left_over
 from proviso.record.verify_tree import TreePass, rows
 
 
 class UnknownLog(LookupError):
-    """Nothing was ever recorded in a log of that name."""
+    """Nothing was ever recorded in a log of that name, or it is not said which of several is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept elsewhere of a log, from an earlier verification: its size then, and its root."""
+
+    size: int
+    root: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +59,17 @@ Progress = Callable[[int, int], None]
 """Told how many rows were verified, of how many."""
 
 
-def verify(log: str | None = None, *, bodies: bool = True, progress: Progress | None = None) -> Report:
-    """Recompute one log, or all of them and the keys that nothing needs.
+def verify(
+    log: str | None = None, *, bodies: bool = True, was: Kept | None = None, progress: Progress | None = None
+) -> Report:
+    """Recompute one log, or all of them and the keys that nothing needs; hold the one log to what it `was`.
 
     Without `bodies` no key is used. Reads one moment of both databases. Raises UnknownLog, KeyEncryptionUnusable.
     """
-    with one_moment([DEFAULT, KEYS] if bodies else [DEFAULT]):
+    with one_moment(RECORD_AND_KEYS if bodies else RECORD):
         counted, strange = _logs()
-        if log is not None and log not in counted:
-            raise UnknownLog(f"nothing was ever recorded in a log named {log}")
-        chosen = sorted(counted) if log is None else [log]
-        done, total = 0, sum(counted[name] for name in chosen)
+        chosen = _chosen(log, counted, was)
+        done, total = 0, sum(counted.get(name, 0) for name in chosen)
 
         def tick(more: int) -> None:
             nonlocal done
@@ -79,9 +89,11 @@ def verify(log: str | None = None, *, bodies: bool = True, progress: Progress | 
             except UNREADABLE:
                 faults.append(Fault("log", "holds what no log ever held, and was verified no further", name))
                 continue
-            faults += [*tree.faults, *entries.faults]
+            faults += [*tree.faults, *entries.faults, *_against(was, tree)]
             bodiless.update(entries.bodiless)
             reports.append(LogReport(name, tree.size, tree.root, entries.opened, entries.erased))
+        if was and not chosen:
+            faults.append(Fault("log", f"is not there: {was.size} entries were kept, and nothing is recorded"))
         if keyring:
             faults += keyring.faults
         if keyring and log is None:
@@ -110,3 +122,28 @@ UNION ALL SELECT 'leaf', log, count(*) FROM record_leaf GROUP BY log
 UNION ALL SELECT DISTINCT 'node', log, 0 FROM record_node
 UNION ALL SELECT 'head', log, 0 FROM record_head
 """
+
+
+def _chosen(log: str | None, known: Collection[str], was: Kept | None) -> list[str]:
+    """The logs to verify, in order. What was kept belongs to one log, which is verified though nothing of it is left.
+
+    Raises UnknownLog.
+    """
+    if log is None and was and len(known) > 1:
+        raise UnknownLog(f"there are several logs, and what was kept is of one of them: {', '.join(sorted(known))}")
+    if log is not None and log not in known and not was:
+        raise UnknownLog(f"nothing was ever recorded in a log named {log}")
+    return sorted(known) if log is None else [log]
+
+
+def _against(was: Kept | None, tree: TreePass) -> list[Fault]:
+    """What of the log does not fit what was kept of it elsewhere."""
+    if was is None:
+        return []
+    if was.size > tree.size:
+        says = f"ends after {tree.size} entries, where {was.size} were kept: it was cut, or an older copy was put back"
+        return [Fault("log", says, tree.log)]
+    if (root := tree.root_at(was.size)) not in (None, was.root):
+        says = f"was rewritten: the root of its first {was.size} entries is {root.hex()}, and another was kept"
+        return [Fault("log", says, tree.log)]
+    return []

@@ -175,6 +175,16 @@ class TreePass:
                 start += 1 << height
         return peaks
 
+    def root_at(self, size: int) -> bytes | None:
+        """The root over the first so many leaves, recomputed; None where it cannot be told. `size` is within the log's.
+
+        What was kept elsewhere of the log when it had so many is held to this.
+        """
+        left = size % BLOCK
+        there = dict(rows(_LEAVES, self.log, size - left, size - 1))
+        tail = peaks_over([hash_of(there.get(index)) for index in range(size - left, size)])
+        return _root([*self._upper_peaks(size), *tail])
+
 
 def _root(peaks: Hashes) -> bytes | None:
     """The root over these peaks; None where one of them cannot be told."""
