@@ -48,6 +48,7 @@ def test_every_command_is_there_with_what_it_takes() -> None:
         "force adopt",
         "policy coverage",
         "record verify",
+        "record guard",
         "worklist rebuild",
     ):
         assert f"\n## `proviso {name}`\n" in text

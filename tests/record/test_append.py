@@ -179,6 +179,9 @@ def test_triggers_that_went_are_missed_at_start(files: Files) -> None:
         triggers.assert_triggers()
     (error,) = [found for found in run_checks(databases=["default"]) if found.id == "record.E001"]
     assert "record_leaf_never_deleted" in error.msg
+    assert error.hint is not None
+    assert error.hint.startswith("Stop the service. Somebody who could write to the database took them away")
+    assert error.hint.endswith("then put them back with: proviso record guard")
     assert checks.triggers_in_place() == []
     triggers.create(connections["default"])
     triggers.assert_triggers()

@@ -28,6 +28,10 @@ def verify(*options: str) -> Result:
     return CliRunner().invoke(app, ["record", "verify", *options])
 
 
+def guard() -> Result:
+    return CliRunner().invoke(app, ["record", "guard"])
+
+
 def test_a_whole_record_is_said_to_be_whole(files: Files) -> None:
     record_cases(8, cases=2)
     erase.erase("wessmere-case-0", actor="W1", now=NOON, why="retention")
@@ -41,6 +45,7 @@ def test_faults_are_named_a_line_each_and_the_status_is_1(files: Files) -> None:
     record_cases(120)
     let_everything_pass()
     run("UPDATE record_entry SET leaf = x'00'")
+    guard()
     result = verify("--log", "wessmere")
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
@@ -69,6 +74,7 @@ def test_an_auditor_does_not_take_every_body_that_is_gone_for_an_erased_one(file
     assert "wessmere: 5 entries, none opened, 2 without a body; root " in verify("--no-bodies").stdout
     let_everything_pass()
     run("UPDATE record_entry SET body = NULL")
+    guard()
     result = verify("--no-bodies")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[-2:] == [
@@ -149,6 +155,31 @@ def test_a_reference_that_would_move_the_cursor_is_spelled_out(files: Files) -> 
     assert "\x1b" not in result.stdout
     assert "\x07" not in result.stdout
     assert "The record is whole." not in result.stdout.splitlines()
+
+
+def test_triggers_that_went_are_named_and_put_back(files: Files) -> None:
+    record_cases(1)
+    run("DROP TRIGGER record_leaf_never_deleted")
+    result = verify()
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[1:] == [
+        "triggers: missing or altered, so that the database does not refuse changes to the record: "
+        "record_leaf_never_deleted",
+        "The record is NOT whole: 1 fault, named above.",
+    ]
+    assert guard().stdout == "Put back: record_leaf_never_deleted.\n"
+    assert verify().exit_code == 0
+    assert guard().stdout == "Nothing was missing.\n"
+
+
+def test_triggers_cannot_be_put_back_where_there_are_no_tables(files: Files) -> None:
+    run("DROP TABLE record_node")
+    result = guard()
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "The triggers could not be put back: no such table: main.record_node. Run proviso migrate if the database is "
+        "new.\n"
+    )
 
 
 def test_the_record_is_held_to_a_size_and_root_that_were_kept(files: Files) -> None:

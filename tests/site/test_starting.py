@@ -1,17 +1,18 @@
-"""What a start cleans up and leaves alone: expired sessions, keys that a kill left without an entry."""
+"""What a start looks at and cleans up: triggers, expired sessions, keys that a kill left without an entry."""
 
 from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from proviso.record import keys
 from proviso.record.append import append
 from proviso.record.entry import Category, Draft
 from proviso.record.models import WrappedKey
-from proviso.site.server import leave_nothing_behind, unaccounted
+from proviso.site.config import Config
+from proviso.site.server import CannotServe, leave_nothing_behind, ready_to_serve, unaccounted
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -56,3 +57,18 @@ def test_a_start_on_an_empty_record_destroys_no_key_and_names_them() -> None:
         "PV-0000-0005 …. Nothing was destroyed."
     )
     assert WrappedKey.objects.count() == 8
+
+
+def test_a_service_whose_record_is_not_guarded_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("proviso.site.server.secrets_are_there", lambda _: None)
+    monkeypatch.setattr("proviso.site.server.port_is_free", lambda *_: None)
+    ready_to_serve("127.0.0.1", 8000, config=Config())
+    with connections["default"].cursor() as cursor:
+        cursor.execute("DROP TRIGGER record_leaf_never_deleted")
+    with pytest.raises(CannotServe) as refused:
+        ready_to_serve("127.0.0.1", 8000, config=Config())
+    assert str(refused.value) == (
+        "The database does not refuse changes to the record; missing: record_leaf_never_deleted. Somebody who could "
+        "write to the database took them away or put others in their place: find out who could, verify the record "
+        "with: proviso record verify; then put them back with: proviso record guard"
+    )

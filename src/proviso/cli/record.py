@@ -80,6 +80,29 @@ def verify(
     raise typer.Exit(0 if report.whole else FAULTS)
 
 
+@record_app.command()
+def guard() -> None:
+    """Put back the triggers by which the database refuses to change the record.
+
+    Only where they went: proviso serve and proviso record verify say so. First find out who could write to the
+    database, and verify the record.
+
+    [bold]Example[/bold]: proviso record guard
+    """
+    from proviso.cli.serve import ready
+
+    ready()
+    from django.db import DatabaseError
+
+    from proviso.record import triggers
+
+    try:
+        names = triggers.put_back()
+    except DatabaseError as fault:
+        _refuse(f"the triggers could not be put back: {fault}. Run proviso migrate if the database is new")
+    typer.echo(f"Put back: {', '.join(names)}." if names else "Nothing was missing.")
+
+
 def _refuse(says: str) -> NoReturn:
     """Say in a sentence why it could not be done, and end with status 2."""
     typer.echo(f"{says[0].upper()}{says[1:]}.", err=True)

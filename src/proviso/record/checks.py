@@ -20,7 +20,5 @@ def triggers_in_place(databases: Sequence[str] | None = None, **_: Any) -> list[
     try:
         triggers.assert_triggers()
     except triggers.TriggersMissing as error:
-        return [
-            Error(str(error), hint="Stop the service and restore the triggers; ask why they went.", id="record.E001")
-        ]
+        return [Error(str(error), hint=f"Stop the service. {triggers.WHAT_TO_DO}", id="record.E001")]
     return []

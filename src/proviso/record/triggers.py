@@ -7,7 +7,7 @@ migration ends with `create`, and `missing` tells at start.
 
 from collections.abc import Mapping
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from proviso.record.models import DEFAULT
@@ -70,6 +70,13 @@ STATEMENTS: Mapping[str, Mapping[str, str]] = {
 _PRESENT = {"sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"}
 
 
+WHAT_TO_DO = (
+    "Somebody who could write to the database took them away or put others in their place: find out who could, verify "
+    "the record with: proviso record verify; then put them back with: proviso record guard"
+)
+"""What to tell whoever meets a database whose triggers are missing."""
+
+
 class TriggersMissing(Exception):
     """The database would let the record be changed: triggers are missing, or are not the ones that belong there."""
 
@@ -88,6 +95,14 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
         cursor.execute(_PRESENT[connection.vendor])
         present = dict(cursor.fetchall())
     return [name for name, statement in STATEMENTS[connection.vendor].items() if present.get(name) != statement]
+
+
+def put_back() -> list[str]:
+    """Create every trigger anew where one is missing, or not as it should be. Returns their names."""
+    with transaction.atomic(using=DEFAULT):
+        if names := missing(connections[DEFAULT]):
+            create(connections[DEFAULT])
+    return names
 
 
 def assert_triggers(connection: BaseDatabaseWrapper | None = None) -> None:

@@ -9,6 +9,9 @@ that were kept elsewhere show either (`Kept`). Changes nothing, and holds nobody
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from django.db import connections
+
+from proviso.record import triggers
 from proviso.record.fault import Fault
 from proviso.record.models import DEFAULT
 from proviso.record.moment import RECORD, RECORD_AND_KEYS, one_moment
@@ -79,7 +82,7 @@ def verify(
 
         keyring = Keyring() if bodies else None
         reports: list[LogReport] = []
-        faults = strange
+        faults = [*_of_triggers(), *strange]
         bodiless: set[str] = set()
         half_erased: list[str] = []
         for name in chosen:
@@ -134,6 +137,14 @@ def _chosen(log: str | None, known: Collection[str], was: Kept | None) -> list[s
     if log is not None and log not in known and not was:
         raise UnknownLog(f"nothing was ever recorded in a log named {log}")
     return sorted(known) if log is None else [log]
+
+
+def _of_triggers() -> list[Fault]:
+    """One fault where the database no longer refuses what it should."""
+    if names := triggers.missing(connections[DEFAULT]):
+        says = f"missing or altered, so that the database does not refuse changes to the record: {', '.join(names)}"
+        return [Fault("triggers", says)]
+    return []
 
 
 def _against(was: Kept | None, tree: TreePass) -> list[Fault]:

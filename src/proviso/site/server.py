@@ -118,9 +118,11 @@ def address(host: str, port: int, config: Config) -> str:
 
 
 def ready_to_serve(host: str, port: int, *, config: Config) -> None:
-    """Look before starting: secrets, migrations, the port. Raises `CannotServe` for the first that is not right."""
+    """Look before starting: secrets, migrations, what guards the record, the port. Raises `CannotServe` for the first
+    that is not right."""
     from django.db import OperationalError
 
+    from proviso.record import triggers
     from proviso.site.databases import pending
 
     secrets_are_there(config)
@@ -130,6 +132,11 @@ def ready_to_serve(host: str, port: int, *, config: Config) -> None:
         raise CannotServe(f"The database cannot be opened ({fault}). Look at it with: proviso check") from fault
     if lacking:
         raise CannotServe(f"The database lacks {len(lacking)} migrations. Apply them with: proviso migrate")
+    try:
+        triggers.assert_triggers()
+    except triggers.TriggersMissing as fault:
+        said = str(fault)
+        raise CannotServe(f"{said[0].upper()}{said[1:]}. {triggers.WHAT_TO_DO}") from fault
     port_is_free(host, port)
 
 
