@@ -3,6 +3,8 @@
 Modules are light to import: Django and whatever else takes time is imported inside the command that needs it.
 """
 
+import sys
+
 import typer
 
 from proviso.cli.assess import assess
@@ -34,6 +36,17 @@ app.add_typer(replies_app, name="replies")
 app.add_typer(worklist_app, name="worklist")
 
 
+UNUSABLE = 2
+
+
 def main() -> None:
-    """Run the command line; the exit status is the command's."""
-    app()
+    """Run the command line; the exit status is the command's, or 2 where the settings cannot be used."""
+    try:
+        app()
+    except Exception as fault:
+        from proviso.site.config import SettingsUnusable  # heavy, and needed only once something is wrong
+
+        if not isinstance(fault, SettingsUnusable):
+            raise
+        typer.echo(str(fault), err=True)
+        sys.exit(UNUSABLE)

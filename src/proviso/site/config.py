@@ -3,17 +3,23 @@
 Nothing here is a default that decides a case; every deadline is the force's own.
 """
 
+import os
 from functools import cache
 from pathlib import Path
-from typing import ClassVar, Literal
+from tomllib import TOMLDecodeError
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 class Deadlines(BaseModel):
@@ -140,7 +146,35 @@ class Config(BaseSettings):
         return (getattr(self, name) or self.home / usual[name]).absolute()
 
 
+class SettingsUnusable(Exception):
+    """What is set cannot be used; the message is one sentence that names the settings, and quotes none."""
+
+
 @cache
 def config() -> Config:
-    """The settings of this process, read once."""
-    return Config()
+    """The settings of this process, read once. Raises SettingsUnusable."""
+    try:
+        return Config()
+    except ValidationError as fault:
+        wrong = "; ".join(f"{_name(error)}: {_what(error)}" for error in fault.errors(include_input=False))
+    except SettingsError as fault:
+        wrong = str(fault)
+    except TOMLDecodeError as fault:
+        wrong = f"{Config.toml.absolute()} is not TOML: {fault}"
+    except (OSError, UnicodeDecodeError) as fault:
+        wrong = f"{Config.toml.absolute()} cannot be read: {fault}"
+    raise SettingsUnusable(f"The settings cannot be used: {wrong}. Mend them, as docs/reference/settings.md says.")
+
+
+def _name(error: "ErrorDetails") -> str:
+    """The name of a setting that is wrong, as the file has it, and where it stands when that is the environment."""
+    name = ".".join(str(part) for part in error["loc"])
+    variable = f"PROVISO_{'__'.join(str(part) for part in error['loc'])}".upper()
+    return f"{name} ({variable})" if variable in os.environ else name
+
+
+def _what(error: "ErrorDetails") -> str:
+    """What is wrong with a setting, in words."""
+    if error["type"] == "extra_forbidden":
+        return "there is no such setting"
+    return error["msg"][0].lower() + error["msg"][1:]
