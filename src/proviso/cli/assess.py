@@ -52,11 +52,11 @@ def assess(
 @cache
 def marking() -> str:
     """The marking of a page about a case: the force's setting, or the usual one where the settings cannot be read."""
-    from proviso.site.config import Config, config
+    from proviso.site.config import Config, SettingsUnusable, config
 
     try:
         return config().marking
-    except (OSError, ValueError):
+    except SettingsUnusable:
         usual: str = Config.model_fields["marking"].default
         says = f"the settings cannot be read, so the page is marked {usual}. Look at proviso.toml"
         typer.echo(f"proviso assess: {says}", err=True)
