@@ -227,6 +227,13 @@ def test_that_it_should_not_have_been_shared_is_told_to_all_who_received_it() ->
     assert [bool(case.still_wrong(one)) for one in case.disclosures] == [True, True]
 
 
+def test_what_was_not_shared_is_not_found_wrong_in_what_was(officer: Who) -> None:
+    opened = shared(officer)
+    extra = FoundWrong(wrong=(Wrong.ADDITIONAL,), words="There is no marker")
+    with pytest.raises(NothingWrong, match="That was not shared, so nobody has to be told that it was wrong"):
+        find_wrong(opened, extra, seen=opened.case.seq)
+
+
 def test_a_correction_is_taken_back_before_it_left_and_is_owed_again(officer: Who) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     with pytest.raises(NothingWrong, match="No correction is on its way that could be taken back"):

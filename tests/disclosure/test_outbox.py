@@ -10,7 +10,14 @@ from proviso.casework.access import OpenCase
 from proviso.casework.case import Stage
 from proviso.casework.commit import MovedOn
 from proviso.casework.permissions import NotAllowed, Who
-from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped, Sent
+from proviso.casework.values.dispatch import (
+    SendBy,
+    SendingCancelled,
+    SendingOrdered,
+    SendingSettled,
+    SendingStopped,
+    Sent,
+)
 from proviso.casework.values.timing import Department
 from proviso.disclosure import outbox
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused, Unclear
@@ -96,6 +103,13 @@ def test_only_a_listed_recipient_of_that_department_is_sent_to(
     with pytest.raises(NotListed, match=says):
         ordered(opened, unfit())
     assert not OutboxRow.objects.exists()
+
+
+def test_it_goes_by_the_way_that_was_chosen(officer: Who, recipient: Recipient) -> None:
+    opened = decided(officer)
+    order = SendingOrdered(checked=True, recipient=recipient.pk, by=SendBy.FILE)
+    with pytest.raises(NotListed, match="is not listed to receive this as an encrypted file, by hand"):
+        outbox.order(opened, order, seen=opened.case.seq)
 
 
 def _changed(**values: str) -> Recipient:

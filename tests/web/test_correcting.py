@@ -8,7 +8,7 @@ import pytest
 from proviso.accounts.models import Channel
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.correcting import find_wrong
-from proviso.casework.acts.dispatch import record_unclear, stop_sending
+from proviso.casework.acts.dispatch import record_correction_left, record_unclear, stop_sending
 from proviso.casework.case import Stage
 from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered
 from proviso.casework.values.deciding import Decide, Decision
@@ -100,6 +100,17 @@ def test_an_acknowledgement_says_which_of_several_it_is_of(cases: Cases, browse:
     assert f"{home}/acknowledgement/{second}" not in left.addresses
     late = browser.post(f"{home}/acknowledgement/{second}", typed(ACKNOWLEDGED, opened.case.seq + 1))
     assert "Nothing that was sent waits for an acknowledgement." in read(late).words
+
+
+def test_a_correction_that_left_waits_to_be_acknowledged_by_its_name(ordered: OpenCase, browse: Browse) -> None:
+    message = ordered.case.correcting[0].value.message or ""
+    left = record_correction_left(by_outbox(ordered), message, "250 taken", NOW)
+    home = f"/cases/{ordered.case.reference}"
+    page = read(browse().get(f"{home}/came-back"))
+    assert "The correction to The unit (secure e-mail)" in page.words
+    assert f"{home}/came-back/{left.case.seq}" not in page.addresses, "it is what the page is about already"
+    others = read(browse().get(f"{home}/acknowledgement")).addresses
+    assert f"{home}/acknowledgement/{left.case.seq}" in others, "the call that shared it left first"
 
 
 def test_check_and_decide_says_what_was_found_wrong_before_anybody_decides(cases: Cases, browse: Browse) -> None:
