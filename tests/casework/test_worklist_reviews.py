@@ -7,13 +7,14 @@ from datetime import datetime
 import pytest
 
 from proviso.casework.case import Case, Stage
+from proviso.casework.risk import at_risk
 from proviso.casework.values.afterwards import Closed, LateDisclosureReviewed, Reopened, Reply, Said
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import NotSharingDecided
 from proviso.casework.values.person import Knows
 from proviso.casework.values.protection import Measure, Referral
-from proviso.casework.worklist import Queue, What, at_risk, summary
+from proviso.casework.worklist import Queue, What, summary
 
 from .duties import LEAD, OFFICER, SUPERVISOR, as_set, dues, is_due, last, opened, sent
 from .every import (

@@ -13,7 +13,7 @@ from proviso.accounts.models import Officer, Role
 from proviso.record import keys
 from proviso.site import deployment
 from proviso.site.config import Config
-from proviso.site.deployment import Finding
+from proviso.site.finding import Finding
 from proviso.site.secrets import make_secrets
 from tests.accounts import people
 

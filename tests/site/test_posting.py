@@ -12,7 +12,7 @@ from proviso.disclosure.channels.channel import Refused, Unclear
 from proviso.disclosure.channels.null import Null
 from proviso.disclosure.worker import Worker
 from proviso.site.config import Config, Email
-from proviso.site.deployment import Finding
+from proviso.site.finding import Finding
 from proviso.site.posting import posting
 from tests.casework.conftest import Clock
 from tests.casework.conftest import force as force

@@ -19,8 +19,9 @@ from proviso.casework.kinds import OPENED
 from proviso.casework.models import CaseRow, CrimeReference, Opening, WorklistRow
 from proviso.casework.permissions import MAY, Act, NotAllowed, Service, Who, within_reach
 from proviso.casework.projection import lookup, unacknowledged
+from proviso.casework.risk import at_risk
 from proviso.casework.standing import Rules, Standing, standing
-from proviso.casework.worklist import Queue, at_risk
+from proviso.casework.worklist import Queue
 from proviso.record import keys, read
 from proviso.record.append import append
 from proviso.record.entry import Category, Draft, Entry, Json

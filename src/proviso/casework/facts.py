@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from proviso.casework.case import Case, Disclosure
+from proviso.casework.local_facts import local_facts
 from proviso.casework.owed import correction_outstanding, parts_kept
 from proviso.casework.proposal import Proposal, proposal_of
-from proviso.casework.told import Needs, counts, is_child, needs_of, told_explained, told_of, told_state, worst_of
-from proviso.casework.values.afterwards import LocalAnswer
+from proviso.casework.told import counts, is_child, needs_of, told_explained, told_of, told_state, worst_of
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.considerations import Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
@@ -24,8 +24,6 @@ from proviso.casework.values.sending import AlreadyShared
 from proviso.casework.values.suspicion import BreachReviewed, ReviewOutcome, Source, StatusCheck, Suspicion
 from proviso.casework.values.telling import Telling, ToldBefore
 from proviso.casework.values.timing import DelayReason, Department, Recipient, Timing, When
-from proviso.policy.facts import FACTS
-from proviso.policy.vocabulary import Only
 
 Fact = bool | str
 
@@ -52,7 +50,7 @@ def facts_of(case: Case, setting: Setting) -> Mapping[str, Fact]:
         _recipient(case),
         _told_before(case, proposal),
         _shared(case),
-        _local(case),
+        local_facts(case),
         {
             "not_sharing_decided": case.decision is not None and isinstance(case.decision.value, NotSharingDecided),
             "corrections_outstanding": correction_outstanding(case),
@@ -269,37 +267,3 @@ def _kept(disclosures: tuple[Disclosure, ...], part: str) -> Iterator[bool]:
     """For each disclosure, whether this part is recorded (10.1.1 to 10.1.4); a decided one keeps them all."""
     for one in disclosures:
         yield one.late is None or parts_kept(one.late)[part]
-
-
-def _local(case: Case) -> Part:
-    needs = needs_of(case)
-    given = {name: _fact(answer.value, needs) for name, answer in case.local.items()}
-    return {name: fact for name, fact in given.items() if _goes(name, FACTS[name].only, given, case)}
-
-
-def _fact(answer: LocalAnswer, needs: Needs) -> Fact:
-    """Consent that was not understood, or asked for in a way that is not safe, is still to be sought; a refusal stands
-    however it was given."""
-    if answer.answer == "given" and not counts(answer, needs):
-        return "not_sought"
-    return {"yes": True, "no": False}.get(answer.answer, answer.answer)
-
-
-def _goes(name: str, only: Only | None, given: Mapping[str, Fact], case: Case) -> bool:
-    """Whether a fact goes where its parent now stands, and is about that: an answer that was left over from another is
-    not given."""
-    if only is None:
-        return True
-    return given.get(only.fact) in only.values and case.local[name].seq > _stands_since(only.fact, case)
-
-
-def _stands_since(name: str, case: Case) -> int:
-    """Since which place the answer to a local question has stood as it is: given again in the same words, it is not
-    another."""
-    since = 0
-    for answer in reversed(case.history):
-        if isinstance(answer.value, LocalAnswer) and answer.value.fact == name:
-            if answer.value != case.local[name].value:
-                break
-            since = answer.seq
-    return since

@@ -14,10 +14,11 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from proviso.casework.case import Case
+from proviso.casework.risk import at_risk
 from proviso.casework.shared import BEARING, shared_of
 from proviso.casework.standing import Standing
 from proviso.casework.values.allegation import Allegation
-from proviso.casework.worklist import Deadlines, Due, at_risk, due, summary
+from proviso.casework.worklist import Deadlines, Due, due, summary
 from proviso.record.keys import DataKey
 
 _SEQ = "SELECT seq FROM casework_case WHERE reference = %s"

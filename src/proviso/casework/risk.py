@@ -1,15 +1,34 @@
-"""What a reply says of risk: that the person is vulnerable, or that enforcement action is intended (5.1.2, 5.4.4).
+"""Who is at risk, and what a reply says of risk: that they are vulnerable, or that action is intended (5.1.2, 5.4.4).
 
 Two people look at it, each for themselves: the officer weighs protection again, the vulnerability lead reviews it. What
 one of them does takes nothing from the other. Pure.
 """
 
 from proviso.casework.case import Answer, Case
+from proviso.casework.told import is_child
 from proviso.casework.values.afterwards import Reply, Said
+from proviso.casework.values.allegation import Allegation, CrimeType
 from proviso.casework.values.asking import Value
-from proviso.casework.values.protection import Protection, VulnerabilityReviewed
+from proviso.casework.values.person import Knows, Person
+from proviso.casework.values.protection import Control, Measure, Protection, VulnerabilityReviewed
 
 RISKS = frozenset({Said.VULNERABILITY, Said.ACTION})
+
+
+def at_risk(case: Case) -> bool:
+    """Whether the vulnerability lead is to see the case: a child, slavery, control, or measures that are needed."""
+    allegation, person = case.latest(Allegation), case.latest(Person)
+    control, protection = case.latest(Control), case.latest(Protection)
+    return bool(
+        is_child(person)
+        or (allegation and CrimeType.MODERN_SLAVERY in allegation.crime_types)
+        or (control and control.used is Knows.YES)
+        or (protection and Measure.NEEDED in (getattr(protection, one) for one in MEASURES))
+        or warnings_of(case)
+    )
+
+
+MEASURES = ("immediate", "safe_place", "address_marker", "conditions", "alarm")
 
 
 def warnings_of(case: Case) -> tuple[Answer[Reply], ...]:

@@ -11,15 +11,13 @@ from typing import Protocol, TypeVar
 
 from proviso.casework.case import Case, Stage
 from proviso.casework.facts import Fact
-from proviso.casework.risk import to_review, to_weigh_again, warnings_of
-from proviso.casework.told import is_child
+from proviso.casework.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed
-from proviso.casework.values.allegation import Allegation, CrimeType
+from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import DelayDecided, DelayEnded
 from proviso.casework.values.dispatch import SendBy
-from proviso.casework.values.person import Knows, Person
-from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
+from proviso.casework.values.protection import Measure, Protection, Referral, Support
 from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
 from proviso.casework.values.timing import Timing, When
 from proviso.casework.when_to_tell import after_by, before_by, correction_by
@@ -256,22 +254,6 @@ def _reviews(case: Case, hours: Deadlines) -> Iterator[Due]:
     late = [one.at for one in case.disclosures if one.late and one.seq > case.seq_of(LateDisclosureReviewed)]
     if late:
         yield Due(Queue.SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, min(late) + _hours(hours.review))
-
-
-def at_risk(case: Case) -> bool:
-    """Whether the vulnerability lead is to see the case: a child, slavery, control, or measures that are needed."""
-    allegation, person = case.latest(Allegation), case.latest(Person)
-    control, protection = case.latest(Control), case.latest(Protection)
-    return bool(
-        is_child(person)
-        or (allegation and CrimeType.MODERN_SLAVERY in allegation.crime_types)
-        or (control and control.used is Knows.YES)
-        or (protection and Measure.NEEDED in (getattr(protection, one) for one in MEASURES))
-        or warnings_of(case)
-    )
-
-
-MEASURES = ("immediate", "safe_place", "address_marker", "conditions", "alarm")
 
 
 def _vulnerability(case: Case, hours: Deadlines) -> Iterator[Due]:

@@ -3,30 +3,17 @@
 Each finding is one sentence, and where something is wrong another that says what to do. `proviso check` prints them.
 """
 
-import os
-import stat
 import zoneinfo
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import proviso
 from proviso.site.config import Config
+from proviso.site.finding import Finding, private
 from proviso.site.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: whether it is as it should be, in words, and what to do where it is not."""
-
-    subject: str
-    passed: bool
-    says: str
-    do: str = ""
 
 
 def inspect(config: Config) -> list[Finding]:
@@ -73,16 +60,6 @@ def _secrets(config: Config) -> Iterator[Finding]:
             if right
             else "Restore the right file. Never make a new one where cases are kept: they could not be read.",
         )
-
-
-def private(name: str, path: Path) -> Finding:
-    """Whether a file is its owner's alone to read."""
-    mode, owner = path.stat().st_mode, path.stat().st_uid
-    right = not mode & _OTHERS and owner == os.geteuid()
-    says = (
-        f"{path} is readable by its owner alone." if right else f"{path} can be read by others, or is somebody else's."
-    )
-    return Finding(name, right, says, "" if right else f"Run as the service's user: chmod 600 {path}")
 
 
 def _settings(config: Config) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from proviso.site.config import Config
-from proviso.site.deployment import Finding, private
+from proviso.site.finding import Finding, private
 
 SOON = timedelta(days=30)
 """How long before the signing certificate ends that is said."""
