@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, expect, sync_playwright
 
 from tests.journeys.serving import prepare, serving
 from tests.journeys.walking import sign_in
@@ -26,7 +26,9 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
+"""How long a page may take on a busy machine. What a test expects is there long before, on any other."""
+expect.set_options(timeout=PATIENCE_MS)
 HARMLESS = "Failed to load resource: the server responded with a status of 4"
 """What chromium says of a page that refuses, which a walk may well mean to meet."""
 
