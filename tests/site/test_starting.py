@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db import connections, transaction
 from django.utils import timezone
 
@@ -72,3 +73,7 @@ def test_a_service_whose_record_is_not_guarded_does_not_start(monkeypatch: pytes
         "write to the database took them away or put others in their place: find out who could, verify the record "
         "with: proviso record verify; then put them back with: proviso record guard"
     )
+
+
+def test_no_table_changed_without_its_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
