@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from proviso.casework.acts.afterwards import record_reply
-from proviso.casework.acts.correcting import order_correction
+from proviso.casework.acts.correcting import find_wrong, order_correction
 from proviso.casework.acts.dispatch import (
     NoFileMade,
     NothingUnderWay,
@@ -28,7 +28,7 @@ from proviso.casework.values.correcting import CorrectionOrdered
 from proviso.casework.values.dispatch import FileMade, SendingCancelled, SendingSettled, SendingStopped, SendingUnclear
 
 from .conftest import Clock
-from .every import BY_HAND, DELIVERED, FILE_MADE, MESSAGE, NEGATED, OTHER_MESSAGE, SETTLED, UNCLEAR
+from .every import BY_HAND, DELIVERED, FILE_MADE, FOUND_WRONG, MESSAGE, NEGATED, OTHER_MESSAGE, SETTLED, UNCLEAR
 from .examples import NOW, decided, shared
 from .folding import all_corrected
 from .stories import by_hand, by_outbox, sending, unclear
@@ -118,7 +118,7 @@ def test_a_correction_leaves_ends_unclear_or_stops_like_anything_else(officer: W
     ordered = order_correction(replace(stopped, who=officer), ORDER, seen=stopped.case.seq)
     left = record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW)
     assert all_corrected(left.case)
-    asked = record_reply(replace(left, who=officer), NEGATED, seen=left.case.seq)
+    asked = find_wrong(replace(left, who=officer), FOUND_WRONG, seen=left.case.seq)
     ordered = order_correction(asked, ORDER, seen=asked.case.seq)
     asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
     arrived = settle_sending(replace(asked, who=officer), SETTLED, seen=asked.case.seq)

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from proviso.casework.acts.afterwards import record_reply
+from proviso.casework.accuracy import found_wrong_in
+from proviso.casework.acts.afterwards import RiskUnweighed, StillOnItsWay, close_case, record_reply
 from proviso.casework.acts.correcting import (
     NothingWrong,
     cancel_correction,
@@ -29,9 +30,10 @@ from proviso.casework.acts.sending import (
 )
 from proviso.casework.case import Case, Stage
 from proviso.casework.commit import MovedOn
-from proviso.casework.owed import Owed, recipients_owed, untold
+from proviso.casework.owed import Owed, recipients_owed, to_say, untold
 from proviso.casework.permissions import Who
 from proviso.casework.shared import Exchange, shared_of
+from proviso.casework.values.afterwards import Closed
 from proviso.casework.values.asking import Value
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered, FoundWrong, ToldCorrection, Wrong
@@ -45,6 +47,7 @@ from .every import (
     CAME_BACK,
     CORRECTION,
     DELIVERED,
+    ENDED,
     LATE,
     NEGATED,
     NEVER,
@@ -54,6 +57,7 @@ from .every import (
     SETTLED,
     TOLD_CORRECTION,
     UNCLEAR,
+    WARNED,
 )
 from .examples import (
     ADDRESS,
@@ -64,7 +68,10 @@ from .examples import (
     MEASURES_TOO,
     NOW,
     PERSON,
+    PROTECTION,
     RECIPIENT,
+    SUSPICION,
+    TOLD_AFTER,
     TOLD_BEFORE,
     VIEWS,
     WEIGHING,
@@ -225,6 +232,68 @@ def test_that_it_should_not_have_been_shared_is_told_to_all_who_received_it() ->
     unlawful = FoundWrong(wrong=(Wrong.SHARED,), words="Nobody had decided it")
     case = onto(by_telephone(folded(*ANSWERS)), (replace(LATE, fields=(BasicField.ADDRESS,)), unlawful))
     assert [bool(case.still_wrong(one)) for one in case.disclosures] == [True, True]
+
+
+def test_what_was_found_wrong_stays_so_when_its_message_came_back() -> None:
+    case = onto(by_email(folded(*ANSWERS), "The unit"), (NAME,))
+    back = onto(case, (replace(CAME_BACK, about=case.disclosures[0].seq),))
+    content = back.decision.value.content  # type: ignore[union-attr,attr-defined]
+    assert found_wrong_in(back, content) == ("Name",)
+    assert found_wrong_in(onto(back, (replace(PERSON, name="Imaginary Oduyay"),)), content) == ()
+    assert (recipients_owed(back), untold(back), to_say(back), back.wrong_seq) == ((), (), (), 0), "nobody received it"
+
+
+def test_what_was_wrong_in_a_disclosure_made_late_may_be_the_same_until_it_is_recorded_again() -> None:
+    case = onto(folded(*ANSWERS), (replace(LATE, fields=(BasicField.NAME,)), NAME))
+    assert found_wrong_in(case, sharing(case).content) == ("Name",)
+    assert found_wrong_in(onto(case, (replace(PERSON, name="Imaginary Oduyay"),)), sharing(case).content) == ()
+    more = onto(folded(*ANSWERS, MEASURES_TOO), (replace(LATE, fields=(BasicField.ADDRESS,)),))
+    extra = FoundWrong(wrong=(Wrong.ADDITIONAL,), words="There is no marker")
+    both = sharing(more, Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL).content
+    assert found_wrong_in(onto(more, (extra,)), both) == (both[-1][0],)
+
+
+def test_only_what_was_shared_is_told_as_wrong() -> None:
+    wrong = FoundWrong(wrong=(Wrong.NAME, Wrong.ADDITIONAL), words="Both were wrong")
+    case = onto(by_telephone(folded(*ANSWERS)), (wrong,))
+    assert [found.parts for found in case.inaccuracies] == [(Wrong.NAME,)]
+
+
+@pytest.mark.parametrize("again", [ENDED, replace(ENDED, reason="It was shown twice"), NEGATED])
+def test_that_the_suspicion_is_gone_is_owed_once(again: Value) -> None:
+    case = onto(by_telephone(folded(*ANSWERS)), (NEGATED, CORRECTION, TOLD_CORRECTION))
+    assert all_corrected(case)
+    case = onto(case, (again,))
+    assert (all_corrected(case), untold(case)) == (True, ())
+    shared_again = by_telephone(onto(case, (SUSPICION, RECIPIENT)))
+    assert len(owed(onto(shared_again, (again,)))) == 1, "what was shared since is another matter"
+
+
+def test_what_could_not_be_told_is_said_the_next_time() -> None:
+    never = ToldCorrection(**NEVER)
+    case = onto(by_telephone(folded(*ANSWERS)), (NAME, never))
+    assert (untold(case), [one.words for one in to_say(case)]) == ((), [NAME.words])
+    case = onto(case, (MOVED,))
+    assert [one.words for one in to_say(case)] == [NAME.words, MOVED.words]
+    told = onto(case, (TOLD_CORRECTION,))
+    assert (untold(told), [one.words for one in to_say(told)]) == ((), [MOVED.words])
+
+
+def test_a_case_does_not_close_while_a_correction_is_on_its_way_or_a_risk_is_not_weighed(officer: Who) -> None:
+    opened = find_wrong(first := answer(shared(officer), (TOLD_AFTER,)), NAME, seen=first.case.seq)
+    opened = order_correction(opened, ORDER, seen=opened.case.seq)
+    opened = find_wrong(opened, MOVED, seen=opened.case.seq)
+    opened = record_correction(opened, CORRECTION, seen=opened.case.seq)
+    opened = tell_correction(opened, TOLD_CORRECTION, seen=opened.case.seq)
+    assert opened.standing.allows("close_case")
+    with pytest.raises(StillOnItsWay, match="A message is on its way"):
+        close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
+    opened = cancel_correction(opened, CorrectionCancelled(reason="They know"), seen=opened.case.seq)
+    opened = record_reply(opened, WARNED, seen=opened.case.seq)
+    with pytest.raises(RiskUnweighed, match="A reply shows a risk"):
+        close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
+    opened = answer(opened, (PROTECTION,))
+    assert close_case(opened, Closed(reason="All is done"), seen=opened.case.seq).case.stage is Stage.CLOSED
 
 
 def test_what_was_not_shared_is_not_found_wrong_in_what_was(officer: Who) -> None:

@@ -19,7 +19,7 @@ from proviso.casework.models import CaseRow
 from proviso.casework.permissions import Who
 from proviso.casework.rebuilding import rebuild
 from proviso.casework.values.deciding import Decide, Decision
-from proviso.record import keys, models, read, verify
+from proviso.record import keys, models, read, sweeping, verify
 from tests.record.disk import Files, using
 from tests.record.killing import killed_after, killed_at
 
@@ -47,10 +47,10 @@ def journey(number: int) -> None:
 
 def left_whole() -> dict[str, int]:
     """What is left is whole, once a service starts again: each case, and how many acts. Fails where one is half."""
-    keys.sweep(older_than=timedelta(0))
+    sweeping.sweep(older_than=timedelta(0))
     report = verify.verify()
     assert report.whole, report.faults
-    left = keys.unused(older_than=timedelta(0))
+    left = sweeping.unused(older_than=timedelta(0))
     assert not left.half_erased + left.never_begun
     assert len(left.unaccounted) <= 1, "a kill leaves one key whose case was not begun"
     kept, acts = rows(), {}

@@ -101,7 +101,7 @@ def test_a_message_on_a_case_of_which_nothing_left_is_not_taken_and_while_sendin
         arrives(ready(officer))
     opened = arrives(sending(officer))
     assert waiting(opened.case) is not None
-    with pytest.raises(NothingShared, match="not settled yet"):
+    with pytest.raises(NothingShared, match="If this says that our message came back, record that"):
         confirm_reply(opened, REPLY, seen=opened.case.seq)
 
 

@@ -1,15 +1,17 @@
 """Corrections through the outbox: to the mailbox of whoever received it, taken back in time, nothing wrong again."""
 
+from dataclasses import replace
+
 import pytest
 
 from proviso.accounts.models import Recipient
 from proviso.casework.access import OpenCase
-from proviso.casework.acts.correcting import NothingWrong, find_wrong
+from proviso.casework.acts.correcting import NothingWrong, find_wrong, record_correction
 from proviso.casework.acts.sending import record_came_back
 from proviso.casework.case import Stage
 from proviso.casework.owed import recipients_owed
 from proviso.casework.permissions import Who
-from proviso.casework.values.correcting import CorrectionCancelled
+from proviso.casework.values.correcting import CorrectionCancelled, FoundWrong, Wrong
 from proviso.casework.values.deciding import Decide, Decision
 from proviso.casework.values.dispatch import SendingStopped
 from proviso.casework.values.timing import Department
@@ -21,7 +23,7 @@ from proviso.disclosure.deciding import decide
 from proviso.disclosure.listed import NotListed, mailboxes
 from proviso.disclosure.models import OutboxRow, State
 from proviso.disclosure.outbox import MayHaveLeft
-from tests.casework.every import CAME_BACK
+from tests.casework.every import CAME_BACK, CORRECTION
 from tests.casework.examples import TOLD_BEFORE, answer, ready, shared
 from tests.casework.folding import all_corrected
 from tests.disclosure.ordering import WRONG, Desk, again, correction_ordered, found_wrong, listed, ordered, row
@@ -29,6 +31,7 @@ from tests.disclosure.ordering import WRONG, Desk, again, correction_ordered, fo
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 TEAM = Chosen(department=Department.LOCAL_TEAM, why="They are already at the address")
 BASIC = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
+NAME = FoundWrong(wrong=(Wrong.NAME,), words="It is spelt with a y")
 CANCELLED = CorrectionCancelled(reason="They have to know today")
 
 
@@ -86,6 +89,24 @@ def test_a_correction_that_is_leaving_is_not_taken_back(officer: Who, recipient:
     Desk(Handing()).works()
     assert row(opened).state == State.SENT
     assert all_corrected(again(opened).case)
+
+
+def test_nobody_is_written_to_who_was_told_meanwhile_or_never_received_it(officer: Who, recipient: Recipient) -> None:
+    told = correction_ordered(found_wrong(officer), recipient)
+    told = find_wrong(told, NAME, seen=told.case.seq)
+    told = record_correction(told, CORRECTION, seen=told.case.seq)
+    sent = sent_to(ready(officer), recipient)
+    back = correction_ordered(find_wrong(sent, WRONG, seen=sent.case.seq), recipient)
+    back = record_came_back(back, replace(CAME_BACK, about=sent.case.disclosures[0].seq), seen=back.case.seq)
+    channel = Null()
+    Desk(channel).works()
+    assert channel.sent == []
+    for opened in (told, back):
+        now = again(opened).case
+        stopped = now.latest(SendingStopped)
+        assert stopped
+        assert "has been told already, or never received what it corrects" in stopped.why
+        assert now.correcting == ()
 
 
 def test_what_was_found_wrong_since_it_was_ordered_does_not_leave(officer: Who, recipient: Recipient) -> None:

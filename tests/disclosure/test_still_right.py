@@ -14,8 +14,10 @@ from proviso.casework.values.dispatch import SendingCancelled, SendingStopped
 from proviso.casework.values.timing import Department
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused, Unclear
 from proviso.disclosure.channels.null import Null
+from proviso.disclosure.erasing import erase_case
 from proviso.disclosure.listed import NotListed
 from proviso.disclosure.models import Destination, KeptPackage, OutboxRow, State
+from proviso.disclosure.outbox import MayHaveLeft
 from proviso.record.erase import erase
 from tests.casework.examples import NOW, PERSON
 from tests.casework.examples import decided as without_package
@@ -137,3 +139,19 @@ def test_a_message_that_the_case_does_not_know_is_not_sent(
     channel = Null()
     Desk(channel).works()
     assert (channel.sent, row(case).state) == ([], State.WITHDRAWN)
+
+
+def test_a_case_is_erased_with_what_waits_to_be_sent(case: OpenCase) -> None:
+    erase_case(case.case.reference, actor="A1", why="Retention")
+    channel = Null()
+    Desk(channel).works()
+    assert (channel.sent, row(case).state) == ([], State.WITHDRAWN)
+
+
+@pytest.mark.parametrize("state", [State.UNCLEAR, State.HANDING_OVER])
+def test_a_case_of_which_a_message_may_have_left_is_not_erased(case: OpenCase, state: State) -> None:
+    held = {"claimed_by": "w", "lease_until": NOW} if state is State.HANDING_OVER else {}
+    OutboxRow.objects.update(state=state, **held)
+    with pytest.raises(MayHaveLeft, match="Find out whether it did before it is erased"):
+        erase_case(case.case.reference, actor="A1", why="Retention")
+    assert again(case).case.seq == case.case.seq, "nothing of it is gone"

@@ -8,7 +8,7 @@ from time import perf_counter
 import pytest
 from django.db import connections, transaction
 
-from proviso.record import erase, keys, models, verify
+from proviso.record import erase, keys, models, sweeping, verify
 from proviso.record.append import SeqTaken, append
 from tests.record.disk import Files, using
 from tests.record.killing import at_once, killed_after, killed_at
@@ -30,7 +30,7 @@ def open_a_case(number: int) -> None:
 
 def left_whole() -> int:
     """What is left is whole, once a service starts again: how many cases. Raises where something is half done."""
-    keys.sweep(older_than=timedelta(0))
+    sweeping.sweep(older_than=timedelta(0))
     report = verify.verify()
     assert report.whole, report.faults
     cases: dict[str, list[object]] = {}
@@ -38,7 +38,7 @@ def left_whole() -> int:
         cases.setdefault(case, []).append(seq)
     assert all(places == [1, 2] for places in cases.values())
     assert models.Entry.objects.filter(body=None).count() == 2 * models.Entry.objects.filter(kind=erase.KIND).count()
-    left = keys.unused(older_than=timedelta(0))
+    left = sweeping.unused(older_than=timedelta(0))
     assert not left.half_erased + left.never_begun
     assert len(left.unaccounted) <= (not cases), "only an empty record may not tell of a key why it opens nothing"
     return len(cases)

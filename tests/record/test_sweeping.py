@@ -6,8 +6,8 @@ from time import time
 import pytest
 from django.db import connections
 
-from proviso.record import erase, keys, models
-from proviso.record.keys import unused
+from proviso.record import erase, keys, models, sweeping
+from proviso.record.sweeping import unused
 from tests.record.disk import Files, using
 from tests.record.making import NOON, draft, record, record_cases
 from tests.record.tampering import run, said
@@ -39,10 +39,29 @@ def test_sweeping_takes_what_a_kill_left_and_leaves_newborns(files: Files) -> No
     record_cases(2, cases=2)
     keys.create("killed before its first entry")
     half_erase("wessmere-case-1")
-    assert keys.sweep() == ["wessmere-case-1"]
-    assert keys.sweep(older_than=AT_ONCE) == ["killed before its first entry"]
+    assert sweeping.sweep() == ["wessmere-case-1"]
+    assert sweeping.sweep(older_than=AT_ONCE) == ["killed before its first entry"]
     assert kept() == {"wessmere-case-0", "force:wessmere"}
-    assert unused(older_than=AT_ONCE) == keys.Unused((), (), ())
+    assert unused(older_than=AT_ONCE) == sweeping.Unused((), (), ())
+
+
+def test_bodies_that_went_without_an_erasure_destroy_no_key(files: Files) -> None:
+    """Whoever can write the database can take the bodies away; a backup of it still has them."""
+    record_cases(2, cases=2)
+    half_erase("wessmere-case-1")
+    with connections["default"].cursor() as cursor:
+        cursor.execute('UPDATE record_entry SET body = NULL WHERE "case" = %s', ("wessmere-case-0",))
+    assert unused(older_than=AT_ONCE) == sweeping.Unused(("wessmere-case-1",), (), ("wessmere-case-0",))
+    assert sweeping.sweep(older_than=AT_ONCE) == ["wessmere-case-1"]
+    assert "wessmere-case-0" in kept()
+
+
+def test_an_erasure_that_cannot_be_opened_destroys_no_key(files: Files) -> None:
+    record_cases(2, cases=1)
+    half_erase("wessmere-case-0")
+    models.WrappedKey.objects.filter(case="force:wessmere").delete()
+    assert sweeping.sweep(older_than=AT_ONCE) == []
+    assert "wessmere-case-0" in kept()
 
 
 def test_an_empty_record_destroys_no_key(files: Files, template: Files) -> None:
@@ -54,7 +73,7 @@ def test_an_empty_record_destroys_no_key(files: Files, template: Files) -> None:
     (empty / "keys.sqlite3").symlink_to(files.path("keys"))
     connections["default"].close()
     with using(Files(empty)):
-        assert keys.sweep(older_than=AT_ONCE) == []
+        assert sweeping.sweep(older_than=AT_ONCE) == []
         assert unused(older_than=AT_ONCE).unaccounted == ("wessmere-case-0", "wessmere-case-1")
         assert kept() == before
 
@@ -71,8 +90,8 @@ def test_an_older_record_destroys_no_key_that_was_made_since(files: Files) -> No
     restored.path("keys").unlink()
     restored.path("keys").symlink_to(files.path("keys"))
     with using(restored):
-        assert keys.sweep(older_than=AT_ONCE) == []
-        assert unused(older_than=AT_ONCE) == keys.Unused((), (), ("since",))
+        assert sweeping.sweep(older_than=AT_ONCE) == []
+        assert unused(older_than=AT_ONCE) == sweeping.Unused((), (), ("since",))
         older(timedelta(hours=2), "since")
         assert said() == ["key of since: opens nothing: its case has no entry"]
     assert kept() == {"before", "since"}
@@ -82,10 +101,10 @@ def test_another_record_of_the_same_force_destroys_no_key(files: Files) -> None:
     keys.ensure("force:wessmere")
     record(draft("force:wessmere", None))
     keys.create("of the other record")
-    assert keys.sweep(older_than=AT_ONCE) == []
+    assert sweeping.sweep(older_than=AT_ONCE) == []
     assert unused(older_than=AT_ONCE).unaccounted == ("of the other record",)
     run("UPDATE record_wrappedkey SET made_at = 'soon' WHERE \"case\" = 'of the other record'", alias="keys")
-    assert keys.sweep(older_than=AT_ONCE) == []
+    assert sweeping.sweep(older_than=AT_ONCE) == []
 
 
 def test_a_key_without_an_entry_is_a_fault_once_it_is_old(files: Files) -> None:
@@ -100,7 +119,7 @@ def test_a_key_of_an_erased_case_is_a_fault_however_young(files: Files) -> None:
     record_cases(3, cases=1)
     half_erase("wessmere-case-0")
     assert said() == ["key of wessmere-case-0: opens nothing: the bodies of its case are gone"]
-    keys.sweep()
+    sweeping.sweep()
     assert said() == []
 
 

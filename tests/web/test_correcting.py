@@ -17,7 +17,7 @@ from proviso.disclosure import outbox
 from proviso.disclosure.models import OutboxRow, State
 
 from ..casework.every import ACKNOWLEDGED, CAME_BACK, FOUND_WRONG, UNCLEAR
-from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, answer
+from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, TOLD_AFTER, answer
 from ..casework.stories import by_outbox, decides
 from .conftest import Browse, Cases, Where
 from .forms import typed
@@ -125,11 +125,18 @@ def test_check_and_decide_says_what_was_found_wrong_before_anybody_decides(cases
     assert refused.boxes["reason"] == ["They ask again"]
 
 
+def test_whoever_was_told_that_it_was_shared_is_remembered_when_it_came_back(cases: Cases, browse: Browse) -> None:
+    opened = answer(cases[Where.BY_EMAIL], (TOLD_AFTER,))
+    page = read(browse().get(f"/cases/{opened.case.reference}/came-back"))
+    assert "The person was told that it was shared. If it is not sent again, tell them that it was not." in page.words
+
+
 def test_what_came_back_waits_to_be_sent_again(cases: Cases, browse: Browse) -> None:
     opened = cases[Where.BY_EMAIL]
     home, browser = f"/cases/{opened.case.reference}", browse()
     assert (f"{home}/came-back", "Record that a message came back") in read(browser.get(f"{home}/")).links
     said = read(browser.post(f"{home}/came-back", typed(CAME_BACK, opened.case.seq), follow=True)).words
     assert "Recorded: it did not arrive." in said
+    assert "If it is not sent again, tell them that it was not." not in read(browser.get(f"{home}/came-back")).words
     assert "Send what was decided" in said
     assert f"{home}/came-back" not in read(browse().get(f"/cases/{cases[Stage.SHARED].case.reference}/")).addresses

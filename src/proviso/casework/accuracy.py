@@ -7,7 +7,7 @@ Pure. Who is told of what left already is `owed`'s.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from proviso.casework.case import Case
+from proviso.casework.case import Case, Inaccuracy
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.asking import Value
 from proviso.casework.values.content import AdditionalInformation, BasicField
@@ -34,23 +34,22 @@ LABELS: Mapping[Wrong, str] = MappingProxyType({Wrong(one.value): one.label for 
 
 def found_wrong_in(case: Case, content: Content) -> tuple[str, ...]:
     """The labels of what would leave exactly as it was when it was found wrong, and nobody has recorded again since."""
-    shared = {one.seq: one.decided.content for one in case.disclosures if one.decided}
     labels: dict[str, None] = {}
     for found in case.inaccuracies:
-        was = {pair for place in found.places for pair in shared.get(place, ())}
         for part in found.parts:
             if part in RESTS_ON and case.seq_of(RESTS_ON[part]) < found.seq:
-                labels |= dict.fromkeys(label for label, _ in _same(part, content, was))
+                labels |= dict.fromkeys(label for label, _ in _same(part, content, found))
     return tuple(labels)
 
 
-def _same(part: Wrong, content: Content, was: set[tuple[str, str]]) -> Content:
-    """What of the content is this part and is as it was. Nobody said which of the additional items was wrong: they are
-    as they were where all of them are."""
+def _same(part: Wrong, content: Content, found: Inaccuracy) -> Content:
+    """What of the content is this part and is as it was; or may be, where nobody recorded the words. Nor did anybody
+    say which of the additional items was wrong: they are as they were where all of them are."""
     if part is not Wrong.ADDITIONAL:
-        return tuple(pair for pair in content if pair in was and pair[0] == LABELS[part])
+        ours = tuple(pair for pair in content if pair[0] == LABELS[part])
+        return tuple(pair for pair in ours if pair in found.was or not found.was_told)
     more = tuple(pair for pair in content if pair[0] not in LABELS.values())
-    return more if set(more) <= was else ()
+    return more if set(more) <= found.was or not found.was_told else ()
 
 
 def recorded_again_is_new(case: Case, value: Value, seq: int) -> bool:

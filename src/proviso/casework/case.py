@@ -141,13 +141,19 @@ class Disclosure:
 @dataclass(frozen=True, slots=True)
 class Inaccuracy:
     """Something that was shared and turned out wrong, from the entry that says so (its place, when and what it says):
-    which parts, and the places of the disclosures that had them (Data Protection Act 2018 ss.38 and 46)."""
+    which parts, and the places of the disclosures that had them (Data Protection Act 2018 ss.38 and 46).
+
+    `was` is what those disclosures said; `was_told` is False where one of them was recorded late, without its words. A
+    disclosure that came back is no longer at its place, and what it said is still wrong.
+    """
 
     seq: int
     at: datetime
     parts: tuple[Wrong, ...]
     places: tuple[int, ...]
     words: str = ""
+    was: frozenset[tuple[str, str]] = frozenset()
+    was_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +229,7 @@ class Case:
     @property
     def wrong_seq(self) -> int:
         """The place of the entry that last found something wrong of what was shared; 0 where nothing was."""
-        return self.inaccuracies[-1].seq if self.inaccuracies else 0
+        return max((found.seq for found in self.inaccuracies if found.places), default=0)
 
     def is_unclear(self, order: Answer[SendingOrdered] | Answer[CorrectionOrdered]) -> bool:
         """Whether nobody knows if this order's message left."""

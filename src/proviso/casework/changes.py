@@ -9,7 +9,7 @@ from functools import singledispatch
 from types import MappingProxyType
 from typing import Any
 
-from proviso.casework.case import Answer, Case, Inaccuracy
+from proviso.casework.case import Answer, Case, Disclosure, Inaccuracy
 from proviso.casework.values.afterwards import Closed, HandedOver, LocalAnswer, Reopened, Reply, Said
 from proviso.casework.values.asking import Value
 from proviso.casework.values.correcting import Wrong
@@ -76,13 +76,29 @@ def _(value: Reply, case: Case, answer: Answer[Value]) -> Changes:
 
 
 def all_wrong(case: Case, answer: Answer[Value]) -> Changes:
-    """All that was shared rested on a suspicion that is gone: everybody who received it, and the person, is told."""
-    return wrong(case, answer, (Wrong.SUSPICION,), [one.seq for one in case.disclosures])
+    """All that was shared rested on a suspicion that is gone: everybody who received it, and the person, is told; once,
+    however often that is said."""
+    gone = {place for found in case.inaccuracies if found.parts == GONE and not found.words for place in found.places}
+    return wrong(case, answer, GONE, [one for one in case.disclosures if one.seq not in gone])
 
 
-def wrong(case: Case, answer: Answer[Value], parts: Iterable[Wrong], places: Iterable[int], words: str = "") -> Changes:
-    """These parts were wrong in the disclosures at these places; nothing changes where there are none of either."""
-    found = Inaccuracy(answer.seq, answer.at, tuple(parts), tuple(places), words)
+GONE = (Wrong.SUSPICION,)
+
+
+def wrong(
+    case: Case, answer: Answer[Value], parts: Iterable[Wrong], shared: Iterable[Disclosure], words: str = ""
+) -> Changes:
+    """These parts were wrong in these disclosures; nothing changes where there are none of either."""
+    had = tuple(shared)
+    found = Inaccuracy(
+        seq=answer.seq,
+        at=answer.at,
+        parts=tuple(parts),
+        places=tuple(one.seq for one in had),
+        words=words,
+        was=frozenset(pair for one in had if one.decided for pair in one.decided.content),
+        was_told=all(one.decided for one in had),
+    )
     return {"inaccuracies": (*case.inaccuracies, found)} if found.parts and found.places else {}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from proviso.casework.case import Answer, Case, Correction, Disclosure
+from proviso.casework.case import Answer, Case, Correction, Disclosure, Inaccuracy
 from proviso.casework.changes import Changes, changes, wrong
 from proviso.casework.values.asking import Value
 from proviso.casework.values.correcting import (
@@ -74,7 +74,7 @@ def _shared(case: Case, answer: Answer[Value], **how: Any) -> Changes:
     return {
         "decision": None,
         "disclosures": (*case.disclosures, shared),
-        **_wrong_from_the_first(case, answer, parts, answer.seq),
+        **_wrong_from_the_first(case, answer, parts, shared),
     }
 
 
@@ -84,13 +84,13 @@ def _found(case: Case) -> Iterator[Answer[FoundWrong]]:
             yield answer  # type: ignore[misc]
 
 
-def _wrong_from_the_first(case: Case, answer: Answer[Value], parts: set[Wrong], place: int) -> Changes:
+def _wrong_from_the_first(case: Case, answer: Answer[Value], parts: set[Wrong], one: Disclosure) -> Changes:
     """What is wrong in a disclosure that is only recorded now: these parts, and all of it where the suspicion was gone
     by then."""
     start = case.latest(Start)
     was_suspected = Suspicion in case.answers or (start is not None and start.suspected)
     gone = {Wrong.SUSPICION} if was_suspected and not case.suspected else set()
-    return wrong(case, answer, sorted(parts | gone), [place])
+    return wrong(case, answer, sorted(parts | gone), [one])
 
 
 @changes.register
@@ -130,14 +130,14 @@ def _(value: AlreadyShared, case: Case, answer: Answer[Value]) -> Changes:
     earlier = next((one for one in case.disclosures if one.late and one.seq == value.amends), None)
     if earlier is None:
         late = Disclosure(answer.seq, answer.at, answer.by, None, None, value)
-        found = _wrong_from_the_first(case, answer, _found_in(case, late), late.seq)
+        found = _wrong_from_the_first(case, answer, _found_in(case, late), late)
         return {"disclosures": (*case.disclosures, late), "closed": False, **found}
     # Whoever was told of less was not told of this.
     told = earlier.told_after if _told_of(value) == _told_of(earlier.late) else None
     late = replace(earlier, late=value, told_after=told)
     known = {part for found in case.inaccuracies if late.seq in found.places for part in found.parts}
     disclosures = tuple(late if one is earlier else one for one in case.disclosures)
-    more = wrong(case, answer, sorted(_found_in(case, late) - known), [late.seq])
+    more = wrong(case, answer, sorted(_found_in(case, late) - known), [late])
     return {"disclosures": disclosures, "closed": False, **more}
 
 
@@ -178,9 +178,14 @@ def _(value: CameBack, case: Case, answer: Answer[Value]) -> Changes:
     decided = next((one for one in case.history if one.value is returned.decided), None)
     return {
         "disclosures": tuple(one for one in case.disclosures if one is not returned),
+        "inaccuracies": tuple(_without(found, returned.seq) for found in case.inaccuracies),
         "decision": case.decision or decided,
         "closed": False,
     }
+
+
+def _without(found: Inaccuracy, place: int) -> Inaccuracy:
+    return replace(found, places=tuple(one for one in found.places if one != place))
 
 
 @changes.register
@@ -193,8 +198,10 @@ def _(value: ToldAfter, case: Case, answer: Answer[Value]) -> Changes:
 
 @changes.register
 def _(value: FoundWrong, case: Case, answer: Answer[Value]) -> Changes:
-    places = [one.seq for one in case.disclosures if any(one.has(part) for part in value.wrong)]
-    return {"closed": False, **wrong(case, answer, value.wrong, places, value.words)}
+    """Only what was shared is wrong in it: of the rest nobody is told."""
+    parts = [part for part in value.wrong if any(one.has(part) for one in case.disclosures)]
+    had = [one for one in case.disclosures if any(one.has(part) for part in parts)]
+    return {"closed": False, **wrong(case, answer, parts, had, value.words)}
 
 
 @changes.register

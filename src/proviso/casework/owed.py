@@ -2,7 +2,7 @@
 person (10.1; Data Protection Act 2018 ss.38, 46 to 48). Pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from proviso.casework.case import Case, Disclosure, Inaccuracy
@@ -65,14 +65,29 @@ def correction_outstanding(case: Case) -> bool:
 def untold(case: Case) -> tuple[Inaccuracy, ...]:
     """What was found wrong, and the person has neither been told of it nor is it explained why that is impracticable;
     the earliest first. A telling settles what its page showed, and a later one of the same stands in its place."""
+    return _since(case, _settles)
+
+
+def to_say(case: Case) -> tuple[Inaccuracy, ...]:
+    """What there is to tell the person of, the earliest first: all that they were not told of, whether or not telling
+    them was impracticable so far; or the last of it, so that it can be told again."""
+    found = tuple(one for one in case.inaccuracies if one.places)
+    return _since(case, _was_told) or found[-1:]
+
+
+def _since(case: Case, settles: Callable[[ToldCorrection, Needs], bool]) -> tuple[Inaccuracy, ...]:
     needs = needs_of(case)
-    settles = {
-        int(answer.value.about or answer.seq): _settles(answer.value, needs)
+    settled = {
+        int(answer.value.about or answer.seq): settles(answer.value, needs)
         for answer in case.history
         if isinstance(answer.value, ToldCorrection)
     }
-    upto = max((about for about, settled in settles.items() if settled), default=0)
-    return tuple(found for found in case.inaccuracies if found.seq > upto)
+    upto = max((about for about, enough in settled.items() if enough), default=0)
+    return tuple(found for found in case.inaccuracies if found.places and found.seq > upto)
+
+
+def _was_told(told: ToldCorrection, needs: Needs) -> bool:
+    return told_state(told, needs) == "yes"
 
 
 def _settles(told: ToldCorrection, needs: Needs) -> bool:

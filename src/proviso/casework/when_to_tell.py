@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from proviso.casework.case import Case, Disclosure, Stage
 from proviso.casework.clock import LONDON
 from proviso.casework.facts import Fact, proposed_since
-from proviso.casework.owed import untold
+from proviso.casework.owed import to_say, untold
 from proviso.casework.told import told_explained, told_of
 from proviso.casework.values.correcting import ToldCorrection
 from proviso.casework.values.telling import AttemptFailed, ToldAfter, ToldBefore
@@ -54,7 +54,7 @@ def correction_by(case: Case, hours: int) -> datetime | None:
     planned = morning_of(told.try_again_on) if told and told.try_again_on else None
     if not (planned or untold(case)):
         return None
-    since = (untold(case) or case.inaccuracies[-1:])[0].at
+    since = (untold(case) or to_say(case))[0].at
     return next_try(case, answered) or planned or since + timedelta(hours=hours)
 
 

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from proviso.casework.case import Case, Stage
 from proviso.casework.facts import Fact
+from proviso.casework.owed import recipients_owed
 from proviso.casework.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed
 from proviso.casework.values.allegation import Allegation
@@ -240,7 +241,8 @@ def _telling_of_it(case: Case, hours: Deadlines) -> Iterator[Due]:
 
 
 def _correcting(case: Case, hours: Deadlines) -> Iterator[Due]:
-    wrong = [found.at for one in case.disclosures for found in case.still_wrong(one)]
+    places = {place for owed in recipients_owed(case) for place in owed.places}
+    wrong = [found.at for one in case.disclosures if one.seq in places for found in case.still_wrong(one)]
     if wrong:
         yield Due(Queue.OFFICER, What.CORRECT, min(wrong) + _hours(hours.sending))
         yield Due(Queue.DESK, What.CORRECT, min(wrong) + _hours(hours.sending))

@@ -14,7 +14,7 @@ from proviso.casework import clock
 from proviso.casework.access import NoSuchCase, OpenCase, open_for_outbox
 from proviso.casework.acts import dispatch
 from proviso.casework.acts.deciding import FoundWrongBefore, PolicyStandsInTheWay
-from proviso.casework.acts.dispatch import NothingUnderWay
+from proviso.casework.acts.dispatch import NothingOwed, NothingUnderWay
 from proviso.casework.acts.sending import DecisionMoved
 from proviso.casework.permissions import NotAllowed
 from proviso.casework.values.dispatch import SendingStopped, SendingUnclear, Sent
@@ -26,7 +26,7 @@ from proviso.disclosure.models import Kind, State
 from proviso.disclosure.wording import NothingToSend, envelope_of
 from proviso.record.keys import KeyErased, KeyLost
 
-NOT_RIGHT = (PolicyStandsInTheWay, DecisionMoved, FoundWrongBefore, NotListed, NothingToSend)
+NOT_RIGHT = (PolicyStandsInTheWay, DecisionMoved, FoundWrongBefore, NothingOwed, NotListed, NothingToSend)
 """What stops a message and asks a person."""
 
 GONE = (NothingUnderWay, NotAllowed, NoSuchCase, KeyErased)
@@ -81,6 +81,8 @@ def _demanded(opened: OpenCase, claim: Claim) -> Recipient:
     """The recipient, where the message may leave now. Raises one of NOT_RIGHT or GONE."""
     if claim.kind is Kind.DISCLOSURE:
         dispatch.demand_still_right(opened)
+    else:
+        dispatch.demand_still_owed(opened, claim.message)
     return still_listed(claim.force, claim.recipient)
 
 

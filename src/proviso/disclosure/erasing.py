@@ -5,14 +5,23 @@ confirm a guess at the words. What the outbox has of a message, its number and t
 """
 
 from proviso.casework import erasing
-from proviso.disclosure.models import KeptPackage, WaitingReply
+from proviso.disclosure.models import KeptPackage, OutboxRow, State, WaitingReply
+from proviso.disclosure.outbox import UNDER_WAY, WAITING, MayHaveLeft
 from proviso.record.entry import Entry
 
 
 def erase_case(reference: str, *, actor: str, why: str) -> Entry:
-    """Erase a case and all that is kept of it. Returns the entry that says so. Raises NothingToErase."""
+    """Erase a case and all that is kept of it; what waits to be sent is not sent. Returns the entry that says so.
+
+    Raises NothingToErase, and MayHaveLeft while a message of the case is being handed over, or nobody knows whether it
+    left: first find out.
+    """
 
     def also(_: Entry) -> None:
+        rows = OutboxRow.objects.filter(case=reference)
+        rows.filter(state__in=WAITING).update(state=State.WITHDRAWN, claimed_by="", lease_until=None)
+        if rows.filter(state__in=UNDER_WAY).exists():
+            raise MayHaveLeft("A message of this case may have left. Find out whether it did before it is erased.")
         KeptPackage.objects.filter(case=reference).delete()
         WaitingReply.objects.filter(case=reference).delete()
 

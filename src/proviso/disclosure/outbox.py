@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
@@ -121,10 +121,11 @@ def withdraw_correction(opened: OpenCase, cancelled: CorrectionCancelled, *, see
 
 
 def _take_back(message: str) -> None:
+    leaving = Q(state__in=[State.HANDING_OVER, State.UNCLEAR]) & ~Q(channel=SendBy.FILE)
     rows = OutboxRow.objects.filter(message=message)
-    if rows.filter(state__in=[State.HANDING_OVER, State.UNCLEAR]).exclude(channel=SendBy.FILE).exists():
+    rows.exclude(leaving).update(state=State.WITHDRAWN, claimed_by="", lease_until=None)
+    if rows.filter(leaving).exists():
         raise MayHaveLeft("The message is being handed over at this moment. Look again in a few minutes.")
-    rows.update(state=State.WITHDRAWN, claimed_by="", lease_until=None)
 
 
 def settle(opened: OpenCase, settled: SendingSettled, *, seen: int) -> OpenCase:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from proviso.casework.case import Case, Disclosure
-from proviso.casework.owed import untold
+from proviso.casework.owed import to_say
 from proviso.casework.proposal import proposal_of
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.content import Additional, BasicField
@@ -117,7 +117,7 @@ def _after(case: Case, one: Disclosure) -> ToTell:
 
 def _correction(case: Case) -> tuple[ToTell, ...]:
     """All that was found wrong and they have not been told of; else the last of it, so that it can be told again."""
-    found = untold(case) or case.inaccuracies[-1:]
+    found = to_say(case)
     if not found:
         return ()
     labels = dict.fromkeys(_LABELS_OF_WRONG[part] for one in found for part in one.parts)

@@ -10,7 +10,8 @@ from django.db.models import Max
 
 from proviso.record import keys, models
 from proviso.record.append import append
-from proviso.record.entry import Category, Draft, Entry
+from proviso.record.entry import Category, Draft, Entry, about, opened
+from proviso.record.keys import KeyErased, KeyLost, SealBroken
 from proviso.record.models import DEFAULT
 
 KIND = "case_erased"
@@ -25,7 +26,7 @@ def erase(case: str, *, actor: str, now: datetime, why: str) -> Entry:
 
     The entry holds the opaque reference, how many bodies went and how many places its fold had, so that none can be
     added to it later; nothing of what they said. A kill between the two databases leaves a key that opens nothing,
-    which `keys.sweep` destroys. Raises NothingToErase.
+    which `sweeping.sweep` destroys. Raises NothingToErase.
     """
     with transaction.atomic(using=DEFAULT):
         held = models.Entry.objects.filter(case=case, body__isnull=False)
@@ -49,3 +50,16 @@ def erase(case: str, *, actor: str, now: datetime, why: str) -> Entry:
         entry = append(draft, now=now, key=keys.ensure(keys.own_case(log)))
         transaction.on_commit(lambda: keys.destroy([case]), using=DEFAULT)
     return entry
+
+
+def cases_erased() -> frozenset[str]:
+    """The cases that an entry of any log says were erased. An entry that cannot be opened says nothing."""
+    told = models.Entry.objects.filter(kind=KIND, body__isnull=False)
+    found: set[str] = set()
+    for log, case, entry_id, body in told.values_list("log", "case", "entry_id", "body"):
+        try:
+            inside = opened(keys.of(case).open(bytes(body or b""), about(log, case, bytes(entry_id), KIND)))
+        except (KeyErased, KeyLost, SealBroken):
+            continue
+        found.add(str(inside.body["case"]))
+    return frozenset(found)

@@ -89,18 +89,18 @@ def leave_nothing_behind() -> list[str]:
     """Forget sessions that are over, and destroy the keys that a kill left behind; returns their cases."""
     from django.contrib.sessions.backends.db import SessionStore
 
-    from proviso.record import keys
+    from proviso.record import sweeping
 
     SessionStore.clear_expired()
-    return keys.sweep()
+    return sweeping.sweep()
 
 
 def unaccounted() -> str:
     """What to say of keys whose cases the record does not know, which are left alone; nothing where there are none."""
-    from proviso.record import keys
+    from proviso.record import sweeping
     from proviso.record.fault import plain
 
-    cases = keys.unused().unaccounted
+    cases = sweeping.unused().unaccounted
     if not cases:
         return ""
     shown = ", ".join(plain(case) for case in cases[:SHOWN]) + (" …" if len(cases) > SHOWN else "")

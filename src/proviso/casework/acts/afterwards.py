@@ -10,6 +10,7 @@ from proviso.casework.acts.suspicion import NothingToReview
 from proviso.casework.case import Case, Stage
 from proviso.casework.commit import ActRefused, Resting, commit, refuse_twice
 from proviso.casework.permissions import CARRY
+from proviso.casework.risk import to_weigh_again
 from proviso.casework.standing import standing
 from proviso.casework.values.afterwards import (
     Closed,
@@ -28,6 +29,14 @@ class NothingShared(ActRefused):
 
 class ReplyWaits(ActRefused):
     """A message that came in a file waits to be confirmed: it may say anything."""
+
+
+class StillOnItsWay(ActRefused):
+    """A message of the case has not ended: what becomes of it could not be recorded on a closed case."""
+
+
+class RiskUnweighed(ActRefused):
+    """A reply shows a risk, and protection was not weighed again since (5.1.2)."""
 
 
 def demand_shared(case: Case) -> None:
@@ -95,11 +104,19 @@ def hand_over(opened: OpenCase, handed: HandedOver, *, seen: int) -> OpenCase:
 
 
 def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
-    """The case closed. Raises PolicyStandsInTheWay while anything is owed, ReplyWaits, and MovedOn."""
+    """The case closed. Raises PolicyStandsInTheWay while anything is owed, ReplyWaits, StillOnItsWay, RiskUnweighed,
+    and MovedOn."""
 
     def make(case: Case) -> Value:
         if case.waiting_replies:
             raise ReplyWaits("A message came that nobody has looked at. Confirm it, or put it aside, before you close.")
+        if case.correcting or case.unclear:
+            raise StillOnItsWay(
+                "A message is on its way, or nobody knows whether it left. Wait until the case says what became of it, "
+                "or take it back, before you close."
+            )
+        if to_weigh_again(case):
+            raise RiskUnweighed("A reply shows a risk. Answer the question about protection again before you close.")
         demand_open(("close_case",), standing(case, opened.rules))
         return closed
 

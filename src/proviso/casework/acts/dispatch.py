@@ -40,6 +40,10 @@ class NoFileMade(ActRefused):
     """Nobody can have handed over a file that was never made."""
 
 
+class NothingOwed(ActRefused):
+    """Nobody is owed what a correction says any more, so that sending it would only tell more."""
+
+
 def order_sending(opened: OpenCase, ordered: SendingOrdered, *, seen: int, also: Also | None = None) -> OpenCase:
     """The order to send what was decided. Raises PolicyStandsInTheWay, DecisionMoved, MovedOn, NotAllowed."""
 
@@ -66,6 +70,17 @@ def _still_right(case: Case, rules: Rules) -> Answer[SendingOrdered]:
         raise NothingUnderWay("No message is to be sent on this case.")
     demand_as_decided(case, decision, rules)
     return case.sending
+
+
+def demand_still_owed(opened: OpenCase, message: str) -> None:
+    """Raise unless a correction under way still tells somebody something that they have not been told: NothingUnderWay,
+    NothingOwed. That is not policy's to say: policy never refuses a correction."""
+    with transaction.atomic():
+        case = caught_up(opened)
+    order = _correction(case, message)
+    about = [one for one in case.disclosures if one.seq in (order.value.about or ())]
+    if not any(found.seq < order.seq for one in about for found in case.still_wrong(one)):
+        raise NothingOwed("Whoever this is for has been told already, or never received what it corrects.")
 
 
 def record_sent(opened: OpenCase, sent: Sent, *, also: Also | None = None) -> OpenCase:

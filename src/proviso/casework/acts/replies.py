@@ -50,14 +50,17 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
         refuse_twice(case, said, seen)
         _demand_waiting(case, shown.digest, seen)
         if not case.disclosures:
-            raise NothingShared("It is not settled yet whether anything has been shared on this case.")
+            raise NothingShared(
+                "Nothing has been shared on this case, or it is not settled whether it was. If this says that our "
+                "message came back, record that, and put this aside."
+            )
         return said
 
     return commit(opened, make, Resting(seen=seen, once=False))
 
 
 def put_reply_aside(opened: OpenCase, aside: ReplyPutAside, *, seen: int) -> OpenCase:
-    """The message that has waited longest is not about this case. Raises NothingWaits, MovedOn."""
+    """The message that has waited longest is no reply about this case. Raises NothingWaits, MovedOn."""
     shown = _shown(opened.case, seen)
 
     def make(case: Case) -> Value:

@@ -20,11 +20,18 @@ class ReplyArrived(Value):
 
 
 class ReplyPutAside(Value):
-    """A message that waited is not about this case. It stays, and changes nothing."""
+    """A message that waited is no reply about this case: about another, say, or a mail server's notice. It stays, and
+    changes nothing."""
 
     kind = "reply_put_aside"
 
-    reason: str = ask("Why is it not about this case?", "Enter why it is not about this case", long=True, most=500)
+    reason: str = ask(
+        "Why is it no reply about this case?",
+        "Enter why it is no reply about this case",
+        long=True,
+        most=500,
+        hint="It is about another case, say, or a mail server’s notice that our message came back",
+    )
     digest: str = ""
 
 

@@ -27,7 +27,7 @@ from proviso.casework.values.replies import ReplyArrived
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
 from proviso.casework.values.telling import AttemptFailed, ToldAfter
 from proviso.disclosure.deciding import decide
-from proviso.record import keys
+from proviso.record import keys, sweeping
 from proviso.record.models import DEFAULT, KEYS
 from proviso.site.config import config
 from proviso.site.demonstration import posting
@@ -90,7 +90,7 @@ def seed(now: datetime | None = None, password: str | None = None, progress: Pro
     ordered = sorted((deed for story in STORIES for deed in deeds(story, now)), key=lambda deed: deed.at)
     # The keys are kept first: a kill between the two leaves keys that no record accounts for. Only where nothing but
     # an invented force was ever recorded is that reason enough to destroy them.
-    keys.destroy(keys.unused(older_than=timedelta()).unaccounted)
+    keys.destroy(sweeping.unused(older_than=timedelta()).unaccounted)
     with transaction.atomic(using=DEFAULT), transaction.atomic(using=KEYS):
         officers = found(now - FOUNDED, password or PASSWORD, config().home)
         _tell(ordered, officers, progress)

@@ -3,9 +3,9 @@
 What was sent is never shown as received before somebody there said so; each page names which of several it is about.
 """
 
+from dataclasses import replace
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +14,9 @@ from proviso.casework.access import OpenCase
 from proviso.casework.acts import sending
 from proviso.casework.case import Correction, Disclosure
 from proviso.casework.values.sending import Acknowledged, CameBack
-from proviso.web.answering import AnswerPage, answer
 from proviso.web.design.moments import moment
 from proviso.web.design.parts import Answer
-from proviso.web.holding import where_they_stand, with_case
-from proviso.web.officer.acting import ActPage
+from proviso.web.officer.acting import ActPage, carry_out
 
 Awaited = Disclosure | Correction
 
@@ -32,6 +30,7 @@ def awaited(opened: OpenCase, slug: str, place: int | None = None) -> list[dict[
             "words": _words(one),
             "at": one.at,
             "said": [Answer(_words(one), (moment(one.at),))],
+            "told": slug == "came-back" and isinstance(one, Disclosure) and one.told_after is not None,
             "href": reverse(f"{slug}_of", args=[opened.case.reference, one.seq]),
         }
         for one in waiting
@@ -68,23 +67,7 @@ ACKNOWLEDGING: tuple[ActPage, ...] = (
 BY_SLUG = {page.slug: page for page in ACKNOWLEDGING}
 
 
-@with_case
-def about_one(request: HttpRequest, opened: OpenCase, place: int, slug: str) -> HttpResponseBase:
+def about_one(request: HttpRequest, reference: str, place: int, slug: str) -> HttpResponseBase:
     """The same page about one of several things that were sent."""
-    page = BY_SLUG[slug]
-
-    def done(request: HttpRequest, recorded: OpenCase) -> HttpResponseBase:
-        messages.success(request, _(page.done))
-        return where_they_stand(request, recorded)
-
-    shown = AnswerPage(
-        page.value,
-        page.record,
-        _(page.heading),
-        lead=_(page.lead),
-        template="officer/act.jinja",
-        shows_last=False,
-        rest={"about": place},
-        context=lambda held: {"awaited": awaited(held, slug, place)},
-    )
-    return answer(request, opened, shown, done)
+    page = replace(BY_SLUG[slug], beside=lambda opened: {"awaited": awaited(opened, slug, place)})
+    return carry_out(request, reference, page, rest={"about": place})

@@ -46,8 +46,10 @@ def recorded(question: type[Value]) -> Callable[[OpenCase], dict[str, Any]]:
 
 
 @with_case
-def carry_out(request: HttpRequest, opened: OpenCase, page: ActPage) -> HttpResponseBase:
-    """Show the act's page or do the act; then the case, with what happens next."""
+def carry_out(
+    request: HttpRequest, opened: OpenCase, page: ActPage, *, rest: dict[str, object] | None = None
+) -> HttpResponseBase:
+    """Show the act's page or do the act; then the case, with what happens next. `rest` is what nobody is asked for."""
 
     def done(request: HttpRequest, recorded: OpenCase) -> HttpResponseBase:
         messages.success(request, _(page.done))
@@ -62,6 +64,7 @@ def carry_out(request: HttpRequest, opened: OpenCase, page: ActPage) -> HttpResp
         template="officer/act.jinja",
         shows_last=page.shows_last,
         answered=page.answered,
+        rest=rest or {},
         context=page.beside,
     )
     return answer(request, opened, shown, done)

@@ -191,7 +191,7 @@ def other_acts(opened: OpenCase) -> list[Link]:
         (
             bool(case.waiting_replies) and may(who, Act.RECORD_REPLY, case),
             "reply-aside",
-            "Put a message aside that is not about this case",
+            "Put a message aside that is no reply about this case",
         ),
         (
             bool(case.disclosures) and may(who, Act.RECORD_OUTCOME, case),

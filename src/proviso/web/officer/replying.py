@@ -49,7 +49,7 @@ REPLIES: tuple[ActPage, ...] = (
         ReplyPutAside,
         replies.put_reply_aside,
         "It is put aside, and changes nothing on the case. If it is about another person, tell whoever sent it.",
-        lead="For a message that is not about this case. It stays on the record.",
+        lead="For a message that is no reply about this case. It stays on the record.",
         beside=_came,
     ),
     ActPage(
