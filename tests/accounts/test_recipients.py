@@ -91,6 +91,8 @@ def test_the_database_itself_lets_nobody_approve_their_own(unit: Unit, administr
     ("given", "field", "says"),
     [
         ({"address": ""}, "address", "Enter the telephone number"),
+        ({"address": "not a number"}, "address", "Enter the telephone number in figures, such as 01632 960 001"),
+        ({"address": "01632 960 001 ask"}, "address", "Enter the telephone number in figures, such as 01632 960 001"),
         ({"name": " "}, "name", "This field cannot be blank."),
         ({"channel": "pigeon"}, "channel", "Value 'pigeon' is not a valid choice."),
         ({"channel": Channel.EMAIL, "address": "nobody"}, "address", "Enter the mailbox, such as name@example.test"),

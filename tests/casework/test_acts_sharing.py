@@ -80,6 +80,27 @@ def test_there_is_no_reply_to_nothing(officer: Who, act: Callable[..., OpenCase]
     assert act(late, value, seen=3).case.seq == 4
 
 
+@pytest.mark.parametrize(
+    ("act", "value", "words"),
+    [
+        (record_acknowledgement, ACKNOWLEDGED, "Enter a time after it was sent"),
+        (record_reply, REPLY, "Enter a time after it was shared"),
+    ],
+)
+def test_nothing_follows_what_was_shared_before_it_was(
+    officer: Who, act: Callable[..., OpenCase], value: Value, words: str
+) -> None:
+    opened = shared(officer)
+    before = replace(value, happened_at=NOW - timedelta(days=1))  # type: ignore[call-arg,type-var]
+    assert says(act, opened, before) == words
+    assert act(opened, replace(value, happened_at=NOW), seen=opened.case.seq).case.seq == opened.case.seq + 1  # type: ignore[call-arg,type-var]
+
+
+def test_where_nobody_knows_when_it_was_shared_a_reply_has_any_time(officer: Who) -> None:
+    opened = told_late(officer, replace(LATE, happened_at=None))
+    assert record_reply(opened, replace(REPLY, happened_at=NOW - timedelta(days=9)), seen=2).case.seq == 3
+
+
 def test_nothing_that_waits_is_acknowledged(officer: Who) -> None:
     for opened in (ready(officer), told_late(officer), answer(shared(officer), ())):
         if opened.case.stage is Stage.SHARED and opened.case.disclosures[0].late is None:

@@ -18,7 +18,13 @@ from proviso.casework.acts.correcting import (
     tell_correction,
 )
 from proviso.casework.acts.deciding import FoundWrongBefore
-from proviso.casework.acts.dispatch import cancel_sending, record_correction_left, record_unclear, settle_sending
+from proviso.casework.acts.dispatch import (
+    cancel_sending,
+    record_correction_left,
+    record_sent,
+    record_unclear,
+    settle_sending,
+)
 from proviso.casework.acts.person import record_person
 from proviso.casework.acts.sending import (
     NothingSent,
@@ -34,7 +40,7 @@ from proviso.casework.owed import Owed, recipients_owed, to_say, untold
 from proviso.casework.permissions import Who
 from proviso.casework.shared import Exchange, shared_of
 from proviso.casework.values.afterwards import Closed
-from proviso.casework.values.asking import Value
+from proviso.casework.values.asking import Value, ValueRefused
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered, FoundWrong, ToldCorrection, Wrong
 from proviso.casework.values.deciding import Decide
@@ -398,6 +404,16 @@ def test_a_correction_that_came_back_is_owed_again_and_opens_the_case(officer: W
     back = record_came_back(left, CAME_BACK, seen=left.case.seq)
     assert (owed(back.case), back.case.awaiting) == (["National Command and Control Unit"], ())
     assert back.case.history[-1].value == replace(CAME_BACK, about=left.case.seq)
+
+
+def test_nobody_was_corrected_before_it_was_shared_and_nothing_came_back_before_it_left(officer: Who) -> None:
+    yesterday = NOW - timedelta(days=1)
+    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
+    with pytest.raises(ValueRefused, match="Enter a time after it was shared with them"):
+        record_correction(opened, replace(CORRECTION, happened_at=yesterday), seen=opened.case.seq)
+    sent = replace(record_sent(by_outbox(sending(officer)), SENT), who=officer)
+    with pytest.raises(ValueRefused, match="Enter a time after it was sent"):
+        record_came_back(sent, replace(CAME_BACK, happened_at=yesterday), seen=sent.case.seq)
 
 
 def test_only_a_message_comes_back(officer: Who) -> None:

@@ -96,7 +96,7 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
             "Is an interpreter needed?": "Not needed",
             "What is the safe way to reach them?": "In person",
             "Number, address or name for that": "At the front desk of Northmarsh station",
-            "What must never be done?": "Never ring the flat",
+            "What must never be done?": "Ring the flat",
         },
         "Protective measures": NO_MEASURE,
         "Status used against them": NO_CONTROL,

@@ -9,6 +9,8 @@ from proviso.accounts.models import Channel
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.correcting import find_wrong
 from proviso.casework.acts.dispatch import record_correction_left, record_unclear, stop_sending
+from proviso.casework.acts.person import record_person
+from proviso.casework.acts.sending import record_acknowledgement
 from proviso.casework.case import Stage
 from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered
 from proviso.casework.values.deciding import Decide, Decision
@@ -17,7 +19,7 @@ from proviso.disclosure import outbox
 from proviso.disclosure.models import OutboxRow, State
 
 from ..casework.every import ACKNOWLEDGED, CAME_BACK, FOUND_WRONG, UNCLEAR
-from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, TOLD_AFTER, answer
+from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, PERSON, TOLD_AFTER, answer
 from ..casework.stories import by_outbox, decides
 from .conftest import Browse, Cases, Where
 from .forms import typed
@@ -32,6 +34,7 @@ BACK = CorrectionCancelled(reason="They have to know today")
 def ordered(cases: Cases) -> OpenCase:
     """A case of which a correction was ordered, with its row in the outbox."""
     mailbox, opened = listed(Channel.EMAIL), cases[Stage.SHARED]
+    listed(Channel.TELEPHONE)
     opened = find_wrong(opened, FOUND_WRONG, seen=opened.case.seq)
     correction = CorrectionOrdered(words="It is spelt with a y", recipient=mailbox.pk)
     return outbox.order_correction(opened, correction, seen=opened.case.seq)
@@ -52,7 +55,10 @@ def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase,
     said = read(browser.post(f"{home}/cancel-correction", typed(BACK, ordered.case.seq), follow=True)).words
     assert "Nothing left. They still have to be told: ring them, or order it again." in said
     assert OutboxRow.objects.get().state == State.WITHDRAWN
-    assert "Tell this recipient now National Command and Control Unit" in read(browser.get(f"{home}/correction")).words
+    owed = read(browser.get(f"{home}/correction")).words
+    assert "Tell this recipient now National Command and Control Unit Ring The unit (telephone): 01632 960 001" in owed
+    assert "What was wrong Name" in owed
+    assert "Her name is spelt with a y" in owed
     again = browser.post(f"{home}/cancel-correction", typed(BACK, ordered.case.seq + 1))
     assert "No correction is on its way that could be taken back." in read(again).words
 
@@ -111,6 +117,18 @@ def test_a_correction_that_left_waits_to_be_acknowledged_by_its_name(ordered: Op
     assert f"{home}/came-back/{left.case.seq}" not in page.addresses, "it is what the page is about already"
     others = read(browse().get(f"{home}/acknowledgement")).addresses
     assert f"{home}/acknowledgement/{left.case.seq}" in others, "the call that shared it left first"
+
+
+def test_check_and_decide_says_what_went_to_them_already(cases: Cases, browse: Browse) -> None:
+    opened = cases[Stage.SHARED]
+    home, browser = f"/cases/{opened.case.reference}", browse()
+    says = "All of this went to National Command and Control Unit already. Share it again only if you mean to."
+    assert f"{says} They have not acknowledged it yet." in read(browser.get(f"{home}/decide")).words
+    record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    assert f"{says} They have acknowledged it." in read(browser.get(f"{home}/decide")).words
+    changed = replace(PERSON, name="Imaginary Oduyay")
+    record_person(opened, changed, seen=opened.case.seq)
+    assert says not in read(browser.get(f"{home}/decide")).words, "something else is proposed"
 
 
 def test_check_and_decide_says_what_was_found_wrong_before_anybody_decides(cases: Cases, browse: Browse) -> None:

@@ -47,6 +47,18 @@ def test_what_was_decided_goes_by_each_way_that_the_force_has_listed_for_it(case
     assert ring.channel == Channel.TELEPHONE
 
 
+def test_the_script_of_a_call_has_the_number_our_reference_and_what_it_is_for(cases: Cases, browse: Browse) -> None:
+    listed(Channel.TELEPHONE)
+    case = cases[Stage.CALLING].case
+    said = read(browse(typing=True).get(f"/cases/{case.reference}/call")).words
+    assert "Ring The unit (telephone): 01632 960 001" in said
+    assert "This is Wessmere Police, with information about a person who is a victim or a witness" in said
+    assert f"Our reference is {case.reference}. Please tell me your name, and a reference." in said
+    decided = case.decision.value.purposes if case.decision else ()  # type: ignore[attr-defined]
+    assert all(f"{label}: {words}" in said for label, words in decided)
+    assert "When did the call end?" in said
+
+
 def test_an_order_by_e_mail_is_on_its_way_until_the_outbox_says_otherwise(cases: Cases, browse: Browse) -> None:
     mailbox, opened = listed(Channel.EMAIL), cases[Stage.DECIDED]
     address = f"/cases/{opened.case.reference}/send/{mailbox.pk}"

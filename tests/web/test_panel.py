@@ -12,6 +12,7 @@ from proviso.accounts.changes import adopt_local_policies
 from proviso.accounts.models import Force
 from proviso.casework.case import Case
 from proviso.casework.journey import BY_SLUG, QUESTIONS
+from proviso.casework.owed import recipients_owed
 from proviso.casework.permissions import Who
 from proviso.casework.standing import Rules, Standing, standing
 from proviso.casework.values.afterwards import LocalAnswer
@@ -27,7 +28,7 @@ from proviso.policy.norms import Act
 from proviso.policy.register_rows import ROWS
 from proviso.web import urls
 from proviso.web.officer.acts import ACTS
-from proviso.web.panel import TITLES, findings_of, openings_of, panel_of, place_of
+from proviso.web.panel import TITLES, TOLD_LAST, findings_of, openings_of, panel_of, place_of
 from proviso.web.supervisor.reviews import REVIEWS
 
 from ..casework.every import CONSENT, CORRECTION, EVERY, LATE, NEEDED, NEGATED, OTHERS, TOLD_CORRECTION, WAITING
@@ -98,6 +99,8 @@ def test_a_closed_act_says_which_paragraphs_close_it(seed: int) -> None:
     panel = {one.title: one for one in panel_of(case, stands, most=99)}
     for act in (Act.SHARE_BASIC, Act.DELAY_SHARING, Act.CLOSE_CASE):
         refusing = {one.guard.refuses for one in stands.assessment.acts[act].guards if one.answer.value == "no"}
+        if not recipients_owed(case):  # then it is the person who is still to be told
+            refusing = {TOLD_LAST if "not every recipient" in says else says for says in refusing}
         assert refusing <= {reason.says for reason in panel[TITLES[act]].reasons}
 
 
@@ -156,6 +159,9 @@ def test_a_correction_that_every_recipient_has_leads_to_telling_the_person() -> 
     wrong = BASES[-2]
     assert place_of(wrong, "corrections_outstanding")[0].endswith("/correction")
     assert place_of(onto(wrong, [CORRECTION]), "corrections_outstanding")[0].endswith("/tell-correction")
+    corrected = onto(wrong, [CORRECTION])
+    closing = next(one for one in panel_of(corrected, stood(corrected)) if one.title == TITLES[Act.CLOSE_CASE])
+    assert TOLD_LAST in [reason.says for reason in closing.reasons]
     assert place_of(BASES[-1], "corrections_outstanding")[0].endswith("/correction")
 
 

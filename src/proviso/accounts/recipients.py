@@ -3,6 +3,7 @@
 Every change is an entry of the force's log. Nothing here knows what was sent to whom.
 """
 
+import re
 from datetime import datetime
 
 from cryptography import x509
@@ -17,6 +18,9 @@ from proviso.accounts.changes import ChangeRefused, allowed
 from proviso.accounts.entries import note
 from proviso.accounts.models import Channel, Force, Listed, Officer, Recipient, Role
 from proviso.record.entry import Json
+
+NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,38}")
+"""A telephone number as people write it: figures, with spaces, brackets and hyphens between them."""
 
 
 class OwnProposal(ChangeRefused):
@@ -121,6 +125,8 @@ def _refuse_incomplete(recipient: Recipient, now: datetime) -> None:
             raise ValidationError({"address": _("Enter the mailbox, such as name@example.test")}) from error
     if recipient.channel == Channel.TELEPHONE and not recipient.address:
         raise ValidationError({"address": _("Enter the telephone number")})
+    if recipient.channel == Channel.TELEPHONE and not NUMBER.fullmatch(recipient.address):
+        raise ValidationError({"address": _("Enter the telephone number in figures, such as 01632 960 001")})
     if recipient.channel != Channel.TELEPHONE:
         _refuse_certificate(recipient.certificate, now)
 

@@ -185,6 +185,11 @@ class Correction:
         """Whether it went as a message that can come back."""
         return bool(self.message)
 
+    @property
+    def happened_at(self) -> datetime:
+        """When they were told, or written to."""
+        return self.at
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

@@ -146,6 +146,13 @@ def not_to_come(value: Value, now: datetime) -> None:
         )
 
 
+def not_before(happened_at: datetime, began: datetime | None, says: str) -> None:
+    """Raise ValueRefused where something is said to have happened before what it came after; a form says its time to
+    the minute. Nothing is refused where nobody knows when that was."""
+    if began and happened_at < began.replace(second=0, microsecond=0):
+        raise ValueRefused([Refusal("happened_at", happened_at.isoformat(), began.isoformat(), says)])
+
+
 def demand_reach(who: Who, case: Case) -> None:
     """Raise NotAllowed where the case went out of this person's reach since they opened it: handed over, or sent."""
     if not reaches(who, case):

@@ -18,7 +18,7 @@ from proviso.accounts.models import Officer, Role
 from proviso.casework import access
 from proviso.casework.access import NoSuchCase, OpenCase
 from proviso.casework.lists import scopes
-from proviso.casework.permissions import NotAllowed, Who
+from proviso.casework.permissions import MAY, Act, NotAllowed, Who
 from proviso.record.keys import KeyErased, KeyLost
 from proviso.web import errors
 from proviso.web.signing_in import kept
@@ -89,7 +89,7 @@ def navigation(request: HttpRequest, current: str = "") -> list[dict[str, object
         places += [("worklist", reverse("worklist"), "Worklist")]
     if who.role in (Role.OFFICER, Role.SUPERVISOR):
         places += [("start", reverse("start"), "Start a case")]
-    if who.role in (Role.OFFICER, Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER):
+    if who.role in MAY[Act.READ][0]:
         places += [("find", reverse("find"), "Find a case")]
     if who.role in (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER):
         places += [("record", reverse("record"), "The record")]

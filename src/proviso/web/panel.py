@@ -73,8 +73,13 @@ def _reasons(case: Case, guards: Iterable[GuardAnswer], most: int) -> list[Reaso
 
 
 def _closed(case: Case, one: GuardAnswer) -> Reason:
+    if one.guard.citation == "correction" and not recipients_owed(case) and person_to_be_told(case):
+        return _reason(case, TOLD_LAST, one.guard.citation, "corrections_outstanding")
     fact = next((name for name in (*one.because, *one.needs) if FACTS[name].step or FACTS[name].page in PAGES), "")
     return _reason(case, one.guard.refuses, one.guard.citation, fact)
+
+
+TOLD_LAST = "Something shared proved wrong, and the person has not been told that it was put right."
 
 
 def _not_known(case: Case, one: GuardAnswer) -> Reason:

@@ -1,14 +1,16 @@
 """Afterwards: replies, corrections, reviews, handing over, closing and opening again (5.3.3, 5.5, 6.3.3; s.38)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from proviso.accounts.models import Officer
 from proviso.casework import clock
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import demand_open
 from proviso.casework.acts.suspicion import NothingToReview
-from proviso.casework.case import Case, Stage
-from proviso.casework.commit import ActRefused, Resting, commit, refuse_twice
+from proviso.casework.case import Case, Disclosure, Stage
+from proviso.casework.commit import ActRefused, Resting, commit, not_before, refuse_twice
 from proviso.casework.permissions import CARRY
 from proviso.casework.risk import to_weigh_again
 from proviso.casework.standing import standing
@@ -39,6 +41,13 @@ class RiskUnweighed(ActRefused):
     """A reply shows a risk, and protection was not weighed again since (5.1.2)."""
 
 
+def earliest(disclosures: Iterable[Disclosure]) -> datetime | None:
+    """When the first of them was shared; None where nobody knows of one of them."""
+    times = [one.happened_at for one in disclosures]
+    known = [at for at in times if at]
+    return min(known) if known and len(known) == len(times) else None
+
+
 def demand_shared(case: Case) -> None:
     """Raise NothingShared where nothing has been shared on the case."""
     if not case.disclosures:
@@ -48,12 +57,14 @@ def demand_shared(case: Case) -> None:
 def record_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
     """A reply of the Home Office. It reopens 6.3.3; one that negates ends the suspicion.
 
-    Raises NothingShared, and RecordedAlready for a form that was sent twice.
+    Raises NothingShared, RecordedAlready for a form that was sent twice, and ValueRefused for a time before anything
+    was shared.
     """
 
     def make(case: Case) -> Value:
         refuse_twice(case, reply, seen)
         demand_shared(case)
+        not_before(reply.happened_at, earliest(case.disclosures), "Enter a time after it was shared")
         return reply
 
     return commit(opened, make, Resting(seen=seen, once=False))

@@ -5,10 +5,10 @@ the Data Protection Act 2018). Policy never refuses it.
 from dataclasses import replace
 
 from proviso.casework.access import OpenCase
-from proviso.casework.acts.afterwards import demand_shared
+from proviso.casework.acts.afterwards import demand_shared, earliest
 from proviso.casework.acts.telling import refuse_unsafe
 from proviso.casework.case import Answer, Case
-from proviso.casework.commit import ActRefused, Also, MovedOn, Resting, commit, refuse_twice
+from proviso.casework.commit import ActRefused, Also, MovedOn, Resting, commit, not_before, refuse_twice
 from proviso.casework.fold import as_of
 from proviso.casework.owed import recipients_owed
 from proviso.casework.values.asking import Value
@@ -42,9 +42,17 @@ def find_wrong(opened: OpenCase, found: FoundWrong, *, seen: int) -> OpenCase:
 def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int) -> OpenCase:
     """That the first recipient who is owed a correction was told what was wrong.
 
-    Raises NothingShared, NothingWrong where nobody is owed one, and MovedOn where it is no longer what the page showed.
+    Raises NothingShared, NothingWrong where nobody is owed one, MovedOn where it is no longer what the page showed, and
+    ValueRefused for a time before it was shared.
     """
-    return commit(opened, lambda case: replace(correction, about=_owed(case, seen)), Resting(seen=seen, once=False))
+
+    def make(case: Case) -> Value:
+        about = _owed(case, seen)
+        first = earliest(one for one in case.disclosures if one.seq in about)
+        not_before(correction.happened_at, first, "Enter a time after it was shared with them")
+        return replace(correction, about=about)
+
+    return commit(opened, make, Resting(seen=seen, once=False))
 
 
 def order_correction(

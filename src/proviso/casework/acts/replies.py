@@ -6,9 +6,18 @@ A message matches a case by our own reference alone. What it says counts only on
 from dataclasses import replace
 
 from proviso.casework.access import OpenCase
-from proviso.casework.acts.afterwards import NothingShared
+from proviso.casework.acts.afterwards import NothingShared, earliest
 from proviso.casework.case import Answer, Case
-from proviso.casework.commit import ActRefused, Also, MovedOn, RecordedAlready, Resting, commit, refuse_twice
+from proviso.casework.commit import (
+    ActRefused,
+    Also,
+    MovedOn,
+    RecordedAlready,
+    Resting,
+    commit,
+    not_before,
+    refuse_twice,
+)
 from proviso.casework.fold import as_of
 from proviso.casework.values.afterwards import Reply
 from proviso.casework.values.asking import Value
@@ -54,6 +63,7 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
                 "Nothing has been shared on this case, or it is not settled whether it was. If this says that our "
                 "message came back, record that, and put this aside."
             )
+        not_before(said.happened_at, earliest(case.disclosures), "Enter a time after it was shared")
         return said
 
     return commit(opened, make, Resting(seen=seen, once=False))

@@ -11,12 +11,12 @@ from typing import Any
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import ACTS, demand_open, demand_right
 from proviso.casework.case import Answer, Case, Correction, Disclosure
-from proviso.casework.commit import ActRefused, MovedOn, Resting, commit, refuse_twice
+from proviso.casework.commit import ActRefused, MovedOn, Resting, commit, not_before, refuse_twice
 from proviso.casework.fold import as_of
 from proviso.casework.owed import to_fill_in
 from proviso.casework.proposal import proposal_of
 from proviso.casework.standing import Rules, standing
-from proviso.casework.values.asking import Refusal, Value, ValueRefused
+from proviso.casework.values.asking import Value
 from proviso.casework.values.deciding import SharingDecided
 from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
 
@@ -73,10 +73,7 @@ def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
     """
 
     def make(case: Case) -> Value:
-        began = case.call.at.replace(second=0, microsecond=0) if case.call else None
-        if began and ended.happened_at < began:
-            says = "Enter a time after the call began"
-            raise ValueRefused([Refusal("happened_at", ended.happened_at.isoformat(), began.isoformat(), says)])
+        not_before(ended.happened_at, case.call.at if case.call else None, "Enter a time after the call began")
         decision = decided_to_share(case)
         return replace(ended, decision=decision.seq if decision else None)
 
@@ -115,7 +112,9 @@ def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen
     """
 
     def make(case: Case) -> Value:
-        return replace(acknowledged, about=_waiting(case, acknowledged.about, seen).seq)
+        waits = _waiting(case, acknowledged.about, seen)
+        not_before(acknowledged.happened_at, waits.happened_at, "Enter a time after it was sent")
+        return replace(acknowledged, about=waits.seq)
 
     return commit(opened, make, Resting(seen=seen, once=False))
 
@@ -130,6 +129,7 @@ def record_came_back(opened: OpenCase, came_back: CameBack, *, seen: int) -> Ope
         waits = _waiting(case, came_back.about, seen)
         if not waits.by_email:
             raise NothingSent("That did not go as a message, so it cannot have come back.")
+        not_before(came_back.happened_at, waits.happened_at, "Enter a time after it was sent")
         return replace(came_back, about=waits.seq)
 
     return commit(opened, make, Resting(seen=seen, once=False))

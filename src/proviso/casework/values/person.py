@@ -110,5 +110,5 @@ class Reach(Value):
         optional=True,
         long=True,
         most=500,
-        hint="For example, never leave a message, never ring after 6pm",
+        hint="For example: leave a message, ring after 6pm, ring the flat",
     )

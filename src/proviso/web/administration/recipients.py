@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any, cast
 
 from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -109,6 +110,7 @@ def _row(recipient: Recipient, request: HttpRequest) -> dict[str, Any]:
         "recipient": recipient,
         "department": Department(recipient.department).label,
         "until": _valid_until(recipient),
+        "fingerprint": _fingerprint(recipient),
         "may_approve": recipient.state == Listed.PROPOSED and recipient.proposed_by != _officer(request).staff_number,
         "may_withdraw": recipient.state != Listed.WITHDRAWN,
     }
@@ -118,6 +120,13 @@ def _valid_until(recipient: Recipient) -> datetime | None:
     if not recipient.certificate:
         return None
     return x509.load_pem_x509_certificate(recipient.certificate.encode()).not_valid_after_utc
+
+
+def _fingerprint(recipient: Recipient) -> str:
+    """The SHA-256 of the certificate, as openssl prints it; empty where there is none."""
+    if not recipient.certificate:
+        return ""
+    return x509.load_pem_x509_certificate(recipient.certificate.encode()).fingerprint(SHA256()).hex(":").upper()
 
 
 def _propose(request: HttpRequest) -> HttpResponseBase:

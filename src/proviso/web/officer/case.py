@@ -14,9 +14,10 @@ from proviso.casework.owed import person_to_be_told, recipients_owed
 from proviso.casework.permissions import STAGE_WORDS, Act, may
 from proviso.casework.risk import to_review, to_weigh_again
 from proviso.casework.standing import Standing
+from proviso.casework.values.afterwards import LateDisclosureReviewed
 from proviso.casework.values.asking import Value
 from proviso.casework.values.person import Reach
-from proviso.casework.values.suspicion import StatusCheck, Suspicion
+from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
 from proviso.casework.worklist import RECORDED
 from proviso.disclosure.kept import decided_of
 from proviso.policy.facts import FACTS
@@ -118,9 +119,17 @@ def next_steps(opened: OpenCase, stands: Standing) -> list[Link]:
             "tell-correction",
             "Tell them of the correction",
         ),
-        (bool(case.disclosures) and stands.facts.get("informed_after") != "yes", "tell-after", "Tell them afterwards"),
+        (
+            bool(case.disclosures) and stands.facts.get("informed_after") != "yes" and may(who, Act.TELL_AFTER, case),
+            "tell-after",
+            "Tell them afterwards",
+        ),
         (_unreviewed_check(case) and may(who, Act.REVIEW, case), "breach-review", "Review the status check"),
-        (_late(case) and may(who, Act.REVIEW, case), "late-disclosure-review", "Review the disclosure already made"),
+        (
+            _unreviewed_late(case) and may(who, Act.REVIEW, case),
+            "late-disclosure-review",
+            "Review the disclosure already made",
+        ),
         (case.stage is Stage.DELAYED and may(who, Act.REVIEW, case), "delay-review", "Review the delay"),
         (case.stage is Stage.DELAYED and may(who, Act.END_DELAY, case), "delay-ended", "End the delay"),
         (may(who, Act.DECIDE, case), "decide", "Check and decide"),
@@ -158,7 +167,12 @@ def not_all_recorded(stands: Standing) -> bool:
 
 def _unreviewed_check(case: Case) -> bool:
     suspicion = case.latest(Suspicion)
-    return suspicion is not None and suspicion.status_check_was is StatusCheck.ROUTINE
+    routine = suspicion is not None and suspicion.status_check_was is StatusCheck.ROUTINE
+    return routine and case.seq_of(BreachReviewed) < case.seq_of(Suspicion)
+
+
+def _unreviewed_late(case: Case) -> bool:
+    return any(one.late and one.seq > case.seq_of(LateDisclosureReviewed) for one in case.disclosures)
 
 
 def _late(case: Case) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from proviso.casework.access import OpenCase
 from proviso.casework.acts import correcting
 from proviso.casework.case import Case
-from proviso.casework.owed import recipients_owed
+from proviso.casework.owed import Owed, recipients_owed
 from proviso.casework.permissions import Act, may
 from proviso.casework.values.correcting import (
     CorrectionCancelled,
@@ -23,7 +23,7 @@ from proviso.casework.values.correcting import (
 )
 from proviso.casework.values.dispatch import SendingStopped
 from proviso.disclosure import outbox
-from proviso.disclosure.listed import mailboxes
+from proviso.disclosure.listed import mailboxes, of_department
 from proviso.notices.words import About
 from proviso.web.answering import AnswerPage, answer
 from proviso.web.design.parts import Answer
@@ -50,6 +50,8 @@ def _owed(opened: OpenCase) -> dict[str, Any]:
     return {
         **_shared(opened),
         "owed": [one.receiver for one in owed],
+        "found": _found(case, owed[0]) if owed else [],
+        "numbers_of": of_department(case.force, _department(case, owed[0])) if owed else [],
         "mailboxes": mailboxes(case, owed[0]) if owed else [],
         "under_way": [
             {"to": one.value.to, "unclear": case.is_unclear(one), "stands": stand.get(one.value.message or "")}
@@ -58,6 +60,22 @@ def _owed(opened: OpenCase) -> dict[str, Any]:
         "may_cancel": correcting.to_cancel(case) is not None and may(opened.who, Act.CORRECT, case),
         "stopped": _stopped(case) if owed else "",
     }
+
+
+def _found(case: Case, owed: Owed) -> list[Answer]:
+    """What was wrong in what this recipient received: which parts, and in whose words what is right."""
+    wrong = {found.seq: found for one in case.disclosures if one.seq in owed.places for found in case.still_wrong(one)}
+    return [
+        Answer("; ".join(_(part.label) for part in found.parts), tuple(found.words.splitlines()) or (_(GONE),))
+        for found in wrong.values()
+    ]
+
+
+GONE = "Nobody suspects them any more"
+
+
+def _department(case: Case, owed: Owed) -> str:
+    return next(one.recipient for one in case.disclosures if one.seq in owed.places)
 
 
 def _stopped(case: Case) -> str:
@@ -102,7 +120,7 @@ CORRECTIONS: tuple[ActPage, ...] = (
         CorrectionCancelled,
         outbox.withdraw_correction,
         "The order is taken back. Nothing left. They still have to be told: ring them, or order it again.",
-        lead="Nothing has left yet. The order stays on the record, with your reason for taking it back.",
+        lead="It can be taken back while nothing has left. The order stays on the record, with your reason.",
         beside=_taken_back,
     ),
     ActPage(

@@ -12,15 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.accounts.assessments import assessments_of
-from proviso.accounts.models import Officer
-from proviso.casework import clock, permissions
+from proviso.accounts.models import Force, Officer
+from proviso.casework import permissions
 from proviso.casework.access import OpenCase
 from proviso.casework.accuracy import found_wrong_in
 from proviso.casework.acts import sending
 from proviso.casework.acts.sending import decided_to_share
-from proviso.casework.case import Stage
+from proviso.casework.case import Case, Disclosure, Stage
 from proviso.casework.journey import QUESTIONS
-from proviso.casework.proposal import proposal_of
+from proviso.casework.proposal import Proposal, proposal_of
 from proviso.casework.values.deciding import Decision, SharingDecided
 from proviso.casework.values.sending import CallEnded, CallStarted
 from proviso.disclosure import deciding
@@ -72,6 +72,7 @@ def _everything(opened: OpenCase) -> dict[str, Any]:
     ]
     return {
         "proposal": proposal,
+        "already": _already_with(case, proposal),
         "found_wrong": [_(label) for label in found_wrong_in(case, (*proposal.basic, *proposal.additional))],
         "checked": [(one, answers_of(value)) for one in QUESTIONS if (value := case.latest(one.value)) is not None],
         "findings": findings_of(assessment),
@@ -79,6 +80,13 @@ def _everything(opened: OpenCase) -> dict[str, Any]:
         "closed": closed,
         "policy": assessment.policy,
     }
+
+
+def _already_with(case: Case, proposal: Proposal) -> list[Disclosure]:
+    """The disclosures by which the same recipient was told all that is proposed now, word for word."""
+    proposed = {*proposal.basic, *proposal.additional}
+    told = [one for one in case.disclosures if one.decided and one.recipient == proposal.recipient]
+    return [one for one in told if one.decided and proposed and proposed <= set(one.decided.content)]
 
 
 def _send(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
@@ -128,7 +136,6 @@ def call(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         submit=_("Record how the call ended"),
         template="officer/call.jinja",
         shows_last=False,
-        begins=lambda: {"happened_at": clock.now()},
         context=_decision,
     )
     return answer(request, opened, page, done)
@@ -142,9 +149,11 @@ def _decision(opened: OpenCase) -> dict[str, Any]:
         "decision": decision,
         "decided": kept,
         "call": opened.case.call,
+        "force_name": Force.objects.get(code=opened.case.force).name,
         "may_withdraw": may_withdraw,
+        "ways": ways(opened.case),
     }
 
 
 def _before_sending(opened: OpenCase) -> dict[str, Any]:
-    return {**_decision(opened), "ways": ways(opened.case), "not_sent": not_sent(opened.case)}
+    return {**_decision(opened), "not_sent": not_sent(opened.case)}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Channel, Recipient
+from proviso.accounts.recipients import approved
 from proviso.casework.access import OpenCase
 from proviso.casework.acts.deciding import PolicyStandsInTheWay
 from proviso.casework.acts.dispatch import files_made
@@ -47,7 +48,11 @@ def ways(case: Case) -> list[Recipient]:
 def _asked_about(opened: OpenCase) -> dict[str, Any]:
     """By which reference the recipient can be asked for the message of which nobody knows whether it left."""
     unclear = opened.case.unclear[0].value if opened.case.unclear else None
-    return {"message": unclear.message if unclear else "", "says": unclear.says if unclear else ""}
+    return {
+        "message": unclear.message if unclear else "",
+        "says": unclear.says if unclear else "",
+        "numbers_of": approved(opened.case.force, channel=Channel.TELEPHONE),
+    }
 
 
 def not_sent(case: Case) -> str:
@@ -66,7 +71,7 @@ SENDING: tuple[ActPage, ...] = (
         SendingCancelled,
         outbox.withdraw,
         "The order is taken back. Nothing left. It is still decided, and waits to be sent.",
-        lead="Nothing has left yet. The order stays on the record, with your reason for taking it back.",
+        lead="It can be taken back while nothing has left. The order stays on the record, with your reason.",
     ),
     ActPage(
         "delivered",
