@@ -18,6 +18,7 @@ class Said(Choice):
     VULNERABILITY = "vulnerability", "It shows that the person is vulnerable"
     ACTION = "action", "It says that enforcement action is intended"
     PROTOCOL = "protocol", "It says that a protocol was applied"
+    OTHER = "other", "It says something else"
     REFERENCE = "reference", "It gives a reference and nothing else"
 
 
