@@ -142,7 +142,7 @@ def test_outside_a_demonstration_a_draft_is_given_to_nobody(cases: Cases, browse
     assert response.status_code == 200
     assert "Draft." not in response.content.decode()
     assert (
-        "Approved by Mx Invented Lis on 22 November 2026"
+        "checked by Mx Invented Lis, on 22 November 2026"
         in read(browse().get(f"/cases/{reference}/notice-before")).words
     )
 

@@ -22,7 +22,7 @@ class Stands(StrEnum):
     APPROVED = "Approved"
     STALE = "Draft: the English changed since it was translated"
     CHANGED = "Draft: it changed since it was approved"
-    DRAFT = "Draft: nobody has approved it"
+    DRAFT = "Draft: no approval of it stands"
 
 
 @dataclass(frozen=True, slots=True)
