@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from proviso.casework.values.asking import Choice, Refusal, Value, ask
-from proviso.casework.values.considerations import Companion, InterpreterWas
+from proviso.casework.values.considerations import Companion, InterpreterWas, who_interpreted
 from proviso.record.entry import Category
 
 
@@ -127,13 +127,7 @@ class LocalAnswer(Value):
     interpreter: InterpreterWas | None = ask(
         "Was an interpreter there?", "Select whether an interpreter was there", only_where=("answer", SAID_BY_THEM)
     )
-    interpreter_name: str | None = ask(
-        "Who interpreted?",
-        "Enter who interpreted",
-        only_where=("interpreter", InterpreterWas.PRESENT),
-        most=80,
-        hint="Their name, or the agency and the number that they gave",
-    )
+    interpreter_name: str | None = who_interpreted()
     companion: Companion | None = ask(
         "Was someone with them to support them?",
         "Select whether someone was with them",

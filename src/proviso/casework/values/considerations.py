@@ -30,6 +30,18 @@ class Companion(Choice):
     ABSENT = "absent", "Needed, and nobody suitable was there", "What was said then does not count"
 
 
+def who_interpreted() -> str | None:
+    """The question that goes with every interpreter who was there."""
+    name: str | None = ask(
+        "Who interpreted?",
+        "Enter who interpreted",
+        only_where=("interpreter", InterpreterWas.PRESENT),
+        most=80,
+        hint="Their name, or the agency and the number that they gave",
+    )
+    return name
+
+
 class Views(Value):
     """The person's views on the additional information that is proposed; weighed and answered, never a veto.
 
@@ -49,13 +61,7 @@ class Views(Value):
         "Select whether an interpreter was there",
         only_where=("views", (ViewsAre.GIVEN, ViewsAre.DECLINED)),
     )
-    interpreter_name: str | None = ask(
-        "Who interpreted?",
-        "Enter who interpreted",
-        only_where=("interpreter", InterpreterWas.PRESENT),
-        most=80,
-        hint="Their name, or the agency and the number that they gave",
-    )
+    interpreter_name: str | None = who_interpreted()
     companion: Companion | None = ask(
         "Was someone with them to support them?",
         "Select whether someone was with them",

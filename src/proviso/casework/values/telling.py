@@ -5,7 +5,7 @@ failed is recorded too, with the day on which it is tried again.
 from datetime import date, datetime
 
 from proviso.casework.values.asking import Choice, Value, ask
-from proviso.casework.values.considerations import Companion, InterpreterWas
+from proviso.casework.values.considerations import Companion, InterpreterWas, who_interpreted
 
 
 class Telling(Choice):
@@ -52,13 +52,7 @@ class _Told(Value):
     interpreter: InterpreterWas | None = ask(
         "Was an interpreter there?", "Select whether an interpreter was there", only_where=("told", Telling.YES)
     )
-    interpreter_name: str | None = ask(
-        "Who interpreted?",
-        "Enter who interpreted",
-        only_where=("interpreter", InterpreterWas.PRESENT),
-        most=80,
-        hint="Their name, or the agency and the number that they gave",
-    )
+    interpreter_name: str | None = who_interpreted()
     companion: Companion | None = ask(
         "Was someone with them to support them?",
         "Select whether someone was with them",
