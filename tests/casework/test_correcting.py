@@ -21,45 +21,37 @@ from proviso.casework.acts.deciding import FoundWrongBefore
 from proviso.casework.acts.dispatch import (
     cancel_sending,
     record_correction_left,
-    record_sent,
     record_unclear,
     settle_sending,
 )
 from proviso.casework.acts.person import record_person
 from proviso.casework.acts.sending import (
-    NothingSent,
-    record_acknowledgement,
     record_already_shared,
     record_another_disclosure,
-    record_came_back,
     start_call,
 )
-from proviso.casework.case import Case, Stage
+from proviso.casework.case import Stage
 from proviso.casework.commit import MovedOn
 from proviso.casework.owed import Owed, recipients_owed, to_say, untold
 from proviso.casework.permissions import Who
-from proviso.casework.shared import Exchange, shared_of
 from proviso.casework.values.afterwards import Closed
-from proviso.casework.values.asking import Value, ValueRefused
+from proviso.casework.values.asking import Value
 from proviso.casework.values.content import BasicField
-from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered, FoundWrong, ToldCorrection, Wrong
+from proviso.casework.values.correcting import CorrectionCancelled, FoundWrong, ToldCorrection, Wrong
 from proviso.casework.values.deciding import Decide
 from proviso.casework.values.dispatch import SendingCancelled
 from proviso.casework.values.sending import AlreadyShared
 from proviso.casework.values.timing import Department, Recipient
 
+from .corrections import MOVED, NAME, ORDER, by_email, by_telephone, owed
 from .every import (
-    ACKNOWLEDGED,
-    CAME_BACK,
     CORRECTION,
-    DELIVERED,
     ENDED,
     LATE,
     NEGATED,
     NEVER,
     ORDERED,
     OTHER_MESSAGE,
-    SENT,
     SETTLED,
     TOLD_CORRECTION,
     UNCLEAR,
@@ -86,30 +78,11 @@ from .examples import (
     shared,
 )
 from .folding import all_corrected, folded, onto, sharing
-from .stories import by_outbox, decides, sending
+from .stories import by_outbox, decides
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-NAME = FoundWrong(wrong=(Wrong.NAME,), words="It is spelt with a y")
-MOVED = FoundWrong(wrong=(Wrong.ADDRESS,), words="She moved")
-ORDER = CorrectionOrdered(words="The name is spelt with a y", recipient=1, to="The unit", message=OTHER_MESSAGE)
 LOCAL = Recipient(department=Department.LOCAL_TEAM, why="They are already at the address")
-
-
-def by_telephone(case: Case, operator: str = "Operator 12") -> Case:
-    """The case once what is proposed was decided and given in a call."""
-    return onto(onto(case, (sharing(case), CALL_STARTED)), (replace(CALL_ENDED, operator=operator),))
-
-
-def by_email(case: Case, to: str, recipient: int = 1) -> Case:
-    """The case once what is proposed was decided and sent to a mailbox."""
-    order = replace(ORDERED, to=to, recipient=recipient)
-    return onto(case, (sharing(case), order, replace(SENT, to=to)))
-
-
-def owed(case: Case) -> list[str]:
-    """Who is still to be told that something was wrong."""
-    return [one.receiver for one in recipients_owed(case)]
 
 
 @pytest.mark.parametrize("later", [MOVED, NEGATED], ids=["found wrong", "negated"])
@@ -240,15 +213,6 @@ def test_that_it_should_not_have_been_shared_is_told_to_all_who_received_it() ->
     assert [bool(case.still_wrong(one)) for one in case.disclosures] == [True, True]
 
 
-def test_what_was_found_wrong_stays_so_when_its_message_came_back() -> None:
-    case = onto(by_email(folded(*ANSWERS), "The unit"), (NAME,))
-    back = onto(case, (replace(CAME_BACK, about=case.disclosures[0].seq),))
-    content = back.decision.value.content  # type: ignore[union-attr,attr-defined]
-    assert found_wrong_in(back, content) == ("Name",)
-    assert found_wrong_in(onto(back, (replace(PERSON, name="Imaginary Oduyay"),)), content) == ()
-    assert (recipients_owed(back), untold(back), to_say(back), back.wrong_seq) == ((), (), (), 0), "nobody received it"
-
-
 def test_what_was_wrong_in_a_disclosure_made_late_may_be_the_same_until_it_is_recorded_again() -> None:
     case = onto(folded(*ANSWERS), (replace(LATE, fields=(BasicField.NAME,)), NAME))
     assert found_wrong_in(case, sharing(case).content) == ("Name",)
@@ -351,77 +315,6 @@ def test_the_person_is_told_of_everything_that_was_wrong_and_of_no_more_than_was
     assert [one.words for one in untold(did_not.case)] == [MOVED.words], "the later answer about it stands"
     never = ToldCorrection(**NEVER)
     assert untold(tell_correction(did_not, never, seen=did_not.case.seq).case) == ()
-
-
-def test_an_acknowledgement_is_of_what_it_says_it_is_of(officer: Who) -> None:
-    opened = shared(officer)
-    opened = answer(decides(opened, Decide.SHARE_BASIC), (CALL_STARTED, CALL_ENDED))
-    first, second = (one.seq for one in opened.case.awaiting)
-    acknowledged = record_acknowledgement(opened, replace(ACKNOWLEDGED, about=second), seen=opened.case.seq)
-    assert [one.acknowledged is not None for one in acknowledged.case.disclosures] == [False, True]
-    with pytest.raises(MovedOn):
-        record_acknowledgement(acknowledged, replace(ACKNOWLEDGED, about=second), seen=opened.case.seq)
-    with pytest.raises(NothingSent):
-        record_acknowledgement(acknowledged, replace(ACKNOWLEDGED, about=second), seen=acknowledged.case.seq)
-    earliest = record_acknowledgement(acknowledged, ACKNOWLEDGED, seen=acknowledged.case.seq)
-    assert earliest.case.history[-1].value == replace(ACKNOWLEDGED, about=first)
-    assert earliest.case.awaiting == ()
-    earlier_entry = onto(opened.case, (ACKNOWLEDGED,))
-    assert [one.acknowledged is not None for one in earlier_entry.disclosures] == [True, False]
-
-
-def test_a_correction_that_went_as_a_message_is_received_when_they_say_so(officer: Who) -> None:
-    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
-    opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
-    ordered = order_correction(opened, ORDER, seen=opened.case.seq)
-    left = replace(record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW), who=officer)
-    (waiting,) = left.case.awaiting
-    assert (waiting.seq, waiting.receiver) == (left.case.seq, "The unit")
-    acknowledged = record_acknowledgement(left, ACKNOWLEDGED, seen=left.case.seq)
-    assert acknowledged.case.awaiting == ()
-    again = find_wrong(acknowledged, MOVED, seen=acknowledged.case.seq)
-    rung = record_correction(again, CORRECTION, seen=again.case.seq)
-    assert rung.case.awaiting == (), "who was rung has it"
-
-
-def test_a_message_that_came_back_is_still_to_be_sent(officer: Who) -> None:
-    sent = answer(sending(officer), ())
-    left = onto(sent.case, (SENT,))
-    assert left.stage is Stage.SHARED
-    case = onto(left, (replace(CAME_BACK, about=left.seq),))
-    assert (case.stage, case.disclosures, case.awaiting) == (Stage.DECIDED, (), ())
-    assert case.decision == sent.case.decision
-    assert [one.what for one in shared_of(case)] == [Exchange.ATTEMPT], "a contact all the same"
-    otherwise = onto(left, (sharing(left), replace(CAME_BACK, about=left.seq)))
-    assert otherwise.decision == otherwise.history[-2], "what was decided since stands"
-
-
-def test_a_correction_that_came_back_is_owed_again_and_opens_the_case(officer: Who) -> None:
-    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
-    opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
-    ordered = order_correction(opened, ORDER, seen=opened.case.seq)
-    left = replace(record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW), who=officer)
-    back = record_came_back(left, CAME_BACK, seen=left.case.seq)
-    assert (owed(back.case), back.case.awaiting) == (["National Command and Control Unit"], ())
-    assert back.case.history[-1].value == replace(CAME_BACK, about=left.case.seq)
-
-
-def test_nobody_was_corrected_before_it_was_shared_and_nothing_came_back_before_it_left(officer: Who) -> None:
-    yesterday = NOW - timedelta(days=1)
-    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
-    with pytest.raises(ValueRefused, match="Enter a time after it was shared with them"):
-        record_correction(opened, replace(CORRECTION, happened_at=yesterday), seen=opened.case.seq)
-    sent = replace(record_sent(by_outbox(sending(officer)), SENT), who=officer)
-    with pytest.raises(ValueRefused, match="Enter a time after it was sent"):
-        record_came_back(sent, replace(CAME_BACK, happened_at=yesterday), seen=sent.case.seq)
-
-
-def test_only_a_message_comes_back(officer: Who) -> None:
-    opened = shared(officer)
-    with pytest.raises(NothingSent, match="That did not go as a message, so it cannot have come back"):
-        record_came_back(opened, CAME_BACK, seen=opened.case.seq)
-    handed = onto(folded(*ANSWERS), (sharing(folded(*ANSWERS)), replace(ORDERED, by=None), DELIVERED))
-    assert not handed.disclosures[0].by_email
 
 
 def test_settling_an_order_that_was_ended_meanwhile_corrects_nothing() -> None:
