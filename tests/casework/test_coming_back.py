@@ -1,4 +1,4 @@
-"""What was sent is received when they say so, and not shared once it came back (10.1.2; Data Protection Act 2018, s.38)."""
+"""What was sent is received when they say so, and not shared after all once it came back (10.1.2)."""
 
 from dataclasses import replace
 from datetime import timedelta
