@@ -21,7 +21,6 @@ from proviso.casework.values.correcting import (
     FoundWrong,
     ToldCorrection,
 )
-from proviso.casework.values.dispatch import SendingStopped
 from proviso.disclosure import outbox
 from proviso.disclosure.listed import mailboxes, of_department
 from proviso.notices.words import About
@@ -29,6 +28,7 @@ from proviso.web.answering import AnswerPage, answer
 from proviso.web.design.parts import Answer
 from proviso.web.holding import where_they_stand, with_case
 from proviso.web.officer.acting import ActPage
+from proviso.web.officer.dispatching import why_stopped
 from proviso.web.officer.telling import telling_of, words_shared
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -58,7 +58,7 @@ def _owed(opened: OpenCase) -> dict[str, Any]:
             for one in case.correcting
         ],
         "may_cancel": correcting.to_cancel(case) is not None and may(opened.who, Act.CORRECT, case),
-        "stopped": _stopped(case) if owed else "",
+        "stopped": why_stopped(case, CorrectionOrdered, since=case.seq_of(CorrectionSent)) if owed else "",
     }
 
 
@@ -76,14 +76,6 @@ GONE = "Nobody suspects them any more"
 
 def _department(case: Case, owed: Owed) -> str:
     return next(one.recipient for one in case.disclosures if one.seq in owed.places)
-
-
-def _stopped(case: Case) -> str:
-    """Why the last correction by e-mail was not sent, where the outbox stopped it and nobody did anything since."""
-    order, stopped = case.latest(CorrectionOrdered), case.latest(SendingStopped)
-    since = max(case.seq_of(CorrectionOrdered), case.seq_of(CorrectionSent))
-    ours = stopped is not None and order is not None and stopped.message == order.message
-    return stopped.why if stopped and ours and case.seq_of(SendingStopped) > since else ""
 
 
 def _taken_back(opened: OpenCase) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def call(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         submit=_("Record how the call ended"),
         template="officer/call.jinja",
         shows_last=False,
-        context=_decision,
+        context=_script,
     )
     return answer(request, opened, page, done)
 
@@ -149,10 +149,13 @@ def _decision(opened: OpenCase) -> dict[str, Any]:
         "decision": decision,
         "decided": kept,
         "call": opened.case.call,
-        "force_name": Force.objects.get(code=opened.case.force).name,
         "may_withdraw": may_withdraw,
         "ways": ways(opened.case),
     }
+
+
+def _script(opened: OpenCase) -> dict[str, Any]:
+    return {**_decision(opened), "force_name": Force.objects.get(code=opened.case.force).name}
 
 
 def _before_sending(opened: OpenCase) -> dict[str, Any]:

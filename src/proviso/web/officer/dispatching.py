@@ -22,6 +22,7 @@ from proviso.casework.acts.sending import decided_to_share
 from proviso.casework.case import Case
 from proviso.casework.commit import ActRefused
 from proviso.casework.permissions import Act, may
+from proviso.casework.values.correcting import CorrectionOrdered
 from proviso.casework.values.dispatch import (
     Delivered,
     SendBy,
@@ -57,11 +58,15 @@ def _asked_about(opened: OpenCase) -> dict[str, Any]:
 
 def not_sent(case: Case) -> str:
     """Why the last order sent nothing, where the outbox stopped it and nobody has ordered it again since."""
-    stopped = case.latest(SendingStopped)
-    order = case.latest(SendingOrdered)
-    since = max(case.seq_of(SendingOrdered), case.disclosures[-1].seq if case.disclosures else 0)
-    ours = stopped is not None and order is not None and stopped.message == order.message
-    return stopped.why if stopped and ours and case.seq_of(SendingStopped) > since else ""
+    return why_stopped(case, SendingOrdered, since=case.disclosures[-1].seq if case.disclosures else 0)
+
+
+def why_stopped(case: Case, ordered: type[SendingOrdered | CorrectionOrdered], *, since: int) -> str:
+    """Why the outbox stopped the last order of this kind; empty where it did not, or something was done `since`."""
+    order, stopped = case.latest(ordered), case.latest(SendingStopped)
+    if order is None or stopped is None or stopped.message != order.message:
+        return ""
+    return stopped.why if case.seq_of(SendingStopped) > max(since, case.seq_of(ordered)) else ""
 
 
 SENDING: tuple[ActPage, ...] = (
