@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.rows import Row
 from proviso.policy.assess import assess
-from proviso.policy.conditions import Answer, Condition, Every, Is, Not, Some, Value, grounds, read
+from proviso.policy.conditions import Answer, Condition, Every, FactValue, Is, Not, Some, grounds, read
 from proviso.policy.facts import FACTS, changed, check
 from proviso.policy.library import Policy, policy_in_force
 from proviso.policy.norms import Status
@@ -22,7 +22,7 @@ ON = date(2026, 11, 22)
 CASES = 200
 ROUNDS = 15
 
-Facts = dict[str, Value]
+Facts = dict[str, FactValue]
 
 
 def run() -> list[Row]:
@@ -140,7 +140,7 @@ def in_cedar(condition: Condition) -> str:
     raise TypeError(condition)
 
 
-def _literal(value: Value) -> str:
+def _literal(value: FactValue) -> str:
     return str(value).lower() if isinstance(value, bool) else f'"{value}"'
 
 

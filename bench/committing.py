@@ -24,14 +24,14 @@ from bench.recording import Bare  # noqa: E402
 from bench.rows import Row  # noqa: E402
 from proviso.accounts.models import Force, Jurisdiction, Role, Unit  # noqa: E402
 from proviso.casework import clock  # noqa: E402
-from proviso.casework.acts.answering import record_answer  # noqa: E402
+from proviso.casework.acts.answer import record_answer  # noqa: E402
 from proviso.casework.lists import Scope, worklist  # noqa: E402
 from proviso.casework.models import WorklistRow  # noqa: E402
-from proviso.casework.permissions import Who  # noqa: E402
 from proviso.casework.projection import about_summary  # noqa: E402
-from proviso.casework.values.asking import Value  # noqa: E402
 from proviso.casework.values.protection import Referral  # noqa: E402
+from proviso.casework.values.value import Value  # noqa: E402
 from proviso.casework.worklist import Queue, What  # noqa: E402
+from proviso.casework.writing.permissions import Actor  # noqa: E402
 from proviso.record import keys  # noqa: E402
 from proviso.record.entry import to_microseconds  # noqa: E402
 from tests.casework.examples import ADDRESS, ALLEGATION, LAWFUL_BASIS, SUPPORT, ready  # noqa: E402
@@ -41,8 +41,8 @@ ACTS, CASES = 600, 30
 FEW, MANY = 1_000, 100_000
 READS, ROUNDS = 20, 15
 SHOWN = 2_000
-OFFICER = Who("officer-north", Role.OFFICER, "wessmere", "north")
-SUPERVISOR = Who("supervisor-north", Role.SUPERVISOR, "wessmere", "north")
+OFFICER = Actor("officer-north", Role.OFFICER, "wessmere", "north")
+SUPERVISOR = Actor("supervisor-north", Role.SUPERVISOR, "wessmere", "north")
 ANSWERS: tuple[Callable[[int], Value], ...] = (
     lambda number: replace(ADDRESS, address=f"{number} Invented Row"),
     lambda number: replace(ALLEGATION, crime_reference=f"WES/{number}/26"),

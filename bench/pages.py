@@ -32,10 +32,10 @@ from bench import committing  # noqa: E402
 from bench.rows import Row  # noqa: E402
 from proviso.accounts.models import Role  # noqa: E402
 from proviso.casework import clock  # noqa: E402
-from proviso.casework.journey import QUESTIONS  # noqa: E402
-from proviso.casework.permissions import Who  # noqa: E402
-from proviso.web import answering  # noqa: E402
-from proviso.web.officer import case as case_pages  # noqa: E402
+from proviso.casework.acts.journey import QUESTIONS  # noqa: E402
+from proviso.casework.writing.permissions import Actor  # noqa: E402
+from proviso.web import form_page  # noqa: E402
+from proviso.web.asking import case_page as case_pages  # noqa: E402
 from tests.casework.examples import CALL_STARTED, NOW, answer, decided, ready, shared  # noqa: E402
 from tests.record.disk import Files, migrated, using  # noqa: E402
 from tests.web.conftest import PASSWORD, officer_of  # noqa: E402
@@ -64,7 +64,7 @@ def constant(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, kept.template, dict(kept.context))
 
 
-urlpatterns = [path("constant/<path:name>", constant), path("", include("proviso.site.urls"))]
+urlpatterns = [path("constant/<path:name>", constant), path("", include("proviso.service.urls"))]
 
 
 def run() -> list[Row]:
@@ -83,7 +83,7 @@ def _pages(files: Files) -> list[Row]:
     """Every page against its constants: the dearest is the one that what is asked for is held to."""
     with using(files):
         committing._found()
-        who = Who.of(officer_of())
+        who = Actor.of(officer_of())
         cases = {
             "plain": ready(who).case.reference,
             "decided": decided(who).case.reference,
@@ -145,7 +145,7 @@ def keeping(name: str) -> Iterator[None]:
         CONSTANTS[name] = Kept(template, context)
         return render(request, template, dict(context), **rest)
 
-    with patch.object(answering, "render", kept), patch.object(case_pages, "render", kept):
+    with patch.object(form_page, "render", kept), patch.object(case_pages, "render", kept):
         yield
 
 

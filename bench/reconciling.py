@@ -20,7 +20,7 @@ django.setup()
 from bench.rows import Row  # noqa: E402
 from proviso.accounts.models import Channel, Force, Jurisdiction, Listed, Recipient  # noqa: E402
 from proviso.casework.models import SharedRow  # noqa: E402
-from proviso.casework.shared import Exchange  # noqa: E402
+from proviso.casework.reading.exchanges import Exchange  # noqa: E402
 from proviso.oversight.addresses import LogOf  # noqa: E402
 from proviso.oversight.matching import Tolerance  # noqa: E402
 from proviso.oversight.reconcile import reconcile  # noqa: E402

@@ -21,13 +21,13 @@ django.setup()
 from bench.rows import Row  # noqa: E402
 from proviso.accounts.models import Role  # noqa: E402
 from proviso.casework import clock  # noqa: E402
-from proviso.casework.permissions import Who  # noqa: E402
+from proviso.casework.writing.permissions import Actor  # noqa: E402
+from proviso.demonstration.mail_server import authority_file, make_servers_certificate  # noqa: E402
+from proviso.demonstration.mailbox import HOST, listening, serving  # noqa: E402
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome  # noqa: E402
 from proviso.disclosure.channels.email import Email, Server, Tls  # noqa: E402
 from proviso.disclosure.message import compose, read_sender  # noqa: E402
 from proviso.disclosure.worker import Worker  # noqa: E402
-from proviso.site.demonstration.mail_server import authority_file, make_servers_certificate  # noqa: E402
-from proviso.site.demonstration.mailbox import HOST, listening, serving  # noqa: E402
 from tests.casework.conftest import wessmere  # noqa: E402
 from tests.casework.examples import NOW  # noqa: E402
 from tests.disclosure.certificates import FORCE  # noqa: E402
@@ -35,7 +35,7 @@ from tests.disclosure.ordering import decided, listed, ordered  # noqa: E402
 from tests.record.disk import migrated, using  # noqa: E402
 
 MESSAGES = 60
-OFFICER = Who("officer-north", Role.OFFICER, "wessmere", "north")
+OFFICER = Actor("officer-north", Role.OFFICER, "wessmere", "north")
 
 
 class Watched(Email):

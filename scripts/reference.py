@@ -24,7 +24,7 @@ MADE_BY = "<!-- Made by `make docs` from {source}; change that, not this file. -
 
 def questions() -> str:
     """Every question of the journey and of the acts on a case: its words, why it is asked, who uses the answer."""
-    from proviso.casework.journey import QUESTIONS
+    from proviso.casework.acts.journey import QUESTIONS
 
     lines = [
         MADE_BY.format(source="the values of casework and `scripts/reference_acts.py`"),
@@ -61,7 +61,7 @@ def questions() -> str:
 
 
 def _start() -> Iterator[str]:
-    from proviso.casework.values.opening import Start
+    from proviso.casework.values.role import Start
 
     why = ACTS["new"]
     yield from _page("Should you be here?", "cases/new", Start, why.because, why.used_by, why.paragraphs)
@@ -69,24 +69,24 @@ def _start() -> Iterator[str]:
 
 def _acts() -> Iterator[tuple[str, str, Any]]:
     """Title, address and value of each act's page, deciding and calling among them."""
-    from proviso.casework.values.afterwards import LocalAnswer
-    from proviso.casework.values.deciding import Decision
-    from proviso.casework.values.sending import CallEnded, CallStarted
-    from proviso.web.officer import acts
-    from proviso.web.supervisor import reviews
+    from proviso.casework.values.decision import Decision
+    from proviso.casework.values.local_answer import LocalAnswer
+    from proviso.casework.values.sharing import CallEnded, CallStarted
+    from proviso.web import act_pages
+    from proviso.web.reviewing import reviews
 
     yield from (
         ("Check and decide", "decide", Decision),
         ("Send what was decided", "send", CallStarted),
         ("The call", "call", CallEnded),
     )
-    for page in (*acts.ACTS, *reviews.REVIEWS):
+    for page in (*act_pages.ACT_PAGES, *reviews.REVIEWS):
         yield page.heading, page.slug, page.value
     yield "A question of a local policy", "local", LocalAnswer
 
 
 def _page(title: str, slug: str, value: Any, because: str, used_by: str, paragraphs: Iterable[str]) -> Iterator[str]:
-    from proviso.casework.values.asking import asked_fields
+    from proviso.casework.values.value import asked_fields
 
     yield from (f"### {title}", "", f"Page `{slug}`, recorded as `{value.kind}` (category: {value.category}).", "")
     yield from (f"- **Why it is asked.** {because}.", f"- **Who uses the answer.** {used_by}.")
@@ -96,7 +96,7 @@ def _page(title: str, slug: str, value: Any, because: str, used_by: str, paragra
 
 
 def _field(value: Any, asked: Any, kind: Any) -> tuple[str, ...]:
-    from proviso.casework.values.asking import question_of
+    from proviso.casework.values.value import question_of
 
     when = "may stay empty" if asked.optional else "always"
     if asked.only_where:
@@ -110,7 +110,7 @@ def _field(value: Any, asked: Any, kind: Any) -> tuple[str, ...]:
 def _answer(asked: Any, kind: Any) -> str:
     from datetime import date, datetime
 
-    from proviso.casework.values.asking import Choice
+    from proviso.casework.values.value import Choice
 
     member = get_args(kind)[0] if get_origin(kind) is tuple else kind
     if issubclass(member, Choice):
@@ -182,7 +182,7 @@ def _parameter(one: click.Parameter) -> tuple[str, ...]:
 
 def settings() -> str:
     """Every setting of `proviso.toml` and its name in the environment."""
-    from proviso.site.config import Config, Deadlines, Email, LogColumns, Reconciling
+    from proviso.service.config import Config, Deadlines, EmailSettings, LogColumns, Reconciling
 
     lines = [
         MADE_BY.format(source="`site/config.py`"),
@@ -211,7 +211,7 @@ def settings() -> str:
         "",
     ]
     head = ("Setting", "In the environment", "What it is", "Takes", "If left out")
-    lines += _table(head, [_setting(name, one, "PROVISO_EMAIL__") for name, one in Email.model_fields.items()])
+    lines += _table(head, [_setting(name, one, "PROVISO_EMAIL__") for name, one in EmailSettings.model_fields.items()])
     lines += [
         "## Reconciling",
         "",
@@ -271,7 +271,7 @@ REFERENCES: dict[str, Callable[[], str]] = {
 
 def main(words: list[str]) -> int:
     """Write every file, or with `--check` say which is stale. Returns the exit status."""
-    from proviso.site.databases import set_up
+    from proviso.service.databases import set_up
 
     set_up()
     stale = 0

@@ -18,6 +18,6 @@ os.environ |= {
     "PROVISO_FORCE": "wessmere",
 }
 
-from proviso.site.settings import *  # noqa: E402, F403
+from proviso.service.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

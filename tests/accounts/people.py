@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from proviso.accounts import changes
+from proviso.accounts import force_changes
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -11,13 +11,13 @@ PASSWORD = "a heron stood in the mill race"
 
 def add_wessmere() -> Unit:
     """The force and its first unit."""
-    force = changes.add_force("wessmere", "Wessmere Police", Jurisdiction.ENGLAND_WALES, now=NOW)
-    return changes.add_unit(force, "harbour", "Harbour CID", by=None, now=NOW)
+    force = force_changes.add_force("wessmere", "Wessmere Police", Jurisdiction.ENGLAND_WALES, now=NOW)
+    return force_changes.add_unit(force, "harbour", "Harbour CID", by=None, now=NOW)
 
 
 def add(unit: Unit, number: str, role: Role = Role.OFFICER, name: str = "Ines Marlowe") -> Officer:
     """Somebody in the unit, with the password that everybody here has."""
-    return changes.add_officer(number, name, role, unit, PASSWORD, by=None, now=NOW)
+    return force_changes.add_officer(number, name, role, unit, PASSWORD, by=None, now=NOW)
 
 
 def force_of(officer: Officer) -> Force:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from proviso.accounts import changes
+from proviso.accounts import force_changes
 from proviso.accounts.assessments import (
     EqualityAssessment,
     NotAdopted,
@@ -24,7 +24,7 @@ TWELVE = EqualityAssessment("EIA 12", REVIEW)
 
 
 def adopted(unit: Unit, *names: str) -> Force:
-    return changes.adopt_local_policies(unit.force, names, by=None, now=NOW, why="The board agreed")
+    return force_changes.adopt_local_policies(unit.force, names, by=None, now=NOW, why="The board agreed")
 
 
 def test_each_local_policy_names_its_own(unit: Unit, policy_owner: Officer) -> None:
@@ -56,7 +56,7 @@ def test_it_is_not_current_once_the_day_of_a_review_has_passed(unit: Unit) -> No
     force = name_assessment(adopted(unit, "a"), "a", TWELVE, by=None, now=NOW, why="")
     after = REVIEW + timedelta(days=1)
     assert [assessment_is_current(force, day) for day in (REVIEW, after)] == [None, False]
-    force = changes.state_equality_assessment(force, True, by=None, now=NOW, why="")
+    force = force_changes.state_equality_assessment(force, True, by=None, now=NOW, why="")
     assert [assessment_is_current(force, day) for day in (REVIEW, after)] == [True, False]
     force = name_assessment(force, "a", EqualityAssessment("EIA 13", after), by=None, now=NOW, why="")
     assert assessment_is_current(force, after) is True
@@ -64,7 +64,7 @@ def test_it_is_not_current_once_the_day_of_a_review_has_passed(unit: Unit) -> No
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.POLICY_OWNER])
 def test_only_the_policy_owner_names_it(unit: Unit, role: Role) -> None:
-    with pytest.raises(changes.NotTheirs, match="Only the policy owner of Wessmere Police"):
+    with pytest.raises(force_changes.NotTheirs, match="Only the policy owner of Wessmere Police"):
         name_assessment(adopted(unit, "a"), "a", TWELVE, by=add(unit, "X1", role), now=NOW, why="")
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from proviso.accounts import changes
+from proviso.accounts import force_changes
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.record import read
 from proviso.record.entry import Category
@@ -23,15 +23,15 @@ def last(force: Force) -> Any:
 
 def test_each_change_is_an_entry_of_the_force(unit: Unit, administrator: Officer, policy_owner: Officer) -> None:
     force = unit.force
-    officer = changes.add_officer("W9", "Ana Trellick", Role.OFFICER, unit, PASSWORD, by=administrator, now=NOW)
-    other = changes.add_unit(force, "hill", "Hill CID", by=administrator, now=NOW)
-    changes.change_role(officer, Role.SUPERVISOR, by=administrator, now=NOW, why="She passed her board")
-    changes.move(officer, other, by=administrator, now=NOW, why="A vacancy")
-    changes.deactivate(officer, by=administrator, now=NOW, why="Leave")
-    changes.reactivate(officer, by=administrator, now=NOW, why="Back")
-    changes.change_password(officer, "another mill race entirely", by=administrator, now=NOW)
-    changes.adopt_local_policies(force, ["b", "a", "a"], by=policy_owner, now=NOW, why="The board agreed")
-    changes.state_equality_assessment(force, True, by=policy_owner, now=NOW, why="Signed off")
+    officer = force_changes.add_officer("W9", "Ana Trellick", Role.OFFICER, unit, PASSWORD, by=administrator, now=NOW)
+    other = force_changes.add_unit(force, "hill", "Hill CID", by=administrator, now=NOW)
+    force_changes.change_role(officer, Role.SUPERVISOR, by=administrator, now=NOW, why="She passed her board")
+    force_changes.move(officer, other, by=administrator, now=NOW, why="A vacancy")
+    force_changes.deactivate(officer, by=administrator, now=NOW, why="Leave")
+    force_changes.reactivate(officer, by=administrator, now=NOW, why="Back")
+    force_changes.change_password(officer, "another mill race entirely", by=administrator, now=NOW)
+    force_changes.adopt_local_policies(force, ["b", "a", "a"], by=policy_owner, now=NOW, why="The board agreed")
+    force_changes.state_equality_assessment(force, True, by=policy_owner, now=NOW, why="Signed off")
 
     told = [(e.kind, e.actor, e.why) for e in read.entries("force:wessmere", with_openings=True)]
     assert told[-9:] == [
@@ -54,14 +54,14 @@ def test_each_change_is_an_entry_of_the_force(unit: Unit, administrator: Officer
 
 
 def test_an_entry_says_what_was_and_what_is(officer: Officer, administrator: Officer) -> None:
-    changes.change_role(officer, Role.AUDITOR, by=administrator, now=NOW, why="A new post")
+    force_changes.change_role(officer, Role.AUDITOR, by=administrator, now=NOW, why="A new post")
     assert last(officer.force).body == {"version": 1, "staff_number": "W1042", "was": "officer", "is": "auditor"}
     assert last(officer.force).category is Category.ALTERATION
     assert last(officer.force).seq is None
 
 
 def test_no_entry_holds_a_password(unit: Unit, administrator: Officer) -> None:
-    changes.change_password(administrator, "two herons in the mill race", by=administrator, now=NOW)
+    force_changes.change_password(administrator, "two herons in the mill race", by=administrator, now=NOW)
     assert not any("heron" in str(entry.body) for entry in read.entries("force:wessmere", with_openings=True))
 
 
@@ -69,29 +69,29 @@ def test_a_change_to_what_is_already_so_writes_nothing(
     officer: Officer, administrator: Officer, policy_owner: Officer
 ) -> None:
     before = read.head("wessmere").size
-    changes.change_role(officer, Role.OFFICER, by=administrator, now=NOW, why="")
-    changes.move(officer, officer.unit, by=administrator, now=NOW, why="")
-    changes.reactivate(officer, by=administrator, now=NOW, why="")
-    changes.adopt_local_policies(officer.force, [], by=policy_owner, now=NOW, why="")
-    changes.state_equality_assessment(officer.force, None, by=policy_owner, now=NOW, why="")
+    force_changes.change_role(officer, Role.OFFICER, by=administrator, now=NOW, why="")
+    force_changes.move(officer, officer.unit, by=administrator, now=NOW, why="")
+    force_changes.reactivate(officer, by=administrator, now=NOW, why="")
+    force_changes.adopt_local_policies(officer.force, [], by=policy_owner, now=NOW, why="")
+    force_changes.state_equality_assessment(officer.force, None, by=policy_owner, now=NOW, why="")
     assert read.head("wessmere").size == before
-    changes.deactivate(officer, by=administrator, now=NOW, why="")
-    changes.deactivate(officer, by=administrator, now=NOW, why="")
+    force_changes.deactivate(officer, by=administrator, now=NOW, why="")
+    force_changes.deactivate(officer, by=administrator, now=NOW, why="")
     assert read.head("wessmere").size == before + 1
 
 
 ACCOUNT_CHANGES: dict[str, Callable[[Officer, Officer | None], object]] = {
-    "add_unit": lambda o, by: changes.add_unit(o.force, "new", "New", by=by, now=NOW),
-    "add_officer": lambda o, by: changes.add_officer("N1", "N", Role.OFFICER, o.unit, PASSWORD, by=by, now=NOW),
-    "change_role": lambda o, by: changes.change_role(o, Role.AUDITOR, by=by, now=NOW, why=""),
-    "move": lambda o, by: changes.move(o, o.unit, by=by, now=NOW, why=""),
-    "deactivate": lambda o, by: changes.deactivate(o, by=by, now=NOW, why=""),
-    "reactivate": lambda o, by: changes.reactivate(o, by=by, now=NOW, why=""),
-    "change_password": lambda o, by: changes.change_password(o, "reeds along the mill race", by=by, now=NOW),
+    "add_unit": lambda o, by: force_changes.add_unit(o.force, "new", "New", by=by, now=NOW),
+    "add_officer": lambda o, by: force_changes.add_officer("N1", "N", Role.OFFICER, o.unit, PASSWORD, by=by, now=NOW),
+    "change_role": lambda o, by: force_changes.change_role(o, Role.AUDITOR, by=by, now=NOW, why=""),
+    "move": lambda o, by: force_changes.move(o, o.unit, by=by, now=NOW, why=""),
+    "deactivate": lambda o, by: force_changes.deactivate(o, by=by, now=NOW, why=""),
+    "reactivate": lambda o, by: force_changes.reactivate(o, by=by, now=NOW, why=""),
+    "change_password": lambda o, by: force_changes.change_password(o, "reeds along the mill race", by=by, now=NOW),
 }
 POLICY_CHANGES: dict[str, Callable[[Officer, Officer | None], object]] = {
-    "adopt_local_policies": lambda o, by: changes.adopt_local_policies(o.force, ["x"], by=by, now=NOW, why=""),
-    "state_equality_assessment": lambda o, by: changes.state_equality_assessment(
+    "adopt_local_policies": lambda o, by: force_changes.adopt_local_policies(o.force, ["x"], by=by, now=NOW, why=""),
+    "state_equality_assessment": lambda o, by: force_changes.state_equality_assessment(
         o.force, False, by=by, now=NOW, why=""
     ),
 }
@@ -101,62 +101,62 @@ POLICY_CHANGES: dict[str, Callable[[Officer, Officer | None], object]] = {
 @pytest.mark.parametrize("change", ACCOUNT_CHANGES)
 def test_only_an_administrator_changes_accounts(unit: Unit, officer: Officer, change: str, role: Role) -> None:
     other = add(unit, "X1", role)
-    with pytest.raises(changes.NotTheirs, match="Only the administrator of Wessmere Police"):
+    with pytest.raises(force_changes.NotTheirs, match="Only the administrator of Wessmere Police"):
         ACCOUNT_CHANGES[change](officer, other)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.POLICY_OWNER])
 @pytest.mark.parametrize("change", POLICY_CHANGES)
 def test_only_a_policy_owner_adopts_policy(unit: Unit, officer: Officer, change: str, role: Role) -> None:
-    with pytest.raises(changes.NotTheirs, match="Only the policy owner of Wessmere Police"):
+    with pytest.raises(force_changes.NotTheirs, match="Only the policy owner of Wessmere Police"):
         POLICY_CHANGES[change](officer, add(unit, "X1", role))
 
 
 @pytest.mark.parametrize("change", ACCOUNT_CHANGES | POLICY_CHANGES)
 def test_another_force_changes_nothing_here(officer: Officer, change: str) -> None:
-    elsewhere = changes.add_force("norbury", "Norbury Constabulary", Jurisdiction.NORTHERN_IRELAND, now=NOW)
-    unit = changes.add_unit(elsewhere, "one", "One", by=None, now=NOW)
+    elsewhere = force_changes.add_force("norbury", "Norbury Constabulary", Jurisdiction.NORTHERN_IRELAND, now=NOW)
+    unit = force_changes.add_unit(elsewhere, "one", "One", by=None, now=NOW)
     role = Role.POLICY_OWNER if change in POLICY_CHANGES else Role.ADMINISTRATOR
-    with pytest.raises(changes.NotTheirs):
+    with pytest.raises(force_changes.NotTheirs):
         (ACCOUNT_CHANGES | POLICY_CHANGES)[change](officer, add(unit, "N9", role))
 
 
 def test_nobody_is_moved_to_another_force(officer: Officer, administrator: Officer) -> None:
-    elsewhere = changes.add_force("norbury", "Norbury Constabulary", Jurisdiction.NORTHERN_IRELAND, now=NOW)
-    unit = changes.add_unit(elsewhere, "one", "One", by=None, now=NOW)
-    with pytest.raises(changes.NotTheirs, match="belongs to another force"):
-        changes.move(officer, unit, by=administrator, now=NOW, why="")
+    elsewhere = force_changes.add_force("norbury", "Norbury Constabulary", Jurisdiction.NORTHERN_IRELAND, now=NOW)
+    unit = force_changes.add_unit(elsewhere, "one", "One", by=None, now=NOW)
+    with pytest.raises(force_changes.NotTheirs, match="belongs to another force"):
+        force_changes.move(officer, unit, by=administrator, now=NOW, why="")
 
 
 def test_nobody_changes_their_own_account(unit: Unit, administrator: Officer) -> None:
     add(unit, "A2", Role.ADMINISTRATOR)
     for change in ("change_role", "move", "deactivate", "reactivate"):
-        with pytest.raises(changes.OwnAccount, match="Ask another administrator"):
+        with pytest.raises(force_changes.OwnAccount, match="Ask another administrator"):
             ACCOUNT_CHANGES[change](administrator, administrator)
 
 
 def test_the_last_administrator_stays(unit: Unit, administrator: Officer) -> None:
     for change in ("change_role", "deactivate"):
-        with pytest.raises(changes.LastAdministrator, match="the only administrator"):
+        with pytest.raises(force_changes.LastAdministrator, match="the only administrator"):
             ACCOUNT_CHANGES[change](administrator, None)
     second = add(unit, "A2", Role.ADMINISTRATOR)
-    changes.deactivate(administrator, by=None, now=NOW, why="")
-    with pytest.raises(changes.LastAdministrator):
-        changes.deactivate(second, by=None, now=NOW, why="")
+    force_changes.deactivate(administrator, by=None, now=NOW, why="")
+    with pytest.raises(force_changes.LastAdministrator):
+        force_changes.deactivate(second, by=None, now=NOW, why="")
 
 
 def test_two_administrators_cannot_both_remove_each_other(unit: Unit, administrator: Officer) -> None:
     second = add(unit, "A2", Role.ADMINISTRATOR)
-    changes.change_role(second, Role.OFFICER, by=administrator, now=NOW, why="")
-    with pytest.raises(changes.NotTheirs):  # `second` still says administrator; the database no longer does
-        changes.change_role(administrator, Role.OFFICER, by=second, now=NOW, why="")
+    force_changes.change_role(second, Role.OFFICER, by=administrator, now=NOW, why="")
+    with pytest.raises(force_changes.NotTheirs):  # `second` still says administrator; the database no longer does
+        force_changes.change_role(administrator, Role.OFFICER, by=second, now=NOW, why="")
 
 
 def test_who_was_deactivated_changes_nothing(unit: Unit, administrator: Officer, officer: Officer) -> None:
     second = add(unit, "A2", Role.ADMINISTRATOR)
-    changes.deactivate(second, by=administrator, now=NOW, why="")
-    with pytest.raises(changes.NotTheirs):
-        changes.deactivate(officer, by=second, now=NOW, why="")
+    force_changes.deactivate(second, by=administrator, now=NOW, why="")
+    with pytest.raises(force_changes.NotTheirs):
+        force_changes.deactivate(officer, by=second, now=NOW, why="")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_who_was_deactivated_changes_nothing(unit: Unit, administrator: Officer,
 def test_a_weak_password_is_refused(officer: Officer, password: str, says: str) -> None:
     before = officer.password
     with pytest.raises(ValidationError, match=says):
-        changes.change_password(officer, password, by=officer, now=NOW)
+        force_changes.change_password(officer, password, by=officer, now=NOW)
     assert Officer.objects.get(pk=officer.pk).password == before
 
 
@@ -195,7 +195,7 @@ def test_a_change_whose_entry_cannot_be_written_is_not_made(
 
     monkeypatch.setattr("proviso.accounts.entries.append", fails)
     with pytest.raises(OSError, match="disk"):
-        changes.change_role(officer, Role.AUDITOR, by=administrator, now=NOW, why="")
+        force_changes.change_role(officer, Role.AUDITOR, by=administrator, now=NOW, why="")
     assert Officer.objects.get(pk=officer.pk).role == Role.OFFICER
 
 
@@ -203,4 +203,4 @@ def test_a_code_that_is_taken_is_refused(unit: Unit) -> None:
     with pytest.raises(ValidationError, match="already exists"):
         add_wessmere()
     with pytest.raises(ValidationError):
-        changes.add_unit(unit.force, "harbour", "Again", by=None, now=NOW)
+        force_changes.add_unit(unit.force, "harbour", "Again", by=None, now=NOW)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from proviso.accounts.changes import NotTheirs
+from proviso.accounts.force_changes import NotTheirs
 from proviso.accounts.models import Channel, Listed, Officer, Recipient, Role, Unit
 from proviso.accounts.recipients import (
     NotProposed,

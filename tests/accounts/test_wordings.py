@@ -2,10 +2,10 @@
 
 import pytest
 
-from proviso.accounts.changes import NotTheirs
 from proviso.accounts.entries import case_of
+from proviso.accounts.force_changes import NotTheirs
 from proviso.accounts.models import Force, Role
-from proviso.accounts.wordings import approve_wording, approved_wordings, withdraw_wording
+from proviso.accounts.wording_approvals import approve_wording, approved_wordings, withdraw_wording
 from proviso.record import keys, read
 
 from .people import NOW, add, add_wessmere

@@ -7,7 +7,7 @@ import pytest
 
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.casework import clock
-from proviso.casework.permissions import Who
+from proviso.casework.writing.permissions import Actor
 from tests.record.conftest import files as files
 from tests.record.conftest import template as template
 
@@ -49,19 +49,19 @@ def wessmere() -> Force:
 
 
 @pytest.fixture
-def who(force: Force) -> Callable[..., Who]:
+def who(force: Force) -> Callable[..., Actor]:
     """Somebody in a role and a unit, without an account."""
 
     def make(
         role: Role = Role.OFFICER, unit: str = "north", staff_number: str = "", force_code: str = "wessmere"
-    ) -> Who:
-        return Who(staff_number or f"{role.value[:10]}-{unit}", role, force_code, unit)
+    ) -> Actor:
+        return Actor(staff_number or f"{role.value[:10]}-{unit}", role, force_code, unit)
 
     return make
 
 
 @pytest.fixture
-def officer(who: Callable[..., Who]) -> Who:
+def officer(who: Callable[..., Actor]) -> Actor:
     """The officer whose case it is."""
     return who()
 

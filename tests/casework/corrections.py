@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from proviso.casework.case import Case
-from proviso.casework.owed import recipients_owed
-from proviso.casework.values.correcting import CorrectionOrdered, FoundWrong, Wrong
+from proviso.casework.history.case import Case
+from proviso.casework.reading.outstanding_corrections import recipients_owed
+from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wrong
 
 from .every import (
     ORDERED,

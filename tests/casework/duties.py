@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from proviso.casework.case import Case
-from proviso.casework.standing import Rules, standing
-from proviso.casework.values.asking import Value
-from proviso.casework.values.deciding import DelayDecided
+from proviso.casework.history.case import Case
+from proviso.casework.reading.case_assessment import Rules, assess_case
+from proviso.casework.values.decision import DelayDecided
+from proviso.casework.values.value import Value
 from proviso.casework.worklist import Due, Queue, What, due
 from proviso.policy.library import policy_in_force
 
@@ -42,7 +42,7 @@ class Hours:
 
 def dues(case: Case) -> frozenset[Due]:
     """What is due on a case, under the guidance alone."""
-    stands = standing(case, RULES)
+    stands = assess_case(case, RULES)
     return due(case, stands.allows("share_basic"), stands.allows("close_case"), stands.facts, Hours())
 
 

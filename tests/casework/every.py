@@ -4,21 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from proviso.casework.values.afterwards import (
-    Closed,
-    DelayReviewed,
-    HandedOver,
-    LateDisclosureReviewed,
-    LocalAnswer,
-    Reopened,
-    Review,
-    Said,
-)
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
-from proviso.casework.values.asking import Value
+from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre
 from proviso.casework.values.content import Include, Omission
-from proviso.casework.values.correcting import (
+from proviso.casework.values.correction import (
     CorrectionCancelled,
     CorrectionOrdered,
     CorrectionSent,
@@ -26,7 +16,7 @@ from proviso.casework.values.correcting import (
     ToldCorrection,
     Wrong,
 )
-from proviso.casework.values.deciding import (
+from proviso.casework.values.decision import (
     Decide,
     DecisionWithdrawn,
     DelayDecided,
@@ -45,11 +35,14 @@ from proviso.casework.values.dispatch import (
     SendingUnclear,
     Sent,
 )
-from proviso.casework.values.opening import RoleCorrected, RoleInCase
+from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.notification import Again, AttemptFailed, How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
-from proviso.casework.values.replies import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyPutAside
-from proviso.casework.values.sending import Acknowledged, AlreadyShared, CallEnded, CameBack, Ended, SharedHow
+from proviso.casework.values.reply import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyPutAside, Said
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
+from proviso.casework.values.role import RoleCorrected, RoleInCase
+from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CameBack, Ended, SharedHow
 from proviso.casework.values.suspicion import (
     BreachReviewed,
     Certainty,
@@ -59,8 +52,8 @@ from proviso.casework.values.suspicion import (
     StatusCheck,
     SuspicionEnded,
 )
-from proviso.casework.values.telling import Again, AttemptFailed, How, Telling, ToldAfter, ToldBefore
-from proviso.casework.values.timing import DelayReason, Department, Recipient, Timing, When
+from proviso.casework.values.timing import DelayReason, Department, RecipientChosen, Timing, When
+from proviso.casework.values.value import Value
 
 from .examples import (
     ADDRESS,
@@ -196,7 +189,7 @@ EVERY: tuple[Value, ...] = (
     replace(VIEWS, about="d" * 64),
     replace(WEIGHING, provided=Provided.SOMETHING, home_office="A marker, four years old", about="d" * 64),
     WAITING,
-    Recipient(department=Department.LOCAL_TEAM, why="They are already at the address"),
+    RecipientChosen(department=Department.LOCAL_TEAM, why="They are already at the address"),
     replace(TOLD_BEFORE, about="d" * 64),
     ToldAfter(**LATER, about="17"),
     FAILED,

@@ -3,36 +3,36 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.answering import record_answer
-from proviso.casework.acts.deciding import decide
-from proviso.casework.acts.opening import open_new_case
-from proviso.casework.acts.person import record_person
-from proviso.casework.acts.proposing import (
+from proviso.casework.acts.answer import record_answer
+from proviso.casework.acts.decide import decide
+from proviso.casework.acts.propose import (
     choose_additional_information,
     choose_basic_information,
     record_views,
     weigh_considerations,
     weigh_timing,
 )
-from proviso.casework.acts.sending import end_call, start_call
-from proviso.casework.acts.suspicion import record_suspicion
-from proviso.casework.acts.telling import tell_after, tell_before
-from proviso.casework.permissions import Who
-from proviso.casework.values.afterwards import Reply, Said
+from proviso.casework.acts.record_person import record_person
+from proviso.casework.acts.share import end_call, start_call
+from proviso.casework.acts.start import open_new_case
+from proviso.casework.acts.suspect import record_suspicion
+from proviso.casework.acts.tell import tell_after, tell_before
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
-from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre, Weighing
 from proviso.casework.values.content import Additional, AdditionalInformation, BasicInformation, Include
-from proviso.casework.values.deciding import Decide, Decision
-from proviso.casework.values.opening import RoleInCase, Start
+from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.values.notification import How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Address, Age, Interpreter, Knows, Person, Reach, Route, Whereabouts
 from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
-from proviso.casework.values.sending import CallEnded, CallStarted, Ended
-from proviso.casework.values.suspicion import Certainty, Kind, Source, Suspicion
-from proviso.casework.values.telling import How, Telling, ToldAfter, ToldBefore
-from proviso.casework.values.timing import Department, Recipient, Timing, When
+from proviso.casework.values.reply import Reply, Said
+from proviso.casework.values.role import RoleInCase, Start
+from proviso.casework.values.sharing import CallEnded, CallStarted, Ended
+from proviso.casework.values.suspicion import Certainty, Source, SuspectedOf, Suspicion
+from proviso.casework.values.timing import Department, RecipientChosen, Timing, When
+from proviso.casework.values.value import Value
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 
@@ -56,7 +56,7 @@ SUSPICION = Suspicion(
     arose_from=Source.INVESTIGATION_SEARCH,
     search_purpose="To link earlier burglaries at the address",
     certainty=Certainty.SUSPICION,
-    suspected_of=Kind.NO_LEAVE,
+    suspected_of=SuspectedOf.NO_LEAVE,
     facts="A marker on the record",
 )
 PURPOSES = Purposes(purposes=(Purpose.CONFIRM_OR_NEGATE,), confirm_or_negate="The marker is four years old")
@@ -84,7 +84,7 @@ VIEWS = Views(
 )
 WEIGHING = Weighing(gravity="One burglary of a home", provided=Provided.NONE, protection="Nothing points to a risk")
 TIMING = Timing(weighed="Nothing is gained by waiting", when=When.NOW)
-RECIPIENT = Recipient(department=Department.NCCU)
+RECIPIENT = RecipientChosen(department=Department.NCCU)
 TOLD_BEFORE = ToldBefore(
     told=Telling.YES,
     happened_at=NOW - timedelta(hours=1),
@@ -148,17 +148,17 @@ def answer(opened: OpenCase, values: Iterable[Value]) -> OpenCase:
     return opened
 
 
-def begun(who: Who, start: Start = START) -> OpenCase:
+def begun(who: Actor, start: Start = START) -> OpenCase:
     """A case that was just opened."""
     return open_new_case(who, start, session="a session")
 
 
-def ready(who: Who) -> OpenCase:
+def ready(who: Actor) -> OpenCase:
     """A case on which everything is recorded and nothing decided."""
     return answer(begun(who), ANSWERS)
 
 
-def decided(who: Who, *acts: Decide) -> OpenCase:
+def decided(who: Actor, *acts: Decide) -> OpenCase:
     """A case on which sharing has been decided."""
     opened = ready(who)
     return decide(
@@ -166,6 +166,6 @@ def decided(who: Who, *acts: Decide) -> OpenCase:
     )
 
 
-def shared(who: Who) -> OpenCase:
+def shared(who: Actor) -> OpenCase:
     """A case of which the basic information has been given by telephone."""
     return answer(decided(who), (CALL_STARTED, CALL_ENDED))

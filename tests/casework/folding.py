@@ -5,22 +5,22 @@ from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from proviso.casework.acts.deciding import content_of
-from proviso.casework.case import Case
-from proviso.casework.facts import Fact, Setting, facts_of
-from proviso.casework.fold import after, fold
-from proviso.casework.kinds import body_of
-from proviso.casework.proposal import proposal_of
-from proviso.casework.values.asking import Value
+from proviso.casework.acts.decide import content_of
+from proviso.casework.history.case import Case
+from proviso.casework.history.kinds import body_of
+from proviso.casework.history.replay import apply_entry, replay
+from proviso.casework.reading.case_facts import FactValue, ForceSetting, facts_of
+from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.considerations import Views, Weighing
-from proviso.casework.values.correcting import ToldCorrection
-from proviso.casework.values.deciding import Decide, SharingDecided
-from proviso.casework.values.telling import ToldAfter, ToldBefore
+from proviso.casework.values.correction import ToldCorrection
+from proviso.casework.values.decision import Decide, SharingDecided
+from proviso.casework.values.notification import ToldAfter, ToldBefore
+from proviso.casework.values.value import Value
 from proviso.record.entry import Entry
 
 from .examples import NOW, START
 
-SETTING = Setting("england_wales", True)
+SETTING = ForceSetting("england_wales", True)
 
 
 def entry(value: Value, seq: int | None, at: datetime = NOW, by: str = "officer-north") -> Entry:
@@ -42,14 +42,14 @@ def entry(value: Value, seq: int | None, at: datetime = NOW, by: str = "officer-
 
 def folded(*values: Value, start: Value = START, first: datetime = NOW - timedelta(days=1)) -> Case:
     """The case of these answers after its start; an answer that is about something is about what stands then."""
-    return onto(fold("PV-TEST-0000", "wessmere", [entry(start, 1, first)]), values)
+    return onto(replay("PV-TEST-0000", "wessmere", [entry(start, 1, first)]), values)
 
 
 def onto(case: Case, values: Iterable[Value]) -> Case:
     """The case once these are answered too."""
     for value in values:
         at = case.history[-1].at + timedelta(minutes=1)
-        case = after(case, entry(about(case, value), case.seq + 1, at))
+        case = apply_entry(case, entry(about(case, value), case.seq + 1, at))
     return case
 
 
@@ -83,6 +83,6 @@ def sharing(case: Case, *acts: Decide) -> SharingDecided:
     )
 
 
-def facts(case: Case, setting: Setting = SETTING) -> dict[str, Fact]:
+def facts(case: Case, setting: ForceSetting = SETTING) -> dict[str, FactValue]:
     """The facts of a case in an invented force."""
     return dict(facts_of(case, setting))

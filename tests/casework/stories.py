@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from proviso.casework.access import OpenCase, open_for_outbox
-from proviso.casework.acts.afterwards import close_case
-from proviso.casework.acts.deciding import decide
-from proviso.casework.acts.dispatch import order_sending, record_file_made, record_unclear
-from proviso.casework.acts.sending import record_already_shared
-from proviso.casework.case import Stage
-from proviso.casework.permissions import Who
-from proviso.casework.values.afterwards import Closed
-from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.acts.close import close_case
+from proviso.casework.acts.decide import decide
+from proviso.casework.acts.send import order_sending, record_file_made, record_unclear
+from proviso.casework.acts.share import record_already_shared
+from proviso.casework.history.case import Stage
+from proviso.casework.values.closing import Closed
+from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.dispatch import FileMade, SendingOrdered, SendingUnclear
-from proviso.casework.values.sending import AlreadyShared
+from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.suspicion import Source, StatusCheck, Suspicion
+from proviso.casework.writing.access import OpenCase, open_for_outbox
+from proviso.casework.writing.permissions import Actor
 
 from .every import BY_HAND, LATE, ORDERED, WAITING
 from .examples import CALL_STARTED, SUSPICION, TOLD_AFTER, answer, begun, decided, ready, shared
@@ -30,18 +30,18 @@ def decides(opened: OpenCase, *acts: Decide) -> OpenCase:
     return decide(opened, Decision(decide=acts, reason="For now"), seen=opened.case.seq)
 
 
-def delayed(who: Who) -> OpenCase:
+def delayed(who: Actor) -> OpenCase:
     """A case that waits for protection to be in place."""
     return decides(answer(ready(who), (WAITING,)), Decide.DELAY)
 
 
-def sending(who: Who, order: SendingOrdered = ORDERED) -> OpenCase:
+def sending(who: Actor, order: SendingOrdered = ORDERED) -> OpenCase:
     """A case of which what was decided is on its way."""
     opened = decided(who)
     return order_sending(opened, order, seen=opened.case.seq)
 
 
-def by_hand(who: Who) -> OpenCase:
+def by_hand(who: Actor) -> OpenCase:
     """A case of which what was decided is an encrypted file that was made and is to be handed over."""
     opened = sending(who, BY_HAND)
     return record_file_made(opened, FileMade(), seen=opened.case.seq)
@@ -49,29 +49,29 @@ def by_hand(who: Who) -> OpenCase:
 
 def by_outbox(opened: OpenCase) -> OpenCase:
     """The case in the hands of the outbox."""
-    return open_for_outbox(opened.who.force, opened.case.reference, session="outbox")
+    return open_for_outbox(opened.actor.force, opened.case.reference, session="outbox")
 
 
 def unclear(opened: OpenCase) -> OpenCase:
     """The case once nobody knows whether its message left."""
     message = opened.case.sending.value.message if opened.case.sending else ""
     ended = record_unclear(by_outbox(opened), SendingUnclear(says="The connection was lost", message=message or ""))
-    return replace(ended, who=opened.who)
+    return replace(ended, actor=opened.actor)
 
 
-def told_late(who: Who, late: AlreadyShared = LATE) -> OpenCase:
+def told_late(who: Actor, late: AlreadyShared = LATE) -> OpenCase:
     """A case on which somebody had telephoned before anything was recorded."""
     opened = begun(who)
     return record_already_shared(opened, late, seen=opened.case.seq)
 
 
-def closed(who: Who) -> OpenCase:
+def closed(who: Actor) -> OpenCase:
     """A case that was shared, told of and closed."""
     opened = answer(shared(who), (TOLD_AFTER,))
     return close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
 
 
-def at_every_stage(who: Who) -> Mapping[Stage, OpenCase]:
+def at_every_stage(who: Actor) -> Mapping[Stage, OpenCase]:
     """A case of this person's at each stage."""
     cases = {
         Stage.OPEN: ready(who),

@@ -7,19 +7,19 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.models import Officer, Role
-from proviso.casework import access
-from proviso.casework.access import (
+from proviso.casework.acts.share import record_acknowledgement
+from proviso.casework.history.case import Stage
+from proviso.casework.models import CaseRow, Opening
+from proviso.casework.writing import access
+from proviso.casework.writing.access import (
     NoSuchCase,
     OpenCase,
     ReasonNeeded,
     open_again,
     open_case,
-    standing_reason,
+    reason_still_valid,
 )
-from proviso.casework.acts.sending import record_acknowledgement
-from proviso.casework.case import Stage
-from proviso.casework.models import CaseRow, Opening
-from proviso.casework.permissions import NotAllowed, Who, within_reach
+from proviso.casework.writing.permissions import Actor, NotAllowed, within_access
 from proviso.record import read
 from proviso.record.erase import erase
 from proviso.record.keys import KeyErased
@@ -57,7 +57,7 @@ ROLES = dict(zip(("officer", "supervisor", "desk", "lead", "dpo", "auditor", "ow
 
 @pytest.mark.parametrize(("line", "place"), [(line, place) for line in LINES for place in PLACES])
 def test_who_reaches_which_cases(line: list[str], place: str) -> None:
-    me = Who("me", ROLES[line[0]], "wessmere", "north")
+    me = Actor("me", ROLES[line[0]], "wessmere", "north")
     said = line[1 + list(PLACES).index(place)]
     for stage in Stage:
         for unacknowledged in (False, True):
@@ -68,11 +68,13 @@ def test_who_reaches_which_cases(line: list[str], place: str) -> None:
                     "desk": unacknowledged or stage in {Stage.DECIDED, Stage.CALLING, Stage.SENDING},
                     "risk": at_risk,
                 }[said]
-                reached = within_reach(me, **PLACES[place], stage=stage, unacknowledged=unacknowledged, at_risk=at_risk)
+                reached = within_access(
+                    me, **PLACES[place], stage=stage, unacknowledged=unacknowledged, at_risk=at_risk
+                )
                 assert reached is expected, (stage, unacknowledged, at_risk)
 
 
-def opened(who: Who, case: OpenCase | str, reason: str = "To help", session: str = "another session") -> OpenCase:
+def opened(who: Actor, case: OpenCase | str, reason: str = "To help", session: str = "another session") -> OpenCase:
     return open_case(who, case if isinstance(case, str) else case.case.reference, reason=reason, session=session)
 
 
@@ -84,7 +86,7 @@ def outside_the_fold(case: OpenCase) -> list[tuple[str, str, str, str]]:
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.POLICY_OWNER, Role.ADMINISTRATOR])
 def test_who_has_no_business_with_cases_opens_none_at_any_stage(
-    who: Callable[..., Who], officer: Who, role: Role
+    who: Callable[..., Actor], officer: Actor, role: Role
 ) -> None:
     for case in at_every_stage(officer).values():
         with pytest.raises(NotAllowed, match="That you asked is on the record"):
@@ -92,18 +94,18 @@ def test_who_has_no_business_with_cases_opens_none_at_any_stage(
         assert outside_the_fold(case) == [("case_refused", who(role).staff_number, "consultation", "To help")]
 
 
-def test_opening_a_case_gives_it_as_it_is_and_leaves_a_trace(who: Callable[..., Who], officer: Who) -> None:
+def test_opening_a_case_gives_it_as_it_is_and_leaves_a_trace(who: Callable[..., Actor], officer: Actor) -> None:
     case = answer(begun(officer), (ALLEGATION,))
     held = opened(who(staff_number="another"), case, reason="  She rang\n again ")
     assert held.case == case.case
     assert held.reason == "She rang again"
     assert outside_the_fold(case) == [("case_consulted", "another", "consultation", "She rang again")]
     assert CaseRow.objects.get().seq == 2, "looking is outside the fold"
-    last = access.looked_through(held)[-1]
+    last = access.consultations_of(held)[-1]
     assert (last.kind, last.body) == ("case_consulted", {"role": "officer", "unit": "north"})
 
 
-def test_a_refusal_is_recorded_and_shows_nothing(who: Callable[..., Who], officer: Who) -> None:
+def test_a_refusal_is_recorded_and_shows_nothing(who: Callable[..., Actor], officer: Actor) -> None:
     case = begun(officer)
     stranger = who(unit="south")
     with pytest.raises(NotAllowed, match="not one that your role or unit can open"):
@@ -113,14 +115,14 @@ def test_a_refusal_is_recorded_and_shows_nothing(who: Callable[..., Who], office
 
 
 @pytest.mark.parametrize("reference", ["PV-0000-0000", "", "nothing", "PV-" + "9" * 400])
-def test_a_reference_that_nobody_has_records_nothing(officer: Who, reference: str) -> None:
+def test_a_reference_that_nobody_has_records_nothing(officer: Actor, reference: str) -> None:
     size = read.head("wessmere").size
     with pytest.raises(NoSuchCase):
         opened(officer, reference)
     assert read.head("wessmere").size == size
 
 
-def test_a_case_of_another_force_is_no_case_and_records_nothing(officer: Who) -> None:
+def test_a_case_of_another_force_is_no_case_and_records_nothing(officer: Actor) -> None:
     case = begun(officer)
     size = read.head("wessmere").size
     with pytest.raises(NoSuchCase):
@@ -132,14 +134,14 @@ def test_a_case_of_another_force_is_no_case_and_records_nothing(officer: Who) ->
     ("reason", "says"),
     [("", "Say why you are opening this case"), (" \n ", "Say why you are"), ("a" * 201, "in 200 characters or fewer")],
 )
-def test_a_case_is_opened_for_a_reason_in_so_many_words(officer: Who, reason: str, says: str) -> None:
+def test_a_case_is_opened_for_a_reason_in_so_many_words(officer: Actor, reason: str, says: str) -> None:
     case = begun(officer)
     with pytest.raises(ReasonNeeded, match=says):
         opened(officer, case, reason=reason)
     assert opened(officer, case, reason="a" * 200).reason == "a" * 200
 
 
-def test_one_opening_covers_a_session_a_case_and_a_reason_for_fifteen_minutes(officer: Who, time: Clock) -> None:
+def test_one_opening_covers_a_session_a_case_and_a_reason_for_fifteen_minutes(officer: Actor, time: Clock) -> None:
     case = begun(officer)
 
     def recorded() -> int:
@@ -165,24 +167,24 @@ def test_one_opening_covers_a_session_a_case_and_a_reason_for_fifteen_minutes(of
     assert recorded() == 5
 
 
-def test_the_reason_that_holds_in_a_session_is_remembered_and_sealed(officer: Who, time: Clock) -> None:
+def test_the_reason_that_holds_in_a_session_is_remembered_and_sealed(officer: Actor, time: Clock) -> None:
     case = begun(officer)
     reference = case.case.reference
-    assert standing_reason(officer, reference, "another session") is None
+    assert reason_still_valid(officer, reference, "another session") is None
     opened(officer, case, reason="Imaginary Oduya rang")
     time.now += timedelta(minutes=1)
     opened(officer, case, reason="She rang again")
-    held = standing_reason(officer, reference, "another session")
+    held = reason_still_valid(officer, reference, "another session")
     assert held is not None
     assert held[0] == "She rang again"
-    assert standing_reason(officer, reference, "a third session") is None
-    assert standing_reason(replace(officer, staff_number="another"), reference, "another session") is None
+    assert reason_still_valid(officer, reference, "a third session") is None
+    assert reason_still_valid(replace(officer, staff_number="another"), reference, "another session") is None
     assert all(b"rang" not in bytes(one.reason) for one in Opening.objects.all())
     time.now += timedelta(minutes=15)
-    assert standing_reason(officer, reference, "another session") is None
+    assert reason_still_valid(officer, reference, "another session") is None
 
 
-def test_openings_that_no_longer_hold_are_forgotten_and_their_entries_stay(officer: Who, time: Clock) -> None:
+def test_openings_that_no_longer_hold_are_forgotten_and_their_entries_stay(officer: Actor, time: Clock) -> None:
     case = begun(officer)
     opened(officer, case)
     access.vacuum_openings()
@@ -196,7 +198,7 @@ def test_openings_that_no_longer_hold_are_forgotten_and_their_entries_stay(offic
     assert len(outside_the_fold(case)) == 2
 
 
-def test_the_desk_reaches_a_case_until_nothing_is_owed_to_it(who: Callable[..., Who], officer: Who) -> None:
+def test_the_desk_reaches_a_case_until_nothing_is_owed_to_it(who: Callable[..., Actor], officer: Actor) -> None:
     desk = who(Role.DISCLOSURE_DESK, unit="south")
     case = begun(officer)
     with pytest.raises(NotAllowed):
@@ -209,7 +211,9 @@ def test_the_desk_reaches_a_case_until_nothing_is_owed_to_it(who: Callable[..., 
         opened(desk, case)
 
 
-def test_the_vulnerability_lead_reaches_a_case_while_somebody_is_at_risk(who: Callable[..., Who], officer: Who) -> None:
+def test_the_vulnerability_lead_reaches_a_case_while_somebody_is_at_risk(
+    who: Callable[..., Actor], officer: Actor
+) -> None:
     lead = who(Role.VULNERABILITY_LEAD, unit="south")
     case = begun(officer)
     with pytest.raises(NotAllowed):
@@ -219,7 +223,7 @@ def test_the_vulnerability_lead_reaches_a_case_while_somebody_is_at_risk(who: Ca
 
 
 def test_a_case_that_was_erased_cannot_be_opened(
-    officer: Who, django_capture_on_commit_callbacks: Callable[..., object]
+    officer: Actor, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:
     case = begun(officer)
     with django_capture_on_commit_callbacks(using="default", execute=True):
@@ -228,30 +232,30 @@ def test_a_case_that_was_erased_cannot_be_opened(
         opened(officer, case)
 
 
-def test_the_usual_reason_is_that_it_is_ones_own_or_due_on_ones_list(who: Callable[..., Who], officer: Who) -> None:
+def test_the_usual_reason_is_that_it_is_ones_own_or_due_on_ones_list(who: Callable[..., Actor], officer: Actor) -> None:
     case = decided(officer).case.reference
-    assert access.usual_reason(officer, case) == "My own case"
-    assert access.usual_reason(who(Role.DISCLOSURE_DESK), case) == "Due on my worklist"
+    assert access.reason_without_asking(officer, case) == "My own case"
+    assert access.reason_without_asking(who(Role.DISCLOSURE_DESK), case) == "Due on my worklist"
     for other in (who(staff_number="another"), who(Role.SUPERVISOR), who(Role.VULNERABILITY_LEAD), who(Role.AUDITOR)):
-        assert access.usual_reason(other, case) is None
-    assert access.usual_reason(officer, "PV-0000-0000") is None
-    assert access.usual_reason(replace(officer, force="norwick"), case) is None
+        assert access.reason_without_asking(other, case) is None
+    assert access.reason_without_asking(officer, "PV-0000-0000") is None
+    assert access.reason_without_asking(replace(officer, force="norwick"), case) is None
 
 
-def test_whether_one_still_reaches_a_case_after_an_act(who: Callable[..., Who], officer: Who) -> None:
+def test_whether_one_still_reaches_a_case_after_an_act(who: Callable[..., Actor], officer: Actor) -> None:
     desk = who(Role.DISCLOSURE_DESK)
     case = shared(officer)
-    assert access.reaches(desk, case.case)
-    done = record_acknowledgement(replace(case, who=desk), ACKNOWLEDGED, seen=case.case.seq)
-    assert not access.reaches(desk, done.case)
-    assert access.reaches(officer, done.case)
+    assert access.can_access(desk, case.case)
+    done = record_acknowledgement(replace(case, actor=desk), ACKNOWLEDGED, seen=case.case.seq)
+    assert not access.can_access(desk, done.case)
+    assert access.can_access(officer, done.case)
 
 
 def test_who_somebody_is_comes_from_their_account(colleague: Officer) -> None:
-    assert Who.of(colleague) == Who("colleague", Role.OFFICER, "wessmere", "north")
+    assert Actor.of(colleague) == Actor("colleague", Role.OFFICER, "wessmere", "north")
 
 
-def test_a_reason_that_still_holds_does_not_outlast_the_reach(who: Callable[..., Who], officer: Who) -> None:
+def test_a_reason_that_still_holds_does_not_outlast_the_reach(who: Callable[..., Actor], officer: Actor) -> None:
     desk = who(Role.DISCLOSURE_DESK)
     case = shared(officer)
     opened(desk, case)

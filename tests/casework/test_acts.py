@@ -7,32 +7,35 @@ from datetime import date, timedelta
 import pytest
 
 from proviso.accounts.models import Role
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.afterwards import (
-    review_delay,
-    review_late_disclosure,
-)
-from proviso.casework.acts.answering import PLAIN, record_answer
-from proviso.casework.acts.opening import TurnedBack, new_reference, open_new_case, turn_back
-from proviso.casework.acts.person import record_person
-from proviso.casework.acts.proposing import (
+from proviso.casework.acts.answer import PLAIN, record_answer
+from proviso.casework.acts.propose import (
     NothingProposed,
     choose_basic_information,
     record_views,
     weigh_considerations,
     weigh_timing,
 )
-from proviso.casework.acts.suspicion import NothingToReview, correct_source, record_suspicion, review_breach
-from proviso.casework.case import Stage
+from proviso.casework.acts.record_person import record_person
+from proviso.casework.acts.review import (
+    NothingToReview,
+    correct_source,
+    review_breach,
+    review_delay,
+    review_late_disclosure,
+)
+from proviso.casework.acts.start import TurnedBack, new_reference, open_new_case, turn_back
+from proviso.casework.acts.suspect import record_suspicion
+from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
-from proviso.casework.permissions import NotAllowed, Who
-from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed, Review
-from proviso.casework.values.asking import Value, ValueRefused
 from proviso.casework.values.considerations import InterpreterWas
-from proviso.casework.values.deciding import Decide, Decision
-from proviso.casework.values.opening import RoleInCase
+from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.person import Age, Person
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
+from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.suspicion import Source, SourceCorrected
+from proviso.casework.values.value import Value, ValueRefused
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record.models import Entry
 
 from .every import (
@@ -72,7 +75,7 @@ def says(act: Callable[..., OpenCase], opened: OpenCase, value: Value, refused: 
 
 
 @pytest.mark.parametrize("role", Role)
-def test_who_opens_a_case(who: Callable[..., Who], role: Role) -> None:
+def test_who_opens_a_case(who: Callable[..., Actor], role: Role) -> None:
     if role in {Role.OFFICER, Role.SUPERVISOR}:
         opened = open_new_case(who(role), START, session="a session")
         assert (opened.case.owner, opened.case.unit) == (who(role).staff_number, "north")
@@ -91,7 +94,7 @@ def test_who_opens_a_case(who: Callable[..., Who], role: Role) -> None:
     ],
 )
 def test_without_a_suspicion_or_a_role_nothing_is_stored(
-    officer: Who, role: RoleInCase, suspected: bool, shared_already: bool, words: str | None
+    officer: Actor, role: RoleInCase, suspected: bool, shared_already: bool, words: str | None
 ) -> None:
     start = replace(START, role=role, suspected=suspected, already_shared=shared_already)
     if words is None:
@@ -113,7 +116,7 @@ def test_a_reference_is_opaque_and_cannot_be_misread() -> None:
 
 
 @pytest.mark.parametrize("value", [*EVERY, *OTHERS, DECISION], ids=lambda value: value.kind)
-def test_only_a_plain_question_is_answered_by_itself(officer: Who, value: Value) -> None:
+def test_only_a_plain_question_is_answered_by_itself(officer: Actor, value: Value) -> None:
     opened = begun(officer)
     if type(value) in PLAIN:
         assert record_answer(opened, value, seen=1).case.seq == 2
@@ -138,7 +141,7 @@ def test_only_a_plain_question_is_answered_by_itself(officer: Who, value: Value)
         (None, Age.UNDER_18, None),
     ],
 )
-def test_an_age_and_a_date_of_birth_agree(officer: Who, born: date | None, age: Age, words: str | None) -> None:
+def test_an_age_and_a_date_of_birth_agree(officer: Actor, born: date | None, age: Age, words: str | None) -> None:
     person, opened = Person(date_of_birth=born, age=age), begun(officer)
     if words:
         assert says(record_person, opened, person).startswith(words)
@@ -147,22 +150,22 @@ def test_an_age_and_a_date_of_birth_agree(officer: Who, born: date | None, age: 
 
 
 def test_how_a_suspicion_arose_is_recorded_once_and_corrected_by_a_supervisor(
-    who: Callable[..., Who], officer: Who
+    who: Callable[..., Actor], officer: Actor
 ) -> None:
     opened = answer(begun(officer), (SUSPICION,))
     other = replace(SUSPICION, arose_from=Source.THIRD_PARTY, search_purpose=None)
     words = "How it arose is already recorded (a database search made for the investigation). Only a supervisor can"
     assert says(record_suspicion, opened, other).startswith(words)
     assert record_suspicion(opened, replace(SUSPICION, facts="Another marker"), seen=2).case.seq == 3
-    supervisor = replace(opened, who=who(Role.SUPERVISOR))
+    supervisor = replace(opened, actor=who(Role.SUPERVISOR))
     correction = SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote")
     corrected = correct_source(supervisor, correction, seen=3)
-    assert corrected.standing.facts["arose_from"] == "third_party"
-    assert says(correct_source, replace(begun(officer), who=who(Role.SUPERVISOR)), correction, NothingToReview)
+    assert corrected.assessed.facts["arose_from"] == "third_party"
+    assert says(correct_source, replace(begun(officer), actor=who(Role.SUPERVISOR)), correction, NothingToReview)
 
 
-def test_what_is_not_there_is_not_reviewed(who: Callable[..., Who], officer: Who) -> None:
-    supervisor = replace(answer(begun(officer), (SUSPICION,)), who=who(Role.SUPERVISOR))
+def test_what_is_not_there_is_not_reviewed(who: Callable[..., Actor], officer: Actor) -> None:
+    supervisor = replace(answer(begun(officer), (SUSPICION,)), actor=who(Role.SUPERVISOR))
     change = DelayReviewed(outcome=Review.CHANGE, note="Ring her")
     learned = LateDisclosureReviewed(learned="Nothing more")
     assert says(review_breach, supervisor, REVIEW_STANDS, NothingToReview).startswith("No routine status check")
@@ -170,14 +173,14 @@ def test_what_is_not_there_is_not_reviewed(who: Callable[..., Who], officer: Who
     assert says(review_late_disclosure, supervisor, learned, NothingToReview).startswith(
         "No disclosure was recorded late"
     )
-    routinely = replace(answer(begun(officer), (routine(),)), who=who(Role.SUPERVISOR))
-    assert review_breach(routinely, REVIEW_STANDS, seen=2).standing.facts["breach_reviewed"] is True
-    late = replace(told_late(officer), who=who(Role.SUPERVISOR))
+    routinely = replace(answer(begun(officer), (routine(),)), actor=who(Role.SUPERVISOR))
+    assert review_breach(routinely, REVIEW_STANDS, seen=2).assessed.facts["breach_reviewed"] is True
+    late = replace(told_late(officer), actor=who(Role.SUPERVISOR))
     assert review_late_disclosure(late, learned, seen=2).case.seq == 3
 
 
-def test_a_review_is_of_the_future(who: Callable[..., Who], officer: Who) -> None:
-    opened = replace(delayed(officer), who=who(Role.SUPERVISOR))
+def test_a_review_is_of_the_future(who: Callable[..., Actor], officer: Actor) -> None:
+    opened = replace(delayed(officer), actor=who(Role.SUPERVISOR))
     review = DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW, note="Still there")
     assert says(review_delay, opened, review) == "Enter a time for the next review that is still to come"
     later = replace(review, next_review_at=NOW + timedelta(minutes=1))
@@ -186,19 +189,19 @@ def test_a_review_is_of_the_future(who: Callable[..., Who], officer: Who) -> Non
     assert says(weigh_timing, begun(officer), timing) == "Enter a time for the review that is still to come"
 
 
-def test_only_what_is_recorded_can_be_chosen(officer: Who) -> None:
+def test_only_what_is_recorded_can_be_chosen(officer: Actor) -> None:
     words = "Nothing is recorded to share here: name. Leave it out, or record it first"
     assert says(choose_basic_information, begun(officer), BASIC) == words
     opened = answer(begun(officer), (PERSON, ADDRESS, ALLEGATION, SUSPICION))
-    assert choose_basic_information(opened, BASIC, seen=5).standing.facts["basic_information"] == "all"
+    assert choose_basic_information(opened, BASIC, seen=5).assessed.facts["basic_information"] == "all"
 
 
-def test_there_are_no_views_on_nothing(officer: Who) -> None:
+def test_there_are_no_views_on_nothing(officer: Actor) -> None:
     for act, value in ((record_views, VIEWS), (weigh_considerations, WEIGHING)):
         assert says(act, ready(officer), value, NothingProposed).startswith("No additional information is proposed")
 
 
-def test_a_view_without_its_interpreter_is_recorded_and_does_not_count(officer: Who) -> None:
+def test_a_view_without_its_interpreter_is_recorded_and_does_not_count(officer: Actor) -> None:
     opened = answer(ready(officer), (MEASURES_TOO,))
     opened = record_views(opened, replace(VIEWS, interpreter=InterpreterWas.ABSENT), seen=opened.case.seq)
-    assert opened.standing.facts["views"] == "not_sought"
+    assert opened.assessed.facts["views"] == "not_sought"

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from proviso.casework.acts.afterwards import record_reply
-from proviso.casework.acts.correcting import find_wrong, order_correction
-from proviso.casework.acts.dispatch import (
+from proviso.casework.acts.correct import find_wrong, order_correction
+from proviso.casework.acts.receive import record_reply
+from proviso.casework.acts.send import (
     NoFileMade,
     NothingUnderWay,
     cancel_sending,
@@ -20,12 +20,12 @@ from proviso.casework.acts.dispatch import (
     settle_sending,
     stop_sending,
 )
-from proviso.casework.case import Stage
-from proviso.casework.commit import MovedOn
-from proviso.casework.permissions import Act, NotAllowed, Service, Who, demand
-from proviso.casework.values.asking import ValueRefused
-from proviso.casework.values.correcting import CorrectionOrdered
+from proviso.casework.history.case import Stage
+from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.dispatch import FileMade, SendingCancelled, SendingSettled, SendingStopped, SendingUnclear
+from proviso.casework.values.value import ValueRefused
+from proviso.casework.writing.commit import MovedOn
+from proviso.casework.writing.permissions import Actor, NotAllowed, Permission, Service, require_permission
 
 from .conftest import Clock
 from .every import BY_HAND, DELIVERED, FILE_MADE, FOUND_WRONG, MESSAGE, NEGATED, OTHER_MESSAGE, SETTLED, UNCLEAR
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 ORDER = CorrectionOrdered(words="She has leave to remain", recipient=1, to="The unit", message=OTHER_MESSAGE)
 
 
-def test_that_nobody_knows_is_recorded_once_and_settled_once(officer: Who) -> None:
+def test_that_nobody_knows_is_recorded_once_and_settled_once(officer: Actor) -> None:
     asked = unclear(sending(officer))
     with pytest.raises(NothingUnderWay, match="It is already recorded that nobody knows"):
         record_unclear(by_outbox(asked), UNCLEAR)
@@ -52,13 +52,13 @@ def test_that_nobody_knows_is_recorded_once_and_settled_once(officer: Who) -> No
         settle_sending(settled, SETTLED, seen=settled.case.seq)
 
 
-def test_what_goes_by_e_mail_is_handed_over_by_nobody(officer: Who) -> None:
+def test_what_goes_by_e_mail_is_handed_over_by_nobody(officer: Actor) -> None:
     opened = sending(officer)
     with pytest.raises(NothingUnderWay, match="This goes by e-mail: nobody hands it over"):
         record_delivered(opened, DELIVERED, seen=opened.case.seq)
 
 
-def test_only_a_file_that_was_made_is_handed_over_and_not_before(officer: Who, time: Clock) -> None:
+def test_only_a_file_that_was_made_is_handed_over_and_not_before(officer: Actor, time: Clock) -> None:
     opened = sending(officer, BY_HAND)
     with pytest.raises(NoFileMade, match=r"so nobody can have handed it over\. Save the file"):
         record_delivered(opened, DELIVERED, seen=opened.case.seq)
@@ -72,7 +72,7 @@ def test_only_a_file_that_was_made_is_handed_over_and_not_before(officer: Who, t
     assert record_delivered(made, to_the_minute, seen=made.case.seq).case.stage is Stage.SHARED
 
 
-def test_a_file_of_an_order_that_was_taken_back_is_not_handed_over_under_another(officer: Who) -> None:
+def test_a_file_of_an_order_that_was_taken_back_is_not_handed_over_under_another(officer: Actor) -> None:
     made = by_hand(officer)
     back = cancel_sending(made, SendingCancelled(reason="They closed early"), seen=made.case.seq)
     assert files_made(back.case) == ()
@@ -81,7 +81,7 @@ def test_a_file_of_an_order_that_was_taken_back_is_not_handed_over_under_another
         record_delivered(again, DELIVERED, seen=again.case.seq)
 
 
-def test_no_file_is_made_of_what_goes_by_e_mail_or_of_nothing(officer: Who) -> None:
+def test_no_file_is_made_of_what_goes_by_e_mail_or_of_nothing(officer: Actor) -> None:
     opened = sending(officer)
     with pytest.raises(NothingUnderWay, match="This goes by e-mail"):
         record_file_made(opened, FileMade(), seen=opened.case.seq)
@@ -90,7 +90,7 @@ def test_no_file_is_made_of_what_goes_by_e_mail_or_of_nothing(officer: Who) -> N
         record_file_made(opened, FileMade(), seen=opened.case.seq)
 
 
-def test_nothing_becomes_of_a_message_that_is_not_under_way(officer: Who) -> None:
+def test_nothing_becomes_of_a_message_that_is_not_under_way(officer: Actor) -> None:
     opened = by_outbox(sending(officer))
     for act, value in (
         (stop_sending, SendingStopped(why="Policy no longer says yes", message="PM-0000-0000-0000")),
@@ -102,7 +102,7 @@ def test_nothing_becomes_of_a_message_that_is_not_under_way(officer: Who) -> Non
     assert opened.case.sending.value.message == MESSAGE
 
 
-def test_a_correction_leaves_ends_unclear_or_stops_like_anything_else(officer: Who) -> None:
+def test_a_correction_leaves_ends_unclear_or_stops_like_anything_else(officer: Actor) -> None:
     first = shared(officer)
     wrong = record_reply(first, NEGATED, seen=first.case.seq)
     ordered = order_correction(wrong, ORDER, seen=wrong.case.seq)
@@ -110,21 +110,23 @@ def test_a_correction_leaves_ends_unclear_or_stops_like_anything_else(officer: W
         record_correction_left(by_outbox(ordered), MESSAGE, "250 taken", NOW)
     asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
     did_not = SendingSettled(arrived=False, how_known="Nobody there has it")
-    again = settle_sending(replace(asked, who=officer), did_not, seen=asked.case.seq)
+    again = settle_sending(replace(asked, actor=officer), did_not, seen=asked.case.seq)
     assert (again.case.correcting, all_corrected(again.case)) == ((), False)
     ordered = order_correction(again, ORDER, seen=again.case.seq)
     stopped = stop_sending(by_outbox(ordered), SendingStopped(why="Refused for good", message=OTHER_MESSAGE))
     assert not all_corrected(stopped.case)
-    ordered = order_correction(replace(stopped, who=officer), ORDER, seen=stopped.case.seq)
+    ordered = order_correction(replace(stopped, actor=officer), ORDER, seen=stopped.case.seq)
     left = record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW)
     assert all_corrected(left.case)
-    asked = find_wrong(replace(left, who=officer), FOUND_WRONG, seen=left.case.seq)
+    asked = find_wrong(replace(left, actor=officer), FOUND_WRONG, seen=left.case.seq)
     ordered = order_correction(asked, ORDER, seen=asked.case.seq)
     asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
-    arrived = settle_sending(replace(asked, who=officer), SETTLED, seen=asked.case.seq)
+    arrived = settle_sending(replace(asked, actor=officer), SETTLED, seen=asked.case.seq)
     assert all_corrected(arrived.case)
 
 
-def test_a_part_of_the_service_is_refused_by_its_name(officer: Who) -> None:
+def test_a_part_of_the_service_is_refused_by_its_name(officer: Actor) -> None:
     with pytest.raises(NotAllowed, match=r"Your role \(outbox\) does not do this"):
-        demand(Who("the outbox", Service.OUTBOX, "wessmere", ""), Act.DECIDE, sending(officer).case)
+        require_permission(
+            Actor("the outbox", Service.OUTBOX, "wessmere", ""), Permission.DECIDE, sending(officer).case
+        )

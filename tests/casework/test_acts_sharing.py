@@ -8,31 +8,28 @@ from typing import Any
 import pytest
 
 from proviso.accounts.models import Force, Officer, Role, Unit
-from proviso.casework.access import OpenCase, open_case
-from proviso.casework.acts.afterwards import (
-    NothingShared,
-    close_case,
-    hand_over,
-    record_reply,
-)
-from proviso.casework.acts.correcting import record_correction
-from proviso.casework.acts.deciding import PolicyStandsInTheWay, end_delay, withdraw_decision
-from proviso.casework.acts.sending import (
+from proviso.casework.acts.close import close_case, hand_over
+from proviso.casework.acts.correct import record_correction
+from proviso.casework.acts.decide import PolicyStandsInTheWay, end_delay, withdraw_decision
+from proviso.casework.acts.receive import record_reply
+from proviso.casework.acts.share import (
     DecisionMoved,
     NothingSent,
+    NothingShared,
     end_call,
     record_acknowledgement,
     record_already_shared,
     record_another_disclosure,
     start_call,
 )
-from proviso.casework.case import Stage
-from proviso.casework.commit import RecordedAlready
+from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
-from proviso.casework.permissions import NotAllowed, Who
-from proviso.casework.values.afterwards import Closed, HandedOver
-from proviso.casework.values.asking import Value
-from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values.closing import Closed, HandedOver
+from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values.value import Value
+from proviso.casework.writing.access import OpenCase, open_case
+from proviso.casework.writing.commit import RecordedAlready
+from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import read
 
 from .every import (
@@ -65,7 +62,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 DECISION = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
 
 
-def test_nothing_is_said_to_have_happened_in_the_time_to_come(officer: Who) -> None:
+def test_nothing_is_said_to_have_happened_in_the_time_to_come(officer: Actor) -> None:
     opened = shared(officer)
     soon = NOW + timedelta(seconds=1)
     words = "Enter a time that has passed; this one is still to come"
@@ -74,7 +71,7 @@ def test_nothing_is_said_to_have_happened_in_the_time_to_come(officer: Who) -> N
 
 
 @pytest.mark.parametrize(("act", "value"), [(record_reply, REPLY), (record_correction, CORRECTION)])
-def test_there_is_no_reply_to_nothing(officer: Who, act: Callable[..., OpenCase], value: Value) -> None:
+def test_there_is_no_reply_to_nothing(officer: Actor, act: Callable[..., OpenCase], value: Value) -> None:
     assert says(act, ready(officer), value, NothingShared) == "Nothing has been shared on this case."
     late = answer(told_late(officer), (ENDED,))
     assert act(late, value, seen=3).case.seq == 4
@@ -88,7 +85,7 @@ def test_there_is_no_reply_to_nothing(officer: Who, act: Callable[..., OpenCase]
     ],
 )
 def test_nothing_follows_what_was_shared_before_it_was(
-    officer: Who, act: Callable[..., OpenCase], value: Value, words: str
+    officer: Actor, act: Callable[..., OpenCase], value: Value, words: str
 ) -> None:
     opened = shared(officer)
     before = replace(value, happened_at=NOW - timedelta(days=1))  # type: ignore[call-arg,type-var]
@@ -96,23 +93,23 @@ def test_nothing_follows_what_was_shared_before_it_was(
     assert act(opened, replace(value, happened_at=NOW), seen=opened.case.seq).case.seq == opened.case.seq + 1  # type: ignore[call-arg,type-var]
 
 
-def test_where_nobody_knows_when_it_was_shared_a_reply_has_any_time(officer: Who) -> None:
+def test_where_nobody_knows_when_it_was_shared_a_reply_has_any_time(officer: Actor) -> None:
     opened = told_late(officer, replace(LATE, happened_at=None))
     assert record_reply(opened, replace(REPLY, happened_at=NOW - timedelta(days=9)), seen=2).case.seq == 3
 
 
-def test_nothing_that_waits_is_acknowledged(officer: Who) -> None:
+def test_nothing_that_waits_is_acknowledged(officer: Actor) -> None:
     for opened in (ready(officer), told_late(officer), answer(shared(officer), ())):
         if opened.case.stage is Stage.SHARED and opened.case.disclosures[0].late is None:
             opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
         assert says(record_acknowledgement, opened, ACKNOWLEDGED, NothingSent).startswith("Nothing that was sent waits")
 
 
-def test_policy_is_asked_before_each_decision(officer: Who) -> None:
+def test_policy_is_asked_before_each_decision(officer: Actor) -> None:
     def closed(decision: Decide, opened: OpenCase) -> tuple[str, ...]:
         with pytest.raises(PolicyStandsInTheWay) as refused:
             decides(opened, decision)
-        assert all(not refused.value.standing.allows(act) for act in refused.value.acts)
+        assert all(not refused.value.assessed.allows(act) for act in refused.value.acts)
         return refused.value.acts
 
     assert closed(Decide.SHARE_BASIC, begun(officer)) == ("share_basic",)
@@ -122,7 +119,7 @@ def test_policy_is_asked_before_each_decision(officer: Who) -> None:
     assert decides(answer(ready(officer), (TRIAL,)), Decide.DELAY).case.stage is Stage.DELAYED
 
 
-def test_a_delay_that_has_ended_lets_sharing_be_decided_at_once(officer: Who) -> None:
+def test_a_delay_that_has_ended_lets_sharing_be_decided_at_once(officer: Actor) -> None:
     opened = delayed(officer)
     with pytest.raises(PolicyStandsInTheWay):
         decides(opened, Decide.SHARE_BASIC)
@@ -139,7 +136,7 @@ def test_a_delay_that_has_ended_lets_sharing_be_decided_at_once(officer: Who) ->
         (NEEDED, "What the decision rested on has changed"),
     ],
 )
-def test_a_decision_does_not_outlive_what_it_rested_on(officer: Who, change: Value, words: str | None) -> None:
+def test_a_decision_does_not_outlive_what_it_rested_on(officer: Actor, change: Value, words: str | None) -> None:
     opened = answer(decided(officer), (change,))
     if words:
         assert says(start_call, opened, CALL_STARTED, DecisionMoved).startswith(words)
@@ -149,20 +146,20 @@ def test_a_decision_does_not_outlive_what_it_rested_on(officer: Who, change: Val
     assert again.case.stage is Stage.OPEN
 
 
-def test_what_would_be_shared_stands_as_it_was_decided(officer: Who) -> None:
+def test_what_would_be_shared_stands_as_it_was_decided(officer: Actor) -> None:
     """Told again of another address: policy says yes to it, and still it is not what was decided."""
     opened = answer(decided(officer), (replace(ADDRESS, address="2 Invented Row"),))
     opened = answer(opened, (TOLD_BEFORE,))
-    assert opened.standing.allows("share_basic")
+    assert opened.assessed.allows("share_basic")
     assert says(start_call, opened, CALL_STARTED, DecisionMoved).startswith("What would be shared has changed")
 
 
-def test_a_call_is_not_started_on_a_decision_not_to_share(officer: Who) -> None:
+def test_a_call_is_not_started_on_a_decision_not_to_share(officer: Actor) -> None:
     opened = decides(ready(officer), Decide.NOT_SHARE)
     assert "decided: not to be shared" in says(start_call, opened, CALL_STARTED, NotAllowed)
 
 
-def test_a_call_does_not_end_before_it_began(officer: Who, time: Any) -> None:
+def test_a_call_does_not_end_before_it_began(officer: Actor, time: Any) -> None:
     time.now = NOW + timedelta(seconds=40)
     opened = answer(decided(officer), (CALL_STARTED,))
     early = replace(CALL_ENDED, happened_at=NOW - timedelta(minutes=1))
@@ -171,7 +168,7 @@ def test_a_call_does_not_end_before_it_began(officer: Who, time: Any) -> None:
     assert ended.case.stage is Stage.SHARED, "the minute that it began in is late enough"
 
 
-def test_the_log_says_with_whom_and_why(officer: Who) -> None:
+def test_the_log_says_with_whom_and_why(officer: Actor) -> None:
     opened = shared(officer)
     last = read.entries(opened.case.reference)[-1]
     assert last.with_whom == "National Command and Control Unit, Operator 12"
@@ -179,16 +176,16 @@ def test_the_log_says_with_whom_and_why(officer: Who) -> None:
     assert last.category == "disclosure"
 
 
-def test_a_case_closes_once_nothing_is_owed(officer: Who) -> None:
+def test_a_case_closes_once_nothing_is_owed(officer: Actor) -> None:
     opened = shared(officer)
     with pytest.raises(PolicyStandsInTheWay) as refused:
         close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
     assert refused.value.acts == ("close_case",)
     gone = record_reply(opened, NEGATED, seen=opened.case.seq)
-    assert gone.standing.facts["corrections_outstanding"] is True
+    assert gone.assessed.facts["corrections_outstanding"] is True
 
 
-def test_a_case_is_handed_over_within_its_unit(officer: Who, colleague: Officer, force: Force) -> None:
+def test_a_case_is_handed_over_within_its_unit(officer: Actor, colleague: Officer, force: Force) -> None:
     south = Unit.objects.get(force=force, code="south")
     for number, role, unit, active in (
         ("elsewhere", Role.OFFICER, south, True),
@@ -205,7 +202,7 @@ def test_a_case_is_handed_over_within_its_unit(officer: Who, colleague: Officer,
     assert CaseRow.objects.get().owner == "colleague"
 
 
-def test_a_reply_that_is_sent_twice_is_recorded_once(officer: Who) -> None:
+def test_a_reply_that_is_sent_twice_is_recorded_once(officer: Actor) -> None:
     opened = shared(officer)
     seen = opened.case.seq
     recorded = record_reply(opened, REPLY, seen=seen)
@@ -215,7 +212,7 @@ def test_a_reply_that_is_sent_twice_is_recorded_once(officer: Who) -> None:
     assert len(record_reply(recorded, REPLY, seen=recorded.case.seq).case.replies) == 2, "the same words came again"
 
 
-def test_a_disclosure_made_already_is_said_more_of_or_another_one_is_recorded(officer: Who) -> None:
+def test_a_disclosure_made_already_is_said_more_of_or_another_one_is_recorded(officer: Actor) -> None:
     vague = replace(LATE, happened_at=None)
     opened = told_late(officer, vague)
     another = record_another_disclosure(opened, LATE, seen=opened.case.seq)
@@ -231,7 +228,9 @@ def test_a_disclosure_made_already_is_said_more_of_or_another_one_is_recorded(of
     assert again.case.seq == last.case.seq, "the same said again is not written"
 
 
-def test_a_case_that_went_out_of_reach_since_it_was_opened_takes_no_act(officer: Who, who: Callable[..., Who]) -> None:
+def test_a_case_that_went_out_of_reach_since_it_was_opened_takes_no_act(
+    officer: Actor, who: Callable[..., Actor]
+) -> None:
     opened = shared(officer)
     desk = open_case(who(Role.DISCLOSURE_DESK), opened.case.reference, reason="To acknowledge", session="s")
     record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)

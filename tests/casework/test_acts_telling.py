@@ -7,14 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from proviso.accounts.models import Force, Role
-from proviso.casework.access import OpenCase, open_case
-from proviso.casework.acts.local import answer_local_question
-from proviso.casework.acts.telling import NothingToTell, tell_after, tell_before
-from proviso.casework.permissions import NotAllowed, Who
-from proviso.casework.values.afterwards import SAID_BY_THEM, LocalAnswer
+from proviso.casework.acts.answer_local import answer_local_question
+from proviso.casework.acts.tell import NothingToTell, tell_after, tell_before
 from proviso.casework.values.considerations import Companion
+from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
+from proviso.casework.values.notification import Again, How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Route
-from proviso.casework.values.telling import Again, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.writing.access import OpenCase, open_case
+from proviso.casework.writing.permissions import Actor, NotAllowed
 
 from .every import CONSENT, DISPUTED, OTHERS
 from .examples import (
@@ -39,12 +39,12 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 NO_WAY_IS_SAFE = OTHERS[8]
 
 
-def test_there_is_something_to_tell_of(officer: Who) -> None:
+def test_there_is_something_to_tell_of(officer: Actor) -> None:
     assert says(tell_before, begun(officer), TOLD_BEFORE, NothingToTell).startswith("Choose what would be shared")
     assert says(tell_after, ready(officer), TOLD_AFTER, NothingToTell).startswith("Nothing has been shared")
 
 
-def test_a_day_to_try_again_is_still_to_come(officer: Who) -> None:
+def test_a_day_to_try_again_is_still_to_come(officer: Actor) -> None:
     again = ToldAfter(
         told=Telling.IMPRACTICABLE,
         why_impracticable="She went abroad",
@@ -56,43 +56,43 @@ def test_a_day_to_try_again_is_still_to_come(officer: Who) -> None:
     assert tell_after(opened, replace(again, try_again_on=date(2026, 11, 23)), seen=opened.case.seq)
 
 
-def test_no_way_is_called_safe_that_was_said_not_to_be(officer: Who) -> None:
+def test_no_way_is_called_safe_that_was_said_not_to_be(officer: Actor) -> None:
     opened = answer(begun(officer), (*ANSWERS[:-1], NO_WAY_IS_SAFE))
     rang = replace(TOLD_BEFORE, how=How.TELEPHONE)
     assert says(tell_before, opened, rang).startswith("It is recorded that no way to reach them is safe")
     opened = tell_before(opened, replace(rang, route_safe=False), seen=opened.case.seq)
-    assert opened.standing.facts["informed_before"] == "impracticable"
+    assert opened.assessed.facts["informed_before"] == "impracticable"
     opened = tell_before(opened, TOLD_BEFORE, seen=opened.case.seq)
-    assert opened.standing.facts["informed_before"] == "yes", "in person, at the front desk"
+    assert opened.assessed.facts["informed_before"] == "yes", "in person, at the front desk"
 
 
 @pytest.mark.parametrize("route", [one for one in Route if one is not Route.NONE_SAFE])
 @pytest.mark.parametrize("how", How)
 def test_only_the_way_that_is_recorded_is_called_safe_and_in_person_is_apart(
-    officer: Who, route: Route, how: How
+    officer: Actor, route: Route, how: How
 ) -> None:
     opened = answer(begun(officer), (*ANSWERS[:-1], replace(REACH, route=route)))
     value = replace(TOLD_BEFORE, how=how)
     if how is How.IN_PERSON or how.value == route.value:
         opened = tell_before(opened, value, seen=opened.case.seq)
-        assert opened.standing.facts["informed_before"] == "yes"
+        assert opened.assessed.facts["informed_before"] == "yes"
         return
     assert says(tell_before, opened, value) == (
         f"The safe way that is recorded is “{route.label.lower()}”. Record the safe way first, or say that it was not "
         "safe"
     )
     opened = tell_before(opened, replace(value, route_safe=False), seen=opened.case.seq)
-    assert opened.standing.facts["informed_before"] == "impracticable"
+    assert opened.assessed.facts["informed_before"] == "impracticable"
 
 
-def test_a_child_is_said_to_have_had_support_or_not(officer: Who) -> None:
+def test_a_child_is_said_to_have_had_support_or_not(officer: Actor) -> None:
     opened = answer(begun(officer), (*ANSWERS[:-1], DISPUTED, ANSWERS[1], replace(DISPUTED, name="Imaginary Oduya")))
     assert says(tell_before, opened, TOLD_BEFORE).startswith("They are recorded as under 18, or their age is disputed")
     told = tell_before(opened, replace(TOLD_BEFORE, companion=Companion.PRESENT), seen=opened.case.seq)
-    assert told.standing.facts["informed_before"] == "yes"
+    assert told.assessed.facts["informed_before"] == "yes"
 
 
-def test_telling_after_it_was_shared_is_not_telling_before(officer: Who, time: object) -> None:
+def test_telling_after_it_was_shared_is_not_telling_before(officer: Actor, time: object) -> None:
     opened = answer(decided(officer), (CALL_STARTED, replace(CALL_ENDED, happened_at=NOW)))
     time.now = NOW + timedelta(hours=2)  # type: ignore[attr-defined]
     later = replace(TOLD_BEFORE, happened_at=NOW + timedelta(hours=1))
@@ -101,16 +101,16 @@ def test_telling_after_it_was_shared_is_not_telling_before(officer: Who, time: o
     earlier = replace(TOLD_BEFORE, happened_at=NOW - timedelta(minutes=3))
     for told, known in ((earlier, "yes"), (ToldBefore(told=Telling.NO), "no")):
         opened = tell_before(opened, told, seen=opened.case.seq)
-        assert opened.standing.facts["informed_before"] == known
+        assert opened.assessed.facts["informed_before"] == known
     opened = answer(opened, (MEASURES_TOO,))
-    assert tell_before(opened, later, seen=opened.case.seq).standing.facts["informed_before"] == "yes"
+    assert tell_before(opened, later, seen=opened.case.seq).assessed.facts["informed_before"] == "yes"
 
 
-def test_telling_afterwards_counts_for_what_was_shared_when_the_page_was_shown(officer: Who) -> None:
+def test_telling_afterwards_counts_for_what_was_shared_when_the_page_was_shown(officer: Actor) -> None:
     opened = shared(officer)
     late = told_late(officer)
-    assert tell_after(opened, TOLD_AFTER, seen=opened.case.seq).standing.facts["informed_after"] == "yes"
-    assert tell_after(late, TOLD_AFTER, seen=late.case.seq).standing.facts["informed_after"] == "yes"
+    assert tell_after(opened, TOLD_AFTER, seen=opened.case.seq).assessed.facts["informed_after"] == "yes"
+    assert tell_after(late, TOLD_AFTER, seen=late.case.seq).assessed.facts["informed_after"] == "yes"
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def strict(force: Force) -> Force:
     return force
 
 
-def asked(who: Who, fact: str, given: str) -> tuple[OpenCase, LocalAnswer]:
+def asked(who: Actor, fact: str, given: str) -> tuple[OpenCase, LocalAnswer]:
     opened = begun(who)
     if given in SAID_BY_THEM:
         return opened, replace(CONSENT, answer=given)
@@ -137,9 +137,9 @@ def asked(who: Who, fact: str, given: str) -> tuple[OpenCase, LocalAnswer]:
         ("exceptional_circumstances", "no", False),
     ],
 )
-def test_a_local_question_is_answered(officer: Who, strict: Force, fact: str, given: str, known: object) -> None:
+def test_a_local_question_is_answered(officer: Actor, strict: Force, fact: str, given: str, known: object) -> None:
     opened, value = asked(officer, fact, given)
-    assert answer_local_question(opened, value, seen=1).standing.facts[fact] == known
+    assert answer_local_question(opened, value, seen=1).assessed.facts[fact] == known
 
 
 @pytest.mark.parametrize(
@@ -150,21 +150,23 @@ def test_a_local_question_is_answered(officer: Who, strict: Force, fact: str, gi
         ("exceptional_circumstances", "maybe"),
     ],
 )
-def test_another_answer_to_a_local_question_is_refused(officer: Who, strict: Force, fact: str, given: str) -> None:
+def test_another_answer_to_a_local_question_is_refused(officer: Actor, strict: Force, fact: str, given: str) -> None:
     assert says(answer_local_question, *asked(officer, fact, given)) == "Select an answer"
 
 
 @pytest.mark.parametrize("fact", ["informed_before", "shared", "suspected", "views", "not_a_fact", ""])
-def test_what_the_case_itself_shows_is_not_answered_as_a_local_question(officer: Who, strict: Force, fact: str) -> None:
+def test_what_the_case_itself_shows_is_not_answered_as_a_local_question(
+    officer: Actor, strict: Force, fact: str
+) -> None:
     assert says(answer_local_question, *asked(officer, fact, "yes")) == "Select an answer"
 
 
-def test_a_question_of_a_policy_that_was_not_adopted_is_refused(officer: Who) -> None:
+def test_a_question_of_a_policy_that_was_not_adopted_is_refused(officer: Actor) -> None:
     assert says(answer_local_question, *asked(officer, "consent", "given")) == "Select an answer"
 
 
 def test_authority_is_a_supervisors_who_does_not_carry_the_case(
-    who: Callable[..., Who], officer: Who, strict: Force
+    who: Callable[..., Actor], officer: Actor, strict: Force
 ) -> None:
     supervisor = who(Role.SUPERVISOR)
     words = "A supervisor who did not carry this case has to record this."
@@ -173,4 +175,4 @@ def test_authority_is_a_supervisors_who_does_not_carry_the_case(
     reference = begun(officer).case.reference
     opened = open_case(supervisor, reference, reason="To authorise it", session="theirs")
     value = LocalAnswer(fact="senior_authorised", answer="yes", reason="It is exceptional")
-    assert answer_local_question(opened, value, seen=1).standing.facts["senior_authorised"] is True
+    assert answer_local_question(opened, value, seen=1).assessed.facts["senior_authorised"] is True

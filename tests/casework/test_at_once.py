@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.access import open_case
-from proviso.casework.acts.answering import record_answer
-from proviso.casework.acts.sending import start_call
-from proviso.casework.case import Stage
-from proviso.casework.commit import MovedOn
-from proviso.casework.fold import fold
+from proviso.casework.acts.answer import record_answer
+from proviso.casework.acts.share import start_call
+from proviso.casework.history.case import Stage
+from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow
-from proviso.casework.permissions import NotAllowed, Who
 from proviso.casework.rebuilding import rebuild
 from proviso.casework.values.person import Knows
+from proviso.casework.writing.access import open_case
+from proviso.casework.writing.commit import MovedOn
+from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import read
 from proviso.record.verify import verify
 from tests.record.disk import Files
@@ -27,7 +27,7 @@ from .walking import rows
 
 def test_several_processes_at_once_lose_nothing_and_leave_no_gap(files: Files) -> None:
     wessmere()
-    officer = Who("officer-north", Role.OFFICER, "wessmere", "north")
+    officer = Actor("officer-north", Role.OFFICER, "wessmere", "north")
     with clock.driven(lambda: NOW):
         common, own = begun(officer).case.reference, [begun(officer).case.reference for _ in range(3)]
 
@@ -51,7 +51,7 @@ def test_several_processes_at_once_lose_nothing_and_leave_no_gap(files: Files) -
 
     at_once(files, *(work(number) for number in range(3)))
     assert verify().whole
-    told = fold(common, "wessmere", read.entries(common))
+    told = replay(common, "wessmere", read.entries(common))
     assert [one.seq for one in told.history] == list(range(1, 38))
     assert {one.by for one in told.history[1:]} == {f"officer-{number}" for number in range(3)}
     assert [CaseRow.objects.get(reference=one).seq for one in (common, *own)] == [37, 13, 13, 13]
@@ -60,7 +60,7 @@ def test_several_processes_at_once_lose_nothing_and_leave_no_gap(files: Files) -
 
 def test_two_who_start_the_same_call_at_once_start_one(files: Files) -> None:
     wessmere()
-    officer = Who("officer-north", Role.OFFICER, "wessmere", "north")
+    officer = Actor("officer-north", Role.OFFICER, "wessmere", "north")
     with clock.driven(lambda: NOW):
         cases = [decided(officer) for _ in range(6)]
 
@@ -68,7 +68,7 @@ def test_two_who_start_the_same_call_at_once_start_one(files: Files) -> None:
         def act() -> None:
             with clock.driven(lambda: NOW):
                 for opened in cases:
-                    mine = replace(opened, who=replace(officer, staff_number=f"officer-{number}"))
+                    mine = replace(opened, actor=replace(officer, staff_number=f"officer-{number}"))
                     try:
                         start_call(mine, CALL_STARTED, seen=opened.case.seq)
                     except (MovedOn, NotAllowed):
@@ -78,7 +78,7 @@ def test_two_who_start_the_same_call_at_once_start_one(files: Files) -> None:
 
     at_once(files, start(0), start(1))
     for opened in cases:
-        told = fold(opened.case.reference, "wessmere", read.entries(opened.case.reference))
+        told = replay(opened.case.reference, "wessmere", read.entries(opened.case.reference))
         assert (told.stage, told.seq) == (Stage.CALLING, opened.case.seq + 1)
     kept = rows()
     rebuild(NOW.date())

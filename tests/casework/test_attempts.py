@@ -6,23 +6,23 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.afterwards import close_case
-from proviso.casework.acts.answering import record_answer
-from proviso.casework.acts.proposing import choose_additional_information, record_views
-from proviso.casework.acts.telling import NothingToTell, record_failed_attempt, tell_after, tell_before
-from proviso.casework.case import Case, Stage
-from proviso.casework.commit import RecordedAlready
+from proviso.casework.acts.answer import record_answer
+from proviso.casework.acts.close import close_case
+from proviso.casework.acts.propose import choose_additional_information, record_views
+from proviso.casework.acts.tell import NothingToTell, record_failed_attempt, tell_after, tell_before
+from proviso.casework.history.case import Case, Stage
 from proviso.casework.models import WorklistRow
-from proviso.casework.permissions import Who
-from proviso.casework.told import Needs, needs_of, why_not_counted
-from proviso.casework.values.afterwards import Closed
-from proviso.casework.values.asking import Value, ValueRefused
+from proviso.casework.reading.notification_status import Needs, needs_of, why_not_counted
+from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import Companion, InterpreterWas, Views
-from proviso.casework.values.correcting import ToldCorrection
+from proviso.casework.values.correction import ToldCorrection
+from proviso.casework.values.notification import Again, AttemptFailed, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Interpreter
-from proviso.casework.values.telling import Again, AttemptFailed, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.value import Value, ValueRefused
 from proviso.casework.worklist import Due, Queue, What
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import RecordedAlready
+from proviso.casework.writing.permissions import Actor
 
 from .every import CORRECTION, DECLINED, FAILED, NEGATED, TOLD_CORRECTION
 from .examples import (
@@ -103,14 +103,14 @@ def test_the_day_to_try_again_does_not_go_when_the_case_closes() -> None:
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_telling_is_recorded_on_a_closed_case(officer: Who) -> None:
+def test_telling_is_recorded_on_a_closed_case(officer: Actor) -> None:
     opened = shared(officer)
     opened = tell_after(opened, ABROAD, seen=opened.case.seq)
     opened = close_case(opened, Closed(reason="She is abroad"), seen=opened.case.seq)
     tried = record_failed_attempt(opened, FAILED, seen=opened.case.seq)
     assert WorklistRow.objects.get(what=What.TELL_AFTER).due_at == MORNING
     told = tell_after(tried, TOLD_AFTER, seen=tried.case.seq)
-    assert (told.case.stage, told.standing.facts["informed_after"]) == (Stage.CLOSED, "yes")
+    assert (told.case.stage, told.assessed.facts["informed_after"]) == (Stage.CLOSED, "yes")
     assert not WorklistRow.objects.filter(what=What.TELL_AFTER).exists()
 
 
@@ -141,7 +141,7 @@ def told(value: ToldAfter) -> ToldAfter:
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_an_attempt_that_failed_is_recorded_once_each_time(officer: Who) -> None:
+def test_an_attempt_that_failed_is_recorded_once_each_time(officer: Actor) -> None:
     opened = ready(officer)
     once = record_failed_attempt(opened, FAILED, seen=opened.case.seq)
     assert once.case.latest(AttemptFailed) == FAILED
@@ -154,7 +154,7 @@ def test_an_attempt_that_failed_is_recorded_once_each_time(officer: Who) -> None
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_there_is_no_attempt_while_there_is_nothing_to_tell(officer: Who) -> None:
+def test_there_is_no_attempt_while_there_is_nothing_to_tell(officer: Actor) -> None:
     opened = begun(officer)
     with pytest.raises(NothingToTell):
         record_failed_attempt(opened, FAILED, seen=opened.case.seq)
@@ -162,7 +162,7 @@ def test_there_is_no_attempt_while_there_is_nothing_to_tell(officer: Who) -> Non
 
 @pytest.mark.django_db(databases="__all__")
 @pytest.mark.parametrize("day", [NOW.date(), NOW.date() - timedelta(days=1)])
-def test_the_next_try_is_still_to_come(officer: Who, day: date) -> None:
+def test_the_next_try_is_still_to_come(officer: Actor, day: date) -> None:
     opened = ready(officer)
     with pytest.raises(ValueRefused, match="Enter a date to try again that is still to come"):
         record_failed_attempt(opened, replace(FAILED, try_again_on=day), seen=opened.case.seq)
@@ -180,7 +180,7 @@ def views(opened: OpenCase, value: Views, *, seen: int) -> OpenCase:
     ids=["before", "after", "views"],
 )
 def test_an_interpreter_who_is_needed_is_never_said_in_passing_not_to_be(
-    officer: Who, act: Callable[..., OpenCase], value: Value, needed: Interpreter
+    officer: Actor, act: Callable[..., OpenCase], value: Value, needed: Interpreter
 ) -> None:
     opened = shared(officer) if act is tell_after else ready(officer)
     opened = record_answer(opened, replace(REACH, interpreter=needed), seen=opened.case.seq)

@@ -11,13 +11,13 @@ from django.db import connections
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.access import OpenCase, find_by_reference, open_case
-from proviso.casework.case import Stage
+from proviso.casework.history.case import Stage
 from proviso.casework.lists import worklist
-from proviso.casework.permissions import NotAllowed, Who
-from proviso.casework.values.afterwards import Closed
-from proviso.casework.values.asking import Choice, Value, ValueRefused, question_of
-from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.closing import Closed
+from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.values.value import Choice, Value, ValueRefused, question_of
+from proviso.casework.writing.access import OpenCase, find_by_reference, open_case
+from proviso.casework.writing.permissions import Actor, NotAllowed
 from tests.record.disk import Files
 
 from .conftest import wessmere
@@ -38,8 +38,8 @@ from .examples import (
 from .stories import routine
 from .walking import acted
 
-OFFICER = Who("officer-north", Role.OFFICER, "wessmere", "north")
-STRANGER = Who("officer-south", Role.OFFICER, "wessmere", "south")
+OFFICER = Actor("officer-north", Role.OFFICER, "wessmere", "north")
+STRANGER = Actor("officer-south", Role.OFFICER, "wessmere", "south")
 STEPS: tuple[Value, ...] = (
     *ANSWERS,
     MEASURES_TOO,

@@ -5,28 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from proviso.casework.accuracy import found_wrong_in
-from proviso.casework.acts.correcting import (
-    find_wrong,
-    order_correction,
-    record_correction,
-)
-from proviso.casework.acts.dispatch import (
-    record_correction_left,
-    record_sent,
-)
-from proviso.casework.acts.sending import (
-    NothingSent,
-    record_acknowledgement,
-    record_came_back,
-)
-from proviso.casework.case import Stage
-from proviso.casework.commit import MovedOn
-from proviso.casework.owed import recipients_owed, to_say, untold
-from proviso.casework.permissions import Who
-from proviso.casework.shared import Exchange, shared_of
-from proviso.casework.values.asking import ValueRefused
-from proviso.casework.values.deciding import Decide
+from proviso.casework.acts.correct import find_wrong, order_correction, record_correction
+from proviso.casework.acts.send import record_correction_left, record_sent
+from proviso.casework.acts.share import NothingSent, record_acknowledgement, record_came_back
+from proviso.casework.history.case import Stage
+from proviso.casework.reading.accuracy import found_wrong_in
+from proviso.casework.reading.exchanges import Exchange, exchanges_of
+from proviso.casework.reading.outstanding_corrections import recipients_owed, to_tell_of, untold
+from proviso.casework.values.decision import Decide
+from proviso.casework.values.value import ValueRefused
+from proviso.casework.writing.commit import MovedOn
+from proviso.casework.writing.permissions import Actor
 
 from .corrections import MOVED, NAME, ORDER, by_email, owed
 from .every import (
@@ -59,10 +48,12 @@ def test_what_was_found_wrong_stays_so_when_its_message_came_back() -> None:
     content = back.decision.value.content  # type: ignore[union-attr,attr-defined]
     assert found_wrong_in(back, content) == ("Name",)
     assert found_wrong_in(onto(back, (replace(PERSON, name="Imaginary Oduyay"),)), content) == ()
-    assert (recipients_owed(back), untold(back), to_say(back), back.wrong_seq) == ((), (), (), 0), "nobody received it"
+    assert (recipients_owed(back), untold(back), to_tell_of(back), back.wrong_seq) == ((), (), (), 0), (
+        "nobody received it"
+    )
 
 
-def test_an_acknowledgement_is_of_what_it_says_it_is_of(officer: Who) -> None:
+def test_an_acknowledgement_is_of_what_it_says_it_is_of(officer: Actor) -> None:
     opened = shared(officer)
     opened = answer(decides(opened, Decide.SHARE_BASIC), (CALL_STARTED, CALL_ENDED))
     first, second = (one.seq for one in opened.case.awaiting)
@@ -79,11 +70,11 @@ def test_an_acknowledgement_is_of_what_it_says_it_is_of(officer: Who) -> None:
     assert [one.acknowledged is not None for one in earlier_entry.disclosures] == [True, False]
 
 
-def test_a_correction_that_went_as_a_message_is_received_when_they_say_so(officer: Who) -> None:
+def test_a_correction_that_went_as_a_message_is_received_when_they_say_so(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
-    left = replace(record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW), who=officer)
+    left = replace(record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW), actor=officer)
     (waiting,) = left.case.awaiting
     assert (waiting.seq, waiting.receiver) == (left.case.seq, "The unit")
     acknowledged = record_acknowledgement(left, ACKNOWLEDGED, seen=left.case.seq)
@@ -93,39 +84,39 @@ def test_a_correction_that_went_as_a_message_is_received_when_they_say_so(office
     assert rung.case.awaiting == (), "who was rung has it"
 
 
-def test_a_message_that_came_back_is_still_to_be_sent(officer: Who) -> None:
+def test_a_message_that_came_back_is_still_to_be_sent(officer: Actor) -> None:
     sent = answer(sending(officer), ())
     left = onto(sent.case, (SENT,))
     assert left.stage is Stage.SHARED
     case = onto(left, (replace(CAME_BACK, about=left.seq),))
     assert (case.stage, case.disclosures, case.awaiting) == (Stage.DECIDED, (), ())
     assert case.decision == sent.case.decision
-    assert [one.what for one in shared_of(case)] == [Exchange.ATTEMPT], "a contact all the same"
+    assert [one.what for one in exchanges_of(case)] == [Exchange.ATTEMPT], "a contact all the same"
     otherwise = onto(left, (sharing(left), replace(CAME_BACK, about=left.seq)))
     assert otherwise.decision == otherwise.history[-2], "what was decided since stands"
 
 
-def test_a_correction_that_came_back_is_owed_again_and_opens_the_case(officer: Who) -> None:
+def test_a_correction_that_came_back_is_owed_again_and_opens_the_case(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
-    left = replace(record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW), who=officer)
+    left = replace(record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW), actor=officer)
     back = record_came_back(left, CAME_BACK, seen=left.case.seq)
     assert (owed(back.case), back.case.awaiting) == (["National Command and Control Unit"], ())
     assert back.case.history[-1].value == replace(CAME_BACK, about=left.case.seq)
 
 
-def test_nobody_was_corrected_before_it_was_shared_and_nothing_came_back_before_it_left(officer: Who) -> None:
+def test_nobody_was_corrected_before_it_was_shared_and_nothing_came_back_before_it_left(officer: Actor) -> None:
     yesterday = NOW - timedelta(days=1)
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     with pytest.raises(ValueRefused, match="Enter a time after it was shared with them"):
         record_correction(opened, replace(CORRECTION, happened_at=yesterday), seen=opened.case.seq)
-    sent = replace(record_sent(by_outbox(sending(officer)), SENT), who=officer)
+    sent = replace(record_sent(by_outbox(sending(officer)), SENT), actor=officer)
     with pytest.raises(ValueRefused, match="Enter a time after it was sent"):
         record_came_back(sent, replace(CAME_BACK, happened_at=yesterday), seen=sent.case.seq)
 
 
-def test_only_a_message_comes_back(officer: Who) -> None:
+def test_only_a_message_comes_back(officer: Actor) -> None:
     opened = shared(officer)
     with pytest.raises(NothingSent, match="That did not go as a message, so it cannot have come back"):
         record_came_back(opened, CAME_BACK, seen=opened.case.seq)

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.models import WorklistRow
-from proviso.casework.permissions import Who
+from proviso.casework.writing.permissions import Actor
 from proviso.cli import app
 from proviso.record.keys import key_encryption
 from proviso.record.models import WrappedKey
@@ -21,7 +21,7 @@ from .conftest import wessmere
 from .examples import NOW, begun, shared
 from .walking import rows
 
-OFFICER = Who("officer-north", Role.OFFICER, "wessmere", "north")
+OFFICER = Actor("officer-north", Role.OFFICER, "wessmere", "north")
 
 
 @pytest.fixture(autouse=True)

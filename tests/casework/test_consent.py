@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from proviso.accounts.models import Force
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.local import answer_local_question
-from proviso.casework.permissions import Who
-from proviso.casework.told import Needs, needs_of, why_not_counted
-from proviso.casework.values.afterwards import SAID_BY_THEM, LocalAnswer
-from proviso.casework.values.asking import Value, ValueRefused
+from proviso.casework.acts.answer_local import answer_local_question
+from proviso.casework.reading.notification_status import Needs, needs_of, why_not_counted
 from proviso.casework.values.considerations import Companion, InterpreterWas
+from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.person import Interpreter
+from proviso.casework.values.value import Value, ValueRefused
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 from proviso.policy.facts import FACTS
 
 from .every import CONSENT, DISPUTED
@@ -103,7 +103,7 @@ def test_how_they_were_asked_is_asked(said: str, more: dict[str, Any], missing: 
 @pytest.mark.django_db(databases="__all__")
 @pytest.mark.parametrize("said", SAID_BY_THEM)
 def test_an_interpreter_and_support_that_are_needed_are_never_said_in_passing_not_to_be(
-    officer: Who, force: Force, said: str
+    officer: Actor, force: Force, said: str
 ) -> None:
     force.local_policies = ["consent-first"]
     force.save()
@@ -114,4 +114,4 @@ def test_an_interpreter_and_support_that_are_needed_are_never_said_in_passing_no
     value = replace(value, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark")
     assert says(record, opened, value).startswith("They are recorded as under 18, or their age is disputed")
     value = replace(value, companion=Companion.PRESENT)
-    assert record(opened, value, seen=opened.case.seq).standing.facts["consent"] == said
+    assert record(opened, value, seen=opened.case.seq).assessed.facts["consent"] == said

@@ -7,9 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from proviso.casework.accuracy import found_wrong_in
-from proviso.casework.acts.afterwards import RiskUnweighed, StillOnItsWay, close_case, record_reply
-from proviso.casework.acts.correcting import (
+from proviso.casework.acts.close import RiskUnweighed, StillOnItsWay, close_case
+from proviso.casework.acts.correct import (
     NothingWrong,
     cancel_correction,
     find_wrong,
@@ -17,31 +16,24 @@ from proviso.casework.acts.correcting import (
     record_correction,
     tell_correction,
 )
-from proviso.casework.acts.deciding import FoundWrongBefore
-from proviso.casework.acts.dispatch import (
-    cancel_sending,
-    record_correction_left,
-    record_unclear,
-    settle_sending,
-)
-from proviso.casework.acts.person import record_person
-from proviso.casework.acts.sending import (
-    record_already_shared,
-    record_another_disclosure,
-    start_call,
-)
-from proviso.casework.case import Stage
-from proviso.casework.commit import MovedOn
-from proviso.casework.owed import Owed, recipients_owed, to_say, untold
-from proviso.casework.permissions import Who
-from proviso.casework.values.afterwards import Closed
-from proviso.casework.values.asking import Value
+from proviso.casework.acts.decide import FoundWrongBefore
+from proviso.casework.acts.receive import record_reply
+from proviso.casework.acts.record_person import record_person
+from proviso.casework.acts.send import cancel_sending, record_correction_left, record_unclear, settle_sending
+from proviso.casework.acts.share import record_already_shared, record_another_disclosure, start_call
+from proviso.casework.history.case import Stage
+from proviso.casework.reading.accuracy import found_wrong_in
+from proviso.casework.reading.outstanding_corrections import OwedCorrection, recipients_owed, to_tell_of, untold
+from proviso.casework.values.closing import Closed
 from proviso.casework.values.content import BasicField
-from proviso.casework.values.correcting import CorrectionCancelled, FoundWrong, ToldCorrection, Wrong
-from proviso.casework.values.deciding import Decide
+from proviso.casework.values.correction import CorrectionCancelled, FoundWrong, ToldCorrection, Wrong
+from proviso.casework.values.decision import Decide
 from proviso.casework.values.dispatch import SendingCancelled
-from proviso.casework.values.sending import AlreadyShared
-from proviso.casework.values.timing import Department, Recipient
+from proviso.casework.values.sharing import AlreadyShared
+from proviso.casework.values.timing import Department, RecipientChosen
+from proviso.casework.values.value import Value
+from proviso.casework.writing.commit import MovedOn
+from proviso.casework.writing.permissions import Actor
 
 from .corrections import MOVED, NAME, ORDER, by_email, by_telephone, owed
 from .every import (
@@ -82,13 +74,13 @@ from .stories import by_outbox, decides
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-LOCAL = Recipient(department=Department.LOCAL_TEAM, why="They are already at the address")
+LOCAL = RecipientChosen(department=Department.LOCAL_TEAM, why="They are already at the address")
 
 
 @pytest.mark.parametrize("later", [MOVED, NEGATED], ids=["found wrong", "negated"])
 @pytest.mark.parametrize("settled", [False, True], ids=["sent", "settled"])
 def test_what_is_found_wrong_while_a_correction_is_on_its_way_is_owed_still(
-    officer: Who, later: Value, settled: bool
+    officer: Actor, later: Value, settled: bool
 ) -> None:
     first = find_wrong(opened := shared(officer), NAME, seen=opened.case.seq)
     opened = order_correction(first, ORDER, seen=first.case.seq)
@@ -98,13 +90,13 @@ def test_what_is_found_wrong_while_a_correction_is_on_its_way_is_owed_still(
     assert owed(opened.case) == ["National Command and Control Unit"], "the message that is leaving does not say it"
     if settled:
         asked = record_unclear(by_outbox(opened), replace(UNCLEAR, message=OTHER_MESSAGE))
-        opened = settle_sending(replace(asked, who=officer), SETTLED, seen=asked.case.seq)
+        opened = settle_sending(replace(asked, actor=officer), SETTLED, seen=asked.case.seq)
     else:
         left = record_correction_left(by_outbox(opened), OTHER_MESSAGE, "250 taken", NOW)
-        opened = replace(left, who=officer)
+        opened = replace(left, actor=officer)
     assert not all_corrected(opened.case)
     assert owed(opened.case) == ["National Command and Control Unit"]
-    assert not opened.standing.allows("close_case")
+    assert not opened.assessed.allows("close_case")
     opened = record_correction(opened, CORRECTION, seen=opened.case.seq)
     assert all_corrected(opened.case)
 
@@ -127,7 +119,7 @@ def test_whoever_is_not_recorded_is_nobody_else() -> None:
     nobody = replace(LATE, department=None, with_whom=None)
     case = onto(folded(*ANSWERS), (nobody, replace(nobody, happened_at=NOW - timedelta(days=2)), NAME))
     first, second = (one.seq for one in case.disclosures)
-    assert recipients_owed(case) == (Owed("", (first,)), Owed("", (second,)))
+    assert recipients_owed(case) == (OwedCorrection("", (first,)), OwedCorrection("", (second,)))
     named = onto(folded(*ANSWERS), (replace(LATE, department=None), NAME))
     assert owed(named) == ["Operator 3"]
 
@@ -163,7 +155,7 @@ def test_saying_more_of_a_late_disclosure_says_no_less_of_what_was_wrong() -> No
 
 
 def test_what_was_found_wrong_does_not_leave_again_until_somebody_put_it_right_or_says_it_is_right(
-    officer: Who,
+    officer: Actor,
 ) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     with pytest.raises(FoundWrongBefore, match="This was found wrong after it was shared, and is still the same: Name"):
@@ -177,20 +169,20 @@ def test_what_was_found_wrong_does_not_leave_again_until_somebody_put_it_right_o
     assert decides(said_again, Decide.SHARE_BASIC).case.stage is Stage.DECIDED
 
 
-def test_what_was_put_right_leaves(officer: Who) -> None:
+def test_what_was_put_right_leaves(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     put_right = answer(opened, (replace(PERSON, name="Imaginary Oduyay"), BASIC, TOLD_BEFORE))
     assert decides(put_right, Decide.SHARE_BASIC).case.stage is Stage.DECIDED
 
 
-def test_what_is_found_wrong_after_it_was_decided_again_is_not_sent(officer: Who) -> None:
+def test_what_is_found_wrong_after_it_was_decided_again_is_not_sent(officer: Actor) -> None:
     opened = decides(shared(officer), Decide.SHARE_BASIC)
     wrong = find_wrong(opened, NAME, seen=opened.case.seq)
     with pytest.raises(FoundWrongBefore, match="same: Name"):
         start_call(wrong, CALL_STARTED, seen=wrong.case.seq)
 
 
-def test_additional_information_is_as_it_was_where_all_of_it_is(officer: Who) -> None:
+def test_additional_information_is_as_it_was_where_all_of_it_is(officer: Actor) -> None:
     extra = FoundWrong(wrong=(Wrong.ADDITIONAL,), words="There is no marker")
     opened = answer(begun(officer), (*ANSWERS[:-1], MEASURES_TOO, VIEWS, WEIGHING, ANSWERS[-1]))
     both = (Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL)
@@ -242,20 +234,20 @@ def test_that_the_suspicion_is_gone_is_owed_once(again: Value) -> None:
 def test_what_could_not_be_told_is_said_the_next_time() -> None:
     never = ToldCorrection(**NEVER)
     case = onto(by_telephone(folded(*ANSWERS)), (NAME, never))
-    assert (untold(case), [one.words for one in to_say(case)]) == ((), [NAME.words])
+    assert (untold(case), [one.words for one in to_tell_of(case)]) == ((), [NAME.words])
     case = onto(case, (MOVED,))
-    assert [one.words for one in to_say(case)] == [NAME.words, MOVED.words]
+    assert [one.words for one in to_tell_of(case)] == [NAME.words, MOVED.words]
     told = onto(case, (TOLD_CORRECTION,))
-    assert (untold(told), [one.words for one in to_say(told)]) == ((), [MOVED.words])
+    assert (untold(told), [one.words for one in to_tell_of(told)]) == ((), [MOVED.words])
 
 
-def test_a_case_does_not_close_while_a_correction_is_on_its_way_or_a_risk_is_not_weighed(officer: Who) -> None:
+def test_a_case_does_not_close_while_a_correction_is_on_its_way_or_a_risk_is_not_weighed(officer: Actor) -> None:
     opened = find_wrong(first := answer(shared(officer), (TOLD_AFTER,)), NAME, seen=first.case.seq)
     opened = order_correction(opened, ORDER, seen=opened.case.seq)
     opened = find_wrong(opened, MOVED, seen=opened.case.seq)
     opened = record_correction(opened, CORRECTION, seen=opened.case.seq)
     opened = tell_correction(opened, TOLD_CORRECTION, seen=opened.case.seq)
-    assert opened.standing.allows("close_case")
+    assert opened.assessed.allows("close_case")
     with pytest.raises(StillOnItsWay, match="A message is on its way"):
         close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
     opened = cancel_correction(opened, CorrectionCancelled(reason="They know"), seen=opened.case.seq)
@@ -266,14 +258,14 @@ def test_a_case_does_not_close_while_a_correction_is_on_its_way_or_a_risk_is_not
     assert close_case(opened, Closed(reason="All is done"), seen=opened.case.seq).case.stage is Stage.CLOSED
 
 
-def test_what_was_not_shared_is_not_found_wrong_in_what_was(officer: Who) -> None:
+def test_what_was_not_shared_is_not_found_wrong_in_what_was(officer: Actor) -> None:
     opened = shared(officer)
     extra = FoundWrong(wrong=(Wrong.ADDITIONAL,), words="There is no marker")
     with pytest.raises(NothingWrong, match="That was not shared, so nobody has to be told that it was wrong"):
         find_wrong(opened, extra, seen=opened.case.seq)
 
 
-def test_a_correction_is_taken_back_before_it_left_and_is_owed_again(officer: Who) -> None:
+def test_a_correction_is_taken_back_before_it_left_and_is_owed_again(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     with pytest.raises(NothingWrong, match="No correction is on its way that could be taken back"):
         cancel_correction(opened, CorrectionCancelled(reason="Too slow"), seen=opened.case.seq)
@@ -286,21 +278,21 @@ def test_a_correction_is_taken_back_before_it_left_and_is_owed_again(officer: Wh
     ordered = order_correction(taken_back, ORDER, seen=taken_back.case.seq)
     asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
     with pytest.raises(NothingWrong, match="No correction is on its way"):
-        cancel_correction(replace(asked, who=officer), CorrectionCancelled(reason="Now"), seen=asked.case.seq)
+        cancel_correction(replace(asked, actor=officer), CorrectionCancelled(reason="Now"), seen=asked.case.seq)
 
 
-def test_a_correction_of_which_nobody_knows_stops_nobody_from_taking_back_another_order(officer: Who) -> None:
+def test_a_correction_of_which_nobody_knows_stops_nobody_from_taking_back_another_order(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
     asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
-    opened = answer(replace(asked, who=officer), (replace(PERSON, name="Imaginary Oduyay"), ANSWERS[-1]))
+    opened = answer(replace(asked, actor=officer), (replace(PERSON, name="Imaginary Oduyay"), ANSWERS[-1]))
     case = onto(opened.case, (sharing(opened.case), ORDERED))
     assert not case.is_unclear(case.sending)  # type: ignore[arg-type]
     with pytest.raises(MovedOn):  # the case in the database is not this one; the act got past what is unclear
         cancel_sending(replace(opened, case=case), SendingCancelled(reason="Ring"), seen=case.seq - 1)
 
 
-def test_the_person_is_told_of_everything_that_was_wrong_and_of_no_more_than_was_shown(officer: Who) -> None:
+def test_the_person_is_told_of_everything_that_was_wrong_and_of_no_more_than_was_shown(officer: Actor) -> None:
     first = shared(officer)
     with pytest.raises(NothingWrong):
         tell_correction(first, TOLD_CORRECTION, seen=first.case.seq)
@@ -322,7 +314,7 @@ def test_settling_an_order_that_was_ended_meanwhile_corrects_nothing() -> None:
     assert not all_corrected(case)
 
 
-def test_one_more_disclosure_is_held_against_what_was_wrong(officer: Who) -> None:
+def test_one_more_disclosure_is_held_against_what_was_wrong(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     opened = record_already_shared(opened, LATE, seen=opened.case.seq)
     another = record_another_disclosure(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from proviso.casework.access import open_case
-from proviso.casework.erasing import erase_case
+from proviso.casework.erasure import erase_case
 from proviso.casework.models import CaseRow, CrimeReference, Opening, SharedRow, WorklistRow
-from proviso.casework.permissions import Who
+from proviso.casework.writing.access import open_case
+from proviso.casework.writing.permissions import Actor
 from proviso.record.entry import Entry
 from proviso.record.models import Entry as Row
 
@@ -20,31 +20,31 @@ def rows(reference: str) -> list[bool]:
     return [*beside, CaseRow.objects.filter(reference=reference).exists()]
 
 
-def looked_at(who: Who) -> str:
+def looked_at(who: Actor) -> str:
     """The reference of a case that was shared, and that somebody opened."""
     reference = shared(who).case.reference
     open_case(who, reference, reason="To see", session="a session")
     return reference
 
 
-def test_no_row_of_an_erased_case_is_left_and_no_other_is_touched(officer: Who) -> None:
+def test_no_row_of_an_erased_case_is_left_and_no_other_is_touched(officer: Actor) -> None:
     gone, stays = looked_at(officer), looked_at(officer)
     assert all(rows(gone))
     told: list[Entry] = []
-    entry = erase_case(gone, actor="dpo", why="Retention has ended", also=told.append)
+    entry = erase_case(gone, actor="dpo", why="Retention has ended", in_transaction=told.append)
     assert (told, entry.kind, entry.actor) == ([entry], "case_erased", "dpo")
     assert not any(rows(gone))
     assert all(rows(stays))
     assert not Row.objects.filter(case=gone, body__isnull=False).exists()
 
 
-def test_where_what_others_keep_cannot_go_nothing_does(officer: Who) -> None:
+def test_where_what_others_keep_cannot_go_nothing_does(officer: Actor) -> None:
     reference = looked_at(officer)
 
     def fails(_: Entry) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        erase_case(reference, actor="dpo", why="Retention has ended", also=fails)
+        erase_case(reference, actor="dpo", why="Retention has ended", in_transaction=fails)
     assert all(rows(reference))
     assert Row.objects.filter(case=reference, body__isnull=False).exists()

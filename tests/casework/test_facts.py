@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proviso.casework.case import Case
-from proviso.casework.facts import Setting
-from proviso.casework.values.afterwards import LocalAnswer
+from proviso.casework.history.case import Case
+from proviso.casework.reading.case_facts import ForceSetting
 from proviso.casework.values.allegation import Allegation, Investigation
-from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicInformation, Include, Omission
-from proviso.casework.values.deciding import Decide, DelayEnded
-from proviso.casework.values.opening import Start
+from proviso.casework.values.decision import Decide, DelayEnded
+from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.notification import ToldBefore
 from proviso.casework.values.person import Knows, Person, Whereabouts
 from proviso.casework.values.protection import Control, Protection, Referral, Support
 from proviso.casework.values.reasons import LawfulBasis, Purposes
+from proviso.casework.values.role import Start
 from proviso.casework.values.suspicion import (
     BreachReviewed,
     ReviewOutcome,
@@ -28,8 +28,8 @@ from proviso.casework.values.suspicion import (
     StatusCheck,
     Suspicion,
 )
-from proviso.casework.values.telling import ToldBefore
-from proviso.casework.values.timing import Department, Recipient, Timing
+from proviso.casework.values.timing import Department, RecipientChosen, Timing
+from proviso.casework.values.value import Value
 from proviso.policy.facts import check
 
 from .every import (
@@ -87,7 +87,7 @@ FROM: Mapping[type[Value], str] = {
     Views: "views views_oppose views_weighed views_impracticable_explained",
     Weighing: "gravity_weighed home_office_information_weighed protection_weighed",
     Timing: "timing_weighed delay_reason delay_still_applies",
-    Recipient: "recipient recipient_explained",
+    RecipientChosen: "recipient recipient_explained",
 }
 """Which facts rest on which question, and on nothing else."""
 
@@ -115,7 +115,7 @@ def test_policy_accepts_the_facts_of_any_case(case: Case) -> None:
 
 @given(cases())
 def test_what_nobody_was_asked_is_unknown_and_never_false(case: Case) -> None:
-    known = facts(case, Setting("england_wales", None))
+    known = facts(case, ForceSetting("england_wales", None))
     for question, names in FROM.items():
         if question not in case.answers:
             assert not known.keys() & set(names.split()), question
@@ -147,7 +147,7 @@ def gives(expected: dict[str, Any], *values: Value, start: Start = START) -> Non
         (replace(SUPPORT, slavery=Referral.NOT_OFFERED), {"slavery_referral_considered": False}),
         (RECIPIENT, {"recipient": "nccu", "recipient_explained": None}),
         (
-            Recipient(department=Department.VISAS, why="They hold the claim"),
+            RecipientChosen(department=Department.VISAS, why="They hold the claim"),
             {"recipient": "other_home_office", "recipient_explained": True},
         ),
         (NEEDED, {"protection_considered": True, "immediate_protection": "needed"}),
@@ -274,7 +274,7 @@ def test_telling_counts_only_for_what_was_told() -> None:
     for change in (
         replace(PERSON, name="Imaginary Adeyemi"),
         replace(PURPOSES, confirm_or_negate="Another reason"),
-        Recipient(department=Department.BORDER_FORCE, why="They stopped her"),
+        RecipientChosen(department=Department.BORDER_FORCE, why="They stopped her"),
         MEASURES_TOO,
     ):
         gives({"informed_before": None}, *told, change)

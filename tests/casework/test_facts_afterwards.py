@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proviso.casework.case import Case, Stage
-from proviso.casework.owed import to_fill_in
-from proviso.casework.standing import Rules, standing
-from proviso.casework.told import Needs, told_state, worst_of
-from proviso.casework.values.afterwards import Closed
-from proviso.casework.values.asking import Value
+from proviso.casework.history.case import Case, Stage
+from proviso.casework.reading.case_assessment import Rules, assess_case
+from proviso.casework.reading.notification_status import Needs, told_state, worst_of
+from proviso.casework.reading.outstanding_corrections import to_fill_in
+from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre
 from proviso.casework.values.content import BasicField
-from proviso.casework.values.deciding import Decide
-from proviso.casework.values.sending import AlreadyShared, SharedHow
-from proviso.casework.values.telling import Again, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.decision import Decide
+from proviso.casework.values.notification import Again, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.sharing import AlreadyShared, SharedHow
+from proviso.casework.values.value import Value
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Status
 
@@ -229,7 +229,7 @@ def test_another_late_disclosure_is_kept_apart_and_what_the_first_lacks_can_stil
 def test_what_is_only_proposed_after_a_disclosure_breaches_nothing_yet() -> None:
     again = onto(sent(), (TOLD_AFTER, MEASURES_TOO, Views(views=ViewsAre.NOT_SOUGHT), ToldBefore(told=Telling.NO)))
     assert known(again, "views", "informed_before") == {"views": None, "informed_before": None}
-    status = {one.paragraph: one.status for one in standing(again, RULES).assessment.findings}
+    status = {one.paragraph: one.status for one in assess_case(again, RULES).assessment.findings}
     assert Status.BREACHED not in {status["6.3.1"], status["9.1.1"]}
     never = called(folded(*ANSWERS, MEASURES_TOO, Views(views=ViewsAre.NOT_SOUGHT)), Decide.SHARE_BASIC)
     assert known(never, "views") == {"views": "not_sought"}, "it was proposed before the disclosure, and not asked"

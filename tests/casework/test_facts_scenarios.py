@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from proviso.casework.values.afterwards import LocalAnswer
 from proviso.casework.values.allegation import CrimeType
-from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import InterpreterWas
 from proviso.casework.values.content import Include, Omission
-from proviso.casework.values.deciding import NotSharingDecided
+from proviso.casework.values.decision import NotSharingDecided
+from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.notification import Telling, ToldAfter, ToldBefore
 from proviso.casework.values.suspicion import Certainty
-from proviso.casework.values.telling import Telling, ToldAfter, ToldBefore
+from proviso.casework.values.value import Value
 
 from .every import DECLINED, IN_PLACE, NEEDED, REVIEW_STANDS, WAITING
 from .examples import (

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from proviso.accounts.models import Force, Role, Unit
-from proviso.casework.access import find_by_reference
-from proviso.casework.permissions import NotAllowed, Who
+from proviso.casework.writing.access import find_by_reference
+from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import keys, read
 from proviso.record.entry import Entry
 
@@ -23,7 +23,7 @@ def looked_for() -> list[Entry]:
 
 
 @pytest.mark.parametrize("given", ["WES/0421/26", " wes/0421/26 ", "W E S/0421/26"])
-def test_a_case_is_found_by_exactly_its_crime_reference(officer: Who, force: Force, given: str) -> None:
+def test_a_case_is_found_by_exactly_its_crime_reference(officer: Actor, force: Force, given: str) -> None:
     Unit.objects.get_or_create(force=force, code="west", name="West")
     case = answer(begun(officer), (ALLEGATION,)).case.reference
     stranger = replace(officer, staff_number="stranger", unit="west")
@@ -34,7 +34,7 @@ def test_a_case_is_found_by_exactly_its_crime_reference(officer: Who, force: For
 
 
 @pytest.mark.parametrize("given", ["WES/0421/2", "WES/0421/266", "0421", "%", "", "Imaginary Oduya"])
-def test_nothing_less_than_the_whole_reference_finds_it_and_looking_shows(officer: Who, given: str) -> None:
+def test_nothing_less_than_the_whole_reference_finds_it_and_looking_shows(officer: Actor, given: str) -> None:
     answer(begun(officer), (ALLEGATION,))
     assert find_by_reference(officer, given) == []
     (entry,) = looked_for()
@@ -42,19 +42,19 @@ def test_nothing_less_than_the_whole_reference_finds_it_and_looking_shows(office
     assert given not in str(entry.body) or not given
 
 
-def test_a_crime_reference_that_was_corrected_finds_nothing_any_more(officer: Who) -> None:
+def test_a_crime_reference_that_was_corrected_finds_nothing_any_more(officer: Actor) -> None:
     case = answer(begun(officer), (ALLEGATION, replace(ALLEGATION, crime_reference="WES/0422/26")))
     assert find_by_reference(officer, "WES/0421/26") == []
     assert find_by_reference(officer, "WES/0422/26") == [(case.case.reference, "north")]
 
 
-def test_another_force_finds_nothing(officer: Who) -> None:
+def test_another_force_finds_nothing(officer: Actor) -> None:
     case = answer(begun(officer), (ALLEGATION,)).case.reference
     other = replace(officer, force="norwick")
     assert find_by_reference(other, "WES/0421/26") == find_by_reference(other, case) == []
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.POLICY_OWNER, Role.ADMINISTRATOR])
-def test_who_opens_no_case_looks_for_none(who: Callable[..., Who], role: Role) -> None:
+def test_who_opens_no_case_looks_for_none(who: Callable[..., Actor], role: Role) -> None:
     with pytest.raises(NotAllowed, match="does not open cases"):
         find_by_reference(who(role), "WES/0421/26")

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from proviso.casework.case import Case, Stage
-from proviso.casework.fold import after, as_of, fold
-from proviso.casework.kinds import UnknownKind, body_of
-from proviso.casework.values.opening import RoleCorrected, RoleInCase, Start
+from proviso.casework.history.case import Case, Stage
+from proviso.casework.history.kinds import UnknownKind, body_of
+from proviso.casework.history.replay import apply_entry, as_of, replay
+from proviso.casework.values.role import RoleCorrected, RoleInCase, Start
 
 from .examples import ALLEGATION, ANSWERS, START
 from .folding import entry, folded
@@ -16,27 +16,27 @@ from .test_facts import cases
 
 
 def test_a_case_of_no_entries_is_nobodys_and_open() -> None:
-    case = fold("PV-TEST-0000", "wessmere", [])
+    case = replay("PV-TEST-0000", "wessmere", [])
     assert (case.seq, case.role, case.stage, case.suspected) == (0, RoleInCase.NEITHER, Stage.OPEN, False)
 
 
 def test_entries_outside_the_fold_are_passed_over() -> None:
     start, looked = entry(START, 1), replace(entry(START, None), kind="case_consulted", body={"role": "officer"})
-    case = fold("PV-TEST-0000", "wessmere", [start, looked, entry(ALLEGATION, 2), looked])
+    case = replay("PV-TEST-0000", "wessmere", [start, looked, entry(ALLEGATION, 2), looked])
     assert [one.value for one in case.history] == [START, ALLEGATION]
 
 
 def test_an_entry_that_cannot_be_read_stops_the_fold_by_name() -> None:
     with pytest.raises(UnknownKind, match="of the kind suspect_recorded"):
-        after(folded(), replace(entry(ALLEGATION, 2), kind="suspect_recorded"))
+        apply_entry(folded(), replace(entry(ALLEGATION, 2), kind="suspect_recorded"))
 
 
 @given(cases())
 def test_the_same_entries_always_make_the_same_case(case: Case) -> None:
     told = [replace(entry(one.value, one.seq, one.at, one.by), body=body_of(one.value)) for one in case.history]
-    assert fold(case.reference, case.force, told) == case
+    assert replay(case.reference, case.force, told) == case
     for seq in (0, case.seq // 2, case.seq):
-        assert as_of(case, seq) == fold(case.reference, case.force, told[:seq])
+        assert as_of(case, seq) == replay(case.reference, case.force, told[:seq])
 
 
 @given(cases())

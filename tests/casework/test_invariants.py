@@ -11,18 +11,31 @@ from django.db import Error, connection, transaction
 from hypothesis import HealthCheck, given, settings
 
 from proviso.accounts.models import Force, Officer
-from proviso.casework import access, lists, values
-from proviso.casework.acts import afterwards, answering, deciding, local, opening, person, proposing, sending, telling
-from proviso.casework.acts import suspicion as suspecting
-from proviso.casework.acts.deciding import PolicyStandsInTheWay
-from proviso.casework.acts.sending import start_call
-from proviso.casework.case import Case, Stage
-from proviso.casework.fold import fold
-from proviso.casework.kinds import KINDS, VALUES
-from proviso.casework.permissions import NotAllowed, Who
-from proviso.casework.values.asking import Choice, asked_fields
-from proviso.casework.values.deciding import Decide, Decision, SharingDecided
-from proviso.casework.values.opening import RoleInCase
+from proviso.casework import lists, values
+from proviso.casework.acts import answer as answering
+from proviso.casework.acts import (
+    answer_local,
+    close,
+    decide,
+    propose,
+    receive,
+    record_person,
+    review,
+    share,
+    start,
+    tell,
+)
+from proviso.casework.acts import suspect as suspecting
+from proviso.casework.acts.decide import PolicyStandsInTheWay
+from proviso.casework.acts.share import start_call
+from proviso.casework.history.case import Case, Stage
+from proviso.casework.history.kinds import KINDS, VALUES
+from proviso.casework.history.replay import replay
+from proviso.casework.values.decision import Decide, Decision, SharingDecided
+from proviso.casework.values.role import RoleInCase
+from proviso.casework.values.value import Choice, asked_fields
+from proviso.casework.writing import access
+from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import read
 from proviso.record.entry import Category
 from proviso.record.verify import verify
@@ -48,7 +61,8 @@ from .walking import Step, acted, walk, walks
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 MODULES: tuple[ModuleType, ...] = (
-    afterwards, answering, deciding, local, opening, person, proposing, sending, suspecting, telling, access, lists,
+    answering, answer_local, close, decide, propose, receive, record_person, review, share, start, suspecting, tell,
+    access, lists,
 )  # fmt: skip
 DOORS = {
     f"{module.__name__.removeprefix('proviso.casework.')}.{name}": function
@@ -64,7 +78,7 @@ FORBIDDEN = {"name", "names", "status", "nationality", "language", "cases", "ref
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=walks())
 def test_1_whatever_is_done_nothing_goes_that_was_not_decided_word_for_word(
-    officer: Who, colleague: Officer, time: Clock, steps: list[Step]
+    officer: Actor, colleague: Officer, time: Clock, steps: list[Step]
 ) -> None:
     time.now = NOW
     with transaction.atomic(using="default"), transaction.atomic(using="keys"):
@@ -89,17 +103,17 @@ def test_1_whatever_is_done_nothing_goes_that_was_not_decided_word_for_word(
             transaction.set_rollback(True, using=alias)
 
 
-def test_1_a_call_cannot_be_started_without_a_decision(officer: Who) -> None:
+def test_1_a_call_cannot_be_started_without_a_decision(officer: Actor) -> None:
     for opened in (ready(officer), shared(officer)):
         with pytest.raises(NotAllowed):
             start_call(opened, CALL_STARTED, seen=opened.case.seq)
 
 
-def test_1_what_is_kept_is_what_was_on_the_page(officer: Who) -> None:
+def test_1_what_is_kept_is_what_was_on_the_page(officer: Actor) -> None:
     opened = ready(officer)
-    proposal = proposing.proposal_of(opened.case)
+    proposal = propose.proposal_of(opened.case)
     decision = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
-    kept = deciding.decide(opened, decision, seen=opened.case.seq).case.latest(SharingDecided)
+    kept = decide.decide(opened, decision, seen=opened.case.seq).case.latest(SharingDecided)
     assert kept is not None
     assert kept.content == proposal.basic
     assert [label for label, _ in kept.content] == [
@@ -112,10 +126,10 @@ def test_1_what_is_kept_is_what_was_on_the_page(officer: Who) -> None:
 
 
 # 2 Nothing is sent, seen, changed or erased without an entry; an entry is never changed or deleted.
-def test_2_every_change_of_a_case_is_an_entry(officer: Who) -> None:
+def test_2_every_change_of_a_case_is_an_entry(officer: Actor) -> None:
     opened = shared(officer)
     told = read.entries(opened.case.reference)
-    assert fold(opened.case.reference, "wessmere", told) == opened.case
+    assert replay(opened.case.reference, "wessmere", told) == opened.case
     assert [one.kind for one in told] == [one.value.kind for one in opened.case.history]
     sent = [one for one in told if one.category is Category.DISCLOSURE]
     assert [one.kind for one in sent] == ["call_started", "call_ended"]
@@ -124,7 +138,7 @@ def test_2_every_change_of_a_case_is_an_entry(officer: Who) -> None:
 @pytest.mark.parametrize(
     "tampering", ["UPDATE record_entry SET kind = 'case_closed'", "DELETE FROM record_entry", "DELETE FROM record_leaf"]
 )
-def test_2_an_entry_is_never_changed_nor_deleted(officer: Who, tampering: str) -> None:
+def test_2_an_entry_is_never_changed_nor_deleted(officer: Actor, tampering: str) -> None:
     shared(officer)
     with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(tampering)
@@ -133,30 +147,32 @@ def test_2_an_entry_is_never_changed_nor_deleted(officer: Who, tampering: str) -
 
 # 3 Unknown is not no. A guard that rests on an unknown fact does not open.
 @pytest.mark.parametrize("left_out", ANSWERS, ids=lambda one: one.kind)
-def test_3_a_case_with_one_answer_left_out_is_not_shared_where_policy_asks_for_it(officer: Who, left_out: Any) -> None:
+def test_3_a_case_with_one_answer_left_out_is_not_shared_where_policy_asks_for_it(
+    officer: Actor, left_out: Any
+) -> None:
     opened = begun(officer)
     for one in ANSWERS:
         opened = opened if one is left_out else acted(opened, one)
     if left_out.kind in {"safe_route_recorded", "control_considered", "support_considered", NOTHING_MORE.kind}:
-        assert opened.standing.allows("share_basic"), "no paragraph asks for it first"
+        assert opened.assessed.allows("share_basic"), "no paragraph asks for it first"
         return
     with pytest.raises(PolicyStandsInTheWay):
-        deciding.decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason="In haste"), seen=opened.case.seq)
+        decide.decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason="In haste"), seen=opened.case.seq)
 
 
 # 4 A local policy never opens what national policy closes, never drops a duty owed to the person.
-def test_4_a_local_answer_opens_nothing_that_is_closed_nationally(officer: Who, force: Force) -> None:
+def test_4_a_local_answer_opens_nothing_that_is_closed_nationally(officer: Actor, force: Force) -> None:
     force.local_policies = ["consent-first", "exceptional-only", "doubt-is-not-suspicion"]
     force.save()
     opened = answer(begun(officer), ANSWERS[:-1])
     yes = [
-        local.LocalAnswer(fact=fact, answer="yes", reason="As she said")
+        answer_local.LocalAnswer(fact=fact, answer="yes", reason="As she said")
         for fact in ("consent_informed", "exceptional_circumstances")
     ]
     for value in (CONSENT, *yes):
-        opened = local.answer_local_question(opened, value, seen=opened.case.seq)
-    assert not opened.standing.allows("share_basic")
-    assert "informed_before" in opened.standing.assessment.acts["share_basic"].needs
+        opened = answer_local.answer_local_question(opened, value, seen=opened.case.seq)
+    assert not opened.assessed.allows("share_basic")
+    assert "informed_before" in opened.assessed.assessment.acts["share_basic"].needs
 
 
 # 5 A role never turns into "suspect"; a case never closes because of status.
@@ -199,7 +215,7 @@ def test_6_no_question_asks_for_nationality_or_status() -> None:
     assert len(choices) > 25
 
 
-def test_6_the_same_case_under_another_name_and_language_is_judged_alike(officer: Who) -> None:
+def test_6_the_same_case_under_another_name_and_language_is_judged_alike(officer: Actor) -> None:
     def allowed(case: Case) -> dict[str, Any]:
         return facts(case)
 
@@ -216,7 +232,7 @@ def test_6_the_same_case_under_another_name_and_language_is_judged_alike(officer
 
 # 7 is in test_canaries.py.
 # 8 A decision keeps for ever the edition of policy, the facts and the wording that it was made under.
-def test_8_a_decision_keeps_what_it_was_made_under(officer: Who, force: Force) -> None:
+def test_8_a_decision_keeps_what_it_was_made_under(officer: Actor, force: Force) -> None:
     opened = decided(officer)
     kept = opened.case.latest(SharingDecided)
     force.local_policies = ["exceptional-only"]
@@ -236,7 +252,7 @@ def test_8_a_decision_keeps_what_it_was_made_under(officer: Who, force: Force) -
     assert dict(kept.content)["Address or location"] == ADDRESS.address
 
 
-def test_8_a_decision_does_not_follow_a_policy_that_changed(officer: Who, force: Force) -> None:
+def test_8_a_decision_does_not_follow_a_policy_that_changed(officer: Actor, force: Force) -> None:
     opened = decided(officer)
     force.local_policies = ["exceptional-only"]
     force.save()

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from proviso.casework.acts.afterwards import close_case
-from proviso.casework.acts.deciding import PolicyStandsInTheWay, decide
-from proviso.casework.case import Stage
-from proviso.casework.fold import fold
+from proviso.casework.acts.close import close_case
+from proviso.casework.acts.decide import PolicyStandsInTheWay, decide
+from proviso.casework.history.case import Stage
+from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow, WorklistRow
-from proviso.casework.permissions import Who
-from proviso.casework.values.afterwards import Closed
-from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.closing import Closed
+from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.writing.permissions import Actor
 from proviso.record import read
 from proviso.record.verify import verify
 
@@ -22,18 +22,18 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 DECISION = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
 
 
-def test_a_case_goes_from_opening_to_closing_and_the_record_holds(officer: Who) -> None:
+def test_a_case_goes_from_opening_to_closing_and_the_record_holds(officer: Actor) -> None:
     opened = answer(shared(officer), (TOLD_AFTER,))
     assert opened.case.stage is Stage.SHARED
     opened = close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
     assert opened.case.stage is Stage.CLOSED
-    assert fold(opened.case.reference, "wessmere", read.entries(opened.case.reference)) == opened.case
+    assert replay(opened.case.reference, "wessmere", read.entries(opened.case.reference)) == opened.case
     assert CaseRow.objects.get().stage == "closed"
     assert [(row.queue, row.what) for row in WorklistRow.objects.all()] == [("disclosure_desk", "acknowledge")]
     assert verify().whole
 
 
-def test_sharing_stays_closed_until_the_person_has_been_told(officer: Who) -> None:
+def test_sharing_stays_closed_until_the_person_has_been_told(officer: Actor) -> None:
     opened = answer(begun(officer), ANSWERS[:-1])
     with pytest.raises(PolicyStandsInTheWay) as refused:
         decide(opened, DECISION, seen=opened.case.seq)
@@ -42,16 +42,16 @@ def test_sharing_stays_closed_until_the_person_has_been_told(officer: Who) -> No
     assert decide(opened, DECISION, seen=opened.case.seq).case.stage is Stage.DECIDED
 
 
-def test_being_told_counts_only_for_what_was_told(officer: Who) -> None:
+def test_being_told_counts_only_for_what_was_told(officer: Actor) -> None:
     opened = ready(officer)
-    assert opened.standing.allows("share_basic")
+    assert opened.assessed.allows("share_basic")
     person = replace(opened.case.latest(type(ANSWERS[1])), name="Imaginary Adeyemi")
     opened = answer(opened, (person,))
-    assert opened.standing.facts.get("informed_before") is None
-    assert not opened.standing.allows("share_basic")
+    assert opened.assessed.facts.get("informed_before") is None
+    assert not opened.assessed.allows("share_basic")
 
 
-def test_a_decision_keeps_the_exact_content_the_facts_and_the_assessment(officer: Who) -> None:
+def test_a_decision_keeps_the_exact_content_the_facts_and_the_assessment(officer: Actor) -> None:
     decision = decided(officer).case.decision
     assert decision is not None
     kept = decision.value

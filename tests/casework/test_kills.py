@@ -11,14 +11,14 @@ import pytest
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.access import find_by_reference, open_case
-from proviso.casework.acts.answering import record_answer
-from proviso.casework.acts.deciding import decide
-from proviso.casework.fold import fold
+from proviso.casework.acts.answer import record_answer
+from proviso.casework.acts.decide import decide
+from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow
-from proviso.casework.permissions import Who
 from proviso.casework.rebuilding import rebuild
-from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.writing.access import find_by_reference, open_case
+from proviso.casework.writing.permissions import Actor
 from proviso.record import keys, models, read, sweeping, verify
 from tests.record.disk import Files, using
 from tests.record.killing import killed_after, killed_at
@@ -29,7 +29,7 @@ from .examples import ALLEGATION, ANSWERS, CALL_ENDED, CALL_STARTED, NOW, START,
 from .walking import rows
 
 pytestmark = pytest.mark.kills
-OFFICER = Who("officer-north", Role.OFFICER, "wessmere", "north")
+OFFICER = Actor("officer-north", Role.OFFICER, "wessmere", "north")
 JOURNEY = [START.kind, *(one.kind for one in ANSWERS), "sharing_decided", CALL_STARTED.kind, CALL_ENDED.kind]
 
 
@@ -55,7 +55,7 @@ def left_whole() -> dict[str, int]:
     assert len(left.unaccounted) <= 1, "a kill leaves one key whose case was not begun"
     kept, acts = rows(), {}
     for reference, force in read.begun().items():
-        told = fold(reference, force, read.entries(reference))
+        told = replay(reference, force, read.entries(reference))
         assert [one.value.kind for one in told.history] == JOURNEY[: told.seq]
         acts[reference] = told.seq
     assert {row.reference: row.seq for row in CaseRow.objects.all()} == acts

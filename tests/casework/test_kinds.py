@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from proviso.casework import kinds
-from proviso.casework.kinds import KINDS, UPCASTERS, VALUES, UnknownKind, body_of, value_of
-from proviso.casework.values.asking import Value, ask, to_json
+from proviso.casework.history import kinds
+from proviso.casework.history.kinds import KINDS, UPCASTERS, VALUES, UnknownKind, body_of, value_of
+from proviso.casework.values.value import Value, ask, to_json
 from proviso.record.canonical import canonical
 from proviso.record.entry import Entry
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from proviso.accounts.models import Role
 from proviso.casework.lists import NoSuchPage, Page, Scope, scopes, worklist
 from proviso.casework.models import WorklistRow
-from proviso.casework.permissions import NotAllowed, Who
 from proviso.casework.worklist import What
+from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import keys
 
 from .conftest import Clock
@@ -21,7 +21,7 @@ from .stories import routine
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 
-def every(who: Who, scope: Scope | None = None, *, size: int = 2) -> list[tuple[str, What]]:
+def every(who: Actor, scope: Scope | None = None, *, size: int = 2) -> list[tuple[str, What]]:
     """The whole list, turned page by page."""
     page, found = worklist(who, scope, size=size), []
     while True:
@@ -32,7 +32,7 @@ def every(who: Who, scope: Scope | None = None, *, size: int = 2) -> list[tuple[
         page = worklist(who, scope, after=page.next, size=size)
 
 
-def test_an_officer_sees_their_own_first_then_the_units(who: Callable[..., Who], officer: Who) -> None:
+def test_an_officer_sees_their_own_first_then_the_units(who: Callable[..., Actor], officer: Actor) -> None:
     mine, theirs = begun(officer), begun(who(staff_number="another"))
     begun(who(unit="south"))
     assert scopes(officer) == (Scope.OWN, Scope.UNIT)
@@ -40,7 +40,7 @@ def test_an_officer_sees_their_own_first_then_the_units(who: Callable[..., Who],
     assert every(officer, Scope.UNIT) == [(one.case.reference, What.ANSWER) for one in (mine, theirs)]
 
 
-def test_a_row_says_what_is_due_and_nothing_that_names_anybody(officer: Who) -> None:
+def test_a_row_says_what_is_due_and_nothing_that_names_anybody(officer: Actor) -> None:
     opened = answer(begun(officer), (ALLEGATION,))
     (row,) = worklist(officer).rows
     assert (row.reference, row.what, row.owner, row.unit) == (
@@ -53,7 +53,7 @@ def test_a_row_says_what_is_due_and_nothing_that_names_anybody(officer: Who) -> 
     assert row.summary == "A victim. Burglary"
 
 
-def test_the_most_urgent_is_first_whenever_it_was_recorded(officer: Who, time: Clock) -> None:
+def test_the_most_urgent_is_first_whenever_it_was_recorded(officer: Actor, time: Clock) -> None:
     later = begun(officer)
     time.now = NOW - timedelta(days=3)
     WorklistRow.objects.filter(case=later.case.reference).update(due_at=NOW + timedelta(days=9))
@@ -61,7 +61,7 @@ def test_the_most_urgent_is_first_whenever_it_was_recorded(officer: Who, time: C
     assert [reference for reference, _ in every(officer)] == [sooner.case.reference, later.case.reference]
 
 
-def test_every_row_is_on_one_page_also_where_many_are_due_at_once(officer: Who) -> None:
+def test_every_row_is_on_one_page_also_where_many_are_due_at_once(officer: Actor) -> None:
     opened = [begun(officer).case.reference for _ in range(7)]
     assert WorklistRow.objects.values("due_at").distinct().count() == 1
     for size in (1, 2, 3, 6, 7, 8):
@@ -69,7 +69,7 @@ def test_every_row_is_on_one_page_also_where_many_are_due_at_once(officer: Who) 
     assert worklist(officer, size=7).next is None
 
 
-def test_a_supervisor_sees_what_waits_for_review_and_never_their_own(who: Callable[..., Who], officer: Who) -> None:
+def test_a_supervisor_sees_what_waits_for_review_and_never_their_own(who: Callable[..., Actor], officer: Actor) -> None:
     supervisor = who(Role.SUPERVISOR)
     waiting = answer(begun(officer), (routine(),))
     own = answer(begun(supervisor), (routine(),))
@@ -84,7 +84,7 @@ def test_a_supervisor_sees_what_waits_for_review_and_never_their_own(who: Callab
     ]
 
 
-def test_the_desk_sees_what_is_to_be_sent_or_acknowledged_in_the_whole_force(who: Callable[..., Who]) -> None:
+def test_the_desk_sees_what_is_to_be_sent_or_acknowledged_in_the_whole_force(who: Callable[..., Actor]) -> None:
     begun(who())
     send, wait = decided(who()), shared(who(unit="south"))
     assert set(every(who(Role.DISCLOSURE_DESK))) == {
@@ -94,7 +94,7 @@ def test_the_desk_sees_what_is_to_be_sent_or_acknowledged_in_the_whole_force(who
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.POLICY_OWNER, Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER])
-def test_who_has_no_cases_of_their_own_to_do_has_no_list(who: Callable[..., Who], role: Role) -> None:
+def test_who_has_no_cases_of_their_own_to_do_has_no_list(who: Callable[..., Actor], role: Role) -> None:
     assert scopes(who(role)) == ()
     with pytest.raises(NotAllowed, match="does not have this list"):
         worklist(who(role))
@@ -105,7 +105,7 @@ def test_who_has_no_cases_of_their_own_to_do_has_no_list(who: Callable[..., Who]
     [(role, scope) for role in (Role.OFFICER, Role.SUPERVISOR, Role.DISCLOSURE_DESK, Role.VULNERABILITY_LEAD)
      for scope in Scope],
 )  # fmt: skip
-def test_a_list_that_is_not_theirs_is_refused(who: Callable[..., Who], role: Role, scope: Scope) -> None:
+def test_a_list_that_is_not_theirs_is_refused(who: Callable[..., Actor], role: Role, scope: Scope) -> None:
     someone = who(role)
     if scope in scopes(someone):
         assert worklist(someone, scope) == Page((), None)
@@ -115,12 +115,12 @@ def test_a_list_that_is_not_theirs_is_refused(who: Callable[..., Who], role: Rol
 
 
 @pytest.mark.parametrize("after", ["", "-", "soon", "1", "1-x", "x-1", f"{10**30}-1"])
-def test_a_page_that_begins_nowhere_is_refused(officer: Who, after: str) -> None:
+def test_a_page_that_begins_nowhere_is_refused(officer: Actor, after: str) -> None:
     with pytest.raises(NoSuchPage):
         worklist(officer, after=after)
 
 
-def test_a_list_takes_two_queries_however_long_it_is(officer: Who) -> None:
+def test_a_list_takes_two_queries_however_long_it_is(officer: Actor) -> None:
     counts = set()
     for _ in range(3):
         begun(officer)
@@ -134,7 +134,7 @@ def test_a_list_takes_two_queries_however_long_it_is(officer: Who) -> None:
     assert counts == {(1, 1)}
 
 
-def test_a_row_whose_key_was_destroyed_says_nothing_of_the_case(officer: Who) -> None:
+def test_a_row_whose_key_was_destroyed_says_nothing_of_the_case(officer: Actor) -> None:
     opened = begun(officer)
     keys.destroy([opened.case.reference])
     assert [row.summary for row in worklist(officer).rows] == [""]

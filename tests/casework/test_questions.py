@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from proviso.casework.case import Case
-from proviso.casework.journey import BY_SLUG, QUESTIONS, Section, State, next_question, task_list
-from proviso.casework.kinds import KINDS
+from proviso.casework.acts.journey import BY_SLUG, QUESTIONS, TaskSection, TaskStatus, next_question, task_list
+from proviso.casework.history.case import Case
+from proviso.casework.history.kinds import KINDS
 from proviso.policy.facts import FACTS
 
 from .every import NEEDED, OTHERS
@@ -12,13 +12,13 @@ from .examples import ALLEGATION, ANSWERS, MEASURES_TOO, PERSON, TOLD_BEFORE, VI
 from .folding import facts, folded
 
 
-def state(case: Case, slug: str) -> State:
+def state(case: Case, slug: str) -> TaskStatus:
     return BY_SLUG[slug].state(case, facts(case))
 
 
 def test_each_question_is_asked_once_and_says_why() -> None:
     assert len({one.value for one in QUESTIONS}) == len(QUESTIONS) == len(BY_SLUG)
-    assert {one.section for one in QUESTIONS} == set(Section)
+    assert {one.section for one in QUESTIONS} == set(TaskSection)
     for one in QUESTIONS:
         assert KINDS[one.value.kind] is one.value
         assert one.paragraphs, one.slug
@@ -37,20 +37,20 @@ def test_a_plain_case_has_everything_answered_that_it_needs() -> None:
     case = folded(*ANSWERS)
     known = facts(case)
     states = {one.slug: one.state(case, known) for one in QUESTIONS}
-    assert states.pop("views") is states.pop("weighing") is State.CANNOT_START
-    assert set(states.values()) == {State.COMPLETED}
+    assert states.pop("views") is states.pop("weighing") is TaskStatus.CANNOT_START
+    assert set(states.values()) == {TaskStatus.COMPLETED}
     assert next_question(case, known, "allegation") is None
 
 
 def test_a_question_that_was_answered_and_settles_nothing_is_in_progress() -> None:
     case = folded()
-    assert state(case, "protection") is State.NOT_STARTED
-    assert state(folded(NEEDED), "protection") is State.IN_PROGRESS
-    assert state(folded(ALLEGATION), "allegation") is State.COMPLETED
-    assert state(folded(OTHERS[3]), "allegation") is State.IN_PROGRESS
+    assert state(case, "protection") is TaskStatus.NOT_STARTED
+    assert state(folded(NEEDED), "protection") is TaskStatus.IN_PROGRESS
+    assert state(folded(ALLEGATION), "allegation") is TaskStatus.COMPLETED
+    assert state(folded(OTHERS[3]), "allegation") is TaskStatus.IN_PROGRESS
     told = (*ANSWERS, replace(PERSON, name="Imaginary Adeyemi"))
-    assert state(folded(*told), "tell-before") is State.IN_PROGRESS, "of somebody else by name"
-    assert state(folded(*told, TOLD_BEFORE), "tell-before") is State.COMPLETED
+    assert state(folded(*told), "tell-before") is TaskStatus.IN_PROGRESS, "of somebody else by name"
+    assert state(folded(*told, TOLD_BEFORE), "tell-before") is TaskStatus.COMPLETED
 
 
 def test_a_question_says_in_words_what_it_waits_for() -> None:
@@ -62,15 +62,15 @@ def test_a_question_says_in_words_what_it_waits_for() -> None:
         "tell-before": "Choose first what would be shared, why and with whom",
     }
     proposed = folded(*ANSWERS, MEASURES_TOO)
-    assert {state(proposed, slug) for slug in ("views", "weighing")} == {State.NOT_STARTED}
+    assert {state(proposed, slug) for slug in ("views", "weighing")} == {TaskStatus.NOT_STARTED}
     weighed = folded(*ANSWERS, MEASURES_TOO, VIEWS, WEIGHING)
-    assert {state(weighed, slug) for slug in ("views", "weighing")} == {State.COMPLETED}
+    assert {state(weighed, slug) for slug in ("views", "weighing")} == {TaskStatus.COMPLETED}
 
 
 def test_the_task_list_is_every_question_in_order_by_section() -> None:
     case = folded()
     listed = task_list(case, facts(case))
-    assert list(listed) == list(Section)
+    assert list(listed) == list(TaskSection)
     assert [one for rows in listed.values() for one, _, _ in rows] == list(QUESTIONS)
 
 

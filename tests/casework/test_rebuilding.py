@@ -11,11 +11,11 @@ from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Force, Officer
 from proviso.casework import clock
-from proviso.casework.case import Stage
+from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow, CrimeReference, WorklistRow
-from proviso.casework.permissions import Who
 from proviso.casework.rebuilding import RowsLost, rebuild
 from proviso.casework.worklist import What
+from proviso.casework.writing.permissions import Actor
 from proviso.record import keys, read
 from proviso.record.entry import Category
 from proviso.record.erase import erase
@@ -34,7 +34,7 @@ TODAY = date(2026, 11, 22)
 @hypothesis.settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=walks())
 def test_rows_kept_act_by_act_are_those_made_again(
-    officer: Who, colleague: Officer, time: Clock, steps: list[Step]
+    officer: Actor, colleague: Officer, time: Clock, steps: list[Step]
 ) -> None:
     time.now = NOW
     with transaction.atomic(using="default"), transaction.atomic(using="keys"):
@@ -52,7 +52,7 @@ def test_rows_kept_act_by_act_are_those_made_again(
             transaction.set_rollback(True, using=alias)
 
 
-def test_rows_that_were_lost_are_made_again_from_the_record_alone(officer: Who) -> None:
+def test_rows_that_were_lost_are_made_again_from_the_record_alone(officer: Actor) -> None:
     at_every_stage(officer)
     kept = rows()
     told: list[tuple[int, int]] = []
@@ -63,7 +63,7 @@ def test_rows_that_were_lost_are_made_again_from_the_record_alone(officer: Who) 
     assert told == [(done, len(Stage)) for done in range(1, len(Stage) + 1)]
 
 
-def test_rows_that_were_tampered_with_are_put_right(officer: Who) -> None:
+def test_rows_that_were_tampered_with_are_put_right(officer: Actor) -> None:
     answer(shared(officer), (ALLEGATION,))
     kept = rows()
     CaseRow.objects.update(unit="south", owner="thief", stage="closed", seq=1)
@@ -73,7 +73,7 @@ def test_rows_that_were_tampered_with_are_put_right(officer: Who) -> None:
     assert rows() == kept
 
 
-def test_a_row_of_no_case_goes(officer: Who) -> None:
+def test_a_row_of_no_case_goes(officer: Actor) -> None:
     opened = begun(officer)
     kept = rows()
     CaseRow.objects.create(reference="PV-0000-0000", force="wessmere", unit="north", owner="x", stage="open", seq=9)
@@ -86,7 +86,7 @@ def test_a_row_of_no_case_goes(officer: Who) -> None:
     assert rows() == kept
 
 
-def test_a_case_that_was_erased_leaves_no_row(officer: Who) -> None:
+def test_a_case_that_was_erased_leaves_no_row(officer: Actor) -> None:
     gone, kept = answer(begun(officer), (ALLEGATION,)), begun(officer)
     erase(gone.case.reference, actor="dpo", now=NOW, why="Retention has ended")
     keys.destroy([gone.case.reference])
@@ -96,7 +96,7 @@ def test_a_case_that_was_erased_leaves_no_row(officer: Who) -> None:
     assert {row.case for row in WorklistRow.objects.all()} == {kept.case.reference}
 
 
-def test_a_key_that_is_lost_is_named_and_every_other_case_has_its_rows(officer: Who) -> None:
+def test_a_key_that_is_lost_is_named_and_every_other_case_has_its_rows(officer: Actor) -> None:
     lost, kept = begun(officer), begun(officer)
     WrappedKey.objects.filter(case=lost.case.reference).delete()
     WorklistRow.objects.all().delete()
@@ -106,7 +106,7 @@ def test_a_key_that_is_lost_is_named_and_every_other_case_has_its_rows(officer: 
     assert {row.case for row in WorklistRow.objects.all()} == {kept.case.reference}
 
 
-def test_entries_of_the_force_itself_are_no_case(officer: Who) -> None:
+def test_entries_of_the_force_itself_are_no_case(officer: Actor) -> None:
     keys.ensure(keys.own_case("wessmere"))
     record(draft(keys.own_case("wessmere"), None, log="wessmere", category=Category.CONSULTATION), now=NOW)
     opened = begun(officer)
@@ -114,7 +114,7 @@ def test_entries_of_the_force_itself_are_no_case(officer: Who) -> None:
     assert rebuild(TODAY) == 1
 
 
-def test_a_change_of_policy_changes_what_is_due_when_it_is_rebuilt(officer: Who, force: Force) -> None:
+def test_a_change_of_policy_changes_what_is_due_when_it_is_rebuilt(officer: Actor, force: Force) -> None:
     ready(officer)
     assert WorklistRow.objects.get().what == What.DECIDE
     force.local_policies = ["exceptional-only"]
@@ -123,7 +123,7 @@ def test_a_change_of_policy_changes_what_is_due_when_it_is_rebuilt(officer: Who,
     assert WorklistRow.objects.get().what == What.ANSWER
 
 
-def test_an_act_puts_right_what_an_older_policy_left(officer: Who, force: Force) -> None:
+def test_an_act_puts_right_what_an_older_policy_left(officer: Actor, force: Force) -> None:
     """A case is answered before anybody has rebuilt: its rows are held against what is there, not what should be."""
     opened = ready(officer)
     WorklistRow.objects.update(what=What.ANSWER)
@@ -132,14 +132,14 @@ def test_an_act_puts_right_what_an_older_policy_left(officer: Who, force: Force)
     assert opened.case.seq == len(ANSWERS) + 2
 
 
-def test_a_change_of_a_deadline_changes_when_things_are_due(officer: Who, settings: Settings) -> None:
+def test_a_change_of_a_deadline_changes_when_things_are_due(officer: Actor, settings: Settings) -> None:
     begun(officer)
     settings.PROVISO_DEADLINES = settings.PROVISO_DEADLINES.model_copy(update={"first_answers": 2})
     rebuild(TODAY)
     assert WorklistRow.objects.get().due_at == NOW + timedelta(hours=2)
 
 
-def test_an_act_writes_the_rows_that_change_and_no_others(officer: Who) -> None:
+def test_an_act_writes_the_rows_that_change_and_no_others(officer: Actor) -> None:
     opened = decided(officer)
     before = set(WorklistRow.objects.values_list("id", flat=True))
     answer(opened, (replace(ALLEGATION, crime_reference="WES/7/26"),))

@@ -8,28 +8,28 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.models import Role
-from proviso.casework import journey
-from proviso.casework.access import OpenCase, open_for_replies, reaches
-from proviso.casework.acts.afterwards import NothingShared, ReplyWaits, close_case, record_reply
-from proviso.casework.acts.protecting import review_vulnerability
-from proviso.casework.acts.replies import (
+from proviso.casework.acts import journey
+from proviso.casework.acts.close import ReplyWaits, close_case
+from proviso.casework.acts.receive import (
     NothingWaits,
     confirm_reply,
     put_reply_aside,
     record_outcome,
+    record_reply,
     take_reply,
     waiting,
 )
-from proviso.casework.acts.sending import record_acknowledgement
-from proviso.casework.acts.suspicion import NothingToReview
-from proviso.casework.case import Stage
-from proviso.casework.commit import MovedOn, RecordedAlready
+from proviso.casework.acts.review import NothingToReview, review_vulnerability
+from proviso.casework.acts.share import NothingShared, record_acknowledgement
+from proviso.casework.history.case import Stage
 from proviso.casework.models import WorklistRow
-from proviso.casework.permissions import Who
-from proviso.casework.values.afterwards import Closed, Reply, Said
+from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import Provided
-from proviso.casework.values.replies import ReplyPutAside
+from proviso.casework.values.reply import Reply, ReplyPutAside, Said
 from proviso.casework.worklist import Queue, What
+from proviso.casework.writing.access import OpenCase, can_access, open_for_replies
+from proviso.casework.writing.commit import MovedOn, RecordedAlready
+from proviso.casework.writing.permissions import Actor
 from proviso.record import read
 
 from .conftest import Clock
@@ -62,11 +62,11 @@ def due(opened: OpenCase) -> set[tuple[str, str]]:
 # A message in a file.
 
 
-def test_a_message_waits_and_says_nothing_until_a_person_confirms_it(officer: Who, time: Clock) -> None:
+def test_a_message_waits_and_says_nothing_until_a_person_confirms_it(officer: Actor, time: Clock) -> None:
     before = shared(officer)
     opened = arrives(before)
     assert waiting(opened.case) == opened.case.history[-1]
-    assert (opened.case.replies, opened.standing.facts) == ((), before.standing.facts)
+    assert (opened.case.replies, opened.assessed.facts) == ((), before.assessed.facts)
     rows = WorklistRow.objects.filter(case=opened.case.reference, what=What.CONFIRM_REPLY)
     assert {(row.queue, row.due_at) for row in rows} == {
         (Queue.OFFICER, NOW + timedelta(hours=4)),
@@ -78,7 +78,7 @@ def test_a_message_waits_and_says_nothing_until_a_person_confirms_it(officer: Wh
     assert not any(what == What.CONFIRM_REPLY for _, what in due(opened))
 
 
-def test_that_the_service_opened_the_case_is_on_the_record(officer: Who) -> None:
+def test_that_the_service_opened_the_case_is_on_the_record(officer: Actor) -> None:
     opened = arrives(shared(officer))
     traces = read.bodiless("wessmere", case=opened.case.reference)
     assert [(one.kind, one.actor) for one in traces][-2:] == [
@@ -87,7 +87,7 @@ def test_that_the_service_opened_the_case_is_on_the_record(officer: Who) -> None
     ]
 
 
-def test_a_message_is_taken_once(officer: Who) -> None:
+def test_a_message_is_taken_once(officer: Actor) -> None:
     opened = arrives(shared(officer))
     with pytest.raises(RecordedAlready):
         arrives(opened)
@@ -96,7 +96,7 @@ def test_a_message_is_taken_once(officer: Who) -> None:
         arrives(opened)
 
 
-def test_a_message_on_a_case_of_which_nothing_left_is_not_taken_and_while_sending_it_is(officer: Who) -> None:
+def test_a_message_on_a_case_of_which_nothing_left_is_not_taken_and_while_sending_it_is(officer: Actor) -> None:
     with pytest.raises(NothingShared):
         arrives(ready(officer))
     opened = arrives(sending(officer))
@@ -105,16 +105,18 @@ def test_a_message_on_a_case_of_which_nothing_left_is_not_taken_and_while_sendin
         confirm_reply(opened, REPLY, seen=opened.case.seq)
 
 
-def test_a_message_that_is_not_about_the_case_is_put_aside_with_a_reason(officer: Who) -> None:
+def test_a_message_that_is_not_about_the_case_is_put_aside_with_a_reason(officer: Actor) -> None:
     before = shared(officer)
     opened = arrives(before)
     opened = put_reply_aside(opened, ASIDE, seen=opened.case.seq)
     assert (waiting(opened.case), opened.case.replies) == (None, ())
-    assert opened.standing.facts == before.standing.facts
+    assert opened.assessed.facts == before.assessed.facts
     assert opened.case.history[-1].value == replace(ASIDE, digest=ARRIVED.digest)
 
 
-def test_the_message_that_waited_longest_comes_first_and_only_the_one_that_was_shown_is_confirmed(officer: Who) -> None:
+def test_the_message_that_waited_longest_comes_first_and_only_the_one_that_was_shown_is_confirmed(
+    officer: Actor,
+) -> None:
     opened = arrives(arrives(shared(officer)), ANOTHER)
     seen = opened.case.seq
     opened = confirm_reply(opened, REPLY, seen=seen)
@@ -134,7 +136,7 @@ def test_the_message_that_waited_longest_comes_first_and_only_the_one_that_was_s
         put_reply_aside(opened, ASIDE, seen=opened.case.seq)
 
 
-def test_a_case_does_not_close_while_a_message_waits(officer: Who) -> None:
+def test_a_case_does_not_close_while_a_message_waits(officer: Actor) -> None:
     opened = arrives(answer(shared(officer), (TOLD_AFTER,)))
     with pytest.raises(ReplyWaits, match="nobody has looked at"):
         close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
@@ -142,15 +144,15 @@ def test_a_case_does_not_close_while_a_message_waits(officer: Who) -> None:
     assert close_case(opened, Closed(reason="All is done"), seen=opened.case.seq).case.stage is Stage.CLOSED
 
 
-def test_a_message_on_a_closed_case_is_due_and_the_desk_can_open_it(officer: Who, who: object) -> None:
-    desk = Who("desk", Role.DISCLOSURE_DESK, "wessmere", "south")
+def test_a_message_on_a_closed_case_is_due_and_the_desk_can_open_it(officer: Actor, who: object) -> None:
+    desk = Actor("desk", Role.DISCLOSURE_DESK, "wessmere", "south")
     opened = closed(officer)
     opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
-    assert not reaches(desk, opened.case)
+    assert not can_access(desk, opened.case)
     opened = arrives(opened)
     assert opened.case.stage is Stage.CLOSED
     assert (Queue.DESK, What.CONFIRM_REPLY) in due(opened)
-    assert reaches(desk, opened.case)
+    assert can_access(desk, opened.case)
     opened = confirm_reply(opened, REPLY, seen=opened.case.seq)
     assert opened.case.stage is Stage.SHARED, "a reply opens the case again"
 
@@ -158,12 +160,12 @@ def test_a_message_on_a_closed_case_is_due_and_the_desk_can_open_it(officer: Who
 # What a reply changes.
 
 
-def test_facts_from_the_home_office_stay_apart_from_police_facts(officer: Who) -> None:
+def test_facts_from_the_home_office_stay_apart_from_police_facts(officer: Actor) -> None:
     for said in Said:
         before = shared(officer)
-        told = before.standing.facts
+        told = before.assessed.facts
         opened = replied(before, said)
-        after = opened.standing.facts
+        after = opened.assessed.facts
         changed = {name for name in told if after.get(name) != told[name]}
         expected = {"suspected", "corrections_outstanding"} if said is Said.NEGATED else set()
         assert changed == expected, said
@@ -171,32 +173,32 @@ def test_facts_from_the_home_office_stay_apart_from_police_facts(officer: Who) -
 
 
 @pytest.mark.parametrize("said", Said)
-def test_a_reply_reopens_the_weighing_of_what_the_home_office_provided(officer: Who, said: Said) -> None:
+def test_a_reply_reopens_the_weighing_of_what_the_home_office_provided(officer: Actor, said: Said) -> None:
     opened = answer(shared(officer), (MEASURES_TOO, VIEWS, replace(WEIGHING, provided=Provided.NONE)))
-    assert opened.standing.facts["home_office_information_weighed"] is True
+    assert opened.assessed.facts["home_office_information_weighed"] is True
     opened = replied(opened, said)
-    assert "home_office_information_weighed" not in opened.standing.facts
+    assert "home_office_information_weighed" not in opened.assessed.facts
     opened = answer(opened, (replace(WEIGHING, provided=Provided.SOMETHING, home_office="As they said"),))
-    assert opened.standing.facts["home_office_information_weighed"] is True
+    assert opened.assessed.facts["home_office_information_weighed"] is True
 
 
-def test_information_on_vulnerability_raises_a_protection_question(officer: Who) -> None:
+def test_information_on_vulnerability_raises_a_protection_question(officer: Actor) -> None:
     opened = replied(shared(officer), Said.VULNERABILITY)
     assert {(Queue.OFFICER, What.RISK_IN_REPLY), (Queue.VULNERABILITY, What.RISK_IN_REPLY)} <= due(opened)
     protection, before = journey.BY_SLUG["protection"], opened.case.seq
-    assert protection.state(opened.case, opened.standing.facts) is journey.State.IN_PROGRESS
+    assert protection.state(opened.case, opened.assessed.facts) is journey.TaskStatus.IN_PROGRESS
     opened = answer(opened, (PROTECTION,))
     assert opened.case.seq == before + 1, "the same answer, weighed again, is new"
-    assert protection.state(opened.case, opened.standing.facts) is journey.State.COMPLETED
+    assert protection.state(opened.case, opened.assessed.facts) is journey.TaskStatus.COMPLETED
     assert (Queue.OFFICER, What.RISK_IN_REPLY) not in due(opened)
     assert (Queue.VULNERABILITY, What.RISK_IN_REPLY) in due(opened), "the lead has not looked yet"
     assert answer(opened, (PROTECTION,)).case.seq == before + 1
 
 
-def test_the_lead_reviews_what_a_reply_says_of_risk_as_it_was_shown(officer: Who) -> None:
-    lead = Who("lead", Role.VULNERABILITY_LEAD, "wessmere", "south")
+def test_the_lead_reviews_what_a_reply_says_of_risk_as_it_was_shown(officer: Actor) -> None:
+    lead = Actor("lead", Role.VULNERABILITY_LEAD, "wessmere", "south")
     opened = replied(replied(shared(officer), Said.VULNERABILITY), Said.ACTION)
-    seen, held = opened.case.seq, replace(opened, who=lead)
+    seen, held = opened.case.seq, replace(opened, actor=lead)
     with pytest.raises(MovedOn):
         review_vulnerability(held, RISK_REVIEWED, seen=seen - 1)
     reviewed = review_vulnerability(held, RISK_REVIEWED, seen=seen)
@@ -208,26 +210,26 @@ def test_the_lead_reviews_what_a_reply_says_of_risk_as_it_was_shown(officer: Who
         review_vulnerability(reviewed, RISK_REVIEWED, seen=reviewed.case.seq)
 
 
-def test_a_negation_ends_the_suspicion_and_starts_corrections(officer: Who) -> None:
+def test_a_negation_ends_the_suspicion_and_starts_corrections(officer: Actor) -> None:
     opened = replied(shared(officer), Said.NEGATED)
     assert not opened.case.suspected
     assert not all_corrected(opened.case)
     assert {(Queue.OFFICER, What.CORRECT), (Queue.DESK, What.CORRECT)} <= due(opened)
-    assert not opened.standing.allows("close_case")
+    assert not opened.assessed.allows("close_case")
 
 
-def test_an_intended_action_puts_the_case_before_the_vulnerability_lead_at_once(officer: Who, time: Clock) -> None:
-    lead = Who("lead", Role.VULNERABILITY_LEAD, "wessmere", "south")
+def test_an_intended_action_puts_the_case_before_the_vulnerability_lead_at_once(officer: Actor, time: Clock) -> None:
+    lead = Actor("lead", Role.VULNERABILITY_LEAD, "wessmere", "south")
     before = shared(officer)
-    assert not reaches(lead, before.case)
+    assert not can_access(lead, before.case)
     time.now = NOW + timedelta(hours=2)
     opened = replied(before, Said.ACTION)
-    assert reaches(lead, opened.case)
+    assert can_access(lead, opened.case)
     row = WorklistRow.objects.get(case=opened.case.reference, queue=Queue.VULNERABILITY, what=What.RISK_IN_REPLY)
     assert row.due_at == time.now, "at once, not within some hours"
 
 
-def test_an_applied_protocol_is_recorded_and_changes_nothing_else(officer: Who) -> None:
+def test_an_applied_protocol_is_recorded_and_changes_nothing_else(officer: Actor) -> None:
     before = shared(officer)
     opened = replied(before, Said.PROTOCOL)
     assert Said.PROTOCOL.label == "It says that a protocol was applied"
@@ -238,7 +240,7 @@ def test_an_applied_protocol_is_recorded_and_changes_nothing_else(officer: Who) 
 
 
 @pytest.fixture
-def at_some_stages(officer: Who) -> Iterator[OpenCase]:
+def at_some_stages(officer: Actor) -> Iterator[OpenCase]:
     """A case before and after sharing, and one that is closed."""
     return iter((decided(officer), shared(officer), closed(officer)))
 
@@ -247,6 +249,6 @@ def test_an_outcome_can_be_recorded_at_any_stage_and_changes_nothing(at_some_sta
     for before in at_some_stages:
         opened = record_outcome(before, OUTCOME, seen=before.case.seq)
         assert opened.case.latest(type(OUTCOME)) == OUTCOME
-        assert (opened.case.stage, opened.standing.facts) == (before.case.stage, before.standing.facts)
+        assert (opened.case.stage, opened.assessed.facts) == (before.case.stage, before.assessed.facts)
         again = record_outcome(opened, OUTCOME, seen=opened.case.seq)
         assert again.case.seq == opened.case.seq

@@ -5,20 +5,22 @@ from dataclasses import replace
 import pytest
 
 from proviso.accounts.models import Officer
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.afterwards import close_case, hand_over, record_reply, reopen_case
-from proviso.casework.acts.answering import record_answer
-from proviso.casework.acts.deciding import decide, withdraw_decision
-from proviso.casework.acts.local import answer_local_question
-from proviso.casework.acts.proposing import weigh_considerations
-from proviso.casework.acts.sending import end_call, record_acknowledgement, start_call
-from proviso.casework.acts.suspicion import record_suspicion
-from proviso.casework.commit import AnsweredSince, MovedOn, Resting, commit
-from proviso.casework.permissions import Who
-from proviso.casework.standing import Rules
-from proviso.casework.values.afterwards import Closed, HandedOver, LocalAnswer, Reopened
-from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn
+from proviso.casework.acts.answer import record_answer
+from proviso.casework.acts.answer_local import answer_local_question
+from proviso.casework.acts.close import close_case, hand_over, reopen_case
+from proviso.casework.acts.decide import decide, withdraw_decision
+from proviso.casework.acts.propose import weigh_considerations
+from proviso.casework.acts.receive import record_reply
+from proviso.casework.acts.share import end_call, record_acknowledgement, start_call
+from proviso.casework.acts.suspect import record_suspicion
+from proviso.casework.reading.case_assessment import Rules
+from proviso.casework.values.closing import Closed, HandedOver, Reopened
+from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn
+from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.person import Knows
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import AnsweredSince, MovedOn, Precondition, commit
+from proviso.casework.writing.permissions import Actor
 from proviso.policy.library import policy_in_force
 from proviso.record.entry import Entry
 from proviso.record.models import Entry as EntryRow
@@ -52,14 +54,14 @@ ELSEWHERE = replace(ADDRESS, address="2 Invented Row, Wessmere")
 
 def other(opened: OpenCase) -> OpenCase:
     """The same case in the hands of a colleague, who opened it at the same time."""
-    return replace(opened, who=replace(opened.who, staff_number="colleague"))
+    return replace(opened, actor=replace(opened.actor, staff_number="colleague"))
 
 
 def entries() -> int:
     return EntryRow.objects.count()
 
 
-def test_the_same_question_answered_since_shows_both_and_writes_nothing(officer: Who) -> None:
+def test_the_same_question_answered_since_shows_both_and_writes_nothing(officer: Actor) -> None:
     mine = answer(begun(officer), (ADDRESS,))
     theirs = answer(other(mine), (ELSEWHERE,))
     before = entries()
@@ -73,7 +75,7 @@ def test_the_same_question_answered_since_shows_both_and_writes_nothing(officer:
     assert [one.value for one in knowingly.case.history[-2:]] == [ELSEWHERE, yours]
 
 
-def test_another_question_answered_since_is_no_conflict_and_nothing_is_lost(officer: Who) -> None:
+def test_another_question_answered_since_is_no_conflict_and_nothing_is_lost(officer: Actor) -> None:
     mine = begun(officer)
     answer(other(mine), (ADDRESS,))
     mine = record_answer(mine, CONTROL, seen=1)
@@ -81,7 +83,7 @@ def test_another_question_answered_since_is_no_conflict_and_nothing_is_lost(offi
     assert [one.by for one in mine.case.history[1:]] == ["colleague", officer.staff_number]
 
 
-def test_the_same_answer_again_writes_nothing_whoever_gives_it(officer: Who) -> None:
+def test_the_same_answer_again_writes_nothing_whoever_gives_it(officer: Actor) -> None:
     mine = answer(begun(officer), (ADDRESS,))
     before = entries()
     assert record_answer(mine, ADDRESS, seen=2).case == mine.case
@@ -97,24 +99,24 @@ def test_the_same_answer_again_writes_nothing_whoever_gives_it(officer: Who) -> 
     ],
 )
 def test_the_same_words_again_are_new_where_they_change_something(
-    officer: Who, first: tuple[object, ...], between: object, says: str
+    officer: Actor, first: tuple[object, ...], between: object, says: str
 ) -> None:
     opened = answer(begun(officer), (*first, *((between,) if between else ())))  # type: ignore[arg-type]
-    was = opened.standing.facts[says]
+    was = opened.assessed.facts[says]
     last = SUSPICION if between else IN_PLACE
     act = record_suspicion if between else record_answer
-    assert act(opened, last, seen=opened.case.seq).standing.facts[says] is not was
+    assert act(opened, last, seen=opened.case.seq).assessed.facts[says] is not was
 
 
-def test_weighing_again_after_a_reply_counts_in_the_same_words(officer: Who) -> None:
+def test_weighing_again_after_a_reply_counts_in_the_same_words(officer: Actor) -> None:
     opened = answer(shared(officer), (MEASURES_TOO, VIEWS, WEIGHING))
     opened = record_reply(opened, REPLY, seen=opened.case.seq)
-    assert "home_office_information_weighed" not in opened.standing.facts
+    assert "home_office_information_weighed" not in opened.assessed.facts
     opened = weigh_considerations(opened, WEIGHING, seen=opened.case.seq)
-    assert opened.standing.facts["home_office_information_weighed"] is True
+    assert opened.assessed.facts["home_office_information_weighed"] is True
 
 
-def test_local_questions_are_each_a_question_of_their_own(officer: Who) -> None:
+def test_local_questions_are_each_a_question_of_their_own(officer: Actor) -> None:
     given = CONSENT
     informed = LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there")
     opened = begun(officer)
@@ -128,7 +130,7 @@ def test_local_questions_are_each_a_question_of_their_own(officer: Who) -> None:
 
 
 @pytest.mark.parametrize("name", ["decide", "withdraw", "start_call", "close", "reopen"])
-def test_what_rests_on_the_whole_case_refuses_whatever_was_recorded_since(officer: Who, name: str) -> None:
+def test_what_rests_on_the_whole_case_refuses_whatever_was_recorded_since(officer: Actor, name: str) -> None:
     at = {str(stage): opened for stage, opened in at_every_stage(officer).items()}
     stage, act, value = {
         "decide": ("open", decide, DECISION),
@@ -150,7 +152,7 @@ def test_what_rests_on_the_whole_case_refuses_whatever_was_recorded_since(office
     assert entries() == before
 
 
-def test_a_call_that_was_started_can_always_be_ended(officer: Who) -> None:
+def test_a_call_that_was_started_can_always_be_ended(officer: Actor) -> None:
     opened = answer(decided(officer), (CALL_STARTED,))
     seen = opened.case.seq
     answer(other(opened), (ELSEWHERE, ENDED, replace(ALLEGATION, crime_reference="WES/9/26")))
@@ -160,27 +162,27 @@ def test_a_call_that_was_started_can_always_be_ended(officer: Who) -> None:
     assert dict(disclosure.decided.content)["Address or location"] == ADDRESS.address, "what was said was said"
 
 
-def test_a_case_handed_over_meanwhile_keeps_both(officer: Who, colleague: Officer) -> None:
+def test_a_case_handed_over_meanwhile_keeps_both(officer: Actor, colleague: Officer) -> None:
     opened = begun(officer)
     hand_over(other(opened), HandedOver(to=colleague.staff_number), seen=1)
     opened = record_answer(opened, CONTROL, seen=1)
     assert (opened.case.owner, opened.case.seq) == ("colleague", 3)
 
 
-def test_what_goes_with_an_entry_is_undone_with_it(officer: Who) -> None:
+def test_what_goes_with_an_entry_is_undone_with_it(officer: Actor) -> None:
     opened = begun(officer)
     kept = rows()
     before = entries()
 
-    def also(entry: Entry) -> None:
+    def in_transaction(entry: Entry) -> None:
         assert entry.kind == "protection_considered"
         raise RuntimeError("the outbox is full")
 
     with pytest.raises(RuntimeError, match="outbox is full"):
-        commit(opened, lambda _: PROTECTION, Resting(seen=1), also=also)
+        commit(opened, lambda _: PROTECTION, Precondition(seen=1), in_transaction=in_transaction)
     assert (rows(), entries()) == (kept, before)
     done: list[int | None] = []
-    commit(opened, lambda _: PROTECTION, Resting(seen=1), also=lambda entry: done.append(entry.seq))
+    commit(opened, lambda _: PROTECTION, Precondition(seen=1), in_transaction=lambda entry: done.append(entry.seq))
     assert done == [2]
 
 

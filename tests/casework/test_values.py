@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proviso.casework.kinds import VALUES
-from proviso.casework.values.afterwards import Said
-from proviso.casework.values.asking import Ask, Choice, Value, ValueRefused, asked_fields, from_json, to_json
-from proviso.casework.values.deciding import Decide, Decision
-from proviso.casework.values.opening import RoleCorrected, RoleInCase
-from proviso.casework.values.sending import CallStarted
+from proviso.casework.history.kinds import VALUES
+from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.values.reply import Said
+from proviso.casework.values.role import RoleCorrected, RoleInCase
+from proviso.casework.values.sharing import CallStarted
+from proviso.casework.values.value import Ask, Choice, Value, ValueRefused, asked_fields, from_json, to_json
 from proviso.record.canonical import canonical
 
 from .every import EVERY, OTHERS

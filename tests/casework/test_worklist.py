@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 
-from proviso.casework.case import Case
-from proviso.casework.values.afterwards import Closed, DelayReviewed, Review
+from proviso.casework.history.case import Case
+from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import InterpreterWas
-from proviso.casework.values.deciding import DecisionWithdrawn, DelayEnded
+from proviso.casework.values.decision import DecisionWithdrawn, DelayEnded
 from proviso.casework.values.dispatch import SendingStopped
-from proviso.casework.values.sending import AlreadyShared, SharedHow
-from proviso.casework.values.telling import Again, Telling, ToldAfter
+from proviso.casework.values.notification import Again, Telling, ToldAfter
+from proviso.casework.values.review_outcomes import DelayReviewed, Review
+from proviso.casework.values.sharing import AlreadyShared, SharedHow
 from proviso.casework.worklist import What
 
 from .duties import DESK, LEAD, OFFICER, SUPERVISOR, as_set, at, decided, delayed, dues, is_due, last, opened, sent

@@ -6,14 +6,16 @@ from datetime import datetime
 
 import pytest
 
-from proviso.casework.case import Case, Stage
-from proviso.casework.risk import at_risk
-from proviso.casework.values.afterwards import Closed, LateDisclosureReviewed, Reopened, Reply, Said
+from proviso.casework.history.case import Case, Stage
+from proviso.casework.reading.risk import at_risk
 from proviso.casework.values.allegation import CrimeType
-from proviso.casework.values.asking import Value
-from proviso.casework.values.deciding import NotSharingDecided
+from proviso.casework.values.closing import Closed, Reopened
+from proviso.casework.values.decision import NotSharingDecided
 from proviso.casework.values.person import Knows
 from proviso.casework.values.protection import Measure, Referral
+from proviso.casework.values.reply import Reply, Said
+from proviso.casework.values.review_outcomes import LateDisclosureReviewed
+from proviso.casework.values.value import Value
 from proviso.casework.worklist import Queue, What, summary
 
 from .duties import LEAD, OFFICER, SUPERVISOR, as_set, dues, is_due, last, opened, sent

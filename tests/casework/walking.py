@@ -9,33 +9,23 @@ from hypothesis import strategies as st
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.access import OpenCase, open_for_replies
-from proviso.casework.acts import (
-    afterwards,
-    correcting,
-    deciding,
-    dispatch,
-    local,
-    protecting,
-    replies,
-    sending,
-    suspicion,
-)
-from proviso.casework.acts.answering import record_answer
-from proviso.casework.acts.deciding import PolicyStandsInTheWay
-from proviso.casework.commit import ActRefused
+from proviso.casework.acts import answer_local, close, correct, decide, receive, review, send, share
+from proviso.casework.acts.answer import record_answer
+from proviso.casework.acts.decide import PolicyStandsInTheWay
 from proviso.casework.models import CaseRow, CrimeReference, SharedRow, WorklistRow
-from proviso.casework.permissions import NotAllowed, Who
 from proviso.casework.projection import about_summary
-from proviso.casework.values import afterwards as after
-from proviso.casework.values import correcting as corrections
+from proviso.casework.values import closing, local_answer, reply, review_outcomes
+from proviso.casework.values import correction as corrections
 from proviso.casework.values import dispatch as dispatched
-from proviso.casework.values import replies as came
-from proviso.casework.values import sending as sent
-from proviso.casework.values.asking import Value, ValueRefused
-from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values import reply as came
+from proviso.casework.values import sharing as sent
+from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.protection import VulnerabilityReviewed
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
+from proviso.casework.values.value import Value, ValueRefused
+from proviso.casework.writing.access import OpenCase, open_for_replies
+from proviso.casework.writing.commit import ActRefused
+from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import keys
 
 from . import examples
@@ -45,43 +35,43 @@ from .every import EVERY, OTHERS
 def _came(opened: OpenCase, arrived: came.ReplyArrived, *, seen: int) -> OpenCase:
     """A message that came in a file, taken by the service."""
     assert seen == opened.case.seq
-    by_service = open_for_replies(opened.who.force, opened.case.reference, session="replies")
-    return replies.take_reply(replace(by_service, case=opened.case), arrived)
+    by_service = open_for_replies(opened.actor.force, opened.case.reference, session="replies")
+    return receive.take_reply(replace(by_service, case=opened.case), arrived)
 
 
 ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     **examples.ACTS,
-    Decision: deciding.decide,
-    DecisionWithdrawn: deciding.withdraw_decision,
-    DelayEnded: deciding.end_delay,
-    sent.AlreadyShared: sending.record_already_shared,
-    sent.Acknowledged: sending.record_acknowledgement,
-    sent.CameBack: sending.record_came_back,
-    BreachReviewed: suspicion.review_breach,
-    SourceCorrected: suspicion.correct_source,
-    VulnerabilityReviewed: protecting.review_vulnerability,
-    after.Reply: afterwards.record_reply,
+    Decision: decide.decide,
+    DecisionWithdrawn: decide.withdraw_decision,
+    DelayEnded: decide.end_delay,
+    sent.AlreadyShared: share.record_already_shared,
+    sent.Acknowledged: share.record_acknowledgement,
+    sent.CameBack: share.record_came_back,
+    BreachReviewed: review.review_breach,
+    SourceCorrected: review.correct_source,
+    VulnerabilityReviewed: review.review_vulnerability,
+    reply.Reply: receive.record_reply,
     came.ReplyArrived: _came,
-    came.ReplyPutAside: replies.put_reply_aside,
-    came.OutcomeRecorded: replies.record_outcome,
-    corrections.FoundWrong: correcting.find_wrong,
-    corrections.CorrectionOrdered: correcting.order_correction,
-    corrections.CorrectionCancelled: correcting.cancel_correction,
-    corrections.CorrectionSent: correcting.record_correction,
-    corrections.ToldCorrection: correcting.tell_correction,
-    dispatched.SendingOrdered: dispatch.order_sending,
-    dispatched.SendingCancelled: dispatch.cancel_sending,
-    dispatched.FileMade: dispatch.record_file_made,
-    dispatched.Delivered: dispatch.record_delivered,
-    dispatched.SendingSettled: dispatch.settle_sending,
-    after.DelayReviewed: afterwards.review_delay,
-    after.LateDisclosureReviewed: afterwards.review_late_disclosure,
-    after.HandedOver: afterwards.hand_over,
-    after.Closed: afterwards.close_case,
-    after.Reopened: afterwards.reopen_case,
-    after.LocalAnswer: local.answer_local_question,
+    came.ReplyPutAside: receive.put_reply_aside,
+    came.OutcomeRecorded: receive.record_outcome,
+    corrections.FoundWrong: correct.find_wrong,
+    corrections.CorrectionOrdered: correct.order_correction,
+    corrections.CorrectionCancelled: correct.cancel_correction,
+    corrections.CorrectionSent: correct.record_correction,
+    corrections.ToldCorrection: correct.tell_correction,
+    dispatched.SendingOrdered: send.order_sending,
+    dispatched.SendingCancelled: send.cancel_sending,
+    dispatched.FileMade: send.record_file_made,
+    dispatched.Delivered: send.record_delivered,
+    dispatched.SendingSettled: send.settle_sending,
+    review_outcomes.DelayReviewed: review.review_delay,
+    review_outcomes.LateDisclosureReviewed: review.review_late_disclosure,
+    closing.HandedOver: close.hand_over,
+    closing.Closed: close.close_case,
+    closing.Reopened: close.reopen_case,
+    local_answer.LocalAnswer: answer_local.answer_local_question,
 }
-REVIEWS = (BreachReviewed, SourceCorrected, after.DelayReviewed, after.LateDisclosureReviewed)
+REVIEWS = (BreachReviewed, SourceCorrected, review_outcomes.DelayReviewed, review_outcomes.LateDisclosureReviewed)
 REFUSED = (ActRefused, ValueRefused, PolicyStandsInTheWay, NotAllowed)
 
 DECISIONS = tuple(
@@ -95,7 +85,7 @@ Step = tuple[Any, int]
 
 def walks(most: int = 14) -> st.SearchStrategy[list[Step]]:
     """What is done, and how many hours pass before it. Much of it is on the way to sharing, so that it gets there."""
-    alone = (after.HandedOver(to="colleague"), *DECISIONS * 3, READY, READY, sent.CallStarted(out_of_hearing=True))
+    alone = (closing.HandedOver(to="colleague"), *DECISIONS * 3, READY, READY, sent.CallStarted(out_of_hearing=True))
     step = st.sampled_from([*EVERY[1:], *OTHERS[1:], *alone])
     return st.lists(st.tuples(step, st.integers(0, 30)), min_size=1, max_size=most)
 
@@ -111,19 +101,19 @@ def walk(opened: OpenCase, steps: Iterable[Step], pass_time: Callable[[timedelta
 
 def acted(opened: OpenCase, value: Value) -> OpenCase:
     """The case after an act by whoever does such things, or as it was where the act was refused."""
-    who = opened.who
+    who = opened.actor
     doing = who
     if isinstance(value, REVIEWS):
-        doing = Who("the-supervisor", Role.SUPERVISOR, who.force, who.unit)
+        doing = Actor("the-supervisor", Role.SUPERVISOR, who.force, who.unit)
     if isinstance(value, VulnerabilityReviewed):
-        doing = Who("the-lead", Role.VULNERABILITY_LEAD, who.force, who.unit)
+        doing = Actor("the-lead", Role.VULNERABILITY_LEAD, who.force, who.unit)
     if isinstance(value, sent.CallEnded):
         value = replace(value, happened_at=clock.now(), decision=None)
     if isinstance(value, dispatched.Delivered):
         value = replace(value, happened_at=clock.now())
     try:
         return replace(
-            ACTS.get(type(value), record_answer)(replace(opened, who=doing), value, seen=opened.case.seq), who=who
+            ACTS.get(type(value), record_answer)(replace(opened, actor=doing), value, seen=opened.case.seq), actor=who
         )
     except REFUSED:
         return opened

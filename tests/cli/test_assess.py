@@ -13,8 +13,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from proviso.cli import app, cases
-from proviso.cli.assess import marking
-from proviso.site.config import config
+from proviso.cli.assess_command import marking
+from proviso.service.config import config
 from tests.policy.cases import OPEN
 
 SCENARIOS = Path(__file__).parents[1] / "policy" / "scenarios"

@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from proviso.accounts.models import Force, Officer, Role, Unit
-from proviso.casework.permissions import Who
+from proviso.casework.writing.permissions import Actor
 from proviso.cli import app
 from proviso.record import read
 
@@ -106,14 +106,14 @@ def test_the_policy_that_the_force_follows_is_shown_with_its_assessments(force: 
     )
 
 
-def test_an_assessment_whose_review_is_overdue_is_not_current(force: Force, officer: Who) -> None:
+def test_an_assessment_whose_review_is_overdue_is_not_current(force: Force, officer: Actor) -> None:
     opened = examples.begun(officer)
-    assert opened.standing.facts["equality_assessment_current"] is True
+    assert opened.assessed.facts["equality_assessment_current"] is True
     run("adopt", "consent-first", "--why", "Minute 4")
     named = ("--reference", "EIA 12", "--review-on", "2026-11-01", "--why", "Published")
     run("assessment", "consent-first", *named)
     assert "Equality assessment: not current\n" in run("show")[1]
-    stands = examples.begun(officer).standing
+    stands = examples.begun(officer).assessed
     assert stands.facts["equality_assessment_current"] is False
     assert stands.assessment.finding("equality-duty").says.endswith(
         "not current (section 149 of the Equality Act 2010)."

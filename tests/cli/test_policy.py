@@ -8,7 +8,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from proviso.cli import app
-from proviso.cli import policy as door
+from proviso.cli import policy_command as door
 from proviso.policy.reference import reference
 from proviso.policy.register import Covered, coverage
 from proviso.policy.register_rows import Row

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import proviso.cli
-from proviso.site.config import SettingsUnusable, config
+from proviso.service.config import SettingsUnusable, config
 
 PROVISO = str(Path(sys.executable).with_name("proviso"))
 COMMANDS = (["record", "verify"], ["serve"], ["check"], ["worklist", "rebuild"], ["force", "show"])

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from proviso.accounts.models import Recipient
-from proviso.casework.access import OpenCase
-from proviso.casework.permissions import Who
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.channels.channel import Addressee, Attachment, Envelope
 from proviso.disclosure.channels.email import Tls
 from proviso.disclosure.message import Sender, read_sender
@@ -63,12 +63,12 @@ def postbox(tmp_path: Path) -> Iterator[Callable[..., Postbox]]:
 
 
 @pytest.fixture
-def recipient(officer: Who) -> Recipient:
+def recipient(officer: Actor) -> Recipient:
     """A mailbox of the force's list."""
     return listed()
 
 
 @pytest.fixture
-def case(officer: Who, recipient: Recipient) -> OpenCase:
+def case(officer: Actor, recipient: Recipient) -> OpenCase:
     """A case whose message waits."""
     return ordered(decided(officer), recipient)

@@ -1,16 +1,16 @@
 """Cases whose message was ordered, carried there by real acts; the force's list of recipients; what is kept of them."""
 
 from proviso.accounts.models import Channel, Force, Listed, Recipient
-from proviso.casework.access import OpenCase, open_case
-from proviso.casework.acts.correcting import find_wrong
-from proviso.casework.permissions import Who
-from proviso.casework.values.correcting import CorrectionOrdered, FoundWrong, Wrong
-from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.acts.correct import find_wrong
+from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wrong
+from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.dispatch import SendingOrdered
 from proviso.casework.values.timing import Department
+from proviso.casework.writing.access import OpenCase, open_case
+from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import outbox
 from proviso.disclosure.channels.channel import Channel as Way
-from proviso.disclosure.deciding import decide
+from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.models import OutboxRow
 from proviso.disclosure.worker import Worker
 from tests.casework.examples import ready, shared
@@ -35,11 +35,11 @@ def listed(channel: Channel = Channel.EMAIL, department: Department = Department
     )
 
 
-def decided(who: Who) -> OpenCase:
+def decided(who: Actor) -> OpenCase:
     """A case on which sharing was decided, with its package."""
     opened = ready(who)
     decision = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
-    return decide(opened, decision, seen=opened.case.seq)
+    return decide_with_package(opened, decision, seen=opened.case.seq)
 
 
 def ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:
@@ -48,7 +48,7 @@ def ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:
     return outbox.order(opened, order, seen=opened.case.seq)
 
 
-def found_wrong(who: Who) -> OpenCase:
+def found_wrong(who: Actor) -> OpenCase:
     """A case that was shared by telephone, and of which something turned out wrong."""
     opened = shared(who)
     return find_wrong(opened, WRONG, seen=opened.case.seq)
@@ -81,4 +81,4 @@ def row(opened: OpenCase) -> OutboxRow:
 
 def again(opened: OpenCase) -> OpenCase:
     """The case as it now is."""
-    return open_case(opened.who, opened.case.reference, reason="To look", session="another session")
+    return open_case(opened.actor, opened.case.reference, reason="To look", session="another session")

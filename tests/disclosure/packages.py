@@ -11,20 +11,20 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from proviso.casework.values.opening import RoleInCase
-from proviso.disclosure.package import Basis, Field, Package
+from proviso.casework.values.role import RoleInCase
+from proviso.disclosure.package import Field, Package, StatementBasis
 
 DAY = date(2026, 11, 20)
-NAME = Field("Name", "Imaginary Oduya", Basis.FACT, DAY)
-BORN = Field("Date of birth", "27 March 1991", Basis.FACT, date(2026, 11, 19))
-CRIME = Field("Type of crime", "Burglary; Hate crime", Basis.ALLEGATION, DAY)
+NAME = Field("Name", "Imaginary Oduya", StatementBasis.FACT, DAY)
+BORN = Field("Date of birth", "27 March 1991", StatementBasis.FACT, date(2026, 11, 19))
+CRIME = Field("Type of crime", "Burglary; Hate crime", StatementBasis.ALLEGATION, DAY)
 SUSPECTED = Field(
     "That they are suspected of being an immigration offender",
     "Suspected, not established: needs leave to enter or remain and has none",
-    Basis.SUSPICION,
+    StatementBasis.SUSPICION,
     DAY,
 )
-MEASURE = Field("Protective measures", "A marker is on the address", Basis.ASSESSMENT, DAY)
+MEASURE = Field("Protective measures", "A marker is on the address", StatementBasis.ASSESSMENT, DAY)
 
 PACKAGE = Package(
     reference="PV-2222-3333/17",

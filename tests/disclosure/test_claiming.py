@@ -5,17 +5,17 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.models import Recipient
-from proviso.casework.access import OpenCase
-from proviso.casework.case import Stage
-from proviso.casework.permissions import Who
+from proviso.casework.history.case import Stage
 from proviso.casework.values.dispatch import SendingUnclear
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import claiming, outbox
 from proviso.disclosure.carrying import carry_out
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused
 from proviso.disclosure.channels.email import Server
 from proviso.disclosure.channels.null import Null
 from proviso.disclosure.claiming import LEASE, LONGEST, SHORTEST, ClaimLost, backoff
-from proviso.disclosure.models import Destination, OutboxRow, State
+from proviso.disclosure.models import Destination, MessageState, OutboxRow
 from proviso.disclosure.worker import POLL
 from proviso.record.erase import erase
 from proviso.record.models import WrappedKey
@@ -32,8 +32,8 @@ def test_a_refusal_for_now_is_tried_again_for_ever_and_ever_less_often(case: Ope
     waits = []
     for _ in range(12):
         desk.works()
-        assert (row(case).state, row(case).says) == (State.QUEUED, "The mail server could not be reached.")
-        (standing,) = outbox.standings(case.case.reference)
+        assert (row(case).state, row(case).says) == (MessageState.QUEUED, "The mail server could not be reached.")
+        (standing,) = outbox.message_statuses(case.case.reference)
         assert standing.next_try
         waits.append(standing.next_try - time.now)
         time.now = standing.next_try - timedelta(seconds=1)
@@ -49,7 +49,7 @@ def test_a_refusal_for_now_is_tried_again_for_ever_and_ever_less_often(case: Ope
     assert not Destination.objects.exists()
 
 
-def test_a_destination_that_fails_holds_back_its_own_messages_alone(officer: Who, time: Clock) -> None:
+def test_a_destination_that_fails_holds_back_its_own_messages_alone(officer: Actor, time: Clock) -> None:
     failing, well = listed(number=1), listed(number=2)
     ordered(decided(officer), failing)
     ordered(decided(officer), failing)
@@ -78,7 +78,7 @@ def test_a_worker_lost_before_the_message_left_gives_it_back(case: OpenCase, tim
     assert not channel.sent
     time.now += LEASE
     desk.works()
-    assert (len(channel.sent), row(case).state, row(case).attempts) == (1, State.SENT, 2)
+    assert (len(channel.sent), row(case).state, row(case).attempts) == (1, MessageState.SENT, 2)
     assert desk.said[0] == "1 waited for a worker that is gone, and wait again"
 
 
@@ -88,15 +88,15 @@ def test_a_worker_lost_while_the_message_left_makes_it_a_question(case: OpenCase
     claiming.begin_handing_over(lost, now=time.now)
     channel = Null()
     desk = Desk(channel).works()
-    assert row(case).state == State.HANDING_OVER
+    assert row(case).state == MessageState.HANDING_OVER
     time.now += LEASE
     desk.works()
-    assert (channel.sent, row(case).state) == ([], State.UNCLEAR)
+    assert (channel.sent, row(case).state) == ([], MessageState.UNCLEAR)
     unclear = again(case).case.latest(SendingUnclear)
     assert unclear
     assert unclear.says == "The service ended while the message was handed over."
     with pytest.raises(ClaimLost):
-        claiming.end(lost, State.SENT)
+        claiming.end(lost, MessageState.SENT)
 
 
 def test_whoever_comes_back_too_late_records_nothing(case: OpenCase, time: Clock) -> None:
@@ -112,11 +112,11 @@ def test_whoever_comes_back_too_late_records_nothing(case: OpenCase, time: Clock
 
     with pytest.raises(ClaimLost):
         carry_out(claim, TooSlow())
-    assert row(case).state == State.UNCLEAR
+    assert row(case).state == MessageState.UNCLEAR
     assert not again(case).case.disclosures
 
 
-def test_each_message_is_in_one_hand(officer: Who, recipient: Recipient, time: Clock) -> None:
+def test_each_message_is_in_one_hand(officer: Actor, recipient: Recipient, time: Clock) -> None:
     for _ in range(3):
         ordered(decided(officer), recipient)
     claims = [claiming.claim("email", force="wessmere", by=str(number), now=time.now) for number in range(4)]
@@ -132,7 +132,7 @@ def test_a_worker_leaves_alone_what_another_force_sends(case: OpenCase, time: Cl
     assert claiming.claim("email", force="wessmere", by="x", now=time.now) is None
     channel = Null()
     Desk(channel).works()
-    assert (channel.sent, row(case).state) == ([], State.QUEUED)
+    assert (channel.sent, row(case).state) == ([], MessageState.QUEUED)
     theirs = claiming.claim("email", force="eastmere", by="theirs", now=time.now)
     assert theirs
     claiming.begin_handing_over(theirs, now=time.now)
@@ -146,14 +146,14 @@ def test_a_lost_key_is_waited_for(case: OpenCase, time: Clock) -> None:
     kept_key.delete()
     channel = Null()
     desk = Desk(channel).works()
-    assert (channel.sent, row(case).state) == ([], State.QUEUED)
+    assert (channel.sent, row(case).state) == ([], MessageState.QUEUED)
     assert "The key of the case is missing" in desk.said[0]
     assert not Destination.objects.exists(), "no other message waits because of it"
     kept_key.case = case.case.reference
     kept_key.save(force_insert=True)
     time.now += SHORTEST
     desk.works()
-    assert row(case).state == State.SENT
+    assert row(case).state == MessageState.SENT
 
 
 def test_a_worker_lost_with_the_message_of_a_case_that_was_erased_leaves_it_unclear(
@@ -165,14 +165,14 @@ def test_a_worker_lost_with_the_message_of_a_case_that_was_erased_leaves_it_uncl
     erase(case.case.reference, actor="A1", now=NOW, why="Retention")
     time.now += LEASE
     Desk(Null()).works()
-    assert row(case).state == State.UNCLEAR
+    assert row(case).state == MessageState.UNCLEAR
 
 
 def test_what_has_waited_too_long_is_raised(case: OpenCase, time: Clock) -> None:
     assert not outbox.alarms("wessmere")
     time.now += timedelta(hours=2)
     (alarm,) = outbox.alarms("wessmere")
-    assert (alarm.state, alarm.attempts, alarm.says) == (State.QUEUED, 0, "No mail server is set.")
+    assert (alarm.state, alarm.attempts, alarm.says) == (MessageState.QUEUED, 0, "No mail server is set.")
     assert not outbox.alarms("another")
 
 

@@ -5,23 +5,23 @@ from dataclasses import replace
 import pytest
 
 from proviso.accounts.models import Recipient
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.correcting import NothingWrong, find_wrong, record_correction
-from proviso.casework.acts.sending import record_came_back
-from proviso.casework.case import Stage
-from proviso.casework.owed import recipients_owed
-from proviso.casework.permissions import Who
-from proviso.casework.values.correcting import CorrectionCancelled, FoundWrong, Wrong
-from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.acts.correct import NothingWrong, find_wrong, record_correction
+from proviso.casework.acts.share import record_came_back
+from proviso.casework.history.case import Stage
+from proviso.casework.reading.outstanding_corrections import recipients_owed
+from proviso.casework.values.correction import CorrectionCancelled, FoundWrong, Wrong
+from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.dispatch import SendingStopped
 from proviso.casework.values.timing import Department
-from proviso.casework.values.timing import Recipient as Chosen
+from proviso.casework.values.timing import RecipientChosen as Chosen
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import outbox
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome
 from proviso.disclosure.channels.null import Null
-from proviso.disclosure.deciding import decide
+from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.listed import NotListed, mailboxes
-from proviso.disclosure.models import OutboxRow, State
+from proviso.disclosure.models import MessageState, OutboxRow
 from proviso.disclosure.outbox import MayHaveLeft
 from tests.casework.every import CAME_BACK, CORRECTION
 from tests.casework.examples import TOLD_BEFORE, answer, ready, shared
@@ -37,12 +37,12 @@ CANCELLED = CorrectionCancelled(reason="They have to know today")
 
 def sent_to(opened: OpenCase, recipient: Recipient) -> OpenCase:
     """The case once what is proposed was decided and has left to a mailbox."""
-    opened = ordered(decide(opened, BASIC, seen=opened.case.seq), recipient)
+    opened = ordered(decide_with_package(opened, BASIC, seen=opened.case.seq), recipient)
     Desk(Null()).works()
     return again(opened)
 
 
-def test_only_the_mailbox_that_received_it_is_written_to(officer: Who) -> None:
+def test_only_the_mailbox_that_received_it_is_written_to(officer: Actor) -> None:
     one, another = (listed(department=Department.LOCAL_TEAM, number=number) for number in (1, 2))
     opened = sent_to(answer(ready(officer), (TEAM, TOLD_BEFORE)), one)
     opened = find_wrong(opened, WRONG, seen=opened.case.seq)
@@ -55,7 +55,7 @@ def test_only_the_mailbox_that_received_it_is_written_to(officer: Who) -> None:
     assert all_corrected(again(ordered_to_it).case)
 
 
-def test_the_national_unit_is_written_to_at_any_mailbox_of_its_own_and_another_by_telephone(officer: Who) -> None:
+def test_the_national_unit_is_written_to_at_any_mailbox_of_its_own_and_another_by_telephone(officer: Actor) -> None:
     unit = [listed(number=number) for number in (1, 2)]
     opened = found_wrong(officer)
     (owed,) = recipients_owed(opened.case)
@@ -63,20 +63,20 @@ def test_the_national_unit_is_written_to_at_any_mailbox_of_its_own_and_another_b
     assert owed.receiver == "National Command and Control Unit"
 
 
-def test_a_correction_taken_back_does_not_leave(officer: Who, recipient: Recipient) -> None:
+def test_a_correction_taken_back_does_not_leave(officer: Actor, recipient: Recipient) -> None:
     opened = correction_ordered(found_wrong(officer), recipient)
     outbox.withdraw_correction(opened, CANCELLED, seen=opened.case.seq)
     channel = Null()
     Desk(channel).works()
-    assert (channel.sent, row(opened).state) == ([], State.WITHDRAWN)
+    assert (channel.sent, row(opened).state) == ([], MessageState.WITHDRAWN)
     opened = again(opened)
     with pytest.raises(NothingWrong):
         outbox.withdraw_correction(opened, CANCELLED, seen=opened.case.seq)
     correction_ordered(opened, recipient)
-    assert OutboxRow.objects.filter(state=State.QUEUED).count() == 1
+    assert OutboxRow.objects.filter(state=MessageState.QUEUED).count() == 1
 
 
-def test_a_correction_that_is_leaving_is_not_taken_back(officer: Who, recipient: Recipient) -> None:
+def test_a_correction_that_is_leaving_is_not_taken_back(officer: Actor, recipient: Recipient) -> None:
     opened = correction_ordered(found_wrong(officer), recipient)
 
     class Handing(Null):
@@ -87,11 +87,11 @@ def test_a_correction_that_is_leaving_is_not_taken_back(officer: Who, recipient:
             return outcome
 
     Desk(Handing()).works()
-    assert row(opened).state == State.SENT
+    assert row(opened).state == MessageState.SENT
     assert all_corrected(again(opened).case)
 
 
-def test_nobody_is_written_to_who_was_told_meanwhile_or_never_received_it(officer: Who, recipient: Recipient) -> None:
+def test_nobody_is_written_to_who_was_told_meanwhile_or_never_received_it(officer: Actor, recipient: Recipient) -> None:
     told = correction_ordered(found_wrong(officer), recipient)
     told = find_wrong(told, NAME, seen=told.case.seq)
     told = record_correction(told, CORRECTION, seen=told.case.seq)
@@ -109,19 +109,19 @@ def test_nobody_is_written_to_who_was_told_meanwhile_or_never_received_it(office
         assert now.correcting == ()
 
 
-def test_what_was_found_wrong_since_it_was_ordered_does_not_leave(officer: Who, recipient: Recipient) -> None:
+def test_what_was_found_wrong_since_it_was_ordered_does_not_leave(officer: Actor, recipient: Recipient) -> None:
     opened = answer(shared(officer), (TOLD_BEFORE,))
-    opened = ordered(decide(opened, BASIC, seen=opened.case.seq), recipient)
+    opened = ordered(decide_with_package(opened, BASIC, seen=opened.case.seq), recipient)
     find_wrong(opened, WRONG, seen=opened.case.seq)
     channel = Null()
     Desk(channel).works()
     stopped = again(opened).case.latest(SendingStopped)
     assert stopped
     assert "This was found wrong after it was shared, and is still the same: Date of birth" in stopped.why
-    assert (channel.sent, row(opened).state) == ([], State.STOPPED)
+    assert (channel.sent, row(opened).state) == ([], MessageState.STOPPED)
 
 
-def test_a_message_that_came_back_is_sent_again_only_by_a_new_order(officer: Who, recipient: Recipient) -> None:
+def test_a_message_that_came_back_is_sent_again_only_by_a_new_order(officer: Actor, recipient: Recipient) -> None:
     opened = sent_to(ready(officer), recipient)
     opened = record_came_back(opened, CAME_BACK, seen=opened.case.seq)
     assert (opened.case.stage, opened.case.disclosures) == (Stage.DECIDED, ())

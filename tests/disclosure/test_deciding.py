@@ -10,19 +10,19 @@ from typing import Any
 import pytest
 
 from proviso.accounts.models import Role
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.deciding import PolicyStandsInTheWay, withdraw_decision
-from proviso.casework.commit import MovedOn
-from proviso.casework.permissions import NotAllowed, Who
-from proviso.casework.proposal import proposal_of
-from proviso.casework.values.asking import Value, asked_fields, to_json
+from proviso.casework.acts.decide import PolicyStandsInTheWay, withdraw_decision
+from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.content import Include, Omission
-from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, SharingDecided
+from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
 from proviso.casework.values.person import Address
-from proviso.disclosure import kept as keeping
-from proviso.disclosure.deciding import PackageCannotBeShown, decide, preview
-from proviso.disclosure.kept import kept
+from proviso.casework.values.value import Value, asked_fields, to_json
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import MovedOn
+from proviso.casework.writing.permissions import Actor, NotAllowed
+from proviso.disclosure import stored_packages as keeping
+from proviso.disclosure.decide_package import PackageCannotBeShown, decide_with_package, preview
 from proviso.disclosure.models import KeptPackage
+from proviso.disclosure.stored_packages import stored_package
 from proviso.record.models import Entry
 
 from ..casework.examples import (
@@ -40,12 +40,12 @@ from .packages import body, everything, squeezed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-MakeWho = Callable[..., Who]
+MakeWho = Callable[..., Actor]
 SHARE = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
 BOTH = Decision(decide=(Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL), reason="All is in place")
 
 
-def with_more(who: Who) -> OpenCase:
+def with_more(who: Actor) -> OpenCase:
     """A case on which additional information is proposed, and everything that it takes is recorded."""
     told, *before = reversed(ANSWERS)
     return answer(begun(who), (*reversed(before), MEASURES_TOO, VIEWS, WEIGHING, told))
@@ -61,8 +61,8 @@ def package_on(opened: OpenCase) -> str:
 
 def test_the_decision_holds_the_digest_of_what_is_kept_with_it(who: MakeWho) -> None:
     opened = ready(who())
-    then = decide(opened, SHARE, seen=opened.case.seq)
-    held = json.loads(kept(then, package_on(then)).data)
+    then = decide_with_package(opened, SHARE, seen=opened.case.seq)
+    held = json.loads(stored_package(then, package_on(then)).data)
 
     assert held["reference"] == f"{then.case.reference}/{then.case.seq}"
     assert held["force"] == "Wessmere Police"
@@ -84,8 +84,8 @@ def test_the_decision_holds_the_digest_of_what_is_kept_with_it(who: MakeWho) -> 
 )
 def test_only_what_is_decided_is_in_it(who: MakeWho, decision: Decision, basic: int, additional: int) -> None:
     opened = with_more(who())
-    then = decide(opened, decision, seen=opened.case.seq)
-    held = json.loads(kept(then, package_on(then)).data)
+    then = decide_with_package(opened, decision, seen=opened.case.seq)
+    held = json.loads(stored_package(then, package_on(then)).data)
 
     assert (len(held["basic"]), len(held["additional"])) == (basic, additional)
     assert len(held["left_out"]) == 5 - basic
@@ -97,19 +97,19 @@ def test_only_what_is_decided_is_in_it(who: MakeWho, decision: Decision, basic: 
 @pytest.mark.parametrize("decision", [Decision(decide=(Decide.NOT_SHARE,), reason="For now")])
 def test_what_shares_nothing_keeps_nothing(who: MakeWho, decision: Decision) -> None:
     opened = ready(who())
-    decide(opened, decision, seen=opened.case.seq)
+    decide_with_package(opened, decision, seen=opened.case.seq)
 
     assert not KeptPackage.objects.exists()
 
 
 def test_two_decisions_keep_a_package_each(who: MakeWho) -> None:
     opened = ready(who())
-    first = decide(opened, SHARE, seen=opened.case.seq)
+    first = decide_with_package(opened, SHARE, seen=opened.case.seq)
     back = withdraw_decision(first, DecisionWithdrawn(reason="To look again"), seen=first.case.seq)
-    second = decide(back, SHARE, seen=back.case.seq)
+    second = decide_with_package(back, SHARE, seen=back.case.seq)
 
     assert package_on(first) != package_on(second)
-    assert kept(second, package_on(first)).document != kept(second, package_on(second)).document
+    assert stored_package(second, package_on(first)).document != stored_package(second, package_on(second)).document
 
 
 def nothing_was_written(opened: OpenCase) -> None:
@@ -120,16 +120,16 @@ def nothing_was_written(opened: OpenCase) -> None:
 def test_what_policy_refuses_keeps_no_package(who: MakeWho) -> None:
     opened = answer(begun(who()), ANSWERS[:5])
     with pytest.raises(PolicyStandsInTheWay):
-        decide(opened, SHARE, seen=opened.case.seq)
+        decide_with_package(opened, SHARE, seen=opened.case.seq)
 
     nothing_was_written(opened)
 
 
 def test_who_may_not_decide_keeps_no_package(who: MakeWho) -> None:
     opened = ready(who())
-    other = replace(opened, who=replace(opened.who, role=Role.DISCLOSURE_DESK))
+    other = replace(opened, actor=replace(opened.actor, role=Role.DISCLOSURE_DESK))
     with pytest.raises(NotAllowed):
-        decide(other, SHARE, seen=opened.case.seq)
+        decide_with_package(other, SHARE, seen=opened.case.seq)
 
     nothing_was_written(opened)
 
@@ -138,7 +138,7 @@ def test_who_may_not_decide_keeps_no_package(who: MakeWho) -> None:
 def test_a_page_that_showed_another_moment_decides_nothing(who: MakeWho, off: int) -> None:
     opened = ready(who())
     with pytest.raises(MovedOn):
-        decide(opened, SHARE, seen=opened.case.seq + off)
+        decide_with_package(opened, SHARE, seen=opened.case.seq + off)
 
     nothing_was_written(opened)
 
@@ -147,7 +147,7 @@ def test_what_came_while_the_package_was_made_stops_the_decision(who: MakeWho) -
     opened = ready(who())
     later = answer(opened, (replace(PERSON, name="Imaginary Adeyemi"),))
     with pytest.raises(MovedOn):
-        decide(opened, SHARE, seen=opened.case.seq)
+        decide_with_package(opened, SHARE, seen=opened.case.seq)
 
     nothing_was_written(later)
 
@@ -159,7 +159,7 @@ def test_a_package_that_cannot_be_kept_undoes_the_decision(who: MakeWho, monkeyp
     opened = ready(who())
     monkeypatch.setattr(keeping.KeptPackage.objects, "create", full)
     with pytest.raises(OSError, match="full"):
-        decide(opened, SHARE, seen=opened.case.seq)
+        decide_with_package(opened, SHARE, seen=opened.case.seq)
 
     nothing_was_written(opened)
 
@@ -176,7 +176,7 @@ def test_what_cannot_be_printed_is_said_before_anything_is_decided(who: MakeWho,
     told = ANSWERS[-1]
     opened = answer(ready(who()), (changed, told))
     with pytest.raises(PackageCannotBeShown) as stopped:
-        decide(opened, SHARE, seen=opened.case.seq)
+        decide_with_package(opened, SHARE, seen=opened.case.seq)
     with pytest.raises(PackageCannotBeShown) as shown:
         preview(opened.case)
 
@@ -221,8 +221,8 @@ def test_no_value_that_was_not_approved_is_in_either_rendering(who: MakeWho) -> 
     given = [replace(PERSON, date_of_birth=date(1937, 8, 9)), *ANSWERS[2:10], left_out, MEASURES_TOO, VIEWS, WEIGHING]
     told = [canaried(one) for one in (ANSWERS[0], *given, *ANSWERS[12:])]
     opened = answer(begun(who()), told)
-    then = decide(opened, canaried(SHARE), seen=opened.case.seq)
-    data, document = kept(then, package_on(then))
+    then = decide_with_package(opened, canaried(SHARE), seen=opened.case.seq)
+    data, document = stored_package(then, package_on(then))
     proposal = proposal_of(opened.case)
     approved = [words for _, words in (*proposal.basic, *proposal.purposes)] + [proposal.power]
     held = b"\n".join((data, everything(document)))

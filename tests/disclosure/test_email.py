@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from proviso.casework.permissions import NotAllowed
+from proviso.casework.writing.permissions import NotAllowed
 from proviso.disclosure.channels.channel import Accepted, Outcome, Refused, Unclear
 from proviso.disclosure.channels.email import Email, Server, Tls
 from proviso.disclosure.message import Sender

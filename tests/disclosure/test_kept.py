@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.deciding import withdraw_decision
-from proviso.casework.permissions import Who
-from proviso.casework.values.deciding import DecisionWithdrawn
-from proviso.disclosure.deciding import decide
-from proviso.disclosure.kept import PackageChanged, PackageNotKept, _about, decided_of, kept
+from proviso.casework.acts.decide import withdraw_decision
+from proviso.casework.values.decision import DecisionWithdrawn
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
+from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.models import KeptPackage
+from proviso.disclosure.stored_packages import PackageChanged, PackageNotKept, _about, decided_of, stored_package
 
 from ..casework.examples import CALL_ENDED, CALL_STARTED, answer, ready
 from .packages import body
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture
-def opened(who: Callable[..., Who]) -> OpenCase:
+def opened(who: Callable[..., Actor]) -> OpenCase:
     """A case with a decision and its package."""
     case = ready(who())
-    return decide(case, SHARE, seen=case.case.seq)
+    return decide_with_package(case, SHARE, seen=case.case.seq)
 
 
 def test_both_renderings_come_back_as_they_were(opened: OpenCase) -> None:
-    data, document = kept(opened, package_on(opened))
+    data, document = stored_package(opened, package_on(opened))
 
     assert data.startswith(b"{")
     assert document.startswith(b"%PDF-1.7")
@@ -43,11 +43,11 @@ def test_nothing_of_it_is_in_clear_in_the_table(opened: OpenCase) -> None:
         assert b"basic" not in sealed
 
 
-def test_there_is_none_of_another_digest_or_another_case(opened: OpenCase, who: Callable[..., Who]) -> None:
+def test_there_is_none_of_another_digest_or_another_case(opened: OpenCase, who: Callable[..., Actor]) -> None:
     with pytest.raises(PackageNotKept):
-        kept(opened, "0" * 64)
+        stored_package(opened, "0" * 64)
     with pytest.raises(PackageNotKept):
-        kept(ready(who()), package_on(opened))
+        stored_package(ready(who()), package_on(opened))
 
 
 @pytest.mark.parametrize("rendering", ["document", "data"])
@@ -57,21 +57,21 @@ def test_a_changed_byte_is_found(opened: OpenCase, rendering: str) -> None:
     sealed[-1] ^= 1
     KeptPackage.objects.update(**{rendering: bytes(sealed)})
     with pytest.raises(PackageChanged):
-        kept(opened, package_on(opened))
+        stored_package(opened, package_on(opened))
 
 
 def test_renderings_cannot_change_places(opened: OpenCase) -> None:
     row = KeptPackage.objects.get()
     KeptPackage.objects.update(document=row.data, data=row.document)
     with pytest.raises(PackageChanged):
-        kept(opened, package_on(opened))
+        stored_package(opened, package_on(opened))
 
 
 def test_other_words_under_the_right_seal_are_found_by_the_digest(opened: OpenCase) -> None:
     digest = package_on(opened)
     KeptPackage.objects.update(data=opened.key.seal(b'{"basic":[]}', _about(digest, b"json")))
     with pytest.raises(PackageChanged, match="not what was decided"):
-        kept(opened, digest)
+        stored_package(opened, digest)
 
 
 def test_the_decision_that_stands_is_the_one_that_waits_or_else_what_was_shared_last(opened: OpenCase) -> None:

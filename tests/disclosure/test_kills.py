@@ -16,15 +16,15 @@ import pytest
 
 from proviso.accounts.models import Recipient, Role
 from proviso.casework import clock
-from proviso.casework.access import OpenCase
-from proviso.casework.case import Stage
-from proviso.casework.fold import fold
-from proviso.casework.permissions import Who
+from proviso.casework.history.case import Stage
+from proviso.casework.history.replay import replay
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.channels.email import Email
 from proviso.disclosure.channels.null import Null
 from proviso.disclosure.claiming import LEASE
 from proviso.disclosure.message import Sender
-from proviso.disclosure.models import OutboxRow, State
+from proviso.disclosure.models import MessageState, OutboxRow
 from proviso.disclosure.worker import Worker
 from proviso.record import read
 from tests.casework.conftest import wessmere
@@ -37,7 +37,7 @@ from tests.record.disk import Files, using
 from tests.record.killing import at_once, killed_after
 
 pytestmark = pytest.mark.kills
-OFFICER = Who("officer-north", Role.OFFICER, "wessmere", "north")
+OFFICER = Actor("officer-north", Role.OFFICER, "wessmere", "north")
 
 
 class Office:
@@ -76,15 +76,15 @@ class Office:
             self.work_on()
             after = OutboxRow.objects.first()
             reference = self.opened.case.reference
-            case = fold(reference, "wessmere", read.entries(reference, key=self.opened.key))
+            case = replay(reference, "wessmere", read.entries(reference, key=self.opened.key))
         if before is None or after is None:
             assert (before, after, case.stage) == (None, None, Stage.DECIDED)
             return "never ordered"
         received = self.box.taken[after.message]
-        if after.state == State.SENT:
+        if after.state == MessageState.SENT:
             assert (received, case.stage, case.unclear) == (1, Stage.SHARED, ())
-            return "sent before" if before.state == State.SENT else "sent by the next"
-        assert (after.state, case.stage) == (State.UNCLEAR, Stage.SENDING)
+            return "sent before" if before.state == MessageState.SENT else "sent by the next"
+        assert (after.state, case.stage) == (MessageState.UNCLEAR, Stage.SENDING)
         assert [one.value.message for one in case.unclear] == [after.message]
         assert received <= 1
         return f"unclear, {'received' if received else 'not received'}"
@@ -146,6 +146,6 @@ def test_two_workers_at_once_send_each_message_once(office: Office, tmp_path: Pa
 
         at_once(both, work, work)
         office.box.quiet()
-        messages = set(OutboxRow.objects.filter(state=State.SENT).values_list("message", flat=True))
+        messages = set(OutboxRow.objects.filter(state=MessageState.SENT).values_list("message", flat=True))
     assert office.box.taken == dict.fromkeys(messages, 1)
     assert len(messages) == 6

@@ -6,10 +6,7 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.models import Listed, Recipient
-from proviso.casework.access import OpenCase
-from proviso.casework.case import Stage
-from proviso.casework.commit import MovedOn
-from proviso.casework.permissions import NotAllowed, Who
+from proviso.casework.history.case import Stage
 from proviso.casework.values.dispatch import (
     SendBy,
     SendingCancelled,
@@ -19,13 +16,16 @@ from proviso.casework.values.dispatch import (
     Sent,
 )
 from proviso.casework.values.timing import Department
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import MovedOn
+from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.disclosure import outbox
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused, Unclear
 from proviso.disclosure.channels.null import Null
-from proviso.disclosure.kept import kept
 from proviso.disclosure.listed import NotListed
-from proviso.disclosure.models import OutboxRow, State
+from proviso.disclosure.models import MessageState, OutboxRow
 from proviso.disclosure.outbox import MayHaveLeft
+from proviso.disclosure.stored_packages import stored_package
 from tests.casework.conftest import Clock
 from tests.casework.examples import NOW, ready
 from tests.disclosure.ordering import Desk, again, decided, listed, ordered, row
@@ -36,14 +36,14 @@ CANCELLED = SendingCancelled(reason="They ask for it by telephone")
 
 
 def test_what_was_ordered_leaves_once_and_the_case_says_so(case: OpenCase, recipient: Recipient, time: Clock) -> None:
-    assert (case.case.stage, row(case).state) == (Stage.SENDING, State.QUEUED)
+    assert (case.case.stage, row(case).state) == (Stage.SENDING, MessageState.QUEUED)
     channel = Null()
     desk = Desk(channel).works()
     (envelope, addressee), *more = channel.sent
     assert not more
     assert addressee == Addressee(recipient.name, recipient.address, recipient.certificate)
     assert (envelope.reference, envelope.message) == (case.case.reference, row(case).message)
-    data, document = kept(case, (case.case.sending and case.case.sending.value.package) or "")
+    data, document = stored_package(case, (case.case.sending and case.case.sending.value.package) or "")
     assert [(one.media_type, one.content) for one in envelope.attachments] == [
         ("application/pdf", document),
         ("application/json", data),
@@ -59,14 +59,14 @@ def test_what_was_ordered_leaves_once_and_the_case_says_so(case: OpenCase, recip
         NOW,
     )
     assert disclosure.awaits_acknowledgement, "sent is not yet received"
-    assert (now.stage, row(case).state) == (Stage.SHARED, State.SENT)
+    assert (now.stage, row(case).state) == (Stage.SHARED, MessageState.SENT)
     assert desk.said == [f"{envelope.message} sent, attempt 1"]
     desk.works()
     assert len(channel.sent) == 1
 
 
 def test_the_order_and_its_row_are_written_together_or_not(
-    officer: Who, recipient: Recipient, monkeypatch: pytest.MonkeyPatch
+    officer: Actor, recipient: Recipient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = decided(officer)
 
@@ -79,7 +79,7 @@ def test_the_order_and_its_row_are_written_together_or_not(
     assert again(opened).case.stage is Stage.DECIDED
 
 
-def test_an_order_sent_twice_is_one_message(officer: Who, recipient: Recipient) -> None:
+def test_an_order_sent_twice_is_one_message(officer: Actor, recipient: Recipient) -> None:
     opened = decided(officer)
     ordered(opened, recipient)
     with pytest.raises(MovedOn):
@@ -97,7 +97,7 @@ def test_an_order_sent_twice_is_one_message(officer: Who, recipient: Recipient) 
     ],
 )
 def test_only_a_listed_recipient_of_that_department_is_sent_to(
-    officer: Who, unfit: Callable[[], Recipient], says: str
+    officer: Actor, unfit: Callable[[], Recipient], says: str
 ) -> None:
     opened = decided(officer)
     with pytest.raises(NotListed, match=says):
@@ -105,7 +105,7 @@ def test_only_a_listed_recipient_of_that_department_is_sent_to(
     assert not OutboxRow.objects.exists()
 
 
-def test_it_goes_by_the_way_that_was_chosen(officer: Who, recipient: Recipient) -> None:
+def test_it_goes_by_the_way_that_was_chosen(officer: Actor, recipient: Recipient) -> None:
     opened = decided(officer)
     order = SendingOrdered(checked=True, recipient=recipient.pk, by=SendBy.FILE)
     with pytest.raises(NotListed, match="is not listed to receive this as an encrypted file, by hand"):
@@ -118,7 +118,7 @@ def _changed(**values: str) -> Recipient:
     return one
 
 
-def test_what_is_not_decided_is_not_ordered(officer: Who, recipient: Recipient) -> None:
+def test_what_is_not_decided_is_not_ordered(officer: Actor, recipient: Recipient) -> None:
     with pytest.raises(NotAllowed):
         ordered(ready(officer), recipient)
     assert not OutboxRow.objects.exists()
@@ -130,7 +130,7 @@ def test_a_refusal_for_good_stops_it_and_asks_a_person(case: OpenCase) -> None:
     stopped = now.latest(SendingStopped)
     assert stopped
     assert (stopped.why, stopped.message) == ("550 No such mailbox", row(case).message)
-    assert (now.stage, row(case).state) == (Stage.DECIDED, State.STOPPED)
+    assert (now.stage, row(case).state) == (Stage.DECIDED, MessageState.STOPPED)
     assert desk.said[0].endswith("stopped, attempt 1: 550 No such mailbox")
 
 
@@ -140,18 +140,19 @@ def test_what_nobody_knows_is_asked_and_never_sent_again(case: OpenCase, time: C
     now = again(case).case
     (unclear,) = now.unclear
     assert (unclear.value.says, unclear.value.message) == ("The connection was lost", row(case).message)
-    assert (now.stage, row(case).state) == (Stage.SENDING, State.UNCLEAR)
+    assert (now.stage, row(case).state) == (Stage.SENDING, MessageState.UNCLEAR)
     time.now += timedelta(days=30)
     desk.works()
     assert len(channel.sent) == 1
     (alarm,) = outbox.alarms("wessmere")
-    assert (alarm.case, alarm.state, alarm.next_try) == (case.case.reference, State.UNCLEAR, None)
+    assert (alarm.case, alarm.state, alarm.next_try) == (case.case.reference, MessageState.UNCLEAR, None)
 
 
 @pytest.mark.parametrize(
-    ("arrived", "state", "stage"), [(True, State.SENT, Stage.SHARED), (False, State.WITHDRAWN, Stage.DECIDED)]
+    ("arrived", "state", "stage"),
+    [(True, MessageState.SENT, Stage.SHARED), (False, MessageState.WITHDRAWN, Stage.DECIDED)],
 )
-def test_a_person_settles_it(case: OpenCase, arrived: bool, state: State, stage: Stage) -> None:
+def test_a_person_settles_it(case: OpenCase, arrived: bool, state: MessageState, stage: Stage) -> None:
     Desk(Null(Unclear("Lost"))).works()
     opened = again(case)
     settled = SendingSettled(arrived=arrived, how_known="Operator 12 said so", happened_at=NOW if arrived else None)
@@ -162,7 +163,7 @@ def test_a_person_settles_it(case: OpenCase, arrived: bool, state: State, stage:
 
 def test_an_order_is_taken_back_before_it_leaves(case: OpenCase) -> None:
     after = outbox.withdraw(case, CANCELLED, seen=case.case.seq)
-    assert (after.case.stage, row(case).state) == (Stage.DECIDED, State.WITHDRAWN)
+    assert (after.case.stage, row(case).state) == (Stage.DECIDED, MessageState.WITHDRAWN)
     channel = Null()
     Desk(channel).works()
     assert not channel.sent
@@ -177,7 +178,7 @@ def test_an_order_taken_back_while_the_worker_has_it_does_not_leave(case: OpenCa
     channel = Slow()
     desk = Desk(channel).works()
     assert not channel.sent
-    assert row(case).state == State.WITHDRAWN
+    assert row(case).state == MessageState.WITHDRAWN
     assert desk.said == [f"{row(case).message} was taken back, or taken over by another worker"]
 
 
@@ -190,4 +191,4 @@ def test_an_order_is_not_taken_back_while_it_leaves(case: OpenCase) -> None:
             return outcome
 
     Desk(Leaving()).works()
-    assert row(case).state == State.SENT
+    assert row(case).state == MessageState.SENT

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from pypdf import PdfReader
 
-from proviso.casework.values.opening import RoleInCase
+from proviso.casework.values.role import RoleInCase
 from proviso.disclosure import package as module
-from proviso.disclosure.package import NOT_DECIDED, Basis, Package
+from proviso.disclosure.package import NOT_DECIDED, Package, StatementBasis
 from proviso.record.canonical import canonical
 
 from .packages import BARE, MEASURE, NAME, PACKAGE, body, leaves, shown, spoken, squeezed
@@ -59,7 +59,7 @@ def test_each_field_stands_with_its_own_words_and_the_day_that_they_were_recorde
 
     for one in (*PACKAGE.basic, *PACKAGE.additional):
         part = "Basic information" if one in PACKAGE.basic else "Additional information"
-        basis = shown("basis", one.basis, PACKAGE) if one.basis is not Basis.FACT else ""
+        basis = shown("basis", one.basis, PACKAGE) if one.basis is not StatementBasis.FACT else ""
         day = shown("recorded_on", one.recorded_on.isoformat(), PACKAGE)
         assert squeezed(one.label + part + one.words + basis + day) in words
 
@@ -78,17 +78,17 @@ def test_facts_stand_apart_from_what_is_not_established() -> None:
 
     for one in (*PACKAGE.basic, *PACKAGE.additional):
         at = words.index(squeezed(one.label + "Basic" if one in PACKAGE.basic else one.words))
-        assert (facts < at < others) is (one.basis is Basis.FACT)
-        assert (others < at) is (one.basis is not Basis.FACT)
-    assert {one.basis for one in (*PACKAGE.basic, *PACKAGE.additional)} == set(Basis)
+        assert (facts < at < others) is (one.basis is StatementBasis.FACT)
+        assert (others < at) is (one.basis is not StatementBasis.FACT)
+    assert {one.basis for one in (*PACKAGE.basic, *PACKAGE.additional)} == set(StatementBasis)
 
 
 @settings(max_examples=15, deadline=None)
 @given(
     st.text(st.characters(min_codepoint=0x21, max_codepoint=0x17F, exclude_categories=("Cc", "Cf", "Zs")), min_size=1),
-    st.sampled_from(list(Basis)),
+    st.sampled_from(list(StatementBasis)),
 )
-def test_whatever_is_typed_is_on_the_page_as_it_was_typed(words: str, basis: Basis) -> None:
+def test_whatever_is_typed_is_on_the_page_as_it_was_typed(words: str, basis: StatementBasis) -> None:
     package = replace(PACKAGE, basic=(replace(NAME, words=words, basis=basis),))
 
     assert squeezed("Name" + "Basic information" + words) in body(package.pdf())
@@ -119,7 +119,7 @@ def test_its_digest_is_of_its_json_which_has_one_spelling() -> None:
         {"prepared_at": PACKAGE.prepared_at + timedelta(seconds=1)},
         {"category": RoleInCase.WITNESS},
         {"basic": (replace(NAME, words="Imaginary  Oduya"), *PACKAGE.basic[1:])},
-        {"basic": (replace(NAME, basis=Basis.ASSESSMENT), *PACKAGE.basic[1:])},
+        {"basic": (replace(NAME, basis=StatementBasis.ASSESSMENT), *PACKAGE.basic[1:])},
         {"additional": ()},
         {"left_out": ()},
         {"purposes": (("For another purpose", "Words"),)},
@@ -194,4 +194,4 @@ def test_what_is_not_decided_says_so_across_the_page() -> None:
 def test_everybody_in_a_case_has_words_for_their_category() -> None:
     assert set(module.CATEGORIES) == set(RoleInCase)
     assert set(SCHEMA["properties"]["person"]["properties"]["category"]["enum"]) == {one.value for one in RoleInCase}
-    assert set(SCHEMA["$defs"]["field"]["properties"]["basis"]["enum"]) == {one.value for one in Basis}
+    assert set(SCHEMA["$defs"]["field"]["properties"]["basis"]["enum"]) == {one.value for one in StatementBasis}

@@ -8,12 +8,12 @@ from django.db import OperationalError, connection
 from typer.testing import CliRunner, Result
 
 from proviso.accounts.models import Force
-from proviso.casework.access import open_for_replies
-from proviso.casework.permissions import Who
+from proviso.casework.writing.access import open_for_replies
+from proviso.casework.writing.permissions import Actor
 from proviso.cli import app
-from proviso.disclosure import replies
+from proviso.disclosure import reply_import
 from proviso.disclosure.models import WaitingReply
-from proviso.disclosure.replies import Became, FileRefused, take_from, that_waits
+from proviso.disclosure.reply_import import Became, FileRefused, take_from, that_waits
 from proviso.record import read
 from proviso.record.keys import KeyEncryptionUnusable
 from proviso.record.models import WrappedKey
@@ -56,7 +56,7 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(app, ["replies", "import", *words])
 
 
-def test_a_message_that_names_a_case_waits_on_it_sealed(officer: Who, saved: Callable[..., Path]) -> None:
+def test_a_message_that_names_a_case_waits_on_it_sealed(officer: Actor, saved: Callable[..., Path]) -> None:
     reference = shared(officer).case.reference
     assert take(saved(message(reference))) == [(Became.WAITING, reference)]
     opened = open_for_replies("wessmere", reference, session="a session")
@@ -70,7 +70,7 @@ def test_a_message_that_names_a_case_waits_on_it_sealed(officer: Who, saved: Cal
         assert SECRET.encode() not in bytes(cursor.fetchone()[0])
 
 
-def test_the_same_message_is_taken_once_in_whichever_file_it_comes(officer: Who, saved: Callable[..., Path]) -> None:
+def test_the_same_message_is_taken_once_in_whichever_file_it_comes(officer: Actor, saved: Callable[..., Path]) -> None:
     reference = shared(officer).case.reference
     one, another = message(reference), message(reference, number=2)
     assert take(saved(one)) == [(Became.WAITING, reference)]
@@ -82,7 +82,7 @@ def test_the_same_message_is_taken_once_in_whichever_file_it_comes(officer: Who,
     assert take(saved(one)) == [(Became.KNOWN, reference)], "the record says that it came, whatever else was lost"
 
 
-def test_a_sentence_that_begins_with_from_divides_no_message(officer: Who, saved: Callable[..., Path]) -> None:
+def test_a_sentence_that_begins_with_from_divides_no_message(officer: Actor, saved: Callable[..., Path]) -> None:
     reference = shared(officer).case.reference
     words = "First.\n\nFrom the file it is clear that she has leave.\n\nFrom 2019 on, too"
     assert take(saved(message(reference, words=words), message("none"))) == [
@@ -96,7 +96,7 @@ def test_a_sentence_that_begins_with_from_divides_no_message(officer: Who, saved
     assert len(take(loose)) == 1, "written without care for lines that begin with From"
 
 
-def test_what_does_not_match_is_named_and_left(officer: Who, saved: Callable[..., Path], force: Force) -> None:
+def test_what_does_not_match_is_named_and_left(officer: Actor, saved: Callable[..., Path], force: Force) -> None:
     first, second, nothing = (make(officer).case.reference for make in (shared, shared, begun))
     path = saved(message("hello"), message(first, second), message("PV-0000-0000"), message(nothing), name="inbox.mbox")
     before = path.read_bytes()
@@ -110,7 +110,7 @@ def test_what_does_not_match_is_named_and_left(officer: Who, saved: Callable[...
     assert [one for one in read.bodiless("wessmere") if one.kind == "reply_arrived"] == []
 
 
-def test_another_force_s_case_is_no_case_and_a_lost_key_is_said(officer: Who, saved: Callable[..., Path]) -> None:
+def test_another_force_s_case_is_no_case_and_a_lost_key_is_said(officer: Actor, saved: Callable[..., Path]) -> None:
     reference = shared(officer).case.reference
     path = saved(message(reference))
     assert [one.became for one in take_from(path, "eastmere", session="x")] == [Became.NO_CASE]
@@ -119,10 +119,10 @@ def test_another_force_s_case_is_no_case_and_a_lost_key_is_said(officer: Who, sa
 
 
 def test_a_message_that_is_too_long_is_named(
-    officer: Who, saved: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    officer: Actor, saved: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reference = shared(officer).case.reference
-    monkeypatch.setattr(replies, "LONGEST", 300)
+    monkeypatch.setattr(reply_import, "LONGEST", 300)
     long = message(reference, words="x" * 400)
     assert take(saved(long)) == [(Became.TOO_LONG, "")]
     assert take(saved(long, message(reference))) == [(Became.TOO_LONG, ""), (Became.WAITING, reference)]
@@ -135,7 +135,7 @@ def test_what_is_no_message_is_refused(tmp_path: Path, text: bytes) -> None:
         take(path)
 
 
-def test_what_was_kept_of_a_message_and_then_lost_says_so(officer: Who, saved: Callable[..., Path]) -> None:
+def test_what_was_kept_of_a_message_and_then_lost_says_so(officer: Actor, saved: Callable[..., Path]) -> None:
     reference = shared(officer).case.reference
     take(saved(message(reference)))
     opened = open_for_replies("wessmere", reference, session="a session")
@@ -147,7 +147,7 @@ def test_what_was_kept_of_a_message_and_then_lost_says_so(officer: Who, saved: C
     assert that_waits(opened) == came
 
 
-def test_the_command_names_each_message_and_nothing_of_what_it_says(officer: Who, saved: Callable[..., Path]) -> None:
+def test_the_command_names_each_message_and_nothing_of_what_it_says(officer: Actor, saved: Callable[..., Path]) -> None:
     reference = shared(officer).case.reference
     inbox = saved(message(reference, number=4), message("hello", number=5))
     result = run(str(inbox))
@@ -162,7 +162,7 @@ def test_the_command_names_each_message_and_nothing_of_what_it_says(officer: Who
     assert "it names no case of ours" in run("--quiet", str(inbox)).stdout
 
 
-def test_the_command_says_what_cannot_be_done(officer: Who, saved: Callable[..., Path], tmp_path: Path) -> None:
+def test_the_command_says_what_cannot_be_done(officer: Actor, saved: Callable[..., Path], tmp_path: Path) -> None:
     reference = shared(officer).case.reference
     missing = run(str(tmp_path / "none.eml"), str(saved(message(reference))))
     assert (missing.exit_code, WaitingReply.objects.count()) == (2, 1), "one file that is missing stops no other"
@@ -184,6 +184,6 @@ def test_the_command_says_what_of_the_service_is_missing(
     def broken(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr(replies, "take_from", broken)
+    monkeypatch.setattr(reply_import, "take_from", broken)
     result = run(str(saved(message("hello"))))
     assert (result.exit_code, says in result.stderr) == (2, True)

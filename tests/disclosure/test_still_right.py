@@ -5,18 +5,18 @@ from dataclasses import replace
 import pytest
 
 from proviso.accounts.models import Channel, Listed, Recipient
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.person import record_person
-from proviso.casework.case import Stage
-from proviso.casework.permissions import Who
-from proviso.casework.values.correcting import CorrectionSent
+from proviso.casework.acts.record_person import record_person
+from proviso.casework.history.case import Stage
+from proviso.casework.values.correction import CorrectionSent
 from proviso.casework.values.dispatch import SendingCancelled, SendingStopped
 from proviso.casework.values.timing import Department
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused, Unclear
 from proviso.disclosure.channels.null import Null
-from proviso.disclosure.erasing import erase_case
+from proviso.disclosure.erase_messages import erase_case
 from proviso.disclosure.listed import NotListed
-from proviso.disclosure.models import Destination, KeptPackage, OutboxRow, State
+from proviso.disclosure.models import Destination, KeptPackage, MessageState, OutboxRow
 from proviso.disclosure.outbox import MayHaveLeft
 from proviso.record.erase import erase
 from tests.casework.examples import NOW, PERSON
@@ -43,7 +43,7 @@ def test_what_moved_since_the_decision_stops_it_at_the_claim(case: OpenCase) -> 
     stopped = now.latest(SendingStopped)
     assert stopped
     assert "Policy does not allow this now" in stopped.why
-    assert (channel.sent, now.stage, row(case).state) == ([], Stage.DECIDED, State.STOPPED)
+    assert (channel.sent, now.stage, row(case).state) == ([], Stage.DECIDED, MessageState.STOPPED)
 
 
 def test_what_moves_in_the_last_moment_stops_it_too(case: OpenCase) -> None:
@@ -54,7 +54,7 @@ def test_what_moves_in_the_last_moment_stops_it_too(case: OpenCase) -> None:
 
     channel = Slow()
     Desk(channel).works()
-    assert (channel.sent, row(case).state) == ([], State.STOPPED)
+    assert (channel.sent, row(case).state) == ([], MessageState.STOPPED)
     assert again(case).case.stage is Stage.DECIDED
 
 
@@ -68,7 +68,7 @@ def test_a_recipient_taken_off_the_list_is_not_sent_to(case: OpenCase, recipient
     assert not channel.sent
 
 
-def test_a_decision_without_a_package_is_not_sent(officer: Who, recipient: Recipient) -> None:
+def test_a_decision_without_a_package_is_not_sent(officer: Actor, recipient: Recipient) -> None:
     case = ordered(without_package(officer), recipient)
     Desk(Null()).works()
     stopped = again(case).case.latest(SendingStopped)
@@ -86,7 +86,7 @@ def test_a_package_that_was_changed_is_not_sent(case: OpenCase) -> None:
     assert not channel.sent
 
 
-def test_a_correction_leaves_whatever_policy_says(officer: Who, recipient: Recipient) -> None:
+def test_a_correction_leaves_whatever_policy_says(officer: Actor, recipient: Recipient) -> None:
     case = correction_ordered(found_wrong(officer), recipient)
     moved(case)
     channel = Null(Refused(True, "Not now"))
@@ -102,11 +102,11 @@ def test_a_correction_leaves_whatever_policy_says(officer: Who, recipient: Recip
     assert sent
     assert (sent.words, sent.who, sent.reference, sent.receipt) == (WORDS, recipient.name, None, "kept as 2")
     assert all_corrected(now)
-    assert row(case).state == State.SENT
+    assert row(case).state == MessageState.SENT
 
 
 @pytest.mark.parametrize("outcome", [Refused(False, "550 No"), Unclear("Lost")])
-def test_a_correction_that_did_not_leave_is_still_owed(officer: Who, recipient: Recipient, outcome: Outcome) -> None:
+def test_a_correction_that_did_not_leave_is_still_owed(officer: Actor, recipient: Recipient, outcome: Outcome) -> None:
     case = correction_ordered(found_wrong(officer), recipient)
     Desk(Null(outcome)).works()
     now = again(case).case
@@ -114,7 +114,7 @@ def test_a_correction_that_did_not_leave_is_still_owed(officer: Who, recipient: 
     assert bool(now.unclear) is isinstance(outcome, Unclear)
 
 
-def test_a_correction_goes_to_whoever_received_it(officer: Who, recipient: Recipient) -> None:
+def test_a_correction_goes_to_whoever_received_it(officer: Actor, recipient: Recipient) -> None:
     opened = found_wrong(officer)
     with pytest.raises(NotListed, match="This mailbox is not listed for whoever received it"):
         correction_ordered(opened, listed(department=OTHER, number=2))
@@ -127,30 +127,30 @@ def test_a_case_that_was_erased_sends_nothing(case: OpenCase) -> None:
     erase(case.case.reference, actor="A1", now=NOW, why="Retention")
     channel = Null()
     Desk(channel).works()
-    assert (channel.sent, row(case).state) == ([], State.WITHDRAWN)
+    assert (channel.sent, row(case).state) == ([], MessageState.WITHDRAWN)
 
 
 @pytest.mark.parametrize("correction", [False, True])
 def test_a_message_that_the_case_does_not_know_is_not_sent(
-    officer: Who, recipient: Recipient, correction: bool
+    officer: Actor, recipient: Recipient, correction: bool
 ) -> None:
     case = correction_ordered(found_wrong(officer), recipient) if correction else ordered(decided(officer), recipient)
     OutboxRow.objects.update(message="0" * 32)
     channel = Null()
     Desk(channel).works()
-    assert (channel.sent, row(case).state) == ([], State.WITHDRAWN)
+    assert (channel.sent, row(case).state) == ([], MessageState.WITHDRAWN)
 
 
 def test_a_case_is_erased_with_what_waits_to_be_sent(case: OpenCase) -> None:
     erase_case(case.case.reference, actor="A1", why="Retention")
     channel = Null()
     Desk(channel).works()
-    assert (channel.sent, row(case).state) == ([], State.WITHDRAWN)
+    assert (channel.sent, row(case).state) == ([], MessageState.WITHDRAWN)
 
 
-@pytest.mark.parametrize("state", [State.UNCLEAR, State.HANDING_OVER])
-def test_a_case_of_which_a_message_may_have_left_is_not_erased(case: OpenCase, state: State) -> None:
-    held = {"claimed_by": "w", "lease_until": NOW} if state is State.HANDING_OVER else {}
+@pytest.mark.parametrize("state", [MessageState.UNCLEAR, MessageState.HANDING_OVER])
+def test_a_case_of_which_a_message_may_have_left_is_not_erased(case: OpenCase, state: MessageState) -> None:
+    held = {"claimed_by": "w", "lease_until": NOW} if state is MessageState.HANDING_OVER else {}
     OutboxRow.objects.update(state=state, **held)
     with pytest.raises(MayHaveLeft, match="Find out whether it did before it is erased"):
         erase_case(case.case.reference, actor="A1", why="Retention")

@@ -14,13 +14,13 @@ import pytest
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.permissions import Who
+from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import post
 from proviso.disclosure.channels.channel import Refused
 from proviso.disclosure.channels.null import Null
 from proviso.disclosure.models import OutboxRow
 from proviso.disclosure.worker import Worker
-from proviso.site import working
+from proviso.service import working
 from tests import settings
 from tests.casework.conftest import Clock, wessmere
 from tests.casework.examples import NOW
@@ -31,7 +31,7 @@ from tests.record.conftest import template as template
 from tests.record.disk import Files
 
 PROVISO = str(Path(sys.executable).with_name("proviso"))
-OFFICER = Who("officer-north", Role.OFFICER, "wessmere", "north")
+OFFICER = Actor("officer-north", Role.OFFICER, "wessmere", "north")
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_the_one_beside_the_pages_ends_with_whoever_started_it(
     surroundings: Callable[[Postbox], dict[str, str]], postbox: Callable[..., Postbox], tmp_path: Path
 ) -> None:
     box = postbox()
-    command = [sys.executable, "-m", "proviso.site.working"]
+    command = [sys.executable, "-m", "proviso.service.working"]
     process = subprocess.Popen(
         command, env=surroundings(box), cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -163,7 +163,7 @@ def test_a_fault_is_said_without_its_words_and_the_worker_goes_on(
 
 @pytest.mark.django_db(databases=["default", "keys"])
 def test_a_message_that_waits_too_long_is_warned_of_once_whatever_becomes_of_it(
-    officer: Who, time: Clock, caplog: pytest.LogCaptureFixture
+    officer: Actor, time: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     late, in_time = ordered(decided(officer), listed()), timedelta(hours=2)
     channel = Null(*[Refused(True, "The mail server could not be reached.")] * 9)
@@ -186,7 +186,7 @@ def test_a_message_that_waits_too_long_is_warned_of_once_whatever_becomes_of_it(
 
 
 @pytest.mark.django_db(databases=["default", "keys"])
-def test_what_is_lacking_is_said_once(time: Any, officer: Who) -> None:
+def test_what_is_lacking_is_said_once(time: Any, officer: Actor) -> None:
     ordered(decided(officer), listed())
     said: list[str] = []
     lacking = ["Set email.sender."]

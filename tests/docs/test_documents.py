@@ -11,7 +11,7 @@ import typer.main
 
 from proviso.cli import app
 from proviso.policy.local import LOCAL_POLICIES
-from proviso.site.config import Config
+from proviso.service.config import Config
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [

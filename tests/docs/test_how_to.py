@@ -54,7 +54,7 @@ def blocks(name: str, kind: str = "sh") -> list[str]:
 
 
 def lines(name: str) -> Iterator[str]:
-    """The commands of ours in a how-to, in order; serving is tried in tests/site."""
+    """The commands of ours in a how-to, in order; serving is tried in tests/service."""
     for block in blocks(name):
         yield from (line for line in block.splitlines() if line.startswith(".venv/bin/proviso") and "serve" not in line)
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from proviso.demonstration.stand_in import FORCE, UNIT, make_certificates, paths
 from proviso.disclosure.channels.channel import Addressee
 from proviso.disclosure.message import Sender, compose, read_sender
-from proviso.site.demonstration.stand_in import FORCE, UNIT, make_certificates, paths
 from tests.disclosure.certificates import AUTHORITY, RECIPIENT
 from tests.disclosure.certificates import FORCE as SIGNS
 from tests.disclosure.conftest import ENVELOPE

@@ -8,10 +8,10 @@ def every_local_policy() -> None:
     """As its policy owner does it."""
     from datetime import UTC, datetime
 
-    from proviso.accounts.changes import adopt_local_policies
+    from proviso.accounts.force_changes import adopt_local_policies
     from proviso.accounts.models import Force, Officer
+    from proviso.demonstration.force import CODE, JUNIPER
     from proviso.policy.local import LOCAL_POLICIES
-    from proviso.site.demonstration.force import CODE, JUNIPER
 
     owner = Officer.objects.get(staff_number=JUNIPER)
     force = Force.objects.get(code=CODE)

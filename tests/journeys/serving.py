@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from proviso.site.demonstration.stand_in import FORCE, paths
+from proviso.demonstration.stand_in import FORCE, paths
 
-SEEDING: tuple[str, ...] = ("proviso.site.demonstration.seeding:seed",)
+SEEDING: tuple[str, ...] = ("proviso.demonstration.seeding:seed",)
 """What fills the databases once they are migrated: "module:function" names, called in order, without arguments. What is
 there already stays, so a filled folder can be added to."""
 
@@ -40,11 +40,11 @@ def surroundings(home: Path, settings: str) -> dict[str, str]:
 def prepare(home: Path, filling: tuple[str, ...] = SEEDING) -> None:
     """Make the secrets, migrate both databases and fill them. Raises CalledProcessError."""
     command = [sys.executable, "-m", "tests.journeys.serving", "prepare", *filling]
-    subprocess.run(command, cwd=ROOT, env=surroundings(home, "proviso.site.settings"), check=True)
+    subprocess.run(command, cwd=ROOT, env=surroundings(home, "proviso.service.settings"), check=True)
 
 
 @contextmanager
-def serving(home: Path, settings: str = "proviso.site.settings") -> Iterator[str]:
+def serving(home: Path, settings: str = "proviso.service.settings") -> Iterator[str]:
     """The address at which a prepared folder is served while this lasts; what is said on the way is in server.log."""
     command = [sys.executable, "-m", "tests.journeys.serving", "serve"]
     with open(home / "server.log", "ab") as log:
@@ -66,8 +66,8 @@ def serving(home: Path, settings: str = "proviso.site.settings") -> Iterator[str
 def _prepare(*filling: str) -> None:
     from django.core.management import call_command
 
-    from proviso.site.config import config
-    from proviso.site.secrets import make_secrets
+    from proviso.service.config import config
+    from proviso.service.secrets import make_secrets
 
     make_secrets(config())
     _set_up()
@@ -82,7 +82,7 @@ def _serve() -> None:
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
     _set_up()
-    from proviso.site.wsgi import application
+    from proviso.service.wsgi import application
 
     server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)
     server.set_app(application)

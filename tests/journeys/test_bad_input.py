@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from proviso.site.demonstration.force import ASHDOWN
+from proviso.demonstration.force import ASHDOWN
 from tests.journeys.carrying import begin
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, in_days, press, problems

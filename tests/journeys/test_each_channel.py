@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from proviso.site.demonstration import home as demonstration
-from proviso.site.demonstration import mailbox
-from proviso.site.demonstration.force import BRAMBLE, FRONT_DESK, MAILBOX
-from proviso.site.demonstration.mail_server import make_servers_certificate
+from proviso.demonstration import home as demonstration
+from proviso.demonstration import mailbox
+from proviso.demonstration.force import BRAMBLE, FRONT_DESK, MAILBOX
+from proviso.demonstration.mail_server import make_servers_certificate
 from tests.journeys.carrying import announced, decide, found, says, send_by_telephone
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, follow, just_now, save, stands_at

@@ -11,10 +11,10 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Browser, Page, expect
 
-from proviso.casework.journey import BY_SLUG
+from proviso.casework.acts.journey import BY_SLUG
 from proviso.casework.lists import Scope
+from proviso.demonstration.force import ASHDOWN, HAZEL
 from proviso.policy.facts import FACTS
-from proviso.site.demonstration.force import ASHDOWN, HAZEL
 from tests.journeys.carrying import begin
 from tests.journeys.conftest import SignedIn, a_page
 from tests.journeys.filling import fill, press, save, stands_at

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from proviso.site.demonstration.force import ASHDOWN, BRAMBLE, CLOVER
+from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER
 from tests.journeys.carrying import (
     announced,
     answer_everything,

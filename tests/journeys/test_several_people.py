@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from proviso.site.demonstration.force import ASHDOWN, BRAMBLE, CLOVER
+from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER
 from tests.journeys.carrying import (
     announced,
     answer_everything,

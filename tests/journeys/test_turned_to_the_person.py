@@ -5,7 +5,7 @@ back by itself; a language that runs to the left does so.
 import pytest
 from playwright.sync_api import Error, Page, expect
 
-from proviso.site.demonstration.force import BRAMBLE
+from proviso.demonstration.force import BRAMBLE
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import fill, press
 from tests.journeys.visits import DECIDED

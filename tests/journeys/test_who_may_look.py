@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from proviso.site.demonstration.force import ASHDOWN, BRAMBLE, DAMSON, ELDER, FENNEL, JUNIPER, LARCH, PASSWORD
+from proviso.demonstration.force import ASHDOWN, BRAMBLE, DAMSON, ELDER, FENNEL, JUNIPER, LARCH, PASSWORD
 from tests.journeys.carrying import begin
 from tests.journeys.conftest import Sessions, SignedIn
 from tests.journeys.filling import fill, follow, press, problems, save, stands_at

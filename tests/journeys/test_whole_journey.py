@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from proviso.site.demonstration.force import ASHDOWN, FENNEL, PASSWORD
+from proviso.demonstration.force import ASHDOWN, FENNEL, PASSWORD
 from tests.journeys.carrying import announced, answer_everything, begin, decide, due, says
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, follow, just_now, press, problems, save, stands_at

@@ -3,19 +3,8 @@
 A crime reference of the demonstration stands in an address for its case, and `NEW` for one that was just begun.
 """
 
-from proviso.casework.journey import QUESTIONS
-from proviso.site.demonstration.force import (
-    ASHDOWN,
-    BRAMBLE,
-    CLOVER,
-    FENNEL,
-    GORSE,
-    HAZEL,
-    IRIS,
-    JUNIPER,
-    LARCH,
-    PASSWORD,
-)
+from proviso.casework.acts.journey import QUESTIONS
+from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, FENNEL, GORSE, HAZEL, IRIS, JUNIPER, LARCH, PASSWORD
 from tests.journeys.telling import VICTIM
 from tests.journeys.visiting import (
     CLOSED_ONLY,

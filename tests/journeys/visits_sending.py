@@ -1,6 +1,6 @@
 """The pages of sending without a call, of correcting, and of the force's list of recipients, in their states."""
 
-from proviso.site.demonstration.force import ASHDOWN, BRAMBLE, LARCH, MAPLE
+from proviso.demonstration.force import ASHDOWN, BRAMBLE, LARCH, MAPLE
 from tests.journeys.visiting import CLOSED_ONLY, EMPTY_THEN_ERROR, FILLED_ONLY, Visit, answering, pressing, stay
 
 NEW, DECIDED, FILLED, CLOSED, WRONG = "NEW", "NM-10407", "NM-10297", "NM-10203", "NM-10310"

@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 import pytest
 
-from proviso.accounts.changes import NotTheirs
+from proviso.accounts.force_changes import NotTheirs
 from proviso.accounts.models import Force, Officer, Role
-from proviso.casework.values.asking import ValueRefused
+from proviso.casework.values.value import ValueRefused
 from proviso.notices import approving
 from proviso.notices.approving import (
     Approval,
@@ -18,10 +18,10 @@ from proviso.notices.approving import (
     SaysSo,
     Stands,
     approve,
-    demand_givable,
-    standing_of,
+    require_usable,
     standings,
     withdraw,
+    wording_status,
 )
 from proviso.notices.wording import NO_PROMISE, WordingRefused, wordings
 from tests.accounts.people import NOW, add, add_wessmere
@@ -37,7 +37,7 @@ def owner() -> Officer:
 
 
 def stands(force: Force, language: str) -> Stands:
-    return standing_of(force, language).stands
+    return wording_status(force, language).stands
 
 
 def approved(owner: Officer, language: str = "cy") -> None:
@@ -55,19 +55,19 @@ def test_every_language_but_english_is_a_draft_at_first(owner: Officer) -> None:
     assert {one.stands for one in standings(owner.force)} == {Stands.SOURCE, Stands.DRAFT}
     assert [one.wording.language.code for one in standings(owner.force) if not one.is_draft] == ["en"]
     for one in standings(owner.force):
-        demand_givable(one, demonstration=True)
+        require_usable(one, demonstration=True)
         if one.is_draft:
             with pytest.raises(DraftOnly, match=f"The words in {one.wording.language.name} are a draft"):
-                demand_givable(one, demonstration=False)
+                require_usable(one, demonstration=False)
 
 
 def test_what_was_checked_and_approved_can_be_given_and_says_by_whom(owner: Officer) -> None:
     approved(owner)
-    one = standing_of(owner.force, "cy")
+    one = wording_status(owner.force, "cy")
     assert (one.stands, one.is_draft) == (Stands.APPROVED, False)
     assert one.approval is not None
     assert (one.approval.checked_by, one.approval.approved_at) == ("Mx Invented Llwyd", NOW)
-    demand_givable(one, demonstration=False)
+    require_usable(one, demonstration=False)
     assert stands(owner.force, "ar") is Stands.DRAFT
 
 
@@ -77,7 +77,7 @@ def test_a_change_of_the_words_makes_a_draft_of_them_again(owner: Officer, monke
     changed(monkeypatch, "cy", sentences={**words.sentences, "why": "Pam?"})
     assert stands(owner.force, "cy") is Stands.CHANGED
     with pytest.raises(DraftOnly):
-        demand_givable(standing_of(owner.force, "cy"), demonstration=False)
+        require_usable(wording_status(owner.force, "cy"), demonstration=False)
 
 
 def test_a_change_of_the_english_makes_a_stale_draft_that_cannot_be_approved(
@@ -87,7 +87,7 @@ def test_a_change_of_the_english_makes_a_stale_draft_that_cannot_be_approved(
     words = wordings()["cy"]
     changed(monkeypatch, "cy", english={**words.english, "why": "Why we do it"}, stale=("why",))
     assert stands(owner.force, "cy") is Stands.STALE
-    assert standing_of(owner.force, "cy").is_draft
+    assert wording_status(owner.force, "cy").is_draft
     with pytest.raises(CannotBeApproved, match="The English of 1 sentences changed"):
         approved(owner)
 
@@ -123,7 +123,7 @@ def test_what_was_approved_is_taken_back_and_is_a_draft_again(owner: Officer) ->
     withdraw(owner.force, "cy", wrong, by=owner, now=NOW)
     assert stands(owner.force, "cy") is Stands.DRAFT
     with pytest.raises(DraftOnly):
-        demand_givable(standing_of(owner.force, "cy"), demonstration=False)
+        require_usable(wording_status(owner.force, "cy"), demonstration=False)
     approved(owner)
     with pytest.raises(NotTheirs):
         withdraw(owner.force, "cy", wrong, by=add(owner.unit, "other", Role.ADMINISTRATOR), now=NOW)

@@ -11,14 +11,14 @@ from proviso.notices.wording import (
     FILES,
     NO_PROMISE,
     SOURCE,
-    Said,
+    Phrase,
     WordingRefused,
     digest_of,
     language_named,
     read,
     wordings,
 )
-from proviso.web.person.views import LanguageWanted
+from proviso.web.telling.notice_pages import LanguageWanted
 
 CODES = sorted(path.stem for path in FILES.glob("*.toml"))
 ENGLISH = wordings()[SOURCE]
@@ -97,7 +97,7 @@ def test_a_sentence_that_is_not_translated_yet_is_said_in_english_and_says_so() 
     del file["sentences"]["focus"]
     wording = read(file, "vi", ENGLISH.sentences)
     assert wording.stale == ("focus",)
-    assert wording.says("focus") == Said(ENGLISH.sentences["focus"], "en")
+    assert wording.says("focus") == Phrase(ENGLISH.sentences["focus"], "en")
     assert wording.says("why").language == "vi"
 
 

@@ -5,17 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from proviso.casework.case import Case
-from proviso.casework.values.afterwards import Said as ReplySaid
+from proviso.casework.history.case import Case
 from proviso.casework.values.allegation import CrimeType
-from proviso.casework.values.asking import Value
 from proviso.casework.values.content import Additional, BasicField, Include, Omission
-from proviso.casework.values.correcting import CorrectionSent, FoundWrong, Wrong
-from proviso.casework.values.opening import RoleInCase
+from proviso.casework.values.correction import CorrectionSent, FoundWrong, Wrong
 from proviso.casework.values.reasons import Purpose
-from proviso.casework.values.suspicion import Certainty, Kind
-from proviso.notices.wording import NO_PROMISE, SOURCE, Said, wordings
-from proviso.notices.words import KEYS, About, Line, Words, in_words, to_tell
+from proviso.casework.values.reply import Said as ReplySaid
+from proviso.casework.values.role import RoleInCase
+from proviso.casework.values.suspicion import Certainty, SuspectedOf
+from proviso.casework.values.value import Value
+from proviso.notices.wording import NO_PROMISE, SOURCE, Phrase, wordings
+from proviso.notices.words import KEYS, About, FieldLine, Words, in_words, to_tell
 from tests.casework.every import EVERY, LATE, NEGATED
 from tests.casework.examples import (
     ADDRESS,
@@ -46,14 +46,14 @@ def words(case: Case, about: About, code: str = SOURCE, advice: str = "") -> lis
     return [in_words(one, wording, reference="PV-7K2M-9QXD", advice=advice) for one in to_tell(case, about)]
 
 
-def every_said(given: object) -> Iterator[Said]:
+def every_said(given: object) -> Iterator[Phrase]:
     """All that is said, wherever it stands."""
-    if isinstance(given, Said):
+    if isinstance(given, Phrase):
         yield given
     elif isinstance(given, tuple):
         for one in given:
             yield from every_said(one)
-    elif isinstance(given, Words | Line):
+    elif isinstance(given, Words | FieldLine):
         for name in given.__slots__:
             yield from every_said(getattr(given, name))
 
@@ -112,31 +112,31 @@ def test_beforehand_it_says_what_is_proposed_and_nothing_else() -> None:
         ("What we do to keep you safe", ["A marker is on the address"]),
     ]
     assert str(ADDRESS.address) not in text(one)
-    assert [line.words for line in one.why] == [(Said("The marker is four years old"),)]
-    assert one.whom == (Said("National Command and Control Unit", "en"),)
+    assert [line.words for line in one.why] == [(Phrase("The marker is four years old"),)]
+    assert one.whom == (Phrase("National Command and Control Unit", "en"),)
     assert "Tell us if this could put you in danger" in text(one)
 
 
 @pytest.mark.parametrize("missing", range(len(ANSWERS)))
 def test_there_is_nothing_to_tell_of_until_what_why_and_with_whom_are_chosen(missing: int) -> None:
     without = [one for place, one in enumerate(ANSWERS) if place != missing]
-    needed = type(ANSWERS[missing]).__name__ in {"BasicInformation", "Purposes", "Recipient"}
+    needed = type(ANSWERS[missing]).__name__ in {"BasicInformation", "Purposes", "RecipientChosen"}
     assert (to_tell(folded(*without), About.BEFORE) == ()) == needed
 
 
 def test_afterwards_it_says_what_was_given_beyond_what_was_decided_too() -> None:
     (one,) = words(SHARED, About.AFTER)
-    assert one.what[-1] == Line(Said("What else we said", "en"), (Said("That she limps"),))
+    assert one.what[-1] == FieldLine(Phrase("What else we said", "en"), (Phrase("That she limps"),))
     assert "Tell us if this could put you in danger" not in text(one)
 
 
 def test_of_what_was_recorded_late_it_says_what_is_known() -> None:
     (one,) = words(folded(LATE), About.AFTER)
-    assert [line.words for line in one.what] == [(Said("Name and address"),)]
-    assert [line.words for line in one.why] == [(Said("It was three in the morning"),)]
+    assert [line.words for line in one.what] == [(Phrase("Name and address"),)]
+    assert [line.words for line in one.why] == [(Phrase("It was three in the morning"),)]
     fields = replace(LATE, beyond=None, why=None, fields=(BasicField.NAME,), department=None, with_whom=None)
     (one,) = words(folded(fields), About.AFTER)
-    assert one.what == (Line(Said("Your name", "en"), ()),)
+    assert one.what == (FieldLine(Phrase("Your name", "en"), ()),)
     assert (one.why, one.whom) == ((), ())
     assert to_tell(folded(START), About.AFTER) == ()
 
@@ -144,18 +144,18 @@ def test_of_what_was_recorded_late_it_says_what_is_known() -> None:
 def test_of_a_correction_it_says_what_was_wrong_and_whether_it_was_put_right() -> None:
     wrong = onto(SHARED, [FoundWrong(wrong=(Wrong.NAME,), words="It is spelt Oduyah")])
     (one,) = words(wrong, About.CORRECTION)
-    assert one.what == (Line(Said("Your name", "en"), ()), Line(None, (Said("It is spelt Oduyah"),)))
+    assert one.what == (FieldLine(Phrase("Your name", "en"), ()), FieldLine(None, (Phrase("It is spelt Oduyah"),)))
     assert "We will tell the people who got it" in text(one)
     right = onto(wrong, [CorrectionSent(words="It is spelt Oduyah", who="Operator 12", happened_at=NOW)])
     (one,) = words(right, About.CORRECTION)
     assert "We have told the people who got it" in text(one)
-    assert one.whom == (Said("National Command and Control Unit", "en"),)
+    assert one.whom == (Phrase("National Command and Control Unit", "en"),)
 
 
 def test_of_a_suspicion_that_was_negated_it_says_that_the_suspicion_was_wrong() -> None:
     assert NEGATED.said == (ReplySaid.NEGATED,)
     (one,) = words(onto(SHARED, [NEGATED]), About.CORRECTION)
-    assert one.what == (Line(Said("What we suspect about you", "en"), ()),)
+    assert one.what == (FieldLine(Phrase("What we suspect about you", "en"), ()),)
     assert to_tell(SHARED, About.CORRECTION) == ()
 
 
@@ -173,8 +173,8 @@ def test_what_they_are_to_the_crime_does_not_change(role: RoleInCase, says: str)
 
 
 @pytest.mark.parametrize("certainty", list(Certainty))
-@pytest.mark.parametrize("kind", list(Kind))
-def test_every_suspicion_that_can_be_recorded_is_said_in_plain_words(kind: Kind, certainty: Certainty) -> None:
+@pytest.mark.parametrize("kind", list(SuspectedOf))
+def test_every_suspicion_that_can_be_recorded_is_said_in_plain_words(kind: SuspectedOf, certainty: Certainty) -> None:
     case = onto(ANSWERED, [replace(SUSPICION, suspected_of=kind, certainty=certainty)])
     for code in CODES:
         (one,) = words(case, About.BEFORE, code)
@@ -188,7 +188,7 @@ def test_every_type_of_crime_is_said_in_the_language_and_another_as_it_was_typed
     (one,) = words(onto(ANSWERED, [everything]), About.BEFORE, "ar")
     said = next(line.words for line in one.what if line.label == wordings()["ar"].says("field_crime_type"))
     assert [each.language for each in said] == ["ar"] * len(known) + [""]
-    assert said[-1] == Said("Poaching")
+    assert said[-1] == Phrase("Poaching")
 
 
 def test_every_label_that_can_be_recorded_has_a_sentence() -> None:
@@ -200,12 +200,12 @@ def test_every_label_that_can_be_recorded_has_a_sentence() -> None:
 def test_a_label_of_an_older_version_is_said_as_it_was() -> None:
     older: Value = replace(DECISION, content=(("Former label", "Domestic abuse"),))
     (one,) = words(onto(ANSWERED, [older, CALL_STARTED, CALL_ENDED]), About.AFTER, "ar")
-    assert one.what == (Line(Said("Former label", "en"), (Said("Domestic abuse"),)),)
+    assert one.what == (FieldLine(Phrase("Former label", "en"), (Phrase("Domestic abuse"),)),)
 
 
 def test_where_to_get_advice_is_the_forces_own_and_otherwise_it_says_to_ask() -> None:
     (one,) = words(ANSWERED, About.BEFORE, advice="Invented Advice Centre\n\n At the library ")
-    assert one.advice[1:] == (Said("Invented Advice Centre"), Said(" At the library "))
+    assert one.advice[1:] == (Phrase("Invented Advice Centre"), Phrase(" At the library "))
     (one,) = words(ANSWERED, About.BEFORE)
     assert one.advice[1:] == (wordings()[SOURCE].says("advice_ask"),)
 

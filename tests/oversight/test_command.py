@@ -12,13 +12,13 @@ from django.db import OperationalError
 from typer.testing import CliRunner, Result
 
 from proviso.accounts.models import Force, Recipient
-from proviso.casework.acts.sending import record_already_shared
+from proviso.casework.acts.share import record_already_shared
 from proviso.casework.models import SharedRow
-from proviso.casework.permissions import Who
+from proviso.casework.writing.permissions import Actor
 from proviso.cli import app
 from proviso.oversight import reconcile as reconciling
 from proviso.oversight.models import ReconciliationRow
-from proviso.site.config import Config, LogColumns, Reconciling, config
+from proviso.service.config import Config, LogColumns, Reconciling, config
 from tests.casework.test_command import umask as umask
 
 from ..casework.conftest import Clock
@@ -44,7 +44,7 @@ def run(path: Path, *options: str) -> Result:
 
 
 def test_it_says_what_is_unexplained_and_keeps_it(
-    force: Force, recipients: dict[str, Recipient], officer: Who, time: Clock, log: Written
+    force: Force, recipients: dict[str, Recipient], officer: Actor, time: Clock, log: Written
 ) -> None:
     reference = called(officer, time)
     place = SharedRow.objects.get().seq
@@ -103,7 +103,7 @@ def test_what_a_screen_or_a_list_has_no_room_for_is_counted(
 
 
 def test_the_settings_say_how_a_log_is_written_and_options_win(
-    force: Force, recipients: dict[str, Recipient], officer: Who, time: Clock, log: Written, set_to: None
+    force: Force, recipients: dict[str, Recipient], officer: Actor, time: Clock, log: Written, set_to: None
 ) -> None:
     called(officer, time)
     around = ("2026-11-20 00:00:00,1,1", "2026-11-24 00:00:00,1,1")
@@ -146,7 +146,7 @@ def test_a_setting_that_is_misspelt_is_refused() -> None:
 
 
 def test_what_has_no_time_and_what_lies_outside_is_said(
-    force: Force, recipients: dict[str, Recipient], officer: Who, time: Clock, log: Written
+    force: Force, recipients: dict[str, Recipient], officer: Actor, time: Clock, log: Written
 ) -> None:
     called(officer, time)
     opened = begun(officer)

@@ -5,16 +5,24 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from proviso.accounts.changes import NotTheirs
 from proviso.accounts.entries import case_of
+from proviso.accounts.force_changes import NotTheirs
 from proviso.accounts.models import Force, Officer, Recipient, Role
 from proviso.casework import clock
 from proviso.oversight.addresses import LogOf
-from proviso.oversight.kept import Explained, Finding, NothingListed, keep, latest, one, record_found
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.models import FoundRow, ReconciliationRow
 from proviso.oversight.reconcile import listing, reconcile
 from proviso.oversight.shape import Shape
+from proviso.oversight.stored_reconciliations import (
+    Explained,
+    NothingListed,
+    ReconciliationAnswer,
+    keep,
+    latest,
+    one,
+    record_found,
+)
 from proviso.record import keys, read
 
 from ..casework.conftest import Clock
@@ -23,7 +31,7 @@ from .conftest import Written
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-WORDS = Finding(explained=Explained.NOT_KNOWN, words="Words")
+WORDS = ReconciliationAnswer(explained=Explained.NOT_KNOWN, words="Words")
 LINES = ("2026-11-22 03:00:00,07700900123,01632960001", "2026-11-22 04:00:00,07700900124,01632960001")
 
 
@@ -63,8 +71,8 @@ def test_what_was_found_stands_beside_it_and_is_an_entry(
     force: Force, reference: str, protection_officer: Officer, time: Clock
 ) -> None:
     said = "PC Invented Ashe rang about another matter"
-    first = Finding(explained=Explained.NOT_KNOWN, words="Asked the unit")
-    second = Finding(explained=Explained.NOT_A_DISCLOSURE, words=said)
+    first = ReconciliationAnswer(explained=Explained.NOT_KNOWN, words="Asked the unit")
+    second = ReconciliationAnswer(explained=Explained.NOT_A_DISCLOSURE, words=said)
     for finding in (first, second):
         record_found(force, reference, "contact-1", finding, by=protection_officer, now=NOW)
     kept = one(force, reference)

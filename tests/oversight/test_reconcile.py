@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from proviso.accounts.models import Force, Recipient
-from proviso.casework.acts.sending import record_already_shared, record_another_disclosure
-from proviso.casework.permissions import Who
-from proviso.casework.shared import Exchange
+from proviso.casework.acts.share import record_already_shared, record_another_disclosure
+from proviso.casework.reading.exchanges import Exchange
+from proviso.casework.writing.permissions import Actor
 from proviso.oversight.addresses import LogOf
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import Reconciliation, counts, listing, reconcile
@@ -46,7 +46,7 @@ def line(minutes: int, to: str = NUMBER, sender: str = "4021") -> str:
     return f"{NOW + timedelta(minutes=minutes):%Y-%m-%d %H:%M:%S},{sender},{to}"
 
 
-def called(officer: Who, time: Clock, minutes: int = 9) -> str:
+def called(officer: Actor, time: Clock, minutes: int = 9) -> str:
     """A case that was shared by a call of so many minutes from now; its reference."""
     opened = answer(decided(officer), (CALL_STARTED,))
     time.now = NOW + timedelta(minutes=minutes)
@@ -55,7 +55,7 @@ def called(officer: Who, time: Clock, minutes: int = 9) -> str:
     return opened.case.reference
 
 
-def test_a_call_on_record_is_explained_and_another_is_not(officer: Who, time: Clock, held: Held) -> None:
+def test_a_call_on_record_is_explained_and_another_is_not(officer: Actor, time: Clock, held: Held) -> None:
     called(officer, time)
     found = held(line(1), line(60))
     assert [one.line for one in found.unexplained] == [4]
@@ -63,14 +63,14 @@ def test_a_call_on_record_is_explained_and_another_is_not(officer: Who, time: Cl
     assert held(line(1)).clear
 
 
-def test_a_call_on_record_that_nobody_made_is_listed(officer: Who, time: Clock, held: Held) -> None:
+def test_a_call_on_record_that_nobody_made_is_listed(officer: Actor, time: Clock, held: Held) -> None:
     reference = called(officer, time)
     found = held()
     assert [(one.case, one.what) for one in found.missing] == [(reference, Exchange.DISCLOSURE)]
     assert not found.clear
 
 
-def test_one_call_explains_one_case(officer: Who, time: Clock, held: Held) -> None:
+def test_one_call_explains_one_case(officer: Actor, time: Clock, held: Held) -> None:
     called(officer, time)
     called(officer, time)
     assert len(held(line(5)).missing) == 1
@@ -79,14 +79,14 @@ def test_one_call_explains_one_case(officer: Who, time: Clock, held: Held) -> No
 
 @pytest.mark.parametrize(("minutes", "explained"), [(-6, False), (-5, True), (9, True), (14, True), (15, False)])
 def test_a_contact_may_lie_so_far_before_and_after(
-    officer: Who, time: Clock, held: Held, minutes: int, explained: bool
+    officer: Actor, time: Clock, held: Held, minutes: int, explained: bool
 ) -> None:
     called(officer, time, minutes=9)
     found = held(line(minutes))
     assert (not found.missing, not found.unexplained) == (explained, explained)
 
 
-def test_a_call_to_another_department_does_not_explain_it(officer: Who, time: Clock, held: Held) -> None:
+def test_a_call_to_another_department_does_not_explain_it(officer: Actor, time: Clock, held: Held) -> None:
     called(officer, time)
     found = held(line(1, TEAM))
     assert (len(found.unexplained), len(found.missing)) == (1, 1)
@@ -103,13 +103,13 @@ def test_a_call_back_from_the_home_office_is_a_contact_too(held: Held) -> None:
     assert [(one.outgoing, one.ours) for one in found.unexplained] == [(False, "4021")]
 
 
-def test_a_call_that_reached_nobody_explains_a_contact_and_needs_none(officer: Who, held: Held) -> None:
+def test_a_call_that_reached_nobody_explains_a_contact_and_needs_none(officer: Actor, held: Held) -> None:
     answer(decided(officer), (CALL_STARTED, NOT_REACHED))
     assert held(line(1)).clear
     assert held().clear
 
 
-def test_a_disclosure_recorded_late_counts_and_one_without_a_time_is_listed(officer: Who, held: Held) -> None:
+def test_a_disclosure_recorded_late_counts_and_one_without_a_time_is_listed(officer: Actor, held: Held) -> None:
     opened = begun(officer)
     opened = record_already_shared(opened, LATE, seen=opened.case.seq)
     assert len(held().missing) == 1
@@ -120,14 +120,14 @@ def test_a_disclosure_recorded_late_counts_and_one_without_a_time_is_listed(offi
     assert not found.clear
 
 
-def test_what_went_another_way_is_not_asked_of_this_log(officer: Who, time: Clock, held: Held) -> None:
+def test_what_went_another_way_is_not_asked_of_this_log(officer: Actor, time: Clock, held: Held) -> None:
     called(officer, time)
     found = held("2026-11-22 03:01:00,4021@wessmere.example,The Desk <DESK@unit.example>", log_of=LogOf.EMAIL)
     assert (len(found.unexplained), found.judged, found.missing) == (1, 0, ())
 
 
 def test_what_lies_outside_the_log_is_counted_and_not_judged(
-    officer: Who, time: Clock, force: Force, recipients: dict[str, Recipient], log: Written
+    officer: Actor, time: Clock, force: Force, recipients: dict[str, Recipient], log: Written
 ) -> None:
     called(officer, time)
     path = log(line(-120), line(-60, "1"))
@@ -137,7 +137,7 @@ def test_what_lies_outside_the_log_is_counted_and_not_judged(
     assert (edge.judged, edge.outside, edge.unexplained) == (0, 1, ())
 
 
-def test_another_force_s_disclosures_explain_nothing(officer: Who, time: Clock, held: Held, force: Force) -> None:
+def test_another_force_s_disclosures_explain_nothing(officer: Actor, time: Clock, held: Held, force: Force) -> None:
     called(officer, time)
     force.__class__.objects.filter(pk=force.pk).update(code="elsewhere")
     force.refresh_from_db()
@@ -157,7 +157,7 @@ def test_a_force_without_recipients_has_nothing_to_look_for(force: Force, log: W
         reconcile(force, log(), LogOf.TELEPHONE, SHAPE, FIVE)
 
 
-def test_the_figures_name_nobody_s_number(officer: Who, time: Clock, held: Held, tmp_path: Path) -> None:
+def test_the_figures_name_nobody_s_number(officer: Actor, time: Clock, held: Held, tmp_path: Path) -> None:
     called(officer, time)
     found = held(line(1), line(60, sender="07700 900123"), "2026-11-22 04:00:00,07700 900124,07700 900125", "nonsense")
     figures = json.dumps(counts(found))

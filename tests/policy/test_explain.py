@@ -3,7 +3,7 @@
 import pytest
 
 from proviso.policy.conditions import ALWAYS, Condition, Not
-from proviso.policy.explain import ACTS, citation, english, fact, listed, sentence
+from proviso.policy.explain import ACT_WORDS, citation, english, fact, listed, sentence
 from proviso.policy.facts import FACTS, certainty, delay_still_applies, recipient, role, shared, suspected, views
 from proviso.policy.national.s05_approach import DELAYED, NOT_FROM_ROUTINE_CHECK
 from proviso.policy.norms import Act
@@ -81,5 +81,5 @@ def test_lists_and_sentences() -> None:
 
 
 def test_every_act_has_a_name() -> None:
-    assert set(ACTS) == set(Act)
+    assert set(ACT_WORDS) == set(Act)
     assert english(delay_still_applies) == "the reason for the delay still applies"

@@ -149,8 +149,8 @@ def test_every_local_guard_passes_at_once_or_none_opens() -> None:
 
 
 def test_what_rests_on_our_safeguard_says_so() -> None:
-    resting = {guard.citation for guard in NATIONAL.guards[Act.SHARE_BASIC] if guard.basis is Basis.SAFEGUARD}
-    assert resting == {"5.1.1", "5.1.2", "5.2"}
+    precondition = {guard.citation for guard in NATIONAL.guards[Act.SHARE_BASIC] if guard.basis is Basis.SAFEGUARD}
+    assert precondition == {"5.1.1", "5.1.2", "5.2"}
     assert {
         finding.paragraph for finding in assess(NATIONAL, OPEN, ON).findings if finding.basis == "safeguard"
-    } == resting
+    } == precondition

@@ -14,7 +14,7 @@ from proviso.policy.conditions import ALWAYS, Condition, Every
 from proviso.policy.facts import FACTS
 from proviso.policy.library import NoEdition, Policy, UnknownLocalPolicy, policy_in_force
 from proviso.policy.local import LOCAL_POLICIES
-from proviso.policy.norms import Act, Guard, Section, Wording
+from proviso.policy.norms import Act, AlternativeWording, Guard, GuidanceSection
 from proviso.policy.tables import TooManyStates, table
 from proviso.policy.vocabulary import Only, Step
 from tests.policy.cases import NATIONAL, ON, OPEN, with_
@@ -47,7 +47,7 @@ def test_each_set_of_local_policies_has_a_digest_of_its_own() -> None:
     assert all(len(digest) == 71 and digest.startswith("sha256:") for digest in digests)
 
 
-FIRST = {"lifted_by": ALWAYS, "unless": ALWAYS, "wordings": Wording(ALWAYS, "x", "x", "x")}
+FIRST = {"lifted_by": ALWAYS, "unless": ALWAYS, "wordings": AlternativeWording(ALWAYS, "x", "x", "x")}
 
 
 def others(name: str, value: object) -> Iterator[object]:
@@ -68,7 +68,7 @@ def others(name: str, value: object) -> Iterator[object]:
         case tuple():
             yield value[1:]
             for place, one in enumerate(value):
-                for changed in changed_somewhere(one) if isinstance(one, Guard | Wording) else ():
+                for changed in changed_somewhere(one) if isinstance(one, Guard | AlternativeWording) else ():
                     yield (*value[:place], changed, *value[place + 1 :])
 
 
@@ -146,7 +146,7 @@ def test_every_local_policy_guards_both_sharing_acts_and_no_other() -> None:
 
 def test_two_guards_that_ask_for_the_same_are_both_cited() -> None:
     guard = NATIONAL.guards[Act.CLOSE_CASE][0]
-    twice = Policy("twice", (Section(1, "Twice", (guard, replace(guard, citation="5.5/again"))),), ())
+    twice = Policy("twice", (GuidanceSection(1, "Twice", (guard, replace(guard, citation="5.5/again"))),), ())
     answer = assess(twice, with_(("shared", False)), ON).acts["close_case"]
     assert answer.refused_by == ("5.5", "5.5/again")
 

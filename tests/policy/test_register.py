@@ -9,7 +9,7 @@ import pytest
 
 from proviso.policy.facts import FACTS
 from proviso.policy.reference import overview, reference
-from proviso.policy.register import Covered, Standing, coverage
+from proviso.policy.register import Covered, ParagraphStatus, coverage
 from proviso.policy.register_rows import ROWS, Row
 from tests.policy.cases import NATIONAL, ON
 
@@ -32,7 +32,7 @@ def test_every_paragraph_has_one_row_in_order() -> None:
 
 
 def test_no_row_has_nothing() -> None:
-    assert [covered.row.paragraph for covered in coverage(ON) if covered.standing is Standing.NOTHING] == []
+    assert [covered.row.paragraph for covered in coverage(ON) if covered.status is ParagraphStatus.NOTHING] == []
 
 
 def test_pages_are_known_by_their_slugs() -> None:
@@ -65,17 +65,17 @@ def test_every_guard_and_norm_belongs_to_a_row_or_is_our_own_safeguard() -> None
 @pytest.mark.parametrize(
     ("covered", "standing"),
     [
-        (Covered(Row("1", "x", pages=("start",), tests=("t",)), (), ()), Standing.DONE),
-        (Covered(Row("1", "x", tests=("t",)), ("norm",), ()), Standing.DONE),
-        (Covered(Row("1", "x", pages=("start",)), ("norm",), ()), Standing.NOTHING),
-        (Covered(Row("1", "x", tests=("t",)), (), ("fact",)), Standing.NOTHING),
-        (Covered(Row("1", "x", pages=("start",), planned="its pages"), (), ()), Standing.PLANNED),
-        (Covered(Row("1", "x", planned="all of it"), (), ()), Standing.NOTHING),
-        (Covered(Row("1", "x", why_nothing="it only explains"), (), ()), Standing.EXPLAINED),
+        (Covered(Row("1", "x", pages=("start",), tests=("t",)), (), ()), ParagraphStatus.DONE),
+        (Covered(Row("1", "x", tests=("t",)), ("norm",), ()), ParagraphStatus.DONE),
+        (Covered(Row("1", "x", pages=("start",)), ("norm",), ()), ParagraphStatus.NOTHING),
+        (Covered(Row("1", "x", tests=("t",)), (), ("fact",)), ParagraphStatus.NOTHING),
+        (Covered(Row("1", "x", pages=("start",), planned="its pages"), (), ()), ParagraphStatus.PLANNED),
+        (Covered(Row("1", "x", planned="all of it"), (), ()), ParagraphStatus.NOTHING),
+        (Covered(Row("1", "x", why_nothing="it only explains"), (), ()), ParagraphStatus.EXPLAINED),
     ],
 )
-def test_how_far_a_row_is_carried_out(covered: Covered, standing: Standing) -> None:
-    assert covered.standing is standing
+def test_how_far_a_row_is_carried_out(covered: Covered, standing: ParagraphStatus) -> None:
+    assert covered.status is standing
 
 
 def test_a_row_has_the_norms_and_facts_of_its_paragraph() -> None:
@@ -103,7 +103,7 @@ def test_what_was_left_out_of_a_paragraph_is_said_in_its_row() -> None:
     left = {covered.row.paragraph: covered for covered in coverage(ON) if covered.row.left_out}
     assert [*left] == ["header", "2.5", "11.1"]
     for paragraph, covered in left.items():
-        assert covered.standing is Standing.DONE
+        assert covered.status is ParagraphStatus.DONE
         assert f"| done; left out: {covered.row.left_out} |" in reference()
         assert covered.as_json()["left_out"] == covered.row.left_out, paragraph  # type: ignore[call-overload,index]
 

@@ -19,7 +19,7 @@ def run(sql: str, *given: object, alias: str = "default") -> list[tuple[object, 
         return list(cursor.fetchall())
 
 
-def said(log: str | None = None, *, bodies: bool = True, was: verify.Kept | None = None) -> list[str]:
+def said(log: str | None = None, *, bodies: bool = True, was: verify.EarlierHead | None = None) -> list[str]:
     """The faults that verification finds, but for the triggers that were taken away to get there."""
     found = verify.verify(log, bodies=bodies, was=was).faults
     return [str(fault) for fault in found if fault.table != "triggers"]

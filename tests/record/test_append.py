@@ -59,7 +59,7 @@ def test_an_entry_needs_the_transaction_of_what_it_records(files: Files) -> None
     with transaction.atomic(using="default"):
         append(draft(), now=NOON)
         transaction.set_rollback(True, using="default")
-    assert read.head(LOG) == read.Head(LOG, 0, tree.EMPTY_ROOT, None)
+    assert read.head(LOG) == read.LogHead(LOG, 0, tree.EMPTY_ROOT, None)
     assert models.Entry.objects.count() == models.Leaf.objects.count() == models.Head.objects.count() == 0
 
 

@@ -109,7 +109,7 @@ def test_two_erasures_are_enough_for_two_cases(erased: Files) -> None:
 
 
 def test_an_end_that_was_cut_off_is_found_by_what_was_kept(erased: Files) -> None:
-    kept = verify.Kept(41, read.head(LOG).root)
+    kept = verify.EarlierHead(41, read.head(LOG).root)
     assert said(was=kept) == []
     run('DELETE FROM record_entry WHERE "index" >= 30')
     run('DELETE FROM record_leaf WHERE "index" >= 30')
@@ -121,12 +121,12 @@ def test_an_end_that_was_cut_off_is_found_by_what_was_kept(erased: Files) -> Non
 @pytest.mark.parametrize("size", [1, 41, 256, 300, 511, 512, 600])
 def test_a_record_that_went_on_begins_with_what_was_kept(files: Files, size: int) -> None:
     record_cases(size)
-    kept = verify.Kept(size, read.head(LOG).root)
+    kept = verify.EarlierHead(size, read.head(LOG).root)
     key = keys.create("later")
     for number in range(1, 4):
         record(draft("later", number), key=key, now=NOON + timedelta(days=2))
     assert said(was=kept) == []
-    other = verify.Kept(size, bytes(32))
+    other = verify.EarlierHead(size, bytes(32))
     assert said(was=other) == [
         f"log of wessmere: was rewritten: the root of its first {size} entries is {kept.root.hex()}, and another was "
         "kept"
@@ -134,7 +134,7 @@ def test_a_record_that_went_on_begins_with_what_was_kept(files: Files, size: int
 
 
 def test_a_rewriting_before_what_was_kept_is_found(erased: Files) -> None:
-    kept = verify.Kept(20, root_of(20))
+    kept = verify.EarlierHead(20, root_of(20))
     run("UPDATE record_entry SET actor = 'W666' WHERE \"index\" = 3")
     run('UPDATE record_leaf SET content = (SELECT content FROM record_leaf WHERE "index" = 7) WHERE "index" = 3')
     make_it_fit()
@@ -143,13 +143,13 @@ def test_a_rewriting_before_what_was_kept_is_found(erased: Files) -> None:
 
 
 def test_what_cannot_be_told_is_not_called_rewritten(erased: Files) -> None:
-    kept = verify.Kept(20, root_of(20))
+    kept = verify.EarlierHead(20, root_of(20))
     run('DELETE FROM record_leaf WHERE "index" = 5')
     assert said(was=kept) == ["leaf 5 of wessmere: is missing or no leaf"]
 
 
 def test_a_log_that_is_gone_is_told_of_by_what_was_kept(erased: Files) -> None:
-    kept = verify.Kept(41, read.head(LOG).root)
+    kept = verify.EarlierHead(41, read.head(LOG).root)
     for table in ("entry", "leaf", "node", "head"):
         run(f"DELETE FROM record_{table}")
     run("DELETE FROM record_wrappedkey", alias="keys")
@@ -164,7 +164,7 @@ def test_a_log_that_is_gone_is_told_of_by_what_was_kept(erased: Files) -> None:
 
 def test_of_several_logs_one_is_meant(files: Files) -> None:
     record_cases(2, cases=1)
-    kept = verify.Kept(2, read.head(LOG).root)
+    kept = verify.EarlierHead(2, read.head(LOG).root)
     record_cases(2, cases=1, log="norwick", first=NOON + timedelta(days=1))
     with pytest.raises(verify.UnknownLog, match="what was kept is of one of them: norwick, wessmere"):
         verify.verify(was=kept)

@@ -15,9 +15,9 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from proviso.accounts.models import Role
-from proviso.casework.case import Stage
+from proviso.casework.history.case import Stage
 from proviso.record.models import Entry
-from proviso.site.wsgi import application
+from proviso.service.wsgi import application
 
 from ..web.conftest import Browse, Cases
 from ..web.reading import read

@@ -10,22 +10,20 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.models import Force, Officer, Role
-from proviso.casework.access import OpenCase, open_case
-from proviso.casework.acts.afterwards import (
-    hand_over,
-    record_reply,
-    review_delay,
-    review_late_disclosure,
-)
-from proviso.casework.acts.correcting import record_correction
-from proviso.casework.acts.deciding import decide
-from proviso.casework.acts.local import answer_local_question
-from proviso.casework.acts.sending import record_acknowledgement, record_already_shared
-from proviso.casework.acts.suspicion import correct_source, review_breach
-from proviso.casework.commit import MovedOn
-from proviso.casework.permissions import NotAllowed, Who
-from proviso.casework.values.afterwards import HandedOver, LateDisclosureReviewed, LocalAnswer
-from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.acts.answer_local import answer_local_question
+from proviso.casework.acts.close import hand_over
+from proviso.casework.acts.correct import record_correction
+from proviso.casework.acts.decide import decide
+from proviso.casework.acts.receive import record_reply
+from proviso.casework.acts.review import correct_source, review_breach, review_delay, review_late_disclosure
+from proviso.casework.acts.share import record_acknowledgement, record_already_shared
+from proviso.casework.values.closing import HandedOver
+from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.review_outcomes import LateDisclosureReviewed
+from proviso.casework.writing.access import OpenCase, open_case
+from proviso.casework.writing.commit import MovedOn
+from proviso.casework.writing.permissions import Actor, NotAllowed
 
 from ..casework.every import (
     ACKNOWLEDGED,
@@ -42,11 +40,11 @@ from ..casework.stories import delayed, routine, told_late
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 OF_KIND = {one.kind: one for one in EVERY}
-Make = Callable[..., Who]
+Make = Callable[..., Actor]
 
 
 @pytest.fixture
-def supervisor(who: Make) -> Who:
+def supervisor(who: Make) -> Actor:
     return who(Role.SUPERVISOR, staff_number="sergeant")
 
 
@@ -55,14 +53,14 @@ def handed(opened: OpenCase, colleague: Officer) -> OpenCase:
     return hand_over(opened, HandedOver(to=colleague.staff_number), seen=opened.case.seq)
 
 
-def twice_shared(officer: Who) -> OpenCase:
+def twice_shared(officer: Actor) -> OpenCase:
     """A case of which two things were sent, and neither acknowledged."""
     once = shared(officer)
     again = decide(once, Decision(decide=(Decide.SHARE_BASIC,), reason="The address is new"), seen=once.case.seq)
     return answer(again, (CALL_STARTED, replace(CALL_ENDED, reference="HO-78")))
 
 
-def test_two_who_record_one_acknowledgement_do_not_acknowledge_what_nobody_has(officer: Who) -> None:
+def test_two_who_record_one_acknowledgement_do_not_acknowledge_what_nobody_has(officer: Actor) -> None:
     opened = twice_shared(officer)
     seen = opened.case.seq
     first = record_acknowledgement(opened, ACKNOWLEDGED, seen=seen)
@@ -73,7 +71,7 @@ def test_two_who_record_one_acknowledgement_do_not_acknowledge_what_nobody_has(o
     assert all(one.acknowledged for one in last.case.disclosures)
 
 
-def test_a_correction_covers_only_what_its_page_showed(officer: Who) -> None:
+def test_a_correction_covers_only_what_its_page_showed(officer: Actor) -> None:
     opened = shared(officer)
     wrong = record_reply(opened, NEGATED, seen=opened.case.seq)
     seen = wrong.case.seq
@@ -86,7 +84,7 @@ def test_a_correction_covers_only_what_its_page_showed(officer: Who) -> None:
 
 @pytest.mark.parametrize("passed_on", [False, True])
 def test_nobody_reviews_what_they_recorded_whoever_has_the_case_now(
-    supervisor: Who, colleague: Officer, passed_on: bool
+    supervisor: Actor, colleague: Officer, passed_on: bool
 ) -> None:
     def held(opened: OpenCase) -> OpenCase:
         return handed(opened, colleague) if passed_on else opened
@@ -104,7 +102,9 @@ def test_nobody_reviews_what_they_recorded_whoever_has_the_case_now(
         review_delay(waits, OF_KIND["delay_reviewed"], seen=waits.case.seq)  # type: ignore[arg-type]
 
 
-def test_nobody_reviews_what_they_recorded_on_a_case_of_somebody_else(officer: Who, supervisor: Who, who: Make) -> None:
+def test_nobody_reviews_what_they_recorded_on_a_case_of_somebody_else(
+    officer: Actor, supervisor: Actor, who: Make
+) -> None:
     opened = begun(officer)
     theirs = open_case(supervisor, opened.case.reference, reason="Covering", session="another")
     check = answer(theirs, (routine(),))
@@ -117,7 +117,7 @@ def test_nobody_reviews_what_they_recorded_on_a_case_of_somebody_else(officer: W
 
 
 def test_nobody_gives_themselves_a_supervisors_authority_by_handing_the_case_over(
-    force: Force, supervisor: Who, colleague: Officer
+    force: Force, supervisor: Actor, colleague: Officer
 ) -> None:
     force.local_policies = ["exceptional-only"]
     force.save()
@@ -127,12 +127,12 @@ def test_nobody_gives_themselves_a_supervisors_authority_by_handing_the_case_ove
         answer_local_question(mine, authorised, seen=mine.case.seq)
 
 
-def test_a_fuller_record_of_a_disclosure_was_not_yet_told(officer: Who) -> None:
+def test_a_fuller_record_of_a_disclosure_was_not_yet_told(officer: Actor) -> None:
     opened = told_late(officer)
     told = answer(opened, (TOLD_AFTER,))
-    assert told.standing.facts["informed_after"] == "yes"
+    assert told.assessed.facts["informed_after"] == "yes"
     said_more = record_already_shared(told, replace(LATE, beyond="Name, address and her school"), seen=told.case.seq)
-    assert "informed_after" not in said_more.standing.facts
+    assert "informed_after" not in said_more.assessed.facts
     dated = record_already_shared(told, replace(LATE, happened_at=NOW - timedelta(hours=30)), seen=said_more.case.seq)
     earlier = replace(LATE, happened_at=NOW - timedelta(hours=30), amends=opened.case.disclosures[0].seq)
     assert dated.case.disclosures[0].late == earlier

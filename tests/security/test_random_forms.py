@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from proviso.accounts.models import Channel, Role
-from proviso.casework.access import OpenCase
-from proviso.casework.fold import fold
+from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow, WorklistRow
-from proviso.casework.permissions import Who
 from proviso.casework.projection import due_of
-from proviso.casework.values.asking import Choice, asked_fields
+from proviso.casework.values.value import Choice, asked_fields
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 from proviso.record import read as record
 from proviso.record.models import Entry
 
@@ -82,16 +82,16 @@ def state() -> tuple[list[Any], ...]:
 def held(opened: OpenCase) -> None:
     """The record of the case reads back whole, and the rows beside it are what it makes."""
     reference = opened.case.reference
-    case = fold(reference, opened.case.force, record.entries(reference))
+    case = replay(reference, opened.case.force, record.entries(reference))
     row = CaseRow.objects.get(reference=reference)
     assert (row.seq, row.stage, row.owner, row.unit) == (case.seq, case.stage, case.owner, case.unit)
     now = opened.became(case)
-    due = {(one.queue, one.what) for one in due_of(case, now.standing)}
+    due = {(one.queue, one.what) for one in due_of(case, now.assessed)}
     assert set(WorklistRow.objects.filter(case=reference).values_list("queue", "what")) == due
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.path.strip("/"))
-def test_a_random_post_is_answered_and_only_a_recorded_one_writes(form: Form, browse: Browse, officer: Who) -> None:
+def test_a_random_post_is_answered_and_only_a_recorded_one_writes(form: Form, browse: Browse, officer: Actor) -> None:
     opened = CARRIED[form.stage](officer) if form.stage else None
     reference = opened.case.reference if opened else ""
     browser = browse(form.role, typing=True)

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from proviso.casework.case import Stage
+from proviso.casework.history.case import Stage
 from proviso.casework.lists import worklist
 from proviso.casework.models import WorklistRow
-from proviso.casework.permissions import Who
-from proviso.notices.wording import Said
+from proviso.casework.writing.permissions import Actor
+from proviso.notices.wording import Phrase
 from proviso.record.models import WrappedKey
-from proviso.web.officer.telling import words_shared
+from proviso.web.telling.telling_panel import words_shared
 
 from ..casework.examples import CALL_ENDED, CALL_STARTED, answer, decided, ready
 from ..web.conftest import Browse, Cases
@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def test_what_was_said_beyond_the_script_is_told_afterwards_and_stands_in_the_record(
-    officer: Who, browse: Browse
+    officer: Actor, browse: Browse
 ) -> None:
     opened = answer(decided(officer), (CALL_STARTED, replace(CALL_ENDED, beyond="That she limps")))
-    assert words_shared(opened.case)[0].what[-1].words == (Said("That she limps"),)
+    assert words_shared(opened.case)[0].what[-1].words == (Phrase("That she limps"),)
     for page in ("tell-after", "timeline", "correction"):
         shown = read(browse().get(f"/cases/{opened.case.reference}/{page}"))
         before = shown.words.partition("What happened")[0]
@@ -31,7 +31,9 @@ def test_what_was_said_beyond_the_script_is_told_afterwards_and_stands_in_the_re
 
 
 @pytest.mark.parametrize("damaged", ["key", "summary"])
-def test_one_damaged_case_hides_no_list_from_anybody(officer: Who, browse: Browse, cases: Cases, damaged: str) -> None:
+def test_one_damaged_case_hides_no_list_from_anybody(
+    officer: Actor, browse: Browse, cases: Cases, damaged: str
+) -> None:
     whole, broken = ready(officer).case.reference, cases[Stage.OPEN].case.reference
     if damaged == "key":
         WrappedKey.objects.filter(case=broken).update(wrapped=b"\0" * 72)

@@ -11,13 +11,13 @@ from django.db import connections
 from django.test import Client
 
 from proviso.casework import clock
-from proviso.casework.access import open_case
-from proviso.casework.case import Stage
+from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow, CrimeReference, Opening
-from proviso.casework.permissions import Who
-from proviso.disclosure.erasing import erase_case
+from proviso.casework.writing.access import open_case
+from proviso.casework.writing.permissions import Actor
+from proviso.disclosure.erase_messages import erase_case
 from proviso.disclosure.models import KeptPackage, WaitingReply
-from proviso.disclosure.replies import Became, take_from
+from proviso.disclosure.reply_import import Became, take_from
 from proviso.record import read
 from proviso.record.erase import NothingToErase, erase
 from proviso.record.keys import KeyLost
@@ -81,11 +81,11 @@ def test_a_session_is_djangos_but_for_the_name_of_its_row(db: None) -> None:
 
 def test_nothing_that_is_left_of_an_erased_case_confirms_a_guess(files: Files, time: Clock, tmp_path: Path) -> None:
     wessmere()
-    opened = ordered(decided(Who.of(officer_of())), listed())
+    opened = ordered(decided(Actor.of(officer_of())), listed())
     reference = opened.case.reference
     (message := tmp_path / "reply.eml").write_bytes(f"Subject: {reference}\n\nShe has leave to remain\n".encode())
     assert [one.became for one in take_from(message, "wessmere", session="replies")] == [Became.WAITING]
-    open_case(opened.who, reference, reason="To see", session="a session")
+    open_case(opened.actor, reference, reason="To see", session="a session")
     beside = [model for model in apps.get_models() if any(one.name == "case" for one in model._meta.get_fields())]
     keeping = {model.__name__ for model in beside if model._default_manager.filter(case=reference).exists()}
     assert keeping >= {"KeptPackage", "WaitingReply", "WorklistRow", "CrimeReference", "Opening"}
@@ -113,7 +113,7 @@ def test_nothing_that_is_left_of_an_erased_case_confirms_a_guess(files: Files, t
 
 def test_a_case_of_which_nothing_can_be_erased_keeps_its_rows(files: Files, time: Clock) -> None:
     wessmere()
-    opened = decided(Who.of(officer_of()))
+    opened = decided(Actor.of(officer_of()))
     with pytest.raises(NothingToErase):
         erase_case("PV-0000-0000", actor="D1", why="It is time")
     assert KeptPackage.objects.filter(case=opened.case.reference).exists()
@@ -121,7 +121,7 @@ def test_a_case_of_which_nothing_can_be_erased_keeps_its_rows(files: Files, time
 
 def test_a_restored_backup_brings_nobody_back(files: Files, time: Clock) -> None:
     wessmere()
-    who = Who.of(officer_of())
+    who = Actor.of(officer_of())
     reference = shared(who).case.reference
     connections.close_all()
     backup = files.path("default").read_bytes()

@@ -10,16 +10,16 @@ import pytest
 from django.test import Client
 
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.afterwards import record_reply
-from proviso.casework.acts.correcting import order_correction
-from proviso.casework.acts.dispatch import record_sent
-from proviso.casework.case import Stage
-from proviso.casework.fold import after
-from proviso.casework.permissions import Who
-from proviso.casework.values.correcting import CorrectionOrdered
-from proviso.casework.values.deciding import Decide
-from proviso.disclosure.replies import Became, take_from
+from proviso.casework.acts.correct import order_correction
+from proviso.casework.acts.receive import record_reply
+from proviso.casework.acts.send import record_sent
+from proviso.casework.history.case import Stage
+from proviso.casework.history.replay import apply_entry
+from proviso.casework.values.correction import CorrectionOrdered
+from proviso.casework.values.decision import Decide
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
+from proviso.disclosure.reply_import import Became, take_from
 from proviso.record import read
 from tests.casework.conftest import force, time
 from tests.casework.every import NEGATED, OTHER_MESSAGE, SENT, WARNED
@@ -63,9 +63,9 @@ def browse(force: Force) -> Browse:
 
 
 @pytest.fixture
-def officer(force: Force) -> Who:
+def officer(force: Force) -> Actor:
     """The officer of the north whose cases these are, by an account."""
-    return Who.of(officer_of())
+    return Actor.of(officer_of())
 
 
 class Where(StrEnum):
@@ -83,7 +83,7 @@ class Where(StrEnum):
 class Cases(dict[Stage | Where, OpenCase]):
     """A case of one officer's at each stage, and elsewhere, carried there when it is first asked for."""
 
-    def __init__(self, who: Who) -> None:
+    def __init__(self, who: Actor) -> None:
         super().__init__()
         self._who = who
 
@@ -93,38 +93,38 @@ class Cases(dict[Stage | Where, OpenCase]):
         return self[stage]
 
 
-def wrong(who: Who) -> OpenCase:
+def wrong(who: Actor) -> OpenCase:
     """A case on which a reply negated what had been shared."""
     opened = shared(who)
     return record_reply(opened, NEGATED, seen=opened.case.seq)
 
 
-def correcting(who: Who) -> OpenCase:
+def correcting(who: Actor) -> OpenCase:
     """That case, once a correction was ordered to go by e-mail."""
     opened = wrong(who)
     order = CorrectionOrdered(words="She has leave", recipient=1, to="The unit", message=OTHER_MESSAGE)
     return order_correction(opened, order, seen=opened.case.seq)
 
 
-def by_email(who: Who) -> OpenCase:
+def by_email(who: Actor) -> OpenCase:
     """A case that was shared by a message which nobody has acknowledged."""
-    return replace(record_sent(by_outbox(sending(who)), SENT), who=who)
+    return replace(record_sent(by_outbox(sending(who)), SENT), actor=who)
 
 
-def warned(who: Who) -> OpenCase:
+def warned(who: Actor) -> OpenCase:
     """A case on which a reply said that the person is vulnerable."""
     opened = shared(who)
     return record_reply(opened, WARNED, seen=opened.case.seq)
 
 
-def with_message(who: Who) -> OpenCase:
+def with_message(who: Actor) -> OpenCase:
     """A case that was shared, and that a message in a file names."""
     opened = shared(who)
     with NamedTemporaryFile(suffix=".eml") as file:
         Path(file.name).write_bytes(message(opened.case.reference))
         assert [one.became for one in take_from(Path(file.name), who.force, session="replies")] == [Became.WAITING]
     (arrived,) = read.entries(opened.case.reference, key=opened.key)[-1:]
-    return opened.became(after(opened.case, arrived))
+    return opened.became(apply_entry(opened.case, arrived))
 
 
 def message(reference: str) -> bytes:
@@ -136,7 +136,7 @@ def message(reference: str) -> bytes:
     ).encode()
 
 
-CARRIED: Mapping[Stage | Where, Callable[[Who], OpenCase]] = {
+CARRIED: Mapping[Stage | Where, Callable[[Actor], OpenCase]] = {
     Where.WRONG: wrong,
     Where.CORRECTING: correcting,
     Where.BY_EMAIL: by_email,
@@ -156,7 +156,7 @@ CARRIED: Mapping[Stage | Where, Callable[[Who], OpenCase]] = {
 
 
 @pytest.fixture
-def cases(officer: Who) -> Cases:
+def cases(officer: Actor) -> Cases:
     """That officer's cases, by stage."""
     return Cases(officer)
 

@@ -9,19 +9,19 @@ from datetime import date, datetime
 from typing import Any
 
 from proviso.accounts.models import Role
-from proviso.casework.case import Stage
+from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.clock import LONDON
-from proviso.casework.journey import QUESTIONS
-from proviso.casework.values.asking import Value, asked_fields
-from proviso.casework.values.correcting import CorrectionOrdered
-from proviso.casework.values.deciding import Decision
+from proviso.casework.history.case import Stage
+from proviso.casework.values.correction import CorrectionOrdered
+from proviso.casework.values.decision import Decision
 from proviso.casework.values.dispatch import SendingOrdered
-from proviso.casework.values.opening import Start
-from proviso.casework.values.sending import Acknowledged, CallEnded, CallStarted, CameBack
+from proviso.casework.values.role import Start
+from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, CameBack
+from proviso.casework.values.value import Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
-from proviso.web.administration.recipients import Proposal, Withdrawal
-from proviso.web.officer.acts import ACTS
-from proviso.web.supervisor.reviews import REVIEWS
+from proviso.web.act_pages import ACT_PAGES
+from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
+from proviso.web.reviewing.reviews import REVIEWS
 
 from .conftest import Where
 
@@ -92,7 +92,7 @@ def every_form() -> tuple[Form, ...]:
     return (
         Form("/cases/new", Start, None),
         *(Form(f"questions/{one.slug}", one.value, Stage.OPEN) for one in QUESTIONS),
-        *(Form(one.slug, one.value, STAGES[one.slug], ROLES.get(one.slug, Role.OFFICER)) for one in ACTS),
+        *(Form(one.slug, one.value, STAGES[one.slug], ROLES.get(one.slug, Role.OFFICER)) for one in ACT_PAGES),
         *(Form(one.slug, one.value, STAGES[one.slug], Role.SUPERVISOR) for one in REVIEWS),
         Form("decide", Decision, Stage.OPEN),
         Form("send", CallStarted, Stage.DECIDED),
@@ -100,7 +100,7 @@ def every_form() -> tuple[Form, ...]:
         Form("correction/{recipient}", CorrectionOrdered, Where.WRONG),
         Form("acknowledgement/{sent}", Acknowledged, Stage.SHARED),
         Form("came-back/{sent}", CameBack, Where.BY_EMAIL),
-        Form("/recipients/propose", Proposal, None, Role.ADMINISTRATOR),
+        Form("/recipients/propose", RecipientProposed, None, Role.ADMINISTRATOR),
         Form("/recipients/{recipient}/withdraw", Withdrawal, None, Role.ADMINISTRATOR),
         Form("/wordings/cy/withdraw", ApprovalWithdrawn, None, Role.POLICY_OWNER),
         Form("call", CallEnded, Stage.CALLING),

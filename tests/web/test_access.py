@@ -14,10 +14,10 @@ from django.test import Client
 from django.urls import reverse
 
 from proviso.accounts.models import Force, Role
-from proviso.casework.case import Stage
-from proviso.casework.permissions import Who
+from proviso.casework.history.case import Stage
 from proviso.casework.values.person import Age
 from proviso.casework.values.protection import Referral
+from proviso.casework.writing.permissions import Actor
 from proviso.record.models import Entry
 from proviso.web import urls
 
@@ -121,9 +121,9 @@ def addresses(reference: str) -> list[str]:
 
 
 @pytest.fixture
-def references(force: Force, elsewhere: Force, officer: Who) -> dict[str, str]:
+def references(force: Force, elsewhere: Force, officer: Actor) -> dict[str, str]:
     """A case at each distance. The unit's belong to a colleague of the same unit."""
-    colleague = Who.of(officer_of(number="colleague"))
+    colleague = Actor.of(officer_of(number="colleague"))
     child = answer(
         begun(colleague), (replace(PERSON, age=Age.DISPUTED), replace(SUPPORT, support=Referral.NOT_OFFERED))
     )
@@ -132,8 +132,8 @@ def references(force: Force, elsewhere: Force, officer: Who) -> dict[str, str]:
         "check": answer(begun(colleague), (routine(),)),
         "decided": decided(colleague),
         "child": child,
-        "south": ready(Who.of(officer_of(unit="south", number="southerner"))),
-        "eastmere": begun(Who.of(officer_of(unit="docks", number="docker", force_code="eastmere"))),
+        "south": ready(Actor.of(officer_of(unit="south", number="southerner"))),
+        "eastmere": begun(Actor.of(officer_of(unit="docks", number="docker", force_code="eastmere"))),
     }
     force.local_policies = ["consent-first"]  # so that every case has a local question
     force.save()
@@ -144,7 +144,7 @@ def references(force: Force, elsewhere: Force, officer: Who) -> dict[str, str]:
 def test_every_page_of_every_case_to_every_role(role: Role, references: dict[str, str], browse: Browse) -> None:
     rows = {case: cell for case, whose, cell in cells(CASES) if whose is role and cell != "-"}
     if "own" in rows:
-        references["own"] = ready(Who.of(officer_of(role))).case.reference
+        references["own"] = ready(Actor.of(officer_of(role))).case.reference
     for case, expected in rows.items():
         asked, _, given = expected.partition(":")
         browser, reference = browse(role), references[case]

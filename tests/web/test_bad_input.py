@@ -13,18 +13,18 @@ from django.test import Client
 from django.urls import resolve
 
 from proviso.accounts.models import Channel, Role
-from proviso.casework.case import Stage
-from proviso.casework.values.asking import Ask, Value, asked_fields
+from proviso.casework.history.case import Stage
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import Additional, AdditionalInformation
-from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
 from proviso.casework.values.suspicion import Source
 from proviso.casework.values.timing import Department
+from proviso.casework.values.value import Ask, Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
 from proviso.record.models import Entry
 from proviso.web import urls
-from proviso.web.administration.recipients import By, Proposal, Withdrawal
+from proviso.web.administration.recipient_pages import By, RecipientProposed, Withdrawal
 
 from ..casework.every import EVERY, OTHERS
 from ..casework.examples import MEASURES_TOO, NOW, SUSPICION, VIEWS, WEIGHING, answer
@@ -44,8 +44,10 @@ EXAMPLES: tuple[Value, ...] = (
     Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place"),
     replace(SUSPICION, arose_from=Source.OTHER, search_purpose=None, arose_otherwise="A letter without a name"),
     Purposes(purposes=tuple(Purpose), **{one.value: "In my words" for one in Purpose}),
-    Proposal(department=Department.NCCU, name="The line", channel=By.TELEPHONE, number="01632 960 001"),
-    Proposal(department=Department.NCCU, name="The box", channel=By.EMAIL, mailbox="a@b.example", certificate="PEM"),
+    RecipientProposed(department=Department.NCCU, name="The line", channel=By.TELEPHONE, number="01632 960 001"),
+    RecipientProposed(
+        department=Department.NCCU, name="The box", channel=By.EMAIL, mailbox="a@b.example", certificate="PEM"
+    ),
     Withdrawal(why="The number changed"),
     ApprovalWithdrawn(why="The third sentence promises"),
     LawfulBasis(power=Power.OTHER, other_power="An invented Act", why="It applies"),

@@ -20,17 +20,17 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from proviso.accounts.models import Role
-from proviso.casework.acts.deciding import decide
+from proviso.casework.acts.decide import decide
 from proviso.casework.models import CaseRow
-from proviso.casework.permissions import Who
-from proviso.casework.values.asking import Value, asked_fields
 from proviso.casework.values.content import Include, Omission
-from proviso.casework.values.deciding import Decide, Decision, SharingDecided
-from proviso.casework.values.opening import Start
-from proviso.casework.values.telling import ToldBefore
+from proviso.casework.values.decision import Decide, Decision, SharingDecided
+from proviso.casework.values.notification import ToldBefore
+from proviso.casework.values.role import Start
+from proviso.casework.values.value import Value, asked_fields
+from proviso.casework.writing.permissions import Actor
 from proviso.record.models import Entry
-from proviso.site.logs import WithoutWords
-from proviso.web import answering
+from proviso.service.logs import WithoutWords
+from proviso.web import form_page
 
 from ..casework.examples import ANSWERS, BASIC, CALL_STARTED, answer, begun
 from .conftest import PASSWORD, Browse, officer_of
@@ -87,7 +87,7 @@ def logged() -> Iterator[StringIO]:
 
 
 @pytest.fixture
-def reference(officer: Who) -> str:
+def reference(officer: Actor) -> str:
     """A case on which every text of a plain journey is a canary."""
     told = [one if isinstance(one, ToldBefore) else canaried(one) for one in ANSWERS]
     return answer(begun(officer), told).case.reference
@@ -179,7 +179,7 @@ def test_a_fault_says_nothing_of_what_was_typed(
     def breaks(*_args: object) -> None:
         raise ValueError(f"{CANARY} in an exception's words") from KeyError(CANARY)
 
-    monkeypatch.setattr(answering, "panel_of", breaks)
+    monkeypatch.setattr(form_page, "panel_of", breaks)
     browser = Client(raise_request_exception=False)
     browser.post("/sign-in", {"login": officer_of().staff_number, "password": PASSWORD})
     for response in (
@@ -203,7 +203,7 @@ def test_what_somebody_looks_for_is_kept_nowhere(browse: Browse, logged: StringI
 
 
 def test_the_script_of_a_call_holds_what_was_decided_and_nothing_else_that_is_recorded(
-    officer: Who, browse: Browse
+    officer: Actor, browse: Browse
 ) -> None:
     left_out = replace(BASIC, address=Include.LEAVE_OUT, address_omitted=Omission.CONFIDENTIAL)
     values = [left_out if one is BASIC else one if isinstance(one, ToldBefore) else canaried(one) for one in ANSWERS]

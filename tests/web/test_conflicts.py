@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 
 from proviso.accounts.models import Role
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.afterwards import close_case
-from proviso.casework.case import Stage
+from proviso.casework.acts.close import close_case
+from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
-from proviso.casework.permissions import Who
-from proviso.casework.values.afterwards import Closed
-from proviso.casework.values.asking import Value
+from proviso.casework.values.closing import Closed
+from proviso.casework.values.value import Value
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 from proviso.record.models import Entry
 
 from ..casework.every import NEEDED
@@ -110,7 +110,7 @@ def test_what_rests_on_the_whole_case_stops_when_the_case_moved_on(
     assert again.status_code == 302
 
 
-def test_policy_in_the_way_of_a_decision_is_said_with_what_would_open_it(officer: Who, browse: Browse) -> None:
+def test_policy_in_the_way_of_a_decision_is_said_with_what_would_open_it(officer: Actor, browse: Browse) -> None:
     opened = answer(begun(officer), ANSWERS[:-1])
     page = post(browse(), opened, "decide", DECIDE | {"last_seq": opened.case.seq}, 409)
     assert words(page) == ["Policy does not allow this now. The page says what closes it and what would open it."]
@@ -170,8 +170,8 @@ def test_a_case_that_a_colleague_closed_meanwhile_keeps_what_was_typed(cases: Ca
     assert page.title == "Error: Where they are – Proviso"
 
 
-def test_an_officer_cannot_review_and_a_supervisor_not_their_own(browse: Browse, officer: Who) -> None:
-    supervisor = Who.of(officer_of(Role.SUPERVISOR))
+def test_an_officer_cannot_review_and_a_supervisor_not_their_own(browse: Browse, officer: Actor) -> None:
+    supervisor = Actor.of(officer_of(Role.SUPERVISOR))
     posted = {"learned": REASON, "last_seq": "2"}
     page = post(browse(), told_late(officer), "late-disclosure-review", posted, 403)
     assert words(page) == ["Your role (officer) does not do this."]

@@ -6,17 +6,17 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.models import Channel
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.correcting import find_wrong
-from proviso.casework.acts.dispatch import record_correction_left, record_unclear, stop_sending
-from proviso.casework.acts.person import record_person
-from proviso.casework.acts.sending import record_acknowledgement
-from proviso.casework.case import Stage
-from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered
-from proviso.casework.values.deciding import Decide, Decision
+from proviso.casework.acts.correct import find_wrong
+from proviso.casework.acts.record_person import record_person
+from proviso.casework.acts.send import record_correction_left, record_unclear, stop_sending
+from proviso.casework.acts.share import record_acknowledgement
+from proviso.casework.history.case import Stage
+from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered
+from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.dispatch import SendingStopped
+from proviso.casework.writing.access import OpenCase
 from proviso.disclosure import outbox
-from proviso.disclosure.models import OutboxRow, State
+from proviso.disclosure.models import MessageState, OutboxRow
 
 from ..casework.every import ACKNOWLEDGED, CAME_BACK, FOUND_WRONG, UNCLEAR
 from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, PERSON, TOLD_AFTER, answer
@@ -54,7 +54,7 @@ def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase,
     assert "They would be told It is spelt with a y" in asked.words
     said = read(browser.post(f"{home}/cancel-correction", typed(BACK, ordered.case.seq), follow=True)).words
     assert "Nothing left. They still have to be told: ring them, or order it again." in said
-    assert OutboxRow.objects.get().state == State.WITHDRAWN
+    assert OutboxRow.objects.get().state == MessageState.WITHDRAWN
     owed = read(browser.get(f"{home}/correction")).words
     assert "Tell this recipient now National Command and Control Unit Ring The unit (telephone): 01632 960 001" in owed
     assert "What was wrong Name" in owed

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from proviso.accounts.models import Channel, Listed, Recipient, Role
-from proviso.casework.acts.afterwards import record_reply
-from proviso.casework.acts.dispatch import record_sent, stop_sending
-from proviso.casework.case import Stage
-from proviso.casework.permissions import Who
+from proviso.casework.acts.receive import record_reply
+from proviso.casework.acts.send import record_sent, stop_sending
+from proviso.casework.history.case import Stage
 from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped
+from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.models import OutboxRow
-from proviso.site.config import Email
+from proviso.service.config import EmailSettings
 from tests.casework.conftest import Clock
 from tests.disclosure.certificates import FORCE
 from tests.disclosure.ordering import correction_ordered, found_wrong, ordered
@@ -136,13 +136,13 @@ def test_a_correction_goes_to_one_recipient_at_a_time_by_telephone_or_by_e_mail(
 def can_sign(tmp_path: Path, settings: Any) -> None:
     """The force has a certificate to sign with."""
     certificate, key = FORCE.written(tmp_path, "force")
-    settings.PROVISO_EMAIL = Email(
+    settings.PROVISO_EMAIL = EmailSettings(
         sender="disclosure@wessmere.invalid", signing_certificate_file=certificate, signing_key_file=key
     )
 
 
 @pytest.mark.usefixtures("can_sign")
-def test_a_file_is_saved_taken_and_recorded_as_handed_over(officer: Who, browse: Browse) -> None:
+def test_a_file_is_saved_taken_and_recorded_as_handed_over(officer: Actor, browse: Browse) -> None:
     mine, browser = browse(typing=True), browse(Role.DISCLOSURE_DESK, typing=True)
     by_hand, opened = listed(Channel.FILE), with_its_package(officer)
     reference = opened.case.reference
@@ -167,7 +167,7 @@ def test_a_file_is_saved_taken_and_recorded_as_handed_over(officer: Who, browse:
 
 
 @pytest.mark.usefixtures("can_sign")
-def test_whoever_only_reads_a_case_is_given_no_file(officer: Who, browse: Browse) -> None:
+def test_whoever_only_reads_a_case_is_given_no_file(officer: Actor, browse: Browse) -> None:
     opened = ordered(with_its_package(officer), listed(Channel.FILE))
     reference = opened.case.reference
     reader = browse(Role.DATA_PROTECTION_OFFICER, typing=True)
@@ -183,7 +183,7 @@ def test_whoever_only_reads_a_case_is_given_no_file(officer: Who, browse: Browse
 
 
 def test_a_message_that_waits_too_long_is_said_on_its_page_and_on_the_worklists(
-    officer: Who, browse: Browse, time: Clock
+    officer: Actor, browse: Browse, time: Clock
 ) -> None:
     opened, browser = ordered(with_its_package(officer), listed(Channel.EMAIL)), browse()
     address = f"/cases/{opened.case.reference}/sending"
@@ -199,7 +199,7 @@ def test_a_message_that_waits_too_long_is_said_on_its_page_and_on_the_worklists(
 
 
 def test_a_correction_that_waits_too_long_says_so_where_the_worklist_leads(
-    officer: Who, browse: Browse, time: Clock
+    officer: Actor, browse: Browse, time: Clock
 ) -> None:
     opened = correction_ordered(found_wrong(officer), listed(Channel.EMAIL))
     reference, browser = opened.case.reference, browse()

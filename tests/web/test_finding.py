@@ -6,7 +6,7 @@ import pytest
 
 from proviso.accounts.models import Force, Role
 from proviso.casework import clock
-from proviso.casework.case import Stage
+from proviso.casework.history.case import Stage
 from proviso.record.entry import Entry as Opened
 from proviso.record.erase import erase
 from proviso.record.keys import KeyErased

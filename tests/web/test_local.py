@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from proviso.accounts.models import Force, Role
-from proviso.casework.access import OpenCase
-from proviso.casework.acts.local import answer_local_question
-from proviso.casework.acts.person import record_person
+from proviso.casework.acts.answer_local import answer_local_question
+from proviso.casework.acts.record_person import record_person
 from proviso.casework.models import CaseRow
-from proviso.casework.permissions import Who
-from proviso.casework.values.asking import asked_fields
+from proviso.casework.values.value import asked_fields
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 from proviso.policy.facts import FACTS
-from proviso.web.officer.local import asking
+from proviso.web.asking.local_questions import asking
 
 from ..casework.every import CONSENT, DISPUTED
 from ..casework.examples import begun
@@ -33,7 +33,7 @@ GIVEN = {
 
 
 @pytest.fixture
-def opened(force: Force, officer: Who) -> OpenCase:
+def opened(force: Force, officer: Actor) -> OpenCase:
     force.local_policies = ["consent-first", "exceptional-only"]
     force.save()
     return begun(officer)

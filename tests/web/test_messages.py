@@ -38,7 +38,7 @@ def test_it_is_due_on_the_lists_of_the_officer_and_of_the_desk(role: Role, cases
 
 
 def test_where_none_waits_the_page_says_so_and_records_nothing(cases: Cases, browse: Browse) -> None:
-    opened = shared(cases[Where.MESSAGE].who)
+    opened = shared(cases[Where.MESSAGE].actor)
     address = f"/cases/{opened.case.reference}/confirm-reply"
     assert "No message waits on this case." in read(browse().get(address)).words
     response = browse().post(address, typed(REPLY, opened.case.seq))

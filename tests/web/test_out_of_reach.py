@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from proviso.accounts.models import Force, Officer, Role, Unit
-from proviso.casework.permissions import Who
 from proviso.casework.values.protection import Measure
+from proviso.casework.writing.permissions import Actor
 from proviso.record import read
 from proviso.record.models import WrappedKey
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 def test_the_desk_stands_on_its_list_once_the_last_acknowledgement_is_recorded(client: Client, force: Force) -> None:
     unit = Unit.objects.get(code="north")
-    opened = examples.shared(Who("north-1", Role.OFFICER, force.code, unit.code))
+    opened = examples.shared(Actor("north-1", Role.OFFICER, force.code, unit.code))
     desk = Officer.objects.create_user(
         "desk-1", "a long enough phrase", name="Mx", role=Role.DISCLOSURE_DESK, unit=unit
     )
@@ -48,7 +48,7 @@ def test_the_desk_stands_on_its_list_once_the_last_acknowledgement_is_recorded(c
 def test_the_vulnerability_lead_stands_on_their_list_once_the_risk_has_gone(client: Client, force: Force) -> None:
     unit = Unit.objects.get(code="north")
     needed = replace(examples.PROTECTION, safe_place=Measure.NEEDED)
-    opened = examples.answer(examples.begun(Who("north-1", Role.OFFICER, force.code, unit.code)), (needed,))
+    opened = examples.answer(examples.begun(Actor("north-1", Role.OFFICER, force.code, unit.code)), (needed,))
     lead = Officer.objects.create_user(
         "lead-1", "a long enough phrase", name="DI", role=Role.VULNERABILITY_LEAD, unit=unit
     )
@@ -61,7 +61,7 @@ def test_the_vulnerability_lead_stands_on_their_list_once_the_risk_has_gone(clie
 
 def test_a_case_whose_key_is_lost_says_so_and_what_to_do(client: Client, force: Force) -> None:
     unit = Unit.objects.get(code="north")
-    opened = examples.begun(Who("north-1", Role.OFFICER, force.code, unit.code))
+    opened = examples.begun(Actor("north-1", Role.OFFICER, force.code, unit.code))
     client.force_login(
         Officer.objects.create_user("north-1", "a long enough phrase", name="PC", role=Role.OFFICER, unit=unit)
     )

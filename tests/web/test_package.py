@@ -10,13 +10,13 @@ from django.test import Client
 from pypdf import PdfReader
 
 from proviso.accounts.models import Role
-from proviso.casework.access import OpenCase
-from proviso.casework.case import Stage
-from proviso.casework.permissions import Who
-from proviso.casework.values.deciding import Decide, Decision
-from proviso.disclosure.deciding import decide
-from proviso.disclosure.kept import decided_of, kept
+from proviso.casework.history.case import Stage
+from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
+from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.models import KeptPackage
+from proviso.disclosure.stored_packages import decided_of, stored_package
 from proviso.record.models import Entry
 
 from ..casework.examples import CALL_ENDED, CALL_STARTED, PERSON, TOLD_BEFORE, answer, begun, ready
@@ -30,10 +30,10 @@ FILES = {"package.pdf": "application/pdf", "package.json": "application/json"}
 
 
 @pytest.fixture
-def packed(officer: Who) -> OpenCase:
+def packed(officer: Actor) -> OpenCase:
     """A case of the officer's, decided with its package."""
     opened = ready(officer)
-    return decide(opened, SHARE, seen=opened.case.seq)
+    return decide_with_package(opened, SHARE, seen=opened.case.seq)
 
 
 def got(browser: Client, opened: OpenCase, path: str) -> HttpResponseBase:
@@ -51,7 +51,7 @@ def test_both_files_are_the_bytes_that_were_kept(packed: OpenCase, browse: Brows
     opened = answer(packed, carried)  # type: ignore[arg-type]
     decision = decided_of(opened.case)
     assert decision is not None
-    held = kept(packed, decision.value.package or "")
+    held = stored_package(packed, decision.value.package or "")
 
     assert bytes_of(got(browse(), packed, "package.pdf")) == held.document
     assert bytes_of(got(browse(), packed, "package.json")) == held.data
@@ -70,7 +70,7 @@ def test_no_browser_keeps_them_and_their_names_say_nothing(packed: OpenCase, bro
     assert name in {f'filename="{packed.case.reference}{aside}.{ending}"' for aside in ("", "-not-decided")}
 
 
-def test_the_page_of_the_decision_makes_the_package_and_leads_to_it(officer: Who, browse: Browse) -> None:
+def test_the_page_of_the_decision_makes_the_package_and_leads_to_it(officer: Actor, browse: Browse) -> None:
     opened, browser = ready(officer), browse(typing=True)
     home = f"/cases/{opened.case.reference}"
     assert f'href="{home}/package-preview.pdf"' in browser.get(f"{home}/decide").content.decode()
@@ -84,7 +84,7 @@ def test_the_page_of_the_decision_makes_the_package_and_leads_to_it(officer: Who
     assert KeptPackage.objects.get().digest in page
 
 
-def test_what_cannot_be_printed_is_said_above_the_decision_and_on_the_preview(officer: Who, browse: Browse) -> None:
+def test_what_cannot_be_printed_is_said_above_the_decision_and_on_the_preview(officer: Actor, browse: Browse) -> None:
     opened, browser = answer(ready(officer), (replace(PERSON, name="Imaginary 漢"), TOLD_BEFORE)), browse()
     home = f"/cases/{opened.case.reference}"
     says = "What would leave cannot be printed. Name: “漢” (U+6F22)."
@@ -117,7 +117,7 @@ def test_a_preview_says_that_it_is_not_decided(cases: Cases, browse: Browse) -> 
     ],
 )
 def test_where_there_is_no_file_a_page_says_why(
-    officer: Who, browse: Browse, made: Callable[[Who], OpenCase], path: str, says: str
+    officer: Actor, browse: Browse, made: Callable[[Actor], OpenCase], path: str, says: str
 ) -> None:
     response = got(browse(), made(officer), path)
 
@@ -137,7 +137,7 @@ def test_what_would_be_now_is_shown_only_where_it_is_something_else(packed: Open
 
 
 def test_the_case_leads_to_what_was_decided_and_to_nothing_before(
-    packed: OpenCase, officer: Who, browse: Browse
+    packed: OpenCase, officer: Actor, browse: Browse
 ) -> None:
     browser, says = browse(), "See what leaves, as it was decided"
 

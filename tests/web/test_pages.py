@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from proviso.accounts.models import Force, Officer, Role, Unit
-from proviso.casework.journey import QUESTIONS
+from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.models import CaseRow
 
 from ..casework import examples

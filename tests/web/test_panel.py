@@ -8,28 +8,28 @@ import pytest
 from django.urls import resolve
 
 from proviso.accounts.assessments import EqualityAssessment, name_assessment
-from proviso.accounts.changes import adopt_local_policies
+from proviso.accounts.force_changes import adopt_local_policies
 from proviso.accounts.models import Force
-from proviso.casework.case import Case
-from proviso.casework.journey import BY_SLUG, QUESTIONS
-from proviso.casework.owed import recipients_owed
-from proviso.casework.permissions import Who
-from proviso.casework.standing import Rules, Standing, standing
-from proviso.casework.values.afterwards import LocalAnswer
-from proviso.casework.values.asking import Value
-from proviso.casework.values.deciding import Decide, DelayDecided, NotSharingDecided
-from proviso.casework.values.opening import Start
-from proviso.casework.values.sending import CallEnded, CallStarted
+from proviso.casework.acts.journey import BY_SLUG, QUESTIONS
+from proviso.casework.history.case import Case
+from proviso.casework.reading.case_assessment import CaseAssessment, Rules, assess_case
+from proviso.casework.reading.outstanding_corrections import recipients_owed
+from proviso.casework.values.decision import Decide, DelayDecided, NotSharingDecided
+from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.role import Start
+from proviso.casework.values.sharing import CallEnded, CallStarted
 from proviso.casework.values.suspicion import Suspicion, SuspicionEnded
+from proviso.casework.values.value import Value
+from proviso.casework.writing.permissions import Actor
 from proviso.policy.assess import assess
 from proviso.policy.facts import FACTS
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Act
 from proviso.policy.register_rows import ROWS
 from proviso.web import urls
-from proviso.web.officer.acts import ACTS
+from proviso.web.act_pages import ACT_PAGES
 from proviso.web.panel import TITLES, TOLD_LAST, findings_of, openings_of, panel_of, place_of
-from proviso.web.supervisor.reviews import REVIEWS
+from proviso.web.reviewing.reviews import REVIEWS
 
 from ..casework.every import CONSENT, CORRECTION, EVERY, LATE, NEEDED, NEGATED, OTHERS, TOLD_CORRECTION, WAITING
 from ..casework.examples import (
@@ -55,7 +55,7 @@ PAGES: Mapping[str, tuple[type[Value], ...]] = {
     "decide": (NotSharingDecided, DelayDecided),
     "send": (CallStarted, CallEnded),
     "local": (LocalAnswer,),
-    **{one.slug: (one.value,) for one in (*QUESTIONS, *ACTS, *REVIEWS)},
+    **{one.slug: (one.value,) for one in (*QUESTIONS, *ACT_PAGES, *REVIEWS)},
 }
 """What each page records."""
 
@@ -70,8 +70,8 @@ def cases(seed: int) -> Case:
     return folded(*(ANSWERS if chance.random() < 0.5 else ()), *drawn, start=start)
 
 
-def stood(case: Case) -> Standing:
-    return standing(case, RULES)
+def stood(case: Case) -> CaseAssessment:
+    return assess_case(case, RULES)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -191,11 +191,11 @@ def test_findings_that_do_not_arise_are_left_out() -> None:
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_the_panel_stands_on_every_page_of_a_case(officer: Who, browse: Browse) -> None:
+def test_the_panel_stands_on_every_page_of_a_case(officer: Actor, browse: Browse) -> None:
     opened = answer(begun(officer), ANSWERS[:3])
     for path in ("", "questions/person", "decide", "close"):
         page = read(browse().get(f"/cases/{opened.case.reference}/{path}"))
-        for one in panel_of(opened.case, opened.standing):
+        for one in panel_of(opened.case, opened.assessed):
             assert one.title in page.words
             for reason in one.reasons:
                 assert " ".join(reason.says.split()) in page.words
@@ -203,14 +203,14 @@ def test_the_panel_stands_on_every_page_of_a_case(officer: Who, browse: Browse) 
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_no_step_is_said_to_open_an_act_only_where_nothing_is_left_to_record(officer: Who, browse: Browse) -> None:
+def test_no_step_is_said_to_open_an_act_only_where_nothing_is_left_to_record(officer: Actor, browse: Browse) -> None:
     none, waits = "There is no step that an officer can properly take", "This also waits for what is not recorded yet."
     opened = answer(begun(officer), (routine(),))
     page = read(browse().get(f"/cases/{opened.case.reference}/decide"))
     assert waits in page.words
     assert none not in page.words
     opened = answer(begun(officer), [routine() if isinstance(one, Suspicion) else one for one in ANSWERS])
-    assert opened.standing.assessment.acts[Act.SHARE_BASIC].needs == ()
+    assert opened.assessed.assessment.acts[Act.SHARE_BASIC].needs == ()
     page = read(browse().get(f"/cases/{opened.case.reference}/decide"))
     assert none in page.words
     assert waits not in page.words
@@ -218,7 +218,7 @@ def test_no_step_is_said_to_open_an_act_only_where_nothing_is_left_to_record(off
 
 @pytest.mark.django_db(databases="__all__")
 def test_deciding_shows_the_local_policies_in_force_and_their_equality_assessments(
-    officer: Who, browse: Browse
+    officer: Actor, browse: Browse
 ) -> None:
     force, now = Force.objects.get(), datetime(2026, 11, 22, 9, tzinfo=UTC)
     force = adopt_local_policies(force, ["consent-first", "exceptional-only"], by=None, now=now, why="Minute 4")

@@ -10,11 +10,11 @@ from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Role
-from proviso.casework.acts.answering import record_answer
-from proviso.casework.case import Stage
-from proviso.casework.permissions import Who
+from proviso.casework.acts.answer import record_answer
+from proviso.casework.history.case import Stage
+from proviso.casework.values.notification import Telling, ToldBefore
 from proviso.casework.values.person import Interpreter, Knows, Route
-from proviso.casework.values.telling import Telling, ToldBefore
+from proviso.casework.writing.permissions import Actor
 from proviso.notices.wording import wordings
 from proviso.record.models import Entry
 
@@ -111,7 +111,7 @@ def test_what_was_not_chosen_is_asked_for(
     ],
 )
 def test_nothing_is_made_for_a_way_that_is_not_safe_for_it(
-    officer: Who, browse: Browse, route: Route, seen: Knows, form: str, says: str
+    officer: Actor, browse: Browse, route: Route, seen: Knows, form: str, says: str
 ) -> None:
     reach = replace(REACH, route=route, details=None if route is Route.NONE_SAFE else "As she said")
     opened = answer(ready(officer), (replace(ADDRESS, seen_by_suspect=seen), reach))
@@ -121,7 +121,7 @@ def test_nothing_is_made_for_a_way_that_is_not_safe_for_it(
     assert "%PDF" not in response.content.decode()
 
 
-def test_a_letter_by_post_is_made_where_post_is_safe(officer: Who, browse: Browse) -> None:
+def test_a_letter_by_post_is_made_where_post_is_safe(officer: Actor, browse: Browse) -> None:
     opened = answer(ready(officer), (replace(REACH, route=Route.LETTER, details="1 Invented Row"),))
     assert asked(browse(), opened.case.reference, "en", "letter").content.startswith(b"%PDF")
 
@@ -151,7 +151,7 @@ def test_outside_a_demonstration_a_draft_is_given_to_nobody(cases: Cases, browse
     ("typed_in", "chosen"), [("Arabic", "ar"), ("اردو", "ur"), ("Kurdish", ""), ("Polish, I think", "")]
 )
 def test_the_language_that_they_named_is_chosen_where_it_is_one_of_ours_and_no_other(
-    officer: Who, browse: Browse, typed_in: str, chosen: str
+    officer: Actor, browse: Browse, typed_in: str, chosen: str
 ) -> None:
     opened = answer(ready(officer), (replace(REACH, language=typed_in),))
     html = browse().get(f"/cases/{opened.case.reference}/notice-before").content.decode()
@@ -159,7 +159,7 @@ def test_the_language_that_they_named_is_chosen_where_it_is_one_of_ours_and_no_o
     assert typed_in in html
 
 
-def test_a_name_that_cannot_be_printed_is_said_so_and_shown_on_the_page(officer: Who, browse: Browse) -> None:
+def test_a_name_that_cannot_be_printed_is_said_so_and_shown_on_the_page(officer: Actor, browse: Browse) -> None:
     opened = answer(ready(officer), (replace(PERSON, name="𓀀𓀁"),))
     opened = answer(opened, (replace(TOLD_BEFORE),))
     response = asked(browse(), opened.case.reference, "en", "letter")
@@ -169,14 +169,14 @@ def test_a_name_that_cannot_be_printed_is_said_so_and_shown_on_the_page(officer:
 
 
 @pytest.mark.parametrize("about", ["before", "after", "correction"])
-def test_while_there_is_nothing_to_tell_nothing_is_made(officer: Who, browse: Browse, about: str) -> None:
+def test_while_there_is_nothing_to_tell_nothing_is_made(officer: Actor, browse: Browse, about: str) -> None:
     opened = answer(begun(officer), (REACH, ADDRESS))
     page = read(browse().get(f"/cases/{opened.case.reference}/notice-{about}"))
     assert "There is nothing to tell them of yet." in page.words
     assert asked(browse(), opened.case.reference, "en", "page", about).status_code == 409
 
 
-def test_what_must_never_be_done_stands_above_the_words_and_large(officer: Who, browse: Browse) -> None:
+def test_what_must_never_be_done_stands_above_the_words_and_large(officer: Actor, browse: Browse) -> None:
     opened = answer(ready(officer), (replace(REACH, never="Never ring the flat"),))
     for path in ("questions/tell-before", "notice-before", "attempt-failed"):
         html = browse().get(f"/cases/{opened.case.reference}/{path}").content.decode()
@@ -185,7 +185,7 @@ def test_what_must_never_be_done_stands_above_the_words_and_large(officer: Who, 
             assert html.index("Never ring the flat") < html.index("We plan to share some facts")
 
 
-def test_no_words_are_shown_before_a_safe_way_is_recorded(officer: Who, browse: Browse) -> None:
+def test_no_words_are_shown_before_a_safe_way_is_recorded(officer: Actor, browse: Browse) -> None:
     opened = answer(ready(officer), (replace(REACH, route=Route.NONE_SAFE, details=None),))
     page = read(browse().get(f"/cases/{opened.case.reference}/questions/tell-before"))
     assert "It is recorded that no way to reach them is safe." in page.words
@@ -200,7 +200,7 @@ def test_no_words_are_shown_before_a_safe_way_is_recorded(officer: Who, browse: 
     ],
 )
 def test_the_page_says_that_an_interpreter_is_needed(
-    officer: Who, browse: Browse, needed: Interpreter, says: str
+    officer: Actor, browse: Browse, needed: Interpreter, says: str
 ) -> None:
     opened = record_answer(ready(officer), replace(REACH, interpreter=needed), seen=99)
     address = f"/cases/{opened.case.reference}/questions/tell-before"
@@ -210,7 +210,7 @@ def test_the_page_says_that_an_interpreter_is_needed(
     assert "It is recorded that an interpreter is needed." in read(refused).words
 
 
-def test_the_page_says_why_what_is_recorded_does_not_count(officer: Who, browse: Browse) -> None:
+def test_the_page_says_why_what_is_recorded_does_not_count(officer: Actor, browse: Browse) -> None:
     opened = answer(ready(officer), (replace(TOLD_BEFORE, understood=False),))
     address = f"/cases/{opened.case.reference}/questions/tell-before"
     assert "They did not understand it, so it does not count as told." in read(browse().get(address)).words
@@ -219,7 +219,7 @@ def test_the_page_says_why_what_is_recorded_does_not_count(officer: Who, browse:
 
 
 def test_the_force_says_where_advice_is_and_otherwise_the_page_says_that_it_has_not(
-    officer: Who, browse: Browse, settings: Settings
+    officer: Actor, browse: Browse, settings: Settings
 ) -> None:
     opened = ready(officer)
     address = f"/cases/{opened.case.reference}/questions/tell-before"
@@ -230,13 +230,13 @@ def test_the_force_says_where_advice_is_and_otherwise_the_page_says_that_it_has_
     assert "Your force has not said" not in shown
 
 
-def test_a_leaflet_is_not_to_be_taken_where_somebody_would_see_it(officer: Who, browse: Browse) -> None:
+def test_a_leaflet_is_not_to_be_taken_where_somebody_would_see_it(officer: Actor, browse: Browse) -> None:
     opened = answer(ready(officer), (replace(ADDRESS, seen_by_suspect=Knows.YES),))
     page = read(browse().get(f"/cases/{opened.case.reference}/notice-before"))
     assert "Do not let them take a letter there" in page.words
 
 
-def test_an_attempt_that_failed_is_recorded_and_due_again(officer: Who, browse: Browse) -> None:
+def test_an_attempt_that_failed_is_recorded_and_due_again(officer: Actor, browse: Browse) -> None:
     opened = shared(officer)
     posted = browse().post(
         f"/cases/{opened.case.reference}/attempt-failed", typed(FAILED, opened.case.seq), follow=True

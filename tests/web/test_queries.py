@@ -6,9 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from proviso.accounts.models import Role
-from proviso.casework.case import Stage
+from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
-from proviso.casework.permissions import Who
+from proviso.casework.writing.permissions import Actor
 
 from ..casework.examples import begun
 from .conftest import Browse, Cases
@@ -66,7 +66,7 @@ def test_each_page_asks_so_many_questions_and_no_more_of_a_case_with_more_in_it(
         assert {path: asked(browser, address(path, reference)) for path in COUNTS} == COUNTS
 
 
-def test_a_list_asks_no_more_when_it_is_longer(officer: Who, browse: Browse) -> None:
+def test_a_list_asks_no_more_when_it_is_longer(officer: Actor, browse: Browse) -> None:
     browser, counts = settled(browse()), []
     for _ in range(3):
         for _ in range(4):

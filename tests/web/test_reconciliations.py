@@ -11,11 +11,11 @@ import pytest
 from proviso.accounts.models import Channel, Force, Listed, Recipient, Role
 from proviso.casework import clock
 from proviso.oversight.addresses import LogOf
-from proviso.oversight.kept import Explained, Finding, keep, one
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import reconcile
 from proviso.oversight.shape import Shape
-from proviso.web.oversight import reconciliations as pages
+from proviso.oversight.stored_reconciliations import Explained, ReconciliationAnswer, keep, one
+from proviso.web.reviewing import reconciliation_pages as pages
 
 from ..casework.examples import NOW
 from .conftest import Browse, Cases, Stage, officer_of
@@ -25,7 +25,9 @@ from .reading import read
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 DPO = Role.DATA_PROTECTION_OFFICER
-FOUND = Finding(explained=Explained.NOT_A_DISCLOSURE, words="=HYPERLINK: PC Invented rang about a <b>rota</b>")
+FOUND = ReconciliationAnswer(
+    explained=Explained.NOT_A_DISCLOSURE, words="=HYPERLINK: PC Invented rang about a <b>rota</b>"
+)
 
 Made = Callable[..., str]
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from proviso.casework.models import CaseRow
-from proviso.casework.permissions import Who
-from proviso.casework.values.asking import Value
 from proviso.casework.values.considerations import Companion
 from proviso.casework.values.content import Include
-from proviso.casework.values.opening import RoleCorrected, RoleInCase
+from proviso.casework.values.notification import How
 from proviso.casework.values.person import Age, Person, Route
+from proviso.casework.values.role import RoleCorrected, RoleInCase
 from proviso.casework.values.suspicion import Source
-from proviso.casework.values.telling import How
+from proviso.casework.values.value import Value
+from proviso.casework.writing.permissions import Actor
 
 from ..casework.every import WAITING
 from ..casework.examples import (
@@ -156,7 +156,7 @@ REFUSALS: list[tuple[str, tuple[Value, ...], str, Typed, str, str]] = [
     ("first", "path", "posted", "says", "leads_to"), [row[1:] for row in REFUSALS], ids=[row[0] for row in REFUSALS]
 )
 def test_what_an_act_refuses_is_said_at_its_question_and_what_was_typed_stays(
-    officer: Who, browse: Browse, first: tuple[Value, ...], path: str, posted: Typed, says: str, leads_to: str
+    officer: Actor, browse: Browse, first: tuple[Value, ...], path: str, posted: Typed, says: str, leads_to: str
 ) -> None:
     opened = answer(ready(officer), first)
     posted = posted | {"last_seq": str(opened.case.seq)}

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from proviso.policy.register_rows import ROWS
-from proviso.web.officer.reminders import REMINDERS
+from proviso.web.asking.reminders import REMINDERS
 
 from ..casework import examples
 from .conftest import force, time

@@ -3,7 +3,7 @@
 import pytest
 
 from proviso.accounts.models import Role
-from proviso.casework.case import Stage
+from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
 from proviso.record.models import Entry
 

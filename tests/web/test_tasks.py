@@ -5,31 +5,25 @@ from dataclasses import replace
 import pytest
 
 from proviso.accounts.models import Role
-from proviso.casework.access import OpenCase
-from proviso.casework.case import Case, Stage
-from proviso.casework.journey import BY_SLUG, QUESTIONS, State, next_question
-from proviso.casework.permissions import Who
-from proviso.casework.values.afterwards import (
-    Closed,
-    DelayReviewed,
-    HandedOver,
-    LateDisclosureReviewed,
-    Reopened,
-    Review,
-)
+from proviso.casework.acts.journey import BY_SLUG, QUESTIONS, TaskStatus, next_question
+from proviso.casework.history.case import Case, Stage
 from proviso.casework.values.allegation import Investigation
-from proviso.casework.values.asking import Value
+from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import Views, ViewsAre
-from proviso.casework.values.correcting import CorrectionCancelled, FoundWrong, Wrong
-from proviso.casework.values.deciding import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values.correction import CorrectionCancelled, FoundWrong, Wrong
+from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.dispatch import SendingCancelled
-from proviso.casework.values.opening import RoleCorrected, RoleInCase
+from proviso.casework.values.notification import Telling, ToldBefore
 from proviso.casework.values.protection import Referral
-from proviso.casework.values.replies import ReplyPutAside
+from proviso.casework.values.reply import ReplyPutAside
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
+from proviso.casework.values.role import RoleCorrected, RoleInCase
 from proviso.casework.values.suspicion import Source, SourceCorrected
-from proviso.casework.values.telling import Telling, ToldBefore
-from proviso.web.officer.acts import ACTS
-from proviso.web.supervisor.reviews import REVIEWS
+from proviso.casework.values.value import Value
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
+from proviso.web.act_pages import ACT_PAGES
+from proviso.web.reviewing.reviews import REVIEWS
 
 from ..casework.every import (
     ACKNOWLEDGED,
@@ -144,13 +138,13 @@ def test_which_question_comes_next(case: Case, after: str, following: str | None
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Who, browse: Browse) -> None:
+def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Actor, browse: Browse) -> None:
     opened = answer(ready(officer), (NEEDED,))
     page = read(browse().get(f"/cases/{opened.case.reference}/"))
     for question in QUESTIONS:
-        stands = question.state(opened.case, opened.standing.facts)
+        stands = question.state(opened.case, opened.assessed.facts)
         link = (f"/cases/{opened.case.reference}/questions/{question.slug}", question.title)
-        assert (link in page.links) == (stands is not State.CANNOT_START), question.slug
+        assert (link in page.links) == (stands is not TaskStatus.CANNOT_START), question.slug
     assert "Protective measures In progress" in page.words
     assert "The person’s views Only needed if additional information is proposed Cannot start yet" in page.words
     assert "The allegation Completed" in page.words
@@ -216,7 +210,7 @@ REVIEWED: dict[str, Value] = {
 
 
 @pytest.mark.django_db(databases="__all__")
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.slug)
+@pytest.mark.parametrize("act", ACT_PAGES, ids=lambda act: act.slug)
 def test_each_act_ends_by_saying_what_was_done_and_what_happens_next(cases: Cases, browse: Browse, act: object) -> None:
     slug, done = act.slug, act.done  # type: ignore[attr-defined]
     value, stage = SAID[slug]
@@ -236,7 +230,7 @@ def then(browser: object, opened: OpenCase, path: str, value: Value) -> str:
 
 @pytest.mark.django_db(databases="__all__")
 @pytest.mark.parametrize("review", REVIEWS, ids=lambda review: review.slug)
-def test_each_review_ends_by_saying_what_was_done(cases: Cases, browse: Browse, officer: Who, review: object) -> None:
+def test_each_review_ends_by_saying_what_was_done(cases: Cases, browse: Browse, officer: Actor, review: object) -> None:
     slug, done = review.slug, review.done  # type: ignore[attr-defined]
     stories = {"late-disclosure-review": told_late, "delay-review": lambda _: cases[Stage.DELAYED]}
     opened = stories[slug](officer) if slug in stories else answer(told_late(officer), (routine(),))
@@ -254,7 +248,7 @@ def test_each_review_ends_by_saying_what_was_done(cases: Cases, browse: Browse, 
         (Decide.DELAY, "The delay is decided. It is reviewed when you said; when its reason ends"),
     ],
 )
-def test_a_decision_ends_by_saying_what_happens_next(officer: Who, browse: Browse, decide: Decide, says: str) -> None:
+def test_a_decision_ends_by_saying_what_happens_next(officer: Actor, browse: Browse, decide: Decide, says: str) -> None:
     opened = answer(ready(officer), (WAITING,) if decide is Decide.DELAY else ())
     assert says in then(browse(), opened, "decide", Decision(decide=(decide,), reason="It is time"))
 
@@ -278,5 +272,5 @@ def test_the_desk_that_acknowledged_the_last_thing_stands_on_its_list(cases: Cas
 
 
 def test_every_form_of_an_act_has_an_example_here() -> None:
-    assert set(SAID) | set(REVIEWED) == {one.slug for one in (*ACTS, *REVIEWS)}
+    assert set(SAID) | set(REVIEWED) == {one.slug for one in (*ACT_PAGES, *REVIEWS)}
     assert {form.path for form in every_form()} >= set(SAID)

@@ -13,7 +13,7 @@ from proviso.notices import approving
 from proviso.notices.wording import digest_of, wordings
 from proviso.record import keys
 from proviso.record import read as record
-from proviso.web.oversight import wordings as pages
+from proviso.web.administration import wording_pages as pages
 
 from .conftest import Browse
 from .reading import read

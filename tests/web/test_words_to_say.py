@@ -8,8 +8,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Role
-from proviso.casework.permissions import Who
 from proviso.casework.values.person import Interpreter, Route
+from proviso.casework.writing.permissions import Actor
 from proviso.notices.wording import wordings
 
 from ..casework.examples import ADDRESS, REACH, answer, ready
@@ -39,7 +39,7 @@ def telling(reference: str) -> str:
     ],
 )
 def test_words_are_shown_only_for_a_way_in_which_they_are_used(
-    officer: Who, browse: Browse, route: Route, heading: str, says: str
+    officer: Actor, browse: Browse, route: Route, heading: str, says: str
 ) -> None:
     opened = answer(ready(officer), (ADDRESS, replace(REACH, route=route, details="As she said")))
     response = browse().get(telling(opened.case.reference))
@@ -54,7 +54,7 @@ def test_words_are_shown_only_for_a_way_in_which_they_are_used(
 
 
 @pytest.mark.parametrize("language", [code for code in wordings() if code != "en"])
-def test_the_words_are_also_in_the_language_that_they_named(officer: Who, browse: Browse, language: str) -> None:
+def test_the_words_are_also_in_the_language_that_they_named(officer: Actor, browse: Browse, language: str) -> None:
     wording = wordings()[language]
     opened = answer(ready(officer), (replace(REACH, language=wording.language.name, interpreter=Interpreter.BOOKED),))
     response = browse().get(telling(opened.case.reference))
@@ -68,12 +68,14 @@ def test_the_words_are_also_in_the_language_that_they_named(officer: Who, browse
 
 
 @pytest.mark.parametrize("language", ["English", "Kurdish", "Polish, I think"])
-def test_a_language_without_words_of_ours_is_not_guessed(officer: Who, browse: Browse, language: str) -> None:
+def test_a_language_without_words_of_ours_is_not_guessed(officer: Actor, browse: Browse, language: str) -> None:
     opened = answer(ready(officer), (replace(REACH, language=language),))
     assert "The same in" not in read(browse().get(telling(opened.case.reference))).words
 
 
-def test_outside_a_demonstration_only_approved_words_are_said(officer: Who, browse: Browse, settings: Settings) -> None:
+def test_outside_a_demonstration_only_approved_words_are_said(
+    officer: Actor, browse: Browse, settings: Settings
+) -> None:
     settings.PROVISO_DEMONSTRATION = False
     opened = answer(ready(officer), (replace(REACH, language="Polish"),))
     browser, address = browse(), telling(opened.case.reference)
@@ -87,7 +89,7 @@ def test_outside_a_demonstration_only_approved_words_are_said(officer: Who, brow
     assert "Draft." not in page.words
 
 
-def test_the_page_says_that_what_was_told_without_an_interpreter_counts_no_more(officer: Who, browse: Browse) -> None:
+def test_the_page_says_that_what_was_told_without_an_interpreter_counts_no_more(officer: Actor, browse: Browse) -> None:
     opened, browser = ready(officer), browse()
     says = "It is recorded that an interpreter is needed, and then there was none"
     assert says not in read(browser.get(telling(opened.case.reference))).words

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proviso.accounts.changes import ChangeRefused, allowed
 from proviso.accounts.entries import note
+from proviso.accounts.force_changes import ChangeRefused, allowed
 from proviso.accounts.models import Force, Officer, Role
 from proviso.record.entry import Json
 

@@ -14,8 +14,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proviso.accounts.changes import ChangeRefused, allowed
 from proviso.accounts.entries import note
+from proviso.accounts.force_changes import ChangeRefused, allowed
 from proviso.accounts.models import Channel, Force, Listed, Officer, Recipient, Role
 from proviso.record.entry import Json
 

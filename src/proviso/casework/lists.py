@@ -14,9 +14,9 @@ from django.db.models import Q, QuerySet
 
 from proviso.accounts.models import Role
 from proviso.casework.models import WorklistRow
-from proviso.casework.permissions import NotAllowed, Service, Who
 from proviso.casework.projection import about_summary
 from proviso.casework.worklist import Queue, What
+from proviso.casework.writing.permissions import Actor, NotAllowed, Service
 from proviso.record import keys
 from proviso.record.entry import from_microseconds, to_microseconds
 from proviso.record.keys import DataKey, KeyLost, SealBroken
@@ -80,20 +80,20 @@ class Page:
     next: str | None
 
 
-def scopes(who: Who) -> tuple[Scope, ...]:
+def scopes(actor: Actor) -> tuple[Scope, ...]:
     """The lists that this person has, the first being what they see first; none for a role without cases."""
-    return SCOPES.get(who.role, ())
+    return SCOPES.get(actor.role, ())
 
 
-def worklist(who: Who, scope: Scope | None = None, *, after: str | None = None, size: int = PAGE) -> Page:
+def worklist(actor: Actor, scope: Scope | None = None, *, after: str | None = None, size: int = PAGE) -> Page:
     """A page of one of this person's lists (the first of them unless named), two queries at any length of list.
 
     `after` is the `next` of the page before. Raises NotAllowed for a list that is not theirs, NoSuchPage.
     """
-    theirs = scopes(who)
+    theirs = scopes(actor)
     if not theirs or (scope and scope not in theirs):
-        raise NotAllowed(f"Your role ({who.role.label.lower()}) does not have this list.")
-    due = _rows(who, scope or theirs[0])
+        raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not have this list.")
+    due = _rows(actor, scope or theirs[0])
     if after is not None:
         at, place = _begins(after)
         due = due.filter(Q(due_at__gt=at) | Q(id__gt=place), due_at__gte=at)
@@ -104,14 +104,14 @@ def worklist(who: Who, scope: Scope | None = None, *, after: str | None = None, 
     return Page(tuple(_opened(row, held.get(row.case)) for row in shown), _place(shown[-1]) if more else None)
 
 
-def _rows(who: Who, scope: Scope) -> QuerySet[WorklistRow]:
-    rows = WorklistRow.objects.filter(queue=QUEUES[scope], force=who.force)
+def _rows(actor: Actor, scope: Scope) -> QuerySet[WorklistRow]:
+    rows = WorklistRow.objects.filter(queue=QUEUES[scope], force=actor.force)
     if scope in {Scope.DESK, Scope.VULNERABILITY}:
         return rows
     if scope is Scope.OWN:
-        return rows.filter(owner=who.staff_number)
-    rows = rows.filter(unit=who.unit)
-    return rows.exclude(owner=who.staff_number) if scope is Scope.REVIEWS else rows
+        return rows.filter(owner=actor.staff_number)
+    rows = rows.filter(unit=actor.unit)
+    return rows.exclude(owner=actor.staff_number) if scope is Scope.REVIEWS else rows
 
 
 def _keys(cases: set[str]) -> dict[str, DataKey]:

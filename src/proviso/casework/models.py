@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from proviso.casework.shared import Exchange
+from proviso.casework.reading.exchanges import Exchange
 from proviso.casework.worklist import Queue, What
 
 

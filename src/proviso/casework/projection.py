@@ -13,10 +13,10 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from proviso.casework.case import Case
-from proviso.casework.risk import at_risk
-from proviso.casework.shared import BEARING, shared_of
-from proviso.casework.standing import Standing
+from proviso.casework.history.case import Case
+from proviso.casework.reading.case_assessment import CaseAssessment
+from proviso.casework.reading.exchanges import CHANGES_EXCHANGES, exchanges_of
+from proviso.casework.reading.risk import at_risk
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.worklist import Deadlines, Due, due, summary
 from proviso.record.keys import DataKey
@@ -45,10 +45,10 @@ _NO_REFERENCE = 'DELETE FROM casework_crime_reference WHERE "case" = %s'
 _REFERENCE = 'INSERT INTO casework_crime_reference ("case", force, digest) VALUES (%s, %s, %s)'
 
 
-def due_of(case: Case, now_stands: Standing) -> frozenset[Due]:
+def due_of(case: Case, assessed: CaseAssessment) -> frozenset[Due]:
     """What is due on a case, under the force's deadlines."""
     hours: Deadlines = settings.PROVISO_DEADLINES
-    return due(case, now_stands.allows("share_basic"), now_stands.allows("close_case"), now_stands.facts, hours)
+    return due(case, assessed.allows("share_basic"), assessed.allows("close_case"), assessed.facts, hours)
 
 
 def locked_seq(reference: str) -> int:
@@ -88,10 +88,10 @@ def write(before: Case | None, case: Case, is_due: frozenset[Due], key: DataKey)
 
 def _register(cursor: CursorWrapper, before: Case | None, case: Case) -> None:
     """The case's lines of the register, where an entry changed them."""
-    if before and not any(type(answer.value) in BEARING for answer in case.history[before.seq :]):
+    if before and not any(type(answer.value) in CHANGES_EXCHANGES for answer in case.history[before.seq :]):
         return
-    now = shared_of(case)
-    if before and now == shared_of(before):
+    now = exchanges_of(case)
+    if before and now == exchanges_of(before):
         return
     cursor.execute(_NOT_SHARED, (case.reference,))
     for one in now:

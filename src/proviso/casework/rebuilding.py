@@ -9,10 +9,10 @@ from datetime import date
 from django.db import transaction
 
 from proviso.accounts.models import Force
-from proviso.casework.fold import fold
+from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow, CrimeReference, SharedRow, WorklistRow
 from proviso.casework.projection import due_of, locked_seq, write
-from proviso.casework.standing import Rules, standing
+from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.record import keys, read
 from proviso.record.keys import KeyErased, KeyLost
 
@@ -68,6 +68,6 @@ def _made_again(reference: str, force: str, rules: Rules) -> bool:
         key = keys.of(reference)
     except KeyErased:
         return False
-    case = fold(reference, force, read.entries(reference, key=key))
-    write(None, case, due_of(case, standing(case, rules)), key)
+    case = replay(reference, force, read.entries(reference, key=key))
+    write(None, case, due_of(case, assess_case(case, rules)), key)
     return True

@@ -9,19 +9,19 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from proviso.casework.case import Case, Stage
-from proviso.casework.facts import Fact
-from proviso.casework.owed import recipients_owed
-from proviso.casework.risk import at_risk, to_review, to_weigh_again
-from proviso.casework.values.afterwards import DelayReviewed, LateDisclosureReviewed
+from proviso.casework.history.case import Case, Stage
+from proviso.casework.reading.case_facts import FactValue
+from proviso.casework.reading.outstanding_corrections import recipients_owed
+from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
+from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
 from proviso.casework.values.allegation import Allegation
-from proviso.casework.values.asking import Value
-from proviso.casework.values.deciding import DelayDecided, DelayEnded
+from proviso.casework.values.decision import DelayDecided, DelayEnded
 from proviso.casework.values.dispatch import SendBy
 from proviso.casework.values.protection import Measure, Protection, Referral, Support
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
 from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
 from proviso.casework.values.timing import Timing, When
-from proviso.casework.when_to_tell import after_by, before_by, correction_by
+from proviso.casework.values.value import Value
 
 V = TypeVar("V", bound=Value)
 
@@ -85,7 +85,9 @@ class Due:
     at: datetime
 
 
-def due(case: Case, may_share: bool, may_close: bool, facts: Mapping[str, Fact], hours: Deadlines) -> frozenset[Due]:
+def due(
+    case: Case, may_share: bool, may_close: bool, facts: Mapping[str, FactValue], hours: Deadlines
+) -> frozenset[Due]:
     """Everything that is due on a case. `may_share`: policy no longer stands in the way of sharing basic information,
     so that it is time to decide; `may_close`: nor of closing. Closing a case takes no review away, nor an
     acknowledgement, nor a day on which telling is tried again; one that is not closed always has something due."""
@@ -144,7 +146,7 @@ def _protection(case: Case, hours: Deadlines) -> Iterator[Due]:
         yield Due(Queue.VULNERABILITY, What.PROTECT, needed + _hours(hours.protection))
 
 
-def _deciding(case: Case, may_share: bool, facts: Mapping[str, Fact], hours: Deadlines) -> Iterator[Due]:
+def _deciding(case: Case, may_share: bool, facts: Mapping[str, FactValue], hours: Deadlines) -> Iterator[Due]:
     opened = _opened(case)
     if facts["shared"] and not all(facts[part] for part in RECORDED):
         yield Due(Queue.OFFICER, What.RECORD_DISCLOSURE, _unrecorded_since(case) + _hours(hours.call_outcome))
@@ -165,7 +167,7 @@ def _unrecorded_since(case: Case) -> datetime:
     return next((one.at for one in case.disclosures if one.late), _opened(case))
 
 
-def _delay(case: Case, decided_at: datetime, facts: Mapping[str, Fact], hours: Deadlines) -> Iterator[Due]:
+def _delay(case: Case, decided_at: datetime, facts: Mapping[str, FactValue], hours: Deadlines) -> Iterator[Due]:
     if not facts.get("delay_still_applies"):
         safe = _since(case, Protection, lambda one: one.immediate is not Measure.NEEDED, case.seq_of(Timing))
         over = _since(case, Timing, lambda one: one.when is When.NOW)
@@ -179,7 +181,7 @@ def _delay(case: Case, decided_at: datetime, facts: Mapping[str, Fact], hours: D
     yield Due(Queue.SUPERVISOR, What.REVIEW_DELAY, at)
 
 
-def _telling_before(case: Case, facts: Mapping[str, Fact]) -> Iterator[Due]:
+def _telling_before(case: Case, facts: Mapping[str, FactValue]) -> Iterator[Due]:
     again = before_by(case, facts)
     if again:
         yield Due(Queue.OFFICER, What.TELL_BEFORE, again)

@@ -7,17 +7,17 @@ import sys
 
 import typer
 
-from proviso.cli.assess import assess
-from proviso.cli.check import check
-from proviso.cli.demo import demo
-from proviso.cli.force import force_app
-from proviso.cli.policy import policy_app
-from proviso.cli.reconcile import reconcile
-from proviso.cli.record import record_app
-from proviso.cli.replies import replies_app
-from proviso.cli.serve import add_force, migrate, serve
-from proviso.cli.worker import worker
-from proviso.cli.worklist import worklist_app
+from proviso.cli.assess_command import assess
+from proviso.cli.check_command import check
+from proviso.cli.demo_command import demo
+from proviso.cli.force_command import force_app
+from proviso.cli.policy_command import policy_app
+from proviso.cli.reconcile_command import reconcile
+from proviso.cli.record_command import record_app
+from proviso.cli.replies_command import replies_app
+from proviso.cli.serve_command import add_force, migrate, serve
+from proviso.cli.worker_command import worker
+from proviso.cli.worklist_command import worklist_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -44,7 +44,7 @@ def main() -> None:
     try:
         app()
     except Exception as fault:
-        from proviso.site.config import SettingsUnusable  # heavy, and needed only once something is wrong
+        from proviso.service.config import SettingsUnusable  # heavy, and needed only once something is wrong
 
         if not isinstance(fault, SettingsUnusable):
             raise

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from proviso.policy.assess import ActAnswer, Answer, Assessment
-from proviso.policy.explain import ACTS, ANSWERS, STATUSES, citation, listed, sentence
+from proviso.policy.explain import ACT_WORDS, ANSWER_WORDS, STATUSES, citation, listed, sentence
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import Status
 
@@ -36,8 +36,8 @@ def printed(where: str, assessment: Assessment, marking: str, *, first: bool) ->
 
 def _act(console: Console, answer: ActAnswer) -> None:
     console.print()
-    name = sentence(ACTS[answer.act])[:-1]
-    said = f"{answer.answer}: {ANSWERS[answer.answer]}"
+    name = sentence(ACT_WORDS[answer.act])[:-1]
+    said = f"{answer.answer}: {ANSWER_WORDS[answer.answer]}"
     console.print(Text.assemble((f"{name}: ", "bold"), (said, COLOURS[answer.answer])))
     for line in _why(answer):
         console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))

@@ -6,19 +6,19 @@ From the first time that it was made it may have left: only a person knows. Each
 from django.db.models import QuerySet
 
 from proviso.casework import clock
-from proviso.casework.access import OpenCase
-from proviso.casework.acts import dispatch
-from proviso.casework.acts.dispatch import NothingUnderWay
-from proviso.casework.commit import ActRefused
-from proviso.casework.permissions import Act, demand
+from proviso.casework.acts import send
+from proviso.casework.acts.send import NothingUnderWay
 from proviso.casework.values.dispatch import Delivered, FileMade, SendBy
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import ActRefused
+from proviso.casework.writing.permissions import Permission, require_permission
 from proviso.disclosure.channels.channel import Addressee, Refused
 from proviso.disclosure.channels.file import File
 from proviso.disclosure.claiming import Claim
 from proviso.disclosure.listed import still_listed
-from proviso.disclosure.models import Kind, OutboxRow, State
+from proviso.disclosure.message_content import envelope_of
+from proviso.disclosure.models import MessageKind, MessageState, OutboxRow
 from proviso.disclosure.post import NotSetUp, sender
-from proviso.disclosure.wording import envelope_of
 
 
 class NoFile(ActRefused):
@@ -32,23 +32,23 @@ def made_file(opened: OpenCase) -> tuple[str, bytes]:
 
     Raises NothingUnderWay, NotAllowed, NoFile, NotListed, NothingToSend, PolicyStandsInTheWay, DecisionMoved.
     """
-    row = _ordered(opened).filter(state__in=[State.QUEUED, State.HANDING_OVER]).first()
+    row = _ordered(opened).filter(state__in=[MessageState.QUEUED, MessageState.HANDING_OVER]).first()
     if row is None:
         raise NothingUnderWay("No file is to be handed over on this case.")
-    demand(opened.who, Act.DELIVER, opened.case)
+    require_permission(opened.actor, Permission.DELIVER, opened.case)
     recipient = still_listed(row.force, row.recipient)
-    claim = Claim(row.message, Kind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, "")
+    claim = Claim(row.message, MessageKind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, "")
     made: list[tuple[str, bytes]] = []
     try:
         channel = File(sender(row.force), lambda name, content: made.append((name, content)))
     except NotSetUp as fault:
         raise NoFile(str(fault)) from fault
 
-    def also(_: object) -> None:
-        OutboxRow.objects.filter(pk=row.pk).update(state=State.HANDING_OVER)
+    def in_transaction(_: object) -> None:
+        OutboxRow.objects.filter(pk=row.pk).update(state=MessageState.HANDING_OVER)
 
     def about_to_hand_over() -> None:
-        dispatch.record_file_made(opened, FileMade(), seen=opened.case.seq, also=also)
+        send.record_file_made(opened, FileMade(), seen=opened.case.seq, in_transaction=in_transaction)
 
     addressee = Addressee(recipient.name, "", recipient.certificate)
     outcome = channel.send(envelope_of(opened, claim, clock.now()), addressee, about_to_hand_over)
@@ -61,10 +61,10 @@ def deliver(opened: OpenCase, delivered: Delivered, *, seen: int) -> OpenCase:
     """That the file was handed over. Raises what `casework.acts.dispatch.record_delivered` raises."""
     rows = _ordered(opened)
 
-    def also(_: object) -> None:
-        rows.update(state=State.SENT)
+    def in_transaction(_: object) -> None:
+        rows.update(state=MessageState.SENT)
 
-    return dispatch.record_delivered(opened, delivered, seen=seen, also=also)
+    return send.record_delivered(opened, delivered, seen=seen, in_transaction=in_transaction)
 
 
 def _ordered(opened: OpenCase) -> QuerySet[OutboxRow]:

@@ -11,19 +11,19 @@ from django.db import transaction
 
 from proviso.accounts.models import Recipient
 from proviso.casework import clock
-from proviso.casework.access import NoSuchCase, OpenCase, open_for_outbox
-from proviso.casework.acts import dispatch
-from proviso.casework.acts.deciding import FoundWrongBefore, PolicyStandsInTheWay
-from proviso.casework.acts.dispatch import NothingOwed, NothingUnderWay
-from proviso.casework.acts.sending import DecisionMoved
-from proviso.casework.permissions import NotAllowed
+from proviso.casework.acts import send
+from proviso.casework.acts.decide import FoundWrongBefore, PolicyStandsInTheWay
+from proviso.casework.acts.send import NothingOwed, NothingUnderWay
+from proviso.casework.acts.share import DecisionMoved
 from proviso.casework.values.dispatch import SendingStopped, SendingUnclear, Sent
+from proviso.casework.writing.access import NoSuchCase, OpenCase, open_for_outbox
+from proviso.casework.writing.permissions import NotAllowed
 from proviso.disclosure import claiming
 from proviso.disclosure.channels.channel import Accepted, Addressee, Channel, Outcome, Refused
 from proviso.disclosure.claiming import Claim
 from proviso.disclosure.listed import NotListed, still_listed
-from proviso.disclosure.models import Kind, State
-from proviso.disclosure.wording import NothingToSend, envelope_of
+from proviso.disclosure.message_content import NothingToSend, envelope_of
+from proviso.disclosure.models import MessageKind, MessageState
 from proviso.record.keys import KeyErased, KeyLost
 
 NOT_RIGHT = (PolicyStandsInTheWay, DecisionMoved, FoundWrongBefore, NothingOwed, NotListed, NothingToSend)
@@ -38,7 +38,7 @@ class Result:
     """Where a message came to stand, and until when it waits where it waits."""
 
     claim: Claim
-    state: State
+    state: MessageState
     says: str = ""
     again: datetime | None = None
 
@@ -53,7 +53,7 @@ def carry_out(claim: Claim, channel: Channel) -> Result:
         return _withdrawn(claim, gone)
     except KeyLost as lost:
         says = f"The key of the case is missing: {lost}."
-        return Result(claim, State.QUEUED, says, claiming.put_off(claim, says, now=clock.now()))
+        return Result(claim, MessageState.QUEUED, says, claiming.postpone(claim, says, now=clock.now()))
     except NOT_RIGHT as wrong:
         return _stopped(opened, claim, str(wrong))
 
@@ -79,10 +79,10 @@ def ask_about_lost(claim: Claim) -> Result:
 
 def _demanded(opened: OpenCase, claim: Claim) -> Recipient:
     """The recipient, where the message may leave now. Raises one of NOT_RIGHT or GONE."""
-    if claim.kind is Kind.DISCLOSURE:
-        dispatch.demand_still_right(opened)
+    if claim.kind is MessageKind.DISCLOSURE:
+        send.require_still_right(opened)
     else:
-        dispatch.demand_still_owed(opened, claim.message)
+        send.require_still_owed(opened, claim.message)
     return still_listed(claim.force, claim.recipient)
 
 
@@ -97,37 +97,39 @@ def _recorded(opened: OpenCase, claim: Claim, outcome: Outcome) -> Result:
 def _sent(opened: OpenCase, claim: Claim, receipt: str) -> Result:
     at = clock.now()
 
-    def also(_: object) -> None:
-        claiming.end(claim, State.SENT)
+    def in_transaction(_: object) -> None:
+        claiming.end(claim, MessageState.SENT)
         claiming.arrived_there(claim)
 
-    if claim.kind is Kind.CORRECTION:
-        dispatch.record_correction_left(opened, claim.message, receipt, at, also=also)
+    if claim.kind is MessageKind.CORRECTION:
+        send.record_correction_left(opened, claim.message, receipt, at, in_transaction=in_transaction)
     else:
-        dispatch.record_sent(opened, Sent(message=claim.message, receipt=receipt, happened_at=at), also=also)
-    return Result(claim, State.SENT)
+        send.record_sent(
+            opened, Sent(message=claim.message, receipt=receipt, happened_at=at), in_transaction=in_transaction
+        )
+    return Result(claim, MessageState.SENT)
 
 
 def _stopped(opened: OpenCase, claim: Claim, why: str) -> Result:
     stopped = SendingStopped(why=why, message=claim.message)
-    dispatch.stop_sending(opened, stopped, also=lambda _: claiming.end(claim, State.STOPPED, why))
-    return Result(claim, State.STOPPED, why)
+    send.stop_sending(opened, stopped, in_transaction=lambda _: claiming.end(claim, MessageState.STOPPED, why))
+    return Result(claim, MessageState.STOPPED, why)
 
 
 def _unclear(claim: Claim, says: str, opened: OpenCase | None = None) -> Result:
     try:
         opened = opened or open_for_outbox(claim.force, claim.case, session=claim.by)
         unclear = SendingUnclear(says=says, message=claim.message)
-        dispatch.record_unclear(opened, unclear, also=lambda _: claiming.end(claim, State.UNCLEAR, says))
+        send.record_unclear(opened, unclear, in_transaction=lambda _: claiming.end(claim, MessageState.UNCLEAR, says))
     except (*GONE, KeyLost):
-        claiming.end(claim, State.UNCLEAR, says)
-    return Result(claim, State.UNCLEAR, says)
+        claiming.end(claim, MessageState.UNCLEAR, says)
+    return Result(claim, MessageState.UNCLEAR, says)
 
 
 def _waits(claim: Claim, says: str) -> Result:
-    return Result(claim, State.QUEUED, says, claiming.let_go(claim, says, now=clock.now()))
+    return Result(claim, MessageState.QUEUED, says, claiming.let_go(claim, says, now=clock.now()))
 
 
 def _withdrawn(claim: Claim, gone: Exception) -> Result:
-    claiming.end(claim, State.WITHDRAWN, str(gone))
-    return Result(claim, State.WITHDRAWN, str(gone))
+    claiming.end(claim, MessageState.WITHDRAWN, str(gone))
+    return Result(claim, MessageState.WITHDRAWN, str(gone))

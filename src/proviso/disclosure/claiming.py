@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import F
 
-from proviso.disclosure.models import Destination, Kind, OutboxRow, State
+from proviso.disclosure.models import Destination, MessageKind, MessageState, OutboxRow
 
 LEASE = timedelta(minutes=20)
 """How long a worker has a message in hand: longer than any conversation with a mail server may last."""
@@ -43,7 +43,7 @@ class Claim:
     """A message in a worker's hands; `attempts` counts this one."""
 
     message: str
-    kind: Kind
+    kind: MessageKind
     case: str
     force: str
     recipient: int
@@ -72,15 +72,15 @@ def claim(channel: str, *, force: str, by: str, now: datetime) -> Claim | None:
     if row is None:
         return None
     message, kind, case, of, recipient, way, attempts = row
-    return Claim(message, Kind(kind), case, of, recipient, way, attempts, by)
+    return Claim(message, MessageKind(kind), case, of, recipient, way, attempts, by)
 
 
 def begin_handing_over(claim: Claim, *, now: datetime) -> None:
     """From here on nobody can know whether it left, until it is known. Raises ClaimLost. To be committed at once."""
-    _move(claim, State.HANDING_OVER, from_states=[State.CLAIMED], lease_until=now + LEASE)
+    _move(claim, MessageState.HANDING_OVER, from_states=[MessageState.CLAIMED], lease_until=now + LEASE)
 
 
-def end(claim: Claim, state: State, says: str = "") -> None:
+def end(claim: Claim, state: MessageState, says: str = "") -> None:
     """What became of it. Raises ClaimLost. Called in the transaction of the case's entry."""
     _move(claim, state, claimed_by="", lease_until=None, says=says)
 
@@ -98,13 +98,13 @@ def let_go(claim: Claim, says: str, *, now: datetime) -> datetime:
     )
     again = now + backoff(fares.failures + 1)
     Destination.objects.filter(pk=fares.pk).update(failures=F("failures") + 1, not_before=again)
-    return max(again, put_off(claim, says, now=now))
+    return max(again, postpone(claim, says, now=now))
 
 
-def put_off(claim: Claim, says: str, *, now: datetime) -> datetime:
+def postpone(claim: Claim, says: str, *, now: datetime) -> datetime:
     """Back to the queue for a reason of its own; it holds nothing else back. Returns until when. Raises ClaimLost."""
     again = now + backoff(claim.attempts)
-    _move(claim, State.QUEUED, claimed_by="", lease_until=None, says=says, not_before=again)
+    _move(claim, MessageState.QUEUED, claimed_by="", lease_until=None, says=says, not_before=again)
     return again
 
 
@@ -116,24 +116,26 @@ def backoff(failures: int) -> timedelta:
 
 def give_back(*, now: datetime) -> int:
     """What a worker had in hand and had not begun to hand over, once its lease ran out, waits again. How many."""
-    lost = OutboxRow.objects.filter(state=State.CLAIMED, lease_until__lte=now)
+    lost = OutboxRow.objects.filter(state=MessageState.CLAIMED, lease_until__lte=now)
     if not lost.exists():
         return 0
-    return lost.update(state=State.QUEUED, claimed_by="", lease_until=None)
+    return lost.update(state=MessageState.QUEUED, claimed_by="", lease_until=None)
 
 
 def lost_while_leaving(*, force: str, by: str, now: datetime) -> Claim | None:
     """A message of a force whose worker was lost while it was handed over, taken in hand to ask a person about it."""
-    lost = OutboxRow.objects.filter(state=State.HANDING_OVER, force=force, lease_until__lte=now)
+    lost = OutboxRow.objects.filter(state=MessageState.HANDING_OVER, force=force, lease_until__lte=now)
     row = lost.order_by("lease_until", "message").first()
     if row is None or not lost.filter(pk=row.pk).update(claimed_by=by, lease_until=now + LEASE):
         return None
-    return Claim(row.message, Kind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, by)
+    return Claim(row.message, MessageKind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, by)
 
 
-def _move(claim: Claim, state: State, *, from_states: list[State] | None = None, **more: object) -> None:
+def _move(claim: Claim, state: MessageState, *, from_states: list[MessageState] | None = None, **more: object) -> None:
     held = OutboxRow.objects.filter(
-        message=claim.message, claimed_by=claim.by, state__in=from_states or [State.CLAIMED, State.HANDING_OVER]
+        message=claim.message,
+        claimed_by=claim.by,
+        state__in=from_states or [MessageState.CLAIMED, MessageState.HANDING_OVER],
     )
     if not held.update(state=state, **more):
         raise ClaimLost(f"Message {claim.message} is no longer in this worker's hands.")

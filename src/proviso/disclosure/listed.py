@@ -2,11 +2,11 @@
 
 from proviso.accounts.models import Channel, Listed, Recipient
 from proviso.accounts.recipients import approved
-from proviso.casework.case import Case
-from proviso.casework.commit import ActRefused
-from proviso.casework.owed import Owed
+from proviso.casework.history.case import Case
+from proviso.casework.reading.outstanding_corrections import OwedCorrection
 from proviso.casework.values.dispatch import SendBy
 from proviso.casework.values.timing import Department
+from proviso.casework.writing.commit import ActRefused
 
 
 class NotListed(ActRefused):
@@ -26,7 +26,7 @@ def of_department(force: str, department: str, channel: str = "") -> list[Recipi
     return [one for one in approved(force, channel=channel) if Department(one.department).label == department]
 
 
-def mailboxes(case: Case, owed: Owed) -> list[Recipient]:
+def mailboxes(case: Case, owed: OwedCorrection) -> list[Recipient]:
     """The approved mailboxes by which what somebody received may be corrected: the national unit's own or, for any
     other, the one that received it. Nobody who did not receive it is sent anything."""
     received = [one for one in case.disclosures if one.seq in owed.places]

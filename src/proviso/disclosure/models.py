@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.db import models
 
 
-class State(StrEnum):
+class MessageState(StrEnum):
     """Where a message stands. Only `sent`, `stopped` and `withdrawn` are ends; `unclear` waits for a person."""
 
     QUEUED = "queued"
@@ -22,7 +22,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message is."""
 
     DISCLOSURE = "disclosure"
@@ -41,7 +41,7 @@ class OutboxRow(models.Model):
     recipient = models.BigIntegerField()
     channel = models.CharField(max_length=20)
     ordered_at = models.DateTimeField()
-    state = models.CharField(max_length=20, default=State.QUEUED)
+    state = models.CharField(max_length=20, default=MessageState.QUEUED)
     attempts = models.PositiveIntegerField(default=0)
     not_before = models.DateTimeField()
     claimed_by = models.CharField(max_length=32, default="")
@@ -52,10 +52,10 @@ class OutboxRow(models.Model):
     class Meta:
         db_table = "disclosure_outbox"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(state__in=list(State)), name="outbox_state_is_known"),
-            models.CheckConstraint(condition=models.Q(kind__in=list(Kind)), name="outbox_kind_is_known"),
+            models.CheckConstraint(condition=models.Q(state__in=list(MessageState)), name="outbox_state_is_known"),
+            models.CheckConstraint(condition=models.Q(kind__in=list(MessageKind)), name="outbox_kind_is_known"),
             models.CheckConstraint(
-                condition=models.Q(state__in=[State.CLAIMED, State.HANDING_OVER])
+                condition=models.Q(state__in=[MessageState.CLAIMED, MessageState.HANDING_OVER])
                 | models.Q(claimed_by="", lease_until=None),
                 name="outbox_nobody_holds_what_is_not_under_way",
             ),

@@ -11,22 +11,22 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from proviso.casework import clock
-from proviso.casework.access import OpenCase
-from proviso.casework.acts import correcting, dispatch
-from proviso.casework.acts.opening import drawn
-from proviso.casework.acts.sending import decided_to_share
-from proviso.casework.commit import ActRefused, Also
-from proviso.casework.kinds import value_of
-from proviso.casework.owed import recipients_owed
-from proviso.casework.values.correcting import CorrectionCancelled, CorrectionOrdered
+from proviso.casework.acts import correct, send
+from proviso.casework.acts.share import decided_to_share
+from proviso.casework.acts.start import random_groups
+from proviso.casework.history.kinds import value_of
+from proviso.casework.reading.outstanding_corrections import recipients_owed
+from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered
 from proviso.casework.values.dispatch import SendBy, SendingCancelled, SendingOrdered, SendingSettled
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import ActRefused, InTransaction
 from proviso.disclosure.listed import NotListed, fitting, mailboxes
-from proviso.disclosure.models import Destination, Kind, OutboxRow, State
+from proviso.disclosure.models import Destination, MessageKind, MessageState, OutboxRow
 from proviso.disclosure.post import NO_SERVER, email_is_set
 from proviso.record.entry import Entry
 
-WAITING = (State.QUEUED, State.CLAIMED)
-UNDER_WAY = (*WAITING, State.HANDING_OVER, State.UNCLEAR)
+WAITING = (MessageState.QUEUED, MessageState.CLAIMED)
+UNDER_WAY = (*WAITING, MessageState.HANDING_OVER, MessageState.UNCLEAR)
 
 
 class MayHaveLeft(ActRefused):
@@ -34,14 +34,14 @@ class MayHaveLeft(ActRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MessageStatus:
     """How a message stands: `next_try` is None where nothing is tried by itself; `says` is the latest failure; `late`:
     it has waited for longer than the force lets a message wait, which the worklist and the worker say too."""
 
     case: str
     message: str
-    kind: Kind
-    state: State
+    kind: MessageKind
+    state: MessageState
     ordered_at: datetime
     attempts: int
     next_try: datetime | None
@@ -51,7 +51,7 @@ class Standing:
 
 def new_message() -> str:
     """Our reference of a message, such as PM-4K7Q-9TZM-2B8C: 60 random bits, and short enough to be said aloud."""
-    return f"PM-{drawn(3)}"
+    return f"PM-{random_groups(3)}"
 
 
 def order(opened: OpenCase, ordered: SendingOrdered, *, seen: int) -> OpenCase:
@@ -63,7 +63,7 @@ def order(opened: OpenCase, ordered: SendingOrdered, *, seen: int) -> OpenCase:
     if decision:  # otherwise the act says what is wrong
         recipient = fitting(opened.case.force, ordered.recipient, decision.value.recipient, ordered.by)
         ordered = replace(ordered, by=SendBy(recipient.channel), to=recipient.name, message=new_message())
-    return dispatch.order_sending(opened, ordered, seen=seen, also=_queued(Kind.DISCLOSURE, ordered))
+    return send.order_sending(opened, ordered, seen=seen, in_transaction=_queued(MessageKind.DISCLOSURE, ordered))
 
 
 def order_correction(opened: OpenCase, correction: CorrectionOrdered, *, seen: int) -> OpenCase:
@@ -77,10 +77,12 @@ def order_correction(opened: OpenCase, correction: CorrectionOrdered, *, seen: i
         if correction.recipient not in listed:
             raise NotListed("This mailbox is not listed for whoever received it. Choose another, or ring them.")
         correction = replace(correction, to=listed[correction.recipient].name, message=new_message())
-    return correcting.order_correction(opened, correction, seen=seen, also=_queued(Kind.CORRECTION, correction))
+    return correct.order_correction(
+        opened, correction, seen=seen, in_transaction=_queued(MessageKind.CORRECTION, correction)
+    )
 
 
-def _queued(kind: Kind, ordered: SendingOrdered | CorrectionOrdered) -> Also:
+def _queued(kind: MessageKind, ordered: SendingOrdered | CorrectionOrdered) -> InTransaction:
     def write(entry: Entry) -> None:
         OutboxRow.objects.create(
             message=ordered.message or "",
@@ -103,7 +105,7 @@ def withdraw(opened: OpenCase, cancelled: SendingCancelled, *, seen: int) -> Ope
     """
     order = opened.case.sending
     message = (order.value.message or "") if order else ""
-    return dispatch.cancel_sending(opened, cancelled, seen=seen, also=lambda _: _take_back(message))
+    return send.cancel_sending(opened, cancelled, seen=seen, in_transaction=lambda _: _take_back(message))
 
 
 def withdraw_correction(opened: OpenCase, cancelled: CorrectionCancelled, *, seen: int) -> OpenCase:
@@ -113,17 +115,17 @@ def withdraw_correction(opened: OpenCase, cancelled: CorrectionCancelled, *, see
     raises.
     """
 
-    def also(entry: Entry) -> None:
+    def in_transaction(entry: Entry) -> None:
         taken_back = value_of(entry)
         _take_back(taken_back.message if isinstance(taken_back, CorrectionCancelled) else "")
 
-    return correcting.cancel_correction(opened, cancelled, seen=seen, also=also)
+    return correct.cancel_correction(opened, cancelled, seen=seen, in_transaction=in_transaction)
 
 
 def _take_back(message: str) -> None:
-    leaving = Q(state__in=[State.HANDING_OVER, State.UNCLEAR]) & ~Q(channel=SendBy.FILE)
+    leaving = Q(state__in=[MessageState.HANDING_OVER, MessageState.UNCLEAR]) & ~Q(channel=SendBy.FILE)
     rows = OutboxRow.objects.filter(message=message)
-    rows.exclude(leaving).update(state=State.WITHDRAWN, claimed_by="", lease_until=None)
+    rows.exclude(leaving).update(state=MessageState.WITHDRAWN, claimed_by="", lease_until=None)
     if rows.filter(leaving).exists():
         raise MayHaveLeft("The message is being handed over at this moment. Look again in a few minutes.")
 
@@ -132,29 +134,29 @@ def settle(opened: OpenCase, settled: SendingSettled, *, seen: int) -> OpenCase:
     """What a person found out about the earliest message that ended unclear. What did not arrive is not sent again by
     itself: it takes a new order. Raises what `casework.acts.dispatch.settle_sending` raises."""
     first = opened.case.unclear[0].value.message if opened.case.unclear else ""
-    state = State.SENT if settled.arrived else State.WITHDRAWN
-    rows = OutboxRow.objects.filter(message=first, state=State.UNCLEAR)
+    state = MessageState.SENT if settled.arrived else MessageState.WITHDRAWN
+    rows = OutboxRow.objects.filter(message=first, state=MessageState.UNCLEAR)
 
-    def also(_: Entry) -> None:
+    def in_transaction(_: Entry) -> None:
         rows.update(state=state)
 
-    return dispatch.settle_sending(opened, settled, seen=seen, also=also)
+    return send.settle_sending(opened, settled, seen=seen, in_transaction=in_transaction)
 
 
-def standings(case: str) -> list[Standing]:
+def message_statuses(case: str) -> list[MessageStatus]:
     """How each message of a case that is under way stands, the earliest first."""
     return _standings(OutboxRow.objects.filter(case=case, state__in=UNDER_WAY), clock.now())
 
 
-def alarms(force: str, *, now: datetime | None = None) -> list[Standing]:
+def alarms(force: str, *, now: datetime | None = None) -> list[MessageStatus]:
     """The messages that somebody has to look at, the earliest first: those that are unclear, and those that are
     late."""
     now = now or clock.now()
-    unclear = OutboxRow.objects.filter(force=force, state=State.UNCLEAR)
+    unclear = OutboxRow.objects.filter(force=force, state=MessageState.UNCLEAR)
     return _standings(_late(force, now) | unclear, now)
 
 
-def raise_late(force: str, *, now: datetime) -> list[Standing]:
+def raise_late(force: str, *, now: datetime) -> list[MessageStatus]:
     """The messages that became late since this was last asked, by any worker: each is given once, the earliest
     first."""
     late = _standings(_late(force, now).filter(raised_at=None), now)
@@ -168,23 +170,23 @@ def leaving_within() -> timedelta:
 
 
 def _late(force: str, now: datetime) -> QuerySet[OutboxRow]:
-    waiting = OutboxRow.objects.filter(force=force, state__in=[*WAITING, State.HANDING_OVER])
+    waiting = OutboxRow.objects.filter(force=force, state__in=[*WAITING, MessageState.HANDING_OVER])
     return waiting.filter(ordered_at__lte=now - leaving_within()).exclude(channel=SendBy.FILE)
 
 
-def _standings(rows: QuerySet[OutboxRow], now: datetime) -> list[Standing]:
+def _standings(rows: QuerySet[OutboxRow], now: datetime) -> list[MessageStatus]:
     found = list(rows.order_by("ordered_at", "message"))
     failing = Destination.objects.filter(recipient__in={one.recipient for one in found})
     held = dict(failing.values_list("recipient", "not_before"))
     return [
-        Standing(
+        MessageStatus(
             one.case,
             one.message,
-            Kind(one.kind),
-            State(one.state),
+            MessageKind(one.kind),
+            MessageState(one.state),
             one.ordered_at,
             one.attempts,
-            max(one.not_before, held.get(one.recipient, one.not_before)) if one.state == State.QUEUED else None,
+            max(one.not_before, held.get(one.recipient, one.not_before)) if one.state == MessageState.QUEUED else None,
             one.says if email_is_set() or one.channel != SendBy.EMAIL else NO_SERVER,
             one.channel != SendBy.FILE and one.ordered_at <= now - leaving_within(),
         )

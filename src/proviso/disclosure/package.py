@@ -13,16 +13,16 @@ from django.conf import settings
 
 from proviso.accounts.models import Force
 from proviso.casework import clock
-from proviso.casework.acts.deciding import content_of
-from proviso.casework.case import Case
-from proviso.casework.proposal import proposal_of
+from proviso.casework.acts.decide import content_of
+from proviso.casework.history.case import Case
+from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import Allegation
-from proviso.casework.values.asking import Value
 from proviso.casework.values.content import AdditionalInformation, BasicField
-from proviso.casework.values.deciding import Decide
-from proviso.casework.values.opening import RoleInCase
+from proviso.casework.values.decision import Decide
 from proviso.casework.values.person import Address, Person
+from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.suspicion import Suspicion
+from proviso.casework.values.value import Value
 from proviso.disclosure import stated
 from proviso.record.canonical import Json, canonical
 from proviso.typesetting.typeset import typeset
@@ -32,7 +32,7 @@ VERSION = 1
 NOT_DECIDED = "NOT DECIDED"
 
 
-class Basis(StrEnum):
+class StatementBasis(StrEnum):
     """What a field rests on (s.38(2)): a fact, or one of three things that are not established."""
 
     FACT = "fact"
@@ -41,12 +41,12 @@ class Basis(StrEnum):
     ASSESSMENT = "assessment"
 
 
-RESTS_ON: dict[BasicField, tuple[type[Value], Basis]] = {
-    BasicField.NAME: (Person, Basis.FACT),
-    BasicField.DATE_OF_BIRTH: (Person, Basis.FACT),
-    BasicField.ADDRESS: (Address, Basis.FACT),
-    BasicField.CRIME_TYPE: (Allegation, Basis.ALLEGATION),
-    BasicField.SUSPICION: (Suspicion, Basis.SUSPICION),
+RESTS_ON: dict[BasicField, tuple[type[Value], StatementBasis]] = {
+    BasicField.NAME: (Person, StatementBasis.FACT),
+    BasicField.DATE_OF_BIRTH: (Person, StatementBasis.FACT),
+    BasicField.ADDRESS: (Address, StatementBasis.FACT),
+    BasicField.CRIME_TYPE: (Allegation, StatementBasis.ALLEGATION),
+    BasicField.SUSPICION: (Suspicion, StatementBasis.SUSPICION),
 }
 """Which answer each field of basic information comes from, and what it rests on.
 
@@ -69,7 +69,7 @@ class Field:
 
     label: str
     words: str
-    basis: Basis
+    basis: StatementBasis
     recorded_on: date
 
 
@@ -133,8 +133,8 @@ class Package:
             "digest": self.digest,
             "category": CATEGORIES[self.category],
             "prepared": _moment(self.prepared_at),
-            "facts": [row for row in self._rows() if row["basis"] == Basis.FACT],
-            "not_facts": [row for row in self._rows() if row["basis"] != Basis.FACT],
+            "facts": [row for row in self._rows() if row["basis"] == StatementBasis.FACT],
+            "not_facts": [row for row in self._rows() if row["basis"] != StatementBasis.FACT],
             "watermark": watermark,
         }
         return typeset("disclosure/package.typ", data, at=self.prepared_at)
@@ -175,7 +175,7 @@ def package_of(case: Case, acts: tuple[Decide, ...], at: datetime) -> Package:
     approved = content_of(proposal, acts)
     basic = tuple(_basic(case, *one) for one in proposal.basic if Decide.SHARE_BASIC in acts)
     additional = tuple(
-        Field(label, words, Basis.ASSESSMENT, _recorded_on(case, AdditionalInformation))
+        Field(label, words, StatementBasis.ASSESSMENT, _recorded_on(case, AdditionalInformation))
         for label, words in approved[len(basic) :]
     )
     return Package(

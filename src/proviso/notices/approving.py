@@ -10,8 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from proviso.accounts.models import ApprovedWording, Force, Officer
-from proviso.accounts.wordings import approve_wording, approved_wordings, withdraw_wording
-from proviso.casework.values.asking import Choice, Refusal, Value, ask
+from proviso.accounts.wording_approvals import approve_wording, approved_wordings, withdraw_wording
+from proviso.casework.values.value import Choice, Refusal, Value, ask
 from proviso.notices.wording import SOURCE, Wording, wordings
 
 
@@ -26,7 +26,7 @@ class Stands(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class WordingStatus:
     """One language's words and how they stand; `approval` is what was approved, whether it still holds or not."""
 
     wording: Wording
@@ -96,28 +96,28 @@ class ApprovalWithdrawn(Value):
     )
 
 
-def standings(force: Force) -> tuple[Standing, ...]:
+def standings(force: Force) -> tuple[WordingStatus, ...]:
     """Every language with how it stands for a force: English first, then by name."""
     approved = approved_wordings(force)
     return tuple(_standing(wording, approved.get(code)) for code, wording in wordings().items())
 
 
-def standing_of(force: Force, language: str) -> Standing:
+def wording_status(force: Force, language: str) -> WordingStatus:
     """One language's. Raises KeyError for one that there is not."""
     return _standing(wordings()[language], approved_wordings(force).get(language))
 
 
-def _standing(wording: Wording, approval: ApprovedWording | None) -> Standing:
+def _standing(wording: Wording, approval: ApprovedWording | None) -> WordingStatus:
     if wording.language.code == SOURCE:
-        return Standing(wording, Stands.SOURCE)
+        return WordingStatus(wording, Stands.SOURCE)
     if wording.stale:
-        return Standing(wording, Stands.STALE, approval)
+        return WordingStatus(wording, Stands.STALE, approval)
     if approval is None:
-        return Standing(wording, Stands.DRAFT)
-    return Standing(wording, Stands.APPROVED if approval.digest == wording.digest else Stands.CHANGED, approval)
+        return WordingStatus(wording, Stands.DRAFT)
+    return WordingStatus(wording, Stands.APPROVED if approval.digest == wording.digest else Stands.CHANGED, approval)
 
 
-def demand_givable(standing: Standing, *, demonstration: bool) -> None:
+def require_usable(standing: WordingStatus, *, demonstration: bool) -> None:
     """Raise DraftOnly for a draft, unless everybody here is invented."""
     if standing.is_draft and not demonstration:
         raise DraftOnly(

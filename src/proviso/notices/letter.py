@@ -7,8 +7,8 @@ at all is for `routes` to say, and whether its language may be used for `approvi
 from collections.abc import Sequence
 from datetime import datetime
 
-from proviso.notices.wording import Said
-from proviso.notices.words import Line, Words
+from proviso.notices.wording import Phrase
+from proviso.notices.words import FieldLine, Words
 from proviso.record.canonical import Json
 from proviso.typesetting.typeset import typeset
 
@@ -38,7 +38,7 @@ def _data(all_words: Sequence[Words], *, draft: bool) -> dict[str, Json]:
                     for heading, lines in (
                         (words.what_heading, _lines(words.what)),
                         (words.why_heading, _lines(words.why)),
-                        (words.whom_heading, _lines([Line(None, (one,)) for one in words.whom])),
+                        (words.whom_heading, _lines([FieldLine(None, (one,)) for one in words.whom])),
                     )
                     if lines
                 ],
@@ -55,13 +55,13 @@ def _data(all_words: Sequence[Words], *, draft: bool) -> dict[str, Json]:
     }
 
 
-def _said(one: Said) -> dict[str, Json]:
+def _said(one: Phrase) -> dict[str, Json]:
     return {"text": one.text, "language": one.language}
 
 
-def _all(many: Sequence[Said]) -> list[Json]:
+def _all(many: Sequence[Phrase]) -> list[Json]:
     return [_said(one) for one in many]
 
 
-def _lines(lines: Sequence[Line]) -> list[Json]:
+def _lines(lines: Sequence[FieldLine]) -> list[Json]:
     return [{"label": _said(one.label) if one.label else None, "words": _all(one.words)} for one in lines]

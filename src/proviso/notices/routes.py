@@ -5,7 +5,7 @@ Pure. Each refusal is a sentence that says why and what to do. What is not known
 
 from enum import StrEnum
 
-from proviso.casework.case import Case
+from proviso.casework.history.case import Case
 from proviso.casework.values.person import Address, Knows, Reach, Route
 
 

@@ -34,11 +34,11 @@ class Language:
     name: str
     own_name: str
     direction: str
-    also: tuple[str, ...] = ()
+    in_transaction: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Phrase:
     """Some words and their language: a BCP 47 code, or empty where nobody said which (what an officer typed)."""
 
     text: str
@@ -69,11 +69,11 @@ class Wording:
             if _values_in(text) != _values_in(self.english[key]):
                 raise WordingRefused(f"{self.language.name}: “{key}” has other values in braces than its English.")
 
-    def says(self, key: str, **values: str) -> Said:
+    def says(self, key: str, **values: str) -> Phrase:
         """One sentence; in English where this language has none. Raises KeyError for one that there is not."""
         if self.sentences.get(key):
-            return Said(self.sentences[key].format(**values), self.language.code)
-        return Said(self.english[key].format(**values), SOURCE)
+            return Phrase(self.sentences[key].format(**values), self.language.code)
+        return Phrase(self.english[key].format(**values), SOURCE)
 
     @property
     def digest(self) -> str:
@@ -117,6 +117,6 @@ def language_named(typed: str) -> str:
     wanted = " ".join(typed.split()).casefold()
     for code, wording in wordings().items():
         one = wording.language
-        if wanted in {name.casefold() for name in (one.name, one.own_name, *one.also)}:
+        if wanted in {name.casefold() for name in (one.name, one.own_name, *one.in_transaction)}:
             return code
     return ""

@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from proviso.casework.case import Case, Disclosure
-from proviso.casework.owed import to_say
-from proviso.casework.proposal import proposal_of
+from proviso.casework.history.case import Case, Disclosure
+from proviso.casework.reading.outstanding_corrections import to_tell_of
+from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.content import Additional, BasicField
-from proviso.casework.values.correcting import Wrong
-from proviso.casework.values.opening import RoleInCase
+from proviso.casework.values.correction import Wrong
 from proviso.casework.values.reasons import Purpose
-from proviso.casework.values.suspicion import Kind
-from proviso.notices.wording import NO_PROMISE, Said, Wording
+from proviso.casework.values.role import RoleInCase
+from proviso.casework.values.suspicion import SuspectedOf
+from proviso.notices.wording import NO_PROMISE, Phrase, Wording
 
 
 class About(StrEnum):
@@ -53,11 +53,11 @@ class ToTell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FieldLine:
     """A field by its name, with what was typed of it; either may be missing."""
 
-    label: Said | None
-    words: tuple[Said, ...]
+    label: Phrase | None
+    words: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +66,23 @@ class Words:
 
     wording: Wording
     about: About
-    opening: tuple[Said, ...]
-    home_office: Said
-    what_heading: Said
-    what: tuple[Line, ...]
-    why_heading: Said
-    why: tuple[Line, ...]
-    whom_heading: Said
-    whom: tuple[Said, ...]
-    know_heading: Said
-    promise: Said
-    know: tuple[Said, ...]
-    advice_heading: Said
-    advice: tuple[Said, ...]
-    rights_heading: Said
-    rights: tuple[Said, ...]
-    reference: Said
-    keep: Said
+    opening: tuple[Phrase, ...]
+    home_office: Phrase
+    what_heading: Phrase
+    what: tuple[FieldLine, ...]
+    why_heading: Phrase
+    why: tuple[FieldLine, ...]
+    whom_heading: Phrase
+    whom: tuple[Phrase, ...]
+    know_heading: Phrase
+    promise: Phrase
+    know: tuple[Phrase, ...]
+    advice_heading: Phrase
+    advice: tuple[Phrase, ...]
+    rights_heading: Phrase
+    rights: tuple[Phrase, ...]
+    reference: Phrase
+    keep: Phrase
 
 
 def to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
@@ -117,7 +117,7 @@ def _after(case: Case, one: Disclosure) -> ToTell:
 
 def _correction(case: Case) -> tuple[ToTell, ...]:
     """All that was found wrong and they have not been told of; else the last of it, so that it can be told again."""
-    found = to_say(case)
+    found = to_tell_of(case)
     if not found:
         return ()
     labels = dict.fromkeys(_LABELS_OF_WRONG[part] for one in found for part in one.parts)
@@ -159,7 +159,7 @@ KEYS: dict[str, str] = {
 """The sentence for each label that a case may keep. A label of an older version that is not here is said as it was."""
 
 _CRIMES = {one.label: f"crime_{one.value}" for one in CrimeType if one is not CrimeType.OTHER}
-_KINDS = {f"{one.label[0].lower()}{one.label[1:]}": f"kind_{one.value}" for one in Kind}
+_KINDS = {f"{one.label[0].lower()}{one.label[1:]}": f"kind_{one.value}" for one in SuspectedOf}
 _SURE = {"Suspected, not established": "sure_suspected", "A doubt, not a suspicion": "sure_doubt"}
 
 _STATUS = {
@@ -179,7 +179,7 @@ def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = ""
         opening.append(says(f"correction_{tell.put_right}"))
     happened = "before" if tell.about is About.BEFORE else "after"
     asked = [says("tell_us")] if tell.about is About.BEFORE else []
-    told_where = [Said(line) for line in advice.splitlines() if line.strip()]
+    told_where = [Phrase(line) for line in advice.splitlines() if line.strip()]
     return Words(
         wording=wording,
         about=tell.about,
@@ -190,7 +190,7 @@ def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = ""
         why_heading=says("why"),
         why=tuple(_line(pair, wording) for pair in tell.why),
         whom_heading=says(f"whom_{happened}"),
-        whom=tuple(Said(one, "en") for one in tell.whom),
+        whom=tuple(Phrase(one, "en") for one in tell.whom),
         know_heading=says("know"),
         promise=says(NO_PROMISE),
         know=(says(_STATUS.get(tell.role, "status_both")), says("focus"), *asked),
@@ -203,22 +203,22 @@ def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = ""
     )
 
 
-def _line(pair: Pair, wording: Wording) -> Line:
+def _line(pair: Pair, wording: Wording) -> FieldLine:
     label, words = pair
     key = KEYS.get(label)
-    said = wording.says(key) if key else Said(label, "en") if label else None
-    return Line(said, tuple(_phrases(key or "", words, wording)))
+    said = wording.says(key) if key else Phrase(label, "en") if label else None
+    return FieldLine(said, tuple(_phrases(key or "", words, wording)))
 
 
-def _phrases(key: str, words: str, wording: Wording) -> Iterable[Said]:
+def _phrases(key: str, words: str, wording: Wording) -> Iterable[Phrase]:
     """The words of a field: a phrase of ours in the language, whatever was typed as it was typed."""
     if key == "field_crime_type":
         for one in words.split("; ") if words else ():
-            yield wording.says(_CRIMES[one]) if one in _CRIMES else Said(one)
+            yield wording.says(_CRIMES[one]) if one in _CRIMES else Phrase(one)
     elif key == "field_suspicion" and (known := _suspicion(words)):
         yield from (wording.says(one) for one in known)
     elif words:
-        yield Said(words)
+        yield Phrase(words)
 
 
 def _suspicion(words: str) -> tuple[str, ...]:

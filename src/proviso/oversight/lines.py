@@ -11,11 +11,11 @@ import polars as pl
 
 from proviso.oversight.accounting import Bad, Contact, Read
 from proviso.oversight.addresses import LogOf, listed_in
-from proviso.oversight.shape import PLAIN_TIME, Columns, LogRefused, Shape
+from proviso.oversight.shape import PLAIN_TIME, LogColumns, LogRefused, Shape
 
 
 def take(
-    found: Read, text: bytes, number: int, columns: Columns, shape: Shape, log_of: LogOf, listed: list[str]
+    found: Read, text: bytes, number: int, columns: LogColumns, shape: Shape, log_of: LogOf, listed: list[str]
 ) -> int:
     """Account for every line of a block, the first of which has this number; return how many there are."""
     text = text.replace(b"\r\n", b"\n").removesuffix(b"\n")
@@ -57,7 +57,7 @@ def _or_none(line: bytes, codec: str) -> str | None:
         return None
 
 
-def _without_bad(found: Read, lines: pl.DataFrame, columns: Columns, shape: Shape) -> pl.DataFrame:
+def _without_bad(found: Read, lines: pl.DataFrame, columns: LogColumns, shape: Shape) -> pl.DataFrame:
     """The lines that are records of the right width; the others are counted as what they are."""
     lines = _blamed(found, lines, pl.col("text").is_null(), Bad.ENCODING)
     blank = pl.col("text").str.strip_chars() == ""
@@ -90,7 +90,7 @@ def _blamed(found: Read, lines: pl.DataFrame, wrong: pl.Expr, what: Bad) -> pl.D
     return marked.filter(~pl.col("_wrong")).drop("_wrong")
 
 
-def _cells(numbers: pl.Series, text: bytes, columns: Columns, shape: Shape) -> pl.DataFrame:
+def _cells(numbers: pl.Series, text: bytes, columns: LogColumns, shape: Shape) -> pl.DataFrame:
     """Line number, when, to, sender and duration, as text. Every line is a record by itself by now."""
     heading = shape.separator.join(f"c{place}" for place in range(columns.many))
     cells = pl.read_csv(

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 
-class Happened(Protocol):
+class ContactTime(Protocol):
     """A moment in UTC, or one of two where the autumn clock gave an hour twice."""
 
     @property
@@ -34,7 +34,7 @@ class Lasted(Protocol):
     def owed(self) -> bool: ...
 
 
-C = TypeVar("C", bound=Happened)
+C = TypeVar("C", bound=ContactTime)
 R = TypeVar("R", bound=Lasted)
 
 
@@ -74,7 +74,7 @@ def matched(
     return so_far.of
 
 
-def _times(one: Happened) -> Iterator[datetime]:
+def _times(one: ContactTime) -> Iterator[datetime]:
     yield one.at
     if one.or_at is not None:
         yield one.or_at

@@ -11,9 +11,9 @@ from pathlib import Path
 from proviso.accounts.models import Force
 from proviso.oversight.accounting import Contact, Read
 from proviso.oversight.addresses import LogOf
+from proviso.oversight.disclosure_register import ListedAddress, Registered, RegisterLine, Untimed, listed, registered
 from proviso.oversight.log import Progress, read_log
 from proviso.oversight.matching import Tolerance, matched
-from proviso.oversight.register import Line, Listed, Registered, Untimed, listed, registered
 from proviso.oversight.shape import LogRefused, Shape
 from proviso.record.entry import Json
 
@@ -29,9 +29,9 @@ class Reconciliation:
     file: str
     tolerance: Tolerance
     read: Read
-    addresses: Mapping[str, Listed]
+    addresses: Mapping[str, ListedAddress]
     unexplained: tuple[Contact, ...]
-    missing: tuple[Line, ...]
+    missing: tuple[RegisterLine, ...]
     untimed: tuple[Untimed, ...]
     judged: int
     outside: int
@@ -72,7 +72,7 @@ def reconcile(
 def _held_against(told: Registered, so_far: Reconciliation) -> Reconciliation:
     contacts, known = so_far.read.contacts, so_far.addresses
 
-    def fits(contact: Contact, line: Line) -> bool:
+    def fits(contact: Contact, line: RegisterLine) -> bool:
         return not line.department or line.department in known[contact.address].departments
 
     pairs = matched(contacts, told.lines, so_far.tolerance, fits)
@@ -139,7 +139,7 @@ def _contact(one: Contact, name: str) -> dict[str, Json]:
     return {**told, "at": _spelled(one.at), "or_at": _spelled(one.or_at), "name": name}
 
 
-def _disclosure(one: Line | Untimed, at: datetime | None, department: str) -> dict[str, Json]:
+def _disclosure(one: RegisterLine | Untimed, at: datetime | None, department: str) -> dict[str, Json]:
     return {"case": one.case, "seq": one.seq, "what": one.what.value, "at": _spelled(at), "department": department}
 
 

@@ -71,7 +71,7 @@ def _spells(spelled: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class LogColumns:
     """Where things are, counted from 0, of `many` columns."""
 
     many: int
@@ -85,7 +85,7 @@ class Columns:
         return sorted({*self.when, *(one for one in (self.to, self.sender, self.duration) if one is not None)})
 
 
-def columns_of(log: BinaryIO, shape: Shape) -> Columns:
+def columns_of(log: BinaryIO, shape: Shape) -> LogColumns:
     """Where the columns are, from the first line of the log, which is read where it is a heading. Raises LogRefused."""
     began = log.tell()
     first = log.readline().decode(shape.codec, errors="replace").rstrip("\r\n")
@@ -105,4 +105,4 @@ def columns_of(log: BinaryIO, shape: Shape) -> Columns:
     when = tuple(place(name) for name in shape.when)
     sender = place(shape.sender) if shape.sender else None
     duration = place(shape.duration) if shape.duration else None
-    return Columns(len(heading), when, place(shape.to), sender, duration)
+    return LogColumns(len(heading), when, place(shape.to), sender, duration)

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from proviso.policy.conditions import Answer, Json, Value
+from proviso.policy.conditions import Answer, FactValue, JsonTree
 from proviso.policy.facts import FACTS, check
 from proviso.policy.findings import Finding
 from proviso.policy.library import Policy
 from proviso.policy.norms import Act, Guard, Status
-from proviso.policy.opening import Opening, openings
+from proviso.policy.opening import OpeningSteps, openings
 from proviso.policy.plan import Places, Plan
-from proviso.policy.tables import Worked, union
+from proviso.policy.tables import Evaluated, union
 
 __all__ = ["ActAnswer", "Answer", "Assessment", "Finding", "GuardAnswer", "assess"]
 
-_BLANK: dict[str, Value | None] = dict.fromkeys(FACTS)
+_BLANK: dict[str, FactValue | None] = dict.fromkeys(FACTS)
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
@@ -40,7 +40,7 @@ class ActAnswer(NamedTuple):
     answer: Answer
     refused_by: tuple[str, ...]
     needs: tuple[str, ...]
-    facts: Mapping[str, Value]
+    facts: Mapping[str, FactValue]
     plan: Plan
 
     @property
@@ -54,11 +54,11 @@ class ActAnswer(NamedTuple):
         )
 
     @property
-    def opens(self) -> tuple[Opening, ...]:
+    def opens(self) -> tuple[OpeningSteps, ...]:
         """For a closed act, each smallest set of proper steps that would open it; empty where none is proper."""
         return openings(self.plan, self.act, self.facts) if self.answer is Answer.NO else ()
 
-    def as_json(self) -> dict[str, Json]:
+    def as_json(self) -> dict[str, JsonTree]:
         """The act as `proviso assess --json` prints it, the steps included."""
         return {
             "answer": self.answer.value,
@@ -74,7 +74,7 @@ class Assessment:
 
     on: date
     policy: Policy
-    facts: Mapping[str, Value]
+    facts: Mapping[str, FactValue]
     acts: Mapping[str, ActAnswer]
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
@@ -86,7 +86,7 @@ class Assessment:
                 return finding
         raise KeyError(norm)
 
-    def as_json(self) -> dict[str, Json]:
+    def as_json(self) -> dict[str, JsonTree]:
         """The whole answer as `proviso assess --json` prints it."""
         return {
             "on": self.on.isoformat(),
@@ -123,7 +123,7 @@ def assess(policy: Policy, facts: Mapping[str, object], on: date) -> Assessment:
     )
 
 
-def _acts(plan: Plan, worked: list[Worked], recorded: Mapping[str, Value]) -> dict[str, ActAnswer]:
+def _acts(plan: Plan, worked: list[Evaluated], recorded: Mapping[str, FactValue]) -> dict[str, ActAnswer]:
     """Each act: no where a guard fails, unknown where none fails and some guard is not decided, else yes."""
     refused: list[list[str]] = [[] for _ in plan.acts]
     needs: list[set[str]] = [set() for _ in plan.acts]
@@ -144,7 +144,7 @@ def _acts(plan: Plan, worked: list[Worked], recorded: Mapping[str, Value]) -> di
     return answers
 
 
-def _findings(plan: Plan, worked: list[Worked], found: list[Finding]) -> tuple[Finding, ...]:
+def _findings(plan: Plan, worked: list[Evaluated], found: list[Finding]) -> tuple[Finding, ...]:
     """The findings as their tables have them, but not applicable where an exception is established."""
     for place, lifted in plan.lifted:
         finding = found[place]
@@ -154,6 +154,6 @@ def _findings(plan: Plan, worked: list[Worked], found: list[Finding]) -> tuple[F
     return tuple(found)
 
 
-def _lifted(unless: Places, worked: list[Worked]) -> bool:
+def _lifted(unless: Places, worked: list[Evaluated]) -> bool:
     """Whether something lifts a caution; one that nobody has recorded a reason against stands."""
     return any(worked[place].answer is _YES for place in unless)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NoReturn, TypeAlias
 
-Value: TypeAlias = bool | str
-Case: TypeAlias = Mapping[str, Value | None]
-Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | bool | None
+FactValue: TypeAlias = bool | str
+KnownFacts: TypeAlias = Mapping[str, FactValue | None]
+JsonTree: TypeAlias = dict[str, "JsonTree"] | list["JsonTree"] | str | int | bool | None
 
 
 class Answer(StrEnum):
@@ -50,7 +50,7 @@ class Is(Condition):
     """A fact has one of these values."""
 
     fact: str
-    values: tuple[Value, ...]
+    values: tuple[FactValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def parts_of(condition: Condition, joined: type[Every] | type[Some]) -> tuple[Co
     return condition.parts if isinstance(condition, joined) else (condition,)
 
 
-def read(condition: Condition, case: Case) -> Answer:
+def read(condition: Condition, case: KnownFacts) -> Answer:
     """What is known of a condition in a case, by Kleene's tables."""
     match condition.plain():
         case Is(fact, values):
@@ -99,7 +99,7 @@ def read(condition: Condition, case: Case) -> Answer:
             raise TypeError(f"not a node of the tree: {unknown!r}")
 
 
-def grounds(condition: Condition, case: Case) -> frozenset[str]:
+def grounds(condition: Condition, case: KnownFacts) -> frozenset[str]:
     """The recorded facts that settle a condition as it is: none while it is unknown."""
     match condition.plain():
         case Is(fact, _):
@@ -129,7 +129,7 @@ def mentions(condition: Condition) -> Iterator[str]:
             raise TypeError(f"not a node of the tree: {unknown!r}")
 
 
-def as_json(condition: Condition) -> Json:
+def as_json(condition: Condition) -> JsonTree:
     """The tree as plain JSON values, so that a policy can be digested: is, not, every, some."""
     match condition.plain():
         case Is(fact, values):

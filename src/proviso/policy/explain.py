@@ -7,12 +7,12 @@ only what a person would say.
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from proviso.policy.conditions import Answer, Condition, Every, Is, Not, Some, Value
+from proviso.policy.conditions import Answer, Condition, Every, FactValue, Is, Not, Some
 from proviso.policy.facts import FACTS
 from proviso.policy.local import LOCAL_POLICIES
 from proviso.policy.norms import Act, Status
 
-ACTS = MappingProxyType(
+ACT_WORDS = MappingProxyType(
     {
         Act.SHARE_BASIC: "share basic information",
         Act.SHARE_ADDITIONAL: "share additional information",
@@ -20,7 +20,7 @@ ACTS = MappingProxyType(
         Act.CLOSE_CASE: "close the case",
     }
 )
-ANSWERS = MappingProxyType(
+ANSWER_WORDS = MappingProxyType(
     {
         Answer.YES: "policy does not stand in the way",
         Answer.NO: "policy closes this",
@@ -66,7 +66,7 @@ def citation(cited: str) -> str:
     return {"correction": "our safeguard on corrections", "header": "the guidance's header"}[cited]
 
 
-def fact(name: str, value: Value | None) -> str:
+def fact(name: str, value: FactValue | None) -> str:
     """A fact with its value as a clause; null is said as not recorded."""
     if value is None:
         return f"it is not recorded: {FACTS[name].question}"

@@ -7,10 +7,10 @@ had to come before something that has been done. Exceptions (`Norm.lifted_by`) a
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from proviso.policy.conditions import Answer, Case, Json, mentions
+from proviso.policy.conditions import Answer, JsonTree, KnownFacts, mentions
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import Basis, Before, Effect, Norm, Status
-from proviso.policy.tables import Key, Table, Worked, keyed, states, union
+from proviso.policy.tables import Evaluated, Key, Table, keyed, states, union
 
 
 class Finding(NamedTuple):
@@ -41,7 +41,7 @@ class Finding(NamedTuple):
         """One or two sentences for a person."""
         return self.norm.says(self.status)
 
-    def as_json(self) -> dict[str, Json]:
+    def as_json(self) -> dict[str, JsonTree]:
         """The finding as `proviso assess --json` prints it."""
         return {
             "paragraph": self.paragraph,
@@ -58,7 +58,7 @@ class Finding(NamedTuple):
 class Reading(NamedTuple):
     """A norm's finding for every state of its facts: `rows[key(case)]`, where the case names every fact."""
 
-    key: Callable[[Case], Key]
+    key: Callable[[KnownFacts], Key]
     rows: Mapping[Key, Finding]
 
 
@@ -76,7 +76,7 @@ def reading(norm: Norm, applies: Table, satisfied: Table) -> Reading:
     return Reading(key, rows)
 
 
-def found(norm: Norm, in_play: Worked, done: Worked, *, shared: bool) -> Finding:
+def found(norm: Norm, in_play: Evaluated, done: Evaluated, *, shared: bool) -> Finding:
     """A norm's finding, from whether it is in play, whether it is satisfied, and whether something has been shared."""
     if in_play.answer is Answer.NO:
         return Finding(norm, Status.NOT_APPLICABLE, in_play.because, ())

@@ -12,11 +12,11 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
-from proviso.policy.conditions import Json, mentions
+from proviso.policy.conditions import JsonTree, mentions
 from proviso.policy.facts import FACTS
 from proviso.policy.local import LOCAL_POLICIES
 from proviso.policy.national import SECTIONS
-from proviso.policy.norms import Act, Caution, Guard, LocalPolicy, Norm, Section
+from proviso.policy.norms import Act, Caution, Guard, GuidanceSection, LocalPolicy, Norm
 from proviso.policy.plan import Plan
 from proviso.policy.vocabulary import Fact, shown
 
@@ -44,7 +44,7 @@ class Policy:
     """An edition of the guidance and the local policies on top, in the order of their names."""
 
     edition: str
-    sections: tuple[Section, ...]
+    sections: tuple[GuidanceSection, ...]
     local_policies: tuple[LocalPolicy, ...]
 
     @cached_property
@@ -91,7 +91,7 @@ class Policy:
         """The policy worked out beforehand, for `assess`."""
         return Plan.of(self.guards, self.norms, self.cautions, self.local_guards)
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonTree:
         """Everything that bears on an answer or on its wording, as plain values."""
         return {
             "edition": self.edition,

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from proviso.policy.conditions import ALWAYS, Answer, Case, Condition, Json, as_json, read
+from proviso.policy.conditions import ALWAYS, Answer, Condition, JsonTree, KnownFacts, as_json, read
 
 
 class Act(StrEnum):
@@ -70,7 +70,7 @@ class Guard:
     refuses: str
     basis: Basis = Basis.GUIDANCE
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonTree:
         """The guard as plain values, for the digest."""
         return {
             "guard": self.citation,
@@ -83,7 +83,7 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class AlternativeWording:
     """What a norm says instead where something is so: its status is the same, and the law that it names another."""
 
     where: Condition
@@ -91,7 +91,7 @@ class Wording:
     unmet: str
     whether: str
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonTree:
         """The wording as plain values, for the digest."""
         return {"where": as_json(self.where), "met": self.met, "unmet": self.unmet, "whether": self.whether}
 
@@ -118,9 +118,9 @@ class Norm:
     yields_to_local: bool = False
     before: Before = Before.NOTHING
     basis: Basis = Basis.GUIDANCE
-    wordings: tuple[Wording, ...] = ()
+    wordings: tuple[AlternativeWording, ...] = ()
 
-    def worded(self, case: Case) -> "Norm":
+    def worded(self, case: KnownFacts) -> "Norm":
         """The norm in the words that are in point in a case."""
         for one in self.wordings:
             if read(one.where, case) is Answer.YES:
@@ -142,7 +142,7 @@ class Norm:
                 return f"Too little is recorded to say whether {self.whether}."
         return "This does not arise in the case as it is recorded."
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonTree:
         """The norm as plain values, for the digest."""
         return {
             "norm": self.name,
@@ -171,7 +171,7 @@ class Caution:
     yields_to_local: bool = False
     since: date = date.min
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonTree:
         """The caution as plain values, for the digest."""
         return {
             "caution": self.name,
@@ -188,14 +188,14 @@ Provision: TypeAlias = Guard | Norm | Caution
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class GuidanceSection:
     """A section of the guidance: its number, its title in our words, and its provisions in the order of paragraphs."""
 
     number: int
     title: str
     provisions: tuple[Provision, ...]
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonTree:
         """The section as plain values, for the digest."""
         return {"number": self.number, "title": self.title, "provisions": [each.as_json() for each in self.provisions]}
 
@@ -213,7 +213,7 @@ class LocalPolicy:
     departs: str
     guards: tuple[Guard, ...]
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonTree:
         """The local policy as plain values, for the digest."""
         return {
             "name": self.name,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, combinations, product
 from typing import NamedTuple, TypeAlias
 
-from proviso.policy.conditions import Answer, Json, Value
+from proviso.policy.conditions import Answer, FactValue, JsonTree
 from proviso.policy.facts import FACTS, changed, forgotten
 from proviso.policy.norms import Act
 from proviso.policy.plan import Plan
@@ -21,21 +21,21 @@ class ProperStep(NamedTuple):
     """One step: the fact, the value that it then has, and what to do, as an instruction."""
 
     fact: str
-    becomes: Value
+    becomes: FactValue
     says: str
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonTree:
         """The step as `proviso assess --json` prints it."""
         return {"fact": self.fact, "becomes": self.becomes, "says": self.says}
 
 
 Names: TypeAlias = frozenset[str]
-Opening: TypeAlias = tuple[ProperStep, ...]
+OpeningSteps: TypeAlias = tuple[ProperStep, ...]
 
 _ANSWERS_ABOUT = {about: [name for name, fact in FACTS.items() if about in fact.about] for about in FACTS}
 
 
-def openings(plan: Plan, act: Act, facts: Mapping[str, Value]) -> tuple[Opening, ...]:
+def openings(plan: Plan, act: Act, facts: Mapping[str, FactValue]) -> tuple[OpeningSteps, ...]:
     """Every smallest set of proper steps after which all guards of an act pass; steps in the order of the vocabulary.
 
     A guard is opened by steps on its own facts, so each guard's ways are found apart and then joined; then, once more,
@@ -48,18 +48,18 @@ def openings(plan: Plan, act: Act, facts: Mapping[str, Value]) -> tuple[Opening,
     return tuple(sorted(_steps(names) for names in opening if len(names) == fewest))
 
 
-def _joined(tables: list[Table], facts: Mapping[str, Value], names: Names) -> set[Names]:
+def _joined(tables: list[Table], facts: Mapping[str, FactValue], names: Names) -> set[Names]:
     """Sets of steps with, for each guard that is still closed after them, one way to open it."""
     after = _after(facts, names)
     ways = product(*(_ways(table, after) for table in _closed(tables, after)))
     return {names.union(*chosen) for chosen in ways}
 
 
-def _closed(tables: list[Table], facts: Mapping[str, Value]) -> list[Table]:
+def _closed(tables: list[Table], facts: Mapping[str, FactValue]) -> list[Table]:
     return [table for table in tables if not _passes(table, facts)]
 
 
-def _ways(table: Table, facts: Mapping[str, Value]) -> list[Names]:
+def _ways(table: Table, facts: Mapping[str, FactValue]) -> list[Names]:
     """The sets of proper steps that open one guard, none of which contains another."""
     proper = [name for name in table.facts if _is_proper(name, facts.get(name))]
     ways: list[Names] = []
@@ -69,12 +69,12 @@ def _ways(table: Table, facts: Mapping[str, Value]) -> list[Names]:
     return ways
 
 
-def _is_proper(name: str, value: Value | None) -> bool:
+def _is_proper(name: str, value: FactValue | None) -> bool:
     step = FACTS[name].step
     return step is not None and value != step.becomes and value not in step.unless
 
 
-def _after(facts: Mapping[str, Value], names: Iterable[str]) -> Mapping[str, Value]:
+def _after(facts: Mapping[str, FactValue], names: Iterable[str]) -> Mapping[str, FactValue]:
     """The facts after the steps, in the order of the vocabulary: parents before children, and what an answer is about
     before the answer."""
     for step in _steps(names):
@@ -84,7 +84,7 @@ def _after(facts: Mapping[str, Value], names: Iterable[str]) -> Mapping[str, Val
     return facts
 
 
-def _steps(names: Iterable[str]) -> Opening:
+def _steps(names: Iterable[str]) -> OpeningSteps:
     wanted = frozenset(names)
     return tuple(
         ProperStep(name, fact.step.becomes, fact.step.says)
@@ -93,7 +93,7 @@ def _steps(names: Iterable[str]) -> Opening:
     )
 
 
-def _passes(table: Table, facts: Mapping[str, Value]) -> bool:
+def _passes(table: Table, facts: Mapping[str, FactValue]) -> bool:
     """Whether a guard passes; facts that contradict one another (a step without its parent) pass nothing."""
     row = table.rows.get(table.key({**dict.fromkeys(table.facts), **facts}))
     return row is not None and row.answer is Answer.YES

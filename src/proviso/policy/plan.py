@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from proviso.policy.conditions import Case, Condition
+from proviso.policy.conditions import Condition, KnownFacts
 from proviso.policy.findings import Reading, reading
 from proviso.policy.norms import Act, Caution, Guard, Norm
-from proviso.policy.tables import Key, Table, Worked, table
+from proviso.policy.tables import Evaluated, Key, Table, table
 
 Places = tuple[int, ...]
 
@@ -24,7 +24,7 @@ class Plan:
     """
 
     tables: tuple[Table, ...]
-    lookups: tuple[tuple[Callable[[Case], Key], Mapping[Key, Worked]], ...]
+    lookups: tuple[tuple[Callable[[KnownFacts], Key], Mapping[Key, Evaluated]], ...]
     acts: tuple[tuple[str, Act], ...]
     guards: Mapping[Act, tuple[tuple[Guard, int], ...]]
     guarded: tuple[tuple[str, int, Places], ...]

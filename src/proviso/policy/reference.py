@@ -6,7 +6,7 @@ Markdown, for `docs/reference/policy.md` and for `proviso policy show`. It says 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from proviso.policy.explain import ACTS, citation, english, listed, sentence
+from proviso.policy.explain import ACT_WORDS, citation, english, listed, sentence
 from proviso.policy.facts import FACTS
 from proviso.policy.library import AGREED, Policy, policy_in_force
 from proviso.policy.local import LOCAL_POLICIES
@@ -81,7 +81,7 @@ def acts(policy: Policy) -> Iterator[str]:
         "",
     )
     for act, guards in policy.guards.items():
-        yield from (f"### {sentence(ACTS[act])[:-1]} (`{act}`)", "")
+        yield from (f"### {sentence(ACT_WORDS[act])[:-1]} (`{act}`)", "")
         yield from _table(("Cited as", "What is needed", "Passes where", "Rests on"), (_guard(each) for each in guards))
 
 
@@ -159,7 +159,7 @@ def _paragraph(covered: Covered) -> tuple[str, ...]:
         row.asks,
         ", ".join(covered.norms) or row.why_nothing,
         ", ".join(row.pages),
-        f"{covered.standing}; left out: {row.left_out}" if row.left_out else covered.standing,
+        f"{covered.status}; left out: {row.left_out}" if row.left_out else covered.status,
     )
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from proviso.policy.conditions import Condition, Json, mentions
+from proviso.policy.conditions import Condition, JsonTree, mentions
 from proviso.policy.facts import FACTS
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Guard, Norm, Provision
 from proviso.policy.register_rows import ROWS, Row
 
 
-class Standing(StrEnum):
+class ParagraphStatus(StrEnum):
     """How far a paragraph is carried out."""
 
     DONE = "done"
@@ -34,17 +34,17 @@ class Covered:
     facts: tuple[str, ...]
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> ParagraphStatus:
         """Done where a norm or page carries it out and a test proves it; explained where nothing formal can."""
         if self.row.why_nothing:
-            return Standing.EXPLAINED
+            return ParagraphStatus.EXPLAINED
         if not (self.norms or self.row.pages):
-            return Standing.NOTHING
+            return ParagraphStatus.NOTHING
         if self.row.planned:
-            return Standing.PLANNED
-        return Standing.DONE if self.row.tests else Standing.NOTHING
+            return ParagraphStatus.PLANNED
+        return ParagraphStatus.DONE if self.row.tests else ParagraphStatus.NOTHING
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonTree:
         """The row as plain values."""
         return {
             "paragraph": self.row.paragraph,
@@ -56,7 +56,7 @@ class Covered:
             "why_nothing": self.row.why_nothing,
             "planned": self.row.planned,
             "left_out": self.row.left_out,
-            "standing": self.standing.value,
+            "standing": self.status.value,
         }
 
 

@@ -10,20 +10,20 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from proviso.policy.conditions import Answer, Case, Condition, Value, grounds, mentions, read
+from proviso.policy.conditions import Answer, Condition, FactValue, KnownFacts, grounds, mentions, read
 from proviso.policy.facts import FACTS
 
 STATES_AT_MOST = 5_000  # of one table: a condition over more than this should be said as several
 
 Key: TypeAlias = Any  # what itemgetter returns: one value, or a tuple of them
-State: TypeAlias = tuple[Value | None, ...]
+State: TypeAlias = tuple[FactValue | None, ...]
 
 
 class TooManyStates(ValueError):
     """One condition rests on so many facts that its table would not be small: it should be said as several."""
 
 
-class Worked(NamedTuple):
+class Evaluated(NamedTuple):
     """A condition in one state of its facts. `because` and `needs` are sorted names of facts."""
 
     answer: Answer
@@ -36,8 +36,8 @@ class Table:
     """A condition's answer for every state of its facts: `rows[key(case)]`, where the case names every fact."""
 
     facts: tuple[str, ...]
-    key: Callable[[Case], Key]
-    rows: dict[Key, Worked]
+    key: Callable[[KnownFacts], Key]
+    rows: dict[Key, Evaluated]
 
 
 def table(condition: Condition) -> Table:
@@ -57,11 +57,11 @@ def table(condition: Condition) -> Table:
     for state, answer in answers.items():
         case = dict(zip(facts, state, strict=True))
         needs = _needs(facts, state, complete) if answer is Answer.UNKNOWN else ()
-        rows[key(case)] = Worked(answer, tuple(sorted(grounds(condition, case))), needs)
+        rows[key(case)] = Evaluated(answer, tuple(sorted(grounds(condition, case))), needs)
     return Table(facts, key, rows)
 
 
-def keyed(facts: tuple[str, ...]) -> Callable[[Case], Key]:
+def keyed(facts: tuple[str, ...]) -> Callable[[KnownFacts], Key]:
     """How the state of these facts is read from a case that names them all."""
     return itemgetter(*facts) if facts else _nothing
 
@@ -117,5 +117,5 @@ def _moves(name: str, facts: tuple[str, ...], completions: list[tuple[State, Ans
     return any({Answer.YES, Answer.NO} <= answers for answers in alike.values())
 
 
-def _nothing(_: Case) -> Key:
+def _nothing(_: KnownFacts) -> Key:
     return ()

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final, cast
 
-from proviso.policy.conditions import Condition, Is, Json, Value
+from proviso.policy.conditions import Condition, FactValue, Is, JsonTree
 
 _TYPES: Final[frozenset[type]] = frozenset((bool, str))
 
@@ -45,7 +45,7 @@ class Only:
     """The parent of a fact: asked, and accepted, only where the parent has one of these values."""
 
     fact: str
-    values: tuple[Value, ...]
+    values: tuple[FactValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class Step:
     `becomes` is the value that it then has; `unless` are recorded values from which this would not be proper.
     """
 
-    becomes: Value
+    becomes: FactValue
     says: str
-    unless: tuple[Value, ...] = ()
+    unless: tuple[FactValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,11 +71,11 @@ class Fact:
     paragraph: str
     page: str
     question: str
-    says: Mapping[Value, str]
+    says: Mapping[FactValue, str]
     only: Only | None = None
     step: Step | None = None
     about: tuple[str, ...] = ()
-    values: tuple[Value, ...] = field(init=False)
+    values: tuple[FactValue, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", tuple(self.says))
@@ -91,7 +91,7 @@ class Fact:
         """The name of the fact that this one hangs on, if any."""
         return self.only.fact if self.only else None
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonTree:
         """The fact as plain values, for a policy's digest."""
         return {
             "paragraph": self.paragraph,
@@ -102,13 +102,13 @@ class Fact:
             "about": list(self.about),
         }
 
-    def is_(self, *values: Value) -> Condition:
+    def is_(self, *values: FactValue) -> Condition:
         """That the fact has one of these values; a value that it cannot have is a ValueError."""
         if strange := set(values) - set(self.values):
             raise ValueError(f"{self.name} is never {strange}")
         return Is(self.name, values)
 
-    def is_not(self, *values: Value) -> Condition:
+    def is_not(self, *values: FactValue) -> Condition:
         """That the fact has one of its other values: known, and none of these."""
         self.is_(*values)
         return Is(self.name, tuple(value for value in self.values if value not in values))
@@ -128,7 +128,7 @@ class Vocabulary(dict[str, Fact]):
     def __init__(self) -> None:
         super().__init__()
         self._accepted: set[tuple[str, object]] = set()
-        self._hanging: list[tuple[str, str, tuple[Value, ...]]] = []
+        self._hanging: list[tuple[str, str, tuple[FactValue, ...]]] = []
 
     def choice(
         self, name: str, paragraph: str, page: str, question: str, *,
@@ -136,7 +136,7 @@ class Vocabulary(dict[str, Fact]):
     ) -> Fact:  # fmt: skip
         """Declare a fact whose value is one of a list, each put in words; `step` is (becomes, says, unless…)."""
         way = Step(step[0], step[1], step[2:]) if step else None
-        words: dict[Value, str] = dict(says.items())
+        words: dict[FactValue, str] = dict(says.items())
         rests_on = tuple(fact.name for fact in about)
         return self._declared(Fact(name, paragraph, page, question, words, self._only(only), way, rests_on))
 
@@ -156,7 +156,7 @@ class Vocabulary(dict[str, Fact]):
             yield parent
             name = parent
 
-    def check(self, facts: Mapping[str, object]) -> dict[str, Value]:
+    def check(self, facts: Mapping[str, object]) -> dict[str, FactValue]:
         """The facts that are recorded, without the null ones.
 
         Raises FactRefused for an unknown name, a value outside the list (true and false are no strings or numbers),
@@ -168,10 +168,10 @@ class Vocabulary(dict[str, Fact]):
                 raise FactRefused(name, recorded[name], f"nothing, {_unlike(parent, values, recorded.get(parent))}")
         return recorded
 
-    def _known(self, facts: Mapping[str, object]) -> dict[str, Value]:
+    def _known(self, facts: Mapping[str, object]) -> dict[str, FactValue]:
         # Types first: 1 is equal to true, and what is in a list cannot be looked up.
         if _TYPES.issuperset(map(type, facts.values())) and facts.items() <= self._accepted:
-            return dict(cast("Mapping[str, Value]", facts))
+            return dict(cast("Mapping[str, FactValue]", facts))
         refused = [
             FactRefused(name, given, self[name].accepted if name in self else self._nearest(name))
             for name, given in facts.items()
@@ -179,17 +179,19 @@ class Vocabulary(dict[str, Fact]):
         ]
         if refused:
             raise min(refused, key=lambda each: each.fact)
-        return {name: value for name, value in cast("Mapping[str, Value | None]", facts).items() if value is not None}
+        return {
+            name: value for name, value in cast("Mapping[str, FactValue | None]", facts).items() if value is not None
+        }
 
-    def changed(self, facts: Mapping[str, Value], name: str, value: Value) -> dict[str, Value]:
+    def changed(self, facts: Mapping[str, FactValue], name: str, value: FactValue) -> dict[str, FactValue]:
         """The facts as they would be with one changed; what hung on its former value falls away."""
         return self._fitting({**facts, name: value})
 
-    def forgotten(self, facts: Mapping[str, Value], name: str) -> dict[str, Value]:
+    def forgotten(self, facts: Mapping[str, FactValue], name: str) -> dict[str, FactValue]:
         """The facts with one unknown again, and with it what hung on it."""
         return self._fitting({known: value for known, value in facts.items() if known != name})
 
-    def _fitting(self, facts: dict[str, Value]) -> dict[str, Value]:
+    def _fitting(self, facts: dict[str, FactValue]) -> dict[str, FactValue]:
         for child, parent, values in self._hanging:
             if child in facts and facts.get(parent) not in values:
                 del facts[child]
@@ -217,7 +219,7 @@ class Vocabulary(dict[str, Fact]):
         return fact
 
 
-def _unlike(parent: str, values: tuple[Value, ...], found: Value | None) -> str:
+def _unlike(parent: str, values: tuple[FactValue, ...], found: FactValue | None) -> str:
     """Why a fact cannot stand beside its parent as it is."""
     wanted = " or ".join(shown(value) for value in values)
     return f"because it goes only with {parent} being {wanted}, which is {'unknown' if found is None else shown(found)}"

@@ -25,7 +25,7 @@ _UP_TO = 'AND "index" <= (SELECT "index" FROM record_entry WHERE "case" = %s AND
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LogHead:
     """Where a log ends: how many entries, the tree's root over them, and when the last was made (None for none)."""
 
     log: str
@@ -114,13 +114,13 @@ def bodiless(log: str, *, since: int = 0, at_most: int = 100, case: str | None =
     ]
 
 
-def head(log: str) -> Head:
+def head(log: str) -> LogHead:
     """The head of the log; of an empty one where nothing was ever recorded."""
     row = models.Head.objects.filter(log=log).values_list("size", "frontier", "at").first()
     if row is None or row[0] == 0:
-        return Head(log, 0, tree.EMPTY_ROOT, None)
+        return LogHead(log, 0, tree.EMPTY_ROOT, None)
     size, frontier, at = row
-    return Head(log, size, tree.Frontier.read(size, bytes(frontier)).root, from_microseconds(at))
+    return LogHead(log, size, tree.Frontier.read(size, bytes(frontier)).root, from_microseconds(at))
 
 
 class Stored:

@@ -53,7 +53,7 @@ def bagged(peaks: Sequence[bytes]) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Subtree:
     """A complete subtree of 2**level leaves; `index` counts those of its level from the left."""
 
     level: int
@@ -73,14 +73,14 @@ class Frontier:
         """The Merkle tree hash over all leaves."""
         return bagged(self.peaks)
 
-    def plus(self, leaf: bytes) -> "tuple[Frontier, list[Node]]":
+    def plus(self, leaf: bytes) -> "tuple[Frontier, list[Subtree]]":
         """The frontier once a leaf's hash is appended, and the nodes to keep that became complete by it."""
         peaks, level, completed = list(self.peaks), 0, []
         while self.size >> level & 1:
             leaf = node_hash(peaks.pop(), leaf)
             level += 1
             if level in NODE_LEVELS:
-                completed.append(Node(level, self.size >> level, leaf))
+                completed.append(Subtree(level, self.size >> level, leaf))
         return Frontier(self.size + 1, (*peaks, leaf)), completed
 
     @classmethod

@@ -25,7 +25,7 @@ class UnknownLog(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class EarlierHead:
     """What was kept elsewhere of a log, from an earlier verification: its size then, and its root."""
 
     size: int
@@ -63,7 +63,7 @@ Progress = Callable[[int, int], None]
 
 
 def verify(
-    log: str | None = None, *, bodies: bool = True, was: Kept | None = None, progress: Progress | None = None
+    log: str | None = None, *, bodies: bool = True, was: EarlierHead | None = None, progress: Progress | None = None
 ) -> Report:
     """Recompute one log, or all of them and the keys that nothing needs; hold the one log to what it `was`.
 
@@ -127,7 +127,7 @@ UNION ALL SELECT 'head', log, 0 FROM record_head
 """
 
 
-def _chosen(log: str | None, known: Collection[str], was: Kept | None) -> list[str]:
+def _chosen(log: str | None, known: Collection[str], was: EarlierHead | None) -> list[str]:
     """The logs to verify, in order. What was kept belongs to one log, which is verified though nothing of it is left.
 
     Raises UnknownLog.
@@ -147,7 +147,7 @@ def _of_triggers() -> list[Fault]:
     return []
 
 
-def _against(was: Kept | None, tree: TreePass) -> list[Fault]:
+def _against(was: EarlierHead | None, tree: TreePass) -> list[Fault]:
     """What of the log does not fit what was kept of it elsewhere."""
     if was is None:
         return []

@@ -15,7 +15,7 @@ from typing import Any
 
 import typst
 
-Json = Any
+TemplateData = Any
 """What JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +50,7 @@ class TemplateWrong(Exception):
 
 
 def typeset(
-    template: str, data: Mapping[str, Json], *, at: datetime, language: str = "en-GB", large: bool = False
+    template: str, data: Mapping[str, TemplateData], *, at: datetime, language: str = "en-GB", large: bool = False
 ) -> bytes:
     """The PDF of a template, named from `proviso` ("disclosure/package.typ"), with this data.
 
@@ -122,7 +122,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-def _words(data: Json) -> list[str]:
+def _words(data: TemplateData) -> list[str]:
     if isinstance(data, str):
         return [data]
     if isinstance(data, Mapping):

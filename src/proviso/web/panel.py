@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proviso.casework.case import Case
-from proviso.casework.journey import BY_SLUG
-from proviso.casework.owed import person_to_be_told, recipients_owed
-from proviso.casework.standing import Standing
+from proviso.casework.acts.journey import BY_SLUG
+from proviso.casework.history.case import Case
+from proviso.casework.reading.case_assessment import CaseAssessment
+from proviso.casework.reading.outstanding_corrections import person_to_be_told, recipients_owed
 from proviso.policy import explain
 from proviso.policy.assess import ActAnswer, Answer, Assessment, GuardAnswer
 from proviso.policy.facts import FACTS
@@ -42,7 +42,7 @@ IN_A_CASE = {"role": "role", "suspected": "suspicion"}
 """Where a case that is open asks again what was asked before it was opened."""
 
 
-def panel_of(case: Case, stands: Standing, most: int = 4) -> list[PanelAct]:
+def panel_of(case: Case, stands: CaseAssessment, most: int = 4) -> list[PanelAct]:
     """Each act with its answer and why; at most so many reasons of what is not known yet."""
     acts = stands.assessment.acts
     basic = acts[Act.SHARE_BASIC]

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.lists import NoSuchPage, Scope, scopes, worklist
-from proviso.casework.permissions import NotAllowed, Service
 from proviso.casework.worklist import What
+from proviso.casework.writing.permissions import NotAllowed, Service
+from proviso.web.case_access import actor_of, page_of
 from proviso.web.design.moments import urgency
-from proviso.web.holding import page_of, who_asks
 
 NAMES = {
     Scope.OWN: "My cases",
@@ -66,20 +66,20 @@ FIRST: Mapping[Role | Service, str] = MappingProxyType(
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
     """Where each role begins."""
-    who = who_asks(request)
-    return HttpResponseRedirect(reverse("worklist" if scopes(who) else FIRST[who.role]))
+    actor = actor_of(request)
+    return HttpResponseRedirect(reverse("worklist" if scopes(actor) else FIRST[actor.role]))
 
 
 @require_safe
 def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
     """One worklist of this person, a page at a time."""
-    who = who_asks(request)
-    theirs = scopes(who)
+    actor = actor_of(request)
+    theirs = scopes(actor)
     if not theirs:
         raise PermissionDenied
     try:
         wanted = Scope(scope) if scope else theirs[0]
-        page = worklist(who, wanted, after=request.GET.get("after"))
+        page = worklist(actor, wanted, after=request.GET.get("after"))
     except (ValueError, NoSuchPage) as error:
         raise Http404 from error
     except NotAllowed as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from proviso.casework.values.asking import Choice, Refusal, Value, ask
+from proviso.casework.values.value import Choice, Refusal, Value, ask
 
 
 class Colour(Choice):

@@ -11,10 +11,10 @@ from django.template import engines
 from django.urls import include, path
 
 from proviso.accounts.models import Officer, Role
-from proviso.casework.values.asking import Value
+from proviso.casework.values.value import Value
 from proviso.web.design.forms import form_for
 from proviso.web.design.moments import urgency
-from proviso.web.design.parts import Happened, PanelAct, Reason, answers_of
+from proviso.web.design.parts import PanelAct, Reason, TimelineEntry, answers_of
 from tests.web.design.examples import FILLED, WRONG, Everything, OneChoice
 
 NOW = datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
@@ -86,8 +86,8 @@ def parts(request: HttpRequest) -> HttpResponse:
     words = answers_of(form.value())
     later = [NOW - timedelta(days=2), NOW + timedelta(hours=3), NOW + timedelta(days=1), NOW + timedelta(days=9)]
     happened = [
-        Happened("Case opened", NOW - timedelta(days=150), "PC Example"),
-        Happened("Protection considered", NOW, "PC Example", words[:3]),
+        TimelineEntry("Case opened", NOW - timedelta(days=150), "PC Example"),
+        TimelineEntry("Protection considered", NOW, "PC Example", words[:3]),
     ]
     context = {"due": [urgency(at, NOW) for at in later], "theirs": words, "yours": words[:4], "now": NOW}
     return HttpResponse(

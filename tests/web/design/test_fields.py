@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proviso.casework.values.asking import Ask
-from proviso.web.design.fields import Asked, Day, Moment, Number, OneOf, SomeOf, Words, YesOrNo, field_for
+from proviso.casework.values.value import Ask
+from proviso.web.design.fields import Asked, DayField, Moment, Number, OneOf, SomeOf, WordsField, YesOrNo, field_for
 from tests.web.design.examples import Colour, Fruit
 
 ASKED = Ask("When was it?", "Enter when it was")
@@ -27,11 +27,11 @@ def refusal(field: Asked, typed: Any) -> tuple[str, str]:
 
 @pytest.mark.parametrize("month", ["3", "03", "Mar", "march", "MARCH"])
 def test_a_month_is_read_in_figures_or_by_name(month: str) -> None:
-    assert Day(ASKED).clean(boxes("27", month, "1991")) == date(1991, 3, 27)
+    assert DayField(ASKED).clean(boxes("27", month, "1991")) == date(1991, 3, 27)
 
 
 def test_empty_boxes_are_no_answer_and_never_an_error() -> None:
-    assert Day(ASKED).clean(boxes()) is None
+    assert DayField(ASKED).clean(boxes()) is None
     assert Moment(ASKED).clean(boxes(which="first")) is None
 
 
@@ -54,7 +54,7 @@ def test_empty_boxes_are_no_answer_and_never_an_error() -> None:
 def test_a_date_that_cannot_be_says_what_is_wrong_and_in_which_box(
     typed: dict[str, str], says: str, wrong: str
 ) -> None:
-    assert refusal(Day(ASKED), typed) == (says, wrong)
+    assert refusal(DayField(ASKED), typed) == (says, wrong)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_every_minute_comes_back_as_it_was_shown(moment: datetime) -> None:
 
 @given(st.dates(date(1000, 1, 1)))
 def test_every_day_comes_back_as_it_was_shown(day: date) -> None:
-    assert Day(ASKED).clean(Day(ASKED).prepare_value(day)) == day
+    assert DayField(ASKED).clean(DayField(ASKED).prepare_value(day)) == day
 
 
 def test_choices_are_members_in_the_order_of_their_list() -> None:
@@ -137,9 +137,9 @@ def test_an_option_that_was_never_offered_is_refused() -> None:
 
 
 def test_words_keep_their_lines_and_numbers_their_figures() -> None:
-    assert Words(ASKED).clean("one\r\ntwo\rthree") == "one\ntwo\nthree"
-    assert Words(ASKED).clean(" \n ") is None
-    assert refusal(Words(ASKED), "a\0b")[0] == "When was it: take out the character that cannot be shown"
+    assert WordsField(ASKED).clean("one\r\ntwo\rthree") == "one\ntwo\nthree"
+    assert WordsField(ASKED).clean(" \n ") is None
+    assert refusal(WordsField(ASKED), "a\0b")[0] == "When was it: take out the character that cannot be shown"
     assert [Number(ASKED).clean(one) for one in ("1,200", " 7 ", "", "-3")] == [1200, 7, None, -3]
     for typed in ("seven", "1.5", "9" * 10, "٣"):
         assert refusal(Number(ASKED), typed)[0] == "When was it: enter a whole number, in figures"

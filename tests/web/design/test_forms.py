@@ -10,7 +10,7 @@ import pytest
 from django.http import QueryDict
 
 from proviso.casework import values
-from proviso.casework.values.asking import Refusal, Value, ValueRefused
+from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.web.design.fields import asks_of
 from proviso.web.design.forms import ValueForm, form_for, several
 from tests.web.design.examples import FILLED, WRONG, Colour, Everything, Fruit, OneChoice

@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 
 from proviso.web.design.forms import form_for
-from proviso.web.design.parts import Answer, Happened, PanelAct, Reason, answers_of, in_words
+from proviso.web.design.parts import AnswerRow, PanelAct, Reason, TimelineEntry, answers_of, in_words
 from tests.web.design.examples import FILLED, Colour, Everything, OneChoice
 from tests.web.design.gallery import typed
 
@@ -32,10 +32,10 @@ def test_a_value_is_told_in_its_own_questions_and_labels() -> None:
 
 
 def test_an_answer_is_shown_as_text() -> None:
-    html = shown("answers(rows)", rows=[Answer("Its name", ("<b>", "two"))])
+    html = shown("answers(rows)", rows=[AnswerRow("Its name", ("<b>", "two"))])
     assert "&lt;b&gt;<br>two" in html
     assert "Change" not in html
-    assert 'href="/q"' in shown("answers(rows, change='/q')", rows=[Answer("Its name", ("x",))])
+    assert 'href="/q"' in shown("answers(rows, change='/q')", rows=[AnswerRow("Its name", ("x",))])
 
 
 @pytest.mark.parametrize(("answer", "words"), [("yes", "Open"), ("no", "Closed"), ("unknown", "Not known yet")])
@@ -51,7 +51,9 @@ def test_a_panel_without_acts_says_so() -> None:
 
 
 def test_a_timeline_says_what_when_and_who() -> None:
-    html = shown("timeline(entries)", entries=[Happened("Case opened", AT, "PC Example"), Happened("Read", AT)])
+    html = shown(
+        "timeline(entries)", entries=[TimelineEntry("Case opened", AT, "PC Example"), TimelineEntry("Read", AT)]
+    )
     assert html.count("<li") == 2
     assert '<time datetime="2026-11-20T14:30:00+00:00">20 November 2026 at 2:30pm GMT</time>, PC Example' in html
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from proviso.web.signing_in.gate import reauthenticate_within
-from proviso.web.signing_in.kept import typed_before
+from proviso.web.signing_in.retained_answers import typed_before
 
 SECRET_WORDS = "Amara lives at the refuge"
 
@@ -32,7 +32,7 @@ urlpatterns = [
     path("send/1", send),
     path("breaks", breaks),
     path("", question),
-    path("", include("proviso.site.urls")),
+    path("", include("proviso.service.urls")),
 ]
 
 handler400 = "proviso.web.errors.not_understood"

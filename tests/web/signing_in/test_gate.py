@@ -33,7 +33,7 @@ def every_address(resolver: URLResolver, before: str = "/") -> Iterator[tuple[st
 
 
 def test_every_address_of_the_service_asks_for_a_sign_in(db: None) -> None:
-    addresses = list(every_address(get_resolver("proviso.site.urls")))
+    addresses = list(every_address(get_resolver("proviso.service.urls")))
     assert {name for _, name in addresses} >= OPEN
     for route, name in addresses:
         for method in ("get", "post", "put", "patch", "delete", "options", "head"):
@@ -54,7 +54,7 @@ def test_only_two_pages_are_open() -> None:
 
 
 def test_pages_of_allauth_that_are_not_ours_have_no_address() -> None:
-    names = {name for _, name in every_address(get_resolver("proviso.site.urls"))}
+    names = {name for _, name in every_address(get_resolver("proviso.service.urls"))}
     assert {name for name in names if name.startswith("account_")} == {
         "account_login", "account_logout", "account_reauthenticate", "account_change_password",
     }  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from proviso.accounts.models import Officer
-from proviso.site.logs import WithoutWords
+from proviso.service.logs import WithoutWords
 from proviso.web import errors
 from tests.accounts.people import PASSWORD
 from tests.web.signing_in.conftest import sign_in

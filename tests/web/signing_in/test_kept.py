@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from proviso.accounts.models import Officer, Unit
-from proviso.web.signing_in import kept
+from proviso.web.signing_in import retained_answers
 from tests.accounts.people import PASSWORD, add
 from tests.web.signing_in.conftest import Hands, sign_in
 
@@ -124,7 +124,7 @@ def test_a_stranger_keeps_nothing_here(browser: Client, db: None) -> None:
 def test_what_is_too_long_is_not_kept(browser: Client, officer: Officer, hands: Hands) -> None:
     sign_in(browser)
     hands.forward(minutes=61)
-    browser.post("/question/1", {"answer": "x" * (kept.LIMIT_BYTES + 1)})
+    browser.post("/question/1", {"answer": "x" * (retained_answers.LIMIT_BYTES + 1)})
     assert "What you were typing" not in page(browser, "/sign-in")
 
 

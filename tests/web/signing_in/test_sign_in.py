@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from proviso.accounts import changes
+from proviso.accounts import force_changes
 from proviso.accounts.models import Force, Officer, Role, Unit
 from proviso.record import read
 from proviso.web.signing_in.store import digest
@@ -47,7 +47,7 @@ def test_the_session_key_changes_at_sign_in(browser: Client, officer: Officer) -
 
 @pytest.mark.parametrize("number", ["W1042", "W9999", "closed", "%", "w1042'--", "W" * 200])
 def test_every_failure_says_the_same(browser: Client, officer: Officer, unit: Unit, number: str) -> None:
-    changes.deactivate(add(unit, "closed"), by=None, now=NOW, why="")
+    force_changes.deactivate(add(unit, "closed"), by=None, now=NOW, why="")
     password = PASSWORD if number == "closed" else "not this one, surely"
     answer = browser.post("/sign-in", {"login": number, "password": password})
     page = answer.content.decode()
@@ -68,7 +68,7 @@ def test_what_is_missing_is_asked_for(browser: Client, db: None) -> None:
 def test_every_failure_does_the_same_work(
     browser: Client, officer: Officer, unit: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changes.deactivate(add(unit, "closed"), by=None, now=NOW, why="")
+    force_changes.deactivate(add(unit, "closed"), by=None, now=NOW, why="")
     hashed: list[str] = []
     encode = MD5PasswordHasher.encode
 
@@ -165,7 +165,7 @@ def test_pages_answer_no_machine_in_json(browser: Client, officer: Officer) -> N
 
 def test_who_is_deactivated_is_out_at_once(browser: Client, officer: Officer) -> None:
     sign_in(browser)
-    changes.deactivate(officer, by=None, now=NOW, why="")
+    force_changes.deactivate(officer, by=None, now=NOW, why="")
     assert browser.get("/question/1")["Location"].startswith("/sign-in")
 
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import proviso.casework.shared
+import proviso.casework.reading.exchanges
 
 
 class Migration(migrations.Migration):
@@ -35,10 +35,10 @@ class Migration(migrations.Migration):
                             (
                                 "what__in",
                                 [
-                                    proviso.casework.shared.Exchange["DISCLOSURE"],
-                                    proviso.casework.shared.Exchange["CORRECTION"],
-                                    proviso.casework.shared.Exchange["ATTEMPT"],
-                                    proviso.casework.shared.Exchange["REPLY"],
+                                    proviso.casework.reading.exchanges.Exchange["DISCLOSURE"],
+                                    proviso.casework.reading.exchanges.Exchange["CORRECTION"],
+                                    proviso.casework.reading.exchanges.Exchange["ATTEMPT"],
+                                    proviso.casework.reading.exchanges.Exchange["REPLY"],
                                 ],
                             )
                         ),

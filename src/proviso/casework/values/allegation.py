@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from proviso.casework.values.asking import Choice, Refusal, Value, ask
+from proviso.casework.values.value import Choice, Refusal, Value, ask
 
 
 class CrimeType(Choice):

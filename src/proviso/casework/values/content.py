@@ -1,6 +1,6 @@
 """What: basic information, field by field, and additional information, off unless needed (6.1, 6.2)."""
 
-from proviso.casework.values.asking import Choice, Value, ask
+from proviso.casework.values.value import Choice, Value, ask
 
 
 class BasicField(Choice):

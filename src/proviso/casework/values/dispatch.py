@@ -7,7 +7,7 @@ an outcome that nobody knows is a question to a person.
 from collections.abc import Iterator
 from datetime import datetime
 
-from proviso.casework.values.asking import Choice, Refusal, Value, ask
+from proviso.casework.values.value import Choice, Refusal, Value, ask
 from proviso.record.entry import Category
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from proviso.casework.values.asking import Choice, Value, ask
+from proviso.casework.values.value import Choice, Value, ask
 
 
 class Age(Choice):

@@ -1,7 +1,7 @@
 """Protection first: measures, status used as control, support and referrals (2.6, 3.2, 5.1.2, 5.4.5, 7.2)."""
 
-from proviso.casework.values.asking import Choice, Value, ask
 from proviso.casework.values.person import Knows
+from proviso.casework.values.value import Choice, Value, ask
 
 
 class Measure(Choice):

@@ -1,6 +1,6 @@
 """Why: the purposes and the power (2.1 to 2.4, 4.1, 4.2, 5.4, 10.1.4)."""
 
-from proviso.casework.values.asking import Choice, Value, ask
+from proviso.casework.values.value import Choice, Value, ask
 
 
 class Purpose(Choice):

@@ -1,6 +1,6 @@
 """The suspicion: how it arose, what is fact and what is opinion, and a supervisor's review (1.2.3, 5.2, 5.3)."""
 
-from proviso.casework.values.asking import Choice, Value, ask
+from proviso.casework.values.value import Choice, Value, ask
 from proviso.record.entry import Category
 
 
@@ -26,7 +26,7 @@ class StatusCheck(Choice):
     ROUTINE = "routine", "It was routine", "For example, everyone who reports is checked. A supervisor will review it"
 
 
-class Kind(Choice):
+class SuspectedOf(Choice):
     """The three ways of being an immigration offender in 1.2.3; always recorded as suspected."""
 
     NO_LEAVE = "no_leave", "Needs leave to enter or remain and has none"
@@ -61,7 +61,7 @@ class Suspicion(Value):
     )
     arose_otherwise: str | None = ask("Which way", "Enter how it arose", only_where=("arose_from", Source.OTHER))
     certainty: Certainty = ask("How sure are you?", "Select whether it is a suspicion or only a doubt")
-    suspected_of: Kind = ask(
+    suspected_of: SuspectedOf = ask(
         "What do you suspect?", "Select what you suspect", hint="This is a suspicion, not a finding"
     )
     facts: str = ask(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from proviso.casework.values.asking import Choice, Value, ask
+from proviso.casework.values.value import Choice, Value, ask
 
 
 class When(Choice):
@@ -52,7 +52,7 @@ class Department(Choice):
     BORDER_FORCE = "border_force", "Border Force"
 
 
-class Recipient(Value):
+class RecipientChosen(Value):
     """To whom; a department other than the national unit takes a reason."""
 
     kind = "recipient_chosen"

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ("recipient", models.BigIntegerField()),
                 ("channel", models.CharField(max_length=20)),
                 ("ordered_at", models.DateTimeField()),
-                ("state", models.CharField(default=proviso.disclosure.models.State["QUEUED"], max_length=20)),
+                ("state", models.CharField(default=proviso.disclosure.models.MessageState["QUEUED"], max_length=20)),
                 ("attempts", models.PositiveIntegerField(default=0)),
                 ("not_before", models.DateTimeField()),
                 ("claimed_by", models.CharField(default="", max_length=32)),
@@ -52,13 +52,13 @@ class Migration(migrations.Migration):
                             (
                                 "state__in",
                                 [
-                                    proviso.disclosure.models.State["QUEUED"],
-                                    proviso.disclosure.models.State["CLAIMED"],
-                                    proviso.disclosure.models.State["HANDING_OVER"],
-                                    proviso.disclosure.models.State["SENT"],
-                                    proviso.disclosure.models.State["UNCLEAR"],
-                                    proviso.disclosure.models.State["STOPPED"],
-                                    proviso.disclosure.models.State["WITHDRAWN"],
+                                    proviso.disclosure.models.MessageState["QUEUED"],
+                                    proviso.disclosure.models.MessageState["CLAIMED"],
+                                    proviso.disclosure.models.MessageState["HANDING_OVER"],
+                                    proviso.disclosure.models.MessageState["SENT"],
+                                    proviso.disclosure.models.MessageState["UNCLEAR"],
+                                    proviso.disclosure.models.MessageState["STOPPED"],
+                                    proviso.disclosure.models.MessageState["WITHDRAWN"],
                                 ],
                             )
                         ),
@@ -69,8 +69,8 @@ class Migration(migrations.Migration):
                             (
                                 "kind__in",
                                 [
-                                    proviso.disclosure.models.Kind["DISCLOSURE"],
-                                    proviso.disclosure.models.Kind["CORRECTION"],
+                                    proviso.disclosure.models.MessageKind["DISCLOSURE"],
+                                    proviso.disclosure.models.MessageKind["CORRECTION"],
                                 ],
                             )
                         ),
@@ -81,8 +81,8 @@ class Migration(migrations.Migration):
                             (
                                 "state__in",
                                 [
-                                    proviso.disclosure.models.State["CLAIMED"],
-                                    proviso.disclosure.models.State["HANDING_OVER"],
+                                    proviso.disclosure.models.MessageState["CLAIMED"],
+                                    proviso.disclosure.models.MessageState["HANDING_OVER"],
                                 ],
                             ),
                             models.Q(("claimed_by", ""), ("lease_until", None)),

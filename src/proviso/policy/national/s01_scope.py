@@ -7,7 +7,7 @@ here.
 from datetime import date
 
 from proviso.policy.facts import recipient, role, suspected
-from proviso.policy.norms import SHARING, Act, Caution, Guard, Section
+from proviso.policy.norms import SHARING, Act, Caution, Guard, GuidanceSection
 
 REVIEW_DUE = Caution(
     name="review-date-passed",
@@ -48,4 +48,4 @@ HOME_OFFICE_ONLY = Guard(
     refuses="The recipient is outside the Home Office: nobody else can be sent anything under this guidance.",
 )
 
-SECTION = Section(1, "Whom it covers", (REVIEW_DUE, SUSPECTED, VICTIM_OR_WITNESS, HOME_OFFICE_ONLY))
+SECTION = GuidanceSection(1, "Whom it covers", (REVIEW_DUE, SUSPECTED, VICTIM_OR_WITNESS, HOME_OFFICE_ONLY))

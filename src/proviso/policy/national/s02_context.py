@@ -4,6 +4,6 @@
 (`register`): 2.1–2.4 beside the purposes, 2.5 beside views and timing, 2.6 beside status used as a means of control.
 """
 
-from proviso.policy.norms import Section
+from proviso.policy.norms import GuidanceSection
 
-SECTION = Section(2, "Why information is shared", ())
+SECTION = GuidanceSection(2, "Why information is shared", ())

@@ -6,7 +6,7 @@ by the force and not here; any partner counts (11.2).
 
 from proviso.policy.facts import domestic_abuse
 from proviso.policy.national.s01_scope import IN_SCOPE, SUSPICION, VICTIM
-from proviso.policy.norms import Effect, Norm, Section
+from proviso.policy.norms import Effect, GuidanceSection, Norm
 
 # 3.2 A victim of domestic violence may have a route to stay of their own: referrals and safety plans consider it.
 OWN_ROUTE = Norm(
@@ -28,4 +28,4 @@ NO_ASSURANCE = Norm(
     whether="a warning against giving assurances is in point",
 )
 
-SECTION = Section(3, "Victims with insecure status", (OWN_ROUTE, NO_ASSURANCE))
+SECTION = GuidanceSection(3, "Victims with insecure status", (OWN_ROUTE, NO_ASSURANCE))

@@ -4,7 +4,7 @@ Carries out 4.1 (a statutory power) and 4.2 (the common law): either serves, and
 """
 
 from proviso.policy.facts import lawful_basis_recorded
-from proviso.policy.norms import SHARING, Guard, Section
+from proviso.policy.norms import SHARING, Guard, GuidanceSection
 
 # 4.1 and 4.2 One guard for both powers, cited by the first.
 LAWFUL_BASIS = Guard(
@@ -15,4 +15,4 @@ LAWFUL_BASIS = Guard(
     refuses="No lawful basis is recorded: name the power, and why it applies.",
 )
 
-SECTION = Section(4, "By what power", (LAWFUL_BASIS,))
+SECTION = GuidanceSection(4, "By what power", (LAWFUL_BASIS,))

@@ -20,7 +20,7 @@ from proviso.policy.facts import (
     suspected,
 )
 from proviso.policy.national.s01_scope import IN_SCOPE, SUSPICION
-from proviso.policy.norms import SHARING, Act, Basis, Before, Caution, Effect, Guard, Norm, Section
+from proviso.policy.norms import SHARING, Act, Basis, Before, Caution, Effect, Guard, GuidanceSection, Norm
 
 # 5.1.1 The focus is always on investigating what the person reported.
 INVESTIGATE_FIRST = Guard(
@@ -162,7 +162,7 @@ DECIDED = Guard(
     basis=Basis.SAFEGUARD,
 )
 
-SECTION = Section(
+SECTION = GuidanceSection(
     5,
     "Investigate, protect, and then share",
     (

@@ -18,7 +18,7 @@ from proviso.policy.facts import (
     views_weighed,
 )
 from proviso.policy.national.s01_scope import IN_SCOPE, SUSPICION
-from proviso.policy.norms import Act, Before, Effect, Guard, Norm, Section
+from proviso.policy.norms import Act, Before, Effect, Guard, GuidanceSection, Norm
 
 ADDITIONAL = (Act.SHARE_ADDITIONAL,)
 
@@ -116,6 +116,6 @@ PROTECTION = _consideration(
     whether="the need to protect the person was weighed",
 )
 
-SECTION = Section(
+SECTION = GuidanceSection(
     6, "What is shared", (BASIC, BASIC_OR_SENT, PROPOSED, MAY_ADD, *VIEWS, *GRAVITY, *HOME_OFFICE, *PROTECTION)
 )

@@ -7,7 +7,7 @@ guidance sets none.
 from proviso.policy.facts import immediate_protection, timing_weighed
 from proviso.policy.national.s01_scope import IN_SCOPE, SUSPICION
 from proviso.policy.national.s05_approach import DELAYED
-from proviso.policy.norms import SHARING, Act, Before, Caution, Effect, Guard, Norm, Section
+from proviso.policy.norms import SHARING, Act, Before, Caution, Effect, Guard, GuidanceSection, Norm
 
 # 7.1 A proportionate approach to timing, which is the officer's to weigh.
 TIMING = Guard(
@@ -62,7 +62,7 @@ NEEDED_AND_NOT_DELAYED = Caution(
     unless=(DELAYED,),
 )
 
-SECTION = Section(
+SECTION = GuidanceSection(
     7,
     "When it is shared",
     (TIMING, WEIGH_TIMING, NOT_DELAYED, REASON_TO_DELAY, PROTECT_BEFORE_SHARING, NEEDED_AND_NOT_DELAYED),

@@ -6,7 +6,7 @@ settings.
 
 from proviso.policy.facts import recipient, recipient_explained
 from proviso.policy.national.s01_scope import IN_SCOPE, SUSPICION
-from proviso.policy.norms import SHARING, Before, Effect, Guard, Norm, Section
+from proviso.policy.norms import SHARING, Before, Effect, Guard, GuidanceSection, Norm
 
 # 8.1 The national unit first, or a reason for another.
 NATIONAL_UNIT_FIRST = Guard(
@@ -28,4 +28,4 @@ TO_NATIONAL_UNIT = Norm(
     before=Before.SHARING,
 )
 
-SECTION = Section(8, "With whom it is shared", (NATIONAL_UNIT_FIRST, TO_NATIONAL_UNIT))
+SECTION = GuidanceSection(8, "With whom it is shared", (NATIONAL_UNIT_FIRST, TO_NATIONAL_UNIT))

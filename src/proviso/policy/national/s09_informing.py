@@ -12,7 +12,7 @@ from proviso.policy.facts import (
 )
 from proviso.policy.national.s01_scope import IN_SCOPE, SUSPICION
 from proviso.policy.national.s05_approach import DECIDED_NOT_TO_SHARE, FORBIDDEN_BY_5_2
-from proviso.policy.norms import SHARING, Act, Basis, Before, Effect, Guard, Norm, Section
+from proviso.policy.norms import SHARING, Act, Basis, Before, Effect, Guard, GuidanceSection, Norm
 
 # 9.1.1 Beforehand. A delay does not lift this: the person may be told while sharing waits.
 TOLD_BEFORE = Guard(
@@ -58,4 +58,4 @@ INFORM_AFTER = Norm(
     whether="the person has been told of what was shared",
 )
 
-SECTION = Section(9, "The person is told", (TOLD_BEFORE, INFORM_BEFORE, TOLD_BEFORE_CLOSING, INFORM_AFTER))
+SECTION = GuidanceSection(9, "The person is told", (TOLD_BEFORE, INFORM_BEFORE, TOLD_BEFORE_CLOSING, INFORM_AFTER))

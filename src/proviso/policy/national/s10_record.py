@@ -12,7 +12,7 @@ from proviso.policy.facts import (
     recorded_with_whom,
     shared,
 )
-from proviso.policy.norms import Act, Basis, Effect, Guard, Norm, Section
+from proviso.policy.norms import Act, Basis, Effect, Guard, GuidanceSection, Norm
 from proviso.policy.vocabulary import YesNo
 
 
@@ -46,4 +46,4 @@ CORRECTED = Guard(
     basis=Basis.SAFEGUARD,
 )
 
-SECTION = Section(10, "What is recorded", (*WHAT, *WHEN, *WITH_WHOM, *WHY, CORRECTED))
+SECTION = GuidanceSection(10, "What is recorded", (*WHAT, *WHEN, *WITH_WHOM, *WHY, CORRECTED))

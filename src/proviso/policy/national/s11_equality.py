@@ -6,7 +6,7 @@ spouse or civil partner means any partner) is a matter of wording, kept througho
 """
 
 from proviso.policy.facts import equality_assessment_current, jurisdiction
-from proviso.policy.norms import Effect, Norm, Section, Wording
+from proviso.policy.norms import AlternativeWording, Effect, GuidanceSection, Norm
 
 EQUALITY_ACT = "section 149 of the Equality Act 2010"
 NORTHERN_IRELAND_ACT = "section 75 of the Northern Ireland Act 1998"
@@ -33,9 +33,9 @@ EQUALITY = Norm(
     unmet=UNMET,
     whether=WHETHER,
     wordings=(
-        Wording(jurisdiction.is_("england_wales"), *_under(EQUALITY_ACT)),
-        Wording(jurisdiction.is_("northern_ireland"), *_under(NORTHERN_IRELAND_ACT)),
+        AlternativeWording(jurisdiction.is_("england_wales"), *_under(EQUALITY_ACT)),
+        AlternativeWording(jurisdiction.is_("northern_ireland"), *_under(NORTHERN_IRELAND_ACT)),
     ),
 )
 
-SECTION = Section(11, "The equality duty", (EQUALITY,))
+SECTION = GuidanceSection(11, "The equality duty", (EQUALITY,))

@@ -1,0 +1,1 @@
+"""Accounts, recipients and words for the person: what a force keeps, each change an entry."""

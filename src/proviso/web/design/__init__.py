@@ -12,7 +12,7 @@ To add a question page
                if form.is_valid():
                    record_suspicion(case, form.value(), seq=form.seq())
                    return redirect(...)
-               return render(request, "officer/question.jinja", {"form": form, "heading": _("..."), ...})
+               return render(request, "asking/question.jinja", {"form": form, "heading": _("..."), ...})
 
     3. Let the template extend `design/question.jinja`: it shows the error summary, the questions and, in its block
        `policy`, the panel. Where an act refuses with `ValueRefused` after the form was valid, `form.refuse(refused)`

@@ -4,18 +4,16 @@ Without JavaScript what an option would reveal is simply shown. Labels, hints an
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from proviso.casework.values.asking import Choice
+from proviso.casework.values.value import Choice
+from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.environment import component
-from proviso.web.design.fields import FIRST, NO, SECOND, YES, Day, Moment, Number, OneOf, SomeOf, YesOrNo
-
-if TYPE_CHECKING:
-    from proviso.web.design.forms import Question
+from proviso.web.design.fields import FIRST, NO, SECOND, YES, DayField, Moment, Number, OneOf, SomeOf, YesOrNo
 
 Options = dict[str, Any]
 
@@ -26,7 +24,7 @@ ONE_LINE = 200
 PRIVATE = {"spellcheck": "false", "autocomplete": "off"}
 
 
-def draw(question: "Question", *, heading: bool = False, size: str = "m") -> Markup:
+def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> Markup:
     """A question with all that depends on it. `size` is that of its label: "m", or "" inside another question."""
     field = question.field
     size = "l" if heading else size
@@ -36,14 +34,14 @@ def draw(question: "Question", *, heading: bool = False, size: str = "m") -> Mar
         drawn = component("radios")(choices(question, heading, size, options_of(question)))
     elif isinstance(field, Moment):
         drawn = moment(question, heading, size)
-    elif isinstance(field, Day):
+    elif isinstance(field, DayField):
         drawn = component("date-input")(date_boxes(question) | around(question, heading, size))
     else:
         drawn = text(question, heading, size)
     return Markup("\n").join([drawn, *(follow(question, one) for one in question.followed_by)])
 
 
-def common(question: "Question") -> Options:
+def common(question: BoundQuestion) -> Options:
     """What every component takes: the name, the hint and the error."""
     made: Options = {"name": question.html_name}
     if question.asked.hint:
@@ -53,7 +51,7 @@ def common(question: "Question") -> Options:
     return made
 
 
-def label(question: "Question", heading: bool, size: str, block: str) -> Options:
+def label(question: BoundQuestion, heading: bool, size: str, block: str) -> Options:
     """The question's own words, and whether they are the page's heading."""
     words = _(question.asked.label)
     if question.asked.optional:
@@ -61,19 +59,19 @@ def label(question: "Question", heading: bool, size: str, block: str) -> Options
     return {"text": words, "isPageHeading": heading, "classes": f"{block}--{size}" if size else ""}
 
 
-def around(question: "Question", heading: bool, size: str) -> Options:
+def around(question: BoundQuestion, heading: bool, size: str) -> Options:
     """A fieldset whose legend is the question."""
     return common(question) | {"fieldset": {"legend": label(question, heading, size, "govuk-fieldset__legend")}}
 
 
-def options_of(question: "Question") -> list[tuple[str, str, str, Any]]:
+def options_of(question: BoundQuestion) -> list[tuple[str, str, str, Any]]:
     """The options as (value sent, label, hint, answer)."""
     if isinstance(question.field, OneOf):
         return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in question.field.choices]
     return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
 
 
-def choices(question: "Question", heading: bool, size: str, options: Iterable[tuple[str, str, str, Any]]) -> Options:
+def choices(question: BoundQuestion, heading: bool, size: str, options: Iterable[tuple[str, str, str, Any]]) -> Options:
     """Radio buttons or checkboxes, each with what it reveals."""
     revealed = question.revealed
     typed = question.value()
@@ -97,7 +95,7 @@ def choices(question: "Question", heading: bool, size: str, options: Iterable[tu
     return made
 
 
-def text(question: "Question", heading: bool, size: str) -> Markup:
+def text(question: BoundQuestion, heading: bool, size: str) -> Markup:
     """One line, or several with a count of what is left."""
     made = common(question) | {
         "id": question.auto_id,
@@ -145,7 +143,7 @@ def plural(one: str, other: str) -> dict[str, str]:
     return {"one": ngettext(one, other, 1), "other": ngettext(one, other, 2)}
 
 
-def date_boxes(question: "Question") -> Options:
+def date_boxes(question: BoundQuestion) -> Options:
     """The three boxes of a date."""
     labels = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
     typed = question.value()
@@ -171,7 +169,7 @@ def date_boxes(question: "Question") -> Options:
     }
 
 
-def moment(question: "Question", heading: bool, size: str) -> Markup:
+def moment(question: BoundQuestion, heading: bool, size: str) -> Markup:
     """A date, a time and, where the hour came twice, which of the two: one group under one question."""
     typed = question.value()
     parts = [component("date-input")(date_boxes(question)), time_box(question)]
@@ -196,7 +194,7 @@ def moment(question: "Question", heading: bool, size: str) -> Markup:
     return Markup('<div class="{}">{}</div>').format(group, component("fieldset")(fieldset))
 
 
-def time_box(question: "Question") -> Markup:
+def time_box(question: BoundQuestion) -> Markup:
     """The box for the time of day, by the 24-hour clock."""
     wrong = " govuk-input--error" if "time" in question.wrong_boxes else ""
     return component("input")(
@@ -213,7 +211,7 @@ def time_box(question: "Question") -> Markup:
     )
 
 
-def which_hour(question: "Question") -> Markup:
+def which_hour(question: BoundQuestion) -> Markup:
     """Which of the two: the clocks went back, and the hour came twice."""
     chosen = question.value()["which"]
     options = (
@@ -230,7 +228,7 @@ def which_hour(question: "Question") -> Markup:
     )
 
 
-def follow(parent: "Question", question: "Question") -> Markup:
+def follow(parent: BoundQuestion, question: BoundQuestion) -> Markup:
     """A question that goes with several options of another. Our script shows it when one of them is chosen."""
     _parent, wanted = question.asked.only_where or ("", frozenset())
     fitting = [(sent, words) for sent, words, _hint, answer in options_of(parent) if answer in wanted]

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from proviso.casework.values.asking import Ask, Choice, Value, asked_fields
+from proviso.casework.values.value import Ask, Choice, Value, asked_fields
 from proviso.web.design.moments import LONDON
 
 YES, NO = "yes", "no"
@@ -90,7 +90,7 @@ class YesOrNo(Asked):
         return {True: YES, False: NO}.get(value, "") if isinstance(value, bool) else value or ""
 
 
-class Words(Asked):
+class WordsField(Asked):
     """Text, on one line or several. Line ends are counted once, as the browser's own counter does."""
 
     def to_python(self, value: Any) -> str | None:
@@ -126,7 +126,7 @@ class Boxes(forms.Widget):
         return {part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts}
 
 
-class Day(Asked):
+class DayField(Asked):
     """A date in three boxes. Months may be typed as figures or by name."""
 
     def __init__(self, asked: Ask) -> None:
@@ -157,7 +157,7 @@ class Day(Asked):
             raise self.refused(_("enter a date that exists, such as 27 3 1991"), "day", "month", "year") from None
 
 
-class Moment(Day):
+class Moment(DayField):
     """A date and a time by London's clocks. An hour that came twice is asked about; one that never was is refused."""
 
     def __init__(self, asked: Ask) -> None:
@@ -243,7 +243,7 @@ def field_for(asked: Ask, kind: Any) -> Asked:
         return SomeOf(asked, kind.__args__[0])
     if issubclass(kind, Choice):
         return OneOf(asked, kind)
-    plain: dict[type, type[Asked]] = {bool: YesOrNo, str: Words, int: Number, date: Day, datetime: Moment}
+    plain: dict[type, type[Asked]] = {bool: YesOrNo, str: WordsField, int: Number, date: DayField, datetime: Moment}
     if kind not in plain:
         raise TypeError(f"no page asks for {kind}")
     return plain[kind](asked)

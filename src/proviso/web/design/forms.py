@@ -7,79 +7,20 @@ and puts each refusal beside its question. It writes nothing.
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from proviso.casework.values.asking import Ask, Value, ValueRefused
+from proviso.casework.values.value import Value, ValueRefused
 from proviso.web.design import drawing
+from proviso.web.design.bound_question import BoundQuestion, QuestionForm, said
 from proviso.web.design.fields import Asked, asks_of, field_for
 
 V = TypeVar("V", bound=Value)
 
 
-class Question(BoundField):
-    """One question on a page, bound to what was typed."""
-
-    form: "ValueForm[Any]"
-    field: Asked
-
-    @property
-    def asked(self) -> Ask:
-        """The question as the value asks it."""
-        return self.field.asked
-
-    @property
-    def words(self) -> str:
-        """The question itself, in the language of the page."""
-        return said(self.asked.label)
-
-    @property
-    def error(self) -> ValidationError | None:
-        """What is wrong with the answer, the first thing first."""
-        wrong = self.form.errors.as_data().get(self.name)
-        return wrong[0] if wrong else None
-
-    @property
-    def message(self) -> str:
-        """The words of the error, or nothing."""
-        return said(str(self.error.message)) if self.error else ""
-
-    @property
-    def wrong_boxes(self) -> tuple[str, ...]:
-        """The boxes that are wrong, of an answer that has several; all of them where the error names none."""
-        if not self.error:
-            return ()
-        return tuple((self.error.code or "").split()) or getattr(self.field.widget, "parts", ())
-
-    @property
-    def href(self) -> str:
-        """Where the error summary leads: the first input of the answer that is wrong."""
-        return f"#{self.auto_id}-{self.wrong_boxes[0]}" if self.wrong_boxes else f"#{self.auto_id}"
-
-    @property
-    def revealed(self) -> Mapping[Any, list["Question"]]:
-        """The questions that go with exactly one option of this one, by that option."""
-        found: dict[Any, list[Question]] = {}
-        for question in self.form.following(self.name):
-            _parent, wanted = question.asked.only_where or ("", frozenset())
-            if len(wanted) == 1:
-                found.setdefault(next(iter(wanted)), []).append(question)
-        return found
-
-    @property
-    def followed_by(self) -> list["Question"]:
-        """The questions that go with several options of this one: they stand after it, not inside one of them."""
-        return [
-            one for one in self.form.following(self.name) if one.asked.only_where and len(one.asked.only_where[1]) > 1
-        ]
-
-
-class ValueForm(forms.Form, Generic[V]):
+class ValueForm(QuestionForm, Generic[V]):
     """The form of one value; `form_for` makes it.
 
     `answered` is what was recorded before, shown in the boxes; `typed` is what somebody had typed and not saved (kept
@@ -89,7 +30,7 @@ class ValueForm(forms.Form, Generic[V]):
     """
 
     asks: ClassVar[type[Value]]
-    bound_field_class = Question
+    bound_field_class = BoundQuestion
 
     def __init__(
         self,
@@ -166,17 +107,8 @@ class ValueForm(forms.Form, Generic[V]):
         chosen = set(given) if isinstance(given, tuple) else {given}
         return bool(chosen & wanted) and self.goes(parent)
 
-    def question(self, name: str) -> Question:
-        """One question of the page. Raises KeyError."""
-        return cast("Question", self[name])
-
-    def following(self, name: str) -> list[Question]:
-        """The questions that depend on an answer, in order."""
-        bound = [self.question(one) for one in self.fields]
-        return [one for one in bound if one.asked.only_where and one.asked.only_where[0] == name]
-
     @property
-    def outermost(self) -> list[Question]:
+    def outermost(self) -> list[BoundQuestion]:
         """The questions that depend on no other."""
         return [one for one in map(self.question, self.fields) if one.asked.only_where is None]
 
@@ -210,11 +142,6 @@ def sequence(given: object) -> int:
     """The sequence number that a page brought back, or UNREADABLE."""
     text = str(given)
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else UNREADABLE
-
-
-def said(text: str) -> str:
-    """A sentence of a value in the language of the page. (An empty one would be the catalogue's own header.)"""
-    return _(text) if text else ""
 
 
 def form_for(value: type[V]) -> type[ValueForm[V]]:

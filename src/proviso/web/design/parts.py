@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
-from proviso.casework.values.asking import Choice, Value
+from proviso.casework.values.value import Choice, Value
 from proviso.web.design.fields import asks_of
 from proviso.web.design.moments import day, moment
 
@@ -35,7 +35,7 @@ class PanelAct:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerRow:
     """A question and its answer in words, a line each."""
 
     question: str
@@ -43,19 +43,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class TimelineEntry:
     """One entry of a timeline: what was done, when (aware), by whom, and what was recorded."""
 
     title: str
     at: datetime
     by: str = ""
-    answers: Sequence[Answer] = ()
+    answers: Sequence[AnswerRow] = ()
 
 
-def answers_of(value: Value) -> list[Answer]:
+def answers_of(value: Value) -> list[AnswerRow]:
     """A value as questions and answers in words; a question without an answer is left out."""
     given = [(asked.label, getattr(value, name)) for name, asked, _kind in asks_of(type(value))]
-    return [Answer(_(label), in_words(one)) for label, one in given if one is not None and one != ()]
+    return [AnswerRow(_(label), in_words(one)) for label, one in given if one is not None and one != ()]
 
 
 def in_words(given: Any) -> tuple[str, ...]:

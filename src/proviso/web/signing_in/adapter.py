@@ -15,12 +15,12 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from proviso.accounts import changes
+from proviso.accounts import force_changes
 from proviso.accounts.entries import NOBODY, actor_of, note
 from proviso.accounts.models import Force, Officer
 from proviso.casework import clock
 from proviso.record.entry import Json
-from proviso.web.signing_in import kept, session
+from proviso.web.signing_in import retained_answers, session
 
 log = logging.getLogger("proviso.signing_in")
 
@@ -63,7 +63,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             _note(user.force, "signed_in", actor_of(user), body | {"address": _address(request)})
             login(request, user)
         session.begin(request)
-        kept.leave_only_to(request, user)
+        retained_answers.leave_only_to(request, user)
         log.info("Officer %s signed in", user.staff_number)
 
     def logout(self, request: HttpRequest) -> None:
@@ -91,7 +91,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def set_password(self, user: Officer, password: str) -> None:
         """Change one's own password, as an entry of the force's log."""
-        changes.change_password(user, password, by=user, now=clock.now())
+        force_changes.change_password(user, password, by=user, now=clock.now())
 
 
 def confirmed(request: HttpRequest) -> None:

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from proviso.accounts.models import Officer
-from proviso.web.signing_in import kept, session
+from proviso.web.signing_in import retained_answers, session
 
 P = ParamSpec("P")
 
@@ -43,14 +43,14 @@ class Gate:
         """Refuse, or let the page answer. The check against forged requests has been made before."""
         name = request.resolver_match.view_name if request.resolver_match else ""
         if isinstance(request.user, Officer):
-            kept.forget_if_posted(request)
+            retained_answers.forget_if_posted(request)
             return None
         if name in OPEN:
             return None
         response = HttpResponseRedirect(_with_next(reverse("account_login"), request))
         was = session.who_it_was(request)
         if request.method == "POST" and was is not None and name not in NEVER_KEPT:
-            kept.keep(request, response, was)
+            retained_answers.keep(request, response, was)
         return response
 
 
@@ -81,7 +81,7 @@ def reauthenticate_within(
                 return view(request, *args, **kwargs)
             response = HttpResponseRedirect(_with_next(reverse("account_reauthenticate"), request))
             if request.method == "POST" and isinstance(request.user, Officer):
-                kept.keep(request, response, request.user.pk)
+                retained_answers.keep(request, response, request.user.pk)
             return response
 
         update_wrapper(answer, view)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proviso.web.signing_in.views import ChangePassword, ConfirmItIsYou, SignIn, SignOut
+from proviso.web.signing_in.sign_in_pages import ChangePassword, ConfirmItIsYou, SignIn, SignOut
 
 urlpatterns = [
     path("sign-in", SignIn.as_view(), name="account_login"),

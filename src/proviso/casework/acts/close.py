@@ -1,0 +1,70 @@
+"""Afterwards: replies, corrections, reviews, handing over, closing and opening again (5.3.3, 5.5, 6.3.3; s.38)."""
+
+from dataclasses import replace
+
+from proviso.accounts.models import Officer
+from proviso.casework.acts.decide import require_policy_allows
+from proviso.casework.history.case import Case
+from proviso.casework.reading.case_assessment import assess_case
+from proviso.casework.reading.risk import to_weigh_again
+from proviso.casework.values.closing import Closed, HandedOver, Reopened
+from proviso.casework.values.value import Refusal, Value, ValueRefused
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import ActRefused, Precondition, commit
+from proviso.casework.writing.permissions import CARRY
+
+
+class ReplyWaits(ActRefused):
+    """A message that came in a file waits to be confirmed: it may say anything."""
+
+
+class StillOnItsWay(ActRefused):
+    """A message of the case has not ended: what becomes of it could not be recorded on a closed case."""
+
+
+class RiskUnweighed(ActRefused):
+    """A reply shows a risk, and protection was not weighed again since (5.1.2)."""
+
+
+def hand_over(opened: OpenCase, handed: HandedOver, *, seen: int) -> OpenCase:
+    """The case passed to another officer of its unit. Raises ValueRefused where there is no such officer."""
+
+    def make(case: Case) -> Value:
+        colleague = Officer.objects.filter(
+            staff_number__iexact=handed.to,
+            is_active=True,
+            role__in=[role.value for role in CARRY],
+            unit__code=case.unit,
+            unit__force__code=case.force,
+        ).first()
+        if colleague is None or colleague.staff_number == case.owner:
+            says = "Enter the staff number of another officer or supervisor of this unit"
+            raise ValueRefused([Refusal("to", handed.to, "a staff number of this unit", says)])
+        return replace(handed, to=colleague.staff_number)
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
+    """The case closed. Raises PolicyStandsInTheWay while anything is owed, ReplyWaits, StillOnItsWay, RiskUnweighed,
+    and MovedOn."""
+
+    def make(case: Case) -> Value:
+        if case.waiting_replies:
+            raise ReplyWaits("A message came that nobody has looked at. Confirm it, or put it aside, before you close.")
+        if case.correcting or case.unclear:
+            raise StillOnItsWay(
+                "A message is on its way, or nobody knows whether it left. Wait until the case says what became of it, "
+                "or take it back, before you close."
+            )
+        if to_weigh_again(case):
+            raise RiskUnweighed("A reply shows a risk. Answer the question about protection again before you close.")
+        require_policy_allows(("close_case",), assess_case(case, opened.rules))
+        return closed
+
+    return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False))
+
+
+def reopen_case(opened: OpenCase, reopened: Reopened, *, seen: int) -> OpenCase:
+    """A closed case opened again."""
+    return commit(opened, lambda _: reopened, Precondition(seen=seen, on_everything=True, once=False))

@@ -1,0 +1,120 @@
+"""Correcting what was shared: finding it wrong, telling each recipient, and telling the person (ss.38 and 46 to 48 of
+the Data Protection Act 2018). Policy never refuses it.
+"""
+
+from dataclasses import replace
+
+from proviso.casework.acts.share import earliest, require_shared
+from proviso.casework.acts.tell import refuse_unsafe
+from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.history.replay import as_of
+from proviso.casework.reading.outstanding_corrections import recipients_owed
+from proviso.casework.values.correction import (
+    CorrectionCancelled,
+    CorrectionOrdered,
+    CorrectionSent,
+    FoundWrong,
+    ToldCorrection,
+)
+from proviso.casework.values.value import Value
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import (
+    ActRefused,
+    InTransaction,
+    MovedOn,
+    Precondition,
+    commit,
+    reject_duplicate,
+    reject_time_before,
+)
+
+
+class NothingWrong(ActRefused):
+    """Nothing of it was shared, or nobody is left to be told."""
+
+
+def find_wrong(opened: OpenCase, found: FoundWrong, *, seen: int) -> OpenCase:
+    """That something shared is wrong. Raises NothingShared, NothingWrong where no disclosure has that in it, and
+    RecordedAlready for a form that was sent twice."""
+
+    def make(case: Case) -> Value:
+        require_shared(case)
+        reject_duplicate(case, found, seen)
+        if not any(one.has(part) for one in case.disclosures for part in found.wrong):
+            raise NothingWrong("That was not shared, so nobody has to be told that it was wrong.")
+        return found
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int) -> OpenCase:
+    """That the first recipient who is owed a correction was told what was wrong.
+
+    Raises NothingShared, NothingWrong where nobody is owed one, MovedOn where it is no longer what the page showed, and
+    ValueRefused for a time before it was shared.
+    """
+
+    def make(case: Case) -> Value:
+        about = _owed(case, seen)
+        first = earliest(one for one in case.disclosures if one.seq in about)
+        reject_time_before(correction.happened_at, first, "Enter a time after it was shared with them")
+        return replace(correction, about=about)
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def order_correction(
+    opened: OpenCase, correction: CorrectionOrdered, *, seen: int, in_transaction: InTransaction | None = None
+) -> OpenCase:
+    """The order to tell that recipient by secure e-mail. Raises what `record_correction` raises."""
+    precondition = Precondition(seen=seen, once=False)
+    return commit(
+        opened, lambda case: replace(correction, about=_owed(case, seen)), precondition, in_transaction=in_transaction
+    )
+
+
+def cancel_correction(
+    opened: OpenCase, cancelled: CorrectionCancelled, *, seen: int, in_transaction: InTransaction | None = None
+) -> OpenCase:
+    """The earliest order to correct by e-mail, taken back before its message left; `also` refuses where it may have.
+    Raises NothingWrong, MovedOn."""
+
+    def make(case: Case) -> Value:
+        order = to_cancel(case)
+        if order is None:
+            raise NothingWrong("No correction is on its way that could be taken back.")
+        if order not in as_of(case, seen).correcting:
+            raise MovedOn(case.history[seen:])
+        return replace(cancelled, message=order.value.message or "")
+
+    return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
+
+
+def to_cancel(case: Case) -> RecordedAnswer[CorrectionOrdered] | None:
+    """The earliest order to correct of which it is known that its message has not left."""
+    return next((order for order in case.correcting if not case.is_unclear(order)), None)
+
+
+def _owed(case: Case, seen: int) -> tuple[int, ...]:
+    """The disclosures that the first recipient who is owed a correction received, as the page showed them."""
+    require_shared(case)
+    first = next(iter(recipients_owed(case)), None)
+    if first is None:
+        raise NothingWrong("Nobody is left who has to be told that something was wrong.")
+    if case.wrong_seq > seen or first != next(iter(recipients_owed(as_of(case, seen))), None):
+        raise MovedOn(case.history[seen:])
+    return first.places
+
+
+def tell_correction(opened: OpenCase, told: ToldCorrection, *, seen: int) -> OpenCase:
+    """That the person was told of it. Raises NothingWrong, ValueRefused."""
+
+    shown = as_of(opened.case, seen).wrong_seq
+    if not shown:
+        raise NothingWrong("Nothing that was shared was found wrong, so there is nothing to tell the person of.")
+
+    def make(case: Case) -> Value:
+        refuse_unsafe(told, case)
+        return replace(told, about=str(shown))
+
+    return commit(opened, make, Precondition(seen=seen))

@@ -1,0 +1,114 @@
+"""Deciding to share, to delay or not to share (5.5, 7.2). People decide; policy is asked first, under the lock.
+
+A decision keeps its facts and its assessment, and rests on everything that the page showed.
+"""
+
+from proviso.casework.history.case import Case
+from proviso.casework.reading.accuracy import found_wrong_in
+from proviso.casework.reading.case_assessment import CaseAssessment, assess_case
+from proviso.casework.reading.proposal import Proposal, proposal_of
+from proviso.casework.values.decision import (
+    Decide,
+    Decision,
+    DecisionWithdrawn,
+    DelayDecided,
+    DelayEnded,
+    NotSharingDecided,
+    SharingDecided,
+)
+from proviso.casework.values.value import Value
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import ActRefused, InTransaction, Precondition, commit
+
+ACTS = {Decide.SHARE_BASIC: "share_basic", Decide.SHARE_ADDITIONAL: "share_additional", Decide.DELAY: "delay_sharing"}
+"""Which act of policy each decision asks about; deciding not to share asks none: it is always open (5.5)."""
+
+
+class PolicyStandsInTheWay(Exception):
+    """Policy does not say yes to the act now. Carries the acts that are not open, and where the case stands."""
+
+    def __init__(self, acts: tuple[str, ...], assessed: CaseAssessment) -> None:
+        super().__init__("Policy does not allow this now. The page says what closes it and what would open it.")
+        self.acts, self.assessed = acts, assessed
+
+
+class FoundWrongBefore(ActRefused):
+    """What would leave was found wrong after it was shared, and is still the same (s.38)."""
+
+
+def decide(
+    opened: OpenCase,
+    decision: Decision,
+    *,
+    seen: int,
+    package: str | None = None,
+    in_transaction: InTransaction | None = None,
+) -> OpenCase:
+    """The decision, recorded with the exact content, the facts and the assessment.
+
+    `package` is the digest of what was made of the case as it was shown; `also` keeps it, in the same transaction.
+    Raises PolicyStandsInTheWay, FoundWrongBefore, and MovedOn where anything was recorded since the page was shown.
+    """
+    return commit(
+        opened,
+        lambda case: _decided(case, decision, assess_case(case, opened.rules), package),
+        Precondition(seen=seen, on_everything=True, once=False),
+        in_transaction=in_transaction,
+    )
+
+
+def _decided(case: Case, decision: Decision, assessed: CaseAssessment, package: str | None) -> Value:
+    require_policy_allows(tuple(ACTS[one] for one in decision.decide if one in ACTS), assessed)
+    facts, assessment = dict(assessed.facts), assessed.assessment.as_json()
+    if Decide.DELAY in decision.decide:
+        return DelayDecided(reason=decision.reason, facts=facts, assessment=assessment)
+    if Decide.NOT_SHARE in decision.decide:
+        return NotSharingDecided(reason=decision.reason, facts=facts, assessment=assessment)
+    proposal = proposal_of(case)
+    require_not_found_wrong(case, content_of(proposal, decision.decide))
+    return SharingDecided(
+        reason=decision.reason,
+        facts=facts,
+        assessment=assessment,
+        acts=decision.decide,
+        digest=proposal.digest,
+        content=content_of(proposal, decision.decide),
+        purposes=proposal.purposes,
+        recipient=proposal.recipient,
+        power=proposal.power,
+        package=package,
+    )
+
+
+def content_of(proposal: Proposal, acts: tuple[Decide, ...]) -> tuple[tuple[str, str], ...]:
+    """Exactly what leaves by these acts, and nothing that was not decided."""
+    basic = proposal.basic if Decide.SHARE_BASIC in acts else ()
+    additional = proposal.additional if Decide.SHARE_ADDITIONAL in acts else ()
+    return (*basic, *additional)
+
+
+def require_not_found_wrong(case: Case, content: tuple[tuple[str, str], ...]) -> None:
+    """Raise FoundWrongBefore where something would leave as it was when it was found wrong."""
+    wrong = found_wrong_in(case, content)
+    if wrong:
+        raise FoundWrongBefore(
+            f"This was found wrong after it was shared, and is still the same: {'; '.join(wrong)}. Correct it first. "
+            "If it is right after all, record the same answer again."
+        )
+
+
+def require_policy_allows(acts: tuple[str, ...], assessed: CaseAssessment) -> None:
+    """Raise PolicyStandsInTheWay unless policy says yes to each act. Unknown is not yes."""
+    closed = tuple(act for act in acts if not assessed.allows(act))
+    if closed:
+        raise PolicyStandsInTheWay(closed, assessed)
+
+
+def withdraw_decision(opened: OpenCase, withdrawn: DecisionWithdrawn, *, seen: int) -> OpenCase:
+    """A decision to share, taken back before anything was sent."""
+    return commit(opened, lambda _: withdrawn, Precondition(seen=seen, on_everything=True, once=False))
+
+
+def end_delay(opened: OpenCase, ended: DelayEnded, *, seen: int) -> OpenCase:
+    """What ended the delay: sharing is due at once (7.2)."""
+    return commit(opened, lambda _: ended, Precondition(seen=seen, once=False))

@@ -1,0 +1,89 @@
+"""What would be shared, the views about it and the weighing of it (6.1 to 6.3): each counts for what it was about."""
+
+from dataclasses import replace
+
+from proviso.casework import clock
+from proviso.casework.acts.tell import refuse_unneeded_interpreter
+from proviso.casework.history.case import Case
+from proviso.casework.history.replay import as_of
+from proviso.casework.reading.proposal import basic_words, proposal_of
+from proviso.casework.values.considerations import Views, Weighing
+from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
+from proviso.casework.values.timing import Timing
+from proviso.casework.values.value import Refusal, Value, ValueRefused
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit
+
+
+class NothingProposed(ActRefused):
+    """No additional information is proposed, so there is nothing to have views on or to weigh."""
+
+
+def choose_basic_information(opened: OpenCase, chosen: BasicInformation, *, seen: int) -> OpenCase:
+    """The five fields, chosen. Raises ValueRefused for a field to be shared of which nothing is recorded (6.1)."""
+
+    def make(case: Case) -> Value:
+        empty = [basic for basic in chosen.shared if not basic_words(case, basic)]
+        if empty:
+            raise ValueRefused([_nothing_recorded(basic) for basic in empty])
+        return chosen
+
+    return commit(opened, make, Precondition(seen=seen))
+
+
+def _nothing_recorded(basic: BasicField) -> Refusal:
+    label = f"{basic.label[0].lower()}{basic.label[1:]}"
+    return Refusal(
+        basic.value,
+        "share",
+        "leave_out",
+        f"Nothing is recorded to share here: {label}. Leave it out, or record it first",
+    )
+
+
+def choose_additional_information(opened: OpenCase, chosen: AdditionalInformation, *, seen: int) -> OpenCase:
+    """What more would be shared, chosen (6.2)."""
+    return commit(opened, lambda _: chosen, Precondition(seen=seen))
+
+
+def record_views(opened: OpenCase, views: Views, *, seen: int) -> OpenCase:
+    """The person's views on the items that the page showed (6.3.1).
+
+    Raises NothingProposed, and ValueRefused where an interpreter is needed and is said not to be.
+    """
+
+    def make(case: Case) -> Value:
+        refuse_unneeded_interpreter(views.interpreter, case)
+        return replace(views, about=_items(opened, seen))
+
+    return commit(opened, make, Precondition(seen=seen))
+
+
+def weigh_considerations(opened: OpenCase, weighing: Weighing, *, seen: int) -> OpenCase:
+    """The three other considerations, for the items that the page showed (6.3.2 to 6.3.4).
+
+    Raises NothingProposed, and MovedOn where a reply came that the page did not show: it has not been weighed (6.3.3).
+    """
+
+    def make(case: Case) -> Value:
+        if case.replies and case.replies[-1].seq > seen:
+            raise MovedOn(case.history[seen:])
+        return replace(weighing, about=_items(opened, seen))
+
+    return commit(opened, make, Precondition(seen=seen))
+
+
+def _items(opened: OpenCase, seen: int) -> str:
+    """The digest of the items that the page showed: what was proposed since, nobody has been asked about."""
+    proposal = proposal_of(as_of(opened.case, seen))
+    if not proposal.additional:
+        raise NothingProposed("No additional information is proposed. Choose it first.")
+    return proposal.items_digest
+
+
+def weigh_timing(opened: OpenCase, timing: Timing, *, seen: int) -> OpenCase:
+    """When to share, weighed (7.1, 7.2). Raises ValueRefused for a review that would be in the past."""
+    if timing.review_at and timing.review_at <= clock.now():
+        says = "Enter a time for the review that is still to come"
+        raise ValueRefused([Refusal("review_at", timing.review_at.isoformat(), "a time to come", says)])
+    return commit(opened, lambda _: timing, Precondition(seen=seen))

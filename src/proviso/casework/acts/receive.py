@@ -1,0 +1,114 @@
+"""Replies that came in a file: taken in by the service, confirmed or put aside by a person (6.3.3). And the outcome.
+
+A message matches a case by our own reference alone. What it says counts only once a person has recorded it.
+"""
+
+from dataclasses import replace
+
+from proviso.casework.acts.share import NothingShared, earliest, require_shared
+from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.history.replay import as_of
+from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyPutAside
+from proviso.casework.values.value import Value
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import (
+    ActRefused,
+    InTransaction,
+    MovedOn,
+    Precondition,
+    RecordedAlready,
+    commit,
+    reject_duplicate,
+    reject_time_before,
+)
+
+
+class NothingWaits(ActRefused):
+    """No message waits to be confirmed on this case."""
+
+
+def take_reply(opened: OpenCase, arrived: ReplyArrived, *, in_transaction: InTransaction | None = None) -> OpenCase:
+    """A message that names the case now waits on it. Raises RecordedAlready for one that came before, NothingShared."""
+
+    def make(case: Case) -> Value:
+        if any(isinstance(one.value, ReplyArrived) and one.value.digest == arrived.digest for one in case.history):
+            raise RecordedAlready("This message is on the case already.")
+        if not (case.disclosures or case.sending or case.unclear):
+            raise NothingShared("Nothing has been shared on this case.")
+        return arrived
+
+    return commit(opened, make, Precondition(seen=opened.case.seq, once=False), in_transaction=in_transaction)
+
+
+def waiting(case: Case) -> RecordedAnswer[ReplyArrived] | None:
+    """The message that has waited longest, if one does."""
+    return case.waiting_replies[0] if case.waiting_replies else None
+
+
+def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
+    """What the message that has waited longest says, recorded as a reply.
+
+    Raises NothingWaits, NothingShared while it is not settled whether anything was, RecordedAlready for a form that was
+    sent twice, and MovedOn where that message waits no longer.
+    """
+    shown = _shown(opened.case, seen)
+    said = replace(reply, came_from=shown.digest)
+
+    def make(case: Case) -> Value:
+        reject_duplicate(case, said, seen)
+        _demand_waiting(case, shown.digest, seen)
+        if not case.disclosures:
+            raise NothingShared(
+                "Nothing has been shared on this case, or it is not settled whether it was. If this says that our "
+                "message came back, record that, and put this aside."
+            )
+        reject_time_before(said.happened_at, earliest(case.disclosures), "Enter a time after it was shared")
+        return said
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def put_reply_aside(opened: OpenCase, aside: ReplyPutAside, *, seen: int) -> OpenCase:
+    """The message that has waited longest is no reply about this case. Raises NothingWaits, MovedOn."""
+    shown = _shown(opened.case, seen)
+
+    def make(case: Case) -> Value:
+        _demand_waiting(case, shown.digest, seen)
+        return replace(aside, digest=shown.digest)
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def _shown(case: Case, seen: int) -> ReplyArrived:
+    """The message that the page showed."""
+    was = waiting(as_of(case, seen))
+    if was is None:
+        raise NothingWaits("No message waits to be confirmed on this case.")
+    return was.value
+
+
+def _demand_waiting(case: Case, digest: str, seen: int) -> None:
+    now = waiting(case)
+    if now is None or now.value.digest != digest:
+        raise MovedOn(case.history[seen:])
+
+
+def record_outcome(opened: OpenCase, outcome: OutcomeRecorded, *, seen: int) -> OpenCase:
+    """What became of it, for learning; also on a closed case. The same again writes nothing."""
+    return commit(opened, lambda _: outcome, Precondition(seen=seen))
+
+
+def record_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
+    """A reply of the Home Office. It reopens 6.3.3; one that negates ends the suspicion.
+
+    Raises NothingShared, RecordedAlready for a form that was sent twice, and ValueRefused for a time before anything
+    was shared.
+    """
+
+    def make(case: Case) -> Value:
+        reject_duplicate(case, reply, seen)
+        require_shared(case)
+        reject_time_before(reply.happened_at, earliest(case.disclosures), "Enter a time after it was shared")
+        return reply
+
+    return commit(opened, make, Precondition(seen=seen, once=False))

@@ -1,0 +1,82 @@
+"""Reviews by a supervisor and by the vulnerability lead (5.1.2, 5.2, 5.4.4, 7.2). Nobody reviews their own case."""
+
+from proviso.casework import clock
+from proviso.casework.history.case import Case, Stage
+from proviso.casework.reading.risk import to_review
+from proviso.casework.values.protection import VulnerabilityReviewed
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, StatusCheck, Suspicion
+from proviso.casework.values.value import Refusal, Value, ValueRefused
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit, reject_duplicate
+
+
+def review_delay(opened: OpenCase, review: DelayReviewed, *, seen: int) -> OpenCase:
+    """A supervisor's review of a delay (7.2). Raises NothingToReview, ValueRefused for a review in the past."""
+    if review.next_review_at and review.next_review_at <= clock.now():
+        says = "Enter a time for the next review that is still to come"
+        raise ValueRefused([Refusal("next_review_at", review.next_review_at.isoformat(), "a time to come", says)])
+
+    def make(case: Case) -> Value:
+        if case.stage is not Stage.DELAYED:
+            raise NothingToReview("No delay is in force on this case.")
+        return review
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def review_late_disclosure(opened: OpenCase, review: LateDisclosureReviewed, *, seen: int) -> OpenCase:
+    """A supervisor's review of a disclosure that came before what should have come first. Raises NothingToReview."""
+
+    def make(case: Case) -> Value:
+        if not any(one.late for one in case.disclosures):
+            raise NothingToReview("No disclosure was recorded late on this case.")
+        return review
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+class NothingToReview(ActRefused):
+    """There is nothing of this kind to review on the case."""
+
+
+def correct_source(opened: OpenCase, correction: SourceCorrected, *, seen: int) -> OpenCase:
+    """A supervisor's correction of how the suspicion arose (5.2). Raises NothingToReview where none is recorded."""
+
+    def make(case: Case) -> Value:
+        if case.latest(Suspicion) is None:
+            raise NothingToReview("No suspicion is recorded on this case.")
+        return correction
+
+    return commit(opened, make, Precondition(seen=seen))
+
+
+def review_breach(opened: OpenCase, review: BreachReviewed, *, seen: int) -> OpenCase:
+    """A supervisor's review of a routine status check (5.2). Raises NothingToReview where there was none."""
+
+    def make(case: Case) -> Value:
+        suspicion = case.latest(Suspicion)
+        if suspicion is None or suspicion.status_check_was is not StatusCheck.ROUTINE:
+            raise NothingToReview("No routine status check is recorded on this case.")
+        return review
+
+    return commit(opened, make, Precondition(seen=seen))
+
+
+def review_vulnerability(opened: OpenCase, reviewed: VulnerabilityReviewed, *, seen: int) -> OpenCase:
+    """What the lead found about the replies that the page showed, and what happens now.
+
+    Raises NothingToReview, RecordedAlready for a form that was sent twice, and MovedOn where another such reply came
+    that the page did not show.
+    """
+
+    def make(case: Case) -> Value:
+        reject_duplicate(case, reviewed, seen)
+        warned = to_review(case)
+        if not warned:
+            raise NothingToReview("No reply on this case says something of risk that is not reviewed yet.")
+        if warned[-1].seq > seen:
+            raise MovedOn(case.history[seen:])
+        return reviewed
+
+    return commit(opened, make, Precondition(seen=seen, once=False))

@@ -1,0 +1,243 @@
+"""Sending by secure e-mail or as a file: the order, and what became of it (8.1, 10.1.2, 10.1.3).
+
+The order is refused like a call where policy does not say yes or anything moved since the decision; what asks the same
+again whenever a message is about to leave is `demand_still_right`. `also` writes the outbox's own row in the same
+transaction.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from proviso.casework import clock
+from proviso.casework.acts.share import decided_to_share, require_as_decided
+from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.history.replay import as_of
+from proviso.casework.reading.case_assessment import Rules
+from proviso.casework.values.correction import CorrectionOrdered, CorrectionSent
+from proviso.casework.values.dispatch import (
+    Delivered,
+    FileMade,
+    SendBy,
+    SendingCancelled,
+    SendingOrdered,
+    SendingSettled,
+    SendingStopped,
+    SendingUnclear,
+    Sent,
+)
+from proviso.casework.values.value import Refusal, Value, ValueRefused
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import (
+    ActRefused,
+    InTransaction,
+    MakeValue,
+    MovedOn,
+    Precondition,
+    caught_up,
+    commit,
+)
+
+
+class NothingUnderWay(ActRefused):
+    """The message that this is about is not under way: it ended, or was taken back."""
+
+
+class NoFileMade(ActRefused):
+    """Nobody can have handed over a file that was never made."""
+
+
+class NothingOwed(ActRefused):
+    """Nobody is owed what a correction says any more, so that sending it would only tell more."""
+
+
+def order_sending(
+    opened: OpenCase, ordered: SendingOrdered, *, seen: int, in_transaction: InTransaction | None = None
+) -> OpenCase:
+    """The order to send what was decided. Raises PolicyStandsInTheWay, DecisionMoved, MovedOn, NotAllowed."""
+
+    def make(case: Case) -> Value:
+        decision = decided_to_share(case)
+        if decision is None:
+            return ordered
+        require_as_decided(case, decision, opened.rules)
+        return replace(ordered, decision=decision.seq, package=decision.value.package)
+
+    return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False), in_transaction=in_transaction)
+
+
+def require_still_right(opened: OpenCase) -> None:
+    """Raise unless the message under way may still leave: NothingUnderWay, PolicyStandsInTheWay, DecisionMoved."""
+    with transaction.atomic():
+        case = caught_up(opened)
+    _still_right(case, opened.rules)
+
+
+def _still_right(case: Case, rules: Rules) -> RecordedAnswer[SendingOrdered]:
+    decision = decided_to_share(case)
+    if case.sending is None or decision is None:
+        raise NothingUnderWay("No message is to be sent on this case.")
+    require_as_decided(case, decision, rules)
+    return case.sending
+
+
+def require_still_owed(opened: OpenCase, message: str) -> None:
+    """Raise unless a correction under way still tells somebody something that they have not been told: NothingUnderWay,
+    NothingOwed. That is not policy's to say: policy never refuses a correction."""
+    with transaction.atomic():
+        case = caught_up(opened)
+    order = _correction(case, message)
+    about = [one for one in case.disclosures if one.seq in (order.value.about or ())]
+    if not any(found.seq < order.seq for one in about for found in case.still_wrong(one)):
+        raise NothingOwed("Whoever this is for has been told already, or never received what it corrects.")
+
+
+def record_sent(opened: OpenCase, sent: Sent, *, in_transaction: InTransaction | None = None) -> OpenCase:
+    """That the message left. Never refused for what moved meanwhile: what left has left. Raises NothingUnderWay."""
+
+    def make(case: Case) -> Value:
+        order = case.sending.value if case.sending else None
+        if order is None or order.message != sent.message:
+            raise NothingUnderWay("This message is not under way.")
+        return replace(sent, to=order.to or "")
+
+    return _by_itself(opened, make, in_transaction)
+
+
+def record_correction_left(
+    opened: OpenCase, message: str, receipt: str, happened_at: datetime, *, in_transaction: InTransaction | None = None
+) -> OpenCase:
+    """That a correction left, which is not yet that it was received. Raises NothingUnderWay."""
+
+    def make(case: Case) -> Value:
+        order = _correction(case, message)
+        return CorrectionSent(
+            words=order.value.words,
+            who=order.value.to or "",
+            receipt=receipt,
+            happened_at=happened_at,
+            about=order.value.about,
+            message=message,
+        )
+
+    return _by_itself(opened, make, in_transaction)
+
+
+def stop_sending(opened: OpenCase, stopped: SendingStopped, *, in_transaction: InTransaction | None = None) -> OpenCase:
+    """That nothing left and nothing will without a person. Raises NothingUnderWay."""
+    return _by_itself(opened, lambda case: _under_way(case, stopped.message, stopped), in_transaction)
+
+
+def record_unclear(
+    opened: OpenCase, unclear: SendingUnclear, *, in_transaction: InTransaction | None = None
+) -> OpenCase:
+    """That nobody knows whether the message left. Raises NothingUnderWay."""
+
+    def make(case: Case) -> Value:
+        if any(one.value.message == unclear.message for one in case.unclear):
+            raise NothingUnderWay("It is already recorded that nobody knows whether this message left.")
+        return _under_way(case, unclear.message, unclear)
+
+    return _by_itself(opened, make, in_transaction)
+
+
+def settle_sending(
+    opened: OpenCase, settled: SendingSettled, *, seen: int, in_transaction: InTransaction | None = None
+) -> OpenCase:
+    """What a person found out about the earliest message that ended unclear. Raises NothingUnderWay, MovedOn."""
+
+    def make(case: Case) -> Value:
+        if not case.unclear:
+            raise NothingUnderWay("Of every message it is known whether it left.")
+        if case.unclear[0] not in as_of(case, seen).unclear[:1]:
+            raise MovedOn(case.history[seen:])
+        return replace(settled, message=case.unclear[0].value.message)
+
+    return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
+
+
+def cancel_sending(
+    opened: OpenCase, cancelled: SendingCancelled, *, seen: int, in_transaction: InTransaction | None = None
+) -> OpenCase:
+    """An order taken back before anything left; `also` refuses where it may have. Raises NothingUnderWay, MovedOn."""
+
+    def make(case: Case) -> Value:
+        if case.sending and case.is_unclear(case.sending):
+            raise NothingUnderWay("Nobody knows whether this message left. Find out first, and record it.")
+        return cancelled
+
+    return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False), in_transaction=in_transaction)
+
+
+def record_file_made(
+    opened: OpenCase, made: FileMade, *, seen: int, in_transaction: InTransaction | None = None
+) -> OpenCase:
+    """That somebody makes the encrypted file now, and has it. Refused like any message that is about to leave.
+
+    Raises NothingUnderWay, PolicyStandsInTheWay, DecisionMoved, NotAllowed; then no file may be given to anybody.
+    """
+
+    def make(case: Case) -> Value:
+        order = _still_right(case, opened.rules)
+        _demand_by_hand(order)
+        return replace(made, message=order.value.message or "")
+
+    return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
+
+
+def record_delivered(
+    opened: OpenCase, delivered: Delivered, *, seen: int, in_transaction: InTransaction | None = None
+) -> OpenCase:
+    """That the file was handed over. Never refused for what moved meanwhile.
+
+    Raises NothingUnderWay, NoFileMade, and ValueRefused for a time before the file was made.
+    """
+
+    def make(case: Case) -> Value:
+        if case.sending:
+            _demand_by_hand(case.sending)
+            _demand_made_before(files_made(case), delivered)
+        return delivered
+
+    return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
+
+
+def files_made(case: Case) -> tuple[RecordedAnswer[FileMade], ...]:
+    """Each time that the file of the order under way was made, the earliest first."""
+    ordered = case.sending.seq if case.sending else case.seq
+    made = (one for one in case.history if one.seq > ordered and isinstance(one.value, FileMade))
+    return tuple(made)  # type: ignore[arg-type]
+
+
+def _demand_by_hand(order: RecordedAnswer[SendingOrdered]) -> None:
+    if order.value.by is not SendBy.FILE:
+        raise NothingUnderWay("This goes by e-mail: nobody hands it over.")
+
+
+def _demand_made_before(made: tuple[RecordedAnswer[FileMade], ...], delivered: Delivered) -> None:
+    """A form says its time to the minute, so the minute in which the file was made will do."""
+    if not made:
+        raise NoFileMade("No file was made for this order, so nobody can have handed it over. Save the file first.")
+    first = made[0].at.replace(second=0, microsecond=0)
+    if delivered.happened_at < first:
+        shown = first.astimezone(clock.LONDON).strftime("%H:%M on %-d %B %Y")
+        says = f"Enter a time after the file was made: it was first saved at {shown}"
+        raise ValueRefused([Refusal("happened_at", delivered.happened_at.isoformat(), first.isoformat(), says)])
+
+
+def _by_itself(opened: OpenCase, make: MakeValue, in_transaction: InTransaction | None) -> OpenCase:
+    return commit(opened, make, Precondition(seen=opened.case.seq, once=False), in_transaction=in_transaction)
+
+
+def _under_way(case: Case, message: str, value: Value) -> Value:
+    if not (case.sending and case.sending.value.message == message):
+        _correction(case, message)
+    return value
+
+
+def _correction(case: Case, message: str) -> RecordedAnswer[CorrectionOrdered]:
+    for order in case.correcting:
+        if order.value.message == message:
+            return order
+    raise NothingUnderWay("This message is not under way.")

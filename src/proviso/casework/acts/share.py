@@ -1,0 +1,173 @@
+"""Sending by telephone: a call that starts, and how it ended; and a disclosure already made (10.1).
+
+Before a call, policy is asked again under the lock; anything but yes, or anything that moved since the decision,
+stops it and asks a person. A disclosure already made is never refused.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from proviso.casework.acts.decide import ACTS, require_not_found_wrong, require_policy_allows
+from proviso.casework.history.case import Case, Correction, Disclosure, RecordedAnswer
+from proviso.casework.history.replay import as_of
+from proviso.casework.reading.case_assessment import Rules, assess_case
+from proviso.casework.reading.outstanding_corrections import to_fill_in
+from proviso.casework.reading.proposal import proposal_of
+from proviso.casework.values.decision import SharingDecided
+from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
+from proviso.casework.values.value import Value
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import (
+    ActRefused,
+    MovedOn,
+    Precondition,
+    commit,
+    reject_duplicate,
+    reject_time_before,
+)
+
+
+class DecisionMoved(ActRefused):
+    """What was decided is no longer what the case says. Take the decision back, look again, and decide again."""
+
+
+class NothingSent(ActRefused):
+    """Nothing that was sent waits for an acknowledgement."""
+
+
+def decided_to_share(case: Case) -> RecordedAnswer[SharingDecided] | None:
+    """The decision that waits to be sent, if one does."""
+    decision = case.decision
+    return decision if decision and isinstance(decision.value, SharingDecided) else None  # type: ignore[return-value]
+
+
+def start_call(opened: OpenCase, started: CallStarted, *, seen: int) -> OpenCase:
+    """The call begins. Raises PolicyStandsInTheWay, DecisionMoved, FoundWrongBefore, MovedOn; then no call should be
+    made."""
+
+    def make(case: Case) -> Value:
+        decision = decided_to_share(case)
+        if decision is None:
+            return started
+        require_as_decided(case, decision, opened.rules)
+        return replace(started, decision=decision.seq)
+
+    return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False))
+
+
+def require_as_decided(case: Case, decision: RecordedAnswer[SharingDecided], rules: Rules) -> None:
+    """Raise PolicyStandsInTheWay, DecisionMoved or FoundWrongBefore unless what was decided may leave now, is what was
+    decided, and was not found wrong meanwhile."""
+    assessed = assess_case(case, rules)
+    require_policy_allows(tuple(ACTS[one] for one in decision.value.acts), assessed)
+    if proposal_of(case).digest != decision.value.digest:
+        raise DecisionMoved("What would be shared has changed since the decision. Take it back and decide again.")
+    require_not_found_wrong(case, decision.value.content)
+    if _rested_on(decision.value.facts) != _rested_on(assessed.facts):
+        raise DecisionMoved("What the decision rested on has changed since. Take it back, look, and decide again.")
+
+
+def _rested_on(facts: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """The facts of a decision, but for the one that deciding to share itself makes untrue."""
+    return {name: fact for name, fact in (facts or {}).items() if name != "not_sharing_decided"}
+
+
+def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
+    """How the call ended. Never refused for what moved meanwhile: what was said was said.
+
+    Raises ValueRefused for an end before its beginning.
+    """
+
+    def make(case: Case) -> Value:
+        reject_time_before(ended.happened_at, case.call.at if case.call else None, "Enter a time after the call began")
+        decision = decided_to_share(case)
+        return replace(ended, decision=decision.seq if decision else None)
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def record_already_shared(opened: OpenCase, shared: AlreadyShared, *, seen: int) -> OpenCase:
+    """A disclosure already made, or more about the one that lacks something. What should have come first shows as a
+    finding, and a supervisor reviews it."""
+
+    def make(case: Case) -> Value:
+        known = to_fill_in(case)
+        if known is None or known.late is None:
+            return shared
+        same = known.late is case.latest(AlreadyShared) and replace(shared, amends=known.late.amends) == known.late
+        return known.late if same else replace(shared, amends=known.seq)
+
+    return commit(opened, make, Precondition(seen=seen))
+
+
+def record_another_disclosure(opened: OpenCase, shared: AlreadyShared, *, seen: int) -> OpenCase:
+    """One more disclosure already made, apart from those on record. Raises RecordedAlready for a form sent twice."""
+
+    def make(case: Case) -> Value:
+        reject_duplicate(case, shared, seen)
+        return shared
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen: int) -> OpenCase:
+    """The recipient's acknowledgement of what was sent at the place `about` or, without one, of the earliest that has
+    none.
+
+    Raises NothingSent, and MovedOn where that is no longer what the page was about: somebody else recorded it first.
+    """
+
+    def make(case: Case) -> Value:
+        waits = _waiting(case, acknowledged.about, seen)
+        reject_time_before(acknowledged.happened_at, waits.happened_at, "Enter a time after it was sent")
+        return replace(acknowledged, about=waits.seq)
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def record_came_back(opened: OpenCase, came_back: CameBack, *, seen: int) -> OpenCase:
+    """That a message which had left came back undelivered: what it shared or corrected is still to be.
+
+    Raises NothingSent where it is no message, and what `record_acknowledgement` raises.
+    """
+
+    def make(case: Case) -> Value:
+        waits = _waiting(case, came_back.about, seen)
+        if not waits.by_email:
+            raise NothingSent("That did not go as a message, so it cannot have come back.")
+        reject_time_before(came_back.happened_at, waits.happened_at, "Enter a time after it was sent")
+        return replace(came_back, about=waits.seq)
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def _waiting(case: Case, about: int | None, seen: int) -> Disclosure | Correction:
+    """What was sent and waits for an acknowledgement: at this place or, without one, the earliest that did when the
+    page was shown."""
+    shown = [one.seq for one in as_of(case, seen).awaiting]
+    place = about or next(iter(shown), None)
+    waiting = next((one for one in case.awaiting if one.seq == place), None)
+    if waiting is not None:
+        return waiting
+    if place in shown:
+        raise MovedOn(case.history[seen:])
+    raise NothingSent("Nothing that was sent waits for an acknowledgement.")
+
+
+class NothingShared(ActRefused):
+    """Nothing has been shared, so there is no reply to it and nothing to correct."""
+
+
+def earliest(disclosures: Iterable[Disclosure]) -> datetime | None:
+    """When the first of them was shared; None where nobody knows of one of them."""
+    times = [one.happened_at for one in disclosures]
+    known = [at for at in times if at]
+    return min(known) if known and len(known) == len(times) else None
+
+
+def require_shared(case: Case) -> None:
+    """Raise NothingShared where nothing has been shared on the case."""
+    if not case.disclosures:
+        raise NothingShared("Nothing has been shared on this case.")

@@ -1,0 +1,81 @@
+"""Opening a case: only where the guidance covers the person and a suspicion is already there (1.1, 1.2.1)."""
+
+import secrets
+from dataclasses import replace
+
+from django.db import transaction
+
+from proviso.accounts.models import Force
+from proviso.casework import clock
+from proviso.casework.history.case import Case
+from proviso.casework.history.kinds import body_of
+from proviso.casework.history.replay import apply_entry
+from proviso.casework.projection import due_of, write
+from proviso.casework.reading.case_assessment import Rules, assess_case
+from proviso.casework.values.role import RoleInCase, Start
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import CARRY, Actor, NotAllowed
+from proviso.record import keys
+from proviso.record.append import append
+from proviso.record.entry import Draft
+
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is mistaken for a figure."""
+
+
+class TurnedBack(Exception):
+    """There is no case to open; nothing was stored. The words say why, and not to check anyone's status."""
+
+
+def random_groups(groups: int) -> str:
+    """So many groups of four letters and figures, drawn at random, 20 bits each: 4K7Q-9TZM. None looks like another."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(groups))
+
+
+def new_reference() -> str:
+    """An opaque reference, such as PV-4K7Q-9TZM: 40 random bits, nothing of the person or the crime."""
+    return f"PV-{random_groups(2)}"
+
+
+def turn_back(start: Start) -> str | None:
+    """Why there is no case to open, in words; None where there is one."""
+    if start.role is RoleInCase.NEITHER:
+        return (
+            "This guidance is for victims and witnesses of crime. For anyone else, follow your force's own procedure. "
+            "Nothing has been stored."
+        )
+    if not start.suspected and not start.already_shared:
+        return (
+            "There is no suspicion, so there is nothing to share and nothing to check. Investigate what they reported "
+            "and protect them. Do not look up or ask about their status. Nothing has been stored."
+        )
+    return None
+
+
+def open_new_case(actor: Actor, start: Start, *, session: str) -> OpenCase:
+    """A new case of this officer, with its first entry. Raises TurnedBack, NotAllowed."""
+    if actor.role not in CARRY:
+        raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not open cases.")
+    if words := turn_back(start):
+        raise TurnedBack(words)
+    reference = new_reference()
+    key = keys.create(reference)
+    rules = Rules.of(Force.objects.get(code=actor.force), clock.today())
+    start = replace(start, unit=actor.unit, owner=actor.staff_number)
+    with transaction.atomic():
+        entry = append(
+            Draft(
+                log=actor.force,
+                case=reference,
+                kind=start.kind,
+                category=start.category,
+                actor=actor.staff_number,
+                body=body_of(start),
+                seq=1,
+            ),
+            now=clock.now(),
+            key=key,
+        )
+        case = apply_entry(Case(reference=reference, force=actor.force), entry)
+        write(None, case, due_of(case, assess_case(case, rules)), key)
+    return OpenCase(case, actor, key, rules, session, "My own case")

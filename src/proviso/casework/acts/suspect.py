@@ -1,0 +1,22 @@
+"""Recording a suspicion, and a supervisor's part in it (5.2, 5.3). How it arose is recorded once."""
+
+from proviso.casework.history.case import Case
+from proviso.casework.values.suspicion import Suspicion
+from proviso.casework.values.value import Refusal, Value, ValueRefused
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import Precondition, commit
+
+
+def record_suspicion(opened: OpenCase, suspicion: Suspicion, *, seen: int) -> OpenCase:
+    """The suspicion, recorded. Raises ValueRefused where it would change how the suspicion arose."""
+
+    def make(case: Case) -> Value:
+        before = case.latest(Suspicion)
+        source = (suspicion.arose_from, suspicion.status_check_was)
+        if before and (before.arose_from, before.status_check_was) != source:
+            was = before.arose_from.label.lower()
+            says = f"How it arose is already recorded ({was}). Only a supervisor can correct it"
+            raise ValueRefused([Refusal("arose_from", suspicion.arose_from.value, before.arose_from.value, says)])
+        return suspicion
+
+    return commit(opened, make, Precondition(seen=seen))

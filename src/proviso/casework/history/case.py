@@ -1,0 +1,273 @@
+"""A case as its entries so far make it (`fold`): what stands, what was decided, what was shared. Values; no change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from proviso.casework.values.content import BasicField
+from proviso.casework.values.correction import CorrectionOrdered, Wrong
+from proviso.casework.values.decision import DelayDecided, NotSharingDecided, SharingDecided
+from proviso.casework.values.dispatch import Delivered, SendBy, SendingOrdered, SendingSettled, SendingUnclear, Sent
+from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.notification import ToldAfter
+from proviso.casework.values.reply import Reply, ReplyArrived
+from proviso.casework.values.role import RoleCorrected, RoleInCase, Start
+from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted
+from proviso.casework.values.timing import Department
+from proviso.casework.values.value import Value
+
+V = TypeVar("V", bound=Value)
+V_co = TypeVar("V_co", bound=Value, covariant=True)
+
+
+class Stage(StrEnum):
+    """Where a case stands, in the order of the journey."""
+
+    OPEN = "open"
+    DELAYED = "delayed"
+    NOT_SHARING = "not_sharing"
+    DECIDED = "decided"
+    CALLING = "calling"
+    SENDING = "sending"
+    SHARED = "shared"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAnswer(Generic[V_co]):
+    """What was recorded, by whom (staff number), when (UTC), and its place in the case."""
+
+    value: V_co
+    seq: int
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Something that was shared. `decided` is what was decided; None where it was recorded late (`late`).
+
+    It went by a `call`, or by an `order` that `sent` says was carried out. `told_after` is the latest telling that
+    covers it.
+    """
+
+    seq: int
+    at: datetime
+    by: str
+    decided: SharingDecided | None
+    call: CallEnded | None
+    late: AlreadyShared | None
+    acknowledged: Acknowledged | None = None
+    told_after: ToldAfter | None = None
+    order: SendingOrdered | None = None
+    sent: Sent | Delivered | SendingSettled | None = None
+
+    @property
+    def recipient(self) -> str:
+        """To whom in the Home Office, in words; empty where that is not recorded."""
+        if self.decided:
+            return self.decided.recipient
+        department = self.late.department if self.late else None
+        return department.label if department else (self.late.with_whom or "") if self.late else ""
+
+    @property
+    def taker(self) -> str:
+        """Who there took it, as far as that is known: an operator, a mailbox, somebody at a front desk."""
+        if self.call:
+            return self.call.operator or ""
+        handed = self.sent.to if isinstance(self.sent, Delivered) else ""
+        return handed or (self.order.to or "" if self.order else "")
+
+    @property
+    def receiver(self) -> str:
+        """Who received it, as one whom a correction has to reach; empty where nobody recorded that. The national unit
+        is one, at every number and mailbox of its own; elsewhere each team, mailbox or person is another."""
+        if self.recipient == Department.NCCU.label:
+            return self.recipient
+        if self.late:
+            taker = self.late.with_whom if self.late.department else None
+        else:
+            taker = self.order.to if self.order else self.taker
+        return ", ".join(part for part in (self.recipient, taker) if part)
+
+    @property
+    def by_email(self) -> bool:
+        """Whether it went as a message that can come back."""
+        return self.order is not None and self.order.by is SendBy.EMAIL
+
+    @property
+    def channel(self) -> str:
+        """How it went: "telephone", "email", "file", or as a late record says it."""
+        if self.order and self.order.by:
+            return self.order.by.value
+        return self.late.how.value if self.late else "telephone"
+
+    def has(self, wrong: Wrong) -> bool:
+        """Whether this part was in it; what was said beyond what was decided counts as additional. What nobody recorded
+        of a disclosure made late is not taken for left out."""
+        if wrong is Wrong.SHARED or (self.late and not self.late.fields):
+            return True
+        basic = {one.value: one.label for one in BasicField}
+        labels = [label for label, _ in self.decided.content] if self.decided else []
+        if self.late:
+            labels += [one.label for one in self.late.fields or ()]
+        if wrong is Wrong.ADDITIONAL:
+            beyond = (self.call and self.call.beyond) or (self.late and self.late.beyond)
+            return bool(beyond) or not set(labels) <= set(basic.values())
+        return basic[wrong.value] in labels
+
+    @property
+    def awaits_acknowledgement(self) -> bool:
+        """Whether its recipient has yet to say that it came; one recorded late was received before it was recorded."""
+        return self.acknowledged is None and self.late is None
+
+    @property
+    def happened_at(self) -> datetime | None:
+        """When it was shared, where that is known."""
+        source = self.call or self.sent or self.late
+        return source.happened_at if source else None
+
+
+@dataclass(frozen=True, slots=True)
+class Inaccuracy:
+    """Something that was shared and turned out wrong, from the entry that says so (its place, when and what it says):
+    which parts, and the places of the disclosures that had them (Data Protection Act 2018 ss.38 and 46).
+
+    `was` is what those disclosures said; `was_told` is False where one of them was recorded late, without its words. A
+    disclosure that came back is no longer at its place, and what it said is still wrong.
+    """
+
+    seq: int
+    at: datetime
+    parts: tuple[Wrong, ...]
+    places: tuple[int, ...]
+    words: str = ""
+    was: frozenset[tuple[str, str]] = frozenset()
+    was_told: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A recipient was told, or written to, that something was wrong: in the disclosures at these places (None for all),
+    and of what had been found by `upto`. What went by a message counts as received when they say so, and not at all
+    once it came back."""
+
+    seq: int
+    at: datetime
+    about: tuple[int, ...] | None
+    upto: int
+    receiver: str
+    message: str = ""
+    acknowledged: Acknowledged | None = None
+    came_back: bool = False
+
+    def puts_right(self, found: Inaccuracy, place: int) -> bool:
+        """Whether it told of this in the disclosure at this place."""
+        return not self.came_back and found.seq < self.upto and (self.about is None or place in self.about)
+
+    @property
+    def awaits_acknowledgement(self) -> bool:
+        """Whether it went as a message, and its recipient has yet to say that it came."""
+        return bool(self.message) and self.acknowledged is None and not self.came_back
+
+    @property
+    def by_email(self) -> bool:
+        """Whether it went as a message that can come back."""
+        return bool(self.message)
+
+    @property
+    def happened_at(self) -> datetime:
+        """When they were told, or written to."""
+        return self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person in one crime, as the entries so far make it.
+
+    `sending` is an order to send that has not ended, `correcting` the orders to correct that have not; `unclear` are
+    the messages of which nobody knows whether they left.
+    """
+
+    reference: str
+    force: str = ""
+    unit: str = ""
+    owner: str = ""
+    opened_at: datetime | None = None
+    seq: int = 0
+    answers: Mapping[type[Value], RecordedAnswer[Value]] = field(default_factory=lambda: MappingProxyType({}))
+    local: Mapping[str, RecordedAnswer[LocalAnswer]] = field(default_factory=lambda: MappingProxyType({}))
+    decision: RecordedAnswer[Value] | None = None
+    call: RecordedAnswer[CallStarted] | None = None
+    sending: RecordedAnswer[SendingOrdered] | None = None
+    unclear: tuple[RecordedAnswer[SendingUnclear], ...] = ()
+    correcting: tuple[RecordedAnswer[CorrectionOrdered], ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
+    inaccuracies: tuple[Inaccuracy, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    replies: tuple[RecordedAnswer[Reply], ...] = ()
+    waiting_replies: tuple[RecordedAnswer[ReplyArrived], ...] = ()
+    suspected: bool = False
+    closed: bool = False
+    history: tuple[RecordedAnswer[Value], ...] = ()
+
+    def latest(self, value: type[V]) -> V | None:
+        """The latest answer to a question, if there is one."""
+        answer = self.answers.get(value)
+        return answer.value if answer else None  # type: ignore[return-value]
+
+    def seq_of(self, value: type[Value]) -> int:
+        """Where the latest answer to a question stands; 0 where nobody has answered."""
+        answer = self.answers.get(value)
+        return answer.seq if answer else 0
+
+    @property
+    def wrong_seq(self) -> int:
+        """The place of the entry that last found something wrong of what was shared; 0 where nothing was."""
+        return max((found.seq for found in self.inaccuracies if found.places), default=0)
+
+    def is_unclear(self, order: RecordedAnswer[SendingOrdered] | RecordedAnswer[CorrectionOrdered]) -> bool:
+        """Whether nobody knows if this order's message left."""
+        return any(one.value.message == order.value.message for one in self.unclear)
+
+    def still_wrong(self, one: Disclosure) -> tuple[Inaccuracy, ...]:
+        """What was found wrong of a disclosure and its recipient has not been told, the earliest first."""
+        return tuple(
+            found
+            for found in self.inaccuracies
+            if one.seq in found.places and not any(told.puts_right(found, one.seq) for told in self.corrections)
+        )
+
+    @property
+    def awaiting(self) -> tuple[Disclosure | Correction, ...]:
+        """What was sent and its recipient has yet to acknowledge, in the order in which it left."""
+        sent: list[Disclosure | Correction] = [*self.disclosures, *self.corrections]
+        return tuple(sorted((one for one in sent if one.awaits_acknowledgement), key=lambda one: one.seq))
+
+    @property
+    def role(self) -> RoleInCase:
+        """What the person is to the crime."""
+        corrected = self.latest(RoleCorrected)
+        start = self.latest(Start)
+        return corrected.role if corrected else start.role if start else RoleInCase.NEITHER
+
+    @property
+    def stage(self) -> Stage:
+        """Where the case stands."""
+        if self.closed:
+            return Stage.CLOSED
+        if self.call:
+            return Stage.CALLING
+        if self.sending:
+            return Stage.SENDING
+        decided = type(self.decision.value) if self.decision else None
+        if decided is SharingDecided:
+            return Stage.DECIDED
+        if decided is DelayDecided:
+            return Stage.DELAYED
+        if decided is NotSharingDecided:
+            return Stage.NOT_SHARING
+        return Stage.SHARED if self.disclosures else Stage.OPEN

@@ -1,0 +1,60 @@
+"""Whether what would leave was already found wrong: what is inaccurate is not transmitted (Data Protection Act 2018
+s.38).
+
+Pure. Who is told of what left already is `owed`'s.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from proviso.casework.history.case import Case, Inaccuracy
+from proviso.casework.values.allegation import Allegation
+from proviso.casework.values.content import AdditionalInformation, BasicField
+from proviso.casework.values.correction import Wrong
+from proviso.casework.values.person import Address, Person
+from proviso.casework.values.suspicion import Suspicion
+from proviso.casework.values.value import Value
+
+Content = tuple[tuple[str, str], ...]
+
+RESTS_ON: Mapping[Wrong, type[Value]] = MappingProxyType(
+    {
+        Wrong.NAME: Person,
+        Wrong.DATE_OF_BIRTH: Person,
+        Wrong.ADDRESS: Address,
+        Wrong.CRIME_TYPE: Allegation,
+        Wrong.SUSPICION: Suspicion,
+        Wrong.ADDITIONAL: AdditionalInformation,
+    }
+)
+"""The question in which each part is put right."""
+
+LABELS: Mapping[Wrong, str] = MappingProxyType({Wrong(one.value): one.label for one in BasicField})
+
+
+def found_wrong_in(case: Case, content: Content) -> tuple[str, ...]:
+    """The labels of what would leave exactly as it was when it was found wrong, and nobody has recorded again since."""
+    labels: dict[str, None] = {}
+    for found in case.inaccuracies:
+        for part in found.parts:
+            if part in RESTS_ON and case.seq_of(RESTS_ON[part]) < found.seq:
+                labels |= dict.fromkeys(label for label, _ in _same(part, content, found))
+    return tuple(labels)
+
+
+def _same(part: Wrong, content: Content, found: Inaccuracy) -> Content:
+    """What of the content is this part and is as it was; or may be, where nobody recorded the words. Nor did anybody
+    say which of the additional items was wrong: they are as they were where all of them are."""
+    if part is not Wrong.ADDITIONAL:
+        ours = tuple(pair for pair in content if pair[0] == LABELS[part])
+        return tuple(pair for pair in ours if pair in found.was or not found.was_told)
+    more = tuple(pair for pair in content if pair[0] not in LABELS.values())
+    return more if set(more) <= found.was or not found.was_told else ()
+
+
+def recorded_again_is_new(case: Case, value: Value, seq: int) -> bool:
+    """Whether the same answer to a question, first given at this place, says something new: what it says was found
+    wrong since, and somebody says that it is right after all."""
+    return any(
+        found.seq > seq and RESTS_ON.get(part) is type(value) for found in case.inaccuracies for part in found.parts
+    )

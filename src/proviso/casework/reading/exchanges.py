@@ -1,0 +1,99 @@
+"""What a case's entries say left the force or was exchanged with the Home Office, and when: the case's part of the
+register of disclosures (10.1, Data Protection Act 2018 s.62). Pure. What was shared, and about whom, is not in it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from proviso.casework.history.case import Case, Disclosure, RecordedAnswer
+from proviso.casework.values.correction import CorrectionSent
+from proviso.casework.values.dispatch import Delivered, SendBy, SendingSettled, SendingUnclear, Sent
+from proviso.casework.values.reply import Reply
+from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack, Ended
+from proviso.casework.values.timing import Department
+from proviso.casework.values.value import Value
+
+
+class Exchange(StrEnum):
+    """What kind of contact with the Home Office an entry stands for."""
+
+    DISCLOSURE = "disclosure"
+    CORRECTION = "correction"
+    ATTEMPT = "attempt"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseExchange:
+    """One contact with the Home Office that the case accounts for. Times are in UTC; None where nobody knows.
+
+    `how` is "telephone", "email", "file", "in_person" or "other"; "" where it is not recorded. `department` is a
+    `Department`'s value or "". `recipient` is the force's recipient, where one was chosen from its list.
+    """
+
+    seq: int
+    what: Exchange
+    began_at: datetime | None
+    ended_at: datetime | None
+    how: str
+    department: str = ""
+    recipient: int | None = None
+
+
+BY_LABEL: Mapping[str, str] = MappingProxyType({one.label: one.value for one in Department})
+
+
+CHANGES_EXCHANGES: frozenset[type[Value]] = frozenset(
+    {
+        CallStarted, CallEnded, AlreadyShared, Sent, Delivered, SendingSettled, SendingUnclear,
+        CorrectionSent, Acknowledged, CameBack, Reply,
+    }
+)  # fmt: skip
+"""The values that can change what `shared_of` says; no other does, so that most acts need not ask."""
+
+
+def exchanges_of(case: Case) -> tuple[CaseExchange, ...]:
+    """Every contact that the case accounts for, in the order of its entries."""
+    disclosed = {one.seq: one for one in case.disclosures}
+    messages = {one.order.message for one in case.disclosures if one.order}
+    started: datetime | None = None
+    found: list[CaseExchange] = []
+    for answer in case.history:
+        value = answer.value
+        if isinstance(value, CallStarted):
+            started = answer.at
+        elif answer.seq in disclosed:
+            found.append(_disclosure(disclosed[answer.seq], started))
+        elif not (isinstance(value, SendingUnclear) and value.message in messages):
+            found += _other(answer, started)
+    if case.call:
+        found.append(CaseExchange(case.call.seq, Exchange.ATTEMPT, case.call.at, case.call.at, "telephone"))
+    return tuple(found)
+
+
+def _disclosure(one: Disclosure, started: datetime | None) -> CaseExchange:
+    at = one.happened_at
+    began = min(started, at) if one.call and started and at else at
+    late = one.late.department.value if one.late and one.late.department else ""
+    department = BY_LABEL.get(one.decided.recipient, "") if one.decided else late
+    recipient = one.order.recipient if one.order else None
+    return CaseExchange(one.seq, Exchange.DISCLOSURE, began, at, one.channel, department, recipient)
+
+
+def _other(answer: RecordedAnswer[Value], started: datetime | None) -> Iterator[CaseExchange]:
+    """What else the entry says about a contact, if anything."""
+    match answer.value:
+        case CallEnded(outcome=Ended.NOT_REACHED, happened_at=at):
+            yield CaseExchange(answer.seq, Exchange.ATTEMPT, min(started or at, at), at, "telephone")
+        case Sent(happened_at=at):  # it came back, or its disclosure would say so
+            yield CaseExchange(answer.seq, Exchange.ATTEMPT, at, at, SendBy.EMAIL.value)
+        case SendingUnclear():
+            yield CaseExchange(answer.seq, Exchange.ATTEMPT, answer.at, answer.at, SendBy.EMAIL.value)
+        case CorrectionSent(happened_at=at, message=message):
+            how = SendBy.EMAIL.value if message else "telephone"
+            yield CaseExchange(answer.seq, Exchange.CORRECTION, at, at, how)
+        case Reply(happened_at=at) | Acknowledged(happened_at=at):
+            yield CaseExchange(answer.seq, Exchange.REPLY, at, at, "")

@@ -1,0 +1,57 @@
+"""What the log says of an act beside its value: with whom, and why (10.1.3, 10.1.4; Data Protection Act 2018 s.62).
+
+Both are sealed with the value. Pure; `case` is the case before the act.
+"""
+
+from proviso.casework.history.case import Case
+from proviso.casework.values.correction import CorrectionOrdered, CorrectionSent
+from proviso.casework.values.decision import SharingDecided
+from proviso.casework.values.dispatch import Delivered, SendingOrdered, SendingSettled, Sent
+from proviso.casework.values.reply import Reply
+from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, Ended
+from proviso.casework.values.value import Value
+
+
+def with_whom(case: Case, value: Value) -> str:
+    """Between whom and the force something passed by this act, in words; empty for an act by which nothing did."""
+    match value:
+        case CallEnded(outcome=Ended.GIVEN):
+            decided = _decided(case)
+            return _joined(decided.recipient if decided else "", value.operator)
+        case SendingOrdered() | CorrectionOrdered():
+            return value.to or ""
+        case Sent():
+            return value.to
+        case Delivered():
+            return _joined(_ordered_to(case), value.to)
+        case SendingSettled(arrived=True):
+            return _ordered_to(case)
+        case AlreadyShared():
+            return _joined(value.department.label if value.department else "", value.with_whom)
+        case CorrectionSent() | Reply():
+            return value.who
+        case Acknowledged():
+            return value.by
+    return ""
+
+
+def why(case: Case, value: Value) -> str:
+    """Why the act was done, in the words that were given for it; for what was shared, the purposes decided on."""
+    decided = _decided(case)
+    if isinstance(value, CallEnded | SendingOrdered | Sent | Delivered) and decided:
+        return "; ".join(words for _, words in decided.purposes)
+    return str(getattr(value, "reason", "") or getattr(value, "why", "") or "")
+
+
+def _decided(case: Case) -> SharingDecided | None:
+    decision = case.decision.value if case.decision else None
+    return decision if isinstance(decision, SharingDecided) else None
+
+
+def _ordered_to(case: Case) -> str:
+    order = case.sending.value if case.sending else None
+    return (order.to or "") if order else ""
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,119 @@
+"""Whether what the person was told, or said, counts (6.3.1, 9.1.1, 9.1.2): understood, safely, with the support that is
+needed. What is needed is what the case says now, whatever was thought at the time.
+
+Pure. What was said to them, and by whom, is not here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from proviso.casework.history.case import Case, Disclosure
+from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre
+from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
+from proviso.casework.values.notification import Telling, Told
+from proviso.casework.values.person import Age, Interpreter, Person, Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the person needs in order to understand: the support that a child is given, an interpreter."""
+
+    child: bool = False
+    interpreter: bool = False
+
+
+def needs_of(case: Case) -> Needs:
+    """What the person is recorded as needing."""
+    reach = case.latest(Reach)
+    needed = reach is not None and reach.interpreter is not Interpreter.NOT_NEEDED
+    return Needs(is_child(case.latest(Person)), needed)
+
+
+def is_child(person: Person | None) -> bool:
+    """Whether the person is treated as a child: under 18, or their age is disputed."""
+    return person is not None and person.age is not Age.ADULT
+
+
+def understood_by(interpreter: InterpreterWas | None, companion: Companion | None, needs: Needs) -> bool:
+    """Whether the interpreter and the support that are needed were there."""
+    return not (_without_interpreter(interpreter, needs) or _alone(companion, needs))
+
+
+def _without_interpreter(interpreter: InterpreterWas | None, needs: Needs) -> bool:
+    return interpreter is InterpreterWas.ABSENT or (needs.interpreter and interpreter is not InterpreterWas.PRESENT)
+
+
+def _alone(companion: Companion | None, needs: Needs) -> bool:
+    return companion is Companion.ABSENT or (needs.child and companion is not Companion.PRESENT)
+
+
+def why_not_counted(value: Views | Told | LocalAnswer, needs: Needs) -> str:
+    """Why what was recorded does not count as told, as views or as consent, in words for the officer; empty where it
+    does."""
+    if isinstance(value, Views):
+        asked = value.views in {ViewsAre.GIVEN, ViewsAre.DECLINED}
+    elif isinstance(value, LocalAnswer):
+        asked = value.answer in SAID_BY_THEM
+    else:
+        asked = value.told is Telling.YES
+    if not asked:
+        return ""
+    why = why_not_understood(value.interpreter, value.companion, needs) or _why_not_safe(value.route_safe)
+    if not why and isinstance(value, Told) and not value.understood:
+        return "They did not understand it, so it does not count as told. Do it again in another way."
+    return f"{why} Until then there is no consent." if why and isinstance(value, LocalAnswer) else why
+
+
+def why_not_understood(interpreter: InterpreterWas | None, companion: Companion | None, needs: Needs) -> str:
+    """Why what was said was not understood, in words for the officer; empty where the help that is needed was there."""
+    if interpreter is InterpreterWas.ABSENT:
+        return "An interpreter was needed and was not there: what was said then does not count. Do it again with one."
+    if _without_interpreter(interpreter, needs):
+        return (
+            "It is recorded that an interpreter is needed, and then there was none: what was said then does not "
+            "count. Do it again with one."
+        )
+    if _alone(companion, needs):
+        return "They needed somebody suitable with them: what was said then does not count. Do it again with one."
+    return ""
+
+
+def _why_not_safe(route_safe: bool | None) -> str:
+    if route_safe:
+        return ""
+    return "It was not done in a way that they had said is safe, so it does not count. Do it again in one that is."
+
+
+def counts(value: Views | LocalAnswer, needs: Needs) -> bool:
+    """Whether views that were given or declined, or consent, count as asked for: understood, and in a safe way
+    (6.3.1)."""
+    return bool(value.route_safe) and understood_by(value.interpreter, value.companion, needs)
+
+
+def told_state(told: Told, needs: Needs) -> str:
+    """Whether a telling counts: understood, with the interpreter and the support that are needed, by a safe route.
+
+    A route that was not safe counts as impracticable; what was not understood counts as not told.
+    """
+    if told.told is not Telling.YES:
+        return told.told.value
+    if told.route_safe is False:
+        return "impracticable"
+    understood = bool(told.understood) and understood_by(told.interpreter, told.companion, needs)
+    return "yes" if understood else "no"
+
+
+def told_of(one: Disclosure, case: Case) -> str | None:
+    """Whether the person was told of one disclosure afterwards (9.1.2); None where nobody has recorded it."""
+    return told_state(one.told_after, needs_of(case)) if one.told_after else None
+
+
+def told_explained(one: Disclosure) -> bool:
+    """Whether it is in words why telling them afterwards was impracticable."""
+    return one.told_after is not None and bool(one.told_after.why_impracticable)
+
+
+def worst_of(states: Iterable[str | None]) -> str | None:
+    """The worst of several: no, then unknown (None), then impracticable, then yes."""
+    order: list[str | None] = ["no", None, "impracticable", "yes"]
+    return min(states, key=order.index)

@@ -1,0 +1,50 @@
+"""Who is at risk, and what a reply says of risk: that they are vulnerable, or that action is intended (5.1.2, 5.4.4).
+
+Two people look at it, each for themselves: the officer weighs protection again, the vulnerability lead reviews it. What
+one of them does takes nothing from the other. Pure.
+"""
+
+from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.reading.notification_status import is_child
+from proviso.casework.values.allegation import Allegation, CrimeType
+from proviso.casework.values.person import Knows, Person
+from proviso.casework.values.protection import Control, Measure, Protection, VulnerabilityReviewed
+from proviso.casework.values.reply import Reply, Said
+from proviso.casework.values.value import Value
+
+RISKS = frozenset({Said.VULNERABILITY, Said.ACTION})
+
+
+def at_risk(case: Case) -> bool:
+    """Whether the vulnerability lead is to see the case: a child, slavery, control, or measures that are needed."""
+    allegation, person = case.latest(Allegation), case.latest(Person)
+    control, protection = case.latest(Control), case.latest(Protection)
+    return bool(
+        is_child(person)
+        or (allegation and CrimeType.MODERN_SLAVERY in allegation.crime_types)
+        or (control and control.used is Knows.YES)
+        or (protection and Measure.NEEDED in (getattr(protection, one) for one in MEASURES))
+        or warnings_of(case)
+    )
+
+
+MEASURES = ("immediate", "safe_place", "address_marker", "conditions", "alarm")
+
+
+def warnings_of(case: Case) -> tuple[RecordedAnswer[Reply], ...]:
+    """The replies that say something of risk, in order."""
+    return tuple(reply for reply in case.replies if RISKS & set(reply.value.said))
+
+
+def to_weigh_again(case: Case) -> tuple[RecordedAnswer[Reply], ...]:
+    """Those since which nobody has answered the question about protection."""
+    return _since(case, Protection)
+
+
+def to_review(case: Case) -> tuple[RecordedAnswer[Reply], ...]:
+    """Those that the vulnerability lead has not reviewed yet."""
+    return _since(case, VulnerabilityReviewed)
+
+
+def _since(case: Case, looked: type[Value]) -> tuple[RecordedAnswer[Reply], ...]:
+    return tuple(reply for reply in warnings_of(case) if reply.seq > case.seq_of(looked))

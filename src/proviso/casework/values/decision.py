@@ -1,0 +1,94 @@
+"""Deciding: to share, to delay or not to share, with a reason (5.5, 7.2). A decision keeps what it was made on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from proviso.casework.values.value import Choice, Refusal, Value, ask
+from proviso.record.entry import Category
+
+
+class Decide(Choice):
+    """What an officer can decide."""
+
+    SHARE_BASIC = "share_basic", "Share the basic information"
+    SHARE_ADDITIONAL = "share_additional", "Share the additional information"
+    DELAY = "delay", "Delay sharing"
+    NOT_SHARE = "not_share", "Do not share"
+
+
+class Decision(Value):
+    """The decision as the page asks for it. What is kept of it is one of the four values below."""
+
+    kind = "decision_made"
+
+    decide: tuple[Decide, ...] = ask(
+        "What do you decide?", "Select what you decide", hint="Basic and additional information can go together"
+    )
+    reason: str = ask("Why?", "Enter why", long=True, most=1000)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Delaying, and not sharing, each go alone."""
+        alone = {Decide.DELAY, Decide.NOT_SHARE} & set(self.decide or ())
+        if alone and len(self.decide) > 1:
+            yield Refusal(
+                "decide",
+                ", ".join(self.decide),
+                "share (one or both), delay, or do not share",
+                "Select what to share, or delay, or do not share: not more than one of the three",
+            )
+
+
+class _Decided(Value):
+    """What every decision keeps: the reason, and the facts and the assessment as they then were."""
+
+    category = Category.COLLECTION
+
+    reason: str = ask("Why?", "Enter why", long=True, most=1000)
+    facts: dict[str, Any] | None = None
+    assessment: dict[str, Any] | None = None
+
+
+class SharingDecided(_Decided):
+    """A decision to share: exactly this content, for these purposes, with this recipient.
+
+    `digest` is the proposal's (sha256, in hexadecimal). `content` is a list of [label, words] pairs. `package` is the
+    digest of the package that was made of it, which is what leaves.
+    """
+
+    kind = "sharing_decided"
+
+    acts: tuple[Decide, ...] = ()
+    digest: str = ""
+    content: tuple[tuple[str, str], ...] = ()
+    purposes: tuple[tuple[str, str], ...] = ()
+    recipient: str = ""
+    power: str = ""
+    package: str | None = None
+
+
+class DelayDecided(_Decided):
+    """A decision to delay, with the reason, condition and review that the timing page recorded."""
+
+    kind = "delay_decided"
+
+
+class NotSharingDecided(_Decided):
+    """A decision not to share: it departs from "will" in 5.4, and is recorded like a disclosure."""
+
+    kind = "not_sharing_decided"
+
+
+class DelayEnded(Value):
+    """What ended a delay; sharing is due at once (7.2)."""
+
+    kind = "delay_ended"
+
+    what_happened: str = ask("What has ended the delay?", "Enter what has ended the delay", long=True, most=500)
+
+
+class DecisionWithdrawn(Value):
+    """A decision taken back before anything was sent."""
+
+    kind = "decision_withdrawn"
+
+    reason: str = ask("Why is the decision taken back?", "Enter why the decision is taken back", long=True, most=500)

@@ -1,0 +1,34 @@
+"""A supervisor's reviews of a delay and of a disclosure that came before its time (7.2, 9.1, 10.1)."""
+
+from datetime import datetime
+
+from proviso.casework.values.value import Choice, Value, ask
+
+
+class Review(Choice):
+    """A supervisor's review of a delay, or of a disclosure that came before what should have come first."""
+
+    CONTINUES = "continues", "It is right as it stands"
+    CHANGE = "change", "Something must change"
+
+
+class DelayReviewed(Value):
+    """A supervisor's review of a delay (7.2)."""
+
+    kind = "delay_reviewed"
+
+    outcome: Review = ask("What did you find?", "Select what you found")
+    next_review_at: datetime | None = ask(
+        "When is the next review?", "Enter when the next review is", only_where=("outcome", Review.CONTINUES)
+    )
+    note: str = ask("Your reason", "Enter your reason", long=True, most=1000)
+
+
+class LateDisclosureReviewed(Value):
+    """A supervisor's review of a disclosure that was made before what should have come first."""
+
+    kind = "late_disclosure_reviewed"
+
+    learned: str = ask(
+        "What did you find, and what happens now?", "Enter what you found and what happens now", long=True, most=1000
+    )

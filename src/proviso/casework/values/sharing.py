@@ -1,0 +1,141 @@
+"""Sending by telephone, and a disclosure already made (10.1.1 to 10.1.4).
+
+A call is two acts, so that one which was started and never ended is a question to a person.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from proviso.casework.values.content import BasicField
+from proviso.casework.values.notification import Telling
+from proviso.casework.values.timing import Department
+from proviso.casework.values.value import Choice, Refusal, Value, ask
+from proviso.record.entry import Category
+
+
+class CallStarted(Value):
+    """A call that begins: the script on the page is the decision's content and nothing else."""
+
+    kind = "call_started"
+    category = Category.DISCLOSURE
+
+    out_of_hearing: bool = ask(
+        "Are you where the person and others cannot hear you?",
+        "Select yes if the person and others cannot hear you",
+        hint="Never make this call in front of the person",
+    )
+    decision: int | None = None
+
+    def refusals(self) -> Iterator[Refusal]:
+        """A call is not made in front of the person."""
+        if self.out_of_hearing is False:
+            yield Refusal("out_of_hearing", "no", "yes", "Move to where nobody can hear you before you start the call")
+
+
+class Ended(Choice):
+    """How a call ended."""
+
+    GIVEN = "given", "I gave the information"
+    NOT_REACHED = "not_reached", "I did not reach anyone, or gave nothing"
+
+
+class CallEnded(Value):
+    """The outcome of a call: what was given is what was decided, read back."""
+
+    kind = "call_ended"
+    category = Category.DISCLOSURE
+
+    outcome: Ended = ask("How did the call end?", "Select how the call ended")
+    operator: str | None = ask(
+        "Who took it",
+        "Enter who took the call",
+        only_where=("outcome", Ended.GIVEN),
+        most=80,
+        hint="The operator's name or number, as they gave it",
+    )
+    reference: str | None = ask("Their reference", optional=True, only_where=("outcome", Ended.GIVEN), most=80)
+    read_back: bool | None = ask(
+        "Did they read it back, and was it right?",
+        "Select yes if they read it back and it was right",
+        only_where=("outcome", Ended.GIVEN),
+    )
+    beyond: str | None = ask(
+        "Anything that you said beyond the script",
+        optional=True,
+        only_where=("outcome", Ended.GIVEN),
+        long=True,
+        most=500,
+        hint="Leave empty if nothing. Saying so is better than leaving it out",
+    )
+    happened_at: datetime = ask("When did the call end?", "Enter when the call ended")
+    decision: int | None = None
+
+
+class SharedHow(Choice):
+    """How something came to be shared."""
+
+    TELEPHONE = "telephone", "By telephone"
+    EMAIL = "email", "By e-mail"
+    IN_PERSON = "in_person", "In person"
+    OTHER = "other", "Another way"
+
+
+class AlreadyShared(Value):
+    """A disclosure already made, recorded late: never refused. What is not known stays empty and shows as missing.
+
+    `amends` is the place in the case of the disclosure that this says more of; None for one not recorded before.
+    """
+
+    kind = "disclosure_already_made_recorded"
+    category = Category.DISCLOSURE
+
+    happened_at: datetime | None = ask("When was it shared?", optional=True, hint="As near as you know")
+    how: SharedHow = ask("How was it shared?", "Select how it was shared")
+    department: Department | None = ask("Who in the Home Office was it shared with?", optional=True)
+    with_whom: str | None = ask("Who took it, or what reference did they give?", optional=True, most=120)
+    fields: tuple[BasicField, ...] = ask("Which of these were shared?", optional=True, hint="Select all that were")
+    beyond: str | None = ask("What else was shared?", optional=True, long=True, most=1000)
+    why: str | None = ask("Why was it shared?", optional=True, long=True, most=1000)
+    told_before: Telling = ask(
+        "Had the person been told beforehand?", "Select whether the person had been told beforehand"
+    )
+    why_not_told: str | None = ask(
+        "Why was it impracticable?",
+        "Enter why it was impracticable",
+        only_where=("told_before", Telling.IMPRACTICABLE),
+        long=True,
+        most=500,
+    )
+    amends: int | None = None
+
+
+class Acknowledged(Value):
+    """The recipient's acknowledgement; what was sent is never shown as received before.
+
+    `about` is the place of what they acknowledged: a disclosure, or a correction that went as a message.
+    """
+
+    kind = "disclosure_acknowledged"
+    category = Category.DISCLOSURE
+
+    by: str = ask("Who acknowledged it?", "Enter who acknowledged it", most=80)
+    reference: str | None = ask("Their reference", optional=True, most=80)
+    happened_at: datetime = ask("When?", "Enter when it was acknowledged")
+    about: int | None = None
+
+
+class CameBack(Value):
+    """A message that had left came back: it did not reach its recipient. `about` is the place of what it sent."""
+
+    kind = "message_returned"
+    category = Category.DISCLOSURE
+
+    how_known: str = ask(
+        "How do you know?",
+        "Enter how you know that it did not arrive",
+        long=True,
+        most=500,
+        hint="A mail server’s notice, say, or what they told you when you rang",
+    )
+    happened_at: datetime = ask("When did it come back?", "Enter when it came back")
+    about: int | None = None

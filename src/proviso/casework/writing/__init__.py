@@ -1,0 +1,1 @@
+"""Getting hold of a case and writing to it: access, permissions, the one write."""

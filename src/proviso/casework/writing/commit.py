@@ -1,0 +1,183 @@
+"""The one write: lock, fold, check, seal, append, bring the worklist up to date. One transaction, or nothing.
+
+Nothing else changes a case. Whether the person may is asked here too, so that no page can forget it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from proviso.casework import clock
+from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.history.kinds import body_of
+from proviso.casework.history.replay import apply_answer, apply_entry
+from proviso.casework.projection import due_of, locked_seq, write
+from proviso.casework.reading.accuracy import recorded_again_is_new
+from proviso.casework.reading.case_assessment import Rules, assess_case
+from proviso.casework.reading.case_facts import FactValue
+from proviso.casework.reading.log_words import why, with_whom
+from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.value import Refusal, Value, ValueRefused
+from proviso.casework.writing.access import OpenCase, can_access
+from proviso.casework.writing.permissions import ACT_OF, Actor, NotAllowed, Permission, require_permission
+from proviso.record import read
+from proviso.record.append import append
+from proviso.record.entry import Draft, Entry
+
+MakeValue = Callable[[Case], Value]
+"""What makes the value from the case as it is under the lock; it may refuse by raising."""
+
+InTransaction = Callable[[Entry], None]
+"""What must happen in the same transaction as the entry."""
+
+
+class AnsweredSince(Exception):
+    """Somebody answered the same question since: nothing was written. Both answers are here to be shown."""
+
+    def __init__(self, theirs: RecordedAnswer[Value], yours: Value) -> None:
+        super().__init__("This question was answered since you opened it.")
+        self.theirs, self.yours = theirs, yours
+
+
+class ActRefused(Exception):
+    """An act that cannot be done on the case as it is: nothing was written, and the words say why and what to do."""
+
+
+class RecordedAlready(ActRefused):
+    """The same thing was recorded since the page was opened: a form that was sent twice is recorded once."""
+
+
+class MovedOn(Exception):
+    """The case changed since it was shown, and this act rests on all of it: look again, then decide."""
+
+    def __init__(self, since: tuple[RecordedAnswer[Value], ...]) -> None:
+        super().__init__("The case has changed since you opened this page.")
+        self.since = since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precondition:
+    """What an act rests on: `seen` is the last place that the page showed; `on_everything` refuses on any later entry;
+    `once` is for questions, where the same answer again writes nothing."""
+
+    seen: int
+    on_everything: bool = False
+    once: bool = True
+
+
+def commit(
+    opened: OpenCase, make: MakeValue, precondition: Precondition, *, in_transaction: InTransaction | None = None
+) -> OpenCase:
+    """Write what `make` gives as the case's next entry, and return the case as it then is.
+
+    Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused for a time that is still to come, and whatever `make`
+    raises; then nothing was written.
+    """
+    now = clock.now()
+    with transaction.atomic():
+        case = caught_up(opened)
+        if precondition.on_everything and case.seq != precondition.seen:
+            raise MovedOn(case.history[precondition.seen :])
+        value = make(case)
+        require_access(opened.actor, case)
+        require_permission(opened.actor, ACT_OF.get(type(value), Permission.ANSWER), case)
+        reject_future_time(value, now)
+        if precondition.once and _nothing_new(opened, case, value, now):
+            return opened.became(case)
+        latest = _latest(case, value)
+        if precondition.once and latest and latest.seq > precondition.seen:
+            raise AnsweredSince(latest, value)
+        entry = append(_draft(opened, case, value), now=now, key=opened.key)
+        then = apply_answer(case, RecordedAnswer(value, case.seq + 1, entry.at, entry.actor))
+        write(case, then, due_of(then, assess_case(then, opened.rules)), opened.key)
+        if in_transaction:
+            in_transaction(entry)
+    return opened.became(then)
+
+
+def caught_up(opened: OpenCase) -> Case:
+    """The case as it is under the lock: what was written since it was opened is folded in."""
+    case = opened.case
+    if locked_seq(case.reference) == case.seq:
+        return case
+    for entry in read.entries(case.reference, key=opened.key)[case.seq :]:
+        case = apply_entry(case, entry)
+    return case
+
+
+def _nothing_new(opened: OpenCase, case: Case, value: Value, now: datetime) -> bool:
+    """Whether this was the latest answer already, and giving it again would change neither a fact nor what is due.
+
+    The same words weighed again after a reply, a suspicion that is formed again, or what was found wrong and is said to
+    be right after all, are new.
+    """
+    latest = _latest(case, value)
+    if latest is None or latest.value != value or recorded_again_is_new(case, value, latest.seq):
+        return False
+    again = apply_answer(case, RecordedAnswer(value, case.seq + 1, now, opened.actor.staff_number))
+    return _bearing(case, opened.rules) == _bearing(again, opened.rules)
+
+
+def _bearing(case: Case, rules: Rules) -> tuple[Mapping[str, FactValue], frozenset[tuple[str, str]]]:
+    stands = assess_case(case, rules)
+    return stands.facts, frozenset((one.queue, one.what) for one in due_of(case, stands))
+
+
+def _latest(case: Case, value: Value) -> RecordedAnswer[Value] | None:
+    if isinstance(value, LocalAnswer):
+        return case.local.get(value.fact)
+    return case.answers.get(type(value))
+
+
+def reject_future_time(value: Value, now: datetime) -> None:
+    """Raise ValueRefused where something is said to have happened at a time that is still to come."""
+    happened_at: datetime | None = getattr(value, "happened_at", None)
+    if happened_at and happened_at > now:
+        shown = happened_at.astimezone(clock.LONDON).strftime("%d %B %Y at %H:%M")
+        raise ValueRefused(
+            [
+                Refusal(
+                    "happened_at",
+                    shown,
+                    "a time that has passed",
+                    "Enter a time that has passed; this one is still to come",
+                )
+            ]
+        )
+
+
+def reject_time_before(happened_at: datetime, began: datetime | None, says: str) -> None:
+    """Raise ValueRefused where something is said to have happened before what it came after; a form says its time to
+    the minute. Nothing is refused where nobody knows when that was."""
+    if began and happened_at < began.replace(second=0, microsecond=0):
+        raise ValueRefused([Refusal("happened_at", happened_at.isoformat(), began.isoformat(), says)])
+
+
+def require_access(actor: Actor, case: Case) -> None:
+    """Raise NotAllowed where the case went out of this person's reach since they opened it: handed over, or sent."""
+    if not can_access(actor, case):
+        raise NotAllowed("This case is no longer one that your role or unit can open. Nothing was recorded.")
+
+
+def reject_duplicate(case: Case, value: Value, seen: int) -> None:
+    """Raise RecordedAlready where exactly this was recorded after the page was shown, as when a form is sent twice."""
+    for answer in case.history[seen:]:
+        if answer.value == value:
+            at = answer.at.astimezone(clock.LONDON).strftime("%H:%M on %-d %B %Y")
+            raise RecordedAlready(f"{answer.by} recorded exactly this at {at}. It is on the record once, and stays so.")
+
+
+def _draft(opened: OpenCase, case: Case, value: Value) -> Draft:
+    return Draft(
+        log=case.force,
+        case=case.reference,
+        kind=value.kind,
+        category=value.category,
+        actor=opened.actor.staff_number,
+        body=body_of(value),
+        seq=case.seq + 1,
+        with_whom=with_whom(case, value),
+        why=why(case, value),
+    )

@@ -1,0 +1,263 @@
+"""`proviso force`: who works here and which local policies are adopted, from the server's own command line.
+
+Every change is an entry of the force's log, made by the server. What may be changed is `accounts.changes`'s to
+say. Imports Django only when a command runs.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from proviso.cli.serve_command import WRONG, ready
+
+if TYPE_CHECKING:
+    from proviso.accounts.models import Force, Officer, Role, Unit
+
+force_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="Who works in the force, and which local policies it has adopted. Each change is on the record.",
+)
+
+StaffNumber = Annotated[str, typer.Argument(help="The staff number that they sign in with.")]
+Why = Annotated[str, typer.Option(prompt="Why", help="Why; it goes on the record.")]
+Password = Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)]
+
+
+@force_app.command()
+def show() -> None:
+    """Print the units, who works in each, and the local policies in force."""
+    ready()
+    from proviso.accounts.assessments import assessment_is_current
+    from proviso.casework import clock
+
+    with _changing() as (force, _now):
+        for unit in force.units.order_by("code"):
+            typer.echo(f"{unit.code}: {unit.name}")
+            for officer in unit.officers.order_by("staff_number"):
+                closed = "" if officer.is_active else " (closed)"
+                typer.echo(f"  {officer.staff_number} {officer.name}, {officer.get_role_display().lower()}{closed}")
+        typer.echo(f"Local policies: {', '.join(force.local_policies) or 'none'}")
+        for line in _assessments(force).values():
+            typer.echo(f"  {line}")
+        current = {True: "current", False: "not current", None: "not stated"}
+        typer.echo(f"Equality assessment: {current[assessment_is_current(force, clock.today())]}")
+
+
+@force_app.command()
+def add_unit(
+    code: Annotated[str, typer.Argument(help="A short code, such as north")],
+    name: Annotated[str, typer.Argument(help='The name that people read: "Northmarsh response"')],
+) -> None:
+    """Add a unit."""
+    ready()
+    from proviso.accounts import force_changes
+
+    with _changing() as (force, now):
+        force_changes.add_unit(force, code, name, by=None, now=now)
+        typer.echo(f"{name} is added.")
+
+
+@force_app.command()
+def add_officer(
+    staff_number: StaffNumber,
+    name: Annotated[str, typer.Argument(help="Their name")],
+    role: Annotated[str, typer.Option(help="What they are there to do, such as officer or supervisor")],
+    unit: Annotated[str, typer.Option(help="The code of their unit")],
+    password: Password,
+) -> None:
+    """Add somebody who can sign in. The password is asked for; tell them to change it when they first sign in.
+
+    Example: proviso force add-officer N103 "PC Example Hornbeam" --role officer --unit north
+    """
+    ready()
+    from proviso.accounts import force_changes
+
+    with _changing() as (force, now):
+        added = force_changes.add_officer(
+            staff_number, name, _role(role), _unit(force, unit), password, by=None, now=now
+        )
+        typer.echo(f"{added.name} can sign in with {added.staff_number}.")
+
+
+@force_app.command()
+def change_role(staff_number: StaffNumber, role: Annotated[str, typer.Option(help="Their new role")], why: Why) -> None:
+    """Give somebody another role; nobody has two."""
+    ready()
+    from proviso.accounts import force_changes
+
+    _change(
+        staff_number, lambda officer, now: force_changes.change_role(officer, _role(role), by=None, now=now, why=why)
+    )
+
+
+@force_app.command()
+def move(staff_number: StaffNumber, unit: Annotated[str, typer.Option(help="The unit's code")], why: Why) -> None:
+    """Move somebody to another unit. Their cases stay with the unit that they leave: hand them over first."""
+    ready()
+    from proviso.accounts import force_changes
+
+    _change(staff_number, lambda one, now: force_changes.move(one, _unit(one.force, unit), by=None, now=now, why=why))
+
+
+@force_app.command()
+def deactivate(staff_number: StaffNumber, why: Why) -> None:
+    """Close an account; whoever is signed in with it is out at once."""
+    ready()
+    from proviso.accounts import force_changes
+
+    _change(staff_number, lambda officer, now: force_changes.deactivate(officer, by=None, now=now, why=why))
+
+
+@force_app.command()
+def reactivate(staff_number: StaffNumber, why: Why) -> None:
+    """Open a closed account again."""
+    ready()
+    from proviso.accounts import force_changes
+
+    _change(staff_number, lambda officer, now: force_changes.reactivate(officer, by=None, now=now, why=why))
+
+
+@force_app.command()
+def set_password(staff_number: StaffNumber, password: Password) -> None:
+    """Set somebody's password; every session of theirs ends."""
+    ready()
+    from proviso.accounts import force_changes
+
+    _change(staff_number, lambda officer, now: force_changes.change_password(officer, password, by=None, now=now))
+
+
+@force_app.command()
+def adopt(
+    why: Why,
+    names: Annotated[list[str] | None, typer.Argument(help="The local policies, all of them; none to drop all")] = None,
+) -> None:
+    """Set which local policies the force follows from now on, and make the worklists again by them.
+
+    See what each asks with: proviso policy show --local NAME
+
+    Example: proviso force adopt doubt-is-not-suspicion --why "Chief officers agreed it, minute 4"
+    """
+    ready()
+    from proviso.accounts import force_changes
+    from proviso.casework import clock
+    from proviso.casework.rebuilding import rebuild
+    from proviso.policy.library import PolicyRefused, policy_in_force
+
+    with _changing() as (force, now):
+        try:
+            policy_in_force(clock.today(), tuple(names or ()))
+        except PolicyRefused as refused:
+            raise typer.BadParameter(str(refused)) from refused
+        force_changes.adopt_local_policies(force, names or (), by=None, now=now, why=why)
+        cases = rebuild(clock.today())
+        typer.echo(f"In force: {', '.join(names or ()) or 'no local policy'}. Cases looked at again: {cases}.")
+
+
+@force_app.command()
+def equality(
+    current: Annotated[bool, typer.Option("--current/--not-current", help="Whether the assessment is current")],
+    why: Why,
+) -> None:
+    """Say whether the equality assessment of the force's policy is current (11.1)."""
+    ready()
+    from proviso.accounts import force_changes
+
+    with _changing() as (force, now):
+        force_changes.state_equality_assessment(force, current, by=None, now=now, why=why)
+        typer.echo(f"The equality assessment is {'current' if current else 'not current'}.")
+
+
+@force_app.command()
+def assessment(
+    policy: Annotated[str, typer.Argument(help="A local policy that the force follows")],
+    reference: Annotated[str, typer.Option(help="By what the force knows its equality assessment")],
+    review_on: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="The day by which it is to be reviewed, such as 2027-04-01")
+    ],
+    why: Why,
+) -> None:
+    """Name the equality assessment that a local policy rests on, and the day of its review (11.1).
+
+    Once that day has passed, the equality assessment counts as not current until another is named.
+
+    Example: proviso force assessment consent-first --reference "EIA 12" --review-on 2027-04-01 --why "Published"
+    """
+    ready()
+    from proviso.accounts.assessments import EqualityAssessment, name_assessment
+
+    with _changing() as (force, now):
+        named = EqualityAssessment(" ".join(reference.split()), review_on.date())
+        force = name_assessment(force, policy, named, by=None, now=now, why=why)
+        typer.echo("\n".join(_assessments(force).values()))
+
+
+def adopted_here() -> dict[str, str]:
+    """The local policies that the force of this service follows, by name, with a line about the assessment of each."""
+    with _changing() as (force, _now):
+        return _assessments(force)
+
+
+def _assessments(force: "Force") -> dict[str, str]:
+    """A line for each local policy in force: its equality assessment, and the day of its review."""
+    from proviso.accounts.assessments import assessments_of
+
+    return {
+        name: f"{name}: equality assessment {one.reference}, to be reviewed by {one.review_on.isoformat()}"
+        if one
+        else f"{name}: no equality assessment is named"
+        for name, one in assessments_of(force).items()
+    }
+
+
+def _change(staff_number: str, make: "Callable[[Officer, datetime], object]") -> None:
+    from proviso.accounts.models import Officer
+
+    with _changing() as (force, now):
+        officer = Officer.objects.filter(staff_number__iexact=staff_number, unit__force=force).first()
+        if officer is None:
+            raise typer.BadParameter(f"Nobody in {force} has the staff number {staff_number}.")
+        make(officer, now)
+        typer.echo(f"Done, and on the record: {officer.name}.")
+
+
+@contextmanager
+def _changing() -> "Iterator[tuple[Force, datetime]]":
+    """The force of this service and the time; what refuses is one sentence and status 2."""
+    ready()
+    from django.core.exceptions import ValidationError
+
+    from proviso.accounts.force_changes import ChangeRefused
+    from proviso.accounts.models import Force
+    from proviso.casework import clock
+    from proviso.service.config import config
+
+    force = Force.objects.filter(code=config().force).first()
+    if force is None:
+        says = f"There is no force {config().force!r} here. Set `force` in proviso.toml, or add it: proviso add-force"
+        typer.echo(says, err=True)
+        raise typer.Exit(WRONG)
+    try:
+        yield force, clock.now()
+    except (ValidationError, ChangeRefused, typer.BadParameter) as fault:
+        typer.echo(" ".join(fault.messages) if isinstance(fault, ValidationError) else str(fault), err=True)
+        raise typer.Exit(WRONG) from fault
+
+
+def _unit(force: "Force", code: str) -> "Unit":
+    unit = force.units.filter(code=code).first()
+    if unit is None:
+        units = ", ".join(force.units.order_by("code").values_list("code", flat=True))
+        raise typer.BadParameter(f"{force} has no unit {code!r}. Its units: {units}.")
+    return unit
+
+
+def _role(given: str) -> "Role":
+    from proviso.accounts.models import Role
+
+    if given not in Role.values:
+        raise typer.BadParameter(f"There is no role {given!r}. The roles: {', '.join(Role.values)}.")
+    return Role(given)

@@ -1,0 +1,171 @@
+"""`proviso record`: whether what was recorded is still what was recorded (10.2, 10.3)."""
+
+import re
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from proviso.record.verify import EarlierHead, Report
+
+record_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode="rich", help="The record: whether anything in it was changed or taken away."
+)
+
+FAULTS = 1
+WRONG = 2
+SHOWN = 100
+
+NOT_CHECKED = (
+    "No body was opened and no key was used. So it was not checked who did what, nor when within the hour, nor that "
+    "any body is what was sealed, nor which cases were erased, nor the keys."
+)
+"""What an auditor who holds no key must know."""
+
+
+@record_app.callback()
+def record() -> None:
+    """The record: whether anything in it was changed or taken away."""
+
+
+@record_app.command()
+def verify(
+    log: Annotated[str | None, typer.Option(help="Only the log of the force with this code.")] = None,
+    no_bodies: Annotated[
+        bool, typer.Option("--no-bodies", help="Open nothing and use no key, as an auditor would.")
+    ] = False,
+    was: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIZE:ROOT",
+            help="The size and the root that an earlier verification printed and that were kept elsewhere: the record "
+            "must still begin with those entries.",
+        ),
+    ] = None,
+) -> None:
+    """Recompute the whole record and name everything that is not as it was recorded.
+
+    Entries cut off the end, or a record rewritten as a whole, are found only with --was: keep the line that this
+    prints where nobody who runs the service can change it.
+
+    The exit status is 0 when the record is whole, 1 when it is not, 2 when it could not be verified.
+    People can go on working meanwhile; nothing is changed and no file is made.
+
+    [bold]Example[/bold]: proviso record verify --log wessmere
+    """
+    kept = _kept(was)
+    from django.db import DatabaseError
+
+    from proviso.service.databases import set_up
+
+    set_up()
+    from proviso.record.keys import KeyEncryptionUnusable
+    from proviso.record.moment import NoDatabase
+    from proviso.record.verify import UnknownLog
+
+    try:
+        report = _verified(log, bodies=not no_bodies, was=kept)
+    except NoDatabase as fault:
+        _refuse(f"{fault}. Restore it from its backup, or set database and keys_database to where the files are")
+    except (UnknownLog, KeyEncryptionUnusable) as fault:
+        _refuse(str(fault))
+    except DatabaseError as fault:
+        _refuse(
+            f"the databases could not be read: {fault}. Restore them from their backup, or, where they are new, run "
+            "proviso migrate"
+        )
+    _print(report)
+    if kept and report.whole:
+        typer.echo(f"It still begins with the {kept.size:,} entries whose root was kept.")
+    raise typer.Exit(0 if report.whole else FAULTS)
+
+
+@record_app.command()
+def guard() -> None:
+    """Put back the triggers by which the database refuses to change the record.
+
+    Only where they went: proviso serve and proviso record verify say so. First find out who could write to the
+    database, and verify the record.
+
+    [bold]Example[/bold]: proviso record guard
+    """
+    from proviso.cli.serve_command import ready
+
+    ready()
+    from django.db import DatabaseError
+
+    from proviso.record import triggers
+
+    try:
+        names = triggers.put_back()
+    except DatabaseError as fault:
+        _refuse(f"the triggers could not be put back: {fault}. Run proviso migrate if the database is new")
+    typer.echo(f"Put back: {', '.join(names)}." if names else "Nothing was missing.")
+
+
+def _refuse(says: str) -> NoReturn:
+    """Say in a sentence why it could not be done, and end with status 2."""
+    typer.echo(f"{says[0].upper()}{says[1:]}.", err=True)
+    raise typer.Exit(WRONG)
+
+
+def _kept(was: str | None) -> "EarlierHead | None":
+    """The size and root that were given, as `verify` prints them."""
+    if was is None:
+        return None
+    from proviso.record.verify import EarlierHead
+
+    size, _, root = was.replace(",", "").partition(":")
+    if not re.fullmatch("[1-9][0-9]{0,17}", size) or not re.fullmatch("[0-9a-f]{64}", root):
+        raise typer.BadParameter(
+            f"{was} is no size and root. Give the number of entries, a colon, and the 64 figures after “root”.",
+            param_hint="--was",
+        )
+    return EarlierHead(int(size), bytes.fromhex(root))
+
+
+def _verified(log: str | None, *, bodies: bool, was: "EarlierHead | None") -> "Report":
+    """The report, with a bar on standard error while it is being made, where somebody watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from proviso.record.moment import RECORD, RECORD_AND_KEYS, read_only
+    from proviso.record.verify import verify as verify_record
+
+    columns = (TextColumn("Verifying"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_interactive)
+    with read_only(RECORD_AND_KEYS if bodies else RECORD), bar:
+        task = bar.add_task("", total=None)
+        return verify_record(
+            log, bodies=bodies, was=was, progress=lambda done, total: bar.update(task, completed=done, total=total)
+        )
+
+
+def _print(report: "Report") -> None:
+    """What was verified, then each fault on a line of its own."""
+    from proviso.record.fault import plain
+
+    if not report.logs:
+        typer.echo("Nothing has been recorded yet.")
+    for log in report.logs:
+        opened = f"{log.opened:,} opened" if report.bodies else "none opened"
+        without = f", {log.erased:,} {'erased' if report.bodies else 'without a body'}" if log.erased else ""
+        root = log.root.hex() if log.root else "unknown"
+        typer.echo(
+            f"{plain(log.log)}: {log.size:,} {_counted(log.size, 'entry', 'entries')}, {opened}{without}; root {root}"
+        )
+    if not report.bodies:
+        typer.echo(NOT_CHECKED)
+    for fault in report.faults[:SHOWN]:
+        typer.echo(str(fault))
+    if len(report.faults) > SHOWN:
+        typer.echo(f"… and {len(report.faults) - SHOWN:,} more.")
+    wrong = len(report.faults)
+    whole = "The record is whole." if report.bodies else "What was checked is whole."
+    named = f"{wrong:,} {_counted(wrong, 'fault', 'faults')}, named above."
+    typer.echo(whole if report.whole else f"The record is NOT whole: {named}")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many

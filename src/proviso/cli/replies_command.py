@@ -1,0 +1,75 @@
+"""`proviso replies`: messages from the Home Office, taken from files to the cases that they name."""
+
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+replies_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode="rich", help="Replies of the Home Office that came as e-mail."
+)
+
+LEFT = 1
+WRONG = 2
+
+
+@replies_app.callback()
+def replies() -> None:
+    """Replies of the Home Office that came as e-mail."""
+
+
+@replies_app.command(name="import")
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="Messages (.eml) or mbox files; they are only read.")],
+    force: Annotated[str | None, typer.Option(help="The code of the force, where the settings do not say it.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Name only what was left in its file.")] = False,
+) -> None:
+    """Take each message to the case whose reference (PV-…) it names, where it waits for a person to confirm it.
+
+    A message is matched by our own reference alone. One that names no case of ours, or several, is named and left in
+    its file; one that came before is taken once. Nothing of what a message says is printed.
+
+    The exit status is 0 when every message waits or came before, 1 when one was left in its file, 2 when a file could
+    not be read.
+
+    [bold]Example[/bold]: proviso replies import inbox.mbox
+    """
+    from django.db import DatabaseError
+
+    from proviso.service.databases import set_up
+
+    set_up()
+    from proviso.accounts.models import Force
+    from proviso.disclosure.reply_import import TAKEN, FileRefused, take_from
+    from proviso.record.keys import KeyEncryptionUnusable
+    from proviso.service.config import config
+
+    code, session = force or config().force, f"replies-{secrets.token_hex(16)}"
+    left = taken = 0
+    wrong = False
+    try:
+        if not Force.objects.filter(code=code).exists():
+            typer.echo(f"There is no force “{code}”. Name one with --force or in the settings.", err=True)
+            raise typer.Exit(WRONG)
+        for file in files:
+            try:
+                for outcome in take_from(file, code, session=session):
+                    fine = outcome.became in TAKEN
+                    taken, left = taken + fine, left + (not fine)
+                    if not (fine and quiet):
+                        named = f" {outcome.message_id}" if outcome.message_id else ""
+                        case = f" ({outcome.case})" if outcome.case else ""
+                        typer.echo(f"{outcome.file}, message {outcome.number:,}{named}: {outcome.became.value}{case}")
+            except FileRefused as refused:
+                typer.echo(str(refused), err=True)
+                wrong = True
+    except KeyEncryptionUnusable as fault:
+        typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}.", err=True)
+        raise typer.Exit(WRONG) from fault
+    except DatabaseError as fault:
+        typer.echo(f"The databases could not be read: {fault}. Run proviso migrate if they are new.", err=True)
+        raise typer.Exit(WRONG) from fault
+    if not quiet:
+        typer.echo(f"{taken:,} at their cases, {left:,} left in their files.")
+    raise typer.Exit(WRONG if wrong else LEFT if left else 0)

@@ -1,0 +1,106 @@
+"""`proviso serve`, `proviso migrate`, `proviso add-force`: from an empty folder to a service that people sign in to.
+
+Each imports Django only when it runs. None of them makes a secret: that is `proviso check --make-secrets`.
+"""
+
+from typing import Annotated
+
+import typer
+
+WRONG = 2
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes answer.")] = 2,
+    worker: Annotated[
+        bool,
+        typer.Option("--worker/--no-worker", help="Send what waits in the outbox too, where a mail server is set."),
+    ] = True,
+) -> None:
+    """Serve the pages until told to stop, and send what people order to go by e-mail.
+
+    Nothing is migrated and no secret is made: what is missing is said, with the command that mends it.
+
+    Example: proviso serve --host 0.0.0.0 --port 8443 --workers 4
+    """
+    from proviso.service import server
+    from proviso.service.config import config
+
+    ready()
+    settings = config()
+    try:
+        server.serve(
+            host,
+            port,
+            workers=workers,
+            config=settings,
+            worker=worker,
+            when_ready=lambda: typer.echo(f"Serving at {server.address(host, port, settings)}", err=True),
+            warn=lambda words: typer.echo(words, err=True),
+        )
+    except server.CannotServe as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(WRONG) from fault
+
+
+def migrate() -> None:
+    """Bring both databases up to date, making them if they are not there.
+
+    Make a backup first. Doing it again does nothing.
+    """
+    from proviso.service.databases import migrate as bring_up_to_date
+
+    ready()
+    applied = bring_up_to_date()
+    typer.echo(f"{applied} migrations were applied." if applied else "Nothing was missing.")
+
+
+def add_force(
+    code: Annotated[str, typer.Argument(help="A short code, as in proviso.toml: wessmere")],
+    name: Annotated[str, typer.Argument(help='The name that people read: "Wessmere Police"')],
+    staff_number: Annotated[str, typer.Option(prompt="Staff number of the first administrator")],
+    administrator: Annotated[str, typer.Option(prompt="Name of the first administrator")],
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+    northern_ireland: Annotated[bool, typer.Option(help="The force polices Northern Ireland (11.1).")] = False,
+) -> None:
+    """Add a force, a first unit and its first administrator, who adds everybody else.
+
+    Give no password on the command line, where others could see it: it is asked for.
+
+    Example: proviso add-force wessmere "Wessmere Police"
+    """
+    ready()
+    from django.core.exceptions import ValidationError
+    from django.db import transaction
+
+    from proviso.accounts import force_changes
+    from proviso.accounts.models import Jurisdiction, Role
+    from proviso.casework import clock
+
+    jurisdiction = Jurisdiction.NORTHERN_IRELAND if northern_ireland else Jurisdiction.ENGLAND_WALES
+    try:
+        with transaction.atomic():
+            force = force_changes.add_force(code, name, jurisdiction, now=clock.now())
+            unit = force_changes.add_unit(force, "administration", "Administration", by=None, now=clock.now())
+            first = (staff_number, administrator, Role.ADMINISTRATOR, unit, password)
+            force_changes.add_officer(*first, by=None, now=clock.now())
+    except ValidationError as fault:
+        typer.echo(" ".join(fault.messages), err=True)
+        raise typer.Exit(WRONG) from fault
+    typer.echo(f"{name} is added. {administrator} can sign in with {staff_number}.")
+
+
+def ready() -> None:
+    """Django, where the secrets are there; one sentence and status 2 where they are not."""
+    from proviso.service import server
+    from proviso.service.config import config
+    from proviso.service.databases import set_up
+
+    try:
+        server.secrets_are_there(config())
+    except server.CannotServe as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(WRONG) from fault
+    set_up()

@@ -1,0 +1,66 @@
+"""`proviso worklist`: the lists of what is due, made again from the record. It changes no entry."""
+
+from typing import Annotated
+
+import typer
+
+worklist_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode="rich", help="The lists of what is due, which can be made again at any time."
+)
+
+FAULTS = 1
+WRONG = 2
+
+
+@worklist_app.callback()
+def worklist() -> None:
+    """The lists of what is due, which can be made again at any time."""
+
+
+@worklist_app.command()
+def rebuild(
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing unless something is wrong.")] = False,
+) -> None:
+    """Make the lists again from the record: after a change of local policy or of a deadline, or when rows were lost.
+
+    People can go on working meanwhile. The exit status is 0 when every case has its rows, 1 when the keys of some are
+    lost (they are named), 2 when nothing could be done.
+
+    [bold]Example[/bold]: proviso worklist rebuild
+    """
+    from django.db import DatabaseError
+
+    from proviso.service.databases import set_up
+
+    set_up()
+    from proviso.casework.rebuilding import RowsLost
+    from proviso.record.keys import KeyEncryptionUnusable
+
+    try:
+        made = _rebuilt()
+    except RowsLost as lost:
+        typer.echo(f"{lost}. Restore the keys from their backup; every other case has its rows.", err=True)
+        raise typer.Exit(FAULTS) from lost
+    except KeyEncryptionUnusable as fault:
+        typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}.", err=True)
+        raise typer.Exit(WRONG) from fault
+    except DatabaseError as fault:
+        typer.echo(f"The databases could not be read: {fault}. Run proviso migrate if they are new.", err=True)
+        raise typer.Exit(WRONG) from fault
+    if not quiet:
+        typer.echo(f"The rows of {made:,} {'case' if made == 1 else 'cases'} are as the record says.")
+
+
+def _rebuilt() -> int:
+    """How many cases have rows, with a bar on standard error meanwhile, where somebody watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from proviso.casework import clock, rebuilding
+
+    columns = (TextColumn("Rebuilding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        return rebuilding.rebuild(
+            clock.today(), progress=lambda done, total: bar.update(task, completed=done, total=total)
+        )

@@ -1,0 +1,154 @@
+"""Reconciliations as they are kept, and what the data protection officer found about each thing that was listed.
+
+Sealed under the force's own key; each is noted in the force's log in the same transaction. Nothing is taken away: a
+second finding about the same thing stands beside the first.
+"""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from proviso.accounts.entries import case_of
+from proviso.accounts.models import Force, Officer
+from proviso.accounts.reconciliation_entries import note_found, note_reconciled
+from proviso.casework.values.value import Choice, Value, ask, to_json
+from proviso.oversight.models import FoundRow, ReconciliationRow
+from proviso.oversight.reconcile import Reconciliation, counts, listing
+from proviso.record import keys
+from proviso.record.canonical import canonical
+from proviso.record.keys import DataKey
+
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LATEST = 20
+"""How many reconciliations a page lists."""
+
+
+class Explained(Choice):
+    """What a thing that was listed turned out to be."""
+
+    NOT_A_DISCLOSURE = "not_a_disclosure", "Nothing about a victim or witness was shared in it"
+    RECORDED_SINCE = "recorded_since", "Something was shared, and it has been recorded since"
+    RECORDED_OTHERWISE = "recorded_otherwise", "It is on record, at another time or in another way"
+    UNRECORDED = "unrecorded", "Something was shared, and is still to be recorded"
+    NOT_MADE = "not_made", "What is on record was not made, or not in that way"
+    NOT_KNOWN = "not_known", "Nobody could say"
+
+
+class ReconciliationAnswer(Value):
+    """What the data protection officer found about one thing that nothing explained."""
+
+    kind = "reconciliation_answered"
+
+    explained: Explained = ask("What was it?", "Select what it was")
+    words: str = ask(
+        "Who told you, and what follows?",
+        "Enter who told you and what follows",
+        long=True,
+        most=1000,
+        hint="Name no victim or witness; a case’s reference is enough",
+    )
+
+
+class NothingListed(LookupError):
+    """There is no such reconciliation of this force, or nothing in this place of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found about one thing, by whom and when (UTC)."""
+
+    finding: ReconciliationAnswer
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReconciliation:
+    """One reconciliation as it was kept. `listing` is `reconcile.listing`; `found` is by "contact-3", in order."""
+
+    reference: str
+    made_at: datetime
+    listing: Mapping[str, Any]
+    found: Mapping[str, tuple[Found, ...]]
+
+    @property
+    def open(self) -> int:
+        """About how many of the things that were listed nothing was found yet."""
+        return sum(not self.found.get(about) for about in self.things)
+
+    @property
+    def things(self) -> list[str]:
+        """What was listed, by name: "contact-0" and so on, then "disclosure-0"."""
+        return [f"{kind}-{place}" for kind in LISTED_AS for place in range(len(self.listing[f"{kind}s"]))]
+
+
+LISTED_AS = ("contact", "disclosure")
+
+
+def keep(force: Force, found: Reconciliation, *, now: datetime) -> str:
+    """Keep a reconciliation, with its entry in the force's log, and return our reference of it."""
+    reference = _new_reference()
+    key = keys.ensure(case_of(force))
+    sealed = key.seal(canonical(listing(found)), _about(reference))
+
+    def in_transaction(_entry: object) -> None:
+        ReconciliationRow.objects.create(reference=reference, force=force.code, made_at=now, listing=sealed)
+
+    note_reconciled(force, reference, counts(found), now=now, in_transaction=in_transaction)
+    return reference
+
+
+def latest(force: Force) -> list[StoredReconciliation]:
+    """The force's latest reconciliations, the last first."""
+    rows = ReconciliationRow.objects.filter(force=force.code).order_by("-made_at", "reference")[:LATEST]
+    key = keys.ensure(case_of(force))
+    return [_opened(row, key) for row in rows.prefetch_related("found")]
+
+
+def one(force: Force, reference: str) -> StoredReconciliation:
+    """One reconciliation of the force. Raises NothingListed."""
+    row = ReconciliationRow.objects.filter(force=force.code, reference=reference).first()
+    if row is None:
+        raise NothingListed(reference)
+    return _opened(row, keys.of(case_of(force)))
+
+
+def record_found(
+    force: Force, reference: str, about: str, finding: ReconciliationAnswer, *, by: Officer, now: datetime
+) -> None:
+    """Record what was found about one thing that was listed. Raises NothingListed, `NotTheirs`."""
+    if about not in one(force, reference).things:
+        raise NothingListed(about)
+    told = {"about": about, **to_json(finding)}
+    sealed = keys.of(case_of(force)).seal(canonical(told), _about(reference, about))
+
+    def in_transaction(_entry: object) -> None:
+        FoundRow.objects.create(reconciliation_id=reference, about=about, made_at=now, by=by.staff_number, found=sealed)
+
+    note_found(force, reference, told, by=by, now=now, in_transaction=in_transaction)
+
+
+def _opened(row: ReconciliationRow, key: DataKey) -> StoredReconciliation:
+    found: dict[str, list[Found]] = {}
+    for each in sorted(row.found.all(), key=lambda each: each.pk):
+        told = json.loads(key.open(bytes(each.found), _about(row.reference, each.about)))
+        finding = ReconciliationAnswer(explained=Explained(told["explained"]), words=told["words"])
+        said = Found(finding, each.by, each.made_at)
+        found.setdefault(each.about, []).append(said)
+    listed = json.loads(key.open(bytes(row.listing), _about(row.reference)))
+    return StoredReconciliation(
+        row.reference, row.made_at, listed, {about: tuple(said) for about, said in found.items()}
+    )
+
+
+def _about(reference: str, about: str = "") -> bytes:
+    """What a sealed listing or finding is bound to."""
+    return f"proviso reconciliation {reference} {about}".encode()
+
+
+def _new_reference() -> str:
+    drawn = "".join(secrets.choice(LETTERS) for _ in range(8))
+    return f"RC-{drawn[:4]}-{drawn[4:]}"

@@ -1,0 +1,180 @@
+"""What a force sets: one file, `proviso.toml`, and the environment (`PROVISO_…`). Secrets are paths to files.
+
+Nothing here is a default that decides a case; every deadline is the force's own.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+from tomllib import TOMLDecodeError
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+
+class Deadlines(BaseModel):
+    """How long each thing may wait, in hours, before it shows as overdue. The guidance sets none (7.2 says
+    "without delay" and "as soon as"), so each is the force's own operational choice."""
+
+    first_answers: int = Field(24, ge=1, le=24 * 90, description="the questions of a case that was opened")
+    sharing: int = Field(24, ge=1, le=24 * 90, description="sharing, once it is due (5.4, 7.2)")
+    sending: int = Field(4, ge=1, le=24 * 90, description="sending what was decided")
+    leaving: int = Field(2, ge=1, le=24 * 7, description="a message that was ordered by e-mail, until it has left")
+    call_outcome: int = Field(1, ge=1, le=24 * 7, description="the outcome of a call that was started")
+    acknowledgement: int = Field(72, ge=1, le=24 * 90, description="an acknowledgement of what was sent")
+    telling_after: int = Field(48, ge=1, le=24 * 90, description="telling the person afterwards (9.1.2)")
+    review: int = Field(24, ge=1, le=24 * 90, description="a supervisor's review (5.2)")
+    protection: int = Field(4, ge=1, le=24 * 7, description="an immediate measure that is needed (5.1.2, 7.2)")
+
+
+class LogColumns(BaseModel):
+    """How a log of the force is written, so that nobody has to say it each time: `proviso reconcile`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    when: list[str] = Field([], description="the column of the time, or of the day and of the time")
+    to: str = Field("", description="the column of the number or mailbox that was rung or written to")
+    sender: str = Field("", description="the column of the number or mailbox that rang or wrote")
+    duration: str = Field("", description="the column of how long it lasted")
+    spelled: str = Field("%Y-%m-%d %H:%M:%S", description="how a time is written, as strptime spells it")
+    zone: str = Field("Europe/London", description="the time zone of times that name none")
+    separator: str = Field(",", description="what stands between two columns")
+    encoding: str = Field("utf-8", description="the encoding of the file, such as cp1252")
+
+
+class Reconciling(BaseModel):
+    """How a force's own logs are held against its register."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    minutes_before: int = Field(15, ge=0, le=24 * 60, description="how long before it is said to begin it may lie")
+    minutes_after: int = Field(15, ge=0, le=24 * 60, description="how long after it is said to end it may lie")
+    telephone: LogColumns = Field(default_factory=LogColumns)
+    email: LogColumns = Field(default_factory=LogColumns)
+
+
+class EmailSettings(BaseModel):
+    """The force's own mail server, and what its messages are signed with (8.1). TLS is always required and checked;
+    there is no setting to leave that out. Without a host nothing is sent by e-mail, and what was ordered waits."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    host: str = Field("", max_length=253, description="the mail server; nothing is sent by e-mail without one")
+    port: int = Field(465, ge=1, le=65_535, description="its port; usually 465 for implicit TLS, 587 for STARTTLS")
+    tls: Literal["implicit", "starttls"] = Field("implicit", description="how TLS begins; it is required either way")
+    ca_file: Path | None = Field(
+        None, description="the only authorities believed about the server, in PEM; the machine’s own where left out"
+    )
+    user: str = Field("", max_length=120, description="the user to sign in as, where the server asks for one")
+    password_file: Path | None = Field(None, description="a file with that user’s password")
+    sender: str = Field("", max_length=254, description="the force’s mailbox that messages are from")
+    signing_certificate_file: Path | None = Field(
+        None, description="the force’s S/MIME certificate in PEM, with those above it after it"
+    )
+    signing_key_file: Path | None = Field(None, description="its private key in PEM, without a password")
+
+
+class Config(BaseSettings):
+    """Everything a force can set. Unknown names are refused, so that a misspelt setting is not silently ignored."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PROVISO_", env_nested_delimiter="__", toml_file="proviso.toml", extra="forbid"
+    )
+
+    home: Path = Field(Path("var"), description="where the databases and, by default, the keys are kept")
+    database: Path | None = Field(None, description="the SQLite file; home/proviso.sqlite3 unless given")
+    keys_database: Path | None = Field(None, description="the SQLite file of the cases' own keys, backed up apart")
+    secret_key_file: Path | None = Field(None, description="a file of at least 50 characters that signs sessions")
+    key_encryption_key_file: Path | None = Field(None, description="a file of 32 bytes that wraps every case's key")
+    lookup_key_file: Path | None = Field(None, description="a file of 32 bytes for finding a crime reference")
+    allowed_hosts: list[str] = Field(["127.0.0.1", "localhost", "[::1]"], description="names this service answers to")
+    https: bool = Field(True, description="cookies and redirects for HTTPS; off only on one machine")
+    tls_certificate_file: Path | None = Field(None, description="the certificate chain, where we end TLS ourselves")
+    tls_key_file: Path | None = Field(None, description="the private key of that certificate")
+    proxies: int = Field(
+        0, ge=0, le=5, description="how many proxies of yours stand in front and set X-Forwarded-For and -Proto"
+    )
+    demonstration: bool = Field(False, description="an invented force: seeding and reset are allowed, pages say so")
+    force: str = Field("", description="the code of the force whose cases these are")
+    marking: str = Field("OFFICIAL-SENSITIVE", max_length=60, description="the marking on every output")
+    routes_to_stay: str = Field(
+        "", max_length=2000, description="words about routes to stay and advice that the force keeps current (3.1)"
+    )
+    independent_advice: str = Field(
+        "", max_length=1000, description="where people get advice that is independent of the police, a line each (3.2)"
+    )
+    language: Literal["en", "cy"] = Field("en", description="the language of pages")
+    session_minutes: int = Field(60, ge=5, le=720, description="how long a sign-in lasts without use")
+    reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")
+    deadlines: Deadlines = Field(default_factory=Deadlines)
+    email: EmailSettings = Field(default_factory=EmailSettings)
+    reconciling: Reconciling = Field(default_factory=Reconciling)
+
+    toml: ClassVar[Path] = Path("proviso.toml")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file; there is no .env file and no secret in either."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    def path(self, name: str) -> Path:
+        """Where one of the files is: as set, or under `home` by its usual name."""
+        usual = {
+            "database": "proviso.sqlite3",
+            "keys_database": "keys.sqlite3",
+            "secret_key_file": "secret-key",
+            "key_encryption_key_file": "key-encryption-key",
+            "lookup_key_file": "lookup-key",
+        }
+        return (getattr(self, name) or self.home / usual[name]).absolute()
+
+
+class SettingsUnusable(Exception):
+    """What is set cannot be used; the message is one sentence that names the settings, and quotes none."""
+
+
+@cache
+def config() -> Config:
+    """The settings of this process, read once. Raises SettingsUnusable."""
+    try:
+        return Config()
+    except ValidationError as fault:
+        wrong = "; ".join(f"{_name(error)}: {_what(error)}" for error in fault.errors(include_input=False))
+    except SettingsError as fault:
+        wrong = str(fault)
+    except TOMLDecodeError as fault:
+        wrong = f"{Config.toml.absolute()} is not TOML: {fault}"
+    except (OSError, UnicodeDecodeError) as fault:
+        wrong = f"{Config.toml.absolute()} cannot be read: {fault}"
+    raise SettingsUnusable(f"The settings cannot be used: {wrong}. Mend them, as docs/reference/settings.md says.")
+
+
+def _name(error: "ErrorDetails") -> str:
+    """The name of a setting that is wrong, as the file has it, and where it stands when that is the environment."""
+    name = ".".join(str(part) for part in error["loc"])
+    variable = f"PROVISO_{'__'.join(str(part) for part in error['loc'])}".upper()
+    return f"{name} ({variable})" if variable in os.environ else name
+
+
+def _what(error: "ErrorDetails") -> str:
+    """What is wrong with a setting, in words."""
+    if error["type"] == "extra_forbidden":
+        return "there is no such setting"
+    return error["msg"][0].lower() + error["msg"][1:]

@@ -1,0 +1,221 @@
+"""Whether a service is fit to hold cases: secrets, settings, databases, keys, people, clock. It changes nothing.
+
+Each finding is one sentence, and where something is wrong another that says what to do. `proviso check` prints them.
+"""
+
+import zoneinfo
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import proviso
+from proviso.service.check_result import CheckResult, private
+from proviso.service.config import Config
+from proviso.service.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+def inspect(config: Config) -> list[CheckResult]:
+    """Look at everything that matters. What cannot be looked at before something else is mended is said to be so."""
+    found = [*_secrets(config), *_settings(config)]
+    if not config.path("secret_key_file").exists():
+        unseen = "The databases, the people and Django's own checks could not be looked at."
+        return [*found, CheckResult("service", False, unseen, "Make the secrets first: proviso check --make-secrets")]
+    from proviso.service.databases import set_up
+    from proviso.service.sending_checks import posting
+
+    set_up()
+    found += _databases(config)
+    if any(one.subject == "migrations" and one.passed for one in found):
+        found += [*_people(config), *_keys(config), *posting(config), *_clock(config)]
+    else:
+        found.append(
+            CheckResult("people", False, "Keys, people and the clock could not be looked at.", "Mend the databases.")
+        )
+    return [*found, *_django()]
+
+
+def _secrets(config: Config) -> Iterator[CheckResult]:
+    for name in NAMES:
+        path = config.path(name)
+        if not path.is_file():
+            yield CheckResult(name, False, f"There is no {path}.", "Make it: proviso check --make-secrets")
+            continue
+        yield private(name, path)
+        try:
+            size = len(path.read_bytes().strip() if name == "secret_key_file" else path.read_bytes())
+        except OSError as fault:
+            yield CheckResult(
+                name, False, f"{path} cannot be read: {fault.strerror}.", "Let the service's user own it."
+            )
+            continue
+        right = size >= SIGNING_CHARACTERS if name == "secret_key_file" else size == KEY_BYTES
+        asked = (
+            f"at least {SIGNING_CHARACTERS} characters" if name == "secret_key_file" else f"exactly {KEY_BYTES} bytes"
+        )
+        yield CheckResult(
+            name,
+            right,
+            f"{path} is {size} long and needs {asked}.",
+            ""
+            if right
+            else "Restore the right file. Never make a new one where cases are kept: they could not be read.",
+        )
+
+
+def _settings(config: Config) -> Iterator[CheckResult]:
+    yield _is(
+        "https",
+        config.https,
+        "Pages are served over HTTPS only.",
+        "Pages are served without HTTPS: anybody on the network can read them.",
+        "Set https = true in proviso.toml.",
+    )
+    yield _is(
+        "tls",
+        config.proxies > 0 or (config.tls_certificate_file is not None and config.tls_key_file is not None),
+        "TLS is ended by the service itself or by a proxy in front of it.",
+        "Nothing ends TLS: no browser could reach the service.",
+        "Set tls_certificate_file and tls_key_file, or proxies = 1 where a proxy of yours stands in front.",
+    )
+    yield _is(
+        "allowed_hosts",
+        bool(set(config.allowed_hosts) - LOOPBACK)
+        and not any(h == "*" or h.startswith(".") for h in config.allowed_hosts),
+        f"The service answers to {', '.join(config.allowed_hosts)}.",
+        "The names that the service answers to are those of one machine alone, or too many.",
+        'Set allowed_hosts = ["the.name.of.the.service"] in proviso.toml.',
+    )
+    yield _is(
+        "demonstration",
+        not config.demonstration,
+        "This is no demonstration.",
+        "This is a demonstration: its cases are invented and can be reset.",
+        "Set demonstration = false, with a home of its own.",
+    )
+    yield _is(
+        "force", bool(config.force), f"The force is {config.force}.", "No force is set.", 'Set force = "its-code".'
+    )
+
+
+def _databases(config: Config) -> Iterator[CheckResult]:
+    from django.db import DatabaseError, connections
+
+    from proviso.service.databases import pending
+
+    for alias, name in (("default", "database"), ("keys", "keys_database")):
+        connection = connections[alias]
+        path = config.path(name)
+        if not path.exists():
+            yield CheckResult(name, False, f"There is no database at {path}.", "Make it: proviso migrate")
+            return
+        try:
+            with connection.cursor() as cursor:
+                pragmas = {p: cursor.execute(f"PRAGMA {p}").fetchone()[0] for p in ("journal_mode", "synchronous")}
+        except DatabaseError as fault:
+            yield CheckResult(
+                name, False, f"{path} cannot be opened: {fault}.", "Restore it, or let the service's user own it."
+            )
+            return
+        yield private(name, path)
+        yield _is(
+            name,
+            pragmas == {"journal_mode": "wal", "synchronous": 2},
+            f"{path} writes ahead and waits for the disk (WAL, synchronous FULL).",
+            f"{path} may lose what was saved when power fails ({pragmas}).",
+            "Keep it on a local disk of this machine: write-ahead logging needs one.",
+        )
+    lacking = pending()
+    yield _is(
+        "migrations",
+        not lacking,
+        "Both databases are up to date.",
+        f"{len(lacking)} migrations are missing, the first {lacking[0] if lacking else ''}.",
+        "Make a backup, then: proviso migrate",
+    )
+
+
+def _people(config: Config) -> Iterator[CheckResult]:
+    from proviso.accounts.models import Force, Officer, Role
+
+    administrators = Officer.objects.filter(
+        unit__force__code=config.force, role=Role.ADMINISTRATOR, is_active=True
+    ).count()
+    yield _is(
+        "force",
+        Force.objects.filter(code=config.force).exists(),
+        "The force that is set exists.",
+        f"No force has the code {config.force or 'that is set'}.",
+        "Add it: proviso add-force",
+    )
+    yield _is(
+        "administrator",
+        administrators > 0,
+        f"{administrators} can administer accounts.",
+        "Nobody can administer accounts.",
+        "Add a first administrator: proviso add-force",
+    )
+
+
+def _keys(config: Config) -> Iterator[CheckResult]:
+    from proviso.record import keys
+    from proviso.record.read import head
+
+    if not config.force or head(config.force).size == 0:
+        return
+    try:
+        keys.of(keys.own_case(config.force))
+    except (keys.KeyLost, keys.KeyErased, keys.KeyEncryptionUnusable) as fault:
+        yield CheckResult(
+            "key_encryption_key_file",
+            False,
+            f"The key-encryption key does not open the keys that are stored: {fault}.",
+            "Stop the service and restore the key that belongs to this database of keys.",
+        )
+    else:
+        yield CheckResult("key_encryption_key_file", True, "The key-encryption key opens the keys that are stored.")
+
+
+def _clock(config: Config) -> Iterator[CheckResult]:
+    from proviso.casework import clock
+    from proviso.record.read import head
+
+    now = clock.now()
+    last = head(config.force).at if config.force else None
+    made = datetime.fromtimestamp(Path(proviso.__file__).stat().st_mtime, UTC)
+    slow = (last is not None and now < last - timedelta(seconds=5)) or now < made - timedelta(days=1)
+    yield _is(
+        "clock",
+        not slow,
+        f"The clock says {now:%Y-%m-%d %H:%M:%S} UTC, which is possible.",
+        f"The clock says {now:%Y-%m-%d %H:%M:%S} UTC, which is before the last entry or before this release.",
+        "Set the clock by a time service (NTP) before anything else is recorded.",
+    )
+    yield _is(
+        "time_zone",
+        "Europe/London" in zoneinfo.available_timezones(),
+        "Days are counted in Europe/London.",
+        "There is no data for Europe/London.",
+        "Install the tzdata package again.",
+    )
+
+
+def _django() -> Iterator[CheckResult]:
+    from django.core import checks
+
+    messages = [
+        one
+        for one in checks.run_checks(include_deployment_checks=True, databases=["default", "keys"])
+        if one.level >= checks.WARNING and not one.is_silenced()
+    ]
+    if not messages:
+        yield CheckResult("django", True, "Django's own checks for a deployment have nothing to say.")
+    for one in messages:
+        yield CheckResult(
+            one.id or "django", False, " ".join(str(one.msg).split()), one.hint or "See Django's documents."
+        )
+
+
+def _is(subject: str, passed: bool, well: str, ill: str, do: str) -> CheckResult:
+    return CheckResult(subject, passed, well if passed else ill, "" if passed else do)

@@ -1,0 +1,71 @@
+"""Whether a service is fit to send: the mail server’s settings, the signing certificate, and what waits too long.
+
+Part of `proviso check`. It connects to nothing: whether the server answers shows in what waits.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from proviso.service.check_result import CheckResult, private
+from proviso.service.config import Config
+
+SOON = timedelta(days=30)
+"""How long before the signing certificate ends that is said."""
+
+
+def posting(config: Config) -> Iterator[CheckResult]:
+    """What there is to say of sending. Needs the databases, up to date, and a force."""
+    if not config.email.host:
+        yield CheckResult("email", True, "No mail server is set: nothing is sent by e-mail, and what is ordered waits.")
+    else:
+        yield from _email(config)
+    yield from _waiting(config)
+
+
+def _email(config: Config) -> Iterator[CheckResult]:
+    from proviso.accounts.models import Force
+    from proviso.casework import clock
+    from proviso.disclosure import post
+
+    if not Force.objects.filter(code=config.force).exists():
+        return  # said already, and with what to do
+    try:
+        post.email(config.force)
+        ends = post.sender(config.force).certificates[0].not_valid_after_utc
+    except post.NotSetUp as lacking:
+        yield CheckResult("email", False, f"Nothing can be sent by e-mail. {lacking}", "See how-to/send-by-email.md.")
+        return
+    yield CheckResult("email", True, f"E-mail goes by {config.email.host}, under TLS that is required and checked.")
+    for name in ("signing_key_file", "password_file"):
+        if path := getattr(config.email, name):
+            yield private(f"email.{name}", path)
+    yield _certificate(ends, clock.now())
+
+
+def _certificate(ends: datetime, now: datetime) -> CheckResult:
+    over, day = ends < now + SOON, f"{ends:%Y-%m-%d}"
+    if not over:
+        return CheckResult("email.signing_certificate_file", True, f"The signing certificate is valid until {day}.")
+    says = f"The signing certificate ends on {day}." if ends > now else f"The signing certificate ended on {day}."
+    do = "Get another, set it, and tell the recipients."
+    return CheckResult("email.signing_certificate_file", False, says, do)
+
+
+def _waiting(config: Config) -> Iterator[CheckResult]:
+    from proviso.disclosure import outbox
+    from proviso.disclosure.models import MessageState
+
+    found = outbox.alarms(config.force)
+    unclear = [one for one in found if one.state is MessageState.UNCLEAR]
+    late = [one for one in found if one.state is not MessageState.UNCLEAR]
+    if not found:
+        yield CheckResult("outbox", True, "Nothing in the outbox waits for somebody.")
+    if unclear:
+        says = f"Of {len(unclear)} messages nobody knows whether they left, the first of {unclear[0].case}."
+        yield CheckResult("outbox", False, says, "Ask the recipient, and record the answer on the case.")
+    if late:
+        why = late[0].says or "nothing was tried yet; is a worker running?"
+        says = f"{len(late)} messages have waited longer than {config.deadlines.leaving} hours, the first of "
+        yield CheckResult(
+            "outbox", False, f"{says}{late[0].case}: {why}", "Mend that, or take the order back and ring."
+        )

@@ -1,0 +1,223 @@
+"""The force's list of recipients, for its administrators: proposing one, approving what another proposed, taking one
+off (8.1). Nobody else sees the list, and nobody approves what they proposed.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, cast
+
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from proviso.accounts.force_changes import ChangeRefused
+from proviso.accounts.models import Channel, Listed, Officer, Recipient, Role
+from proviso.accounts.recipients import approve_recipient, propose_recipient, withdraw_recipient
+from proviso.casework import clock
+from proviso.casework.values.timing import Department
+from proviso.casework.values.value import Choice, Value, ask
+from proviso.web.case_access import page_of
+from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.signing_in import retained_answers
+from proviso.web.signing_in.gate import reauthenticate_within
+
+
+class By(Choice):
+    """By what a recipient can be reached."""
+
+    TELEPHONE = "telephone", "Telephone"
+    EMAIL = "email", "Secure e-mail"
+    FILE = "file", "An encrypted file, by hand"
+
+
+class RecipientProposed(Value):
+    """A recipient as an administrator puts it forward."""
+
+    kind = "recipient_proposed"
+
+    department: Department = ask("Which part of the Home Office?", "Select which part of the Home Office")
+    name: str = ask(
+        "What is it called on the list?", "Enter what it is called", most=120, hint="What officers will see"
+    )
+    channel: By = ask("How is it reached?", "Select how it is reached")
+    number: str | None = ask(
+        "Telephone number", "Enter the telephone number", only_where=("channel", By.TELEPHONE), most=40
+    )
+    mailbox: str | None = ask("Mailbox", "Enter the mailbox", only_where=("channel", By.EMAIL), most=254)
+    certificate: str | None = ask(
+        "Its certificate",
+        "Paste the recipient’s certificate",
+        only_where=("channel", (By.EMAIL, By.FILE)),
+        long=True,
+        most=10_000,
+        hint="From -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----. What is sent is encrypted to it",
+    )
+
+
+class Withdrawal(Value):
+    """A recipient taken off the list."""
+
+    kind = "recipient_withdrawn"
+
+    why: str = ask("Why is it taken off the list?", "Enter why it is taken off the list", long=True, most=500)
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def for_administrators(view: View) -> View:
+    """A page that only an administrator sees."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if _officer(request).role != Role.ADMINISTRATOR:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return page
+
+
+def _officer(request: HttpRequest) -> Officer:
+    return cast(Officer, request.user)
+
+
+@require_safe
+@for_administrators
+def recipients(request: HttpRequest) -> HttpResponseBase:
+    """The list: what is approved, what waits for a second administrator, what was taken off."""
+    listed = Recipient.objects.filter(force=_officer(request).force).order_by("pk")
+    groups = [
+        (words, [_row(one, request) for one in listed if one.state == state])
+        for state, words in (
+            (Listed.APPROVED, _("Approved")),
+            (Listed.PROPOSED, _("Waiting for a second administrator")),
+            (Listed.WITHDRAWN, _("Taken off the list")),
+        )
+    ]
+    context = page_of(request, "recipients", groups=groups)
+    return render(request, "administration/recipients.jinja", context)
+
+
+def _row(recipient: Recipient, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "recipient": recipient,
+        "department": Department(recipient.department).label,
+        "until": _valid_until(recipient),
+        "fingerprint": _fingerprint(recipient),
+        "may_approve": recipient.state == Listed.PROPOSED and recipient.proposed_by != _officer(request).staff_number,
+        "may_withdraw": recipient.state != Listed.WITHDRAWN,
+    }
+
+
+def _valid_until(recipient: Recipient) -> datetime | None:
+    if not recipient.certificate:
+        return None
+    return x509.load_pem_x509_certificate(recipient.certificate.encode()).not_valid_after_utc
+
+
+def _fingerprint(recipient: Recipient) -> str:
+    """The SHA-256 of the certificate, as openssl prints it; empty where there is none."""
+    if not recipient.certificate:
+        return ""
+    return x509.load_pem_x509_certificate(recipient.certificate.encode()).fingerprint(SHA256()).hex(":").upper()
+
+
+def _propose(request: HttpRequest) -> HttpResponseBase:
+    """Put a recipient forward."""
+    form = _form(request, RecipientProposed)
+    if form.is_valid():
+        given = form.value()
+        try:
+            propose_recipient(
+                _officer(request).force,
+                department=given.department.value,
+                channel=Channel(given.channel.value),
+                name=given.name,
+                address=given.number or given.mailbox or "",
+                certificate=given.certificate or "",
+                by=_officer(request),
+                now=clock.now(),
+            )
+        except ValidationError as refused:
+            _show_refused(form, refused)
+        except ChangeRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(
+                request, _("Proposed. Another administrator has to approve it before anything is sent to it.")
+            )
+            return HttpResponseRedirect(reverse("recipients"))
+    heading = _("Propose a recipient")
+    return _ask(
+        request, form, heading, _("Propose it"), lead=_("Nothing is sent to it until a second administrator approves.")
+    )
+
+
+def _show_refused(form: ValueForm[Any], refused: ValidationError) -> None:
+    """Each refusal at the box that it is about."""
+    box = "number" if form.cleaned_data.get("channel") is By.TELEPHONE else "mailbox"
+    for name, said in refused.message_dict.items():
+        place = {"address": box}.get(name, name)
+        form.add_error(place if place in form.fields else None, said[0])
+
+
+def _approve(request: HttpRequest, recipient: int) -> HttpResponseBase:
+    """Let a recipient be sent to, having seen all of it."""
+    one = _of_the_force(request, recipient)
+    error = ""
+    if request.method == "POST":
+        try:
+            approve_recipient(one, by=_officer(request), now=clock.now())
+        except ChangeRefused as refused:
+            error = str(refused)
+        else:
+            messages.success(request, _("Approved: %s can be sent to from now on.") % one.name)
+            return HttpResponseRedirect(reverse("recipients"))
+    context = page_of(request, "recipients", row=_row(one, request), error=error)
+    return render(request, "administration/approve.jinja", context, status=409 if error else 200)
+
+
+def _withdraw(request: HttpRequest, recipient: int) -> HttpResponseBase:
+    """Take a recipient off the list."""
+    one = _of_the_force(request, recipient)
+    form = _form(request, Withdrawal)
+    if form.is_valid():
+        try:
+            withdraw_recipient(one, by=_officer(request), now=clock.now(), why=form.value().why)
+        except ChangeRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("%s is off the list. Nothing more is sent to it.") % one.name)
+            return HttpResponseRedirect(reverse("recipients"))
+    heading = _("Take %s off the list") % one.name
+    return _ask(request, form, heading, _("Take it off"), lead=_("What was sent to it stays on the record."))
+
+
+propose = for_administrators(reauthenticate_within()(_propose))
+approve = for_administrators(reauthenticate_within()(_approve))
+withdraw = for_administrators(reauthenticate_within()(_withdraw))
+
+
+def _of_the_force(request: HttpRequest, recipient: int) -> Recipient:
+    one = Recipient.objects.filter(pk=recipient, force=_officer(request).force).first()
+    if one is None:
+        raise Http404
+    return one
+
+
+def _form(request: HttpRequest, value: type[Value]) -> ValueForm[Any]:
+    given = request.POST if request.method == "POST" else None
+    return form_for(value)(given, typed=retained_answers.typed_before(request) if given is None else None)
+
+
+def _ask(request: HttpRequest, form: ValueForm[Any], heading: str, submit: str, *, lead: str) -> HttpResponseBase:
+    context = page_of(request, "recipients", form=form, heading=heading, submit=submit, lead=lead, unsaved=form.unsaved)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "administration/ask.jinja", context, status=status)

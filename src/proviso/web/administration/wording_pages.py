@@ -1,0 +1,151 @@
+"""How the words for the person stand in each language, approving them and taking that back: for the policy owner
+(3.3, 9.1).
+
+No case is in reach here. Approving takes the password again, and the words are those that were on the page.
+"""
+
+from typing import cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from proviso.accounts.models import Force, Officer, Role
+from proviso.casework import clock
+from proviso.notices.approving import (
+    Approval,
+    ApprovalWithdrawn,
+    CannotBeApproved,
+    NothingApproved,
+    Stands,
+    approve,
+    standings,
+    wording_status,
+)
+from proviso.notices.approving import withdraw as withdraw_approval
+from proviso.notices.wording import NO_PROMISE, SOURCE, Wording, digest_of
+from proviso.notices.wording import wordings as every_wording
+from proviso.web.case_access import actor_of, page_of
+from proviso.web.design.forms import form_for
+from proviso.web.signing_in import retained_answers
+from proviso.web.signing_in.gate import reauthenticate_within
+
+
+def _force_of_owner(request: HttpRequest) -> Force:
+    """The force of the policy owner who asks. Raises PermissionDenied for anybody else."""
+    if actor_of(request).role is not Role.POLICY_OWNER:
+        raise PermissionDenied
+    return cast(Officer, request.user).force
+
+
+@require_safe
+def wordings(request: HttpRequest) -> HttpResponseBase:
+    """Every language with how it stands."""
+    rows = [(one, len(one.wording.stale)) for one in standings(_force_of_owner(request))]
+    return render(request, "administration/wordings.jinja", page_of(request, "wordings", rows=rows))
+
+
+def wording(request: HttpRequest, language: str) -> HttpResponseBase:
+    """One language beside the English, and its approval."""
+    return _read_and_approve(request, *_translated(request, language))
+
+
+def withdraw(request: HttpRequest, language: str) -> HttpResponseBase:
+    """Taking the approval of one language back."""
+    return _take_back(request, *_translated(request, language))
+
+
+def _translated(request: HttpRequest, language: str) -> tuple[Force, str]:
+    """The force of the policy owner who asks, and the language. Raises PermissionDenied, Http404."""
+    force = _force_of_owner(request)
+    if language not in every_wording() or language == SOURCE:
+        raise Http404
+    return force, language
+
+
+@reauthenticate_within()
+def _read_and_approve(request: HttpRequest, force: Force, language: str) -> HttpResponseBase:
+    standing = wording_status(force, language)
+    posted = request.method == "POST"
+    form = form_for(Approval)(
+        request.POST if posted else None, typed=None if posted else retained_answers.typed_before(request)
+    )
+    status = 422 if posted else 200
+    if form.is_valid():
+        seen, by = request.POST.get("seen", ""), cast(Officer, request.user)
+        try:
+            approve(force, language, form.value(), seen=seen, by=by, now=clock.now())
+        except CannotBeApproved as stopped:
+            form.add_error(None, str(stopped))
+            status = 409
+        else:
+            said = _(
+                "The words in %(name)s are approved, and that is on the force’s record. Officers can use them now."
+            )
+            messages.success(request, said % {"name": standing.wording.language.name})
+            return HttpResponseRedirect(reverse("wordings"))
+    context = page_of(
+        request,
+        "wordings",
+        form=form,
+        standing=standing,
+        can_be_approved=standing.stands not in {Stands.STALE, Stands.APPROVED},
+        rows=_rows(standing.wording),
+        heading=_("The words in %(name)s") % {"name": standing.wording.language.name},
+        submit=_("Approve these words"),
+        allowed=standing.stands is not Stands.STALE,
+        withdraw=reverse("wording_withdraw", args=[language]) if standing.approval else "",
+        back=reverse("wordings"),
+    )
+    return render(request, "administration/wording.jinja", context, status=status)
+
+
+@reauthenticate_within()
+def _take_back(request: HttpRequest, force: Force, language: str) -> HttpResponseBase:
+    standing = wording_status(force, language)
+    named = {"name": standing.wording.language.name}
+    posted = request.method == "POST"
+    form = form_for(ApprovalWithdrawn)(
+        request.POST if posted else None, typed=None if posted else retained_answers.typed_before(request)
+    )
+    status = 422 if posted else 200
+    if form.is_valid():
+        try:
+            withdraw_approval(force, language, form.value(), by=cast(Officer, request.user), now=clock.now())
+        except NothingApproved as nothing:
+            form.add_error(None, str(nothing))
+            status = 409
+        else:
+            said = _("The words in %(name)s are a draft again, and that is on the force’s record.")
+            messages.success(request, said % named)
+            return HttpResponseRedirect(reverse("wordings"))
+    context = page_of(
+        request,
+        "wordings",
+        form=form,
+        heading=_("Take the approval of the words in %(name)s back") % named,
+        lead=_("Letters and leaflets that were made stay as they are. That they were approved stays on the record."),
+        submit=_("Take the approval back"),
+        allowed=standing.approval is not None,
+        unsaved=form.unsaved,
+        back=reverse("wording", args=[language]),
+    )
+    return render(request, "administration/wording_withdraw.jinja", context, status=status)
+
+
+def _rows(wording: Wording) -> list[dict[str, object]]:
+    """Each sentence beside its English, the sentence of 3.3 first; a stale one with the digest that it needs."""
+    order = sorted(wording.english, key=lambda key: key != NO_PROMISE)
+    return [
+        {
+            "key": key,
+            "english": wording.english[key],
+            "says": wording.sentences.get(key, ""),
+            "stale": digest_of(wording.english[key]) if key in wording.stale else "",
+        }
+        for key in order
+    ]

@@ -1,0 +1,1 @@
+"""The questions of a case: starting one, finding one, its task list, its questions."""

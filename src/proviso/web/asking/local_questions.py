@@ -1,0 +1,93 @@
+"""The questions of the local policies that a force has adopted: one generic page, made from the fact that it asks."""
+
+from dataclasses import field, replace
+from functools import cache
+from types import new_class
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from proviso.casework.acts.answer_local import answer_local_question, answer_of
+from proviso.casework.history.case import Case
+from proviso.casework.reading.notification_status import needs_of, why_not_counted
+from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
+from proviso.casework.values.value import Choice, Value, ask, asked_fields
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import AnsweredSince
+from proviso.policy.conditions import mentions
+from proviso.policy.facts import FACTS
+from proviso.policy.norms import LocalPolicy
+from proviso.web.case_access import where_they_stand, with_case
+from proviso.web.form_page import AnswerPage, answer
+
+
+@with_case
+def local(request: HttpRequest, opened: OpenCase, fact: str) -> HttpResponseBase:
+    """A local question: its answers, and why."""
+    if fact not in {one.name for one in opened.rules.policy.local_facts}:
+        raise Http404
+    asked = asking(fact)
+    before = opened.case.local.get(fact)
+
+    def record(opened: OpenCase, given: Any, *, seen: int) -> OpenCase:
+        value = LocalAnswer(fact=fact, **{**vars(given), "answer": given.answer.value})
+        try:
+            return answer_local_question(opened, value, seen=seen)
+        except AnsweredSince as since:
+            theirs = shown(since.theirs.value)
+            raise AnsweredSince(replace(since.theirs, value=theirs), shown(since.yours)) from since
+
+    page = AnswerPage(
+        asked,
+        record,
+        ", ".join(_(one.title) for one in opened.rules.policy.local_policies if asks(one, fact)),
+        lead=_("Your force’s own policy asks this. It may protect the person more than the guidance does, never less."),
+        template="act.jinja",
+        shows_last=False,
+        begins=lambda: dict(vars(shown(before.value))) if before else {},
+        context=lambda held: {"not_counted": not_counted(held.case, fact)},
+    )
+    return answer(request, opened, page, where_they_stand)
+
+
+def not_counted(case: Case, fact: str) -> str:
+    """Why the answer to a local question does not count; empty where it does, or where there is none."""
+    answered = case.local.get(fact)
+    why = why_not_counted(answered.value, needs_of(case)) if answered else ""
+    return _(why) if why else ""
+
+
+def asks(policy: LocalPolicy, fact: str) -> bool:
+    """Whether it is for this local policy that a fact is asked."""
+    return any(fact in mentions(guard.condition) for guard in policy.guards)
+
+
+@cache
+def asking(fact: str) -> Any:
+    """The value that asks one local fact, so that its page is made, posted and refused like every other."""
+    says = {answer_of(value): words for value, words in FACTS[fact].says.items()}
+    # An enumeration of members that are not known before is made by calling its class, which the type checker misreads.
+    made = cast("Any", Choice)
+    given = made(f"AnswerTo{fact}", {one: (one, f"{words[:1].upper()}{words[1:]}") for one, words in says.items()})
+    goes = {"interpreter", "interpreter_name", "companion", "route_safe", "reason"}
+    if not set(SAID_BY_THEM) & set(says):
+        goes = {"reason"}
+    kept = {one: (question, kind) for one, question, kind in asked_fields(cast("Any", LocalAnswer)) if one in goes}
+
+    def body(names: dict[str, Any]) -> None:
+        names["kind"] = LocalAnswer.kind
+        names["__annotations__"] = {"answer": given, **{name: kind | None for name, (_question, kind) in kept.items()}}
+        names["answer"] = ask(FACTS[fact].question, "Select an answer")
+        for name, (question, _kind) in kept.items():
+            names[name] = field(default=None, metadata={"ask": question})
+
+    return new_class(f"LocalQuestion{fact}", (Value,), exec_body=body)
+
+
+def shown(value: Any) -> Value:
+    """A recorded local answer as its page asks it."""
+    asked = asking(value.fact)
+    rest = {name: getattr(value, name) for name in asked.__annotations__}
+    member: Value = asked(**{**rest, "answer": asked.__annotations__["answer"](value.answer)})
+    return member

@@ -1,0 +1,77 @@
+"""The questions of the journey, one a page, any order; then the next one that is open, or the task list."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proviso.casework.acts.journey import BY_SLUG, Question, next_question
+from proviso.casework.reading.proposal import basic_words, proposal_of
+from proviso.casework.values.considerations import Views
+from proviso.casework.values.content import BasicField
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Permission, may
+from proviso.notices.words import About
+from proviso.web.asking.reminders import reminders_of, routes_to_stay
+from proviso.web.case_access import where_they_stand, with_case
+from proviso.web.form_page import AnswerPage, answer
+from proviso.web.telling.telling_panel import not_counted, telling_of
+
+LEADS = {
+    "allegation": "Investigating what they reported comes first, whatever their status.",
+    "protection": "Keeping them safe comes first. Sharing can wait for it.",
+    "basic": "Choose each field by itself. What is already recorded is shown; nothing is typed again.",
+    "additional": "Share no more than is needed. “Nothing more” is a good answer.",
+    "timing": "In many cases without delay. A delay has a reason, something that ends it, and a review.",
+    "suspicion": "This is a suspicion, not a finding. They are still a victim or a witness.",
+    "views": "Their views count. They are weighed and answered; they do not decide.",
+}
+
+
+def question(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
+    """The page of one question, by its slug."""
+    asked = BY_SLUG.get(slug)
+    if asked is None:
+        raise Http404
+    return _question(request, reference, asked)
+
+
+@with_case
+def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpResponseBase:
+    page = AnswerPage(
+        asked.value,
+        asked.record,
+        _(asked.title),
+        caption=f"{opened.case.reference} · {_(asked.section)}",
+        lead=_(LEADS[asked.slug]) if asked.slug in LEADS else "",
+        template="asking/question.jinja",
+        context=lambda held: _beside(held, asked),
+    )
+    return answer(request, opened, page, lambda posted, recorded: _go_on(posted, recorded, asked))
+
+
+def _beside(opened: OpenCase, asked: Question) -> dict[str, Any]:
+    """What the page shows with the question: why it is asked, what it waits for, and what is already recorded."""
+    extra_context: dict[str, Any] = {
+        "question": asked,
+        "waits_for": asked.waits_for(opened.case),
+        "reminders": reminders_of(asked.slug),
+        "routes": routes_to_stay(asked.slug),
+    }
+    if asked.slug == "basic":
+        extra_context["recorded"] = [(one.label, basic_words(opened.case, one)) for one in BasicField]
+    if asked.slug in {"views", "weighing"}:
+        extra_context["items"] = proposal_of(opened.case).additional
+    if asked.slug == "tell-before":
+        extra_context["telling"] = telling_of(opened, About.BEFORE)
+    if asked.slug == "views":
+        extra_context["not_counted"] = not_counted(opened.case, Views)
+    return extra_context
+
+
+def _go_on(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpResponseBase:
+    following = next_question(opened.case, opened.assessed.facts, asked.slug)
+    if following and may(opened.actor, Permission.ANSWER, opened.case):
+        return HttpResponseRedirect(reverse("question", args=[opened.case.reference, following.slug]))
+    return where_they_stand(request, opened)

@@ -1,0 +1,117 @@
+"""How a page gets hold of a case: through `casework.access` and no other way, with who is asking and why.
+
+Whoever has no standing reason is asked for one first; what they were typing is kept meanwhile. Nothing here decides
+who may open what.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import Resolver404, resolve, reverse
+
+from proviso.accounts.models import Officer, Role
+from proviso.casework.lists import scopes
+from proviso.casework.writing import access
+from proviso.casework.writing.access import NoSuchCase, OpenCase
+from proviso.casework.writing.permissions import MAY, Actor, NotAllowed, Permission
+from proviso.record.keys import KeyErased, KeyLost
+from proviso.web import errors
+from proviso.web.signing_in import retained_answers
+
+P = ParamSpec("P")
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The officer who is signed in, as casework knows them."""
+    return Actor.of(cast(Officer, request.user))
+
+
+def session_of(request: HttpRequest) -> str:
+    """A name for this session that is of no use to sign in with: the SHA-256 of its key."""
+    return sha256((request.session.session_key or "").encode()).hexdigest()
+
+
+def with_case(
+    view: Callable[Concatenate[HttpRequest, OpenCase, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
+    """A page about a case: opened for a reason, the opening on the record, before the page is made."""
+
+    @wraps(view)
+    def page(request: HttpRequest, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            opened = hold(request, reference)
+        except KeyLost:
+            return errors.unreadable(request)
+        if opened is not None:
+            return view(request, opened, *args, **kwargs)
+        response = HttpResponseRedirect(_ask_why(reference, request.path))
+        if request.method == "POST":
+            retained_answers.keep(request, response, cast(Officer, request.user).pk)
+        return response
+
+    return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", page)
+
+
+def hold(request: HttpRequest, reference: str) -> OpenCase | None:
+    """The case; None where they have first to say why, and for one that nobody has; or the page that says why not.
+
+    One that was erased is not there.
+    """
+    try:
+        return access.open_again(actor_of(request), reference, session=session_of(request))
+    except (NoSuchCase, KeyErased) as error:
+        raise Http404 from error
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from error
+
+
+def where_they_stand(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """Where somebody stands after an act: on the case or, where that act took it out of their reach, on their list."""
+    if access.can_access(actor_of(request), opened.case):
+        return HttpResponseRedirect(reverse("case", args=[opened.case.reference]))
+    return HttpResponseRedirect(reverse("home"))
+
+
+def _ask_why(reference: str, path: str) -> str:
+    return f"{reverse('case_reason', args=[reference])}?{urlencode({'next': path})}"
+
+
+def navigation(request: HttpRequest, current: str = "") -> list[dict[str, object]]:
+    """The places that this person's role has, for the top of every page."""
+    actor = actor_of(request)
+    places: list[tuple[str, str, str]] = []
+    if scopes(actor):
+        places += [("worklist", reverse("worklist"), "Worklist")]
+    if actor.role in (Role.OFFICER, Role.SUPERVISOR):
+        places += [("start", reverse("start"), "Start a case")]
+    if actor.role in MAY[Permission.READ][0]:
+        places += [("find", reverse("find"), "Find a case")]
+    if actor.role in (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER):
+        places += [("record", reverse("record"), "The record")]
+    if actor.role is Role.DATA_PROTECTION_OFFICER:
+        places += [("reconciliations", reverse("reconciliations"), "Reconciliations")]
+    if actor.role is Role.ADMINISTRATOR:
+        places += [("recipients", reverse("recipients"), "Recipients")]
+    if actor.role is Role.POLICY_OWNER:
+        places += [("wordings", reverse("wordings"), "Words for the person")]
+    return [{"text": text, "href": href, "current": name == current} for name, href, text in places]
+
+
+def page_of(request: HttpRequest, current: str = "", /, **context: object) -> dict[str, object]:
+    """What every page of ours is given, with what this one adds."""
+    return {"navigation": navigation(request, current), **context}
+
+
+def next_address(request: HttpRequest, reference: str) -> str:
+    """Where to go once a reason is given: a page of the same case, and nowhere else."""
+    home = reverse("case", args=[reference])
+    wanted = request.GET.get("next", home)
+    try:
+        return wanted if resolve(wanted).kwargs.get("reference") == reference else home
+    except Resolver404:
+        return home

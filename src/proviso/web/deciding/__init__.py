@@ -1,0 +1,1 @@
+"""Check and decide, and the package that is decided on."""

@@ -1,0 +1,84 @@
+"""Check and decide: everything on one page, the exact content that would leave, what policy says, and the decision.
+
+Then sending, by telephone: the password again, a call that starts, the script of what was decided and nothing else,
+and how the call ended.
+"""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proviso.accounts.assessments import assessments_of
+from proviso.accounts.models import Officer
+from proviso.casework.acts.journey import QUESTIONS
+from proviso.casework.history.case import Case, Disclosure, Stage
+from proviso.casework.reading.accuracy import found_wrong_in
+from proviso.casework.reading.proposal import Proposal, proposal_of
+from proviso.casework.values.decision import Decision
+from proviso.casework.writing import permissions
+from proviso.casework.writing.access import OpenCase
+from proviso.disclosure import decide_package
+from proviso.policy.assess import Answer
+from proviso.policy.norms import Act
+from proviso.web.case_access import with_case
+from proviso.web.design.parts import answers_of
+from proviso.web.form_page import AnswerPage, answer
+from proviso.web.panel import TITLES, findings_of, openings_of
+
+AFTER_DECIDING = {
+    Stage.DECIDED: "Decided, and not sent yet. The next step is to send it: you or the disclosure desk can.",
+    Stage.DELAYED: "The delay is decided. It is reviewed when you said; when its reason ends, sharing is due at once.",
+    Stage.NOT_SHARING: "Recorded: this will not be shared. Nothing leaves. The case can close when nothing is owed.",
+}
+
+
+@with_case
+def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """Everything that is recorded, what would leave, and the decision."""
+
+    def done(request: HttpRequest, decided: OpenCase) -> HttpResponseBase:
+        messages.success(request, _(AFTER_DECIDING[decided.case.stage]))
+        return HttpResponseRedirect(reverse("case", args=[decided.case.reference]))
+
+    assessments = assessments_of(cast(Officer, request.user).force)
+    page = AnswerPage(
+        Decision,
+        decide_package.decide_with_package,
+        _("Check and decide"),
+        submit=_("Record the decision"),
+        template="deciding/decide.jinja",
+        act=permissions.Permission.DECIDE,
+        shows_last=False,
+        context=lambda shown: {**_everything(shown), "assessments": assessments},
+    )
+    return answer(request, opened, page, done)
+
+
+def _everything(opened: OpenCase) -> dict[str, Any]:
+    case, assessment = opened.case, opened.assessed.assessment
+    proposal = proposal_of(case)
+    asked = (Act.SHARE_BASIC, Act.SHARE_ADDITIONAL) if proposal.additional else (Act.SHARE_BASIC,)
+    acts = assessment.acts
+    closed = [
+        (TITLES[act], openings_of(case, acts[act]), acts[act].needs) for act in asked if acts[act].answer is Answer.NO
+    ]
+    return {
+        "proposal": proposal,
+        "already": _already_with(case, proposal),
+        "found_wrong": [_(label) for label in found_wrong_in(case, (*proposal.basic, *proposal.additional))],
+        "checked": [(one, answers_of(value)) for one in QUESTIONS if (value := case.latest(one.value)) is not None],
+        "findings": findings_of(assessment),
+        "warnings": assessment.warnings,
+        "closed": closed,
+        "policy": assessment.policy,
+    }
+
+
+def _already_with(case: Case, proposal: Proposal) -> list[Disclosure]:
+    """The disclosures by which the same recipient was told all that is proposed now, word for word."""
+    proposed = {*proposal.basic, *proposal.additional}
+    told = [one for one in case.disclosures if one.decided and one.recipient == proposal.recipient]
+    return [one for one in told if one.decided and proposed and proposed <= set(one.decided.content)]

@@ -1,0 +1,87 @@
+"""One question on a page, bound to what was typed: what is asked, what is wrong, and what depends on it."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+
+from proviso.casework.values.value import Ask
+from proviso.web.design.fields import Asked
+
+
+class QuestionForm(forms.Form):
+    """A form whose questions know which of them depend on which."""
+
+    def following(self, name: str) -> list["BoundQuestion"]:
+        """The questions that depend on an answer, in order."""
+        bound = [self.question(one) for one in self.fields]
+        return [one for one in bound if one.asked.only_where and one.asked.only_where[0] == name]
+
+    def question(self, name: str) -> "BoundQuestion":
+        """One question of the page. Raises KeyError."""
+        return cast("BoundQuestion", self[name])
+
+
+class BoundQuestion(BoundField):
+    """One question on a page, bound to what was typed."""
+
+    form: "QuestionForm"
+    field: Asked
+
+    @property
+    def asked(self) -> Ask:
+        """The question as the value asks it."""
+        return self.field.asked
+
+    @property
+    def words(self) -> str:
+        """The question itself, in the language of the page."""
+        return said(self.asked.label)
+
+    @property
+    def error(self) -> ValidationError | None:
+        """What is wrong with the answer, the first thing first."""
+        wrong = self.form.errors.as_data().get(self.name)
+        return wrong[0] if wrong else None
+
+    @property
+    def message(self) -> str:
+        """The words of the error, or nothing."""
+        return said(str(self.error.message)) if self.error else ""
+
+    @property
+    def wrong_boxes(self) -> tuple[str, ...]:
+        """The boxes that are wrong, of an answer that has several; all of them where the error names none."""
+        if not self.error:
+            return ()
+        return tuple((self.error.code or "").split()) or getattr(self.field.widget, "parts", ())
+
+    @property
+    def href(self) -> str:
+        """Where the error summary leads: the first input of the answer that is wrong."""
+        return f"#{self.auto_id}-{self.wrong_boxes[0]}" if self.wrong_boxes else f"#{self.auto_id}"
+
+    @property
+    def revealed(self) -> Mapping[Any, list["BoundQuestion"]]:
+        """The questions that go with exactly one option of this one, by that option."""
+        found: dict[Any, list[BoundQuestion]] = {}
+        for question in self.form.following(self.name):
+            _parent, wanted = question.asked.only_where or ("", frozenset())
+            if len(wanted) == 1:
+                found.setdefault(next(iter(wanted)), []).append(question)
+        return found
+
+    @property
+    def followed_by(self) -> list["BoundQuestion"]:
+        """The questions that go with several options of this one: they stand after it, not inside one of them."""
+        return [
+            one for one in self.form.following(self.name) if one.asked.only_where and len(one.asked.only_where[1]) > 1
+        ]
+
+
+def said(text: str) -> str:
+    """A sentence of a value in the language of the page. (An empty one would be the catalogue's own header.)"""
+    return _(text) if text else ""

@@ -1,0 +1,133 @@
+"""One form, one act, one page: how every question and every other act on a case is shown, posted and refused.
+
+Nothing that was typed is lost: whatever refuses, the text stays in the boxes and the page says what to do.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from proviso.casework.acts.decide import PolicyStandsInTheWay
+from proviso.casework.history.case import Case
+from proviso.casework.values.value import Value, ValueRefused
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import ActRefused, AnsweredSince, MovedOn
+from proviso.casework.writing.permissions import ACT_OF, NotAllowed, Permission, may
+from proviso.web.case_access import page_of
+from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.design.parts import answers_of
+from proviso.web.panel import panel_of
+from proviso.web.signing_in import retained_answers
+
+Record = Callable[..., OpenCase]
+Done = Callable[[HttpRequest, OpenCase], HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """What is particular to one page: its value, the act that records it, its words and its template.
+
+    `begins` is what stands in the boxes at first: what was recorded, or what the officer would otherwise look up; never
+    a choice made for them. `answered` is the answer of which the page says more, where that is not simply the latest.
+    `act` is what the page does, where its value does not say so itself.
+    """
+
+    value: type[Value]
+    record: Record
+    heading: str
+    caption: str = ""
+    lead: str = ""
+    submit: str = ""
+    template: str = "asking/question.jinja"
+    shows_last: bool = True
+    rest: dict[str, object] = field(default_factory=dict)
+    answered: Callable[[Case], Value | None] | None = None
+    begins: Callable[[], dict[str, object]] = dict
+    act: Permission | None = None
+    context: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
+
+
+def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done) -> HttpResponseBase:
+    """Show the page, or record what was posted and go on; what is refused is said above the boxes, still filled in."""
+    form = _form(request, opened, page)
+    if request.method != "POST":
+        status = 200
+    elif not form.is_valid():
+        status = 422
+    else:
+        try:
+            recorded = page.record(opened, form.value(), seen=form.seq())
+            return done(request, recorded)
+        except AnsweredSince as since:
+            return _both(request, opened, page, form, since)
+        except MovedOn:
+            # The page now shows the case as it was opened a moment ago; what came even later is for the next try.
+            form.carry(opened.case.seq)
+            form.add_error(None, _("The case has changed since you opened this page. Check it again before you go on"))
+        except ValueRefused as refused:
+            form.refuse(refused)
+        except (ActRefused, PolicyStandsInTheWay) as refused:
+            form.add_error(None, str(refused))
+        except NotAllowed as refused:
+            form.add_error(None, str(refused))
+            return show(request, opened, page, form, status=403)
+        status = 409
+    return show(request, opened, page, form, status=status)
+
+
+def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm[Any]:
+    given = request.POST if request.method == "POST" else None
+    typed = retained_answers.typed_before(request) if given is None else None
+    answered = _answered(opened.case, page)
+    form = form_for(page.value)(given, answered=answered, typed=typed, seq=opened.case.seq, rest=page.rest)
+    if not form.unsaved:
+        form.initial.update(page.begins())
+    return form
+
+
+def _answered(case: Case, page: AnswerPage) -> Value | None:
+    if page.answered:
+        return page.answered(case)
+    return case.latest(page.value) if page.shows_last else None
+
+
+def show(
+    request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Any], *, status: int, **more: object
+) -> HttpResponse:
+    """The page with its form, what policy says now, and the warning that what is in the boxes is not saved yet."""
+    allowed = may(opened.actor, page.act or ACT_OF.get(page.value, Permission.ANSWER), opened.case)
+    context = page_of(
+        request,
+        opened=opened,
+        case=opened.case,
+        form=form,
+        heading=page.heading,
+        caption=page.caption or opened.case.reference,
+        lead=page.lead,
+        submit=page.submit or _("Save and continue"),
+        panel=panel_of(opened.case, opened.assessed),
+        allowed=allowed,
+        unsaved=form.unsaved,
+        **page.context(opened),
+        **more,
+    )
+    return render(request, page.template, context, status=status)
+
+
+def _both(
+    request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Any], since: AnsweredSince
+) -> HttpResponse:
+    """Both answers, nothing written, the typed text still in its boxes; saving again now replaces theirs knowingly."""
+    form.carry(since.theirs.seq)
+    form.add_error(None, str(since))
+    both = {
+        "theirs": answers_of(since.theirs.value),
+        "by": since.theirs.by,
+        "at": since.theirs.at,
+        "yours": answers_of(since.yours),
+    }
+    return show(request, opened, page, form, status=409, both=both)

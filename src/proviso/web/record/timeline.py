@@ -1,0 +1,40 @@
+"""The record of a case, which a person can read and print: what, when, with whom, why; and who looked (10.1, s.62)."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from proviso.casework.history.case import RecordedAnswer
+from proviso.casework.history.kinds import KINDS, OPENED
+from proviso.casework.values.value import Value
+from proviso.casework.writing.access import OpenCase, consultations_of
+from proviso.web.case_access import page_of, with_case
+from proviso.web.design.parts import TimelineEntry, answers_of
+
+
+@require_safe
+@with_case
+def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """Everything that happened, in order: what, when, with whom, why; and who looked (10.1, s.62)."""
+    happened = [_happened(answer) for answer in opened.case.history]
+    context = page_of(
+        request,
+        case=opened.case,
+        happened=happened,
+        looks=consultations_of(opened),
+        disclosures=opened.case.disclosures,
+        log=opened.case.force,
+    )
+    return render(request, "record/timeline.jinja", context)
+
+
+def _happened(answer: RecordedAnswer[Value]) -> TimelineEntry:
+    return TimelineEntry(kind_words(answer.value.kind), answer.at, answer.by, answers_of(answer.value))
+
+
+def kind_words(kind: str) -> str:
+    """A kind of entry as a sentence in the past: "Suspicion recorded"."""
+    if kind == OPENED:
+        return _("Case opened to look at")
+    return _(kind.replace("_", " ").capitalize()) if kind in KINDS else kind.replace("_", " ").capitalize()

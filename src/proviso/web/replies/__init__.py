@@ -1,0 +1,1 @@
+"""What comes back from the Home Office, and the outcome for the person."""

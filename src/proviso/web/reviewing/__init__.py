@@ -1,0 +1,1 @@
+"""What a supervisor, a vulnerability lead or a data protection officer looks at again."""

@@ -1,0 +1,192 @@
+"""What went round the system: logs held against the register, for the data protection officer (10.1, 10.2).
+
+A log is read on the server, by `proviso reconcile`: nothing is uploaded. What was found about each thing that nothing
+explained is recorded here. No case is in reach of these pages; a reference leads to one as anywhere, for a reason.
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from proviso.accounts.models import Force, Officer, Role
+from proviso.casework import clock
+from proviso.casework.values.timing import Department
+from proviso.oversight import stored_reconciliations
+from proviso.oversight.accounting import Bad, shown
+from proviso.oversight.stored_reconciliations import Found, NothingListed, ReconciliationAnswer, StoredReconciliation
+from proviso.web.case_access import actor_of, page_of
+from proviso.web.design.forms import form_for
+from proviso.web.signing_in import retained_answers as kept_words
+
+SHOWN = 200
+"""How many of each a page shows, of bad lines how many ranges; the table has all that were listed."""
+
+HEAD = ("Which", "When", "Or", "What", "With whom", "Ours", "Line or case", "Lasted", "Found", "In words", "By", "On")
+
+
+def _force_of(request: HttpRequest) -> Force:
+    """The force of the data protection officer who asks. Raises PermissionDenied for anybody else."""
+    if actor_of(request).role is not Role.DATA_PROTECTION_OFFICER:
+        raise PermissionDenied
+    return cast(Officer, request.user).force
+
+
+def _kept(request: HttpRequest, reference: str) -> StoredReconciliation:
+    force = _force_of(request)
+    try:
+        return stored_reconciliations.one(force, reference)
+    except NothingListed as error:
+        raise Http404 from error
+
+
+@require_safe
+def every(request: HttpRequest) -> HttpResponseBase:
+    """The latest reconciliations, and how to make one."""
+    rows = stored_reconciliations.latest(_force_of(request))
+    return render(request, "reviewing/reconciliations.jinja", page_of(request, "reconciliations", rows=rows))
+
+
+@require_safe
+def one(request: HttpRequest, made: str) -> HttpResponseBase:
+    """One reconciliation: its figures, and each thing that nothing explained, with what was found about it."""
+    listed = _kept(request, made)
+    things = [_thing(listed, about) for about in listed.things]
+    context = page_of(
+        request,
+        "reconciliations",
+        made=listed,
+        counts=listed.listing["counts"],
+        bad=[_bad(listed, name, many) for name, many in listed.listing["counts"]["bad"].items()],
+        not_listed=listed.listing["not_listed"],
+        all_bad_lines_in=listed.listing["all_bad_lines_in"],
+        contacts=[thing for thing in things if thing["kind"] == "contact"][:SHOWN],
+        disclosures=[thing for thing in things if thing["kind"] == "disclosure"][:SHOWN],
+        shown=SHOWN,
+        back=reverse("reconciliations"),
+    )
+    return render(request, "reviewing/reconciliation.jinja", context)
+
+
+def found(request: HttpRequest, made: str, about: str) -> HttpResponseBase:
+    """What was found about one thing that nothing explained: recorded, beside whatever was recorded before."""
+    listed = _kept(request, made)
+    if about not in listed.things:
+        raise Http404
+    posted = request.method == "POST"
+    form = form_for(ReconciliationAnswer)(
+        request.POST if posted else None, typed=None if posted else kept_words.typed_before(request)
+    )
+    if form.is_valid():
+        by = cast(Officer, request.user)
+        stored_reconciliations.record_found(by.force, made, about, form.value(), by=by, now=clock.now())
+        messages.success(request, _("Recorded, and on the force’s log."))
+        return HttpResponseRedirect(reverse("reconciliation", args=[made]))
+    context = page_of(
+        request,
+        "reconciliations",
+        form=form,
+        thing=_thing(listed, about),
+        heading=_("What did you find?"),
+        caption=made,
+        submit=_("Record what I found"),
+        back=reverse("reconciliation", args=[made]),
+    )
+    return render(request, "reviewing/found.jinja", context, status=422 if posted else 200)
+
+
+@require_safe
+def table(request: HttpRequest, made: str) -> HttpResponseBase:
+    """All that was listed, as CSV: a line for each thing and each finding about it, then one for each range of lines
+    that could not be read. What was counted and not listed is said last."""
+    listed = _kept(request, made)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{made}.csv"'
+    response["Cache-Control"] = "no-store"
+    writer = csv.writer(response)
+    writer.writerow(HEAD)
+    for about in listed.things:
+        for line in _lines(_thing(listed, about)):
+            writer.writerow([_inert(cell) for cell in line])
+    for name, ranges in listed.listing["bad_lines"].items():
+        writer.writerows(_apart("bad line", Bad[name.upper()].value, shown(found)) for found in ranges)
+    for what, many in _unlisted(listed).items():
+        writer.writerow(_apart("not listed", what, str(many)))
+    return response
+
+
+def _apart(which: str, what: str, place: str) -> tuple[str, ...]:
+    """A line of the table that is about no contact and no disclosure."""
+    told = {"Which": which, "What": what, "Line or case": place}
+    return tuple(told.get(name, "") for name in HEAD)
+
+
+def _unlisted(made: StoredReconciliation) -> dict[str, int]:
+    """How many of each thing were found and are not listed, by what it is."""
+    of = made.listing["not_listed"]
+    told = {Bad[name.upper()].value: many for name, many in of["bad_lines"].items()}
+    told |= {_("contacts"): of["contacts"], _("disclosures"): of["disclosures"]}
+    return {what: many for what, many in told.items() if many}
+
+
+def _bad(made: StoredReconciliation, name: str, many: int) -> dict[str, Any]:
+    """The bad lines of one kind: as many ranges as a page shows, and how many lines are not in them."""
+    ranges = made.listing["bad_lines"][name][:SHOWN]
+    more = many - sum(last - first + 1 for first, last in ranges)
+    return {"what": Bad[name.upper()].value, "many": many, "lines": [shown(found) for found in ranges], "more": more}
+
+
+def _lines(thing: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    told = (thing["about"], _iso(thing["at"]), _iso(thing["or_at"]), thing["what"], thing["name"], thing["ours"])
+    beside = (*told, thing["place"], thing["lasted"])
+    if not thing["found"]:
+        yield (*beside, "", "", "", "")
+    for each in cast("tuple[Found, ...]", thing["found"]):
+        yield (*beside, each.finding.explained.label, each.finding.words, each.by, each.at.isoformat())
+
+
+def _inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def _iso(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
+
+
+def _thing(made: StoredReconciliation, about: str) -> dict[str, Any]:
+    """One thing that was listed, as a page and the table show it."""
+    kind, _dash, place = about.partition("-")
+    told = made.listing[f"{kind}s"][int(place)]
+    shown = _contact(told) if kind == "contact" else _disclosure(told)
+    times = {name: datetime.fromisoformat(told[name]) if told.get(name) else None for name in ("at", "or_at")}
+    return {"about": about, "kind": kind, "found": made.found.get(about, ()), **times, **shown}
+
+
+def _contact(told: dict[str, Any]) -> dict[str, str]:
+    return {
+        "what": _("To them") if told["outgoing"] else _("From them"),
+        "name": f"{told['name']} ({told['address']})",
+        "ours": told["ours"],
+        "place": str(told["line"]),
+        "lasted": told["lasted"],
+    }
+
+
+def _disclosure(told: dict[str, Any]) -> dict[str, str]:
+    departments = {department.value: department.label for department in Department}
+    return {
+        "what": _(told["what"].capitalize()),
+        "name": departments.get(told["department"], ""),
+        "ours": "",
+        "place": told["case"],
+        "lasted": "",
+    }

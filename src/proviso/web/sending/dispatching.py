@@ -1,0 +1,178 @@
+"""Sending by secure e-mail or as a file: the order, what became of it, taking it back, and the file itself (8.1, 10.1).
+
+The address is the force's, never typed; the password is typed again before anything can leave.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from proviso.accounts.models import Channel, Recipient
+from proviso.accounts.recipients import approved
+from proviso.casework.acts.decide import PolicyStandsInTheWay
+from proviso.casework.acts.send import files_made
+from proviso.casework.acts.share import decided_to_share
+from proviso.casework.history.case import Case
+from proviso.casework.values.correction import CorrectionOrdered
+from proviso.casework.values.dispatch import (
+    Delivered,
+    SendBy,
+    SendingCancelled,
+    SendingOrdered,
+    SendingSettled,
+    SendingStopped,
+)
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import ActRefused
+from proviso.casework.writing.permissions import Permission, may
+from proviso.disclosure import by_hand, outbox
+from proviso.disclosure.listed import of_department
+from proviso.web.act_page import ActPage
+from proviso.web.case_access import page_of, where_they_stand, with_case
+from proviso.web.form_page import AnswerPage, answer
+from proviso.web.panel import panel_of
+from proviso.web.signing_in.gate import reauthenticate_within
+
+
+def ways(case: Case) -> list[Recipient]:
+    """The approved recipients of the department that was decided on, in the order of the force's list."""
+    decision = decided_to_share(case)
+    return of_department(case.force, decision.value.recipient) if decision else []
+
+
+def _asked_about(opened: OpenCase) -> dict[str, Any]:
+    """By which reference the recipient can be asked for the message of which nobody knows whether it left."""
+    unclear = opened.case.unclear[0].value if opened.case.unclear else None
+    return {
+        "message": unclear.message if unclear else "",
+        "says": unclear.says if unclear else "",
+        "numbers_of": approved(opened.case.force, channel=Channel.TELEPHONE),
+    }
+
+
+def not_sent(case: Case) -> str:
+    """Why the last order sent nothing, where the outbox stopped it and nobody has ordered it again since."""
+    return why_stopped(case, SendingOrdered, since=case.disclosures[-1].seq if case.disclosures else 0)
+
+
+def why_stopped(case: Case, ordered: type[SendingOrdered | CorrectionOrdered], *, since: int) -> str:
+    """Why the outbox stopped the last order of this kind; empty where it did not, or something was done `since`."""
+    order, stopped = case.latest(ordered), case.latest(SendingStopped)
+    if order is None or stopped is None or stopped.message != order.message:
+        return ""
+    return stopped.why if case.seq_of(SendingStopped) > max(since, case.seq_of(ordered)) else ""
+
+
+SENDING: tuple[ActPage, ...] = (
+    ActPage(
+        "cancel-sending",
+        "Take the order back",
+        SendingCancelled,
+        outbox.withdraw,
+        "The order is taken back. Nothing left. It is still decided, and waits to be sent.",
+        lead="It can be taken back while nothing has left. The order stays on the record, with your reason.",
+    ),
+    ActPage(
+        "delivered",
+        "Record that the file was handed over",
+        Delivered,
+        by_hand.deliver,
+        "It is shared, and on the record. It counts as received when they acknowledge it. Now tell the person.",
+        lead="Record who took the file as soon as they have it.",
+    ),
+    ActPage(
+        "settle-sending",
+        "Say whether the message arrived",
+        SendingSettled,
+        outbox.settle,
+        "Recorded. If it did not arrive, it is still decided, and waits to be sent.",
+        lead="Nobody knows whether this message left. It is not sent again by itself. Ring them and ask.",
+        extra_context=_asked_about,
+    ),
+)
+
+
+@require_safe
+@with_case
+def sending(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """What was ordered and has not ended: how it stands, and what can be done."""
+    case, order = opened.case, opened.case.sending
+    context = page_of(
+        request,
+        case=case,
+        panel=panel_of(case, opened.assessed),
+        by_hand=bool(order and order.value.by is SendBy.FILE),
+        may_cancel=may(opened.actor, Permission.CANCEL_SENDING, case),
+        may_deliver=may(opened.actor, Permission.DELIVER, case),
+        files=files_made(case),
+        order=order,
+        unclear=[one for one in case.unclear if order and one.value.message == order.value.message],
+        standings=[
+            one for one in outbox.message_statuses(case.reference) if order and one.message == order.value.message
+        ],
+    )
+    return render(request, "sending/sending.jinja", context)
+
+
+def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResponseBase:
+    """Order what was decided to go to one recipient of the force's list."""
+    if opened.case.sending:
+        return HttpResponseRedirect(reverse("sending", args=[opened.case.reference]))
+    if decided_to_share(opened.case) is None:
+        return HttpResponseRedirect(reverse("send", args=[opened.case.reference]))
+    chosen = next((one for one in ways(opened.case) if one.pk == recipient and one.channel != Channel.TELEPHONE), None)
+    if chosen is None:
+        raise Http404
+
+    def done(request: HttpRequest, ordered: OpenCase) -> HttpResponseBase:
+        by_hand = chosen.channel == Channel.FILE
+        messages.success(
+            request,
+            _("Take the encrypted file below to them, and record who took it.")
+            if by_hand
+            else _("It is on its way. The case says when it has left; it counts as received when they acknowledge it."),
+        )
+        return HttpResponseRedirect(reverse("sending", args=[ordered.case.reference]))
+
+    page = AnswerPage(
+        SendingOrdered,
+        outbox.order,
+        _("Send %(how)s") % {"how": SendBy(chosen.channel).label.lower()},
+        submit=_("Send it") if chosen.channel == Channel.EMAIL else _("Order the file"),
+        template="sending/send_by.jinja",
+        shows_last=False,
+        rest={"recipient": chosen.pk, "by": SendBy(chosen.channel), "to": chosen.name},
+        context=lambda held: {"chosen": chosen, "decision": decided_to_share(held.case)},
+    )
+    return answer(request, opened, page, done)
+
+
+send_by = with_case(reauthenticate_within()(_send_by))
+"""The password was just typed, and only by somebody who may open the case."""
+
+
+def _file(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """The encrypted file, made when it is asked for, to be saved and handed over. That it was made is on the record,
+    and changes how the order stands: from then on it may have left."""
+    if opened.case.sending and not may(opened.actor, Permission.DELIVER, opened.case):
+        raise PermissionDenied
+    if request.method != "POST":
+        return render(request, "sending/file.jinja", page_of(request, case=opened.case, order=opened.case.sending))
+    try:
+        name, content = by_hand.made_file(opened)
+    except (ActRefused, PolicyStandsInTheWay) as refused:
+        messages.error(request, str(refused))
+        return where_they_stand(request, opened)
+    response = HttpResponse(content, content_type="message/rfc822")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+file = with_case(reauthenticate_within()(_file))
+"""The password was just typed, and only by somebody who may open the case."""

@@ -1,0 +1,82 @@
+"""The four pages of signing in: allauth's own views under our words and our templates.
+
+Sign-up, e-mail, forgotten passwords and every other page of allauth have no address here.
+"""
+
+from typing import Any
+
+from allauth.account import views as allauth_views
+from allauth.account.internal.decorators import login_not_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters
+
+from proviso.web.signing_in import adapter, retained_answers, session
+from proviso.web.signing_in.sign_in_forms import ConfirmForm, PasswordForm, SignInForm
+
+_PASSWORDS = ("password", "oldpassword", "password1", "password2")
+
+
+@method_decorator(sensitive_post_parameters(*_PASSWORDS), name="dispatch")
+class SignIn(allauth_views.LoginView):  # type: ignore[misc]
+    """Staff number and password. Says why the last sign-in ended, and whether what was typed is kept."""
+
+    form_class = SignInForm
+    template_name = "signing_in/sign_in.jinja"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, where to go next, why we are here."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "ended": session.why_it_ended(self.request),
+            "kept_minutes": retained_answers.MINUTES if retained_answers.waiting(self.request) else None,
+        }
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignOut(allauth_views.LogoutView):  # type: ignore[misc]
+    """Asks on GET, signs out on POST, and always ends on the page for signing in."""
+
+    template_name = "signing_in/sign_out.jinja"
+
+    def get_redirect_url(self) -> str:
+        """The page for signing in: no other page can be seen now."""
+        return reverse("account_login")
+
+
+@method_decorator(sensitive_post_parameters(*_PASSWORDS), name="dispatch")
+class ConfirmItIsYou(allauth_views.ReauthenticateView):  # type: ignore[misc]
+    """The password again, before something that matters; then back to where the officer was."""
+
+    form_class = ConfirmForm
+    template_name = "signing_in/confirm_it_is_you.jinja"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, where to go next, whether what was typed is kept."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"kept_minutes": retained_answers.MINUTES if retained_answers.waiting(self.request) else None}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Enter the confirmation in the record, then go back."""
+        adapter.confirmed(self.request)
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
+@method_decorator(sensitive_post_parameters(*_PASSWORDS), name="dispatch")
+class ChangePassword(allauth_views.PasswordChangeView):  # type: ignore[misc]
+    """Change one's own password. Other sessions of the same officer end."""
+
+    form_class = PasswordForm
+    template_name = "signing_in/change_password.jinja"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, and whether the password has just been changed."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"changed": "changed" in self.request.GET}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Back to this page, which says that it is done."""
+        super().form_valid(form)
+        return HttpResponseRedirect(f"{reverse('account_change_password')}?changed=yes")

@@ -1,0 +1,1 @@
+"""Telling the person: the safe way, the words, and pages turned to them."""

@@ -1,0 +1,163 @@
+"""What `proviso check` finds: each thing that can be wrong is made wrong, and named with what to do."""
+
+import os
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from proviso.accounts.models import Officer, Role
+from proviso.record import keys
+from proviso.service import deployment
+from proviso.service.check_result import CheckResult
+from proviso.service.config import Config
+from proviso.service.secrets import make_secrets
+from tests.accounts import people
+
+FIT = {
+    "demonstration": False,
+    "https": True,
+    "proxies": 1,
+    "allowed_hosts": ["proviso.wessmere.test"],
+    "force": "wessmere",
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    make_secrets(Config(home=tmp_path))
+    return tmp_path
+
+
+def wrong(found: object) -> list[CheckResult]:
+    return [one for one in found if not one.passed]  # type: ignore[attr-defined]
+
+
+def test_good_secrets_and_settings_are_well(home: Path) -> None:
+    config = Config(home=home, **FIT)
+    assert wrong(deployment._secrets(config)) == []
+    assert wrong(deployment._settings(config)) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says", "do"),
+    [
+        (lambda p: p.unlink(), "There is no", "proviso check --make-secrets"),
+        (lambda p: p.chmod(0o640), "can be read by others", "chmod 600"),
+        (lambda p: p.write_bytes(b"short"), "is 5 long and needs", "Restore the right file."),
+    ],
+)
+@pytest.mark.parametrize("name", ["secret-key", "key-encryption-key", "lookup-key"])
+def test_a_spoilt_secret_is_named(home: Path, name: str, spoil: Callable[[Path], object], says: str, do: str) -> None:
+    spoil(home / name)
+    (one,) = wrong(deployment._secrets(Config(home=home)))
+    assert str(home / name) in one.says
+    assert says in one.says
+    assert do in one.do
+
+
+@pytest.mark.parametrize(
+    ("setting", "subject"),
+    [
+        ({"https": False}, "https"),
+        ({"proxies": 0}, "tls"),
+        ({"allowed_hosts": ["127.0.0.1", "localhost"]}, "allowed_hosts"),
+        ({"allowed_hosts": ["*"]}, "allowed_hosts"),
+        ({"allowed_hosts": [".wessmere.test"]}, "allowed_hosts"),
+        ({"demonstration": True}, "demonstration"),
+        ({"force": ""}, "force"),
+    ],
+)
+def test_a_setting_that_will_not_do_is_named(home: Path, setting: dict[str, object], subject: str) -> None:
+    (one,) = wrong(deployment._settings(Config(home=home, **{**FIT, **setting})))
+    assert one.subject == subject
+    assert one.do
+
+
+def test_without_a_signing_secret_the_rest_waits(tmp_path: Path) -> None:
+    found = deployment.inspect(Config(home=tmp_path, **FIT))
+    assert [one.subject for one in found][-1] == "service"
+    assert "could not be looked at" in found[-1].says
+
+
+def test_a_database_that_is_not_there_is_named(home: Path) -> None:
+    (one,) = wrong(deployment._databases(Config(home=home)))
+    assert (one.subject, one.do) == ("database", "Make it: proviso migrate")
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_database_that_does_not_wait_for_the_disk_is_named(home: Path) -> None:
+    for name in ("proviso.sqlite3", "keys.sqlite3"):
+        (home / name).touch(mode=0o600)
+    found = wrong(deployment._databases(Config(home=home)))  # the tests' own are in memory, without a journal to write
+    assert [one.subject for one in found] == ["database", "keys_database"]
+    assert all("may lose what was saved when power fails" in one.says for one in found)
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_missing_migrations_are_counted(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("proviso.sqlite3", "keys.sqlite3"):
+        (home / name).touch(mode=0o600)
+    monkeypatch.setattr("proviso.service.databases.pending", lambda: ["default: record.0002_triggers"])
+    found = wrong(deployment._databases(Config(home=home)))
+    assert "1 migrations are missing, the first default: record.0002_triggers." in found[-1].says
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_service_that_nobody_administers_is_named(home: Path) -> None:
+    config = Config(home=home, **FIT)
+    assert [one.subject for one in wrong(deployment._people(config))] == ["force", "administrator"]
+    unit = people.add_wessmere()
+    people.add(unit, "W1")
+    assert [one.subject for one in wrong(deployment._people(config))] == ["administrator"]
+    people.add(unit, "A1", Role.ADMINISTRATOR)
+    assert wrong(deployment._people(config)) == []
+    Officer.objects.filter(staff_number="A1").update(is_active=False)
+    assert [one.subject for one in wrong(deployment._people(config))] == ["administrator"]
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_key_that_does_not_open_what_is_stored_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config(home=home, **FIT)
+    assert list(deployment._keys(config)) == []
+    people.add_wessmere()
+    assert wrong(deployment._keys(config)) == []
+    another = keys.KeyFile(home / "key-encryption-key")
+    monkeypatch.setattr(keys, "key_encryption", lambda: another)
+    (one,) = wrong(deployment._keys(config))
+    assert "does not open the keys that are stored" in one.says
+    assert "restore the key that belongs to this database" in one.do
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_clock_that_went_back_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = Config(home=home, **FIT)
+    assert wrong(deployment._clock(config)) == []
+    monkeypatch.setattr("proviso.casework.clock.now", lambda: datetime(2020, 4, 23, tzinfo=UTC))
+    (one,) = wrong(deployment._clock(config))
+    assert one.says.startswith("The clock says 2020-04-23 00:00:00 UTC, which is before")
+    monkeypatch.undo()
+    people.add_wessmere()
+    monkeypatch.setattr("proviso.casework.clock.now", lambda: datetime(2026, 3, 2, 9, 29, tzinfo=UTC))
+    old = time.time() - 10 * 365 * 86_400
+    monkeypatch.setattr(deployment.proviso, "__file__", str(home / "secret-key"))
+    os.utime(home / "secret-key", (old, old))
+    (one,) = wrong(deployment._clock(config))
+    assert one.subject == "clock"
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_what_django_finds_is_passed_on() -> None:
+    subjects = {one.subject for one in wrong(deployment._django())}  # the tests serve without HTTPS
+    assert {"security.W008", "security.W012", "security.W016"} <= subjects
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_triggers_that_went_are_named() -> None:
+    with connections["default"].cursor() as cursor:
+        names = cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        cursor.execute(f'DROP TRIGGER "{names[0][0]}"')
+    assert "record.E001" in {one.subject for one in wrong(deployment._django())}

@@ -1,0 +1,115 @@
+"""What `proviso check` finds of sending: each thing that can be wrong is made wrong, and named with what to do."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test.utils import override_settings
+
+from proviso.casework.writing.permissions import Actor
+from proviso.disclosure.channels.channel import Refused, Unclear
+from proviso.disclosure.channels.null import Null
+from proviso.disclosure.worker import Worker
+from proviso.service.check_result import CheckResult
+from proviso.service.config import Config, EmailSettings
+from proviso.service.sending_checks import posting
+from tests.casework.conftest import Clock
+from tests.casework.conftest import force as force
+from tests.casework.conftest import officer as officer
+from tests.casework.conftest import time as time
+from tests.casework.conftest import who as who
+from tests.disclosure.certificates import FORCE, issued
+from tests.disclosure.ordering import decided, listed, ordered
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def found(**email: Any) -> list[CheckResult]:
+    """What is found with these settings of e-mail."""
+    config = Config(force="wessmere", email=EmailSettings(**email))
+    with override_settings(PROVISO_EMAIL=config.email):
+        return list(posting(config))
+
+
+def wrong(findings: list[CheckResult]) -> list[CheckResult]:
+    return [one for one in findings if not one.passed]
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> dict[str, Any]:
+    """Settings of e-mail that will do."""
+    certificate, key = FORCE.written(tmp_path, "force")
+    return {
+        "host": "mail.wessmere.invalid",
+        "sender": "disclosure@wessmere.invalid",
+        "signing_certificate_file": certificate,
+        "signing_key_file": key,
+    }
+
+
+def test_without_a_mail_server_that_is_said_and_is_no_fault(force: object) -> None:
+    one, outbox = found()
+    assert one.says == "No mail server is set: nothing is sent by e-mail, and what is ordered waits."
+    assert (one.passed, outbox.passed) == (True, True)
+
+
+def test_a_server_and_good_papers_are_well(force: object, papers: dict[str, Any]) -> None:
+    assert not wrong(found(**papers))
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "says"),
+    [
+        ({"sender": ""}, "Set email.sender, email.signing_certificate_file and email.signing_key_file."),
+        ({"signing_key_file": None}, "Set email.sender"),
+        ({"signing_key_file": Path("none.key")}, "none.key cannot be read"),
+        ({"ca_file": Path("none.pem")}, "There is no none.pem"),
+        ({"password_file": Path("none")}, "none cannot be read"),
+    ],
+)
+def test_what_is_lacking_is_named(force: object, papers: dict[str, Any], spoilt: dict[str, Any], says: str) -> None:
+    (one,) = wrong(found(**(papers | spoilt)))
+    assert says in one.says
+    assert one.do
+
+
+def test_a_key_or_password_that_others_can_read_is_named(force: object, papers: dict[str, Any], tmp_path: Path) -> None:
+    password = tmp_path / "password"
+    password.write_text("invented")
+    for path in (password, papers["signing_key_file"]):
+        path.chmod(0o644)
+    ill = wrong(found(**papers, password_file=password))
+    assert [one.subject for one in ill] == ["email.signing_key_file", "email.password_file"]
+
+
+@pytest.mark.parametrize(("days", "says"), [(-1, "ended on"), (29, "ends on")])
+def test_a_signing_certificate_that_ends_is_named(
+    force: object, time: Clock, papers: dict[str, Any], tmp_path: Path, days: int, says: str
+) -> None:
+    valid = (datetime(2020, 1, 1, tzinfo=UTC), time.now + timedelta(days=days))
+    issued("Wessmere", valid=valid).written(tmp_path, "force")
+    (one,) = wrong(found(**papers))
+    assert says in one.says
+
+
+def test_a_force_that_is_not_there_is_left_to_the_other_findings(papers: dict[str, Any], db: None) -> None:
+    assert [one.subject for one in found(**papers)] == ["outbox"]
+
+
+def test_what_waits_too_long_and_what_is_unclear_are_named(officer: Actor, time: Clock) -> None:
+    for number in (1, 2):
+        ordered(decided(officer), listed(number=number))
+    channel = Null(Unclear("Lost"), Refused(True, "The mail server could not be reached."))
+    worker = Worker(lambda: channel, lambda _: None)
+    while worker.step():
+        pass
+    lost, waits = (envelope.reference for envelope, _ in channel.sent)
+    (unclear,) = wrong(found())
+    assert unclear.says == f"Of 1 messages nobody knows whether they left, the first of {lost}."
+    time.now += timedelta(hours=2)
+    late = wrong(found(host="mail.wessmere.invalid"))[-1]
+    assert late.says == (
+        f"1 messages have waited longer than 2 hours, the first of {waits}: The mail server could not be reached."
+    )
+    assert "ring" in late.do

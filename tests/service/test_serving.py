@@ -1,0 +1,184 @@
+"""From an empty folder to a page in a browser, as the how-to says: each command in a process of its own."""
+
+import json
+import os
+import socket
+import stat
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+
+import pytest
+
+from proviso.service.config import Config
+from proviso.service.server import CannotServe, address, port_is_free, secrets_are_there
+
+PROVISO = str(Path(sys.executable).with_name("proviso"))
+PASSWORD = "a heron stood in the mill race"
+
+
+class Service:
+    """A home of its own, and `proviso` run in it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("PROVISO_", "DJANGO_"))} | {
+            "PROVISO_HOME": str(home / "var"),
+            "PROVISO_HTTPS": "false",
+            "PROVISO_FORCE": "wessmere",
+        }
+
+    def run(self, *words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [PROVISO, *words],
+            env=self.environment | more,
+            cwd=self.home,
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    """A service that is ready: secrets, databases, a force and its administrator."""
+    made = Service(tmp_path_factory.mktemp("service"))
+    made.run("check", "--make-secrets")
+    assert made.run("migrate").stdout.endswith("migrations were applied.\n")
+    typed = f"A1\nRuth Okonjo-Vale\n{PASSWORD}\n{PASSWORD}\n"
+    added = made.run("add-force", "wessmere", "Wessmere Police", typed=typed)
+    assert added.returncode == 0, added.stderr
+    assert "Ruth Okonjo-Vale can sign in with A1." in added.stdout
+    return made
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def get(url: str) -> tuple[int, str, Message]:
+    try:
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            return answer.status, answer.read().decode(errors="replace"), answer.headers
+    except urllib.error.HTTPError as fault:
+        return fault.code, fault.read().decode(), fault.headers
+
+
+@pytest.fixture
+def serving(service: Service, port: int) -> Iterator[str]:
+    command = [PROVISO, "serve", "--port", str(port), "--workers", "2"]
+    process = subprocess.Popen(command, env=service.environment, cwd=service.home, stderr=subprocess.PIPE, text=True)
+    assert process.stderr
+    said = process.stderr.readline()
+    assert said.strip() == f"Serving at http://127.0.0.1:{port}/"
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    assert process.wait(timeout=60) == 0
+    assert "Traceback" not in process.stderr.read()
+    process.stderr.close()
+
+
+def test_pages_and_their_styles_are_served_without_a_step_by_hand(serving: str, service: Service, port: int) -> None:
+    status, page, _ = get(f"{serving}/question")
+    assert status == 404
+    status, page, headers = get(f"{serving}/sign-in")
+    assert (status, "Staff number" in page) == (200, True)
+    assert "no-store" in headers["Cache-Control"]
+    style = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    status, _, headers = get(serving + style)
+    assert (status, headers["Content-Type"].split(";")[0]) == (200, "text/css")
+    taken = service.run("serve", "--port", str(port))
+    assert taken.returncode == 2
+    assert f"Port {port} of 127.0.0.1 cannot be used" in taken.stderr
+    assert f"choose another port with --port (or: make demo PORT={port + 1})" in taken.stderr
+
+
+def test_what_the_service_writes_is_its_owners_alone(service: Service) -> None:
+    for path in (service.home / "var").iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+
+
+def test_without_secrets_or_migrations_it_says_what_to_do(tmp_path: Path) -> None:
+    bare = Service(tmp_path)
+    for words in (["serve"], ["migrate"], ["add-force", "a", "A", "--staff-number", "1", "--administrator", "B",
+                  "--password", "x"]):  # fmt: skip
+        refused = bare.run(*words)
+        assert refused.returncode == 2
+        assert refused.stderr.count("\n") == 1
+        assert "proviso check --make-secrets" in refused.stderr
+    bare.run("check", "--make-secrets")
+    refused = bare.run("serve")
+    assert (refused.returncode, "Apply them with: proviso migrate" in refused.stderr) == (2, True)
+
+
+def test_migrating_again_does_nothing(service: Service) -> None:
+    assert service.run("migrate").stdout == "Nothing was missing.\n"
+
+
+def test_a_force_is_added_once_and_not_with_a_weak_password(service: Service) -> None:
+    again = service.run("add-force", "wessmere", "Again", typed=f"A2\nSomebody\n{PASSWORD}\n{PASSWORD}\n")
+    assert (again.returncode, "already exists" in again.stderr) == (2, True)
+    weak = service.run("add-force", "norbury", "Norbury Constabulary", typed="N1\nSomebody\nshort\nshort\n")
+    assert (weak.returncode, "too short" in weak.stderr) == (2, True)
+
+
+def test_the_check_of_a_deployment(service: Service) -> None:
+    fit = {
+        "PROVISO_HTTPS": "true",
+        "PROVISO_PROXIES": "1",
+        "PROVISO_ALLOWED_HOSTS": '["proviso.wessmere.test"]',
+    }
+    well = service.run("check", "--json", **fit)
+    told = json.loads(well.stdout)
+    assert [one for one in told["findings"] if not one["passed"]] == []
+    assert (told["fit"], well.returncode) == (True, 0)
+    ill = service.run("check")
+    assert ill.returncode == 1
+    assert "wrong Pages are served without HTTPS" in ill.stdout
+    assert "things are to be mended." in ill.stdout
+
+
+def test_an_address_that_is_not_ours_or_is_taken_is_refused(port: int) -> None:
+    port_is_free("127.0.0.1", port)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", port))
+        taken.listen()
+        with pytest.raises(CannotServe, match=rf"Port {port} of 127.0.0.1 cannot be used: Address already in use"):
+            port_is_free("127.0.0.1", port)
+    with pytest.raises(CannotServe, match="Cannot assign requested address"):
+        port_is_free("192.0.2.1", port)
+
+
+def test_half_of_tls_is_refused(tmp_path: Path) -> None:
+    from proviso.service.server import tls
+
+    certificate = tmp_path / "certificate"
+    certificate.touch()
+    assert tls(Config()) == (None, None)
+    with pytest.raises(CannotServe, match="only one of them is set"):
+        tls(Config(tls_certificate_file=certificate))
+    with pytest.raises(CannotServe, match=r"There is no .*/key"):
+        tls(Config(tls_certificate_file=certificate, tls_key_file=tmp_path / "key"))
+    whole = Config(tls_certificate_file=certificate, tls_key_file=certificate)
+    assert tls(whole) == (certificate, certificate)
+    assert address("::1", 8443, whole) == "https://[::1]:8443/"
+
+
+def test_a_missing_secret_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CannotServe, match=r"There is no .*/secret-key"):
+        secrets_are_there(Config(home=tmp_path))
