@@ -9,6 +9,7 @@ from proviso.casework.values.decision import DelayDecided
 from proviso.casework.values.value import Value
 from proviso.casework.worklist import Due, Queue, What, due
 from proviso.policy.library import policy_in_force
+from proviso.policy.norms import Act
 
 from .every import (
     WAITING,
@@ -43,7 +44,7 @@ class Hours:
 def dues(case: Case) -> frozenset[Due]:
     """What is due on a case, under the guidance alone."""
     stands = assess_case(case, RULES)
-    return due(case, stands.allows("share_basic"), stands.allows("close_case"), stands.facts, Hours())
+    return due(case, stands.allows(Act.SHARE_BASIC), stands.allows(Act.CLOSE_CASE), stands.facts, Hours())
 
 
 def is_due(case: Case, *expected: tuple[Queue, What, datetime]) -> None:

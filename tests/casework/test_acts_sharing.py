@@ -30,6 +30,7 @@ from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase, open_case
 from proviso.casework.writing.commit import RecordedAlready
 from proviso.casework.writing.permissions import Actor, NotAllowed
+from proviso.policy.norms import Act
 from proviso.record import read
 
 from .every import (
@@ -112,9 +113,9 @@ def test_policy_is_asked_before_each_decision(officer: Actor) -> None:
         assert all(not refused.value.assessed.allows(act) for act in refused.value.acts)
         return refused.value.acts
 
-    assert closed(Decide.SHARE_BASIC, begun(officer)) == ("share_basic",)
-    assert closed(Decide.SHARE_ADDITIONAL, ready(officer)) == ("share_additional",)
-    assert closed(Decide.DELAY, ready(officer)) == ("delay_sharing",)
+    assert closed(Decide.SHARE_BASIC, begun(officer)) == (Act.SHARE_BASIC,)
+    assert closed(Decide.SHARE_ADDITIONAL, ready(officer)) == (Act.SHARE_ADDITIONAL,)
+    assert closed(Decide.DELAY, ready(officer)) == (Act.DELAY_SHARING,)
     assert decides(begun(officer), Decide.NOT_SHARE).case.stage is Stage.NOT_SHARING
     assert decides(answer(ready(officer), (TRIAL,)), Decide.DELAY).case.stage is Stage.DELAYED
 
@@ -150,7 +151,7 @@ def test_what_would_be_shared_stands_as_it_was_decided(officer: Actor) -> None:
     """Told again of another address: policy says yes to it, and still it is not what was decided."""
     opened = answer(decided(officer), (replace(ADDRESS, address="2 Invented Row"),))
     opened = answer(opened, (TOLD_BEFORE,))
-    assert opened.assessed.allows("share_basic")
+    assert opened.assessed.allows(Act.SHARE_BASIC)
     assert says(start_call, opened, CALL_STARTED, DecisionMoved).startswith("What would be shared has changed")
 
 
@@ -180,7 +181,7 @@ def test_a_case_closes_once_nothing_is_owed(officer: Actor) -> None:
     opened = shared(officer)
     with pytest.raises(PolicyStandsInTheWay) as refused:
         close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
-    assert refused.value.acts == ("close_case",)
+    assert refused.value.acts == (Act.CLOSE_CASE,)
     gone = record_reply(opened, NEGATED, seen=opened.case.seq)
     assert gone.assessed.facts["corrections_outstanding"] is True
 

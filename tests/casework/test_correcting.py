@@ -34,6 +34,7 @@ from proviso.casework.values.timing import Department, RecipientChosen
 from proviso.casework.values.value import Value
 from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor
+from proviso.policy.norms import Act
 
 from .corrections import MOVED, NAME, ORDER, by_email, by_telephone, owed
 from .every import (
@@ -96,7 +97,7 @@ def test_what_is_found_wrong_while_a_correction_is_on_its_way_is_owed_still(
         opened = replace(left, actor=officer)
     assert not all_corrected(opened.case)
     assert owed(opened.case) == ["National Command and Control Unit"]
-    assert not opened.assessed.allows("close_case")
+    assert not opened.assessed.allows(Act.CLOSE_CASE)
     opened = record_correction(opened, CORRECTION, seen=opened.case.seq)
     assert all_corrected(opened.case)
 
@@ -247,7 +248,7 @@ def test_a_case_does_not_close_while_a_correction_is_on_its_way_or_a_risk_is_not
     opened = find_wrong(opened, MOVED, seen=opened.case.seq)
     opened = record_correction(opened, CORRECTION, seen=opened.case.seq)
     opened = tell_correction(opened, TOLD_CORRECTION, seen=opened.case.seq)
-    assert opened.assessed.allows("close_case")
+    assert opened.assessed.allows(Act.CLOSE_CASE)
     with pytest.raises(StillOnItsWay, match="A message is on its way"):
         close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
     opened = cancel_correction(opened, CorrectionCancelled(reason="They know"), seen=opened.case.seq)

@@ -36,6 +36,7 @@ from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.value import Choice, asked_fields
 from proviso.casework.writing import access
 from proviso.casework.writing.permissions import Actor, NotAllowed
+from proviso.policy.norms import Act
 from proviso.record import read
 from proviso.record.entry import Category
 from proviso.record.verify import verify
@@ -154,7 +155,7 @@ def test_3_a_case_with_one_answer_left_out_is_not_shared_where_policy_asks_for_i
     for one in ANSWERS:
         opened = opened if one is left_out else acted(opened, one)
     if left_out.kind in {"safe_route_recorded", "control_considered", "support_considered", NOTHING_MORE.kind}:
-        assert opened.assessed.allows("share_basic"), "no paragraph asks for it first"
+        assert opened.assessed.allows(Act.SHARE_BASIC), "no paragraph asks for it first"
         return
     with pytest.raises(PolicyStandsInTheWay):
         decide.decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason="In haste"), seen=opened.case.seq)
@@ -171,8 +172,8 @@ def test_4_a_local_answer_opens_nothing_that_is_closed_nationally(officer: Actor
     ]
     for value in (CONSENT, *yes):
         opened = answer_local.answer_local_question(opened, value, seen=opened.case.seq)
-    assert not opened.assessed.allows("share_basic")
-    assert "informed_before" in opened.assessed.assessment.acts["share_basic"].needs
+    assert not opened.assessed.allows(Act.SHARE_BASIC)
+    assert "informed_before" in opened.assessed.assessment.acts[Act.SHARE_BASIC].needs
 
 
 # 5 A role never turns into "suspect"; a case never closes because of status.

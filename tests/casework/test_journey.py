@@ -12,6 +12,7 @@ from proviso.casework.models import CaseRow, WorklistRow
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.writing.permissions import Actor
+from proviso.policy.norms import Act
 from proviso.record import read
 from proviso.record.verify import verify
 
@@ -37,18 +38,18 @@ def test_sharing_stays_closed_until_the_person_has_been_told(officer: Actor) -> 
     opened = answer(begun(officer), ANSWERS[:-1])
     with pytest.raises(PolicyStandsInTheWay) as refused:
         decide(opened, DECISION, seen=opened.case.seq)
-    assert refused.value.acts == ("share_basic",)
+    assert refused.value.acts == (Act.SHARE_BASIC,)
     opened = answer(opened, (TOLD_BEFORE,))
     assert decide(opened, DECISION, seen=opened.case.seq).case.stage is Stage.DECIDED
 
 
 def test_being_told_counts_only_for_what_was_told(officer: Actor) -> None:
     opened = ready(officer)
-    assert opened.assessed.allows("share_basic")
+    assert opened.assessed.allows(Act.SHARE_BASIC)
     person = replace(opened.case.latest(type(ANSWERS[1])), name="Imaginary Adeyemi")
     opened = answer(opened, (person,))
     assert opened.assessed.facts.get("informed_before") is None
-    assert not opened.assessed.allows("share_basic")
+    assert not opened.assessed.allows(Act.SHARE_BASIC)
 
 
 def test_a_decision_keeps_the_exact_content_the_facts_and_the_assessment(officer: Actor) -> None:

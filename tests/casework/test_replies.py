@@ -30,6 +30,7 @@ from proviso.casework.worklist import Queue, What
 from proviso.casework.writing.access import OpenCase, can_access, open_for_replies
 from proviso.casework.writing.commit import MovedOn, RecordedAlready
 from proviso.casework.writing.permissions import Actor
+from proviso.policy.norms import Act
 from proviso.record import read
 
 from .conftest import Clock
@@ -215,7 +216,7 @@ def test_a_negation_ends_the_suspicion_and_starts_corrections(officer: Actor) ->
     assert not opened.case.suspected
     assert not all_corrected(opened.case)
     assert {(Queue.OFFICER, What.CORRECT), (Queue.DESK, What.CORRECT)} <= due(opened)
-    assert not opened.assessed.allows("close_case")
+    assert not opened.assessed.allows(Act.CLOSE_CASE)
 
 
 def test_an_intended_action_puts_the_case_before_the_vulnerability_lead_at_once(officer: Actor, time: Clock) -> None:

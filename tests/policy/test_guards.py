@@ -25,9 +25,9 @@ SHARING: dict[str, tuple[tuple[str, bool | str], ...]] = {
     "9.1.1": (("informed_before", "impracticable"), ("informed_before_explained", False)),
 }
 UNSENT = (("shared", False), ("basic_information", "some"), ("omission_explained", False))
-CLOSES: dict[str, dict[str, tuple[tuple[str, bool | str], ...]]] = {
-    "share_basic": {**SHARING, "6.1": (("basic_information", "some"), ("omission_explained", False))},
-    "share_additional": {
+CLOSES: dict[Act, dict[str, tuple[tuple[str, bool | str], ...]]] = {
+    Act.SHARE_BASIC: {**SHARING, "6.1": (("basic_information", "some"), ("omission_explained", False))},
+    Act.SHARE_ADDITIONAL: {
         **SHARING,
         "6.1": UNSENT,
         "6.2": (("additional_proposed", False),),
@@ -36,12 +36,12 @@ CLOSES: dict[str, dict[str, tuple[tuple[str, bool | str], ...]]] = {
         "6.3.3": (("home_office_information_weighed", False),),
         "6.3.4": (("protection_weighed", False),),
     },
-    "delay_sharing": {
+    Act.DELAY_SHARING: {
         "1.1": SHARING["1.1"],
         "1.2.1": SHARING["1.2.1"],
         "7.2": (("delay_still_applies", False),),
     },
-    "close_case": {
+    Act.CLOSE_CASE: {
         "5.5": (("shared", False),),
         "9.1.2": (("informed_after", "no"),),
         "10.1.1": (("recorded_what", False),),
@@ -55,8 +55,8 @@ EACH = [(act, citation) for act, guards in CLOSES.items() for citation in guards
 
 
 @pytest.mark.parametrize(("act", "citation"), EACH, ids=[f"{act}-{citation}" for act, citation in EACH])
-def test_guard(act: str, citation: str) -> None:
-    start = DELAYED if act == "delay_sharing" else OPEN
+def test_guard(act: Act, citation: str) -> None:
+    start = DELAYED if act == Act.DELAY_SHARING else OPEN
     assert assess(NATIONAL, start, ON).acts[act].answer is Answer.YES
     answer = assess(NATIONAL, with_(*CLOSES[act][citation], start=start), ON).acts[act]
     assert (answer.answer, answer.refused_by) == (Answer.NO, (citation,))
@@ -73,7 +73,7 @@ def test_these_are_all_the_guards() -> None:
 
 @pytest.mark.parametrize("role", ["victim", "witness", "victim_and_witness"])
 def test_a_witness_is_in_scope(role: str) -> None:
-    assert assess(NATIONAL, with_(("role", role)), ON).acts["share_basic"].answer is Answer.YES
+    assert assess(NATIONAL, with_(("role", role)), ON).acts[Act.SHARE_BASIC].answer is Answer.YES
 
 
 @pytest.mark.parametrize(
@@ -90,15 +90,15 @@ def test_a_witness_is_in_scope(role: str) -> None:
     ],
 )
 def test_only_a_routine_check_closes_by_its_source(source: list[tuple[str, bool | str]], closed: bool) -> None:
-    assert assess(NATIONAL, with_(*source), ON).acts["share_basic"].refused_by == (("5.2",) if closed else ())
+    assert assess(NATIONAL, with_(*source), ON).acts[Act.SHARE_BASIC].refused_by == (("5.2",) if closed else ())
 
 
 def test_additional_information_takes_all_four_considerations() -> None:
     considered = ("views_weighed", "gravity_weighed", "home_office_information_weighed", "protection_weighed")
     answer = assess(NATIONAL, with_(*((name, False) for name in considered)), ON)
-    assert answer.acts["share_additional"].refused_by == ("6.3.1", "6.3.2", "6.3.3", "6.3.4")
-    assert answer.acts["share_basic"].answer is Answer.YES
-    unknown = assess(NATIONAL, without(OPEN, *considered), ON).acts["share_additional"]
+    assert answer.acts[Act.SHARE_ADDITIONAL].refused_by == ("6.3.1", "6.3.2", "6.3.3", "6.3.4")
+    assert answer.acts[Act.SHARE_BASIC].answer is Answer.YES
+    unknown = assess(NATIONAL, without(OPEN, *considered), ON).acts[Act.SHARE_ADDITIONAL]
     assert (unknown.answer, unknown.needs) == (Answer.UNKNOWN, tuple(sorted(considered)))
 
 
@@ -114,7 +114,7 @@ def test_additional_information_takes_all_four_considerations() -> None:
     ],
 )
 def test_a_case_closes_when_nothing_is_left_to_decide_tell_or_record(case: Case, answer: Answer) -> None:
-    assert assess(NATIONAL, case, ON).acts["close_case"].answer is answer
+    assert assess(NATIONAL, case, ON).acts[Act.CLOSE_CASE].answer is answer
 
 
 LOCAL: list[tuple[str, list[tuple[str, bool | str]], tuple[str, ...]]] = [
@@ -137,15 +137,15 @@ def test_a_local_policy_guards_both_sharing_acts(
     name: str, changes: list[tuple[str, bool | str]], refused: tuple[str, ...]
 ) -> None:
     answer = assess(policy_in_force(ON, [name]), with_(*changes), ON)
-    assert answer.acts["share_basic"].refused_by == answer.acts["share_additional"].refused_by == refused
-    assert answer.acts["close_case"].answer is Answer.YES
+    assert answer.acts[Act.SHARE_BASIC].refused_by == answer.acts[Act.SHARE_ADDITIONAL].refused_by == refused
+    assert answer.acts[Act.CLOSE_CASE].answer is Answer.YES
 
 
 def test_every_local_guard_passes_at_once_or_none_opens() -> None:
     policy = policy_in_force(ON, [*LOCAL_POLICIES])
-    assert assess(policy, OPEN, ON).acts["share_basic"].answer is Answer.YES
+    assert assess(policy, OPEN, ON).acts[Act.SHARE_BASIC].answer is Answer.YES
     answer = assess(policy, with_(("senior_authorised", False), ("consent", "cannot_be_given")), ON)
-    assert answer.acts["share_basic"].refused_by == ("consent-first/1", "exceptional-only/2")
+    assert answer.acts[Act.SHARE_BASIC].refused_by == ("consent-first/1", "exceptional-only/2")
 
 
 def test_what_rests_on_our_safeguard_says_so() -> None:

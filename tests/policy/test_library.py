@@ -147,7 +147,7 @@ def test_every_local_policy_guards_both_sharing_acts_and_no_other() -> None:
 def test_two_guards_that_ask_for_the_same_are_both_cited() -> None:
     guard = NATIONAL.guards[Act.CLOSE_CASE][0]
     twice = Policy("twice", (GuidanceSection(1, "Twice", (guard, replace(guard, citation="5.5/again"))),), ())
-    answer = assess(twice, with_(("shared", False)), ON).acts["close_case"]
+    answer = assess(twice, with_(("shared", False)), ON).acts[Act.CLOSE_CASE]
     assert answer.refused_by == ("5.5", "5.5/again")
 
 
@@ -163,4 +163,4 @@ def test_an_assessment_carries_what_it_was_made_under() -> None:
     answer = assess(policy, OPEN, ON)
     assert answer.as_json()["policy"] == {"edition": "npcc-2020", "local": ["consent-first"], "digest": policy.digest}
     assert (answer.on, answer.policy, answer.facts) == (ON, policy, OPEN)
-    assert [*answer.acts] == ["share_basic", "share_additional", "delay_sharing", "close_case"]
+    assert [*answer.acts] == [Act.SHARE_BASIC, Act.SHARE_ADDITIONAL, Act.DELAY_SHARING, Act.CLOSE_CASE]

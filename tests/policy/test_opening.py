@@ -5,10 +5,11 @@ import pytest
 from proviso.policy.assess import assess
 from proviso.policy.facts import FACTS
 from proviso.policy.library import policy_in_force
+from proviso.policy.norms import Act
 from tests.policy.cases import NATIONAL, ON, OPEN, Case, with_, without
 
 
-def opens(case: Case, act: str, *local: str) -> list[dict[str, bool | str]]:
+def opens(case: Case, act: Act, *local: str) -> list[dict[str, bool | str]]:
     """The steps that would open an act."""
     answer = assess(policy_in_force(ON, local), case, ON).acts[act]
     return [{step.fact: step.becomes for step in opening} for opening in answer.opens]
@@ -38,7 +39,7 @@ def opens(case: Case, act: str, *local: str) -> list[dict[str, bool | str]]:
     ],
 )
 def test_sharing_basic_information(case: Case, steps: list[dict[str, bool | str]]) -> None:
-    assert opens(case, "share_basic") == steps
+    assert opens(case, Act.SHARE_BASIC) == steps
 
 
 IMPRACTICABLE: list[tuple[str, bool | str]] = [
@@ -60,7 +61,7 @@ IMPRACTICABLE: list[tuple[str, bool | str]] = [
 def test_what_changes_the_proposal_has_the_person_told_again(
     changes: list[tuple[str, bool | str]], step: dict[str, bool | str]
 ) -> None:
-    assert opens(with_(*changes), "share_basic") == [{**step, "informed_before": "yes"}]
+    assert opens(with_(*changes), Act.SHARE_BASIC) == [{**step, "informed_before": "yes"}]
 
 
 def test_what_an_answer_is_about_stands_before_it_in_the_vocabulary() -> None:
@@ -82,23 +83,23 @@ def test_what_an_answer_is_about_stands_before_it_in_the_vocabulary() -> None:
     ],
 )
 def test_no_step_is_proper(change: list[tuple[str, bool | str]]) -> None:
-    assert opens(with_(*change), "share_basic") == []
+    assert opens(with_(*change), Act.SHARE_BASIC) == []
 
 
 def test_no_step_makes_up_for_consent_or_for_exceptional_circumstances() -> None:
-    assert opens(with_(("consent", "refused")), "share_basic", "consent-first") == []
-    assert opens(with_(("exceptional_circumstances", False)), "share_basic", "exceptional-only") == []
-    assert opens(with_(("informed_before", "no"), ("consent", "refused")), "share_basic") == [
+    assert opens(with_(("consent", "refused")), Act.SHARE_BASIC, "consent-first") == []
+    assert opens(with_(("exceptional_circumstances", False)), Act.SHARE_BASIC, "exceptional-only") == []
+    assert opens(with_(("informed_before", "no"), ("consent", "refused")), Act.SHARE_BASIC) == [
         {"informed_before": "yes"}
     ]
 
 
 def test_an_unknown_fact_that_is_not_an_officers_to_choose_leaves_no_steps() -> None:
-    assert opens(with_(("timing_weighed", False), start=without(OPEN, "arose_from")), "share_basic") == []
+    assert opens(with_(("timing_weighed", False), start=without(OPEN, "arose_from")), Act.SHARE_BASIC) == []
 
 
 def test_additional_information_is_proposed_asked_about_and_weighed() -> None:
-    assert opens(with_(("additional_proposed", False)), "share_additional") == [
+    assert opens(with_(("additional_proposed", False)), Act.SHARE_ADDITIONAL) == [
         {
             "additional_proposed": True,
             "views": "given",
@@ -109,27 +110,27 @@ def test_additional_information_is_proposed_asked_about_and_weighed() -> None:
             "informed_before": "yes",
         }
     ]
-    assert opens(with_(("views", "not_sought")), "share_additional") == [{"views": "given", "views_weighed": True}]
+    assert opens(with_(("views", "not_sought")), Act.SHARE_ADDITIONAL) == [{"views": "given", "views_weighed": True}]
     unexplained = with_(("views", "impracticable"), ("views_impracticable_explained", False))
-    assert opens(unexplained, "share_additional") == [{"views_impracticable_explained": True}]
+    assert opens(unexplained, Act.SHARE_ADDITIONAL) == [{"views_impracticable_explained": True}]
 
 
 def test_a_case_closes_after_telling_recording_and_correcting() -> None:
     left = with_(("informed_after", "no"), ("recorded_why", False), ("corrections_outstanding", True))
-    assert opens(left, "close_case") == [
+    assert opens(left, Act.CLOSE_CASE) == [
         {"informed_after": "yes", "recorded_why": True, "corrections_outstanding": False}
     ]
     undecided = with_(("shared", False))
-    assert opens(undecided, "close_case") == []
+    assert opens(undecided, Act.CLOSE_CASE) == []
 
 
 def test_an_open_or_undecided_act_has_nothing_to_open() -> None:
-    assert opens(OPEN, "share_basic") == []
-    assert opens(without(OPEN, "timing_weighed"), "share_basic") == []
+    assert opens(OPEN, Act.SHARE_BASIC) == []
+    assert opens(without(OPEN, "timing_weighed"), Act.SHARE_BASIC) == []
 
 
 def test_a_step_says_what_to_do() -> None:
-    answer = assess(NATIONAL, with_(("informed_before", "no")), ON).acts["share_basic"].as_json()
+    answer = assess(NATIONAL, with_(("informed_before", "no")), ON).acts[Act.SHARE_BASIC].as_json()
     told = {
         "fact": "informed_before",
         "becomes": "yes",

@@ -12,6 +12,7 @@ from proviso.policy.assess import Answer, assess
 from proviso.policy.conditions import Condition, mentions, read
 from proviso.policy.facts import FACTS, FactRefused, changed
 from proviso.policy.library import Policy
+from proviso.policy.norms import Act
 from tests.policy.cases import NATIONAL, ON, Case, applicable, cases, policies, with_, without
 from tests.policy.oracle import Oracle
 
@@ -127,7 +128,7 @@ def test_no_smaller_set_of_steps_was_missed(case: Case) -> None:
             assert given_ == expected or (not expected and all(len(opening) > 3 for opening in given_))
 
 
-def opens(policy: Policy, case: Case, steps: list[Any], act: str) -> bool:
+def opens(policy: Policy, case: Case, steps: list[Any], act: Act) -> bool:
     """Whether an act is open after the steps, which may contradict the case. What the person was told counts only for
     the proposal that they were told of: where a step makes it another, they have not been told."""
     for step in steps:

@@ -19,6 +19,7 @@ from proviso.casework.reading.exchanges import CHANGES_EXCHANGES, exchanges_of
 from proviso.casework.reading.risk import at_risk
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.worklist import Deadlines, Due, due, summary
+from proviso.policy.norms import Act
 from proviso.record.keys import DataKey
 
 _SEQ = "SELECT seq FROM casework_case WHERE reference = %s"
@@ -48,7 +49,7 @@ _REFERENCE = 'INSERT INTO casework_crime_reference ("case", force, digest) VALUE
 def due_of(case: Case, assessed: CaseAssessment) -> frozenset[Due]:
     """What is due on a case, under the force's deadlines."""
     hours: Deadlines = settings.PROVISO_DEADLINES
-    return due(case, assessed.allows("share_basic"), assessed.allows("close_case"), assessed.facts, hours)
+    return due(case, assessed.allows(Act.SHARE_BASIC), assessed.allows(Act.CLOSE_CASE), assessed.facts, hours)
 
 
 def locked_seq(reference: str) -> int:

@@ -75,7 +75,7 @@ class Assessment:
     on: date
     policy: Policy
     facts: Mapping[str, FactValue]
-    acts: Mapping[str, ActAnswer]
+    acts: Mapping[Act, ActAnswer]
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
 
@@ -95,7 +95,7 @@ class Assessment:
                 "local": list(self.policy.local),
                 "digest": self.policy.digest,
             },
-            "acts": {name: answer.as_json() for name, answer in self.acts.items()},
+            "acts": {act.value: answer.as_json() for act, answer in self.acts.items()},
             "findings": [finding.as_json() for finding in self.findings],
             "warnings": list(self.warnings),
         }
@@ -123,7 +123,7 @@ def assess(policy: Policy, facts: Mapping[str, object], on: date) -> Assessment:
     )
 
 
-def _acts(plan: Plan, worked: list[Evaluated], recorded: Mapping[str, FactValue]) -> dict[str, ActAnswer]:
+def _acts(plan: Plan, worked: list[Evaluated], recorded: Mapping[str, FactValue]) -> dict[Act, ActAnswer]:
     """Each act: no where a guard fails, unknown where none fails and some guard is not decided, else yes."""
     refused: list[list[str]] = [[] for _ in plan.acts]
     needs: list[set[str]] = [set() for _ in plan.acts]
@@ -137,10 +137,10 @@ def _acts(plan: Plan, worked: list[Evaluated], recorded: Mapping[str, FactValue]
             else:
                 needs[number].update(needed)
     answers = {}
-    for (name, act), closed, missing in zip(plan.acts, refused, needs, strict=True):
+    for act, closed, missing in zip(plan.acts, refused, needs, strict=True):
         answer = _NO if closed else _UNKNOWN if missing else _YES
         needed = tuple(sorted(missing)) if missing else ()
-        answers[name] = ActAnswer(act, answer, tuple(closed), needed, recorded, plan)
+        answers[act] = ActAnswer(act, answer, tuple(closed), needed, recorded, plan)
     return answers
 
 

@@ -25,7 +25,7 @@ class Plan:
 
     tables: tuple[Table, ...]
     lookups: tuple[tuple[Callable[[KnownFacts], Key], Mapping[Key, Evaluated]], ...]
-    acts: tuple[tuple[str, Act], ...]
+    acts: tuple[Act, ...]
     guards: Mapping[Act, tuple[tuple[Guard, int], ...]]
     guarded: tuple[tuple[str, int, Places], ...]
     readings: tuple[Reading, ...]
@@ -57,7 +57,7 @@ class Plan:
         return cls(
             tables=tables,
             lookups=tuple((each.key, each.rows) for each in tables),
-            acts=tuple((act.value, act) for act in placed),
+            acts=tuple(placed),
             guards=placed,
             guarded=_guarded(placed),
             readings=tuple(reading(norm, table(norm.applies), table(norm.satisfied)) for norm in norms),

@@ -12,6 +12,7 @@ from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, Precondition, commit
 from proviso.casework.writing.permissions import CARRY
+from proviso.policy.norms import Act
 
 
 class ReplyWaits(ActRefused):
@@ -59,7 +60,7 @@ def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
             )
         if to_weigh_again(case):
             raise RiskUnweighed("A reply shows a risk. Answer the question about protection again before you close.")
-        require_policy_allows(("close_case",), assess_case(case, opened.rules))
+        require_policy_allows((Act.CLOSE_CASE,), assess_case(case, opened.rules))
         return closed
 
     return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False))

@@ -19,15 +19,20 @@ from proviso.casework.values.decision import (
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, InTransaction, Precondition, commit
+from proviso.policy.norms import Act
 
-ACTS = {Decide.SHARE_BASIC: "share_basic", Decide.SHARE_ADDITIONAL: "share_additional", Decide.DELAY: "delay_sharing"}
+ACTS = {
+    Decide.SHARE_BASIC: Act.SHARE_BASIC,
+    Decide.SHARE_ADDITIONAL: Act.SHARE_ADDITIONAL,
+    Decide.DELAY: Act.DELAY_SHARING,
+}
 """Which act of policy each decision asks about; deciding not to share asks none: it is always open (5.5)."""
 
 
 class PolicyStandsInTheWay(Exception):
     """Policy does not say yes to the act now. Carries the acts that are not open, and where the case stands."""
 
-    def __init__(self, acts: tuple[str, ...], assessed: CaseAssessment) -> None:
+    def __init__(self, acts: tuple[Act, ...], assessed: CaseAssessment) -> None:
         super().__init__("Policy does not allow this now. The page says what closes it and what would open it.")
         self.acts, self.assessed = acts, assessed
 
@@ -97,7 +102,7 @@ def require_not_found_wrong(case: Case, content: tuple[tuple[str, str], ...]) ->
         )
 
 
-def require_policy_allows(acts: tuple[str, ...], assessed: CaseAssessment) -> None:
+def require_policy_allows(acts: tuple[Act, ...], assessed: CaseAssessment) -> None:
     """Raise PolicyStandsInTheWay unless policy says yes to each act. Unknown is not yes."""
     closed = tuple(act for act in acts if not assessed.allows(act))
     if closed:

@@ -10,6 +10,7 @@ from proviso.casework.history.case import Case
 from proviso.casework.reading.case_facts import FactValue, ForceSetting, facts_of
 from proviso.policy.assess import Answer, Assessment, assess
 from proviso.policy.library import Policy, policy_in_force
+from proviso.policy.norms import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class CaseAssessment:
     facts: Mapping[str, FactValue]
     assessment: Assessment
 
-    def allows(self, act: str) -> bool:
-        """Whether policy does not stand in the way of an act: "share_basic", "close_case" and so on."""
+    def allows(self, act: Act) -> bool:
+        """Whether policy does not stand in the way of an act."""
         return self.assessment.acts[act].answer is Answer.YES
 
 

@@ -19,6 +19,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import STAGE_WORDS, Permission, may
 from proviso.disclosure.stored_packages import decided_of
 from proviso.policy.facts import FACTS
+from proviso.policy.norms import Act
 from proviso.policy.vocabulary import Fact
 from proviso.web.asking.local_questions import not_counted
 from proviso.web.case_access import page_of, with_case
@@ -136,7 +137,7 @@ def next_steps(opened: OpenCase, stands: CaseAssessment) -> list[Link]:
         (case.stage is Stage.DELAYED and may(actor, Permission.REVIEW, case), "delay-review", "Review the delay"),
         (case.stage is Stage.DELAYED and may(actor, Permission.END_DELAY, case), "delay-ended", "End the delay"),
         (may(actor, Permission.DECIDE, case), "decide", "Check and decide"),
-        (stands.allows("close_case") and may(actor, Permission.CLOSE, case), "close", "Close the case"),
+        (stands.allows(Act.CLOSE_CASE) and may(actor, Permission.CLOSE, case), "close", "Close the case"),
         (may(actor, Permission.REOPEN, case), "reopen", "Open the case again"),
     ]
     due_now = [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in steps if wanted]
@@ -154,7 +155,7 @@ def _protect_again(opened: OpenCase) -> list[Link]:
 def _next_question(opened: OpenCase, stands: CaseAssessment) -> list[Link]:
     """The question to answer next while a case is open and its answers do not yet allow sharing."""
     case = opened.case
-    if case.stage is not Stage.OPEN or stands.allows("share_basic") or not may(opened.actor, Permission.ANSWER, case):
+    if case.stage is not Stage.OPEN or stands.allows(Act.SHARE_BASIC) or not may(opened.actor, Permission.ANSWER, case):
         return []
     following = next_question(case, stands.facts, after="")
     if following is None:

@@ -1,0 +1,28 @@
+"""What mypy refuses where policy and casework meet: a name that is not one of ours stops the gate, not an officer."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+WRONG = """\
+from proviso.casework.reading.case_assessment import CaseAssessment
+from proviso.policy.norms import Act
+
+def asked(stands: CaseAssessment) -> None:
+    stands.allows(Act.SHARE_BASIC)
+    stands.allows("share_basics")  # refused
+"""
+
+
+def test_mypy_refuses_what_policy_and_casework_do_not_share(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text(WRONG, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--no-error-summary", "--no-pretty", str(wrong)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
+    refused = {number for number, line in enumerate(WRONG.splitlines(), 1) if line.endswith("# refused")}
+    lines = said.stdout.splitlines()
+    assert not said.stderr
+    assert all(line.startswith(f"{wrong}:") for line in lines if "error:" in line)
+    assert {int(line.split(":")[1]) for line in lines if "error:" in line} == refused, said.stdout
