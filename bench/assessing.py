@@ -12,7 +12,7 @@ from time import perf_counter_ns
 from typing import Any
 
 from bench.rows import Row
-from proviso.policy.assess import assess
+from proviso.policy.assess import assess_given
 from proviso.policy.conditions import Answer, Condition, Every, FactValue, Is, Not, Some, grounds, read
 from proviso.policy.facts import FACTS, changed, check
 from proviso.policy.library import Policy, policy_in_force
@@ -30,7 +30,7 @@ def run() -> list[Row]:
     policy = policy_in_force(ON)
     cases = recorded_cases(CASES)
     ways: dict[str, Callable[[], None]] = {
-        "ours": lambda: _each(cases, lambda facts: assess(policy, facts, ON)),
+        "ours": lambda: _each(cases, lambda facts: assess_given(policy, facts, ON)),
         "walk": lambda: _each(cases, lambda facts: walk(policy, facts)),
     }
     if batch := cedar(policy, cases):
@@ -104,7 +104,7 @@ def cedar(policy: Policy, cases: Sequence[Facts]) -> Callable[[], None] | None:
     ]
     answers = iter(cedarpy.is_authorized_batch(requests, rules, nobody))
     for case in cases:
-        for act, answer in assess(policy, case, ON).acts.items():
+        for act, answer in assess_given(policy, case, ON).acts.items():
             theirs = next(answers).diagnostics.id_annotations_by_reason.values()
             closed = [f"{act} {each.guard.citation}" for each in answer.guards if each.answer is not Answer.YES]
             assert sorted(theirs) == sorted(closed), "Cedar's rules are not equivalent"

@@ -7,8 +7,30 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 WRONG = """\
+from datetime import date
+
 from proviso.casework.reading.case_assessment import CaseAssessment
+from proviso.policy.assess import assess
+from proviso.policy.case_facts import CaseFacts
+from proviso.policy.library import Policy
 from proviso.policy.norms import Act
+
+def known() -> CaseFacts:
+    return {"role": "victim", "informed_before": "impracticable", "shared": None}
+
+def misspelt() -> list[CaseFacts]:
+    return [
+        {"informed_befor": "yes"},  # refused
+        {"informed_before": "maybe"},  # refused
+        {"shared": "yes"},  # refused
+    ]
+
+def read(facts: CaseFacts) -> bool:
+    return facts.get("views") == "refused"  # refused
+
+def assessed(policy: Policy, on: date) -> None:
+    assess(policy, known(), on)
+    assess(policy, {"rôle": "victim"}, on)  # refused
 
 def asked(stands: CaseAssessment) -> None:
     stands.allows(Act.SHARE_BASIC)

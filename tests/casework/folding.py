@@ -9,13 +9,14 @@ from proviso.casework.acts.decide import content_of
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import body_of
 from proviso.casework.history.replay import apply_entry, replay
-from proviso.casework.reading.case_facts import FactValue, ForceSetting, facts_of
+from proviso.casework.reading.case_facts import ForceSetting, facts_of
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.considerations import Views, Weighing
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.notification import ToldAfter, ToldBefore
 from proviso.casework.values.value import Value
+from proviso.policy.case_facts import CaseFacts
 from proviso.record.entry import Entry
 
 from .examples import NOW, START
@@ -83,6 +84,6 @@ def sharing(case: Case, *acts: Decide) -> SharingDecided:
     )
 
 
-def facts(case: Case, setting: ForceSetting = SETTING) -> dict[str, FactValue]:
+def facts(case: Case, setting: ForceSetting = SETTING) -> CaseFacts:
     """The facts of a case in an invented force."""
-    return dict(facts_of(case, setting))
+    return facts_of(case, setting)

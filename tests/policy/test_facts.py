@@ -1,8 +1,12 @@
 """The vocabulary: each fact as the pages and the JSON know it, and what is refused by name."""
 
+from types import UnionType
+from typing import Literal, Union, get_args, get_origin, get_type_hints
+
 import pytest
 from hypothesis import given
 
+from proviso.policy.case_facts import CaseFacts, recorded
 from proviso.policy.conditions import ALWAYS, Is
 from proviso.policy.facts import FACTS, FactRefused, changed, check, role, suspected
 from proviso.policy.vocabulary import Vocabulary
@@ -136,3 +140,22 @@ def test_a_vocabulary_refuses_a_name_twice_and_a_parent_that_is_not_one_fact() -
     for parent in (suspected, ALWAYS):
         with pytest.raises(ValueError, match="a parent is one fact, declared before"):
             words.choice("wind", "1", "start", "What wind?", only=parent, east="an east wind")
+
+
+def test_the_type_of_a_case_names_each_fact_with_its_values() -> None:
+    typed = {name: _values(kind) for name, kind in get_type_hints(CaseFacts).items()}
+    assert typed == {name: {*fact.values, None} for name, fact in FACTS.items()}
+    assert [*typed] == [*FACTS], "in the order of the vocabulary"
+
+
+def _values(kind: object) -> set[object]:
+    """The values that a type of a fact allows."""
+    if isinstance(kind, UnionType) or get_origin(kind) is Union:
+        return {value for part in get_args(kind) for value in _values(part)}
+    if get_origin(kind) is Literal:
+        return {*get_args(kind)}
+    return {True, False} if kind is bool else {None}
+
+
+def test_what_nobody_recorded_is_left_out() -> None:
+    assert recorded({"role": "victim", "suspected": None, "shared": False}) == {"role": "victim", "shared": False}

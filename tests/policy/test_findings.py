@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from proviso.policy.assess import Finding, assess
+from proviso.policy.assess import Finding, assess_given
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Effect, Status
 from tests.policy.cases import NATIONAL, ON, OPEN, Case, with_, without
@@ -14,7 +14,7 @@ UNSHARED = with_(("shared", False))
 
 def found(paragraph: str, case: Case, local: tuple[str, ...] = ()) -> Finding:
     """The finding of a paragraph in a case."""
-    answer = assess(policy_in_force(ON, local), case, ON)
+    answer = assess_given(policy_in_force(ON, local), case, ON)
     return next(each for each in answer.findings if each.paragraph == paragraph)
 
 
@@ -165,14 +165,14 @@ def test_immediate_protection_needed_asks_for_delay() -> None:
     assert found("7.2", needed).status is Status.OUTSTANDING
     assert found("7.2", waits).status is Status.MET
     warning = "Immediate protection is needed, and no delay to sharing is recorded."
-    assert warning in assess(NATIONAL, needed, ON).warnings
-    assert warning in assess(NATIONAL, without(needed, "delay_reason"), ON).warnings
-    assert warning not in assess(NATIONAL, waits, ON).warnings
+    assert warning in assess_given(NATIONAL, needed, ON).warnings
+    assert warning in assess_given(NATIONAL, without(needed, "delay_reason"), ON).warnings
+    assert warning not in assess_given(NATIONAL, waits, ON).warnings
 
 
 def test_the_review_date_is_warned_of_from_the_day_after() -> None:
     first, second = date(2022, 4, 1), date(2022, 4, 2)
-    warnings = [assess(policy_in_force(on), {}, on).warnings for on in (first, second)]
+    warnings = [assess_given(policy_in_force(on), {}, on).warnings for on in (first, second)]
     assert warnings == [
         (),
         ("The guidance of April 2020 was due for review on 1 April 2022, and that date has passed.",),
@@ -182,15 +182,15 @@ def test_the_review_date_is_warned_of_from_the_day_after() -> None:
 def test_warnings_of_a_doubt_and_of_a_decision_not_to_share() -> None:
     doubt = "There is only a doubt about status, where the guidance speaks of suspicion."
     departs = "An officer decided not to share, where the guidance says that police will: the reasons are recorded."
-    assert doubt in assess(NATIONAL, with_(("certainty", "doubt")), ON).warnings
-    assert doubt not in assess(NATIONAL, OPEN, ON).warnings
+    assert doubt in assess_given(NATIONAL, with_(("certainty", "doubt")), ON).warnings
+    assert doubt not in assess_given(NATIONAL, OPEN, ON).warnings
     decided = with_(("not_sharing_decided", True), start=UNSHARED)
-    assert departs in assess(NATIONAL, decided, ON).warnings
+    assert departs in assess_given(NATIONAL, decided, ON).warnings
     refused = with_(("consent", "refused"), start=decided)
-    assert departs not in assess(policy_in_force(ON, ["consent-first"]), refused, ON).warnings
+    assert departs not in assess_given(policy_in_force(ON, ["consent-first"]), refused, ON).warnings
     routine = with_(("arose_from", "status_check"), ("status_check_was", "routine"), start=decided)
-    assert departs not in assess(NATIONAL, with_(("breach_reviewed", False), start=routine), ON).warnings
-    assert departs in assess(NATIONAL, with_(("breach_reviewed", True), start=routine), ON).warnings
+    assert departs not in assess_given(NATIONAL, with_(("breach_reviewed", False), start=routine), ON).warnings
+    assert departs in assess_given(NATIONAL, with_(("breach_reviewed", True), start=routine), ON).warnings
 
 
 def test_every_status_of_every_norm_says_something_of_its_own() -> None:
@@ -204,9 +204,9 @@ def test_every_status_of_every_norm_says_something_of_its_own() -> None:
 
 
 def test_a_finding_is_found_by_the_name_of_its_norm() -> None:
-    assert assess(NATIONAL, OPEN, ON).finding("share").paragraph == "5.4"
+    assert assess_given(NATIONAL, OPEN, ON).finding("share").paragraph == "5.4"
     with pytest.raises(KeyError):
-        assess(NATIONAL, OPEN, ON).finding("shear")
+        assess_given(NATIONAL, OPEN, ON).finding("shear")
 
 
 def test_a_finding_as_json() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proviso.policy.assess import Answer, assess
+from proviso.policy.assess import Answer, assess_given
 from proviso.policy.library import policy_in_force
 from proviso.policy.local import LOCAL_POLICIES
 from proviso.policy.norms import Act, Basis
@@ -57,8 +57,8 @@ EACH = [(act, citation) for act, guards in CLOSES.items() for citation in guards
 @pytest.mark.parametrize(("act", "citation"), EACH, ids=[f"{act}-{citation}" for act, citation in EACH])
 def test_guard(act: Act, citation: str) -> None:
     start = DELAYED if act == Act.DELAY_SHARING else OPEN
-    assert assess(NATIONAL, start, ON).acts[act].answer is Answer.YES
-    answer = assess(NATIONAL, with_(*CLOSES[act][citation], start=start), ON).acts[act]
+    assert assess_given(NATIONAL, start, ON).acts[act].answer is Answer.YES
+    answer = assess_given(NATIONAL, with_(*CLOSES[act][citation], start=start), ON).acts[act]
     assert (answer.answer, answer.refused_by) == (Answer.NO, (citation,))
     failing = [each for each in answer.guards if each.answer is Answer.NO]
     assert [each.guard.citation for each in failing] == [citation]
@@ -73,7 +73,7 @@ def test_these_are_all_the_guards() -> None:
 
 @pytest.mark.parametrize("role", ["victim", "witness", "victim_and_witness"])
 def test_a_witness_is_in_scope(role: str) -> None:
-    assert assess(NATIONAL, with_(("role", role)), ON).acts[Act.SHARE_BASIC].answer is Answer.YES
+    assert assess_given(NATIONAL, with_(("role", role)), ON).acts[Act.SHARE_BASIC].answer is Answer.YES
 
 
 @pytest.mark.parametrize(
@@ -90,15 +90,15 @@ def test_a_witness_is_in_scope(role: str) -> None:
     ],
 )
 def test_only_a_routine_check_closes_by_its_source(source: list[tuple[str, bool | str]], closed: bool) -> None:
-    assert assess(NATIONAL, with_(*source), ON).acts[Act.SHARE_BASIC].refused_by == (("5.2",) if closed else ())
+    assert assess_given(NATIONAL, with_(*source), ON).acts[Act.SHARE_BASIC].refused_by == (("5.2",) if closed else ())
 
 
 def test_additional_information_takes_all_four_considerations() -> None:
     considered = ("views_weighed", "gravity_weighed", "home_office_information_weighed", "protection_weighed")
-    answer = assess(NATIONAL, with_(*((name, False) for name in considered)), ON)
+    answer = assess_given(NATIONAL, with_(*((name, False) for name in considered)), ON)
     assert answer.acts[Act.SHARE_ADDITIONAL].refused_by == ("6.3.1", "6.3.2", "6.3.3", "6.3.4")
     assert answer.acts[Act.SHARE_BASIC].answer is Answer.YES
-    unknown = assess(NATIONAL, without(OPEN, *considered), ON).acts[Act.SHARE_ADDITIONAL]
+    unknown = assess_given(NATIONAL, without(OPEN, *considered), ON).acts[Act.SHARE_ADDITIONAL]
     assert (unknown.answer, unknown.needs) == (Answer.UNKNOWN, tuple(sorted(considered)))
 
 
@@ -114,7 +114,7 @@ def test_additional_information_takes_all_four_considerations() -> None:
     ],
 )
 def test_a_case_closes_when_nothing_is_left_to_decide_tell_or_record(case: Case, answer: Answer) -> None:
-    assert assess(NATIONAL, case, ON).acts[Act.CLOSE_CASE].answer is answer
+    assert assess_given(NATIONAL, case, ON).acts[Act.CLOSE_CASE].answer is answer
 
 
 LOCAL: list[tuple[str, list[tuple[str, bool | str]], tuple[str, ...]]] = [
@@ -136,15 +136,15 @@ LOCAL: list[tuple[str, list[tuple[str, bool | str]], tuple[str, ...]]] = [
 def test_a_local_policy_guards_both_sharing_acts(
     name: str, changes: list[tuple[str, bool | str]], refused: tuple[str, ...]
 ) -> None:
-    answer = assess(policy_in_force(ON, [name]), with_(*changes), ON)
+    answer = assess_given(policy_in_force(ON, [name]), with_(*changes), ON)
     assert answer.acts[Act.SHARE_BASIC].refused_by == answer.acts[Act.SHARE_ADDITIONAL].refused_by == refused
     assert answer.acts[Act.CLOSE_CASE].answer is Answer.YES
 
 
 def test_every_local_guard_passes_at_once_or_none_opens() -> None:
     policy = policy_in_force(ON, [*LOCAL_POLICIES])
-    assert assess(policy, OPEN, ON).acts[Act.SHARE_BASIC].answer is Answer.YES
-    answer = assess(policy, with_(("senior_authorised", False), ("consent", "cannot_be_given")), ON)
+    assert assess_given(policy, OPEN, ON).acts[Act.SHARE_BASIC].answer is Answer.YES
+    answer = assess_given(policy, with_(("senior_authorised", False), ("consent", "cannot_be_given")), ON)
     assert answer.acts[Act.SHARE_BASIC].refused_by == ("consent-first/1", "exceptional-only/2")
 
 
@@ -152,5 +152,5 @@ def test_what_rests_on_our_safeguard_says_so() -> None:
     precondition = {guard.citation for guard in NATIONAL.guards[Act.SHARE_BASIC] if guard.basis is Basis.SAFEGUARD}
     assert precondition == {"5.1.1", "5.1.2", "5.2"}
     assert {
-        finding.paragraph for finding in assess(NATIONAL, OPEN, ON).findings if finding.basis == "safeguard"
+        finding.paragraph for finding in assess_given(NATIONAL, OPEN, ON).findings if finding.basis == "safeguard"
     } == precondition

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from proviso.policy.assess import assess
+from proviso.policy.assess import assess_given
 from proviso.policy.conditions import ALWAYS, Condition, Every
 from proviso.policy.facts import FACTS
 from proviso.policy.library import NoEdition, Policy, UnknownLocalPolicy, policy_in_force
@@ -147,7 +147,7 @@ def test_every_local_policy_guards_both_sharing_acts_and_no_other() -> None:
 def test_two_guards_that_ask_for_the_same_are_both_cited() -> None:
     guard = NATIONAL.guards[Act.CLOSE_CASE][0]
     twice = Policy("twice", (GuidanceSection(1, "Twice", (guard, replace(guard, citation="5.5/again"))),), ())
-    answer = assess(twice, with_(("shared", False)), ON).acts[Act.CLOSE_CASE]
+    answer = assess_given(twice, with_(("shared", False)), ON).acts[Act.CLOSE_CASE]
     assert answer.refused_by == ("5.5", "5.5/again")
 
 
@@ -160,7 +160,7 @@ def test_a_condition_over_too_many_facts_is_to_be_said_as_several() -> None:
 
 def test_an_assessment_carries_what_it_was_made_under() -> None:
     policy = policy_in_force(ON, ["consent-first"])
-    answer = assess(policy, OPEN, ON)
+    answer = assess_given(policy, OPEN, ON)
     assert answer.as_json()["policy"] == {"edition": "npcc-2020", "local": ["consent-first"], "digest": policy.digest}
     assert (answer.on, answer.policy, answer.facts) == (ON, policy, OPEN)
     assert [*answer.acts] == [Act.SHARE_BASIC, Act.SHARE_ADDITIONAL, Act.DELAY_SHARING, Act.CLOSE_CASE]

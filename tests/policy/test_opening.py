@@ -2,7 +2,7 @@
 
 import pytest
 
-from proviso.policy.assess import assess
+from proviso.policy.assess import assess_given
 from proviso.policy.facts import FACTS
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Act
@@ -11,7 +11,7 @@ from tests.policy.cases import NATIONAL, ON, OPEN, Case, with_, without
 
 def opens(case: Case, act: Act, *local: str) -> list[dict[str, bool | str]]:
     """The steps that would open an act."""
-    answer = assess(policy_in_force(ON, local), case, ON).acts[act]
+    answer = assess_given(policy_in_force(ON, local), case, ON).acts[act]
     return [{step.fact: step.becomes for step in opening} for opening in answer.opens]
 
 
@@ -130,7 +130,7 @@ def test_an_open_or_undecided_act_has_nothing_to_open() -> None:
 
 
 def test_a_step_says_what_to_do() -> None:
-    answer = assess(NATIONAL, with_(("informed_before", "no")), ON).acts[Act.SHARE_BASIC].as_json()
+    answer = assess_given(NATIONAL, with_(("informed_before", "no")), ON).acts[Act.SHARE_BASIC].as_json()
     told = {
         "fact": "informed_before",
         "becomes": "yes",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from proviso.policy.assess import Answer, assess
+from proviso.policy.assess import Answer, assess_given
 from proviso.policy.conditions import Condition, mentions, read
 from proviso.policy.facts import FACTS, FactRefused, changed
 from proviso.policy.library import Policy
@@ -26,7 +26,7 @@ PROPOSAL = {"purpose_recorded", "basic_information", "additional_proposed", "rec
 
 @given(policies(), cases())
 def test_it_agrees_with_the_guidance_read_by_hand(policy: Policy, case: Case) -> None:
-    answer, oracle = assess(policy, case, ON), Oracle(case, policy.local)
+    answer, oracle = assess_given(policy, case, ON), Oracle(case, policy.local)
     assert {name: str(act.answer) for name, act in answer.acts.items()} == {
         name: oracle.act(name) for name in answer.acts
     }
@@ -45,7 +45,7 @@ def test_knowing_more_never_reverses_an_answer(policy: Policy, case: Case, data:
     assume(unknown)
     name = data.draw(st.sampled_from(unknown))
     value = data.draw(st.sampled_from(FACTS[name].values))
-    before, after = assess(policy, case, ON), assess(policy, with_((name, value), start=case), ON)
+    before, after = assess_given(policy, case, ON), assess_given(policy, with_((name, value), start=case), ON)
     for act, answer in before.acts.items():
         assert answer.answer in (Answer.UNKNOWN, after.acts[act].answer)
         assert set(answer.refused_by) <= set(after.acts[act].refused_by)
@@ -82,7 +82,7 @@ def needs_by_trying(condition: Condition, case: Case) -> set[str]:
 
 @given(policies(), cases())
 def test_needs_are_exactly_the_facts_that_can_move_an_undecided_guard(policy: Policy, case: Case) -> None:
-    for act in assess(policy, case, ON).acts.values():
+    for act in assess_given(policy, case, ON).acts.values():
         undecided = [each for each in act.guards if each.answer is Answer.UNKNOWN]
         for each in undecided:
             assert set(each.needs) == needs_by_trying(each.guard.condition, case)
@@ -92,7 +92,7 @@ def test_needs_are_exactly_the_facts_that_can_move_an_undecided_guard(policy: Po
 
 @given(policies(), cases())
 def test_steps_open_the_act_and_none_can_be_left_out(policy: Policy, case: Case) -> None:
-    for name, act in assess(policy, case, ON).acts.items():
+    for name, act in assess_given(policy, case, ON).acts.items():
         if act.answer is not Answer.NO:
             assert act.opens == ()
         assert len({len(opening) for opening in act.opens}) <= 1
@@ -105,7 +105,7 @@ def test_steps_open_the_act_and_none_can_be_left_out(policy: Policy, case: Case)
 
 @given(policies(), cases())
 def test_steps_are_never_improper(policy: Policy, case: Case) -> None:
-    for act in assess(policy, case, ON).acts.values():
+    for act in assess_given(policy, case, ON).acts.values():
         for step in chain.from_iterable(act.opens):
             assert step.fact not in IMPROPER
             assert step.becomes != "impracticable"
@@ -116,7 +116,7 @@ def test_steps_are_never_improper(policy: Policy, case: Case) -> None:
 def test_no_smaller_set_of_steps_was_missed(case: Case) -> None:
     proper = [(name, f.step.becomes) for name, f in FACTS.items() if f.step and case.get(name) not in f.step.unless]
     proper = [step for step in proper if case.get(step[0]) != step[1] or step[0] == "informed_before"]
-    for name, act in assess(NATIONAL, case, ON).acts.items():
+    for name, act in assess_given(NATIONAL, case, ON).acts.items():
         if act.answer is Answer.NO:
             relevant = {fact for each in act.guards for fact in mentions(each.guard.condition)}
             steps = [step for step in proper if step[0] in relevant]
@@ -136,7 +136,7 @@ def opens(policy: Policy, case: Case, steps: list[Any], act: Act) -> bool:
         if step[0] in PROPOSAL:
             case = without(case, "informed_before")
     try:
-        return assess(policy, case, ON).acts[act].answer is Answer.YES
+        return assess_given(policy, case, ON).acts[act].answer is Answer.YES
     except FactRefused:
         return False
 
@@ -145,12 +145,12 @@ def opens(policy: Policy, case: Case, steps: list[Any], act: Act) -> bool:
 def test_the_order_of_facts_is_nothing(policy: Policy, case: Case, shuffle: random.Random) -> None:
     shuffled = [*case.items()]
     shuffle.shuffle(shuffled)
-    assert assess(policy, dict(shuffled), ON).as_json() == assess(policy, case, ON).as_json()
+    assert assess_given(policy, dict(shuffled), ON).as_json() == assess_given(policy, case, ON).as_json()
 
 
 @given(policies(), cases())
 def test_a_local_policy_only_ever_closes(policy: Policy, case: Case) -> None:
-    national, local = assess(NATIONAL, case, ON), assess(policy, case, ON)
+    national, local = assess_given(NATIONAL, case, ON), assess_given(policy, case, ON)
     for act, answer in national.acts.items():
         assert set(answer.refused_by) <= set(local.acts[act].refused_by)
         if local.acts[act].answer is Answer.YES:
@@ -164,7 +164,7 @@ def test_a_contradiction_is_refused_by_name(policy: Policy, case: Case, name: st
     value = data.draw(st.sampled_from(FACTS[name].values))
     assume(not applicable(case, name))
     with pytest.raises(FactRefused) as refused:
-        assess(policy, {**case, name: value}, ON)
+        assess_given(policy, {**case, name: value}, ON)
     assert refused.value.fact == name
     assert refused.value.given == value
     assert str(FACTS[name].parent) in refused.value.accepted
@@ -172,7 +172,7 @@ def test_a_contradiction_is_refused_by_name(policy: Policy, case: Case, name: st
 
 @given(policies(), cases())
 def test_reasons_name_recorded_facts_and_needs_unknown_ones(policy: Policy, case: Case) -> None:
-    for finding in assess(policy, case, ON).findings:
+    for finding in assess_given(policy, case, ON).findings:
         assert set(finding.because) <= set(case)
         assert not set(finding.needs) & set(case)
         assert bool(finding.needs) == (finding.status == "unknown")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from proviso.policy.assess import assess
+from proviso.policy.assess import assess_given
 from proviso.policy.library import policy_in_force
 
 SCENARIOS = sorted((Path(__file__).parent / "scenarios").glob("*.json"))
@@ -20,7 +20,7 @@ def test_scenario(path: Path) -> None:
     scenario: Mapping[str, Any] = json.loads(path.read_text())
     given, expected = scenario["in"], scenario["expect"]
     on = date.fromisoformat(given["on"])
-    answer: Any = assess(policy_in_force(on, given["local"]), given["facts"], on).as_json()
+    answer: Any = assess_given(policy_in_force(on, given["local"]), given["facts"], on).as_json()
     assert scenario["name"] == path.stem
     assert {act: answer["acts"][act]["answer"] for act in expected.get("acts", {})} == expected.get("acts", {})
     for act, citations in expected.get("refused_by", {}).items():

@@ -3,14 +3,13 @@
 Deadlines are settings of the force: the guidance says "without delay" and "as soon as", never how many hours.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from proviso.casework.history.case import Case, Stage
-from proviso.casework.reading.case_facts import FactValue
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
@@ -22,6 +21,7 @@ from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosur
 from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
 from proviso.casework.values.timing import Timing, When
 from proviso.casework.values.value import Value
+from proviso.policy.case_facts import CaseFacts, RecordedPart
 
 V = TypeVar("V", bound=Value)
 
@@ -85,9 +85,7 @@ class Due:
     at: datetime
 
 
-def due(
-    case: Case, may_share: bool, may_close: bool, facts: Mapping[str, FactValue], hours: Deadlines
-) -> frozenset[Due]:
+def due(case: Case, may_share: bool, may_close: bool, facts: CaseFacts, hours: Deadlines) -> frozenset[Due]:
     """Everything that is due on a case. `may_share`: policy no longer stands in the way of sharing basic information,
     so that it is time to decide; `may_close`: nor of closing. Closing a case takes no review away, nor an
     acknowledgement, nor a day on which telling is tried again; one that is not closed always has something due."""
@@ -146,7 +144,7 @@ def _protection(case: Case, hours: Deadlines) -> Iterator[Due]:
         yield Due(Queue.VULNERABILITY, What.PROTECT, needed + _hours(hours.protection))
 
 
-def _deciding(case: Case, may_share: bool, facts: Mapping[str, FactValue], hours: Deadlines) -> Iterator[Due]:
+def _deciding(case: Case, may_share: bool, facts: CaseFacts, hours: Deadlines) -> Iterator[Due]:
     opened = _opened(case)
     if facts["shared"] and not all(facts[part] for part in RECORDED):
         yield Due(Queue.OFFICER, What.RECORD_DISCLOSURE, _unrecorded_since(case) + _hours(hours.call_outcome))
@@ -160,14 +158,14 @@ def _deciding(case: Case, may_share: bool, facts: Mapping[str, FactValue], hours
             yield Due(Queue.OFFICER, What.ANSWER, opened + _hours(hours.first_answers))
 
 
-RECORDED = ("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why")
+RECORDED: tuple[RecordedPart, ...] = ("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why")
 
 
 def _unrecorded_since(case: Case) -> datetime:
     return next((one.at for one in case.disclosures if one.late), _opened(case))
 
 
-def _delay(case: Case, decided_at: datetime, facts: Mapping[str, FactValue], hours: Deadlines) -> Iterator[Due]:
+def _delay(case: Case, decided_at: datetime, facts: CaseFacts, hours: Deadlines) -> Iterator[Due]:
     if not facts.get("delay_still_applies"):
         safe = _since(case, Protection, lambda one: one.immediate is not Measure.NEEDED, case.seq_of(Timing))
         over = _since(case, Timing, lambda one: one.when is When.NOW)
@@ -181,7 +179,7 @@ def _delay(case: Case, decided_at: datetime, facts: Mapping[str, FactValue], hou
     yield Due(Queue.SUPERVISOR, What.REVIEW_DELAY, at)
 
 
-def _telling_before(case: Case, facts: Mapping[str, FactValue]) -> Iterator[Due]:
+def _telling_before(case: Case, facts: CaseFacts) -> Iterator[Due]:
     again = before_by(case, facts)
     if again:
         yield Due(Queue.OFFICER, What.TELL_BEFORE, again)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
-from proviso.policy.assess import Assessment, assess
+from proviso.policy.assess import Assessment, assess_given
 from proviso.policy.facts import FactRefused
 from proviso.policy.library import PolicyRefused, policy_in_force
 from proviso.policy.vocabulary import legible, named, shown
@@ -53,7 +53,7 @@ def assessed(given: Input) -> Assessment:
     try:
         case = json.loads(given.text, object_pairs_hook=_once, parse_int=_whole)
         on, local, facts = _parts(case)
-        return assess(policy_in_force(on, local), facts, on)
+        return assess_given(policy_in_force(on, local), facts, on)
     except json.JSONDecodeError as error:
         raise CaseRefused(
             f"{given.where}: not JSON: {error.msg} at line {error.lineno}, column {error.colno}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from proviso.policy.case_facts import CaseFacts
 from proviso.policy.conditions import Answer, FactValue, JsonTree
 from proviso.policy.facts import FACTS, check
 from proviso.policy.findings import Finding
@@ -18,7 +19,7 @@ from proviso.policy.opening import OpeningSteps, openings
 from proviso.policy.plan import Places, Plan
 from proviso.policy.tables import Evaluated, union
 
-__all__ = ["ActAnswer", "Answer", "Assessment", "Finding", "GuardAnswer", "assess"]
+__all__ = ["ActAnswer", "Answer", "Assessment", "Finding", "GuardAnswer", "assess", "assess_given"]
 
 _BLANK: dict[str, FactValue | None] = dict.fromkeys(FACTS)
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
@@ -101,8 +102,14 @@ class Assessment:
         }
 
 
-def assess(policy: Policy, facts: Mapping[str, object], on: date) -> Assessment:
+def assess(policy: Policy, facts: CaseFacts, on: date) -> Assessment:
     """Assess one case under a policy, as it stands on a day. Raises FactRefused, as `facts.check` does."""
+    return assess_given(policy, facts, on)
+
+
+def assess_given(policy: Policy, facts: Mapping[str, object], on: date) -> Assessment:
+    """Assess facts that come from outside, such as a file: their names and values may be anything until they are
+    checked. Raises FactRefused."""
     recorded = check(facts)
     case = {**_BLANK, **recorded}
     plan = policy.plan

@@ -64,7 +64,7 @@ def decide(
 
 def _decided(case: Case, decision: Decision, assessed: CaseAssessment, package: str | None) -> Value:
     require_policy_allows(tuple(ACTS[one] for one in decision.decide if one in ACTS), assessed)
-    facts, assessment = dict(assessed.facts), assessed.assessment.as_json()
+    facts, assessment = dict(assessed.assessment.facts), assessed.assessment.as_json()
     if Decide.DELAY in decision.decide:
         return DelayDecided(reason=decision.reason, facts=facts, assessment=assessment)
     if Decide.NOT_SHARE in decision.decide:

@@ -8,11 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
 
 from proviso.casework.acts import answer, propose, record_person, suspect, tell
 from proviso.casework.history.case import Case
-from proviso.casework.reading.case_facts import FactValue
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.reading.risk import to_weigh_again
 from proviso.casework.values.allegation import Allegation
@@ -26,8 +24,8 @@ from proviso.casework.values.suspicion import Suspicion
 from proviso.casework.values.timing import RecipientChosen, Timing
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
-
-Facts = Mapping[str, FactValue]
+from proviso.policy.case_facts import CaseFacts
+from proviso.policy.conditions import FactValue
 
 
 class TaskSection(StrEnum):
@@ -94,7 +92,7 @@ class Question:
     waits_for: Callable[[Case], str] = _nothing_awaited
     again: Callable[[Case], bool] = _no
 
-    def state(self, case: Case, facts: Facts) -> TaskStatus:
+    def state(self, case: Case, facts: CaseFacts) -> TaskStatus:
         """How the question stands: an answer that no longer counts, or settles nothing, is in progress."""
         if self.waits_for(case):
             return TaskStatus.CANNOT_START
@@ -109,7 +107,7 @@ class Question:
         return frozenset(self.settled)
 
 
-def _settled(**facts: Any) -> Mapping[str, frozenset[FactValue]]:
+def _settled(**facts: FactValue | tuple[FactValue, ...]) -> Mapping[str, frozenset[FactValue]]:
     return MappingProxyType(
         {name: frozenset(values if isinstance(values, tuple) else (values,)) for name, values in facts.items()}
     )
@@ -222,7 +220,7 @@ QUESTIONS: tuple[Question, ...] = (
 BY_SLUG: Mapping[str, Question] = MappingProxyType({question.slug: question for question in QUESTIONS})
 
 
-def task_list(case: Case, facts: Facts) -> Mapping[TaskSection, tuple[tuple[Question, TaskStatus, str], ...]]:
+def task_list(case: Case, facts: CaseFacts) -> Mapping[TaskSection, tuple[tuple[Question, TaskStatus, str], ...]]:
     """The task list: by section, each question with how it stands and what it waits for, if anything."""
     return {
         section: tuple(
@@ -232,7 +230,7 @@ def task_list(case: Case, facts: Facts) -> Mapping[TaskSection, tuple[tuple[Ques
     }
 
 
-def next_question(case: Case, facts: Facts, after: str) -> Question | None:
+def next_question(case: Case, facts: CaseFacts, after: str) -> Question | None:
     """The next question that is not completed and can be started, in order, beginning after one; None where none is."""
     order = [one.slug for one in QUESTIONS]
     start = order.index(after) + 1 if after in order else 0

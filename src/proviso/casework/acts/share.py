@@ -7,7 +7,6 @@ stops it and asks a person. A disclosure already made is never refused.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from proviso.casework.acts.decide import ACTS, require_not_found_wrong, require_policy_allows
 from proviso.casework.history.case import Case, Correction, Disclosure, RecordedAnswer
@@ -69,7 +68,7 @@ def require_as_decided(case: Case, decision: RecordedAnswer[SharingDecided], rul
         raise DecisionMoved("What the decision rested on has changed since. Take it back, look, and decide again.")
 
 
-def _rested_on(facts: Mapping[str, Any] | None) -> Mapping[str, Any]:
+def _rested_on(facts: Mapping[str, object] | None) -> Mapping[str, object]:
     """The facts of a decision, but for the one that deciding to share itself makes untrue."""
     return {name: fact for name, fact in (facts or {}).items() if name != "not_sharing_decided"}
 

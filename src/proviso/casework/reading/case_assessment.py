@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from proviso.accounts.assessments import assessment_is_current
-from proviso.accounts.models import Force
+from proviso.accounts.models import Force, Jurisdiction
 from proviso.casework.history.case import Case
-from proviso.casework.reading.case_facts import FactValue, ForceSetting, facts_of
+from proviso.casework.reading.case_facts import ForceSetting, facts_of
 from proviso.policy.assess import Answer, Assessment, assess
+from proviso.policy.case_facts import CaseFacts, PolicedIn
 from proviso.policy.library import Policy, policy_in_force
 from proviso.policy.norms import Act
+
+POLICED_IN: Mapping[Jurisdiction, PolicedIn] = {
+    Jurisdiction.ENGLAND_WALES: "england_wales",
+    Jurisdiction.NORTHERN_IRELAND: "northern_ireland",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Rules:
     @classmethod
     def of(cls, force: Force, on: date) -> "Rules":
         """The rules of a force on a day. Raises the library's errors for an unknown local policy or too early a day."""
-        setting = ForceSetting(force.jurisdiction, assessment_is_current(force, on))
+        setting = ForceSetting(POLICED_IN[Jurisdiction(force.jurisdiction)], assessment_is_current(force, on))
         return cls(policy_in_force(on, tuple(force.local_policies)), setting, on)
 
 
@@ -32,7 +38,7 @@ class Rules:
 class CaseAssessment:
     """A case's facts, and what policy says of them."""
 
-    facts: Mapping[str, FactValue]
+    facts: CaseFacts
     assessment: Assessment
 
     def allows(self, act: Act) -> bool:

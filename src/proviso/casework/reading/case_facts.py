@@ -4,10 +4,11 @@ An answer counts for what it was about: when the proposal or the additional item
 weighings are unknown again; a reply makes what the Home Office provided unknown again (6.3.3).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proviso.casework.history.case import Case, Disclosure
+from proviso.casework.reading.fact_codes import CERTAINTIES, CHECKS, DELAYS, INFORMED, MEASURES, ROLES, SOURCES
 from proviso.casework.reading.local_facts import local_facts
 from proviso.casework.reading.notification_status import (
     counts,
@@ -32,52 +33,46 @@ from proviso.casework.values.role import Start
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.suspicion import BreachReviewed, ReviewOutcome, Source, StatusCheck, Suspicion
 from proviso.casework.values.timing import DelayReason, Department, RecipientChosen, Timing, When
-
-FactValue = bool | str
+from proviso.policy.case_facts import CaseFacts, Extent, PolicedIn, recorded
 
 
 @dataclass(frozen=True, slots=True)
 class ForceSetting:
     """What the force brings: where it polices, and whether its policy's equality assessment is current (11.1)."""
 
-    jurisdiction: str
+    jurisdiction: PolicedIn
     equality_assessment_current: bool | None
 
 
-def facts_of(case: Case, setting: ForceSetting) -> Mapping[str, FactValue]:
+def facts_of(case: Case, setting: ForceSetting) -> CaseFacts:
     """Every fact that is known of a case, by name. A fact goes only where its parent has the value it goes with."""
     proposal = proposal_of(case)
-    parts: tuple[Part, ...] = (
-        _opening(case),
-        _protection(case),
-        _suspicion(case),
-        _reasons(case),
-        _content(case, proposal),
-        _considerations(case, proposal),
-        _timing(case),
-        _recipient(case),
-        _told_before(case, proposal),
-        _shared(case),
-        local_facts(case),
-        {
-            "not_sharing_decided": case.decision is not None and isinstance(case.decision.value, NotSharingDecided),
-            "corrections_outstanding": correction_outstanding(case),
-            "jurisdiction": setting.jurisdiction,
-            "equality_assessment_current": setting.equality_assessment_current,
-        },
-    )
-    return {name: fact for part in parts for name, fact in part.items() if fact is not None}
+    facts: CaseFacts = {
+        **_opening(case),
+        **_protection(case),
+        **_suspicion(case),
+        **_reasons(case),
+        **_content(case, proposal),
+        **_considerations(case, proposal),
+        **_timing(case),
+        **_recipient(case),
+        **_told_before(case, proposal),
+        **_shared(case),
+        **local_facts(case),
+        "not_sharing_decided": case.decision is not None and isinstance(case.decision.value, NotSharingDecided),
+        "corrections_outstanding": correction_outstanding(case),
+        "jurisdiction": setting.jurisdiction,
+        "equality_assessment_current": setting.equality_assessment_current,
+    }
+    return recorded(facts)
 
 
-Part = Mapping[str, FactValue | None]
-
-
-def _opening(case: Case) -> Part:
+def _opening(case: Case) -> CaseFacts:
     allegation = case.latest(Allegation)
     crimes = allegation.crime_types if allegation else ()
     person = case.latest(Person)
     return {
-        "role": case.role.value,
+        "role": ROLES[case.role],
         "suspected": case.suspected,
         "allegation_recorded": allegation.stands is not Investigation.NOT_RECORDED if allegation else None,
         "domestic_abuse": CrimeType.DOMESTIC_ABUSE in crimes if allegation else None,
@@ -87,27 +82,27 @@ def _opening(case: Case) -> Part:
     }
 
 
-def _protection(case: Case) -> Part:
+def _protection(case: Case) -> CaseFacts:
     protection, control, support = case.latest(Protection), case.latest(Control), case.latest(Support)
     offered = {Referral.MADE: True, Referral.DECLINED: True, Referral.NOT_OFFERED: False}
     return {
         "protection_considered": True if protection else None,
-        "immediate_protection": protection.immediate.value if protection else None,
+        "immediate_protection": MEASURES[protection.immediate] if protection else None,
         "status_used_as_control": {Knows.YES: True, Knows.NO: False}.get(control.used) if control else None,
         "support_offered": offered.get(support.support) if support else None,
         "slavery_referral_considered": support.slavery is not Referral.NOT_OFFERED if support else None,
     }
 
 
-def _suspicion(case: Case) -> Part:
+def _suspicion(case: Case) -> CaseFacts:
     suspicion = case.latest(Suspicion)
     if suspicion is None:
         return {}
     routine = suspicion.status_check_was is StatusCheck.ROUTINE
     return {
-        "certainty": suspicion.certainty.value,
-        "arose_from": suspicion.arose_from.value,
-        "status_check_was": suspicion.status_check_was.value
+        "certainty": CERTAINTIES[suspicion.certainty],
+        "arose_from": SOURCES[suspicion.arose_from],
+        "status_check_was": CHECKS[suspicion.status_check_was]
         if suspicion.arose_from is Source.STATUS_CHECK and suspicion.status_check_was
         else None,
         "breach_reviewed": review_stands(case) if routine else None,
@@ -124,18 +119,19 @@ def review_stands(case: Case) -> bool:
     return review is not None and since and review.outcome is ReviewOutcome.STANDS
 
 
-def _reasons(case: Case) -> Part:
+def _reasons(case: Case) -> CaseFacts:
     return {
         "purpose_recorded": True if case.latest(Purposes) else None,
         "lawful_basis_recorded": True if case.latest(LawfulBasis) else None,
     }
 
 
-def _content(case: Case, proposal: Proposal) -> Part:
+def _content(case: Case, proposal: Proposal) -> CaseFacts:
     basic, extra = case.latest(BasicInformation), case.latest(AdditionalInformation)
-    extent = None
+    extent: Extent | None = None
     if basic:
-        extent = {len(BasicField): "all", 0: "none"}.get(len(proposal.basic), "some")
+        extents: dict[int, Extent] = {len(BasicField): "all", 0: "none"}
+        extent = extents.get(len(proposal.basic), "some")
     return {
         "basic_information": extent,
         # A field that is left out cannot be without its reason; one that was chosen and has nothing to share has none.
@@ -144,14 +140,14 @@ def _content(case: Case, proposal: Proposal) -> Part:
     }
 
 
-def _considerations(case: Case, proposal: Proposal) -> Part:
+def _considerations(case: Case, proposal: Proposal) -> CaseFacts:
     extra = case.latest(AdditionalInformation)
     if extra is None or not extra.items:
         return {}
     return {**_views(case, proposal), **_weighed(case, proposal)}
 
 
-def _views(case: Case, proposal: Proposal) -> Part:
+def _views(case: Case, proposal: Proposal) -> CaseFacts:
     views = case.latest(Views)
     if views is None or views.about != proposal.items_digest:
         return {}
@@ -170,7 +166,7 @@ def _pending(case: Case) -> bool:
     return bool(case.disclosures) and proposed_since(case, case.disclosures[-1])
 
 
-def _weighed(case: Case, proposal: Proposal) -> Part:
+def _weighed(case: Case, proposal: Proposal) -> CaseFacts:
     weighing = case.latest(Weighing)
     if weighing is None or weighing.about != proposal.items_digest:
         return {}
@@ -182,7 +178,7 @@ def _weighed(case: Case, proposal: Proposal) -> Part:
     }
 
 
-def _timing(case: Case) -> Part:
+def _timing(case: Case) -> CaseFacts:
     timing = case.latest(Timing)
     if timing is None:
         return {}
@@ -190,7 +186,7 @@ def _timing(case: Case) -> Part:
         return {"timing_weighed": True, "delay_reason": "none"}
     return {
         "timing_weighed": True,
-        "delay_reason": timing.delay_reason.value,
+        "delay_reason": DELAYS[timing.delay_reason],
         "delay_still_applies": delay_applies(case, timing),
     }
 
@@ -209,7 +205,7 @@ def delay_applies(case: Case, timing: Timing) -> bool:
     return not (case.seq_of(DelayEnded) > since or protected)
 
 
-def _recipient(case: Case) -> Part:
+def _recipient(case: Case) -> CaseFacts:
     recipient = case.latest(RecipientChosen)
     if recipient is None:
         return {}
@@ -218,7 +214,7 @@ def _recipient(case: Case) -> Part:
     return {"recipient": "other_home_office", "recipient_explained": bool(recipient.why)}
 
 
-def _told_before(case: Case, proposal: Proposal) -> Part:
+def _told_before(case: Case, proposal: Proposal) -> CaseFacts:
     last = case.disclosures[-1] if case.disclosures else None
     if last and not proposed_since(case, last):
         if last.late:
@@ -238,9 +234,9 @@ def _told_before(case: Case, proposal: Proposal) -> Part:
     }
 
 
-def _told_before_late(late: AlreadyShared) -> Part:
+def _told_before_late(late: AlreadyShared) -> CaseFacts:
     return {
-        "informed_before": late.told_before.value,
+        "informed_before": INFORMED[late.told_before],
         "informed_before_explained": bool(late.why_not_told) if late.told_before is Telling.IMPRACTICABLE else None,
     }
 
@@ -251,12 +247,19 @@ def proposed_since(case: Case, last: Disclosure) -> bool:
     return any(case.seq_of(question) > last.seq for question in asked)
 
 
-def _shared(case: Case) -> Part:
+_NOTHING_RECORDED: CaseFacts = {
+    "recorded_what": False,
+    "recorded_when": False,
+    "recorded_with_whom": False,
+    "recorded_why": False,
+}
+
+
+def _shared(case: Case) -> CaseFacts:
     start = case.latest(Start)
     if not case.disclosures:
         unrecorded = start is not None and start.already_shared
-        none_kept = dict.fromkeys(("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why"), False)
-        return {"shared": unrecorded, **(none_kept if unrecorded else {})}
+        return {"shared": True, **_NOTHING_RECORDED} if unrecorded else {"shared": False}
     states = {one.seq: told_of(one, case) for one in case.disclosures}
     worst = worst_of(states.values())
     explained = all(told_explained(one) for one in case.disclosures if states[one.seq] == "impracticable")

@@ -4,19 +4,23 @@ Consent that was not understood is still to be sought, and an answer goes only w
 """
 
 from collections.abc import Mapping
+from typing import cast
 
 from proviso.casework.history.case import Case
 from proviso.casework.reading.notification_status import Needs, counts, needs_of
 from proviso.casework.values.local_answer import LocalAnswer
+from proviso.policy.case_facts import CaseFacts
 from proviso.policy.facts import FACTS
 from proviso.policy.vocabulary import Only
 
 
-def local_facts(case: Case) -> Mapping[str, bool | str]:
+def local_facts(case: Case) -> CaseFacts:
     """Every local fact that is known of a case, by name."""
     needs = needs_of(case)
     given = {name: _fact(answer.value, needs) for name, answer in case.local.items()}
-    return {name: fact for name, fact in given.items() if _goes(name, FACTS[name].only, given, case)}
+    going = {name: fact for name, fact in given.items() if _goes(name, FACTS[name].only, given, case)}
+    # An answer names its fact and gives its value, both held to the vocabulary when they were recorded.
+    return cast("CaseFacts", going)
 
 
 def _fact(answer: LocalAnswer, needs: Needs) -> bool | str:

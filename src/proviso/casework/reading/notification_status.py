@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from proviso.casework.history.case import Case, Disclosure
+from proviso.casework.reading.fact_codes import INFORMED
 from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre
 from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.notification import Telling, Told
 from proviso.casework.values.person import Age, Interpreter, Person, Reach
+from proviso.policy.case_facts import Informed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +92,20 @@ def counts(value: Views | LocalAnswer, needs: Needs) -> bool:
     return bool(value.route_safe) and understood_by(value.interpreter, value.companion, needs)
 
 
-def told_state(told: Told, needs: Needs) -> str:
+def told_state(told: Told, needs: Needs) -> Informed:
     """Whether a telling counts: understood, with the interpreter and the support that are needed, by a safe route.
 
     A route that was not safe counts as impracticable; what was not understood counts as not told.
     """
     if told.told is not Telling.YES:
-        return told.told.value
+        return INFORMED[told.told]
     if told.route_safe is False:
         return "impracticable"
     understood = bool(told.understood) and understood_by(told.interpreter, told.companion, needs)
     return "yes" if understood else "no"
 
 
-def told_of(one: Disclosure, case: Case) -> str | None:
+def told_of(one: Disclosure, case: Case) -> Informed | None:
     """Whether the person was told of one disclosure afterwards (9.1.2); None where nobody has recorded it."""
     return told_state(one.told_after, needs_of(case)) if one.told_after else None
 
@@ -113,7 +115,7 @@ def told_explained(one: Disclosure) -> bool:
     return one.told_after is not None and bool(one.told_after.why_impracticable)
 
 
-def worst_of(states: Iterable[str | None]) -> str | None:
+def worst_of(states: Iterable[Informed | None]) -> Informed | None:
     """The worst of several: no, then unknown (None), then impracticable, then yes."""
-    order: list[str | None] = ["no", None, "impracticable", "yes"]
+    order: list[Informed | None] = ["no", None, "impracticable", "yes"]
     return min(states, key=order.index)

@@ -2,19 +2,19 @@
 named (9.1.1, 9.1.2). Pure. `worklist` says on whose list that is.
 """
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Case, Disclosure, Stage
-from proviso.casework.reading.case_facts import FactValue, proposed_since
+from proviso.casework.reading.case_facts import proposed_since
 from proviso.casework.reading.notification_status import told_explained, told_of
 from proviso.casework.reading.outstanding_corrections import to_tell_of, untold
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.notification import AttemptFailed, ToldAfter, ToldBefore
+from proviso.policy.case_facts import CaseFacts
 
 
-def before_by(case: Case, facts: Mapping[str, FactValue]) -> datetime | None:
+def before_by(case: Case, facts: CaseFacts) -> datetime | None:
     """When telling them beforehand is tried again, where an attempt failed or it was impracticable; None where neither
     is so, where they know, and where nothing is to be shared any more."""
     if facts.get("informed_before") == "yes" or not (case.suspected and _yet_to_share(case)):

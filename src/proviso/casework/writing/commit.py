@@ -3,7 +3,7 @@
 Nothing else changes a case. Whether the person may is asked here too, so that no page can forget it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,12 +16,12 @@ from proviso.casework.history.replay import apply_answer, apply_entry
 from proviso.casework.projection import due_of, locked_seq, write
 from proviso.casework.reading.accuracy import recorded_again_is_new
 from proviso.casework.reading.case_assessment import Rules, assess_case
-from proviso.casework.reading.case_facts import FactValue
 from proviso.casework.reading.log_words import why, with_whom
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase, can_access
 from proviso.casework.writing.permissions import ACT_OF, Actor, NotAllowed, Permission, require_permission
+from proviso.policy.case_facts import CaseFacts
 from proviso.record import read
 from proviso.record.append import append
 from proviso.record.entry import Draft, Entry
@@ -120,7 +120,7 @@ def _nothing_new(opened: OpenCase, case: Case, value: Value, now: datetime) -> b
     return _bearing(case, opened.rules) == _bearing(again, opened.rules)
 
 
-def _bearing(case: Case, rules: Rules) -> tuple[Mapping[str, FactValue], frozenset[tuple[str, str]]]:
+def _bearing(case: Case, rules: Rules) -> tuple[CaseFacts, frozenset[tuple[str, str]]]:
     stands = assess_case(case, rules)
     return stands.facts, frozenset((one.queue, one.what) for one in due_of(case, stands))
 
