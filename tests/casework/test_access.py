@@ -12,6 +12,7 @@ from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow, Opening
 from proviso.casework.writing import access
 from proviso.casework.writing.access import (
+    CaseUnreadable,
     NoSuchCase,
     OpenCase,
     ReasonNeeded,
@@ -23,6 +24,7 @@ from proviso.casework.writing.permissions import Actor, NotAllowed, within_acces
 from proviso.record import read
 from proviso.record.erase import erase
 from proviso.record.keys import KeyErased
+from proviso.record.models import WrappedKey
 
 from .conftest import Clock
 from .every import ACKNOWLEDGED, NEEDED
@@ -265,3 +267,10 @@ def test_a_reason_that_still_holds_does_not_outlast_the_reach(who: Callable[...,
     with pytest.raises(NotAllowed):
         open_again(desk, case.case.reference, session="another session")
     assert [kind for kind, *_ in outside_the_fold(case)] == ["case_consulted", "case_refused"]
+
+
+def test_a_case_whose_key_is_lost_cannot_be_read(officer: Actor) -> None:
+    case = begun(officer)
+    WrappedKey.objects.filter(case=case.case.reference).delete()
+    with pytest.raises(CaseUnreadable, match=case.case.reference):
+        opened(officer, case)

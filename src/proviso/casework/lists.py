@@ -13,6 +13,7 @@ from types import MappingProxyType
 from django.db.models import Q, QuerySet
 
 from proviso.accounts.models import Role
+from proviso.casework.case_error import CaseError
 from proviso.casework.models import WorklistRow
 from proviso.casework.projection import about_summary
 from proviso.casework.worklist import Queue, What
@@ -55,8 +56,11 @@ QUEUES: Mapping[Scope, Queue] = MappingProxyType(
 )
 
 
-class NoSuchPage(ValueError):
+class NoSuchPage(CaseError):
     """This is not where a page of a list begins."""
+
+    code = "no_such_page"
+    status = 404
 
 
 @dataclass(frozen=True, slots=True)

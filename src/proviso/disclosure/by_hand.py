@@ -24,6 +24,8 @@ from proviso.disclosure.post import NotSetUp, sender
 class NoFile(ActRefused):
     """The file cannot be made; the message says why and what to do."""
 
+    code = "no_file"
+
 
 def made_file(opened: OpenCase) -> tuple[str, bytes]:
     """The encrypted file that was ordered: its name and its bytes, other bytes at every call.

@@ -12,25 +12,21 @@ from django.db import transaction
 from proviso.accounts.models import Recipient
 from proviso.casework import clock
 from proviso.casework.acts import send
-from proviso.casework.acts.decide import FoundWrongBefore, PolicyStandsInTheWay
-from proviso.casework.acts.send import NothingOwed, NothingUnderWay
-from proviso.casework.acts.share import DecisionMoved
+from proviso.casework.acts.send import NothingUnderWay
+from proviso.casework.case_error import CaseError
 from proviso.casework.values.dispatch import SendingStopped, SendingUnclear, Sent
-from proviso.casework.writing.access import NoSuchCase, OpenCase, open_for_outbox
+from proviso.casework.writing.access import CaseErased, CaseUnreadable, NoSuchCase, OpenCase, open_for_outbox
 from proviso.casework.writing.permissions import NotAllowed
 from proviso.disclosure import claiming
 from proviso.disclosure.channels.channel import Accepted, Addressee, Channel, Outcome, Refused
 from proviso.disclosure.claiming import Claim
-from proviso.disclosure.listed import NotListed, still_listed
-from proviso.disclosure.message_content import NothingToSend, envelope_of
+from proviso.disclosure.listed import still_listed
+from proviso.disclosure.message_content import envelope_of
 from proviso.disclosure.models import MessageKind, MessageState
-from proviso.record.keys import KeyErased, KeyLost
 
-NOT_RIGHT = (PolicyStandsInTheWay, DecisionMoved, FoundWrongBefore, NothingOwed, NotListed, NothingToSend)
-"""What stops a message and asks a person."""
-
-GONE = (NothingUnderWay, NotAllowed, NoSuchCase, KeyErased)
-"""What shows that there is nothing left to send: the order ended, or the case was erased."""
+GONE = frozenset(one.code for one in (NothingUnderWay, NotAllowed, NoSuchCase, CaseErased))
+"""What shows that there is nothing left to send: the order ended, or the case was erased. Whatever else refuses stops
+the message and asks a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +43,15 @@ def carry_out(claim: Claim, channel: Channel) -> Result:
     """Send a claimed message if it may still be sent, and record what became of it. Raises ClaimLost."""
     try:
         opened = open_for_outbox(claim.force, claim.case, session=claim.by)
+    except CaseUnreadable as lost:
+        return _unreadable(claim, lost)
+    except CaseError as gone:
+        return _withdrawn(claim, gone)
+    try:
         recipient = _demanded(opened, claim)
         envelope = envelope_of(opened, claim, clock.now())
-    except GONE as gone:
-        return _withdrawn(claim, gone)
-    except KeyLost as lost:
-        says = f"The key of the case is missing: {lost}."
-        return Result(claim, MessageState.QUEUED, says, claiming.postpone(claim, says, now=clock.now()))
-    except NOT_RIGHT as wrong:
-        return _stopped(opened, claim, str(wrong))
+    except CaseError as refused:
+        return _not_sent(opened, claim, refused)
 
     def about_to_hand_over() -> None:
         with transaction.atomic():
@@ -65,10 +61,8 @@ def carry_out(claim: Claim, channel: Channel) -> Result:
     addressee = Addressee(recipient.name, recipient.address, recipient.certificate)
     try:
         outcome = channel.send(envelope, addressee, about_to_hand_over)
-    except GONE as gone:
-        return _withdrawn(claim, gone)
-    except NOT_RIGHT as wrong:
-        return _stopped(opened, claim, str(wrong))
+    except CaseError as refused:
+        return _not_sent(opened, claim, refused)
     return _recorded(opened, claim, outcome)
 
 
@@ -78,7 +72,7 @@ def ask_about_lost(claim: Claim) -> Result:
 
 
 def _demanded(opened: OpenCase, claim: Claim) -> Recipient:
-    """The recipient, where the message may leave now. Raises one of NOT_RIGHT or GONE."""
+    """The recipient, where the message may leave now. Raises a CaseError that says why not."""
     if claim.kind is MessageKind.DISCLOSURE:
         send.require_still_right(opened)
     else:
@@ -92,6 +86,19 @@ def _recorded(opened: OpenCase, claim: Claim, outcome: Outcome) -> Result:
     if isinstance(outcome, Refused):
         return _waits(claim, outcome.says) if outcome.again else _stopped(opened, claim, outcome.says)
     return _unclear(claim, outcome.says, opened)
+
+
+def _not_sent(opened: OpenCase, claim: Claim, refused: CaseError) -> Result:
+    if refused.code in GONE:
+        return _withdrawn(claim, refused)
+    if isinstance(refused, CaseUnreadable):
+        return _unreadable(claim, refused)
+    return _stopped(opened, claim, str(refused))
+
+
+def _unreadable(claim: Claim, lost: CaseUnreadable) -> Result:
+    says = f"The key of the case is missing: {lost}."
+    return Result(claim, MessageState.QUEUED, says, claiming.postpone(claim, says, now=clock.now()))
 
 
 def _sent(opened: OpenCase, claim: Claim, receipt: str) -> Result:
@@ -121,7 +128,7 @@ def _unclear(claim: Claim, says: str, opened: OpenCase | None = None) -> Result:
         opened = opened or open_for_outbox(claim.force, claim.case, session=claim.by)
         unclear = SendingUnclear(says=says, message=claim.message)
         send.record_unclear(opened, unclear, in_transaction=lambda _: claiming.end(claim, MessageState.UNCLEAR, says))
-    except (*GONE, KeyLost):
+    except CaseError:
         claiming.end(claim, MessageState.UNCLEAR, says)
     return Result(claim, MessageState.UNCLEAR, says)
 

@@ -20,6 +20,8 @@ SHARING = (Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL)
 class PackageCannotBeShown(ActRefused):
     """The package has a character that no page of ours can show, so nothing was decided; it says where and which."""
 
+    code = "package_cannot_be_shown"
+
 
 def decide_with_package(opened: OpenCase, decision: Decision, *, seen: int) -> OpenCase:
     """The decision, recorded; where it is to share, its package is made and kept with it: both or neither.

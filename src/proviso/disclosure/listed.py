@@ -12,6 +12,8 @@ from proviso.casework.writing.commit import ActRefused
 class NotListed(ActRefused):
     """The recipient is not one of the force's list, or not one for this; nothing was sent."""
 
+    code = "not_listed"
+
 
 def still_listed(force: str, recipient: int | None) -> Recipient:
     """An approved recipient of the force. Raises NotListed."""

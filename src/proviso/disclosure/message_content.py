@@ -5,12 +5,13 @@ correction the words that were ordered (8.1; Data Protection Act 2018 s.38).
 from datetime import datetime
 
 from proviso.casework.acts.send import NothingUnderWay
+from proviso.casework.case_error import CaseError
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused
 from proviso.disclosure.channels.channel import Attachment, Envelope
 from proviso.disclosure.claiming import Claim
 from proviso.disclosure.models import MessageKind
-from proviso.disclosure.stored_packages import PackageChanged, PackageNotKept, stored_package
+from proviso.disclosure.stored_packages import stored_package
 
 DISCLOSURE = (
     "Attached is information that this force decided to share with you, as a document and as the same in JSON. "
@@ -27,6 +28,8 @@ CORRECTION = (
 
 class NothingToSend(ActRefused):
     """What was to be sent is not kept with the decision."""
+
+    code = "nothing_to_send"
 
 
 def envelope_of(opened: OpenCase, claim: Claim, at: datetime) -> Envelope:
@@ -51,7 +54,7 @@ def _package(opened: OpenCase, message: str) -> tuple[Attachment, ...]:
         raise NothingToSend("No package is kept with this decision. Take the decision back, look, and decide again.")
     try:
         data, document = stored_package(opened, order.value.package)
-    except (PackageNotKept, PackageChanged) as fault:
+    except CaseError as fault:
         raise NothingToSend(f"{fault} Take the decision back, look, and decide again.") from fault
     name = opened.case.reference
     return (

@@ -32,6 +32,8 @@ UNDER_WAY = (*WAITING, MessageState.HANDING_OVER, MessageState.UNCLEAR)
 class MayHaveLeft(ActRefused):
     """The message may be leaving at this moment, so its order cannot be taken back."""
 
+    code = "may_have_left"
+
 
 @dataclass(frozen=True, slots=True)
 class MessageStatus:

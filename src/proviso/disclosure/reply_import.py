@@ -16,14 +16,15 @@ from pathlib import Path
 from proviso.casework import clock
 from proviso.casework.acts.receive import take_reply, waiting
 from proviso.casework.acts.share import NothingShared
+from proviso.casework.case_error import CaseError
 from proviso.casework.values.reply import ReplyArrived
-from proviso.casework.writing.access import NoSuchCase, OpenCase, open_for_replies
+from proviso.casework.writing.access import CaseErased, CaseUnreadable, NoSuchCase, OpenCase, open_for_replies
 from proviso.casework.writing.commit import RecordedAlready
 from proviso.disclosure.models import WaitingReply
 from proviso.disclosure.reading import Arrived, read_message
 from proviso.record.canonical import canonical
 from proviso.record.entry import Entry
-from proviso.record.keys import KeyErased, KeyLost, SealBroken
+from proviso.record.keys import SealBroken
 
 LONGEST = 50 * 1024 * 1024
 """A message of more bytes is not read: it is named instead."""
@@ -86,15 +87,22 @@ def _took(raw: bytes, arrived: Arrived, force: str, session: str) -> tuple[Becam
     try:
         opened = open_for_replies(force, reference, session=session)
         _take(opened, digest, arrived)
-    except (NoSuchCase, KeyErased):
-        return Became.NO_CASE, ""
-    except KeyLost:
-        return Became.KEY_LOST, reference
-    except NothingShared:
-        return Became.NOTHING_SHARED, reference
-    except RecordedAlready:
-        return Became.KNOWN, reference
+    except CaseError as refused:
+        if refused.code not in REFUSED:
+            raise
+        became = REFUSED[refused.code]
+        return became, "" if became is Became.NO_CASE else reference
     return Became.WAITING, reference
+
+
+REFUSED = {
+    NoSuchCase.code: Became.NO_CASE,
+    CaseErased.code: Became.NO_CASE,
+    CaseUnreadable.code: Became.KEY_LOST,
+    NothingShared.code: Became.NOTHING_SHARED,
+    RecordedAlready.code: Became.KNOWN,
+}
+"""What became of a message that was not taken, by the code of why it was refused; nothing else is expected."""
 
 
 def _take(opened: OpenCase, digest: str, arrived: Arrived) -> None:

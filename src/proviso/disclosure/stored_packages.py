@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from proviso.casework.acts.share import decided_to_share
-from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.case_error import CaseError
+from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import InTransaction
@@ -24,12 +25,18 @@ class StoredPackage(NamedTuple):
     document: bytes
 
 
-class PackageNotKept(LookupError):
+class PackageNotKept(CaseError):
     """The case has no package of this digest."""
 
+    code = "package_not_kept"
+    status = 404
 
-class PackageChanged(Exception):
+
+class PackageChanged(CaseError):
     """What is kept is not what was decided: it was changed, or belongs elsewhere. Nothing of it may leave."""
+
+    code = "package_changed"
+    status = 500
 
 
 def keep(key: DataKey, package: Package, document: bytes) -> InTransaction:
@@ -74,4 +81,4 @@ def decided_of(case: Case) -> RecordedAnswer[SharingDecided] | None:
     if waits or not case.disclosures:
         return waits
     latest = case.disclosures[-1].decided
-    return next((one for one in case.history if one.value is latest), None) if latest else None  # type: ignore[return-value]
+    return next((one for one in case.history if answers(one, SharingDecided) and one.value is latest), None)

@@ -7,6 +7,7 @@ who may open what.
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
@@ -15,20 +16,26 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.urls import Resolver404, resolve, reverse
 
 from proviso.accounts.models import Officer, Role
+from proviso.casework.case_error import CaseError
 from proviso.casework.lists import scopes
 from proviso.casework.writing import access
-from proviso.casework.writing.access import NoSuchCase, OpenCase
-from proviso.casework.writing.permissions import MAY, Actor, NotAllowed, Permission
-from proviso.record.keys import KeyErased, KeyLost
+from proviso.casework.writing.access import CaseUnreadable, OpenCase
+from proviso.casework.writing.permissions import MAY, Actor, Permission
 from proviso.web import errors
 from proviso.web.signing_in import retained_answers
 
 P = ParamSpec("P")
 
 
+def officer_of(request: HttpRequest) -> Officer:
+    """The officer who is signed in: the gate lets nobody else as far as a page of ours."""
+    assert isinstance(request.user, Officer)  # noqa: S101  for the reader; the gate has seen to it
+    return request.user
+
+
 def actor_of(request: HttpRequest) -> Actor:
     """The officer who is signed in, as casework knows them."""
-    return Actor.of(cast(Officer, request.user))
+    return Actor.of(officer_of(request))
 
 
 def session_of(request: HttpRequest) -> str:
@@ -45,15 +52,16 @@ def with_case(
     def page(request: HttpRequest, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             opened = hold(request, reference)
-        except KeyLost:
+        except CaseUnreadable:
             return errors.unreadable(request)
         if opened is not None:
             return view(request, opened, *args, **kwargs)
         response = HttpResponseRedirect(_ask_why(reference, request.path))
         if request.method == "POST":
-            retained_answers.keep(request, response, cast(Officer, request.user).pk)
+            retained_answers.keep(request, response, officer_of(request).pk)
         return response
 
+    # `wraps` keeps the view’s own type, which takes a case where the page takes its reference.
     return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]", page)
 
 
@@ -64,10 +72,16 @@ def hold(request: HttpRequest, reference: str) -> OpenCase | None:
     """
     try:
         return access.open_again(actor_of(request), reference, session=session_of(request))
-    except (NoSuchCase, KeyErased) as error:
-        raise Http404 from error
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from error
+    except CaseError as error:
+        raise instead_of(error) from error
+
+
+def instead_of(error: CaseError) -> Exception:
+    """What Django makes the page of: nobody learns from it whether a case was erased or never was. Whatever has no such
+    page is the error itself."""
+    if error.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return Http404()
+    return PermissionDenied(str(error)) if error.status == HTTPStatus.FORBIDDEN else error
 
 
 def where_they_stand(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:

@@ -5,23 +5,26 @@ Nothing that was typed is lost: whatever refuses, the text stays in the boxes an
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from proviso.casework.acts.decide import PolicyStandsInTheWay
+from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case
 from proviso.casework.values.value import Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.commit import ActRefused, AnsweredSince, MovedOn
-from proviso.casework.writing.permissions import ACT_OF, NotAllowed, Permission, may
+from proviso.casework.writing.commit import AnsweredSince, MovedOn
+from proviso.casework.writing.permissions import ACT_OF, Permission, may
 from proviso.web.case_access import page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.parts import answers_of
 from proviso.web.panel import panel_of
 from proviso.web.signing_in import retained_answers
+
+ABOVE_THE_BOXES = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
+"""What is said to somebody who still has the case before them; anything else is a page of its own."""
 
 Record = Callable[..., OpenCase]
 Done = Callable[[HttpRequest, OpenCase], HttpResponseBase]
@@ -48,7 +51,7 @@ class AnswerPage:
     answered: Callable[[Case], Value | None] | None = None
     begins: Callable[[], dict[str, object]] = dict
     act: Permission | None = None
-    context: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
+    context: Callable[[OpenCase], dict[str, object]] = lambda _opened: {}
 
 
 def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done) -> HttpResponseBase:
@@ -68,18 +71,20 @@ def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done)
             # The page now shows the case as it was opened a moment ago; what came even later is for the next try.
             form.carry(opened.case.seq)
             form.add_error(None, _("The case has changed since you opened this page. Check it again before you go on"))
+            status = MovedOn.status
         except ValueRefused as refused:
+            # Each answer could be taken by itself; the case as it stands is what it does not go with.
             form.refuse(refused)
-        except (ActRefused, PolicyStandsInTheWay) as refused:
+            status = HTTPStatus.CONFLICT
+        except CaseError as refused:
+            if refused.status not in ABOVE_THE_BOXES:
+                raise
             form.add_error(None, str(refused))
-        except NotAllowed as refused:
-            form.add_error(None, str(refused))
-            return show(request, opened, page, form, status=403)
-        status = 409
+            status = refused.status
     return show(request, opened, page, form, status=status)
 
 
-def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm[Any]:
+def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm[Value]:
     given = request.POST if request.method == "POST" else None
     typed = retained_answers.typed_before(request) if given is None else None
     answered = _answered(opened.case, page)
@@ -96,7 +101,7 @@ def _answered(case: Case, page: AnswerPage) -> Value | None:
 
 
 def show(
-    request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Any], *, status: int, **more: object
+    request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Value], *, status: int, **more: object
 ) -> HttpResponse:
     """The page with its form, what policy says now, and the warning that what is in the boxes is not saved yet."""
     allowed = may(opened.actor, page.act or ACT_OF.get(page.value, Permission.ANSWER), opened.case)
@@ -119,7 +124,7 @@ def show(
 
 
 def _both(
-    request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Any], since: AnsweredSince
+    request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Value], since: AnsweredSince
 ) -> HttpResponse:
     """Both answers, nothing written, the typed text still in its boxes; saving again now replaces theirs knowingly."""
     form.carry(since.theirs.seq)
@@ -130,4 +135,4 @@ def _both(
         "at": since.theirs.at,
         "yours": answers_of(since.yours),
     }
-    return show(request, opened, page, form, status=409, both=both)
+    return show(request, opened, page, form, status=since.status, both=both)

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.lists import NoSuchPage, Scope, scopes, worklist
+from proviso.casework.case_error import CaseError
+from proviso.casework.lists import Scope, scopes, worklist
 from proviso.casework.worklist import What
-from proviso.casework.writing.permissions import NotAllowed, Service
-from proviso.web.case_access import actor_of, page_of
+from proviso.casework.writing.permissions import Service
+from proviso.web.case_access import actor_of, instead_of, page_of
 from proviso.web.design.moments import urgency
 
 NAMES = {
@@ -80,10 +81,10 @@ def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
     try:
         wanted = Scope(scope) if scope else theirs[0]
         page = worklist(actor, wanted, after=request.GET.get("after"))
-    except (ValueError, NoSuchPage) as error:
+    except ValueError as error:
         raise Http404 from error
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from error
+    except CaseError as error:
+        raise instead_of(error) from error
     now = clock.now()
     rows = [
         {

@@ -18,13 +18,19 @@ from proviso.policy.norms import Act
 class ReplyWaits(ActRefused):
     """A message that came in a file waits to be confirmed: it may say anything."""
 
+    code = "reply_waits"
+
 
 class StillOnItsWay(ActRefused):
     """A message of the case has not ended: what becomes of it could not be recorded on a closed case."""
 
+    code = "still_on_its_way"
+
 
 class RiskUnweighed(ActRefused):
     """A reply shows a risk, and protection was not weighed again since (5.1.2)."""
+
+    code = "risk_unweighed"
 
 
 def hand_over(opened: OpenCase, handed: HandedOver, *, seen: int) -> OpenCase:

@@ -32,6 +32,8 @@ from proviso.casework.writing.commit import (
 class NothingWrong(ActRefused):
     """Nothing of it was shared, or nobody is left to be told."""
 
+    code = "nothing_wrong"
+
 
 def find_wrong(opened: OpenCase, found: FoundWrong, *, seen: int) -> OpenCase:
     """That something shared is wrong. Raises NothingShared, NothingWrong where no disclosure has that in it, and

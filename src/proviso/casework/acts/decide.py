@@ -29,8 +29,10 @@ ACTS = {
 """Which act of policy each decision asks about; deciding not to share asks none: it is always open (5.5)."""
 
 
-class PolicyStandsInTheWay(Exception):
+class PolicyStandsInTheWay(ActRefused):
     """Policy does not say yes to the act now. Carries the acts that are not open, and where the case stands."""
+
+    code = "policy_stands_in_the_way"
 
     def __init__(self, acts: tuple[Act, ...], assessed: CaseAssessment) -> None:
         super().__init__("Policy does not allow this now. The page says what closes it and what would open it.")
@@ -39,6 +41,8 @@ class PolicyStandsInTheWay(Exception):
 
 class FoundWrongBefore(ActRefused):
     """What would leave was found wrong after it was shared, and is still the same (s.38)."""
+
+    code = "found_wrong_before"
 
 
 def decide(

@@ -18,6 +18,8 @@ from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, c
 class NothingProposed(ActRefused):
     """No additional information is proposed, so there is nothing to have views on or to weigh."""
 
+    code = "nothing_proposed"
+
 
 def choose_basic_information(opened: OpenCase, chosen: BasicInformation, *, seen: int) -> OpenCase:
     """The five fields, chosen. Raises ValueRefused for a field to be shared of which nothing is recorded (6.1)."""

@@ -26,6 +26,8 @@ from proviso.casework.writing.commit import (
 class NothingWaits(ActRefused):
     """No message waits to be confirmed on this case."""
 
+    code = "nothing_waits"
+
 
 def take_reply(opened: OpenCase, arrived: ReplyArrived, *, in_transaction: InTransaction | None = None) -> OpenCase:
     """A message that names the case now waits on it. Raises RecordedAlready for one that came before, NothingShared."""

@@ -39,6 +39,8 @@ def review_late_disclosure(opened: OpenCase, review: LateDisclosureReviewed, *, 
 class NothingToReview(ActRefused):
     """There is nothing of this kind to review on the case."""
 
+    code = "nothing_to_review"
+
 
 def correct_source(opened: OpenCase, correction: SourceCorrected, *, seen: int) -> OpenCase:
     """A supervisor's correction of how the suspicion arose (5.2). Raises NothingToReview where none is recorded."""

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from proviso.casework import clock
 from proviso.casework.acts.share import decided_to_share, require_as_decided
-from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules
 from proviso.casework.values.correction import CorrectionOrdered, CorrectionSent
@@ -43,13 +43,19 @@ from proviso.casework.writing.commit import (
 class NothingUnderWay(ActRefused):
     """The message that this is about is not under way: it ended, or was taken back."""
 
+    code = "nothing_under_way"
+
 
 class NoFileMade(ActRefused):
     """Nobody can have handed over a file that was never made."""
 
+    code = "no_file_made"
+
 
 class NothingOwed(ActRefused):
     """Nobody is owed what a correction says any more, so that sending it would only tell more."""
+
+    code = "nothing_owed"
 
 
 def order_sending(
@@ -206,8 +212,7 @@ def record_delivered(
 def files_made(case: Case) -> tuple[RecordedAnswer[FileMade], ...]:
     """Each time that the file of the order under way was made, the earliest first."""
     ordered = case.sending.seq if case.sending else case.seq
-    made = (one for one in case.history if one.seq > ordered and isinstance(one.value, FileMade))
-    return tuple(made)  # type: ignore[arg-type]
+    return tuple(one for one in case.history if one.seq > ordered and answers(one, FileMade))
 
 
 def _demand_by_hand(order: RecordedAnswer[SendingOrdered]) -> None:

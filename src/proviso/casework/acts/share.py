@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from proviso.casework.acts.decide import ACTS, require_not_found_wrong, require_policy_allows
-from proviso.casework.history.case import Case, Correction, Disclosure, RecordedAnswer
+from proviso.casework.history.case import Case, Correction, Disclosure, RecordedAnswer, answers
 from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.outstanding_corrections import to_fill_in
@@ -31,15 +31,18 @@ from proviso.casework.writing.commit import (
 class DecisionMoved(ActRefused):
     """What was decided is no longer what the case says. Take the decision back, look again, and decide again."""
 
+    code = "decision_moved"
+
 
 class NothingSent(ActRefused):
     """Nothing that was sent waits for an acknowledgement."""
 
+    code = "nothing_sent"
+
 
 def decided_to_share(case: Case) -> RecordedAnswer[SharingDecided] | None:
     """The decision that waits to be sent, if one does."""
-    decision = case.decision
-    return decision if decision and isinstance(decision.value, SharingDecided) else None  # type: ignore[return-value]
+    return case.decision if answers(case.decision, SharingDecided) else None
 
 
 def start_call(opened: OpenCase, started: CallStarted, *, seen: int) -> OpenCase:
@@ -157,6 +160,8 @@ def _waiting(case: Case, about: int | None, seen: int) -> Disclosure | Correctio
 
 class NothingShared(ActRefused):
     """Nothing has been shared, so there is no reply to it and nothing to correct."""
+
+    code = "nothing_shared"
 
 
 def earliest(disclosures: Iterable[Disclosure]) -> datetime | None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from proviso.accounts.models import Force
 from proviso.casework import clock
+from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import body_of
 from proviso.casework.history.replay import apply_entry
@@ -23,8 +24,11 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is mistaken for a figure."""
 
 
-class TurnedBack(Exception):
+class TurnedBack(CaseError):
     """There is no case to open; nothing was stored. The words say why, and not to check anyone's status."""
+
+    code = "turned_back"
+    status = 422
 
 
 def random_groups(groups: int) -> str:

@@ -20,6 +20,8 @@ from proviso.casework.writing.commit import ActRefused, Precondition, commit, re
 class NothingToTell(ActRefused):
     """Nothing is proposed, or nothing has been shared, so there is nothing to tell the person of."""
 
+    code = "nothing_to_tell"
+
 
 def tell_before(opened: OpenCase, told: ToldBefore, *, seen: int) -> OpenCase:
     """That it is intended to share, what and why (9.1.1). Raises NothingToTell, ValueRefused."""

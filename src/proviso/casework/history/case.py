@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Generic, TypeGuard, TypeVar
 
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.correction import CorrectionOrdered, Wrong
@@ -44,6 +44,11 @@ class RecordedAnswer(Generic[V_co]):
     seq: int
     at: datetime
     by: str
+
+
+def answers(recorded: RecordedAnswer[Value] | None, question: type[V]) -> TypeGuard[RecordedAnswer[V]]:
+    """Whether something was recorded, and answers this question."""
+    return recorded is not None and isinstance(recorded.value, question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +222,7 @@ class Case:
     def latest(self, value: type[V]) -> V | None:
         """The latest answer to a question, if there is one."""
         answer = self.answers.get(value)
-        return answer.value if answer else None  # type: ignore[return-value]
+        return answer.value if answer and isinstance(answer.value, value) else None
 
     def seq_of(self, value: type[Value]) -> int:
         """Where the latest answer to a question stands; 0 where nobody has answered."""

@@ -6,16 +6,16 @@ A value is checked once, when it is made. It knows nothing of pages, of the cloc
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache
-from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar, dataclass_transform
 
+from proviso.casework.case_error import CaseError
+from proviso.record.canonical import Json
 from proviso.record.entry import Category
 
-Json = Any
-"""What canonical JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
+Kind: TypeAlias = Any  # the type of a field as `typing` gives it: a class, or a tuple of one; mypy has no type for both
 
 
 class Choice(StrEnum):
@@ -44,7 +44,7 @@ class Ask:
     label: str
     missing: str
     hint: str = ""
-    only_where: tuple[str, frozenset[Any]] | None = None
+    only_where: tuple[str, frozenset[object]] | None = None
     optional: bool = False
     long: bool = False
     most: int = 200
@@ -56,12 +56,12 @@ def ask(
     missing: str = "",
     *,
     hint: str = "",
-    only_where: tuple[str, Any] | None = None,
+    only_where: tuple[str, object] | None = None,
     optional: bool = False,
     long: bool = False,
     most: int | None = None,
     exclusive: Choice | None = None,
-) -> Any:
+) -> Any:  # it stands for the value of any field, as `dataclasses.field` does
     """A dataclass field with its question. A field that may stay empty is None (or an empty tuple) where it is.
 
     `only_where` takes one value or a tuple of them. `most` is 200 characters unless `long`, then 2,000.
@@ -84,8 +84,11 @@ class Refusal:
     says: str
 
 
-class ValueRefused(ValueError):
+class ValueRefused(CaseError, ValueError):
     """A value could not be made; `refusals` has one entry for each field that is wrong, in the order asked."""
+
+    code = "value_refused"
+    status = 422
 
     def __init__(self, refusals: Sequence[Refusal]) -> None:
         super().__init__("; ".join(f"{refusal.field}: {refusal.says}" for refusal in refusals))
@@ -100,6 +103,7 @@ class Value:
     processing that it logs (Data Protection Act 2018 s.62).
     """
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]  # what `dataclass` gives each class of values
     kind: ClassVar[str]
     version: ClassVar[int] = 1
     category: ClassVar[Category] = Category.COLLECTION
@@ -143,7 +147,7 @@ class Value:
         return bool(chosen & wanted) and self.goes(parent)
 
 
-def tidied(given: Any) -> Any:
+def tidied(given: object) -> object:
     """An answer as it is kept: words without the space around them, and a time in UTC.
 
     Two times in different zones are never equal in the hour that the autumn clock gives twice; in UTC they are.
@@ -155,7 +159,7 @@ def tidied(given: Any) -> Any:
     return given
 
 
-def refuse(name: str, asked: Ask, kind: Any, given: Any, *, goes: bool) -> Refusal | None:
+def refuse(name: str, asked: Ask, kind: Kind, given: object, *, goes: bool) -> Refusal | None:
     """What is wrong with one answer, if anything: out of place, missing, of the wrong kind or too long."""
     if given is None or given in ((), ""):
         if not goes or asked.optional:
@@ -174,7 +178,7 @@ def refuse(name: str, asked: Ask, kind: Any, given: Any, *, goes: bool) -> Refus
     return None
 
 
-def of_kind(given: Any, kind: Any) -> bool:
+def of_kind(given: object, kind: Kind) -> bool:
     """Whether an answer is of the type that its field declares."""
     if isinstance(kind, types.GenericAlias) and kind.__origin__ is tuple:
         member = kind.__args__[0]
@@ -186,9 +190,9 @@ def of_kind(given: Any, kind: Any) -> bool:
     return isinstance(given, kind)
 
 
-def accepted(asked: Ask, kind: Any) -> str:
+def accepted(asked: Ask, kind: Kind) -> str:
     """What a field takes, in words."""
-    member = typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else kind
+    member = kind.__args__[0] if isinstance(kind, types.GenericAlias) else kind
     if issubclass(member, Choice):
         return "one of " + ", ".join(one.value for one in member)
     return {
@@ -199,32 +203,39 @@ def accepted(asked: Ask, kind: Any) -> str:
     }.get(member, f"words, at most {asked.most} characters")
 
 
-def asked_fields(value: type["Value"]) -> tuple[tuple[str, Ask, Any], ...]:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What is read once of a class of values: its questions in order, by name, and the type of every field."""
+
+    asked: tuple[tuple[str, Ask, Kind], ...]
+    questions: Mapping[str, Ask]
+    kinds: Mapping[str, Kind]
+
+
+_SHAPES: dict[type["Value"], _Shape] = {}
+
+
+def _shape_of(value: type["Value"]) -> _Shape:
+    if value not in _SHAPES:
+        hints = typing.get_type_hints(value)
+        kinds = {name: _without_none(hints[name]) for name in value.__dataclass_fields__}
+        metadata = {name: one.metadata for name, one in value.__dataclass_fields__.items()}
+        asked = tuple((name, about["ask"], kinds[name]) for name, about in metadata.items() if "ask" in about)
+        _SHAPES[value] = _Shape(asked, {name: question for name, question, _ in asked}, kinds)
+    return _SHAPES[value]
+
+
+def asked_fields(value: type["Value"]) -> tuple[tuple[str, Ask, Kind], ...]:
     """The questions of a value in order: (field, question, its type without None)."""
-    return _asked_fields(typing.cast("Any", value))
-
-
-@cache
-def _asked_fields(value: Any) -> tuple[tuple[str, Ask, Any], ...]:
-    hints = typing.get_type_hints(value)
-    return tuple(
-        (one.name, one.metadata["ask"], _without_none(hints[one.name]))
-        for one in fields(typing.cast("Any", value))
-        if "ask" in one.metadata
-    )
+    return _shape_of(value).asked
 
 
 def question_of(value: type["Value"], name: str) -> Ask:
     """The question behind one field of a value. Raises KeyError for a field that asks nothing."""
-    return _questions(typing.cast("Any", value))[name]
+    return _shape_of(value).questions[name]
 
 
-@cache
-def _questions(value: Any) -> Mapping[str, Ask]:
-    return {name: asked for name, asked, _ in _asked_fields(value)}
-
-
-def _without_none(kind: Any) -> Any:
+def _without_none(kind: Kind) -> Kind:
     if isinstance(kind, types.UnionType):
         return next(one for one in typing.get_args(kind) if one is not types.NoneType)
     return kind
@@ -232,21 +243,18 @@ def _without_none(kind: Any) -> Any:
 
 def to_json(value: Value) -> dict[str, Json]:
     """A value as canonical JSON can carry it; what is None is left out."""
-    return {
-        name: _plain(given)
-        for name in _kinds_of_fields(typing.cast("Any", type(value)))
-        if (given := getattr(value, name)) is not None
-    }
+    return {name: _plain(given) for name in _shape_of(type(value)).kinds if (given := getattr(value, name)) is not None}
 
 
-def _plain(given: Any) -> Json:
+def _plain(given: Any) -> Json:  # an answer, or what a decision keeps, which is JSON already
     if isinstance(given, Choice):
         return given.value
     if isinstance(given, date):
         return given.isoformat()
     if isinstance(given, tuple):
         return [_plain(one) for one in given]
-    return given
+    plain: Json = given
+    return plain
 
 
 V = TypeVar("V", bound=Value)
@@ -254,17 +262,11 @@ V = TypeVar("V", bound=Value)
 
 def from_json(value: type[V], body: Mapping[str, Json]) -> V:
     """A value from what the record kept. Raises ValueRefused, or KeyError for a name that the value does not have."""
-    kinds = _kinds_of_fields(typing.cast("Any", value))
+    kinds = _shape_of(value).kinds
     return value(**{name: _typed(given, kinds[name]) for name, given in body.items()})
 
 
-@cache
-def _kinds_of_fields(value: Any) -> Mapping[str, Any]:
-    hints = typing.get_type_hints(value)
-    return {one.name: _without_none(hints[one.name]) for one in fields(value)}
-
-
-def _typed(given: Json, kind: Any) -> Any:
+def _typed(given: Any, kind: Kind) -> Any:  # what the record kept; the value checks that it is of its kind
     if isinstance(kind, types.GenericAlias) and kind.__origin__ is tuple:
         member = kind.__args__[0]
         return tuple(_typed(one, member) for one in given)

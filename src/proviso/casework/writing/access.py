@@ -4,6 +4,8 @@ A case out of reach is refused and the refusal is an entry; a reference that nob
 is an entry too, of the force's own: whoever tries one reference after another leaves a trail.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
@@ -13,6 +15,7 @@ from django.db.models import QuerySet
 
 from proviso.accounts.models import Force, Role
 from proviso.casework import clock
+from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import OPENED
 from proviso.casework.history.replay import replay
@@ -25,7 +28,7 @@ from proviso.casework.writing.permissions import MAY, Actor, NotAllowed, Permiss
 from proviso.record import keys, read
 from proviso.record.append import append
 from proviso.record.entry import Category, Draft, Entry, Json
-from proviso.record.keys import DataKey
+from proviso.record.keys import DataKey, KeyErased, KeyLost
 
 OPENING_LASTS = timedelta(minutes=15)
 LONGEST_REASON = 200
@@ -34,12 +37,43 @@ LOOKED_FOR = "case_looked_for"
 """Somebody looked for a reference: an entry of the force's own, which says what was found and not what was typed."""
 
 
-class NoSuchCase(LookupError):
+class NoSuchCase(CaseError):
     """No case has this reference. Nothing is recorded."""
 
+    code = "no_such_case"
+    status = 404
 
-class ReasonNeeded(ValueError):
+
+class ReasonNeeded(CaseError):
     """A case is opened for a reason, in words."""
+
+    code = "reason_needed"
+    status = 422
+
+
+class CaseErased(CaseError, KeyErased):
+    """The case was erased: its key is gone, and nobody can read it any more."""
+
+    code = "case_erased"
+    status = 410
+
+
+class CaseUnreadable(CaseError, KeyLost):
+    """The key of the case is missing or damaged: its entries are whole, and nobody can read them without it."""
+
+    code = "case_unreadable"
+    status = 500
+
+
+@contextmanager
+def reading_a_case() -> Iterator[None]:
+    """Say in terms of the case what the record says of its key: CaseErased, CaseUnreadable."""
+    try:
+        yield
+    except KeyErased as erased:
+        raise CaseErased(str(erased)) from erased
+    except KeyLost as lost:
+        raise CaseUnreadable(str(lost)) from lost
 
 
 @dataclass(frozen=True)
@@ -66,7 +100,7 @@ class OpenCase:
 def open_case(actor: Actor, reference: str, *, reason: str, session: str) -> OpenCase:
     """The case, for a reason, with the opening recorded and committed.
 
-    Raises NoSuchCase, ReasonNeeded, NotAllowed (recorded too), KeyErased, KeyLost.
+    Raises NoSuchCase, ReasonNeeded, NotAllowed (recorded too), CaseErased, CaseUnreadable.
     """
     reason = " ".join(reason.split())
     if not reason:
@@ -79,7 +113,8 @@ def open_case(actor: Actor, reference: str, *, reason: str, session: str) -> Ope
     if not can_access_row(actor, row):
         _append(actor, reference, REFUSED, reason)
         raise NotAllowed("This case is not one that your role or unit can open. That you asked is on the record.")
-    key = keys.of(reference)
+    with reading_a_case():
+        key = keys.of(reference)
     _record_opening(actor, key, reason, session)
     return _in_hand(actor, row, key, reason, session)
 
@@ -103,7 +138,7 @@ def open_again(actor: Actor, reference: str, *, session: str) -> OpenCase | None
 def open_for_outbox(force: str, reference: str, *, session: str) -> OpenCase:
     """The case, for the outbox, which carries out an order that a person gave. Its opening is on the record like any.
 
-    Raises NoSuchCase, NotAllowed where nothing is to be sent on it, KeyErased, KeyLost.
+    Raises NoSuchCase, NotAllowed where nothing is to be sent on it, CaseErased, CaseUnreadable.
     """
     outbox = Actor("the outbox", Service.OUTBOX, force, "")
     return open_case(outbox, reference, reason="To carry out an order to send", session=session)
@@ -112,7 +147,7 @@ def open_for_outbox(force: str, reference: str, *, session: str) -> OpenCase:
 def open_for_replies(force: str, reference: str, *, session: str) -> OpenCase:
     """The case, for a message that names it and came in a file. Its opening is on the record like any.
 
-    Raises NoSuchCase, KeyErased, KeyLost.
+    Raises NoSuchCase, CaseErased, CaseUnreadable.
     """
     replies = Actor("the server", Service.REPLIES, force, "")
     return open_case(replies, reference, reason="To keep a reply that came in a file", session=session)
@@ -120,7 +155,8 @@ def open_for_replies(force: str, reference: str, *, session: str) -> OpenCase:
 
 def _in_hand(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str) -> OpenCase:
     force = Force.objects.get(code=row.force)
-    case = replay(row.reference, row.force, read.entries(row.reference, key=key))
+    with reading_a_case():
+        case = replay(row.reference, row.force, read.entries(row.reference, key=key))
     return OpenCase(case, actor, key, Rules.of(force, clock.today()), session, reason)
 
 
@@ -175,7 +211,8 @@ def reason_still_valid(actor: Actor, reference: str, session: str) -> tuple[str,
         held = cursor.fetchone()
     if held is None:
         return None
-    key = keys.of(reference)
+    with reading_a_case():
+        key = keys.of(reference)
     return _unsealed(held[0], key), key
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from proviso.casework import clock
+from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.kinds import body_of
 from proviso.casework.history.replay import apply_answer, apply_entry
@@ -19,7 +20,7 @@ from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.log_words import why, with_whom
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.value import Refusal, Value, ValueRefused
-from proviso.casework.writing.access import OpenCase, can_access
+from proviso.casework.writing.access import OpenCase, can_access, reading_a_case
 from proviso.casework.writing.permissions import ACT_OF, Actor, NotAllowed, Permission, require_permission
 from proviso.policy.case_facts import CaseFacts
 from proviso.record import read
@@ -33,24 +34,35 @@ InTransaction = Callable[[Entry], None]
 """What must happen in the same transaction as the entry."""
 
 
-class AnsweredSince(Exception):
+class AnsweredSince(CaseError):
     """Somebody answered the same question since: nothing was written. Both answers are here to be shown."""
+
+    code = "answered_since"
+    status = 409
 
     def __init__(self, theirs: RecordedAnswer[Value], yours: Value) -> None:
         super().__init__("This question was answered since you opened it.")
         self.theirs, self.yours = theirs, yours
 
 
-class ActRefused(Exception):
+class ActRefused(CaseError):
     """An act that cannot be done on the case as it is: nothing was written, and the words say why and what to do."""
+
+    code = "act_refused"
+    status = 409
 
 
 class RecordedAlready(ActRefused):
     """The same thing was recorded since the page was opened: a form that was sent twice is recorded once."""
 
+    code = "recorded_already"
 
-class MovedOn(Exception):
+
+class MovedOn(CaseError):
     """The case changed since it was shown, and this act rests on all of it: look again, then decide."""
+
+    code = "moved_on"
+    status = 409
 
     def __init__(self, since: tuple[RecordedAnswer[Value], ...]) -> None:
         super().__init__("The case has changed since you opened this page.")
@@ -102,7 +114,9 @@ def caught_up(opened: OpenCase) -> Case:
     case = opened.case
     if locked_seq(case.reference) == case.seq:
         return case
-    for entry in read.entries(case.reference, key=opened.key)[case.seq :]:
+    with reading_a_case():
+        entries = read.entries(case.reference, key=opened.key)
+    for entry in entries[case.seq :]:
         case = apply_entry(case, entry)
     return case
 

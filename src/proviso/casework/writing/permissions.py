@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from proviso.accounts.models import Officer, Role
+from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.values import (
     closing,
@@ -176,8 +177,11 @@ class Actor:
         return cls(officer.staff_number, Role(officer.role), officer.unit.force.code, officer.unit.code)
 
 
-class NotAllowed(PermissionError):
+class NotAllowed(CaseError):
     """This person may not do this act to this case now; the words say why."""
+
+    code = "not_allowed"
+    status = 403
 
 
 def within_access(

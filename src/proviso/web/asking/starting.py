@@ -1,18 +1,18 @@
 """Should you be here? The first page: it opens a case, or turns the officer back and stores nothing (1.1, 1.2)."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.casework.acts.start import TurnedBack, open_new_case
+from proviso.casework.case_error import CaseError
 from proviso.casework.values.role import Start
 from proviso.casework.writing import access
-from proviso.casework.writing.permissions import CARRY, MAY, NotAllowed, Permission
-from proviso.record.keys import KeyErased, KeyLost
+from proviso.casework.writing.permissions import CARRY, MAY, Permission
 from proviso.web import errors
-from proviso.web.case_access import actor_of, next_address, page_of, session_of
+from proviso.web.case_access import actor_of, instead_of, next_address, page_of, session_of
 from proviso.web.design.forms import form_for
 from proviso.web.signing_in import retained_answers
 
@@ -45,16 +45,14 @@ def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
         try:
             access.open_case(actor_of(request), reference, reason=given, session=session_of(request))
             return HttpResponseRedirect(next_address(request, reference))
-        except KeyErased as erased:
-            raise Http404 from erased
-        except KeyLost:
+        except access.CaseUnreadable:
             return errors.unreadable(request)
         except access.ReasonNeeded as needed:
             error = str(needed) if given.strip() else _("Enter why you are opening this case")
         except access.NoSuchCase:
             error = _("There is no case with this reference. Check it, and find the case again")
-        except NotAllowed as refused:
-            raise PermissionDenied(str(refused)) from refused
+        except CaseError as refused:
+            raise instead_of(refused) from refused
     context = page_of(request, reference=reference, given=given, error=error)
     return render(request, "asking/reason.jinja", context, status=422 if error else 200)
 

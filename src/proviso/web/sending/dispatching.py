@@ -3,8 +3,6 @@
 The address is the force's, never typed; the password is typed again before anything can leave.
 """
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -15,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Channel, Recipient
 from proviso.accounts.recipients import approved
-from proviso.casework.acts.decide import PolicyStandsInTheWay
 from proviso.casework.acts.send import files_made
 from proviso.casework.acts.share import decided_to_share
 from proviso.casework.history.case import Case
@@ -46,7 +43,7 @@ def ways(case: Case) -> list[Recipient]:
     return of_department(case.force, decision.value.recipient) if decision else []
 
 
-def _asked_about(opened: OpenCase) -> dict[str, Any]:
+def _asked_about(opened: OpenCase) -> dict[str, object]:
     """By which reference the recipient can be asked for the message of which nobody knows whether it left."""
     unclear = opened.case.unclear[0].value if opened.case.unclear else None
     return {
@@ -166,7 +163,7 @@ def _file(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         return render(request, "sending/file.jinja", page_of(request, case=opened.case, order=opened.case.sending))
     try:
         name, content = by_hand.made_file(opened)
-    except (ActRefused, PolicyStandsInTheWay) as refused:
+    except ActRefused as refused:
         messages.error(request, str(refused))
         return where_they_stand(request, opened)
     response = HttpResponse(content, content_type="message/rfc822")
