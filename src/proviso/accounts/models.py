@@ -120,6 +120,7 @@ class OfficerManager(BaseUserManager["Officer"]):
         """The officer with this staff number, in whichever case it was typed."""
         return self.get(staff_number__iexact=username)
 
+    # Any, as Django has it: each of `fields` is of the type of its column, and `full_clean` checks it.
     def create_user(self, staff_number: str, password: str, **fields: Any) -> "Officer":
         """Create and save an officer who can sign in."""
         officer = self.model(staff_number=staff_number, **fields)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from proviso.oversight.accounting import Read
     from proviso.oversight.reconcile import Reconciliation
     from proviso.oversight.shape import Shape
@@ -103,6 +105,7 @@ def reconcile(
     raise typer.Exit(0 if found.clear else UNEXPLAINED)
 
 
+# Each option is of the type of its field of a Shape, which a dictionary of them cannot say.
 def _shape(channel: str, given: dict[str, Any], *, headed: bool) -> "Shape":
     """How the log is written: as the options say, and for the rest as the settings do. Raises LogRefused."""
     from proviso.oversight.shape import LogRefused, Shape
@@ -221,7 +224,7 @@ def _print_more(many: int) -> None:
         typer.echo(f"  … and {many - SHOWN:,} more.")
 
 
-def _told(at: Any) -> str:
+def _told(at: "datetime") -> str:
     from proviso.casework.clock import LONDON
 
     return str(at.astimezone(LONDON).strftime("%-d %B %Y at %H:%M:%S %Z"))

@@ -132,6 +132,7 @@ def fields(**left_out: Omission) -> BasicInformation:
     """The five fields of basic information, save those that are left out, each with its reason."""
     chosen = {one.value: Include.LEAVE_OUT if one.value in left_out else Include.SHARE for one in BasicField}
     reasons = {f"{name}_omitted": reason for name, reason in left_out.items()}
+    # One choice and one reason a field, by the field’s name: the value checks them.
     return BasicInformation(**chosen, **reasons)  # type: ignore[arg-type]
 
 

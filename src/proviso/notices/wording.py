@@ -90,7 +90,10 @@ def digest_of(english: str) -> str:
     return sha256(english.encode()).hexdigest()[:12]
 
 
-def read(kept: Mapping[str, Any], code: str, english: Mapping[str, str] | None = None) -> Wording:
+Kept = Mapping[str, Any]  # a file as TOML gives it; a test holds each file to its shape
+
+
+def read(kept: Kept, code: str, english: Mapping[str, str] | None = None) -> Wording:
     """The wording that a file keeps; English itself where no `english` is given. Raises WordingRefused."""
     language = Language(code, kept["name"], kept["own_name"], kept["direction"], tuple(kept["also"]))
     sentences = {key: one["says"].strip() for key, one in kept["sentences"].items()}

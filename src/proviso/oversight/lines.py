@@ -6,6 +6,7 @@ Whole columns at a time, in polars; only lines that name a listed recipient are 
 
 from collections.abc import Iterator
 from datetime import UTC
+from typing import Literal
 
 import polars as pl
 
@@ -31,6 +32,7 @@ def take(
     told = _times(found, _cells(lines["line"], plain, columns, shape), shape)
     told = _blamed(found, told, pl.col("to").str.strip_chars() == "", Bad.NOBODY)
     if not told.is_empty():
+        # Both columns hold times, and the frame is not empty: polars types what any column may hold.
         found.spans(told["at"].min(), told["or_at"].max())  # type: ignore[arg-type]
         found.contacts += _contacts(told, log_of, listed)
     return many
@@ -119,7 +121,8 @@ def _times(found: Read, told: pl.DataFrame, shape: Shape) -> pl.DataFrame:
         when = when.str.replace("T", " ", literal=True)
     told = told.with_columns(when.str.to_datetime(shape.spelled, time_unit="us", strict=False).alias("at"))
     told = _blamed(found, told, pl.col("at").is_null(), Bad.TIME)
-    if told.schema["at"].time_zone is not None:  # type: ignore[attr-defined]
+    kind = told.schema["at"]
+    if isinstance(kind, pl.Datetime) and kind.time_zone is not None:
         at = pl.col("at").dt.convert_time_zone("UTC")
         return told.with_columns(at, at.alias("or_at"))
     told = told.with_columns(_in_utc(shape.zone, "earliest").alias("earliest"), _in_utc(shape.zone, "latest"))
@@ -127,8 +130,8 @@ def _times(found: Read, told: pl.DataFrame, shape: Shape) -> pl.DataFrame:
     return told.with_columns(pl.col("earliest").alias("at"), pl.col("at").alias("or_at"))
 
 
-def _in_utc(zone: str, which: str) -> pl.Expr:
-    there = pl.col("at").dt.replace_time_zone(zone, ambiguous=which, non_existent="null")  # type: ignore[arg-type]
+def _in_utc(zone: str, which: Literal["earliest", "latest"]) -> pl.Expr:
+    there = pl.col("at").dt.replace_time_zone(zone, ambiguous=which, non_existent="null")
     return there.dt.convert_time_zone("UTC")
 
 

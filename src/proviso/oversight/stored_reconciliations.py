@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from proviso.accounts.entries import case_of
 from proviso.accounts.models import Force, Officer
@@ -65,13 +65,16 @@ class Found:
     at: datetime
 
 
+Listed: TypeAlias = Mapping[str, Any]  # `reconcile.listing`, or one thing of it, as its JSON gives it back
+
+
 @dataclass(frozen=True, slots=True)
 class StoredReconciliation:
     """One reconciliation as it was kept. `listing` is `reconcile.listing`; `found` is by "contact-3", in order."""
 
     reference: str
     made_at: datetime
-    listing: Mapping[str, Any]
+    listing: Listed
     found: Mapping[str, tuple[Found, ...]]
 
     @property

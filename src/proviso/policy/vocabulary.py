@@ -171,6 +171,7 @@ class Vocabulary(dict[str, Fact]):
     def _known(self, facts: Mapping[str, object]) -> dict[str, FactValue]:
         # Types first: 1 is equal to true, and what is in a list cannot be looked up.
         if _TYPES.issuperset(map(type, facts.values())) and facts.items() <= self._accepted:
+            # Each pair is one that the vocabulary accepts: that is what was just looked up.
             return dict(cast("Mapping[str, FactValue]", facts))
         refused = [
             FactRefused(name, given, self[name].accepted if name in self else self._nearest(name))
@@ -179,9 +180,7 @@ class Vocabulary(dict[str, Fact]):
         ]
         if refused:
             raise min(refused, key=lambda each: each.fact)
-        return {
-            name: value for name, value in cast("Mapping[str, FactValue | None]", facts).items() if value is not None
-        }
+        return {name: value for name, value in facts.items() if isinstance(value, bool | str)}
 
     def changed(self, facts: Mapping[str, FactValue], name: str, value: FactValue) -> dict[str, FactValue]:
         """The facts as they would be with one changed; what hung on its former value falls away."""

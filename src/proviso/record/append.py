@@ -5,12 +5,12 @@ The only module that adds entries. It seals and hashes; whether the act was prop
 
 import os
 from datetime import datetime
-from typing import Any
 
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
 from proviso.record import keys
+from proviso.record.columns import Row
 from proviso.record.entry import (
     ENTRY_ID_BYTES,
     Draft,
@@ -113,7 +113,7 @@ def _locked_head(cursor: CursorWrapper, log: str, lockable: bool) -> tuple[Front
     """The log's frontier and the time of its last entry, locked until the transaction ends; begun if there is none."""
     select = _HEAD + " FOR UPDATE" if lockable else _HEAD
     cursor.execute(select, (log,))
-    row: tuple[Any, ...] | None = cursor.fetchone()
+    row: Row | None = cursor.fetchone()
     if row is None:
         cursor.execute(_NEW_HEAD, (log, b""))
         return Frontier(), 0

@@ -1,7 +1,6 @@
 """Django's checks of the record: that the database itself refuses to change what was recorded."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.checks import CheckMessage, Error
 from django.db import connections
@@ -10,7 +9,7 @@ from proviso.record import triggers
 from proviso.record.models import DEFAULT, Entry
 
 
-def triggers_in_place(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+def triggers_in_place(databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
     """An error for triggers that are missing; none where the database is not asked about or is not yet migrated."""
     if DEFAULT not in (databases or ()):
         return []

@@ -6,7 +6,9 @@ SQLite keeps a value of any type in any column; whoever verifies cannot take a t
 from collections.abc import Sequence
 from itertools import product
 from types import NoneType
-from typing import Any
+from typing import Any, TypeAlias
+
+Row: TypeAlias = tuple[Any, ...]  # as a driver gives it: a database says no types, and SQLite holds to none
 
 _WORDS = {int: "a whole number", str: "text", bytes: "bytes"}
 
@@ -18,7 +20,7 @@ class Columns:
         self._columns = columns
         self._fitting = frozenset(product(*(types for _, *types in columns)))
 
-    def misfit(self, row: Sequence[Any]) -> str | None:
+    def misfit(self, row: Sequence[object]) -> str | None:
         """What the first column that holds another type should be, in words; None where each value fits."""
         if tuple(map(type, row)) in self._fitting:
             return None

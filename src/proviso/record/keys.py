@@ -13,7 +13,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
 from time import time
-from typing import Protocol, cast
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -93,7 +93,8 @@ class KeyFile:
 def key_encryption() -> KeyEncryption:
     """What wraps keys here: `settings.PROVISO_KEY_ENCRYPTION`, the dotted name of a class, or else a file."""
     name = getattr(settings, "PROVISO_KEY_ENCRYPTION", "proviso.record.keys.KeyFile")
-    return cast(KeyEncryption, import_string(name)())
+    made: KeyEncryption = import_string(name)()
+    return made
 
 
 class DataKey:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from proviso.record.columns import Row
 from proviso.record.models import DEFAULT, KEYS
 
 RECORD = (DEFAULT,)
@@ -92,7 +93,7 @@ def _roll_back(aliases: Sequence[str]) -> None:
         _ask(alias, "ROLLBACK")
 
 
-def _ask(alias: str, sql: str) -> list[tuple[Any, ...]]:
+def _ask(alias: str, sql: str) -> list[Row]:
     with connections[alias].cursor() as cursor:
         cursor.execute(sql)
         return list(cursor.fetchall())
@@ -102,7 +103,7 @@ def _ask(alias: str, sql: str) -> list[tuple[Any, ...]]:
 def _text_as_it_lies(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Text that is no UTF-8 is read as the bytes that it is; SQLite otherwise stops and says nothing of where."""
     connection.ensure_connection()
-    raw: Any = connection.connection
+    raw: Any = connection.connection  # the driver’s own connection, of which Django says no type
     raw.text_factory = _decoded
     try:
         yield

@@ -6,11 +6,11 @@ Whether somebody may read a case is `casework.access`'s to say, and that they di
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import connections
 
 from proviso.record import keys, models, tree
+from proviso.record.columns import Row
 from proviso.record.entry import Category, Entry, Trace, about, from_microseconds, opened
 from proviso.record.keys import DataKey, KeyErased
 from proviso.record.models import DEFAULT
@@ -70,7 +70,7 @@ def openings(case: str, key: DataKey) -> list[Entry]:
     return [_opened(key, row) for row in told]
 
 
-def _opened(key: DataKey, row: tuple[Any, ...]) -> Entry:
+def _opened(key: DataKey, row: Row) -> Entry:
     index, log, case, seq, kind, category, actor, at, entry_id, body = row
     inside = opened(key.open(bytes(body), about(log, case, bytes(entry_id), kind)))
     return Entry(

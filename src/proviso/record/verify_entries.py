@@ -6,11 +6,11 @@ hour, and by its place, but no longer by who and when.
 
 import json
 import re
-from typing import Any
 
 from django.db import connections
 
 from proviso.record import columns, erase
+from proviso.record.columns import Row
 from proviso.record.entry import COMMITTED, about, committed, from_microseconds, leaf, opened, spelled_leaf
 from proviso.record.fault import Fault, Tick
 from proviso.record.keys import DataKey, SealBroken
@@ -75,7 +75,7 @@ class EntryPass:
     def _fault(self, index: int | None, says: str, case: str = "") -> None:
         self.faults.append(Fault("entry", says, self._tree.log, index, case))
 
-    def _verify(self, row: tuple[Any, ...]) -> None:
+    def _verify(self, row: Row) -> None:
         if wrong := columns.ENTRY.misfit(row[:-1]):
             index, case, seq = row[:3]
             self._refuse_misfit(index, case, seq, wrong)
@@ -95,7 +95,7 @@ class EntryPass:
         if place is not None and isinstance(case, str) and isinstance(seq, int):
             self._judge_place(place, case, seq)
 
-    def _judge(self, row: tuple[Any, ...]) -> None:
+    def _judge(self, row: Row) -> None:
         index, case, seq, kind, category, _, at, _, body, held, content = row
         if not 0 <= index < self._tree.size:
             self._fault(index, f"stands outside its log, which has {self._tree.size} entries", case)
@@ -121,7 +121,7 @@ class EntryPass:
         if told != content and told is not None and index not in self._tree.named:
             self._compare(index, case, told, content)
 
-    def _recomputed(self, key: DataKey, row: tuple[Any, ...]) -> bytes | None:
+    def _recomputed(self, key: DataKey, row: Row) -> bytes | None:
         """The leaf as it must have been, from the entry opened; None, and a fault, where its body does not open."""
         index, case, seq, kind, category, actor, at, entry_id, body, _, _ = row
         try:
@@ -176,7 +176,7 @@ class EntryPass:
             self.faults.append(Fault("head", "its time is not that of the last entry", self._tree.log))
 
 
-def _respelled(kind: str, category: str, at: int, content: Any) -> bytes:
+def _respelled(kind: str, category: str, at: int, content: bytes) -> bytes:
     """The leaf as it must have been, where its commitments can only be taken from itself."""
     said = _read(content)
     shown = {name: str(said.get(name)) for name in COMMITTED}
@@ -184,7 +184,7 @@ def _respelled(kind: str, category: str, at: int, content: Any) -> bytes:
     return spelled_leaf(kind, category, from_microseconds(at), commitments)
 
 
-def _read(content: Any) -> dict[str, Any]:
+def _read(content: bytes) -> dict[str, object]:
     """What a leaf says; nothing where it is none."""
     try:
         said = json.loads(content)

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from django.db import connections
 
-from proviso.record.columns import HEAD, NODE
+from proviso.record.columns import HEAD, NODE, Row
 from proviso.record.fault import Fault, Tick
 from proviso.record.models import DEFAULT
 from proviso.record.tree import NODE_LEVELS, Frontier, bagged, folded, leaf_hash
@@ -27,7 +27,7 @@ _BORNE_OUT = "its entry and the tree hold another hash"
 _NOT_BORNE_OUT = "its entry holds another hash, and the tree bears out neither"
 
 
-def rows(sql: str, *given: str | int) -> list[tuple[Any, ...]]:
+def rows(sql: str, *given: str | int) -> list[Row]:
     """The rows of a query about the record."""
     with connections[DEFAULT].cursor() as cursor:
         cursor.execute(sql, given)
@@ -109,7 +109,7 @@ class TreePass:
         for index, _ in found:
             if index not in places:
                 self._fault("leaf", f"stands at {index}, which is no place")
-        held = dict(rows(_HELD, self.log, first, first + count - 1))
+        held: dict[int, bytes] = dict(rows(_HELD, self.log, first, first + count - 1))
         there = {index: hash_of(content) for index, content in found}
         leaves, entries = [there.get(place) for place in places], [held.get(place) for place in places]
         either = [leaf or entry for leaf, entry in zip(leaves, entries, strict=True)]
@@ -181,7 +181,7 @@ class TreePass:
         What was kept elsewhere of the log when it had so many is held to this.
         """
         left = size % BLOCK
-        there = dict(rows(_LEAVES, self.log, size - left, size - 1))
+        there: dict[int, bytes] = dict(rows(_LEAVES, self.log, size - left, size - 1))
         tail = peaks_over([hash_of(there.get(index)) for index in range(size - left, size)])
         return _root([*self._upper_peaks(size), *tail])
 
@@ -192,7 +192,7 @@ def _root(peaks: Hashes) -> bytes | None:
     return bagged(known) if len(known) == len(peaks) else None
 
 
-def hash_of(content: Any) -> bytes | None:
+def hash_of(content: Any) -> bytes | None:  # whatever the column holds: that is what is asked
     """The hash of a leaf's content; None where the column holds no bytes."""
     try:
         return leaf_hash(content)

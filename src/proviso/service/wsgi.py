@@ -6,8 +6,8 @@ its own, which would be decoded before any page could refuse it.
 
 import os
 import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
@@ -18,7 +18,7 @@ _OURS = re.compile(r"application/x-www-form-urlencoded(; *charset=utf-8)?", re.I
 _django = get_wsgi_application()
 
 
-def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """Answer one request. A type of content that is not ours is taken away, and a form without one is empty."""
     if not _OURS.fullmatch(environ.get("CONTENT_TYPE") or ""):
         environ["CONTENT_TYPE"] = ""

@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import typst
 
-TemplateData = Any
+TemplateData = object
 """What JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,6 @@ Each act ends by saying what was done and what happens next. The pages themselve
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -32,13 +31,13 @@ class ActPage:
     submit: str = ""
     shows_last: bool = False
     answered: Callable[[Case], Value | None] | None = None
-    extra_context: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
+    extra_context: Callable[[OpenCase], dict[str, object]] = lambda _opened: {}
 
 
-def recorded(question: type[Value]) -> Callable[[OpenCase], dict[str, Any]]:
+def recorded(question: type[Value]) -> Callable[[OpenCase], dict[str, object]]:
     """Beside the act: the answer that it is about, so that nobody judges from memory."""
 
-    def extra_context(opened: OpenCase) -> dict[str, Any]:
+    def extra_context(opened: OpenCase) -> dict[str, object]:
         value = opened.case.latest(question)
         return {"about": answers_of(value) if value else []}
 

@@ -2,8 +2,6 @@
 recording what was already shared. Each ends by saying what happens next.
 """
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponseBase
 
 from proviso.casework.acts import answer, close, decide, share, tell
@@ -27,11 +25,11 @@ from proviso.web.sending.dispatching import SENDING
 from proviso.web.telling.telling_panel import telling_of
 
 
-def _told_of(opened: OpenCase) -> dict[str, Any]:
+def _told_of(opened: OpenCase) -> dict[str, object]:
     return {"telling": telling_of(opened, About.AFTER)}
 
 
-def _to_try(opened: OpenCase) -> dict[str, Any]:
+def _to_try(opened: OpenCase) -> dict[str, object]:
     return {"telling": telling_of(opened, About.AFTER if opened.case.disclosures else About.BEFORE)}
 
 

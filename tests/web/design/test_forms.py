@@ -10,8 +10,7 @@ import pytest
 from django.http import QueryDict
 
 from proviso.casework import values
-from proviso.casework.values.value import Refusal, Value, ValueRefused
-from proviso.web.design.fields import asks_of
+from proviso.casework.values.value import Refusal, Value, ValueRefused, asked_fields
 from proviso.web.design.forms import ValueForm, form_for, several
 from tests.web.design.examples import FILLED, WRONG, Colour, Everything, Fruit, OneChoice
 from tests.web.design.gallery import typed
@@ -182,7 +181,7 @@ def test_every_value_of_a_case_can_be_asked_on_a_page(value: type[Value]) -> Non
     form = form_for(value)(QueryDict())
     html = str(form.questions())
     told = {error.get("href"): error["text"] for error in form.error_list()}
-    for name, asked, _kind in asks_of(value):
+    for name, asked, _kind in asked_fields(value):
         assert f'name="{name}"' in html or f'name="{name}-day"' in html, f"{name} is not on the page"
         if asked.only_where is None and not asked.optional:
             assert asked.missing in told.values(), f"{name}: its absence goes unsaid"

@@ -25,7 +25,7 @@ from proviso.casework.values.role import Start
 from proviso.casework.values.suspicion import Source, SourceCorrected, Suspicion, SuspicionEnded
 from proviso.casework.values.value import Value
 
-Changes = dict[str, Any]
+Changes = dict[str, Any]  # fields of a Case by name, each of its own type, for `dataclasses.replace`
 
 
 @singledispatch

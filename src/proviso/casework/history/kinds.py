@@ -28,9 +28,11 @@ from proviso.casework.values import (
     timing,
 )
 from proviso.casework.values.value import Value, from_json, to_json
+from proviso.record.canonical import Json
 from proviso.record.entry import Entry
 
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+Body = dict[str, Json]
+Upcaster = Callable[[Body], Body]
 
 VALUES: tuple[type[Value], ...] = (
     role.Start,
@@ -99,18 +101,18 @@ OPENED = "case_consulted"
 """The kind of an opening: who looked, and why. It has no place in the fold."""
 
 
-def _views_2(body: dict[str, Any]) -> dict[str, Any]:
+def _views_2(body: Body) -> Body:
     """Version 1 took every route as safe and nobody as in need of support: a child's views have to be sought again."""
     asked = body["views"] in {"given", "declined"}
     return {**body, "companion": "not_needed", "route_safe": True} if asked else body
 
 
-def _interpreted(body: dict[str, Any]) -> dict[str, Any]:
+def _interpreted(body: Body) -> Body:
     """Who interpreted could be left empty."""
     return {"interpreter_name": "Not recorded", **body} if body.get("interpreter") == "present" else body
 
 
-def _told_2(body: dict[str, Any]) -> dict[str, Any]:
+def _told_2(body: Body) -> Body:
     """Version 1 asked for a day to try again to be left empty only where it never would be possible."""
     body = _interpreted(body)
     if body["told"] != "impracticable":
@@ -120,7 +122,7 @@ def _told_2(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "again": "never", "why_never": body["why_impracticable"]}
 
 
-def _local_2(body: dict[str, Any]) -> dict[str, Any]:
+def _local_2(body: Body) -> Body:
     """Version 1 asked nothing of how consent was taken; whether what is needed was there is asked at the fold."""
     asked = body["answer"] in local_answer.SAID_BY_THEM
     return {**body, "interpreter": "not_needed", "companion": "not_needed", "route_safe": True} if asked else body
@@ -143,7 +145,7 @@ class UnknownKind(ValueError):
     """An entry of a kind or version that this edition of the software does not know."""
 
 
-def body_of(value: Value) -> dict[str, Any]:
+def body_of(value: Value) -> Body:
     """What the record keeps of a value: its version and its fields."""
     return {"version": value.version, "value": to_json(value)}
 
@@ -155,7 +157,7 @@ def value_of(entry: Entry, upcasters: Mapping[tuple[str, int], Upcaster] = UPCAS
         raise UnknownKind(
             f"Entry {entry.index} is of the kind {entry.kind}, which this version of Proviso does not know."
         )
-    kept: Mapping[str, Any] = entry.body
+    kept: Mapping[str, Any] = entry.body  # as it was written; `from_json` gives it back its types
     version, body = int(kept["version"]), dict(kept["value"])
     while version < kind.version:
         upcaster = upcasters.get((entry.kind, version))

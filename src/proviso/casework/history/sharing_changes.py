@@ -5,9 +5,8 @@ Pure. Nothing that was found wrong is lost on the way: what leaves, or is record
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from proviso.casework.history.case import Case, Correction, Disclosure, Inaccuracy, RecordedAnswer
+from proviso.casework.history.case import Case, Correction, Disclosure, Inaccuracy, RecordedAnswer, answers
 from proviso.casework.history.changes import Changes, changes, wrong
 from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered, CorrectionSent, FoundWrong, Wrong
 from proviso.casework.values.decision import SharingDecided
@@ -58,11 +57,18 @@ def _(value: Sent | Delivered, case: Case, answer: RecordedAnswer[Value]) -> Cha
     return {**_shared(case, answer, order=order, sent=value), **_ended(case, order.message if order else None)}
 
 
-def _shared(case: Case, answer: RecordedAnswer[Value], **how: Any) -> Changes:
+def _shared(
+    case: Case,
+    answer: RecordedAnswer[Value],
+    *,
+    call: CallEnded | None = None,
+    order: SendingOrdered | None = None,
+    sent: Sent | Delivered | SendingSettled | None = None,
+) -> Changes:
     """What was decided has been shared. What was found wrong after it was decided is wrong in it from the first."""
-    decision = case.decision if case.decision and isinstance(case.decision.value, SharingDecided) else None
+    decision = case.decision if answers(case.decision, SharingDecided) else None
     decided = decision.value if decision else None
-    shared = Disclosure(answer.seq, answer.at, answer.by, decided, how.pop("call", None), None, **how)  # type: ignore[arg-type]
+    shared = Disclosure(answer.seq, answer.at, answer.by, decided, call, None, order=order, sent=sent)
     since = decision.seq if decision else 0
     parts = {part for found in _found(case) if found.seq > since for part in found.value.wrong if shared.has(part)}
     return {
@@ -74,8 +80,8 @@ def _shared(case: Case, answer: RecordedAnswer[Value], **how: Any) -> Changes:
 
 def _found(case: Case) -> Iterator[RecordedAnswer[FoundWrong]]:
     for answer in case.history:
-        if isinstance(answer.value, FoundWrong):
-            yield answer  # type: ignore[misc]
+        if answers(answer, FoundWrong):
+            yield answer
 
 
 def _wrong_from_the_first(case: Case, answer: RecordedAnswer[Value], parts: set[Wrong], one: Disclosure) -> Changes:

@@ -1,7 +1,6 @@
 """Deciding: to share, to delay or not to share, with a reason (5.5, 7.2). A decision keeps what it was made on."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from proviso.casework.values.value import Choice, Refusal, Value, ask
 from proviso.record.entry import Category
@@ -44,8 +43,8 @@ class _Decided(Value):
     category = Category.COLLECTION
 
     reason: str = ask("Why?", "Enter why", long=True, most=1000)
-    facts: dict[str, Any] | None = None
-    assessment: dict[str, Any] | None = None
+    facts: Mapping[str, object] | None = None
+    assessment: Mapping[str, object] | None = None
 
 
 class SharingDecided(_Decided):

@@ -5,7 +5,7 @@ off (8.1). Nobody else sees the list, and nobody approves what they proposed.
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any, cast
+from typing import Concatenate, ParamSpec, TypeVar
 
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -23,7 +23,7 @@ from proviso.accounts.recipients import approve_recipient, propose_recipient, wi
 from proviso.casework import clock
 from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Choice, Value, ask
-from proviso.web.case_access import page_of
+from proviso.web.case_access import officer_of, page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.signing_in import retained_answers
 from proviso.web.signing_in.gate import reauthenticate_within
@@ -69,14 +69,17 @@ class Withdrawal(Value):
     why: str = ask("Why is it taken off the list?", "Enter why it is taken off the list", long=True, most=500)
 
 
-View = Callable[..., HttpResponseBase]
+P = ParamSpec("P")
+V = TypeVar("V", bound=Value)
 
 
-def for_administrators(view: View) -> View:
+def for_administrators(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """A page that only an administrator sees."""
 
     @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if _officer(request).role != Role.ADMINISTRATOR:
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -85,7 +88,7 @@ def for_administrators(view: View) -> View:
 
 
 def _officer(request: HttpRequest) -> Officer:
-    return cast(Officer, request.user)
+    return officer_of(request)
 
 
 @require_safe
@@ -105,7 +108,7 @@ def recipients(request: HttpRequest) -> HttpResponseBase:
     return render(request, "administration/recipients.jinja", context)
 
 
-def _row(recipient: Recipient, request: HttpRequest) -> dict[str, Any]:
+def _row(recipient: Recipient, request: HttpRequest) -> dict[str, object]:
     return {
         "recipient": recipient,
         "department": Department(recipient.department).label,
@@ -160,7 +163,7 @@ def _propose(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _show_refused(form: ValueForm[Any], refused: ValidationError) -> None:
+def _show_refused(form: ValueForm[V], refused: ValidationError) -> None:
     """Each refusal at the box that it is about."""
     box = "number" if form.cleaned_data.get("channel") is By.TELEPHONE else "mailbox"
     for name, said in refused.message_dict.items():
@@ -212,12 +215,12 @@ def _of_the_force(request: HttpRequest, recipient: int) -> Recipient:
     return one
 
 
-def _form(request: HttpRequest, value: type[Value]) -> ValueForm[Any]:
+def _form(request: HttpRequest, value: type[V]) -> ValueForm[V]:
     given = request.POST if request.method == "POST" else None
     return form_for(value)(given, typed=retained_answers.typed_before(request) if given is None else None)
 
 
-def _ask(request: HttpRequest, form: ValueForm[Any], heading: str, submit: str, *, lead: str) -> HttpResponseBase:
+def _ask(request: HttpRequest, form: ValueForm[V], heading: str, submit: str, *, lead: str) -> HttpResponseBase:
     context = page_of(request, "recipients", form=form, heading=heading, submit=submit, lead=lead, unsaved=form.unsaved)
     status = 422 if request.method == "POST" else 200
     return render(request, "administration/ask.jinja", context, status=status)

@@ -4,8 +4,6 @@
 No case is in reach here. Approving takes the password again, and the words are those that were on the page.
 """
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -14,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proviso.accounts.models import Force, Officer, Role
+from proviso.accounts.models import Force, Role
 from proviso.casework import clock
 from proviso.notices.approving import (
     Approval,
@@ -29,7 +27,7 @@ from proviso.notices.approving import (
 from proviso.notices.approving import withdraw as withdraw_approval
 from proviso.notices.wording import NO_PROMISE, SOURCE, Wording, digest_of
 from proviso.notices.wording import wordings as every_wording
-from proviso.web.case_access import actor_of, page_of
+from proviso.web.case_access import actor_of, officer_of, page_of
 from proviso.web.design.forms import form_for
 from proviso.web.signing_in import retained_answers
 from proviso.web.signing_in.gate import reauthenticate_within
@@ -39,7 +37,7 @@ def _force_of_owner(request: HttpRequest) -> Force:
     """The force of the policy owner who asks. Raises PermissionDenied for anybody else."""
     if actor_of(request).role is not Role.POLICY_OWNER:
         raise PermissionDenied
-    return cast(Officer, request.user).force
+    return officer_of(request).force
 
 
 @require_safe
@@ -76,7 +74,7 @@ def _read_and_approve(request: HttpRequest, force: Force, language: str) -> Http
     )
     status = 422 if posted else 200
     if form.is_valid():
-        seen, by = request.POST.get("seen", ""), cast(Officer, request.user)
+        seen, by = request.POST.get("seen", ""), officer_of(request)
         try:
             approve(force, language, form.value(), seen=seen, by=by, now=clock.now())
         except CannotBeApproved as stopped:
@@ -115,7 +113,7 @@ def _take_back(request: HttpRequest, force: Force, language: str) -> HttpRespons
     status = 422 if posted else 200
     if form.is_valid():
         try:
-            withdraw_approval(force, language, form.value(), by=cast(Officer, request.user), now=clock.now())
+            withdraw_approval(force, language, form.value(), by=officer_of(request), now=clock.now())
         except NothingApproved as nothing:
             form.add_error(None, str(nothing))
             status = 409

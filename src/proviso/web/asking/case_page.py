@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proviso.casework.acts.journey import TaskStatus, next_question, task_list
+from proviso.casework.acts.journey import Question, TaskStatus, next_question, task_list
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.case_assessment import CaseAssessment
 from proviso.casework.reading.outstanding_corrections import person_to_be_told, recipients_owed
@@ -59,11 +59,10 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     return render(request, "asking/case.jinja", context)
 
 
-def _row(case: Case, question: object, state: TaskStatus, waits_for: str) -> dict[str, object]:
-    slug, title = question.slug, question.title  # type: ignore[attr-defined]
+def _row(case: Case, question: Question, state: TaskStatus, waits_for: str) -> dict[str, object]:
     return {
-        "title": _(title),
-        "href": "" if state is TaskStatus.CANNOT_START else reverse("question", args=[case.reference, slug]),
+        "title": _(question.title),
+        "href": "" if state is TaskStatus.CANNOT_START else reverse("question", args=[case.reference, question.slug]),
         "state": _(state.value.capitalize()),
         "tag": TAGS[state],
         "hint": _(waits_for) if waits_for else "",

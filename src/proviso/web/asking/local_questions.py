@@ -3,7 +3,7 @@
 from dataclasses import field, replace
 from functools import cache
 from types import new_class
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -30,8 +30,8 @@ def local(request: HttpRequest, opened: OpenCase, fact: str) -> HttpResponseBase
     asked = asking(fact)
     before = opened.case.local.get(fact)
 
-    def record(opened: OpenCase, given: Any, *, seen: int) -> OpenCase:
-        value = LocalAnswer(fact=fact, **{**vars(given), "answer": given.answer.value})
+    def record(opened: OpenCase, given: Value, *, seen: int) -> OpenCase:
+        value = LocalAnswer(fact=fact, **{**vars(given), "answer": str(vars(given)["answer"])})
         try:
             return answer_local_question(opened, value, seen=seen)
         except AnsweredSince as since:
@@ -64,18 +64,18 @@ def asks(policy: LocalPolicy, fact: str) -> bool:
 
 
 @cache
-def asking(fact: str) -> Any:
+def asking(fact: str) -> type[Value]:
     """The value that asks one local fact, so that its page is made, posted and refused like every other."""
     says = {answer_of(value): words for value, words in FACTS[fact].says.items()}
     # An enumeration of members that are not known before is made by calling its class, which the type checker misreads.
-    made = cast("Any", Choice)
+    made: Any = Choice
     given = made(f"AnswerTo{fact}", {one: (one, f"{words[:1].upper()}{words[1:]}") for one, words in says.items()})
     goes = {"interpreter", "interpreter_name", "companion", "route_safe", "reason"}
     if not set(SAID_BY_THEM) & set(says):
         goes = {"reason"}
-    kept = {one: (question, kind) for one, question, kind in asked_fields(cast("Any", LocalAnswer)) if one in goes}
+    kept = {one: (question, kind) for one, question, kind in asked_fields(LocalAnswer) if one in goes}
 
-    def body(names: dict[str, Any]) -> None:
+    def body(names: dict[str, object]) -> None:
         names["kind"] = LocalAnswer.kind
         names["__annotations__"] = {"answer": given, **{name: kind | None for name, (_question, kind) in kept.items()}}
         names["answer"] = ask(FACTS[fact].question, "Select an answer")
@@ -85,9 +85,9 @@ def asking(fact: str) -> Any:
     return new_class(f"LocalQuestion{fact}", (Value,), exec_body=body)
 
 
-def shown(value: Any) -> Value:
+def shown(value: Value) -> Value:
     """A recorded local answer as its page asks it."""
-    asked = asking(value.fact)
-    rest = {name: getattr(value, name) for name in asked.__annotations__}
-    member: Value = asked(**{**rest, "answer": asked.__annotations__["answer"](value.answer)})
-    return member
+    told = vars(value)
+    asked = asking(told["fact"])
+    rest = {name: told[name] for name in asked.__annotations__}
+    return asked(**{**rest, "answer": asked.__annotations__["answer"](told["answer"])})

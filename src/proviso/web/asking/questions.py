@@ -1,7 +1,5 @@
 """The questions of the journey, one a page, any order; then the next one that is open, or the task list."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -51,9 +49,9 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
     return answer(request, opened, page, lambda posted, recorded: _go_on(posted, recorded, asked))
 
 
-def _beside(opened: OpenCase, asked: Question) -> dict[str, Any]:
+def _beside(opened: OpenCase, asked: Question) -> dict[str, object]:
     """What the page shows with the question: why it is asked, what it waits for, and what is already recorded."""
-    extra_context: dict[str, Any] = {
+    extra_context: dict[str, object] = {
         "question": asked,
         "waits_for": asked.waits_for(opened.case),
         "reminders": reminders_of(asked.slug),

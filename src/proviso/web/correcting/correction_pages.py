@@ -2,8 +2,6 @@
 the person (Data Protection Act 2018 ss.38, 46 to 48).
 """
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -33,15 +31,15 @@ from proviso.web.signing_in.gate import reauthenticate_within
 from proviso.web.telling.telling_panel import telling_of, words_shared
 
 
-def _shared(opened: OpenCase) -> dict[str, Any]:
+def _shared(opened: OpenCase) -> dict[str, object]:
     return {"all_words": words_shared(opened.case)}
 
 
-def _told_of(opened: OpenCase) -> dict[str, Any]:
+def _told_of(opened: OpenCase) -> dict[str, object]:
     return {"telling": telling_of(opened, About.CORRECTION)}
 
 
-def _owed(opened: OpenCase) -> dict[str, Any]:
+def _owed(opened: OpenCase) -> dict[str, object]:
     """What was shared, who is to be told first that it is wrong and who after them, how else they can be told, and how
     the corrections that are on their way stand."""
     case = opened.case
@@ -78,7 +76,7 @@ def _department(case: Case, owed: OwedCorrection) -> str:
     return next(one.recipient for one in case.disclosures if one.seq in owed.places)
 
 
-def _taken_back(opened: OpenCase) -> dict[str, Any]:
+def _taken_back(opened: OpenCase) -> dict[str, object]:
     """To whom the correction goes that would be taken back, and what it says."""
     order = correct.to_cancel(opened.case)
     if order is None:

@@ -4,15 +4,12 @@ Then sending, by telephone: the password again, a call that starts, the script o
 and how the call ended.
 """
 
-from typing import Any, cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.accounts.assessments import assessments_of
-from proviso.accounts.models import Officer
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.history.case import Case, Disclosure, Stage
 from proviso.casework.reading.accuracy import found_wrong_in
@@ -23,7 +20,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.disclosure import decide_package
 from proviso.policy.assess import Answer
 from proviso.policy.norms import Act
-from proviso.web.case_access import with_case
+from proviso.web.case_access import officer_of, with_case
 from proviso.web.design.parts import answers_of
 from proviso.web.form_page import AnswerPage, answer
 from proviso.web.panel import TITLES, findings_of, openings_of
@@ -43,7 +40,7 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         messages.success(request, _(AFTER_DECIDING[decided.case.stage]))
         return HttpResponseRedirect(reverse("case", args=[decided.case.reference]))
 
-    assessments = assessments_of(cast(Officer, request.user).force)
+    assessments = assessments_of(officer_of(request).force)
     page = AnswerPage(
         Decision,
         decide_package.decide_with_package,
@@ -57,7 +54,7 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     return answer(request, opened, page, done)
 
 
-def _everything(opened: OpenCase) -> dict[str, Any]:
+def _everything(opened: OpenCase) -> dict[str, object]:
     case, assessment = opened.case, opened.assessed.assessment
     proposal = proposal_of(case)
     asked = (Act.SHARE_BASIC, Act.SHARE_ADDITIONAL) if proposal.additional else (Act.SHARE_BASIC,)

@@ -3,8 +3,6 @@
 Made again for nobody: after the decision these are the bytes that were kept with it.
 """
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -80,7 +78,7 @@ def _file(opened: OpenCase, content: bytes, kind: str, aside: str = "") -> HttpR
 def _page(request: HttpRequest, opened: OpenCase, fault: str = "") -> HttpResponse:
     case, proposal = opened.case, proposal_of(opened.case)
     decided = decided_of(case)
-    context: dict[str, Any] = page_of(
+    context: dict[str, object] = page_of(
         request,
         case=case,
         panel=panel_of(case, opened.assessed),

@@ -1,7 +1,7 @@
 """One question on a page, bound to what was typed: what is asked, what is wrong, and what depends on it."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ class QuestionForm(forms.Form):
 
     def question(self, name: str) -> "BoundQuestion":
         """One question of the page. Raises KeyError."""
+        # Each form of ours makes its own bound fields; Django only says that they are bound.
         return cast("BoundQuestion", self[name])
 
 
@@ -65,9 +66,9 @@ class BoundQuestion(BoundField):
         return f"#{self.auto_id}-{self.wrong_boxes[0]}" if self.wrong_boxes else f"#{self.auto_id}"
 
     @property
-    def revealed(self) -> Mapping[Any, list["BoundQuestion"]]:
+    def revealed(self) -> Mapping[object, list["BoundQuestion"]]:
         """The questions that go with exactly one option of this one, by that option."""
-        found: dict[Any, list[BoundQuestion]] = {}
+        found: dict[object, list[BoundQuestion]] = {}
         for question in self.form.following(self.name):
             _parent, wanted = question.asked.only_where or ("", frozenset())
             if len(wanted) == 1:

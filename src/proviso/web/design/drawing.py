@@ -4,7 +4,6 @@ Without JavaScript what an option would reveal is simply shown. Labels, hints an
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +14,7 @@ from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.environment import component
 from proviso.web.design.fields import FIRST, NO, SECOND, YES, DayField, Moment, Number, OneOf, SomeOf, YesOrNo
 
-Options = dict[str, Any]
+Options = dict[str, object]
 
 ONE_LINE = 200
 """How many characters a box of one line may take; more would be out of sight."""
@@ -64,14 +63,16 @@ def around(question: BoundQuestion, heading: bool, size: str) -> Options:
     return common(question) | {"fieldset": {"legend": label(question, heading, size, "govuk-fieldset__legend")}}
 
 
-def options_of(question: BoundQuestion) -> list[tuple[str, str, str, Any]]:
+def options_of(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
     """The options as (value sent, label, hint, answer)."""
     if isinstance(question.field, OneOf):
         return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in question.field.choices]
     return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
 
 
-def choices(question: BoundQuestion, heading: bool, size: str, options: Iterable[tuple[str, str, str, Any]]) -> Options:
+def choices(
+    question: BoundQuestion, heading: bool, size: str, options: Iterable[tuple[str, str, str, object]]
+) -> Options:
     """Radio buttons or checkboxes, each with what it reveals."""
     revealed = question.revealed
     typed = question.value()

@@ -60,7 +60,7 @@ def function_name(name: str) -> str:
     return "govuk" + "".join(word.capitalize() for word in name.split("-"))
 
 
-def environment(**options: Any) -> Environment:
+def environment(**options: Any) -> Environment:  # whatever Django hands on to Jinja
     """The environment of our templates, for Django's Jinja2 backend (settings.TEMPLATES); strict in any."""
     made = Environment(
         **{name: given for name, given in options.items() if name not in {"undefined", "autoescape"}},
@@ -70,6 +70,7 @@ def environment(**options: Any) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
+    # The extension puts this on the environment when it is loaded.
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )

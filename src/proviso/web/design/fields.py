@@ -6,20 +6,22 @@ too long or out of place is the value's to say (`casework.values.asking`).
 
 import calendar
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any, cast
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from proviso.casework.values.value import Ask, Choice, Value, asked_fields
+from proviso.casework.values.value import Ask, Choice, Kind
 from proviso.web.design.moments import LONDON
 
 YES, NO = "yes", "no"
 FIRST, SECOND = "first", "second"
+
+Given: TypeAlias = Any  # what Django hands a field: text, several texts, `Parts`, or the answer itself
 
 Parts = Mapping[str, str]
 """What was typed into the boxes of one answer, by the name of the box."""
@@ -45,7 +47,7 @@ class OneOf(Asked):
         super().__init__(asked)
         self.choices = choices
 
-    def to_python(self, value: Any) -> Choice | None:
+    def to_python(self, value: Given) -> Choice | None:
         """The member chosen, or None."""
         if not value:
             return None
@@ -54,7 +56,7 @@ class OneOf(Asked):
         except ValueError:
             raise self.refused(_("choose one of those shown")) from None
 
-    def prepare_value(self, value: Any) -> str:
+    def prepare_value(self, value: Given) -> str:
         """What is checked."""
         return value.value if isinstance(value, Choice) else value or ""
 
@@ -66,12 +68,12 @@ class SomeOf(OneOf):
         super().__init__(asked, choices)
         self.widget = forms.SelectMultiple()
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: Given) -> Any:  # a tuple, where one of a list is a member
         """The members chosen, as a tuple that may be empty."""
         chosen = {super(SomeOf, self).to_python(one) for one in value or ()}
         return tuple(member for member in self.choices if member in chosen)
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: Given) -> Any:  # a list, where one of a list is text
         """What is checked, as a list."""
         return [super(SomeOf, self).prepare_value(one) for one in value or ()]
 
@@ -79,13 +81,13 @@ class SomeOf(OneOf):
 class YesOrNo(Asked):
     """Yes or no, as radio buttons; neither is chosen beforehand."""
 
-    def to_python(self, value: Any) -> bool | None:
+    def to_python(self, value: Given) -> bool | None:
         """True, False, or None where nothing was chosen."""
         if value not in (YES, NO, "", None):
             raise self.refused(_("choose yes or no"))
         return {YES: True, NO: False}.get(value)
 
-    def prepare_value(self, value: Any) -> str:
+    def prepare_value(self, value: Given) -> str:
         """What is checked."""
         return {True: YES, False: NO}.get(value, "") if isinstance(value, bool) else value or ""
 
@@ -93,7 +95,7 @@ class YesOrNo(Asked):
 class WordsField(Asked):
     """Text, on one line or several. Line ends are counted once, as the browser's own counter does."""
 
-    def to_python(self, value: Any) -> str | None:
+    def to_python(self, value: Given) -> str | None:
         """The text, or None where there is none."""
         words = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
         if "\0" in words:
@@ -104,7 +106,7 @@ class WordsField(Asked):
 class Number(Asked):
     """A whole number."""
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Given) -> int | None:
         """The number, or None where nothing was typed."""
         typed = str(value or "").strip().replace(",", "")
         if not typed:
@@ -121,7 +123,7 @@ class Boxes(forms.Widget):
         super().__init__()
         self.parts = parts
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Parts:  # noqa: ARG002 - Django's
+    def value_from_datadict(self, data: Mapping[str, object], files: object, name: str) -> Parts:  # noqa: ARG002 - Django's
         """What was typed into each box."""
         return {part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts}
 
@@ -132,11 +134,11 @@ class DayField(Asked):
     def __init__(self, asked: Ask) -> None:
         super().__init__(asked, widget=Boxes("day", "month", "year"))
 
-    def clean(self, value: Any) -> date | None:
+    def clean(self, value: Given) -> date | None:
         """The date, or None where every box is empty."""
         return self.read_day(value) if any(value.values()) else None
 
-    def prepare_value(self, value: Any) -> Parts:
+    def prepare_value(self, value: Given) -> Parts:
         """What stands in the boxes."""
         if isinstance(value, date):
             return {"day": str(value.day), "month": str(value.month), "year": str(value.year)}
@@ -164,7 +166,7 @@ class Moment(DayField):
         super().__init__(asked)
         self.widget = Boxes("day", "month", "year", "time", "which")
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: Given) -> datetime | None:
         """The moment in UTC, or None where the boxes are empty."""
         if not any(value[box] for box in ("day", "month", "year", "time")):
             return None
@@ -179,7 +181,7 @@ class Moment(DayField):
             raise self.refused(_("the clocks went back that night; choose the first or the second time"), "which")
         return there.replace(fold=int(value["which"] == SECOND)).astimezone(UTC)
 
-    def prepare_value(self, value: Any) -> Parts:
+    def prepare_value(self, value: Given) -> Parts:
         """What stands in the boxes, by London's clocks."""
         if isinstance(value, datetime):
             there = value.astimezone(LONDON)
@@ -231,13 +233,7 @@ def month_number(typed: str) -> int:
     raise ValueError(typed)
 
 
-def asks_of(value: type[Value]) -> Sequence[tuple[str, Ask, Any]]:
-    """The questions of a value in order: (field, question, its type without None)."""
-    # A class is hashable whatever its instances are; the type checker asks the instances.
-    return asked_fields(cast("Any", value))
-
-
-def field_for(asked: Ask, kind: Any) -> Asked:
+def field_for(asked: Ask, kind: Kind) -> Asked:
     """The field for an answer of a type. Raises TypeError for a type that no page can ask for."""
     if getattr(kind, "__origin__", None) is tuple:
         return SomeOf(asked, kind.__args__[0])

@@ -12,10 +12,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from proviso.casework.values.value import Value, ValueRefused
+from proviso.casework.values.value import Value, ValueRefused, asked_fields
 from proviso.web.design import drawing
 from proviso.web.design.bound_question import BoundQuestion, QuestionForm, said
-from proviso.web.design.fields import Asked, asks_of, field_for
+from proviso.web.design.fields import Asked, field_for
 
 V = TypeVar("V", bound=Value)
 
@@ -34,7 +34,7 @@ class ValueForm(QuestionForm, Generic[V]):
 
     def __init__(
         self,
-        data: Mapping[str, Any] | None = None,
+        data: Mapping[str, object] | None = None,
         *,
         answered: V | None = None,
         typed: QueryDict | None = None,
@@ -42,7 +42,7 @@ class ValueForm(QuestionForm, Generic[V]):
         prefix: str | None = None,
         rest: Mapping[str, object] | None = None,
     ) -> None:
-        initial = {name: getattr(answered, name) for name, _asked, _kind in asks_of(self.asks) if answered}
+        initial = {name: getattr(answered, name) for name, _asked, _kind in asked_fields(self.asks) if answered}
         if typed is not None:
             for name, field in self.base_fields.items():
                 box = name if prefix is None else f"{prefix}-{name}"
@@ -56,7 +56,7 @@ class ValueForm(QuestionForm, Generic[V]):
         if seq is not None and sent is not None:
             self._seq = sequence(sent.get(self.add_prefix("last_seq")))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Make the value, and put what it refuses beside the questions."""
         given = self.cleaned_data
         for name in self.fields:
@@ -66,6 +66,7 @@ class ValueForm(QuestionForm, Generic[V]):
         try:
             # Where an answer could not be read the value is made all the same, so that every error shows at once.
             answers = {name: given.get(name) for name in self.fields}
+            # `asks` is the class of V, which a class variable cannot say.
             made = cast("V", self.asks(**answers, **self._rest))
             self._made = None if self.errors else made
         except ValueRefused as refused:
@@ -147,15 +148,16 @@ def sequence(given: object) -> int:
 def form_for(value: type[V]) -> type[ValueForm[V]]:
     """The form that asks a value's questions. Raises TypeError where a question has a type that no page can ask for."""
     if value not in _MADE:
-        fields = {name: field_for(asked, kind) for name, asked, kind in asks_of(value)}
+        fields = {name: field_for(asked, kind) for name, asked, kind in asked_fields(value)}
         _MADE[value] = type(f"{value.__name__}Form", (ValueForm,), {**fields, "asks": value})
     made: type[ValueForm[V]] = _MADE[value]
     return made
 
 
-_MADE: dict[type[Value], Any] = {}
+_MADE: dict[type[Value], Any] = {}  # to each value its own form, which no type says of a dictionary
 
 
+# Any: the forms are of several values, and none is taken out of them here.
 def several(forms_on_page: Iterable[ValueForm[Any]]) -> list[dict[str, str]]:
     """One error summary for a page with more than one form."""
     return [error for form in forms_on_page for error in form.error_list()]

@@ -6,12 +6,11 @@ Plain data; pages make it from the case and the assessment, `parts.jinja` shows 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from proviso.casework.values.value import Choice, Value
-from proviso.web.design.fields import asks_of
+from proviso.casework.values.value import Choice, Value, asked_fields
 from proviso.web.design.moments import day, moment
 
 
@@ -54,11 +53,11 @@ class TimelineEntry:
 
 def answers_of(value: Value) -> list[AnswerRow]:
     """A value as questions and answers in words; a question without an answer is left out."""
-    given = [(asked.label, getattr(value, name)) for name, asked, _kind in asks_of(type(value))]
+    given = [(asked.label, getattr(value, name)) for name, asked, _kind in asked_fields(type(value))]
     return [AnswerRow(_(label), in_words(one)) for label, one in given if one is not None and one != ()]
 
 
-def in_words(given: Any) -> tuple[str, ...]:
+def in_words(given: object) -> tuple[str, ...]:
     """One answer in words: labels for choices, yes or no, days and moments in London's time, text line by line."""
     if isinstance(given, tuple):
         return tuple(line for one in given for line in in_words(one))

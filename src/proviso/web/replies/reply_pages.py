@@ -3,8 +3,6 @@
 A message is shown as text; nothing of it is opened. What it says counts once a person has recorded it.
 """
 
-from typing import Any
-
 from proviso.casework.acts import receive, review
 from proviso.casework.reading.risk import to_review
 from proviso.casework.values.protection import VulnerabilityReviewed
@@ -15,11 +13,11 @@ from proviso.web.act_page import ActPage
 from proviso.web.design.parts import answers_of
 
 
-def _came(opened: OpenCase) -> dict[str, Any]:
+def _came(opened: OpenCase) -> dict[str, object]:
     return {"came": that_waits(opened), "many": len(opened.case.waiting_replies)}
 
 
-def _warned(opened: OpenCase) -> dict[str, Any]:
+def _warned(opened: OpenCase) -> dict[str, object]:
     """What the replies say that are to be reviewed, so that nobody judges from memory."""
     return {"about": [row for reply in to_review(opened.case) for row in answers_of(reply.value)]}
 

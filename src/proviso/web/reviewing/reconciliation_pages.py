@@ -6,8 +6,8 @@ explained is recorded here. No case is in reach of these pages; a reference lead
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,13 +17,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proviso.accounts.models import Force, Officer, Role
+from proviso.accounts.models import Force, Role
 from proviso.casework import clock
 from proviso.casework.values.timing import Department
 from proviso.oversight import stored_reconciliations
 from proviso.oversight.accounting import Bad, shown
-from proviso.oversight.stored_reconciliations import Found, NothingListed, ReconciliationAnswer, StoredReconciliation
-from proviso.web.case_access import actor_of, page_of
+from proviso.oversight.stored_reconciliations import (
+    Found,
+    Listed,
+    NothingListed,
+    ReconciliationAnswer,
+    StoredReconciliation,
+)
+from proviso.web.case_access import actor_of, officer_of, page_of
 from proviso.web.design.forms import form_for
 from proviso.web.signing_in import retained_answers as kept_words
 
@@ -37,7 +43,7 @@ def _force_of(request: HttpRequest) -> Force:
     """The force of the data protection officer who asks. Raises PermissionDenied for anybody else."""
     if actor_of(request).role is not Role.DATA_PROTECTION_OFFICER:
         raise PermissionDenied
-    return cast(Officer, request.user).force
+    return officer_of(request).force
 
 
 def _kept(request: HttpRequest, reference: str) -> StoredReconciliation:
@@ -68,8 +74,8 @@ def one(request: HttpRequest, made: str) -> HttpResponseBase:
         bad=[_bad(listed, name, many) for name, many in listed.listing["counts"]["bad"].items()],
         not_listed=listed.listing["not_listed"],
         all_bad_lines_in=listed.listing["all_bad_lines_in"],
-        contacts=[thing for thing in things if thing["kind"] == "contact"][:SHOWN],
-        disclosures=[thing for thing in things if thing["kind"] == "disclosure"][:SHOWN],
+        contacts=[thing for thing in things if thing.kind == "contact"][:SHOWN],
+        disclosures=[thing for thing in things if thing.kind == "disclosure"][:SHOWN],
         shown=SHOWN,
         back=reverse("reconciliations"),
     )
@@ -86,7 +92,7 @@ def found(request: HttpRequest, made: str, about: str) -> HttpResponseBase:
         request.POST if posted else None, typed=None if posted else kept_words.typed_before(request)
     )
     if form.is_valid():
-        by = cast(Officer, request.user)
+        by = officer_of(request)
         stored_reconciliations.record_found(by.force, made, about, form.value(), by=by, now=clock.now())
         messages.success(request, _("Recorded, and on the force’s log."))
         return HttpResponseRedirect(reverse("reconciliation", args=[made]))
@@ -137,19 +143,35 @@ def _unlisted(made: StoredReconciliation) -> dict[str, int]:
     return {what: many for what, many in told.items() if many}
 
 
-def _bad(made: StoredReconciliation, name: str, many: int) -> dict[str, Any]:
+def _bad(made: StoredReconciliation, name: str, many: int) -> dict[str, object]:
     """The bad lines of one kind: as many ranges as a page shows, and how many lines are not in them."""
     ranges = made.listing["bad_lines"][name][:SHOWN]
     more = many - sum(last - first + 1 for first, last in ranges)
     return {"what": Bad[name.upper()].value, "many": many, "lines": [shown(found) for found in ranges], "more": more}
 
 
-def _lines(thing: dict[str, Any]) -> Iterator[tuple[str, ...]]:
-    told = (thing["about"], _iso(thing["at"]), _iso(thing["or_at"]), thing["what"], thing["name"], thing["ours"])
-    beside = (*told, thing["place"], thing["lasted"])
-    if not thing["found"]:
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One contact or one disclosure that was listed, as a page and the table show it; empty where nothing is known."""
+
+    about: str
+    kind: str
+    what: str
+    name: str
+    place: str
+    at: datetime | None
+    or_at: datetime | None = None
+    ours: str = ""
+    lasted: str = ""
+    found: tuple[Found, ...] = ()
+
+
+def _lines(thing: Thing) -> Iterator[tuple[str, ...]]:
+    told = (thing.about, _iso(thing.at), _iso(thing.or_at), thing.what, thing.name, thing.ours)
+    beside = (*told, thing.place, thing.lasted)
+    if not thing.found:
         yield (*beside, "", "", "", "")
-    for each in cast("tuple[Found, ...]", thing["found"]):
+    for each in thing.found:
         yield (*beside, each.finding.explained.label, each.finding.words, each.by, each.at.isoformat())
 
 
@@ -162,31 +184,39 @@ def _iso(at: datetime | None) -> str:
     return at.isoformat() if at else ""
 
 
-def _thing(made: StoredReconciliation, about: str) -> dict[str, Any]:
-    """One thing that was listed, as a page and the table show it."""
+def _thing(made: StoredReconciliation, about: str) -> Thing:
+    """One thing that was listed, with what was found about it."""
     kind, _dash, place = about.partition("-")
     told = made.listing[f"{kind}s"][int(place)]
-    shown = _contact(told) if kind == "contact" else _disclosure(told)
-    times = {name: datetime.fromisoformat(told[name]) if told.get(name) else None for name in ("at", "or_at")}
-    return {"about": about, "kind": kind, "found": made.found.get(about, ()), **times, **shown}
+    shown = _contact(about, told) if kind == "contact" else _disclosure(about, told)
+    return replace(shown, found=made.found.get(about, ()))
 
 
-def _contact(told: dict[str, Any]) -> dict[str, str]:
-    return {
-        "what": _("To them") if told["outgoing"] else _("From them"),
-        "name": f"{told['name']} ({told['address']})",
-        "ours": told["ours"],
-        "place": str(told["line"]),
-        "lasted": told["lasted"],
-    }
+def _contact(about: str, told: Listed) -> Thing:
+    return Thing(
+        about,
+        "contact",
+        what=_("To them") if told["outgoing"] else _("From them"),
+        name=f"{told['name']} ({told['address']})",
+        place=str(told["line"]),
+        at=_time(told["at"]),
+        or_at=_time(told["or_at"]),
+        ours=told["ours"],
+        lasted=told["lasted"],
+    )
 
 
-def _disclosure(told: dict[str, Any]) -> dict[str, str]:
+def _disclosure(about: str, told: Listed) -> Thing:
     departments = {department.value: department.label for department in Department}
-    return {
-        "what": _(told["what"].capitalize()),
-        "name": departments.get(told["department"], ""),
-        "ours": "",
-        "place": told["case"],
-        "lasted": "",
-    }
+    return Thing(
+        about,
+        "disclosure",
+        what=_(told["what"].capitalize()),
+        name=departments.get(told["department"], ""),
+        place=told["case"],
+        at=_time(told["at"]),
+    )
+
+
+def _time(spelled: str | None) -> datetime | None:
+    return datetime.fromisoformat(spelled) if spelled else None

@@ -4,7 +4,6 @@ What was sent is never shown as received before somebody there said so; each pag
 """
 
 from dataclasses import replace
-from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -21,7 +20,7 @@ from proviso.web.design.parts import AnswerRow
 Awaited = Disclosure | Correction
 
 
-def awaited(opened: OpenCase, slug: str, place: int | None = None) -> list[dict[str, Any]]:
+def awaited(opened: OpenCase, slug: str, place: int | None = None) -> list[dict[str, object]]:
     """What the page is about, and after it what else it could be about, each with where that is said."""
     waiting = [one for one in opened.case.awaiting if slug == "acknowledgement" or one.by_email]
     waiting.sort(key=lambda one: one.seq != place)  # and otherwise in the order in which it left

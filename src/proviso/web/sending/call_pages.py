@@ -2,8 +2,6 @@
 how the call ended (8.1, 10.1).
 """
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -75,7 +73,7 @@ def call(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     return answer(request, opened, page, done)
 
 
-def _decision(opened: OpenCase) -> dict[str, Any]:
+def _decision(opened: OpenCase) -> dict[str, object]:
     decision = decided_to_share(opened.case)
     kept: SharingDecided | None = decision.value if decision else None
     may_withdraw = permissions.may(opened.actor, permissions.Permission.WITHDRAW, opened.case)
@@ -88,9 +86,9 @@ def _decision(opened: OpenCase) -> dict[str, Any]:
     }
 
 
-def _script(opened: OpenCase) -> dict[str, Any]:
+def _script(opened: OpenCase) -> dict[str, object]:
     return {**_decision(opened), "force_name": Force.objects.get(code=opened.case.force).name}
 
 
-def _before_sending(opened: OpenCase) -> dict[str, Any]:
+def _before_sending(opened: OpenCase) -> dict[str, object]:
     return {**_decision(opened), "not_sent": not_sent(opened.case)}

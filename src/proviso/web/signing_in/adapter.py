@@ -5,7 +5,6 @@ It decides nothing about cases. Failed attempts say the same words and do the sa
 
 import logging
 from collections.abc import Mapping
-from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -25,7 +24,7 @@ from proviso.web.signing_in import retained_answers, session
 log = logging.getLogger("proviso.signing_in")
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     """allauth's hooks. A sign-in that cannot be entered in the record does not happen."""
 
     error_messages = {
@@ -50,10 +49,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Whether `next` may be followed: paths of this service only, never a host, not even our own."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
+    def add_message(self, *args: object, **kwargs: object) -> None:
         """allauth's messages are not ours: pages say what happened themselves."""
 
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+    def send_notification_mail(self, *args: object, **kwargs: object) -> None:
         """No e-mail is sent."""
 
     def login(self, request: HttpRequest, user: Officer) -> None:
@@ -76,11 +75,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             logout(request)
             session.remember_who(request, user, session.SIGNED_OUT)
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         """Enter a failed attempt: against whom, where that is known; what was typed is kept nowhere."""
         who = request.user if isinstance(request.user, Officer) else None
         kind = "confirmation_failed" if who else "sign_in_failed"
-        against = who or _officer_with(credentials.get("username", ""))
+        against = who or _officer_with(str(credentials.get("username", "")))
         number = against.staff_number if against else None
         force = against.force if against else Force.objects.filter(code=settings.PROVISO_FORCE).first()
         log.warning("An attempt failed (%s) against %s", kind, number or "a staff number that nobody has")

@@ -7,7 +7,7 @@ It knows who is signed in, not what they may open: that is `casework.access`. Se
 import time
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
@@ -38,7 +38,7 @@ class Gate:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, _view: Callable[..., HttpResponseBase], _args: Any, _kwargs: Any
+        self, request: HttpRequest, _view: Callable[..., HttpResponseBase], _args: object, _kwargs: object
     ) -> HttpResponseBase | None:
         """Refuse, or let the page answer. The check against forged requests has been made before."""
         name = request.resolver_match.view_name if request.resolver_match else ""

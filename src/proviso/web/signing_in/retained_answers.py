@@ -8,7 +8,7 @@ import base64
 import json
 import secrets
 import time
-from typing import Any
+from typing import TypedDict
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,6 +21,23 @@ MINUTES = 15
 LIMIT_BYTES = 65_536
 _IN_SESSION = "kept"
 _NONCE_BYTES = 12
+
+
+class _Label(TypedDict):
+    """Whose it is, on which page it was typed, and until when it is kept, in seconds since 1970."""
+
+    officer: int
+    path: str
+    until: int
+
+
+class _Kept(_Label):
+    sealed: str
+
+
+def _kept(request: HttpRequest) -> _Kept | None:
+    kept: _Kept | None = request.session.get(_IN_SESSION)
+    return kept
 
 
 def cookie_name() -> str:
@@ -36,7 +53,7 @@ def keep(request: HttpRequest, response: HttpResponseBase, officer_key: int) -> 
     if not plain or len(plain) > LIMIT_BYTES:
         return False
     key, nonce = AESGCM.generate_key(256), secrets.token_bytes(_NONCE_BYTES)
-    label = {"officer": officer_key, "path": request.path, "until": int(time.time()) + MINUTES * 60}
+    label: _Label = {"officer": officer_key, "path": request.path, "until": int(time.time()) + MINUTES * 60}
     sealed = nonce + AESGCM(key).encrypt(nonce, plain, _about(label))
     request.session[_IN_SESSION] = {**label, "sealed": base64.b64encode(sealed).decode()}
     response.set_cookie(
@@ -55,10 +72,10 @@ def typed_before(request: HttpRequest) -> QueryDict | None:
 
     A question page shows it in its boxes, unsaved. It stays until the page is posted or the time is over.
     """
-    kept: dict[str, Any] | None = request.session.get(_IN_SESSION)
+    kept = _kept(request)
     if not kept:
         return None
-    label = {name: kept[name] for name in ("officer", "path", "until")}
+    label: _Label = {"officer": kept["officer"], "path": kept["path"], "until": kept["until"]}
     if label["until"] < time.time():
         forget(request)
         return None
@@ -76,7 +93,7 @@ def typed_before(request: HttpRequest) -> QueryDict | None:
 
 def waiting(request: HttpRequest) -> bool:
     """Whether something is kept in this session."""
-    kept: dict[str, Any] | None = request.session.get(_IN_SESSION)
+    kept = _kept(request)
     return kept is not None and kept["until"] >= time.time()
 
 
@@ -87,17 +104,17 @@ def forget(request: HttpRequest) -> None:
 
 def forget_if_posted(request: HttpRequest) -> None:
     """Throw away what was kept for a page that is now being posted: what comes in is newer."""
-    kept: dict[str, Any] | None = request.session.get(_IN_SESSION)
+    kept = _kept(request)
     if kept and request.method == "POST" and kept["path"] == request.path:
         forget(request)
 
 
 def leave_only_to(request: HttpRequest, officer: Officer) -> None:
     """At sign-in: whatever was kept for somebody else is gone."""
-    kept: dict[str, Any] | None = request.session.get(_IN_SESSION)
+    kept = _kept(request)
     if kept and kept["officer"] != officer.pk:
         forget(request)
 
 
-def _about(label: dict[str, object]) -> bytes:
+def _about(label: _Label) -> bytes:
     return json.dumps(label, sort_keys=True).encode()

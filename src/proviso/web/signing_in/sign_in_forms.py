@@ -1,15 +1,13 @@
 """allauth's forms with our words for what is missing. What is checked stays allauth's and Django's."""
 
-from typing import Any
-
 from allauth.account import forms as allauth_forms
 from django.utils.translation import gettext_lazy as _
 
 
-class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
+class SignInForm(allauth_forms.LoginForm):
     """Staff number and password. A number that is too long to be one fails like any other that nobody has."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         number = self.fields["login"]
         number.max_length = None
@@ -18,18 +16,18 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
         self.fields["password"].error_messages["required"] = _("Enter your password")
 
 
-class ConfirmForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmForm(allauth_forms.ReauthenticateForm):
     """The password again."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].error_messages["required"] = _("Enter your password")
 
 
-class PasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class PasswordForm(allauth_forms.ChangePasswordForm):
     """The password that is, and the one that will be, twice."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].error_messages["required"] = _("Enter your current password")
         self.fields["password1"].error_messages["required"] = _("Enter a new password")

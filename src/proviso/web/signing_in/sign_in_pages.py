@@ -3,8 +3,6 @@
 Sign-up, e-mail, forgotten passwords and every other page of allauth have no address here.
 """
 
-from typing import Any
-
 from allauth.account import views as allauth_views
 from allauth.account.internal.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseRedirect
@@ -19,15 +17,15 @@ _PASSWORDS = ("password", "oldpassword", "password1", "password2")
 
 
 @method_decorator(sensitive_post_parameters(*_PASSWORDS), name="dispatch")
-class SignIn(allauth_views.LoginView):  # type: ignore[misc]
+class SignIn(allauth_views.LoginView):
     """Staff number and password. Says why the last sign-in ended, and whether what was typed is kept."""
 
     form_class = SignInForm
     template_name = "signing_in/sign_in.jinja"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """The form, where to go next, why we are here."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, object] = super().get_context_data(**kwargs)
         return context | {
             "ended": session.why_it_ended(self.request),
             "kept_minutes": retained_answers.MINUTES if retained_answers.waiting(self.request) else None,
@@ -35,7 +33,7 @@ class SignIn(allauth_views.LoginView):  # type: ignore[misc]
 
 
 @method_decorator(login_not_required, name="dispatch")
-class SignOut(allauth_views.LogoutView):  # type: ignore[misc]
+class SignOut(allauth_views.LogoutView):
     """Asks on GET, signs out on POST, and always ends on the page for signing in."""
 
     template_name = "signing_in/sign_out.jinja"
@@ -46,18 +44,18 @@ class SignOut(allauth_views.LogoutView):  # type: ignore[misc]
 
 
 @method_decorator(sensitive_post_parameters(*_PASSWORDS), name="dispatch")
-class ConfirmItIsYou(allauth_views.ReauthenticateView):  # type: ignore[misc]
+class ConfirmItIsYou(allauth_views.ReauthenticateView):
     """The password again, before something that matters; then back to where the officer was."""
 
     form_class = ConfirmForm
     template_name = "signing_in/confirm_it_is_you.jinja"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """The form, where to go next, whether what was typed is kept."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, object] = super().get_context_data(**kwargs)
         return context | {"kept_minutes": retained_answers.MINUTES if retained_answers.waiting(self.request) else None}
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: object) -> HttpResponse:
         """Enter the confirmation in the record, then go back."""
         adapter.confirmed(self.request)
         response: HttpResponse = super().form_valid(form)
@@ -65,18 +63,18 @@ class ConfirmItIsYou(allauth_views.ReauthenticateView):  # type: ignore[misc]
 
 
 @method_decorator(sensitive_post_parameters(*_PASSWORDS), name="dispatch")
-class ChangePassword(allauth_views.PasswordChangeView):  # type: ignore[misc]
+class ChangePassword(allauth_views.PasswordChangeView):
     """Change one's own password. Other sessions of the same officer end."""
 
     form_class = PasswordForm
     template_name = "signing_in/change_password.jinja"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """The form, and whether the password has just been changed."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, object] = super().get_context_data(**kwargs)
         return context | {"changed": "changed" in self.request.GET}
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: object) -> HttpResponse:
         """Back to this page, which says that it is done."""
         super().form_valid(form)
         return HttpResponseRedirect(f"{reverse('account_change_password')}?changed=yes")

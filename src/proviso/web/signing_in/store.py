@@ -4,10 +4,13 @@ Whoever reads the database, or a backup of it, finds no key with which to be som
 """
 
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.contrib.sessions.backends import db
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from django.contrib.sessions.base_session import AbstractBaseSession
 
 KEPT_FIGURES = 40
 """What the table's column holds: 160 bits of a SHA-256, in hexadecimal."""
@@ -21,7 +24,7 @@ def digest(key: str | None) -> str:
 class SessionStore(db.SessionStore):
     """A session of Django's, but for the name of its row."""
 
-    def _get_session_from_db(self) -> Any:
+    def _get_session_from_db(self) -> "AbstractBaseSession | None":
         row = self.model.objects.filter(session_key=digest(self.session_key), expire_date__gt=timezone.now()).first()
         if row is None:
             self._session_key = None
@@ -31,7 +34,7 @@ class SessionStore(db.SessionStore):
         """Whether a session has this key."""
         return super().exists(digest(session_key))
 
-    def create_model_instance(self, data: dict[str, Any]) -> Any:
+    def create_model_instance(self, data: dict[str, object]) -> "AbstractBaseSession":
         """The row of this session."""
         row = super().create_model_instance(data)
         row.session_key = digest(row.session_key)

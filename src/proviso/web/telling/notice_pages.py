@@ -5,7 +5,6 @@ the person was told is recorded on the page that asks it.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -102,7 +101,7 @@ def _language_recorded(case: Case) -> LanguageWanted | None:
     return LanguageWanted(code) if code else None
 
 
-def _shown(opened: OpenCase, about: About) -> dict[str, Any]:
+def _shown(opened: OpenCase, about: About) -> dict[str, object]:
     case = opened.case
     heading, name, more = HEADINGS[about]
     reach, refusals = case.latest(Reach), [why for form in (Form.LETTER, Form.PAGE) if (why := refused(case, form))]
