@@ -66,10 +66,12 @@ class CaseUnreadable(CaseError, KeyLost):
 
 
 @contextmanager
-def reading_a_case() -> Iterator[None]:
+def as_case_errors() -> Iterator[None]:
     """Say in terms of the case what the record says of its key: CaseErased, CaseUnreadable."""
     try:
         yield
+    except CaseError:
+        raise
     except KeyErased as erased:
         raise CaseErased(str(erased)) from erased
     except KeyLost as lost:
@@ -97,6 +99,7 @@ class OpenCase:
         return replace(self, case=case)
 
 
+@as_case_errors()
 def open_case(actor: Actor, reference: str, *, reason: str, session: str) -> OpenCase:
     """The case, for a reason, with the opening recorded and committed.
 
@@ -113,12 +116,12 @@ def open_case(actor: Actor, reference: str, *, reason: str, session: str) -> Ope
     if not can_access_row(actor, row):
         _append(actor, reference, REFUSED, reason)
         raise NotAllowed("This case is not one that your role or unit can open. That you asked is on the record.")
-    with reading_a_case():
-        key = keys.of(reference)
+    key = keys.of(reference)
     _record_opening(actor, key, reason, session)
     return _in_hand(actor, row, key, reason, session)
 
 
+@as_case_errors()
 def open_again(actor: Actor, reference: str, *, session: str) -> OpenCase | None:
     """The case, where no reason has to be asked for: one still holds, or it is their own or due on their list.
 
@@ -155,8 +158,7 @@ def open_for_replies(force: str, reference: str, *, session: str) -> OpenCase:
 
 def _in_hand(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str) -> OpenCase:
     force = Force.objects.get(code=row.force)
-    with reading_a_case():
-        case = replay(row.reference, row.force, read.entries(row.reference, key=key))
+    case = replay(row.reference, row.force, read.entries(row.reference, key=key))
     return OpenCase(case, actor, key, Rules.of(force, clock.today()), session, reason)
 
 
@@ -203,6 +205,7 @@ def reason_without_asking(actor: Actor, reference: str) -> str | None:
     return "Due on my worklist" if due else None
 
 
+@as_case_errors()
 def reason_still_valid(actor: Actor, reference: str, session: str) -> tuple[str, DataKey] | None:
     """The reason of an opening that still holds in this session, if there is one, and the case's key that told it."""
     now = connection.ops.adapt_datetimefield_value(clock.now())
@@ -211,8 +214,7 @@ def reason_still_valid(actor: Actor, reference: str, session: str) -> tuple[str,
         held = cursor.fetchone()
     if held is None:
         return None
-    with reading_a_case():
-        key = keys.of(reference)
+    key = keys.of(reference)
     return _unsealed(held[0], key), key
 
 

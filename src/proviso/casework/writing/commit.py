@@ -20,7 +20,7 @@ from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.log_words import why, with_whom
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.value import Refusal, Value, ValueRefused
-from proviso.casework.writing.access import OpenCase, can_access, reading_a_case
+from proviso.casework.writing.access import OpenCase, as_case_errors, can_access
 from proviso.casework.writing.permissions import ACT_OF, Actor, NotAllowed, Permission, require_permission
 from proviso.policy.case_facts import CaseFacts
 from proviso.record import read
@@ -79,6 +79,7 @@ class Precondition:
     once: bool = True
 
 
+@as_case_errors()
 def commit(
     opened: OpenCase, make: MakeValue, precondition: Precondition, *, in_transaction: InTransaction | None = None
 ) -> OpenCase:
@@ -109,14 +110,13 @@ def commit(
     return opened.became(then)
 
 
+@as_case_errors()
 def caught_up(opened: OpenCase) -> Case:
     """The case as it is under the lock: what was written since it was opened is folded in."""
     case = opened.case
     if locked_seq(case.reference) == case.seq:
         return case
-    with reading_a_case():
-        entries = read.entries(case.reference, key=opened.key)
-    for entry in entries[case.seq :]:
+    for entry in read.entries(case.reference, key=opened.key)[case.seq :]:
         case = apply_entry(case, entry)
     return case
 
