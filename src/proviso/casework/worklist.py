@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from proviso.casework.history.case import Case, Stage
-from proviso.casework.reading.outstanding_corrections import recipients_owed
+from proviso.casework.reading.outstanding_corrections import not_all_recorded, recipients_owed
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
 from proviso.casework.values.allegation import Allegation
@@ -21,7 +21,7 @@ from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosur
 from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
 from proviso.casework.values.timing import Timing, When
 from proviso.casework.values.value import Value
-from proviso.policy.case_facts import CaseFacts, RecordedPart
+from proviso.policy.case_facts import CaseFacts
 
 V = TypeVar("V", bound=Value)
 
@@ -146,7 +146,7 @@ def _protection(case: Case, hours: Deadlines) -> Iterator[Due]:
 
 def _deciding(case: Case, may_share: bool, facts: CaseFacts, hours: Deadlines) -> Iterator[Due]:
     opened = _opened(case)
-    if facts["shared"] and not all(facts[part] for part in RECORDED):
+    if not_all_recorded(facts):
         yield Due(Queue.OFFICER, What.RECORD_DISCLOSURE, _unrecorded_since(case) + _hours(hours.call_outcome))
     if case.stage is Stage.DELAYED and case.decision:
         yield from _delay(case, case.decision.at, facts, hours)
@@ -156,9 +156,6 @@ def _deciding(case: Case, may_share: bool, facts: CaseFacts, hours: Deadlines) -
             yield Due(Queue.OFFICER, What.DECIDE, max([opened, *since]) + _hours(hours.sharing))
         else:
             yield Due(Queue.OFFICER, What.ANSWER, opened + _hours(hours.first_answers))
-
-
-RECORDED: tuple[RecordedPart, ...] = ("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why")
 
 
 def _unrecorded_since(case: Case) -> datetime:

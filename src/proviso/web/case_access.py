@@ -20,7 +20,7 @@ from proviso.casework.case_error import CaseError
 from proviso.casework.lists import scopes
 from proviso.casework.writing import access
 from proviso.casework.writing.access import CaseUnreadable, OpenCase
-from proviso.casework.writing.permissions import MAY, Actor, Permission
+from proviso.casework.writing.permissions import GRANTS, Actor, Permission
 from proviso.web import errors
 from proviso.web.signing_in import retained_answers
 
@@ -101,9 +101,9 @@ def navigation(request: HttpRequest, current: str = "") -> list[dict[str, object
     places: list[tuple[str, str, str]] = []
     if scopes(actor):
         places += [("worklist", reverse("worklist"), "Worklist")]
-    if actor.role in (Role.OFFICER, Role.SUPERVISOR):
+    if actor.role in GRANTS[Permission.START_CASE].roles:
         places += [("start", reverse("start"), "Start a case")]
-    if actor.role in MAY[Permission.READ][0]:
+    if actor.role in GRANTS[Permission.READ_CASE].roles:
         places += [("find", reverse("find"), "Find a case")]
     if actor.role in (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER):
         places += [("record", reverse("record"), "The record")]

@@ -9,6 +9,7 @@ from proviso.casework.history.case import Case, Disclosure, Inaccuracy
 from proviso.casework.reading.notification_status import Needs, needs_of, told_state
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.sharing import AlreadyShared
+from proviso.policy.case_facts import CaseFacts, RecordedPart
 
 
 def parts_kept(late: AlreadyShared) -> Mapping[str, bool]:
@@ -19,6 +20,15 @@ def parts_kept(late: AlreadyShared) -> Mapping[str, bool]:
         "with_whom": late.department is not None or bool(late.with_whom),
         "why": bool(late.why),
     }
+
+
+RECORDED: tuple[RecordedPart, ...] = ("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why")
+"""The facts that say whether each of what, when, with whom and why is recorded of all that was shared."""
+
+
+def not_all_recorded(facts: CaseFacts) -> bool:
+    """Whether something was shared of which what, when, with whom or why is not recorded yet (10.1.1 to 10.1.4)."""
+    return facts["shared"] is True and not all(facts.get(part) for part in RECORDED)
 
 
 def to_fill_in(case: Case) -> Disclosure | None:
