@@ -1,9 +1,9 @@
 """The questions of the local policies that a force has adopted: one generic page, made from the fact that it asks."""
 
 from dataclasses import field, replace
+from enum import EnumMeta
 from functools import cache
 from types import new_class
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -68,9 +68,9 @@ def asks(policy: LocalPolicy, fact: str) -> bool:
 def asking(fact: str) -> type[Value]:
     """The value that asks one local fact, so that its page is made, posted and refused like every other."""
     says = {answer_of(value): words for value, words in FACTS[fact].says.items()}
-    # An enumeration of members that are not known before is made by calling its class, which the type checker misreads.
-    made: Any = Choice
-    given = made(f"AnswerTo{fact}", {one: (one, f"{words[:1].upper()}{words[1:]}") for one, words in says.items()})
+    members = {one: (one, f"{words[:1].upper()}{words[1:]}") for one, words in says.items()}
+    # An enumeration of members that are not known before is made by calling its class, as any enumeration is.
+    given = EnumMeta.__call__(Choice, f"AnswerTo{fact}", members)
     goes = {"interpreter", "interpreter_name", "companion", "route_safe", "reason"}
     if not set(SAID_BY_THEM) & set(says):
         goes = {"reason"}
