@@ -5,8 +5,8 @@ A value is checked once, when it is made. It knows nothing of pages, of the cloc
 
 import types
 import typing
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
@@ -246,6 +246,9 @@ def _plain(given: Any) -> Json:
         return given.isoformat()
     if isinstance(given, tuple):
         return [_plain(one) for one in given]
+    if is_dataclass(given):
+        parts = ((name, getattr(given, name)) for name in _kinds_of_fields(typing.cast("Any", type(given))))
+        return {name: _plain(one) for name, one in parts if one not in ("", ())}
     return given
 
 
@@ -254,8 +257,8 @@ V = TypeVar("V", bound=Value)
 
 def from_json(value: type[V], body: Mapping[str, Json]) -> V:
     """A value from what the record kept. Raises ValueRefused, or KeyError for a name that the value does not have."""
-    kinds = _kinds_of_fields(typing.cast("Any", value))
-    return value(**{name: _typed(given, kinds[name]) for name, given in body.items()})
+    read = _readers(typing.cast("Any", value))
+    return value(**{name: read[name](given) for name, given in body.items()})
 
 
 @cache
@@ -264,12 +267,25 @@ def _kinds_of_fields(value: Any) -> Mapping[str, Any]:
     return {one.name: _without_none(hints[one.name]) for one in fields(value)}
 
 
-def _typed(given: Json, kind: Any) -> Any:
+@cache
+def _readers(value: Any) -> Mapping[str, Callable[[Json], Any]]:
+    return {name: _reader(kind) for name, kind in _kinds_of_fields(value).items()}
+
+
+def _reader(kind: Any) -> Callable[[Json], Any]:
+    """What makes an answer of this type from JSON."""
     if isinstance(kind, types.GenericAlias) and kind.__origin__ is tuple:
-        member = kind.__args__[0]
-        return tuple(_typed(one, member) for one in given)
+        member = _reader(kind.__args__[0])
+        return lambda given: tuple([member(one) for one in given])
     if kind is datetime or kind is date:
-        return kind.fromisoformat(given)
+        return typing.cast("Callable[[Json], Any]", kind.fromisoformat)
     if isinstance(kind, type) and issubclass(kind, Choice):
-        return kind(given)
+        return kind
+    if is_dataclass(kind):
+        part: Any = kind
+        return lambda given: part(**{name: _readers(part)[name](one) for name, one in given.items()})
+    return _as_it_is
+
+
+def _as_it_is(given: Json) -> Any:
     return given

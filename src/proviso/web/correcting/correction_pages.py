@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.acts import correct
 from proviso.casework.history.case import Case
+from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.reading.outstanding_corrections import OwedCorrection, recipients_owed
 from proviso.casework.values.correction import (
     CorrectionCancelled,
@@ -19,6 +20,7 @@ from proviso.casework.values.correction import (
     FoundWrong,
     ToldCorrection,
 )
+from proviso.casework.values.timing import Department
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Permission, may
 from proviso.disclosure import outbox
@@ -49,7 +51,7 @@ def _owed(opened: OpenCase) -> dict[str, Any]:
     stand = {one.message: one for one in outbox.message_statuses(case.reference)}
     return {
         **_shared(opened),
-        "owed": [one.receiver for one in owed],
+        "owed": [receiver_words(one.receiver, _) for one in owed],
         "found": _found(case, owed[0]) if owed else [],
         "numbers_of": of_department(case.force, _department(case, owed[0])) if owed else [],
         "mailboxes": mailboxes(case, owed[0]) if owed else [],
@@ -74,7 +76,7 @@ def _found(case: Case, owed: OwedCorrection) -> list[AnswerRow]:
 GONE = "Nobody suspects them any more"
 
 
-def _department(case: Case, owed: OwedCorrection) -> str:
+def _department(case: Case, owed: OwedCorrection) -> Department | None:
     return next(one.recipient for one in case.disclosures if one.seq in owed.places)
 
 

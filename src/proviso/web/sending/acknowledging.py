@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.acts import share
 from proviso.casework.history.case import Correction, Disclosure
+from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.values.sharing import Acknowledged, CameBack
 from proviso.casework.writing.access import OpenCase
 from proviso.web.act_page import ActPage, carry_out
@@ -40,7 +41,8 @@ def awaited(opened: OpenCase, slug: str, place: int | None = None) -> list[dict[
 def _words(one: Awaited) -> str:
     if isinstance(one, Correction):
         return _("The correction to %(name)s") % {"name": one.receiver}
-    return _("What was shared with %(name)s") % {"name": one.receiver or _("somebody who is not recorded")}
+    name = receiver_words(one.receiver, _) or _("somebody who is not recorded")
+    return _("What was shared with %(name)s") % {"name": name}
 
 
 ACKNOWLEDGING: tuple[ActPage, ...] = (
