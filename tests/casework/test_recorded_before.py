@@ -144,6 +144,7 @@ def test_a_department_that_nobody_knows_any_more_is_a_receiver_of_its_own() -> N
     assert (disclosure.recipient, disclosure.other_recipient) == (None, "A former department")
     assert disclosure.receiver == Receiver(None, "A former department, Operator 12")
     assert receiver_words(disclosure.receiver) == "A former department, Operator 12"
+    assert receiver_words(None) == "", "nobody recorded who received it"
     assert exchanges_of(onto(case, [CALL_ENDED]))[-1].department == ""
 
 
