@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from proviso.casework.history.case import Case
+from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wrong
 
@@ -35,4 +36,4 @@ def by_email(case: Case, to: str, recipient: int = 1) -> Case:
 
 def owed(case: Case) -> list[str]:
     """Who is still to be told that something was wrong."""
-    return [one.receiver for one in recipients_owed(case)]
+    return [receiver_words(one.receiver) for one in recipients_owed(case)]

@@ -7,7 +7,7 @@ from typing import Any
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre
-from proviso.casework.values.content import Include, Omission
+from proviso.casework.values.content import Additional, BasicField, Include, Omission
 from proviso.casework.values.correction import (
     CorrectionCancelled,
     CorrectionOrdered,
@@ -39,9 +39,11 @@ from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.notification import Again, AttemptFailed, How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
+from proviso.casework.values.reasons import Power, Purpose
 from proviso.casework.values.reply import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyPutAside, Said
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
 from proviso.casework.values.role import RoleCorrected, RoleInCase
+from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CameBack, Ended, SharedHow
 from proviso.casework.values.suspicion import (
     BreachReviewed,
@@ -199,10 +201,16 @@ EVERY: tuple[Value, ...] = (
         assessment={"acts": {"share_basic": {"answer": "yes", "needs": []}}},
         acts=(Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL),
         digest="d" * 64,
-        content=(("Name", "Imaginary Oduya"), ("Protective measures", "A marker is on the address")),
-        purposes=(("For advice", "What to do about the marker"),),
-        recipient=Department.NCCU.label,
-        power="Common law, in the public interest (4.2)",
+        basic=(
+            BasicContent(BasicField.NAME, "Imaginary Oduya"),
+            BasicContent(BasicField.CRIME_TYPE, "Poaching", ("burglary", "other")),
+        ),
+        additional=(AdditionalContent(Additional.MEASURES, "A marker is on the address"),),
+        purposes=(StatedPurpose(Purpose.ADVICE, "What to do about the marker"),),
+        recipient=Department.NCCU,
+        power=Power.OTHER,
+        other_power="An invented Act, section 3",
+        shown={"recipient": "National Command and Control Unit"},
     ),
     DelayDecided(reason="She is in hospital", facts={"suspected": True}, assessment={"acts": {}}),
     NotSharingDecided(reason="It would drive her away", facts={"suspected": True}, assessment={"acts": {}}),

@@ -5,7 +5,6 @@ from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from proviso.casework.acts.decide import content_of
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import body_of
 from proviso.casework.history.replay import apply_entry, replay
@@ -76,11 +75,16 @@ def all_corrected(case: Case) -> bool:
 
 def sharing(case: Case, *acts: Decide) -> SharingDecided:
     """A decision to share what is proposed."""
-    proposal = proposal_of(case)
     acts = acts or (Decide.SHARE_BASIC,)
-    content = content_of(proposal, acts)
+    proposal = proposal_of(case)
+    approved = proposal.limited_to(acts)
     return SharingDecided(
-        reason="All is in place", acts=acts, digest=proposal.digest, content=content, recipient=proposal.recipient
+        reason="All is in place",
+        acts=acts,
+        digest=proposal.digest,
+        basic=approved.basic,
+        additional=approved.additional,
+        recipient=proposal.recipient,
     )
 
 

@@ -12,6 +12,7 @@ from proviso.casework.history.case import Stage
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.exchanges import Exchange, exchanges_of
 from proviso.casework.reading.outstanding_corrections import recipients_owed, to_tell_of, untold
+from proviso.casework.values.content import BasicField
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.value import ValueRefused
 from proviso.casework.writing.commit import MovedOn
@@ -46,7 +47,7 @@ def test_what_was_found_wrong_stays_so_when_its_message_came_back() -> None:
     case = onto(by_email(folded(*ANSWERS), "The unit"), (NAME,))
     back = onto(case, (replace(CAME_BACK, about=case.disclosures[0].seq),))
     content = back.decision.value.content  # type: ignore[union-attr,attr-defined]
-    assert found_wrong_in(back, content) == ("Name",)
+    assert found_wrong_in(back, content) == (BasicField.NAME,)
     assert found_wrong_in(onto(back, (replace(PERSON, name="Imaginary Oduyay"),)), content) == ()
     assert (recipients_owed(back), untold(back), to_tell_of(back), back.wrong_seq) == ((), (), (), 0), (
         "nobody received it"

@@ -120,7 +120,7 @@ def test_whoever_is_not_recorded_is_nobody_else() -> None:
     nobody = replace(LATE, department=None, with_whom=None)
     case = onto(folded(*ANSWERS), (nobody, replace(nobody, happened_at=NOW - timedelta(days=2)), NAME))
     first, second = (one.seq for one in case.disclosures)
-    assert recipients_owed(case) == (OwedCorrection("", (first,)), OwedCorrection("", (second,)))
+    assert recipients_owed(case) == (OwedCorrection(None, (first,)), OwedCorrection(None, (second,)))
     named = onto(folded(*ANSWERS), (replace(LATE, department=None), NAME))
     assert owed(named) == ["Operator 3"]
 
@@ -208,12 +208,12 @@ def test_that_it_should_not_have_been_shared_is_told_to_all_who_received_it() ->
 
 def test_what_was_wrong_in_a_disclosure_made_late_may_be_the_same_until_it_is_recorded_again() -> None:
     case = onto(folded(*ANSWERS), (replace(LATE, fields=(BasicField.NAME,)), NAME))
-    assert found_wrong_in(case, sharing(case).content) == ("Name",)
+    assert found_wrong_in(case, sharing(case).content) == (BasicField.NAME,)
     assert found_wrong_in(onto(case, (replace(PERSON, name="Imaginary Oduyay"),)), sharing(case).content) == ()
     more = onto(folded(*ANSWERS, MEASURES_TOO), (replace(LATE, fields=(BasicField.ADDRESS,)),))
     extra = FoundWrong(wrong=(Wrong.ADDITIONAL,), words="There is no marker")
     both = sharing(more, Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL).content
-    assert found_wrong_in(onto(more, (extra,)), both) == (both[-1][0],)
+    assert found_wrong_in(onto(more, (extra,)), both) == (both[-1].field,)
 
 
 def test_only_what_was_shared_is_told_as_wrong() -> None:

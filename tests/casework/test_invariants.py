@@ -31,6 +31,7 @@ from proviso.casework.acts.share import start_call
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.history.kinds import KINDS, VALUES
 from proviso.casework.history.replay import replay
+from proviso.casework.reading.content_words import content_rows
 from proviso.casework.values.decision import Decide, Decision, SharingDecided
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.value import Choice, asked_fields
@@ -117,7 +118,7 @@ def test_1_what_is_kept_is_what_was_on_the_page(officer: Actor) -> None:
     kept = decide.decide(opened, decision, seen=opened.case.seq).case.latest(SharingDecided)
     assert kept is not None
     assert kept.content == proposal.basic
-    assert [label for label, _ in kept.content] == [
+    assert [label for label, _ in content_rows(kept.content)] == [
         "Name",
         "Date of birth",
         "Address or location",
@@ -250,7 +251,7 @@ def test_8_a_decision_keeps_what_it_was_made_under(officer: Actor, force: Force)
     assert kept.assessment["policy"]["local"] == []
     assert kept.facts is not None
     assert kept.facts["equality_assessment_current"] is True
-    assert dict(kept.content)["Address or location"] == ADDRESS.address
+    assert dict(content_rows(kept.content))["Address or location"] == ADDRESS.address
 
 
 def test_8_a_decision_does_not_follow_a_policy_that_changed(officer: Actor, force: Force) -> None:

@@ -9,6 +9,7 @@ from proviso.casework.acts.decide import PolicyStandsInTheWay, decide
 from proviso.casework.history.case import Stage
 from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow, WorklistRow
+from proviso.casework.reading.content_words import content_rows
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.writing.permissions import Actor
@@ -56,7 +57,7 @@ def test_a_decision_keeps_the_exact_content_the_facts_and_the_assessment(officer
     decision = decided(officer).case.decision
     assert decision is not None
     kept = decision.value
-    assert dict(kept.content)["Name"] == "Imaginary Oduya"
+    assert dict(content_rows(kept.content))["Name"] == "Imaginary Oduya"
     assert kept.facts["informed_before"] == "yes"
     assert kept.assessment["acts"]["share_basic"]["answer"] == "yes"
     assert kept.digest == kept.digest.lower()

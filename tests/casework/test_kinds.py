@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from proviso.casework.history import kinds
-from proviso.casework.history.kinds import KINDS, UPCASTERS, VALUES, UnknownKind, body_of, value_of
+from proviso.casework.history.kinds import KINDS, VALUES, UnknownKind, body_of, value_of
+from proviso.casework.history.upcasters import UPCASTERS
 from proviso.casework.values.value import Value, ask, to_json
 from proviso.record.canonical import canonical
 from proviso.record.entry import Entry

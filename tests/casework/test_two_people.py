@@ -14,6 +14,7 @@ from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.share import end_call, record_acknowledgement, start_call
 from proviso.casework.acts.suspect import record_suspicion
 from proviso.casework.reading.case_assessment import Rules
+from proviso.casework.reading.content_words import content_rows
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn
 from proviso.casework.values.local_answer import LocalAnswer
@@ -159,7 +160,9 @@ def test_a_call_that_was_started_can_always_be_ended(officer: Actor) -> None:
     ended = end_call(opened, CALL_ENDED, seen=seen)
     (disclosure,) = ended.case.disclosures
     assert disclosure.decided is not None
-    assert dict(disclosure.decided.content)["Address or location"] == ADDRESS.address, "what was said was said"
+    assert dict(content_rows(disclosure.decided.content))["Address or location"] == ADDRESS.address, (
+        "what was said was said"
+    )
 
 
 def test_a_case_handed_over_meanwhile_keeps_both(officer: Actor, colleague: Officer) -> None:

@@ -8,6 +8,7 @@ from proviso.accounts.models import Recipient
 from proviso.casework.acts.correct import NothingWrong, find_wrong, record_correction
 from proviso.casework.acts.share import record_came_back
 from proviso.casework.history.case import Stage
+from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.values.correction import CorrectionCancelled, FoundWrong, Wrong
 from proviso.casework.values.decision import Decide, Decision
@@ -60,7 +61,7 @@ def test_the_national_unit_is_written_to_at_any_mailbox_of_its_own_and_another_b
     opened = found_wrong(officer)
     (owed,) = recipients_owed(opened.case)
     assert mailboxes(opened.case, owed) == unit
-    assert owed.receiver == "National Command and Control Unit"
+    assert receiver_words(owed.receiver) == "National Command and Control Unit"
 
 
 def test_a_correction_taken_back_does_not_leave(officer: Actor, recipient: Recipient) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from proviso.accounts.models import Role
 from proviso.casework.acts.decide import PolicyStandsInTheWay, withdraw_decision
+from proviso.casework.reading.content_words import content_rows, named, purpose_rows
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
@@ -66,7 +67,7 @@ def test_the_decision_holds_the_digest_of_what_is_kept_with_it(who: MakeWho) -> 
 
     assert held["reference"] == f"{then.case.reference}/{then.case.seq}"
     assert held["force"] == "Wessmere Police"
-    assert [(one["label"], one["words"]) for one in held["basic"]] == list(proposal_of(opened.case).basic)
+    assert [(one["label"], one["words"]) for one in held["basic"]] == list(content_rows(proposal_of(opened.case).basic))
     assert held["additional"] == []
     assert held["recipient"]["department"] == "National Command and Control Unit"
     assert list(KeptPackage.objects.values_list("digest", "case", "force")) == [
@@ -90,7 +91,7 @@ def test_only_what_is_decided_is_in_it(who: MakeWho, decision: Decision, basic: 
     assert (len(held["basic"]), len(held["additional"])) == (basic, additional)
     assert len(held["left_out"]) == 5 - basic
     assert tuple((one["label"], one["words"]) for one in (*held["basic"], *held["additional"])) == (
-        then.case.decision.value.content if then.case.decision else ()  # type: ignore[attr-defined]
+        content_rows(then.case.decision.value.content) if then.case.decision else ()  # type: ignore[attr-defined]
     )
 
 
@@ -190,7 +191,7 @@ def test_a_preview_has_all_that_is_proposed_and_is_not_kept(who: MakeWho) -> Non
     opened = with_more(who())
     words = squeezed(everything(preview(opened.case)).decode(errors="replace"))
 
-    for label, said in (*proposal_of(opened.case).basic, *proposal_of(opened.case).additional):
+    for label, said in content_rows(proposal_of(opened.case).content):
         assert squeezed(label) in words
         assert squeezed(said) in words
     nothing_was_written(opened)
@@ -224,7 +225,8 @@ def test_no_value_that_was_not_approved_is_in_either_rendering(who: MakeWho) -> 
     then = decide_with_package(opened, canaried(SHARE), seen=opened.case.seq)
     data, document = stored_package(then, package_on(then))
     proposal = proposal_of(opened.case)
-    approved = [words for _, words in (*proposal.basic, *proposal.purposes)] + [proposal.power]
+    rows = (*content_rows(proposal.basic), *purpose_rows(proposal.purposes))
+    approved = [*(words for _, words in rows), named(proposal.power, proposal.other_power)]
     held = b"\n".join((data, everything(document)))
     texts = {one for value in told for one in to_json(value).values() if isinstance(one, str) and "Kanarie" in one}
 

@@ -214,7 +214,7 @@ def test_the_script_of_a_call_holds_what_was_decided_and_nothing_else_that_is_re
     assert isinstance(decision.value, SharingDecided)
     opened = answer(opened, (CALL_STARTED,))
     page = read(browse().get(f"/cases/{opened.case.reference}/call"))
-    approved = " ".join(words for _, words in (*decision.value.content, *decision.value.purposes))
+    approved = " ".join(one.words for one in (*decision.value.content, *decision.value.purposes))
     for recorded in opened.case.history:
         for words in texts_of(recorded.value):
             assert (words in page.words) == (words in approved), words

@@ -10,6 +10,7 @@ from proviso.accounts.models import Channel, Listed, Recipient, Role
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import record_sent, stop_sending
 from proviso.casework.history.case import Stage
+from proviso.casework.reading.content_words import purpose_rows
 from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.models import OutboxRow
@@ -55,7 +56,7 @@ def test_the_script_of_a_call_has_the_number_our_reference_and_what_it_is_for(ca
     assert "This is Wessmere Police, with information about a person who is a victim or a witness" in said
     assert f"Our reference is {case.reference}. Please tell me your name, and a reference." in said
     decided = case.decision.value.purposes if case.decision else ()  # type: ignore[attr-defined]
-    assert all(f"{label}: {words}" in said for label, words in decided)
+    assert all(f"{label}: {words}" in said for label, words in purpose_rows(decided))
     assert "When did the call end?" in said
 
 

@@ -13,14 +13,15 @@ from django.conf import settings
 
 from proviso.accounts.models import Force
 from proviso.casework import clock
-from proviso.casework.acts.decide import content_of
 from proviso.casework.history.case import Case
+from proviso.casework.reading.content_words import content_rows, day_in_full, named, purpose_rows, said
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.content import AdditionalInformation, BasicField
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.person import Address, Person
 from proviso.casework.values.role import RoleInCase
+from proviso.casework.values.shared_content import BasicContent
 from proviso.casework.values.suspicion import Suspicion
 from proviso.casework.values.value import Value
 from proviso.disclosure import stated
@@ -142,7 +143,13 @@ class Package:
     def _rows(self) -> list[dict[str, str]]:
         parts = (("Basic information", self.basic), ("Additional information", self.additional))
         return [
-            {"part": part, "label": one.label, "words": one.words, "basis": one.basis, "on": _day(one.recorded_on)}
+            {
+                "part": part,
+                "label": one.label,
+                "words": one.words,
+                "basis": one.basis,
+                "on": day_in_full(one.recorded_on),
+            }
             for part, held in parts
             for one in held
         ]
@@ -157,13 +164,9 @@ def _field(one: Field) -> dict[str, Json]:
     }
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _moment(at: datetime) -> str:
     there = at.astimezone(clock.LONDON)
-    return f"{_day(there.date())} at {there:%H:%M}"
+    return f"{day_in_full(there.date())} at {there:%H:%M}"
 
 
 def package_of(case: Case, acts: tuple[Decide, ...], at: datetime) -> Package:
@@ -171,31 +174,29 @@ def package_of(case: Case, acts: tuple[Decide, ...], at: datetime) -> Package:
 
     Made before the case is locked; the decision refuses where anything was recorded since.
     """
-    proposal = proposal_of(case)
-    approved = content_of(proposal, acts)
-    basic = tuple(_basic(case, *one) for one in proposal.basic if Decide.SHARE_BASIC in acts)
-    additional = tuple(
-        Field(label, words, StatementBasis.ASSESSMENT, _recorded_on(case, AdditionalInformation))
-        for label, words in approved[len(basic) :]
-    )
+    approved = proposal_of(case).limited_to(acts)
+    left_out = (one for one in BasicField if one not in {basic.field for basic in approved.basic})
     return Package(
         reference=f"{case.reference}/{case.seq + 1}",
         force=Force.objects.get(code=case.force).name,
         marking=settings.PROVISO_MARKING,
         prepared_at=at.replace(microsecond=0),
         category=case.role,
-        basic=basic,
-        additional=additional,
-        left_out=tuple(one.label for one in BasicField if one.label not in {field.label for field in basic}),
-        purposes=proposal.purposes,
-        power=proposal.power,
-        recipient=proposal.recipient,
+        basic=tuple(_basic(case, one) for one in approved.basic),
+        additional=tuple(
+            Field(label, words, StatementBasis.ASSESSMENT, _recorded_on(case, AdditionalInformation))
+            for label, words in content_rows(approved.additional)
+        ),
+        left_out=tuple(named(one) for one in left_out),
+        purposes=purpose_rows(approved.purposes),
+        power=named(approved.power, approved.other_power),
+        recipient=named(approved.recipient),
     )
 
 
-def _basic(case: Case, label: str, words: str) -> Field:
-    source, basis = next(rests for field, rests in RESTS_ON.items() if field.label == label)
-    return Field(label, words, basis, _recorded_on(case, source))
+def _basic(case: Case, one: BasicContent) -> Field:
+    source, basis = RESTS_ON[one.field]
+    return Field(named(one.field), said(one), basis, _recorded_on(case, source))
 
 
 def _recorded_on(case: Case, source: type[Value]) -> date:

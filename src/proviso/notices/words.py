@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from proviso.casework.history.case import Case, Disclosure
+from proviso.casework.history.case import Case, Disclosure, Receiver
+from proviso.casework.reading.content_words import receiver_words, said
 from proviso.casework.reading.outstanding_corrections import to_tell_of
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import CrimeType
@@ -16,7 +17,8 @@ from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.correction import Wrong
 from proviso.casework.values.reasons import Purpose
 from proviso.casework.values.role import RoleInCase
-from proviso.casework.values.suspicion import SuspectedOf
+from proviso.casework.values.shared_content import AdditionalContent, BasicContent, Content, StatedPurpose
+from proviso.casework.values.suspicion import Certainty
 from proviso.notices.wording import NO_PROMISE, Phrase, Wording
 
 
@@ -36,8 +38,14 @@ class PutRight(StrEnum):
     SOON = "soon"
 
 
-Pair = tuple[str, str]
-"""A label as it is recorded, or empty, and the words that go with it, or empty."""
+@dataclass(frozen=True, slots=True)
+class LineToTell:
+    """One line in no language yet: the `name` of a field or purpose, what it `says`, each the key of a sentence of ours
+    and empty where there is none, and what was `typed` of it."""
+
+    name: str = ""
+    says: tuple[str, ...] = ()
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,9 @@ class ToTell:
 
     about: About
     role: RoleInCase
-    what: tuple[Pair, ...]
-    why: tuple[Pair, ...]
-    whom: tuple[str, ...]
+    what: tuple[LineToTell, ...]
+    why: tuple[LineToTell, ...]
+    whom: tuple[Receiver, ...]
     put_right: PutRight = PutRight.SOON
 
 
@@ -99,20 +107,27 @@ def _before(case: Case) -> tuple[ToTell, ...]:
     proposal = proposal_of(case)
     if not proposal.can_be_told:
         return ()
-    what = (*proposal.basic, *proposal.additional)
-    return (ToTell(About.BEFORE, case.role, what, proposal.purposes, (proposal.recipient,)),)
+    whom = (Receiver(proposal.recipient),)
+    return (ToTell(About.BEFORE, case.role, _content(proposal.content), _purposes(proposal.purposes), whom),)
 
 
 def _after(case: Case, one: Disclosure) -> ToTell:
-    whom = (one.recipient,) if one.recipient else ()
+    whom = _whom([one])
     if one.decided:
-        beyond = ((BEYOND, one.call.beyond),) if one.call and one.call.beyond else ()
-        return ToTell(About.AFTER, case.role, (*one.decided.content, *beyond), one.decided.purposes, whom)
+        beyond = (LineToTell(BEYOND, typed=one.call.beyond),) if one.call and one.call.beyond else ()
+        what = (*_content(one.decided.content), *beyond)
+        return ToTell(About.AFTER, case.role, what, _purposes(one.decided.purposes), whom)
     late = one.late
-    fields = tuple((basic.label, "") for basic in late.fields or ()) if late else ()
-    more = ((BEYOND, late.beyond),) if late and late.beyond else ()
-    why = (("", late.why),) if late and late.why else ()
+    fields = tuple(LineToTell(field_key(basic)) for basic in late.fields or ()) if late else ()
+    more = (LineToTell(BEYOND, typed=late.beyond),) if late and late.beyond else ()
+    why = (LineToTell(typed=late.why),) if late and late.why else ()
     return ToTell(About.AFTER, case.role, (*fields, *more), why, whom)
+
+
+def _whom(shared: Iterable[Disclosure]) -> tuple[Receiver, ...]:
+    """Each department once, or what was typed instead; none where nobody recorded it."""
+    whom = (Receiver(one.recipient, one.other_recipient) for one in shared)
+    return tuple(dict.fromkeys(one for one in whom if one != Receiver()))
 
 
 def _correction(case: Case) -> tuple[ToTell, ...]:
@@ -120,13 +135,12 @@ def _correction(case: Case) -> tuple[ToTell, ...]:
     found = to_tell_of(case)
     if not found:
         return ()
-    labels = dict.fromkeys(_LABELS_OF_WRONG[part] for one in found for part in one.parts)
+    names = dict.fromkeys(_WRONG.get(part, f"field_{part.value}") for one in found for part in one.parts)
     words = [one.words for one in found if one.words]
     places = {place for one in found for place in one.places}
     had_it = [one for one in case.disclosures if one.seq in places]
-    whom = tuple(dict.fromkeys(one.recipient for one in had_it if one.recipient))
-    what = (*((label, "") for label in labels), *(("", said) for said in words))
-    return (ToTell(About.CORRECTION, case.role, what, (), whom, _put_right(case, had_it)),)
+    what = (*map(LineToTell, names), *(LineToTell(typed=said) for said in words))
+    return (ToTell(About.CORRECTION, case.role, what, (), _whom(had_it), _put_right(case, had_it)),)
 
 
 def _put_right(case: Case, had_it: list[Disclosure]) -> PutRight:
@@ -138,29 +152,52 @@ def _put_right(case: Case, had_it: list[Disclosure]) -> PutRight:
     return PutRight.WRITTEN if waiting else PutRight.DONE
 
 
-BEYOND = "What was said beyond it"
-"""The label of what was said beyond what was decided, or beyond the fields; nobody typed it."""
+BEYOND, SHARED = "field_beyond", "field_shared"
+"""The sentences for what was said beyond what was decided, or beyond the fields, and for a disclosure that should not
+have been made."""
 
-SHARED = "That it was shared at all"
-"""The label of a disclosure that should not have been made."""
+_WRONG = {Wrong.ADDITIONAL: BEYOND, Wrong.SHARED: SHARED}
 
-_LABELS_OF_WRONG = {
-    **{Wrong(one.value): one.label for one in BasicField},
-    Wrong.ADDITIONAL: BEYOND,
-    Wrong.SHARED: SHARED,
-}
+_SURE = {Certainty.SUSPICION: "sure_suspected", Certainty.DOUBT: "sure_doubt"}
 
-KEYS: dict[str, str] = {
-    **{one.label: f"field_{one.value}" for one in (*BasicField, *Additional) if one is not Additional.NOTHING},
-    **{one.label: f"purpose_{one.value}" for one in Purpose},
-    BEYOND: "field_beyond",
-    SHARED: "field_shared",
-}
-"""The sentence for each label that a case may keep. A label of an older version that is not here is said as it was."""
 
-_CRIMES = {one.label: f"crime_{one.value}" for one in CrimeType if one is not CrimeType.OTHER}
-_KINDS = {f"{one.label[0].lower()}{one.label[1:]}": f"kind_{one.value}" for one in SuspectedOf}
-_SURE = {"Suspected, not established": "sure_suspected", "A doubt, not a suspicion": "sure_doubt"}
+def field_key(field: BasicField | Additional) -> str:
+    """The key of the sentence for a field or an item that can be shared."""
+    return f"field_{field.value}"
+
+
+def purpose_key(purpose: Purpose) -> str:
+    """The key of the sentence for a purpose."""
+    return f"purpose_{purpose.value}"
+
+
+def crime_key(crime: str) -> str:
+    """The key of the sentence for a type of crime, given by its code."""
+    return f"crime_{crime}"
+
+
+def suspicion_keys(certainty: str, suspected_of: str) -> tuple[str, str]:
+    """The keys of the sentences for a suspicion, given by its codes: of what, and how sure."""
+    return f"kind_{suspected_of}", _SURE[Certainty(certainty)]
+
+
+def _content(content: Content) -> tuple[LineToTell, ...]:
+    return tuple(_field(one) for one in content)
+
+
+def _field(one: BasicContent | AdditionalContent) -> LineToTell:
+    """One field: what was chosen as sentences of ours, whatever was typed as it was typed."""
+    name = field_key(one.field)
+    if isinstance(one, BasicContent) and one.codes and one.field is BasicField.CRIME_TYPE:
+        return LineToTell(name, tuple(crime_key(code) for code in one.codes if code != CrimeType.OTHER), one.words)
+    if isinstance(one, BasicContent) and one.codes and one.field is BasicField.SUSPICION:
+        return LineToTell(name, suspicion_keys(*one.codes))
+    return LineToTell(name, typed=said(one))
+
+
+def _purposes(purposes: Iterable[StatedPurpose]) -> tuple[LineToTell, ...]:
+    return tuple(LineToTell(purpose_key(one.purpose), typed=one.words) for one in purposes)
+
 
 _STATUS = {
     RoleInCase.VICTIM: "status_victim",
@@ -169,7 +206,7 @@ _STATUS = {
 
 
 def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = "") -> Words:
-    """What there is to tell, in a language: labels and fixed phrases translated, typed words as typed.
+    """What there is to tell, in a language: names and fixed phrases translated, typed words as typed.
 
     `advice` is what the force says about independent advice, as it typed it; empty says to ask.
     """
@@ -186,11 +223,11 @@ def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = ""
         opening=tuple(opening),
         home_office=says("home_office"),
         what_heading=says(f"what_{tell.about}"),
-        what=tuple(_line(pair, wording) for pair in tell.what),
+        what=tuple(_line(one, wording) for one in tell.what),
         why_heading=says("why"),
-        why=tuple(_line(pair, wording) for pair in tell.why),
+        why=tuple(_line(one, wording) for one in tell.why),
         whom_heading=says(f"whom_{happened}"),
-        whom=tuple(Phrase(one, "en") for one in tell.whom),
+        whom=tuple(Phrase(receiver_words(one), "en") for one in tell.whom),
         know_heading=says("know"),
         promise=says(NO_PROMISE),
         know=(says(_STATUS.get(tell.role, "status_both")), says("focus"), *asked),
@@ -203,25 +240,8 @@ def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = ""
     )
 
 
-def _line(pair: Pair, wording: Wording) -> FieldLine:
-    label, words = pair
-    key = KEYS.get(label)
-    said = wording.says(key) if key else Phrase(label, "en") if label else None
-    return FieldLine(said, tuple(_phrases(key or "", words, wording)))
-
-
-def _phrases(key: str, words: str, wording: Wording) -> Iterable[Phrase]:
-    """The words of a field: a phrase of ours in the language, whatever was typed as it was typed."""
-    if key == "field_crime_type":
-        for one in words.split("; ") if words else ():
-            yield wording.says(_CRIMES[one]) if one in _CRIMES else Phrase(one)
-    elif key == "field_suspicion" and (known := _suspicion(words)):
-        yield from (wording.says(one) for one in known)
-    elif words:
-        yield Phrase(words)
-
-
-def _suspicion(words: str) -> tuple[str, ...]:
-    """The sentences for a suspicion as the package says it; none where it says something else."""
-    sure, _, kind = words.partition(": ")
-    return (_KINDS[kind], _SURE[sure]) if kind in _KINDS and sure in _SURE else ()
+def _line(line: LineToTell, wording: Wording) -> FieldLine:
+    """A line in a language: a phrase of ours in the language, whatever was typed as it was typed."""
+    name = wording.says(line.name) if line.name else None
+    typed = (Phrase(line.typed),) if line.typed else ()
+    return FieldLine(name, (*map(wording.says, line.says), *typed))

@@ -3,9 +3,12 @@
 A decision keeps its facts and its assessment, and rests on everything that the page showed.
 """
 
+from typing import Any
+
 from proviso.casework.history.case import Case
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.case_assessment import CaseAssessment, assess_case
+from proviso.casework.reading.content_words import content_rows, named, purpose_rows
 from proviso.casework.reading.proposal import Proposal, proposal_of
 from proviso.casework.values.decision import (
     Decide,
@@ -16,6 +19,7 @@ from proviso.casework.values.decision import (
     NotSharingDecided,
     SharingDecided,
 )
+from proviso.casework.values.shared_content import Content
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, InTransaction, Precondition, commit
@@ -74,35 +78,42 @@ def _decided(case: Case, decision: Decision, assessed: CaseAssessment, package: 
     if Decide.NOT_SHARE in decision.decide:
         return NotSharingDecided(reason=decision.reason, facts=facts, assessment=assessment)
     proposal = proposal_of(case)
-    require_not_found_wrong(case, content_of(proposal, decision.decide))
+    approved = proposal.limited_to(decision.decide)
+    require_not_found_wrong(case, approved.content)
     return SharingDecided(
         reason=decision.reason,
         facts=facts,
         assessment=assessment,
         acts=decision.decide,
         digest=proposal.digest,
-        content=content_of(proposal, decision.decide),
-        purposes=proposal.purposes,
-        recipient=proposal.recipient,
-        power=proposal.power,
+        basic=approved.basic,
+        additional=approved.additional,
+        purposes=approved.purposes,
+        recipient=approved.recipient,
+        power=approved.power,
+        other_power=approved.other_power,
         package=package,
+        shown=_shown(approved),
     )
 
 
-def content_of(proposal: Proposal, acts: tuple[Decide, ...]) -> tuple[tuple[str, str], ...]:
-    """Exactly what leaves by these acts, and nothing that was not decided."""
-    basic = proposal.basic if Decide.SHARE_BASIC in acts else ()
-    additional = proposal.additional if Decide.SHARE_ADDITIONAL in acts else ()
-    return (*basic, *additional)
+def _shown(proposal: Proposal) -> dict[str, Any]:
+    """What the screen said, as it goes beside the codes: evidence, which nothing reads."""
+    return {
+        "content": [list(row) for row in content_rows(proposal.content)],
+        "purposes": [list(row) for row in purpose_rows(proposal.purposes)],
+        "recipient": named(proposal.recipient),
+        "power": named(proposal.power, proposal.other_power),
+    }
 
 
-def require_not_found_wrong(case: Case, content: tuple[tuple[str, str], ...]) -> None:
+def require_not_found_wrong(case: Case, content: Content) -> None:
     """Raise FoundWrongBefore where something would leave as it was when it was found wrong."""
     wrong = found_wrong_in(case, content)
     if wrong:
         raise FoundWrongBefore(
-            f"This was found wrong after it was shared, and is still the same: {'; '.join(wrong)}. Correct it first. "
-            "If it is right after all, record the same answer again."
+            f"This was found wrong after it was shared, and is still the same: {'; '.join(map(named, wrong))}. Correct "
+            "it first. If it is right after all, record the same answer again."
         )
 
 

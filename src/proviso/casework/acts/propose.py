@@ -7,7 +7,8 @@ from proviso.casework.acts import why_not
 from proviso.casework.acts.tell import refuse_unneeded_interpreter
 from proviso.casework.history.case import Case
 from proviso.casework.history.replay import as_of
-from proviso.casework.reading.proposal import basic_words, proposal_of
+from proviso.casework.reading.content_words import within_a_sentence
+from proviso.casework.reading.proposal import basic_content, proposal_of
 from proviso.casework.values.considerations import Views, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
 from proviso.casework.values.timing import Timing
@@ -26,7 +27,7 @@ def choose_basic_information(opened: OpenCase, chosen: BasicInformation, *, seen
     """The five fields, chosen. Raises ValueRefused for a field to be shared of which nothing is recorded (6.1)."""
 
     def make(case: Case) -> Value:
-        empty = [basic for basic in chosen.shared if not basic_words(case, basic)]
+        empty = [basic for basic in chosen.shared if not basic_content(case, basic)]
         if empty:
             raise ValueRefused([_nothing_recorded(basic) for basic in empty])
         return chosen
@@ -35,13 +36,8 @@ def choose_basic_information(opened: OpenCase, chosen: BasicInformation, *, seen
 
 
 def _nothing_recorded(basic: BasicField) -> Refusal:
-    label = f"{basic.label[0].lower()}{basic.label[1:]}"
-    return Refusal(
-        basic.value,
-        "share",
-        "leave_out",
-        f"Nothing is recorded to share here: {label}. Leave it out, or record it first",
-    )
+    says = f"Nothing is recorded to share here: {within_a_sentence(basic.label)}. Leave it out, or record it first"
+    return Refusal(basic.value, "share", "leave_out", says)
 
 
 def choose_additional_information(opened: OpenCase, chosen: AdditionalInformation, *, seen: int) -> OpenCase:

@@ -61,7 +61,7 @@ def require_as_decided(case: Case, decision: RecordedAnswer[SharingDecided], rul
     decided, and was not found wrong meanwhile."""
     assessed = assess_case(case, rules)
     require_policy_allows(tuple(ACTS[one] for one in decision.value.acts), assessed)
-    if proposal_of(case).digest != decision.value.digest:
+    if not proposal_of(case).is_known_by(decision.value.digest):
         raise DecisionMoved("What would be shared has changed since the decision. Take it back and decide again.")
     require_not_found_wrong(case, decision.value.content)
     if _rested_on(decision.value.facts) != _rested_on(assessed.facts):

@@ -15,6 +15,7 @@ from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.notification import ToldAfter
 from proviso.casework.values.reply import Reply, ReplyArrived
 from proviso.casework.values.role import RoleCorrected, RoleInCase, Start
+from proviso.casework.values.shared_content import AdditionalContent, BasicContent
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted
 from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Value
@@ -52,6 +53,15 @@ def answers(recorded: RecordedAnswer[Value] | None, question: type[V]) -> TypeGu
 
 
 @dataclass(frozen=True, slots=True)
+class Receiver:
+    """One whom a correction has to reach: a department and, but for the national unit, who there took it. `name` was
+    typed, or is of the force's list."""
+
+    department: Department | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """Something that was shared. `decided` is what was decided; None where it was recorded late (`late`).
 
@@ -71,12 +81,18 @@ class Disclosure:
     sent: Sent | Delivered | SendingSettled | None = None
 
     @property
-    def recipient(self) -> str:
-        """To whom in the Home Office, in words; empty where that is not recorded."""
+    def recipient(self) -> Department | None:
+        """To which department; None where that is not recorded, or not as one that we know."""
         if self.decided:
             return self.decided.recipient
-        department = self.late.department if self.late else None
-        return department.label if department else (self.late.with_whom or "") if self.late else ""
+        return self.late.department if self.late else None
+
+    @property
+    def other_recipient(self) -> str:
+        """To whom, as it was typed, where no department that we know is recorded."""
+        if self.decided:
+            return self.decided.other_recipient or ""
+        return (self.late.with_whom or "") if self.late and not self.late.department else ""
 
     @property
     def taker(self) -> str:
@@ -87,16 +103,17 @@ class Disclosure:
         return handed or (self.order.to or "" if self.order else "")
 
     @property
-    def receiver(self) -> str:
-        """Who received it, as one whom a correction has to reach; empty where nobody recorded that. The national unit
+    def receiver(self) -> Receiver | None:
+        """Who received it, as one whom a correction has to reach; None where nobody recorded that. The national unit
         is one, at every number and mailbox of its own; elsewhere each team, mailbox or person is another."""
-        if self.recipient == Department.NCCU.label:
-            return self.recipient
+        if self.recipient is Department.NCCU:
+            return Receiver(self.recipient)
         if self.late:
             taker = self.late.with_whom if self.late.department else None
         else:
             taker = self.order.to if self.order else self.taker
-        return ", ".join(part for part in (self.recipient, taker) if part)
+        name = ", ".join(part for part in (self.other_recipient, taker) if part)
+        return Receiver(self.recipient, name) if self.recipient or name else None
 
     @property
     def by_email(self) -> bool:
@@ -115,14 +132,12 @@ class Disclosure:
         of a disclosure made late is not taken for left out."""
         if wrong is Wrong.SHARED or (self.late and not self.late.fields):
             return True
-        basic = {one.value: one.label for one in BasicField}
-        labels = [label for label, _ in self.decided.content] if self.decided else []
-        if self.late:
-            labels += [one.label for one in self.late.fields or ()]
         if wrong is Wrong.ADDITIONAL:
             beyond = (self.call and self.call.beyond) or (self.late and self.late.beyond)
-            return bool(beyond) or not set(labels) <= set(basic.values())
-        return basic[wrong.value] in labels
+            return bool(beyond or (self.decided and self.decided.additional))
+        late = self.late.fields if self.late else ()
+        fields = tuple(one.field for one in self.decided.basic) if self.decided else late
+        return BasicField(wrong.value) in fields
 
     @property
     def awaits_acknowledgement(self) -> bool:
@@ -150,7 +165,7 @@ class Inaccuracy:
     parts: tuple[Wrong, ...]
     places: tuple[int, ...]
     words: str = ""
-    was: frozenset[tuple[str, str]] = frozenset()
+    was: frozenset[BasicContent | AdditionalContent] = frozenset()
     was_told: bool = True
 
 

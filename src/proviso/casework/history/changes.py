@@ -89,7 +89,7 @@ def wrong(
         parts=tuple(parts),
         places=tuple(one.seq for one in had),
         words=words,
-        was=frozenset(pair for one in had if one.decided for pair in one.decided.content),
+        was=frozenset(part for one in had if one.decided for part in one.decided.content),
         was_told=all(one.decided for one in had),
     )
     return {"inaccuracies": (*case.inaccuracies, found)} if found.parts and found.places else {}

@@ -1,12 +1,13 @@
-"""Every kind of entry about a case, with its value, its version and the upcasters of older versions.
+"""Every kind of entry about a case, with its value and its version.
 
-Bodies are never rewritten: an older one is read through its upcasters, and an unknown kind or version is refused.
+Bodies are never rewritten: an older one is read through its `upcasters`, and an unknown kind or version is refused.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from proviso.casework.history.upcasters import UPCASTERS, Body, Upcaster
 from proviso.casework.values import (
     allegation,
     closing,
@@ -28,11 +29,7 @@ from proviso.casework.values import (
     timing,
 )
 from proviso.casework.values.value import Value, from_json, to_json
-from proviso.record.canonical import Json
 from proviso.record.entry import Entry
-
-Body = dict[str, Json]
-Upcaster = Callable[[Body], Body]
 
 VALUES: tuple[type[Value], ...] = (
     role.Start,
@@ -99,46 +96,6 @@ KINDS: Mapping[str, type[Value]] = MappingProxyType({value.kind: value for value
 
 OPENED = "case_consulted"
 """The kind of an opening: who looked, and why. It has no place in the fold."""
-
-
-def _views_2(body: Body) -> Body:
-    """Version 1 took every route as safe and nobody as in need of support: a child's views have to be sought again."""
-    asked = body["views"] in {"given", "declined"}
-    return {**body, "companion": "not_needed", "route_safe": True} if asked else body
-
-
-def _interpreted(body: Body) -> Body:
-    """Who interpreted could be left empty."""
-    return {"interpreter_name": "Not recorded", **body} if body.get("interpreter") == "present" else body
-
-
-def _told_2(body: Body) -> Body:
-    """Version 1 asked for a day to try again to be left empty only where it never would be possible."""
-    body = _interpreted(body)
-    if body["told"] != "impracticable":
-        return body
-    if "try_again_on" in body:
-        return {**body, "again": "on_a_day"}
-    return {**body, "again": "never", "why_never": body["why_impracticable"]}
-
-
-def _local_2(body: Body) -> Body:
-    """Version 1 asked nothing of how consent was taken; whether what is needed was there is asked at the fold."""
-    asked = body["answer"] in local_answer.SAID_BY_THEM
-    return {**body, "interpreter": "not_needed", "companion": "not_needed", "route_safe": True} if asked else body
-
-
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
-    {
-        ("views_recorded", 1): _views_2,
-        ("views_recorded", 2): _interpreted,
-        ("local_question_answered", 1): _local_2,
-        ("person_told_before", 1): _told_2,
-        ("person_told_after", 1): _told_2,
-        ("person_told_of_correction", 1): _told_2,
-    }
-)
-"""(kind, version) to what makes the next version of the body from it. Version 1 is the first of every kind."""
 
 
 class UnknownKind(ValueError):

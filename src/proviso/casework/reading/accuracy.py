@@ -9,13 +9,12 @@ from types import MappingProxyType
 
 from proviso.casework.history.case import Case, Inaccuracy
 from proviso.casework.values.allegation import Allegation
-from proviso.casework.values.content import AdditionalInformation, BasicField
+from proviso.casework.values.content import Additional, AdditionalInformation, BasicField
 from proviso.casework.values.correction import Wrong
 from proviso.casework.values.person import Address, Person
+from proviso.casework.values.shared_content import AdditionalContent, BasicContent, Content
 from proviso.casework.values.suspicion import Suspicion
 from proviso.casework.values.value import Value
-
-Content = tuple[tuple[str, str], ...]
 
 RESTS_ON: Mapping[Wrong, type[Value]] = MappingProxyType(
     {
@@ -29,26 +28,24 @@ RESTS_ON: Mapping[Wrong, type[Value]] = MappingProxyType(
 )
 """The question in which each part is put right."""
 
-LABELS: Mapping[Wrong, str] = MappingProxyType({Wrong(one.value): one.label for one in BasicField})
 
-
-def found_wrong_in(case: Case, content: Content) -> tuple[str, ...]:
-    """The labels of what would leave exactly as it was when it was found wrong, and nobody has recorded again since."""
-    labels: dict[str, None] = {}
+def found_wrong_in(case: Case, content: Content) -> tuple[BasicField | Additional, ...]:
+    """What would leave exactly as it was when it was found wrong, and nobody has recorded again since."""
+    fields: dict[BasicField | Additional, None] = {}
     for found in case.inaccuracies:
         for part in found.parts:
             if part in RESTS_ON and case.seq_of(RESTS_ON[part]) < found.seq:
-                labels |= dict.fromkeys(label for label, _ in _same(part, content, found))
-    return tuple(labels)
+                fields |= dict.fromkeys(one.field for one in _same(part, content, found))
+    return tuple(fields)
 
 
 def _same(part: Wrong, content: Content, found: Inaccuracy) -> Content:
     """What of the content is this part and is as it was; or may be, where nobody recorded the words. Nor did anybody
     say which of the additional items was wrong: they are as they were where all of them are."""
     if part is not Wrong.ADDITIONAL:
-        ours = tuple(pair for pair in content if pair[0] == LABELS[part])
-        return tuple(pair for pair in ours if pair in found.was or not found.was_told)
-    more = tuple(pair for pair in content if pair[0] not in LABELS.values())
+        ours = (one for one in content if isinstance(one, BasicContent) and one.field is BasicField(part.value))
+        return tuple(one for one in ours if one in found.was or not found.was_told)
+    more = tuple(one for one in content if isinstance(one, AdditionalContent))
     return more if set(more) <= found.was or not found.was_told else ()
 
 

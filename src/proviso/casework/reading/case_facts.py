@@ -20,7 +20,7 @@ from proviso.casework.reading.notification_status import (
     worst_of,
 )
 from proviso.casework.reading.outstanding_corrections import correction_outstanding, parts_kept
-from proviso.casework.reading.proposal import Proposal, proposal_of
+from proviso.casework.reading.proposal import Proposal, is_of_decision, proposal_of
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.considerations import Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
@@ -149,7 +149,7 @@ def _considerations(case: Case, proposal: Proposal) -> CaseFacts:
 
 def _views(case: Case, proposal: Proposal) -> CaseFacts:
     views = case.latest(Views)
-    if views is None or views.about != proposal.items_digest:
+    if views is None or not proposal.items_are_known_by(views.about):
         return {}
     if views.views is ViewsAre.IMPRACTICABLE:
         return {"views": "impracticable", "views_impracticable_explained": True}
@@ -168,7 +168,7 @@ def _pending(case: Case) -> bool:
 
 def _weighed(case: Case, proposal: Proposal) -> CaseFacts:
     weighing = case.latest(Weighing)
-    if weighing is None or weighing.about != proposal.items_digest:
+    if weighing is None or not proposal.items_are_known_by(weighing.about):
         return {}
     since_reply = not case.replies or case.seq_of(Weighing) > case.replies[-1].seq
     return {
@@ -216,14 +216,13 @@ def _recipient(case: Case) -> CaseFacts:
 
 def _told_before(case: Case, proposal: Proposal) -> CaseFacts:
     last = case.disclosures[-1] if case.disclosures else None
-    if last and not proposed_since(case, last):
-        if last.late:
-            return _told_before_late(last.late)
-        digest = last.decided.digest if last.decided else ""
-    else:
-        digest = proposal.digest
+    settled = last is not None and not proposed_since(case, last)
+    if last and last.late and settled:
+        return _told_before_late(last.late)
     told = case.latest(ToldBefore)
-    if told is None or told.about != digest:
+    if told is None:
+        return {}
+    if not (_told_of_what_was_shared(case, told, last) if last and settled else proposal.is_known_by(told.about)):
         return {}
     state = told_state(told, needs_of(case))
     if state == "no" and _pending(case):
@@ -232,6 +231,10 @@ def _told_before(case: Case, proposal: Proposal) -> CaseFacts:
         "informed_before": state,
         "informed_before_explained": bool(told.why_impracticable) if state == "impracticable" else None,
     }
+
+
+def _told_of_what_was_shared(case: Case, told: ToldBefore, last: Disclosure) -> bool:
+    return last.decided is not None and is_of_decision(case, told.about, last.decided)
 
 
 def _told_before_late(late: AlreadyShared) -> CaseFacts:

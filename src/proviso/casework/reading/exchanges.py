@@ -2,18 +2,16 @@
 register of disclosures (10.1, Data Protection Act 2018 s.62). Pure. What was shared, and about whom, is not in it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from proviso.casework.history.case import Case, Disclosure, RecordedAnswer
 from proviso.casework.values.correction import CorrectionSent
 from proviso.casework.values.dispatch import Delivered, SendBy, SendingSettled, SendingUnclear, Sent
 from proviso.casework.values.reply import Reply
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack, Ended
-from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Value
 
 
@@ -41,9 +39,6 @@ class CaseExchange:
     how: str
     department: str = ""
     recipient: int | None = None
-
-
-BY_LABEL: Mapping[str, str] = MappingProxyType({one.label: one.value for one in Department})
 
 
 CHANGES_EXCHANGES: frozenset[type[Value]] = frozenset(
@@ -77,8 +72,7 @@ def exchanges_of(case: Case) -> tuple[CaseExchange, ...]:
 def _disclosure(one: Disclosure, started: datetime | None) -> CaseExchange:
     at = one.happened_at
     began = min(started, at) if one.call and started and at else at
-    late = one.late.department.value if one.late and one.late.department else ""
-    department = BY_LABEL.get(one.decided.recipient, "") if one.decided else late
+    department = one.recipient.value if one.recipient else ""
     recipient = one.order.recipient if one.order else None
     return CaseExchange(one.seq, Exchange.DISCLOSURE, began, at, one.channel, department, recipient)
 

@@ -4,6 +4,7 @@ Both are sealed with the value. Pure; `case` is the case before the act.
 """
 
 from proviso.casework.history.case import Case
+from proviso.casework.reading.content_words import named
 from proviso.casework.values.correction import CorrectionOrdered, CorrectionSent
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.dispatch import Delivered, SendingOrdered, SendingSettled, Sent
@@ -17,7 +18,7 @@ def with_whom(case: Case, value: Value) -> str:
     match value:
         case CallEnded(outcome=Ended.GIVEN):
             decided = _decided(case)
-            return _joined(decided.recipient if decided else "", value.operator)
+            return _joined(named(decided.recipient, decided.other_recipient) if decided else "", value.operator)
         case SendingOrdered() | CorrectionOrdered():
             return value.to or ""
         case Sent():
@@ -27,7 +28,7 @@ def with_whom(case: Case, value: Value) -> str:
         case SendingSettled(arrived=True):
             return _ordered_to(case)
         case AlreadyShared():
-            return _joined(value.department.label if value.department else "", value.with_whom)
+            return _joined(named(value.department), value.with_whom)
         case CorrectionSent() | Reply():
             return value.who
         case Acknowledged():
@@ -39,7 +40,7 @@ def why(case: Case, value: Value) -> str:
     """Why the act was done, in the words that were given for it; for what was shared, the purposes decided on."""
     decided = _decided(case)
     if isinstance(value, CallEnded | SendingOrdered | Sent | Delivered) and decided:
-        return "; ".join(words for _, words in decided.purposes)
+        return "; ".join(one.words for one in decided.purposes)
     return str(getattr(value, "reason", "") or getattr(value, "why", "") or "")
 
 

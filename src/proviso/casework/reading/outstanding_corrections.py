@@ -5,7 +5,7 @@ person (10.1; Data Protection Act 2018 ss.38, 46 to 48). Pure.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from proviso.casework.history.case import Case, Disclosure, Inaccuracy
+from proviso.casework.history.case import Case, Disclosure, Inaccuracy, Receiver
 from proviso.casework.reading.notification_status import Needs, needs_of, told_state
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.sharing import AlreadyShared
@@ -40,10 +40,10 @@ def to_fill_in(case: Case) -> Disclosure | None:
 
 @dataclass(frozen=True, slots=True)
 class OwedCorrection:
-    """Somebody who is to be told that something was wrong (empty where nobody recorded who received it), and the places
+    """Somebody who is to be told that something was wrong (None where nobody recorded who received it), and the places
     of the disclosures that they received with it."""
 
-    receiver: str
+    receiver: Receiver | None
     places: tuple[int, ...]
 
 
@@ -52,13 +52,13 @@ def recipients_owed(case: Case) -> tuple[OwedCorrection, ...]:
 
     One whose message is under way is not told yet, and is not asked for again, unless more was found wrong since.
     """
-    owed: dict[str, OwedCorrection] = {}
+    owed: dict[Receiver | int, OwedCorrection] = {}
     for one in case.disclosures:
         wrong = case.still_wrong(one)
         if wrong and not _under_way(case, one, wrong[-1]):
-            known = owed.get(one.receiver or str(one.seq))
+            known = owed.get(one.receiver or one.seq)
             places = (*known.places, one.seq) if known else (one.seq,)
-            owed[one.receiver or str(one.seq)] = OwedCorrection(one.receiver, places)
+            owed[one.receiver or one.seq] = OwedCorrection(one.receiver, places)
     return tuple(owed.values())
 
 

@@ -46,11 +46,12 @@ class Views(Value):
     """The person's views on the additional information that is proposed; weighed and answered, never a veto.
 
     Version 2 asks also who supported them and whether the way was safe: views given without either do not count.
-    Version 3 asks always who interpreted.
+    Version 3 asks always who interpreted. Version 4 knows what they are about by a digest over codes; before, over
+    labels.
     """
 
     kind = "views_recorded"
-    version = 3
+    version = 4
 
     views: ViewsAre = ask("What are the person's views?", "Select what the person's views are, or why there are none")
     happened_at: datetime | None = ask(
@@ -102,9 +103,13 @@ class Provided(Choice):
 
 
 class Weighing(Value):
-    """The other three considerations that additional information takes (6.3.2 to 6.3.4)."""
+    """The other three considerations that additional information takes (6.3.2 to 6.3.4).
+
+    Version 2 knows what was weighed by a digest over codes; version 1, over labels.
+    """
 
     kind = "considerations_weighed"
+    version = 2
 
     gravity: str = ask(
         "The nature and gravity of the allegation, and its investigation",

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from proviso.casework.values.reasons import Power
+from proviso.casework.values.shared_content import AdditionalContent, BasicContent, Content, StatedPurpose
+from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Choice, Refusal, Value, ask
 from proviso.record.entry import Category
 
@@ -50,19 +53,32 @@ class _Decided(Value):
 class SharingDecided(_Decided):
     """A decision to share: exactly this content, for these purposes, with this recipient.
 
-    `digest` is the proposal's (sha256, in hexadecimal). `content` is a list of [label, words] pairs. `package` is the
-    digest of the package that was made of it, which is what leaves.
+    `digest` is the proposal's (sha256, in hexadecimal). `package` is the digest of the package that was made of it,
+    which is what leaves. `other_recipient` and `other_power` are words where the choice is none of the list. `shown` is
+    what the screen said, as evidence: nothing reads it.
+
+    Version 2 holds codes; version 1 held labels.
     """
 
     kind = "sharing_decided"
+    version = 2
 
     acts: tuple[Decide, ...] = ()
     digest: str = ""
-    content: tuple[tuple[str, str], ...] = ()
-    purposes: tuple[tuple[str, str], ...] = ()
-    recipient: str = ""
-    power: str = ""
+    basic: tuple[BasicContent, ...] = ()
+    additional: tuple[AdditionalContent, ...] = ()
+    purposes: tuple[StatedPurpose, ...] = ()
+    recipient: Department | None = None
+    other_recipient: str | None = None
+    power: Power | None = None
+    other_power: str | None = None
     package: str | None = None
+    shown: Mapping[str, object] | None = None
+
+    @property
+    def content(self) -> Content:
+        """Exactly what leaves, in order."""
+        return (*self.basic, *self.additional)
 
 
 class DelayDecided(_Decided):

@@ -91,9 +91,13 @@ class Told(Value):
 
 
 class ToldBefore(Told):
-    """That it is intended to share, what, and why (9.1.1)."""
+    """That it is intended to share, what, and why (9.1.1).
+
+    Version 3 knows what they were told of by a digest over codes; before, over labels.
+    """
 
     kind = "person_told_before"
+    version = 3
 
 
 class ToldAfter(Told):

@@ -5,11 +5,14 @@ A value is checked once, when it is made. It knows nothing of pages, of the cloc
 
 import types
 import typing
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import Field, dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import Field, dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Self, TypeAlias, TypeVar, dataclass_transform
+
+if typing.TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 from proviso.casework.case_error import CaseError
 from proviso.record.canonical import Json
@@ -214,11 +217,20 @@ class _Shape:
 
 _SHAPES: dict[type["Value"], _Shape] = {}
 
+_KINDS: dict[type, Mapping[str, Kind]] = {}
+
+
+def _kinds_of(part: type["DataclassInstance"]) -> Mapping[str, Kind]:
+    """The type of every field of a value, or of a part of one."""
+    if part not in _KINDS:
+        hints = typing.get_type_hints(part)
+        _KINDS[part] = {name: _without_none(hints[name]) for name in (one.name for one in fields(part))}
+    return _KINDS[part]
+
 
 def _shape_of(value: type["Value"]) -> _Shape:
     if value not in _SHAPES:
-        hints = typing.get_type_hints(value)
-        kinds = {name: _without_none(hints[name]) for name in value.__dataclass_fields__}
+        kinds = _kinds_of(value)
         metadata = {name: one.metadata for name, one in value.__dataclass_fields__.items()}
         asked = tuple((name, about["ask"], kinds[name]) for name, about in metadata.items() if "ask" in about)
         _SHAPES[value] = _Shape(asked, {name: question for name, question, _ in asked}, kinds)
@@ -253,6 +265,9 @@ def _plain(given: Any) -> Json:  # an answer, or what a decision keeps, which is
         return given.isoformat()
     if isinstance(given, tuple):
         return [_plain(one) for one in given]
+    if is_dataclass(given) and not isinstance(given, type):
+        parts = ((name, getattr(given, name)) for name in _kinds_of(type(given)))
+        return {name: _plain(one) for name, one in parts if one not in ("", ())}
     plain: Json = given
     return plain
 
@@ -262,16 +277,35 @@ V = TypeVar("V", bound=Value)
 
 def from_json(value: type[V], body: Mapping[str, Json]) -> V:
     """A value from what the record kept. Raises ValueRefused, or KeyError for a name that the value does not have."""
-    kinds = _shape_of(value).kinds
-    return value(**{name: _typed(given, kinds[name]) for name, given in body.items()})
+    read = _readers(value)
+    return value(**{name: read[name](given) for name, given in body.items()})
 
 
-def _typed(given: Any, kind: Kind) -> Any:  # what the record kept; the value checks that it is of its kind
+_Reader: TypeAlias = Callable[[Any], Any]  # from what the record kept to an answer, which the value checks
+
+_READERS: dict[type, Mapping[str, _Reader]] = {}
+
+
+def _readers(part: type["DataclassInstance"]) -> Mapping[str, _Reader]:
+    if part not in _READERS:
+        _READERS[part] = {name: _reader(kind) for name, kind in _kinds_of(part).items()}
+    return _READERS[part]
+
+
+def _reader(kind: Kind) -> _Reader:
+    """What makes an answer of this type from JSON."""
     if isinstance(kind, types.GenericAlias) and kind.__origin__ is tuple:
-        member = kind.__args__[0]
-        return tuple(_typed(one, member) for one in given)
+        member = _reader(kind.__args__[0])
+        return lambda given: tuple([member(one) for one in given])
     if kind is datetime or kind is date:
-        return kind.fromisoformat(given)
+        return kind.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Choice):
-        return kind(given)
+        return kind
+    if is_dataclass(kind):
+        part: Any = kind
+        return lambda given: part(**{name: _readers(part)[name](one) for name, one in given.items()})
+    return _as_it_is
+
+
+def _as_it_is(given: Json) -> Any:
     return given

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.casework.acts.journey import BY_SLUG, Question, next_question
-from proviso.casework.reading.proposal import basic_words, proposal_of
+from proviso.casework.reading.content_words import content_rows, said
+from proviso.casework.reading.proposal import basic_content, proposal_of
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import BasicField
 from proviso.casework.writing.access import OpenCase
@@ -50,9 +51,10 @@ def _beside(opened: OpenCase, asked: Question) -> dict[str, object]:
         "routes": routes_to_stay(asked.slug),
     }
     if asked.slug == "basic":
-        extra_context["recorded"] = [(one.label, basic_words(opened.case, one)) for one in BasicField]
+        content = {one: basic_content(opened.case, one) for one in BasicField}
+        extra_context["recorded"] = [(field.label, said(one, _) if one else "") for field, one in content.items()]
     if asked.slug in {"views", "weighing"}:
-        extra_context["items"] = proposal_of(opened.case).additional
+        extra_context["items"] = content_rows(proposal_of(opened.case).additional)
     if asked.slug == "tell-before":
         extra_context["telling"] = telling_of(opened, About.BEFORE)
     if asked.slug == "views":

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from proviso.casework.acts import why_not
 from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Case
+from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.reading.outstanding_corrections import OwedCorrection, recipients_owed
 from proviso.casework.values.correction import (
     CorrectionOrdered,
     CorrectionSent,
 )
+from proviso.casework.values.timing import Department
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Permission, may
 from proviso.disclosure import outbox
@@ -45,7 +47,7 @@ def _owed(opened: OpenCase) -> dict[str, object]:
     stand = {one.message: one for one in outbox.message_statuses(case.reference)}
     return {
         **_shared(opened),
-        "owed": [one.receiver for one in owed],
+        "owed": [receiver_words(one.receiver, _) for one in owed],
         "found": _found(case, owed[0]) if owed else [],
         "numbers_of": of_department(case.force, _department(case, owed[0])) if owed else [],
         "mailboxes": mailboxes(case, owed[0]) if owed else [],
@@ -70,7 +72,7 @@ def _found(case: Case, owed: OwedCorrection) -> list[AnswerRow]:
 GONE = "Nobody suspects them any more"
 
 
-def _department(case: Case, owed: OwedCorrection) -> str:
+def _department(case: Case, owed: OwedCorrection) -> Department | None:
     return next(one.recipient for one in case.disclosures if one.seq in owed.places)
 
 

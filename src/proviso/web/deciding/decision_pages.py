@@ -14,6 +14,7 @@ from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Case, Disclosure
 from proviso.casework.reading.accuracy import found_wrong_in
+from proviso.casework.reading.content_words import named
 from proviso.casework.reading.proposal import Proposal, proposal_of
 from proviso.casework.writing.access import OpenCase
 from proviso.policy.assess import Answer
@@ -53,7 +54,7 @@ def _everything(opened: OpenCase) -> dict[str, object]:
     return {
         "proposal": proposal,
         "already": _already_with(case, proposal),
-        "found_wrong": [_(label) for label in found_wrong_in(case, (*proposal.basic, *proposal.additional))],
+        "found_wrong": [named(one, say=_) for one in found_wrong_in(case, proposal.content)],
         "checked": [(one, answers_of(value)) for one in QUESTIONS if (value := case.latest(one.value)) is not None],
         "findings": findings_of(assessment),
         "warnings": assessment.warnings,
@@ -64,6 +65,7 @@ def _everything(opened: OpenCase) -> dict[str, object]:
 
 def _already_with(case: Case, proposal: Proposal) -> list[Disclosure]:
     """The disclosures by which the same recipient was told all that is proposed now, word for word."""
-    proposed = {*proposal.basic, *proposal.additional}
-    told = [one for one in case.disclosures if one.decided and one.recipient == proposal.recipient]
+    proposed = set(proposal.content)
+    whom = proposal.recipient
+    told = [one for one in case.disclosures if one.decided and whom and one.recipient is whom]
     return [one for one in told if one.decided and proposed and proposed <= set(one.decided.content)]

@@ -45,7 +45,7 @@ def package_json(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
 def package_preview(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """All that is proposed as a page, marked as not decided; where nothing is, the words that say so."""
     proposal = proposal_of(opened.case)
-    if not proposal.basic and not proposal.additional:
+    if not proposal.content:
         return _page(request, opened, _("No information is chosen, so there is nothing to show yet."))
     try:
         return _file(opened, preview(opened.case), "pdf", "-not-decided")
@@ -84,8 +84,8 @@ def _page(request: HttpRequest, opened: OpenCase, fault: str = "") -> HttpRespon
         case=case,
         panel=panel_of(case, opened.assessed),
         decided=decided,
-        proposed=(*proposal.basic, *proposal.additional),
-        moved=decided is None or proposal.digest != decided.value.digest,
+        proposed=proposal.content,
+        moved=decided is None or not proposal.is_known_by(decided.value.digest),
         fault=fault,
     )
     return render(request, "deciding/package.jinja", context)

@@ -19,7 +19,7 @@ from govuk_frontend_jinja import __name__ as makers_package
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from proviso.web.design import moments
+from proviso.web.design import coded_words, moments
 from proviso.web.design.security import nonce
 
 COMPONENTS = (
@@ -85,7 +85,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "urgency": moments.urgency,
         **{function_name(name): component(name) for name in COMPONENTS},
     }
-    made.filters |= {"day": moments.day, "moment": moments.moment, "iso": moments.iso}
+    made.filters |= {"day": moments.day, "moment": moments.moment, "iso": moments.iso, **coded_words.FILTERS}
     return made
 
 

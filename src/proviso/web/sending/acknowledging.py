@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Correction, Disclosure
+from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.writing.access import OpenCase
 from proviso.web.act_page import ExtraContext, carry_out
 from proviso.web.design.moments import moment
@@ -36,7 +37,8 @@ def awaited(opened: OpenCase, slug: str, place: int | None = None) -> list[dict[
 def _words(one: Awaited) -> str:
     if isinstance(one, Correction):
         return _("The correction to %(name)s") % {"name": one.receiver}
-    return _("What was shared with %(name)s") % {"name": one.receiver or _("somebody who is not recorded")}
+    name = receiver_words(one.receiver, _) or _("somebody who is not recorded")
+    return _("What was shared with %(name)s") % {"name": name}
 
 
 def _about(slug: str, place: int | None = None) -> ExtraContext:
