@@ -18,7 +18,6 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import outbox
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.listed import NotListed, mailboxes
 from proviso.disclosure.models import MessageState, OutboxRow
@@ -26,6 +25,7 @@ from proviso.disclosure.outbox import MayHaveLeft
 from tests.casework.every import CAME_BACK, CORRECTION
 from tests.casework.examples import TOLD_BEFORE, answer, ready, shared
 from tests.casework.folding import all_corrected
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import WRONG, Desk, again, correction_ordered, found_wrong, listed, ordered, row
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

@@ -21,13 +21,13 @@ from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.disclosure import outbox
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused, Unclear
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.listed import NotListed
 from proviso.disclosure.models import MessageState, OutboxRow
 from proviso.disclosure.outbox import MayHaveLeft
 from proviso.disclosure.stored_packages import stored_package
 from tests.casework.conftest import Clock
 from tests.casework.examples import NOW, ready
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import Desk, again, decided, listed, ordered, row
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

@@ -13,7 +13,6 @@ from proviso.casework.values.timing import Department
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused, Unclear
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.erase_messages import erase_case
 from proviso.disclosure.listed import NotListed
 from proviso.disclosure.models import Destination, KeptPackage, MessageState, OutboxRow
@@ -22,6 +21,7 @@ from proviso.record.erase import erase
 from tests.casework.examples import NOW, PERSON
 from tests.casework.examples import decided as without_package
 from tests.casework.folding import all_corrected
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import WORDS, Desk, again, correction_ordered, decided, found_wrong, listed, ordered, row
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

@@ -9,7 +9,6 @@ from django.test.utils import override_settings
 
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.channels.channel import Refused, Unclear
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.worker import Worker
 from proviso.service.check_result import CheckResult
 from proviso.service.config import Config, EmailSettings
@@ -20,6 +19,7 @@ from tests.casework.conftest import officer as officer
 from tests.casework.conftest import time as time
 from tests.casework.conftest import who as who
 from tests.disclosure.certificates import FORCE, issued
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import decided, listed, ordered
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
