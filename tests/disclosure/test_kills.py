@@ -55,12 +55,12 @@ class Office:
 
     def work(self) -> None:
         """All that there is to do, by the real channel."""
-        self._all(Worker(lambda: self.channel, lambda _: None))
+        self._all(Worker(lambda *_: self.channel, lambda _: None))
 
     def work_on(self) -> None:
         """The same by the next worker, whose messages are counted with those that the mail server took."""
         null = Null()
-        self._all(Worker(lambda: null, lambda _: None))
+        self._all(Worker(lambda *_: null, lambda _: None))
         self.box.taken.update(envelope.message for envelope, _ in null.sent)
 
     def _all(self, worker: Worker) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from proviso.accounts.models import Channel, Listed, Recipient
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Listed, Recipient
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.history.case import Stage
 from proviso.casework.values.correction import CorrectionSent

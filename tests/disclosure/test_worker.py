@@ -191,7 +191,7 @@ def test_what_is_lacking_is_said_once(time: Any, officer: Actor) -> None:
     said: list[str] = []
     lacking = ["Set email.sender."]
 
-    def channel() -> Null:
+    def channel(*_: object) -> Null:
         if lacking:
             raise post.NotSetUp(lacking[0])
         return Null()

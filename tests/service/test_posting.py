@@ -101,7 +101,7 @@ def test_what_waits_too_long_and_what_is_unclear_are_named(officer: Actor, time:
     for number in (1, 2):
         ordered(decided(officer), listed(number=number))
     channel = Null(Unclear("Lost"), Refused(True, "The mail server could not be reached."))
-    worker = Worker(lambda: channel, lambda _: None)
+    worker = Worker(lambda *_: channel, lambda _: None)
     while worker.step():
         pass
     lost, waits = (envelope.reference for envelope, _ in channel.sent)

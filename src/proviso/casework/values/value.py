@@ -8,28 +8,14 @@ import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
+from proviso.accounts.choice import Choice as Choice
 from proviso.record.entry import Category
 
 Json = Any
 """What canonical JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
-
-
-class Choice(StrEnum):
-    """One of a closed list. A member is written `NAME = "stored_value", "Label", "Hint (may be left out)"`."""
-
-    label: str
-    hint: str
-
-    def __new__(cls, value: str, label: str = "", hint: str = "") -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label or value
-        member.hint = hint
-        return member
 
 
 @dataclass(frozen=True, slots=True)
