@@ -18,10 +18,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from bench.rows import Row  # noqa: E402
-from proviso.accounts.models import Channel, Force, Jurisdiction, Listed, Recipient  # noqa: E402
+from proviso.accounts.channel_codes import Channel  # noqa: E402
+from proviso.accounts.models import Force, Jurisdiction, Listed, Recipient  # noqa: E402
 from proviso.casework.models import SharedRow  # noqa: E402
 from proviso.casework.reading.exchanges import Exchange  # noqa: E402
-from proviso.oversight.addresses import LogOf  # noqa: E402
 from proviso.oversight.matching import Tolerance  # noqa: E402
 from proviso.oversight.reconcile import reconcile  # noqa: E402
 from proviso.oversight.shape import Shape  # noqa: E402
@@ -52,7 +52,7 @@ def _measured(force: Force, path: Path, name: str, line: str) -> Row:
     times = []
     for _ in range(ROUNDS):
         begun = perf_counter()
-        found = reconcile(force, path, LogOf.TELEPHONE, SHAPE, FIFTEEN)
+        found = reconcile(force, path, Channel.TELEPHONE, SHAPE, FIFTEEN)
         times.append(perf_counter() - begun)
         if (found.read.lines, len(found.read.contacts), len(found.missing)) != (LINES, LINES // EVERY, 0):
             raise AssertionError(f"the log was not read as it was written: {found.read.bad}")

@@ -66,7 +66,7 @@ def _rows(home: Path, server: Server) -> list[Row]:
         recipient = listed()
         for _ in range(MESSAGES):
             ordered(decided(OFFICER), recipient)
-        whole = _a_second(Worker(lambda: channel, lambda _: None).step)
+        whole = _a_second(Worker(lambda *_: channel, lambda _: None).step)
     envelope, addressee = channel.last
     trust = ssl.create_default_context(cafile=server.ca_file)
     composed = compose(envelope, addressee, sender)

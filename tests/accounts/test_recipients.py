@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from proviso.accounts.channel_codes import Channel
 from proviso.accounts.force_changes import NotTheirs
-from proviso.accounts.models import Channel, Listed, Officer, Recipient, Role, Unit
+from proviso.accounts.models import Listed, Officer, Recipient, Role, Unit
 from proviso.accounts.recipients import (
     NotProposed,
     OwnProposal,
@@ -52,8 +53,8 @@ def test_a_recipient_is_used_once_a_second_administrator_has_approved_it(
     with pytest.raises(OwnProposal, match="Another administrator has to approve it"):
         approve_recipient(recipient, by=administrator, now=NOW)
     approve_recipient(recipient, by=second, now=NOW)
-    assert approved(unit.force.code, "nccu", "telephone") == [recipient]
-    assert approved(unit.force.code, "border_force") == approved(unit.force.code, channel="email") == []
+    assert (approved(unit.force.code), approved("elsewhere")) == ([recipient], [])
+    assert (recipient.by, recipient.by.takes_messages) == (Channel.TELEPHONE, False)
     with pytest.raises(NotProposed, match="does not wait for approval"):
         approve_recipient(recipient, by=second, now=NOW)
     withdraw_recipient(recipient, by=administrator, now=NOW, why="The number changed")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre
@@ -27,7 +28,6 @@ from proviso.casework.values.decision import (
 from proviso.casework.values.dispatch import (
     Delivered,
     FileMade,
-    SendBy,
     SendingCancelled,
     SendingOrdered,
     SendingSettled,
@@ -137,8 +137,8 @@ RISK_REVIEWED = VulnerabilityReviewed(found="The marker is known, and her suppor
 OUTCOME = OutcomeRecorded(engaged=Engaged.LESS, report=CrimeReport.UNDER_WAY, words="Ring sooner")
 CORRECTION = CorrectionSent(words="The suspicion was wrong: she has leave", who="Operator 12", happened_at=NOW)
 MESSAGE, OTHER_MESSAGE = "PM-7Q2D-K4TX-9WZN", "PM-2B8C-L5VY-3XQM"
-ORDERED = SendingOrdered(checked=True, by=SendBy.EMAIL, recipient=1, to="The unit's mailbox", message=MESSAGE)
-BY_HAND = replace(ORDERED, by=SendBy.FILE, to="The unit's front desk", message=OTHER_MESSAGE)
+ORDERED = SendingOrdered(checked=True, by=Channel.EMAIL, recipient=1, to="The unit's mailbox", message=MESSAGE)
+BY_HAND = replace(ORDERED, by=Channel.FILE, to="The unit's front desk", message=OTHER_MESSAGE)
 CORRECTION_ORDERED = CorrectionOrdered(
     words="The suspicion was wrong: she has leave", recipient=1, to="The unit", message=OTHER_MESSAGE, about=(20,)
 )

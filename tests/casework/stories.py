@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from proviso.casework.acts.close import close_case
 from proviso.casework.acts.decide import decide
-from proviso.casework.acts.send import order_sending, record_file_made, record_unclear
+from proviso.casework.acts.send import record_unclear
 from proviso.casework.acts.share import record_already_shared
 from proviso.casework.history.case import Stage
 from proviso.casework.values.closing import Closed
@@ -18,6 +18,7 @@ from proviso.casework.writing.permissions import Actor
 
 from .every import BY_HAND, LATE, ORDERED, WAITING
 from .examples import CALL_STARTED, SUSPICION, TOLD_AFTER, answer, begun, decided, ready, shared
+from .ordering import order_sending, record_file_made
 
 
 def routine() -> Suspicion:

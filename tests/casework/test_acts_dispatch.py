@@ -5,32 +5,44 @@ from datetime import timedelta
 
 import pytest
 
-from proviso.casework.acts.correct import find_wrong, order_correction
+from proviso.accounts.channel_codes import Channel
+from proviso.casework.acts import correct, send
+from proviso.casework.acts.correct import find_wrong
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import (
     NoFileMade,
     NothingUnderWay,
     cancel_sending,
     files_made,
-    order_sending,
     record_correction_left,
     record_delivered,
-    record_file_made,
     record_unclear,
-    settle_sending,
     stop_sending,
 )
+from proviso.casework.acts.share import DecisionMoved
 from proviso.casework.history.case import Stage
-from proviso.casework.values.correction import CorrectionOrdered
+from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered
 from proviso.casework.values.dispatch import FileMade, SendingCancelled, SendingSettled, SendingStopped, SendingUnclear
 from proviso.casework.values.value import ValueRefused
 from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor, NotAllowed, Permission, Service, require_permission
 
 from .conftest import Clock
-from .every import BY_HAND, DELIVERED, FILE_MADE, FOUND_WRONG, MESSAGE, NEGATED, OTHER_MESSAGE, SETTLED, UNCLEAR
+from .every import (
+    BY_HAND,
+    DELIVERED,
+    FILE_MADE,
+    FOUND_WRONG,
+    MESSAGE,
+    NEGATED,
+    ORDERED,
+    OTHER_MESSAGE,
+    SETTLED,
+    UNCLEAR,
+)
 from .examples import NOW, decided, shared
 from .folding import all_corrected
+from .ordering import order_correction, order_sending, record_file_made, settle_sending
 from .stories import by_hand, by_outbox, sending, unclear
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -130,3 +142,51 @@ def test_a_part_of_the_service_is_refused_by_its_name(officer: Actor) -> None:
         require_permission(
             Actor("the outbox", Service.OUTBOX, "wessmere", ""), Permission.DECIDE_SHARING, sending(officer).case
         )
+
+
+def test_an_order_of_another_decision_or_of_another_package_is_refused(officer: Actor) -> None:
+    opened = decided(officer)
+    order = replace(ORDERED, decision=opened.case.decision and opened.case.decision.seq)
+    for wrong in (replace(order, decision=1), replace(order, package="d" * 64), ORDERED):
+        with pytest.raises(DecisionMoved, match="What was ordered is not what was decided"):
+            send.order_sending(opened, wrong, seen=opened.case.seq)
+    sending = send.order_sending(opened, order, seen=opened.case.seq)
+    assert sending.case.history[-1].value == order, "the act checks the order, and does not fill it in"
+
+
+def test_what_is_said_in_a_call_is_not_ordered() -> None:
+    with pytest.raises(ValueRefused, match="Ring them: what is said in a call is not ordered"):
+        replace(ORDERED, by=Channel.TELEPHONE)
+
+
+def test_a_file_of_another_order_is_not_made(officer: Actor) -> None:
+    opened = sending(officer, BY_HAND)
+    with pytest.raises(NothingUnderWay, match="This file is not of the order that is under way"):
+        send.record_file_made(opened, FileMade(message=MESSAGE), seen=opened.case.seq)
+
+
+def test_what_was_found_out_of_another_message_settles_nothing(officer: Actor) -> None:
+    asked = unclear(sending(officer))
+    with pytest.raises(MovedOn):
+        send.settle_sending(asked, replace(SETTLED, message=OTHER_MESSAGE), seen=asked.case.seq)
+    settled = send.settle_sending(asked, replace(SETTLED, message=MESSAGE), seen=asked.case.seq)
+    assert settled.case.history[-1].value == replace(SETTLED, message=MESSAGE)
+
+
+def test_an_order_about_what_its_recipient_did_not_receive_is_refused(officer: Actor) -> None:
+    opened = find_wrong(first := shared(officer), FOUND_WRONG, seen=first.case.seq)
+    for about in (None, (), (1,)):
+        with pytest.raises(MovedOn):
+            correct.order_correction(opened, replace(ORDER, about=about), seen=opened.case.seq)
+    whole = replace(ORDER, about=(opened.case.disclosures[0].seq,))
+    with pytest.raises(MovedOn):  # the page showed nothing that was wrong
+        correct.order_correction(opened, whole, seen=first.case.seq)
+    assert correct.order_correction(opened, whole, seen=opened.case.seq).case.history[-1].value == whole
+
+
+def test_only_the_order_that_is_named_is_taken_back(officer: Actor) -> None:
+    opened = find_wrong(first := shared(officer), FOUND_WRONG, seen=first.case.seq)
+    ordered = order_correction(opened, ORDER, seen=opened.case.seq)
+    with pytest.raises(MovedOn):
+        correct.cancel_correction(ordered, CorrectionCancelled(reason="Too slow"), seen=ordered.case.seq)
+    assert [one.value.message for one in ordered.case.correcting] == [OTHER_MESSAGE]

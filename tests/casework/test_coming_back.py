@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from proviso.casework.acts.correct import find_wrong, order_correction, record_correction
+from proviso.casework.acts.correct import find_wrong, record_correction
 from proviso.casework.acts.send import record_correction_left, record_sent
 from proviso.casework.acts.share import NothingSent, record_acknowledgement, record_came_back
 from proviso.casework.history.case import Stage
@@ -38,6 +38,7 @@ from .examples import (
     shared,
 )
 from .folding import folded, onto, sharing
+from .ordering import order_correction
 from .stories import by_outbox, decides, sending
 
 pytestmark = pytest.mark.django_db(databases="__all__")

@@ -10,16 +10,14 @@ import pytest
 from proviso.casework.acts.close import RiskUnweighed, StillOnItsWay, close_case
 from proviso.casework.acts.correct import (
     NothingWrong,
-    cancel_correction,
     find_wrong,
-    order_correction,
     record_correction,
     tell_correction,
 )
 from proviso.casework.acts.decide import FoundWrongBefore
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.record_person import record_person
-from proviso.casework.acts.send import cancel_sending, record_correction_left, record_unclear, settle_sending
+from proviso.casework.acts.send import cancel_sending, record_correction_left, record_unclear
 from proviso.casework.acts.share import record_already_shared, record_another_disclosure, start_call
 from proviso.casework.history.case import Stage
 from proviso.casework.reading.accuracy import found_wrong_in
@@ -71,6 +69,7 @@ from .examples import (
     shared,
 )
 from .folding import all_corrected, folded, onto, sharing
+from .ordering import cancel_correction, order_correction, settle_sending
 from .stories import by_outbox, decides
 
 pytestmark = pytest.mark.django_db(databases="__all__")

@@ -23,11 +23,8 @@ from proviso.casework.acts.review import (
 )
 from proviso.casework.acts.send import (
     cancel_sending,
-    order_sending,
     record_delivered,
-    record_file_made,
     record_sent,
-    settle_sending,
 )
 from proviso.casework.acts.share import end_call, record_acknowledgement, record_already_shared, start_call
 from proviso.casework.acts.tell import record_failed_attempt, tell_after
@@ -67,6 +64,7 @@ from .every import (
     WARNED,
 )
 from .examples import ALLEGATION, CALL_ENDED, CALL_STARTED, CONTROL, REPLY, TOLD_AFTER, answer
+from .ordering import order_sending, record_file_made, settle_sending
 from .stories import at_every_stage, by_hand, sending, unclear
 
 STAGES = dict(zip("OWNDCMSX", Stage, strict=True))

@@ -28,7 +28,7 @@ from proviso.casework.writing.commit import ActRefused
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import keys
 
-from . import examples
+from . import examples, ordering
 from .every import EVERY, OTHERS
 
 
@@ -55,15 +55,15 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     came.ReplyPutAside: receive.put_reply_aside,
     came.OutcomeRecorded: receive.record_outcome,
     corrections.FoundWrong: correct.find_wrong,
-    corrections.CorrectionOrdered: correct.order_correction,
-    corrections.CorrectionCancelled: correct.cancel_correction,
+    corrections.CorrectionOrdered: ordering.order_correction,
+    corrections.CorrectionCancelled: ordering.cancel_correction,
     corrections.CorrectionSent: correct.record_correction,
     corrections.ToldCorrection: correct.tell_correction,
-    dispatched.SendingOrdered: send.order_sending,
+    dispatched.SendingOrdered: ordering.order_sending,
     dispatched.SendingCancelled: send.cancel_sending,
-    dispatched.FileMade: send.record_file_made,
+    dispatched.FileMade: ordering.record_file_made,
     dispatched.Delivered: send.record_delivered,
-    dispatched.SendingSettled: send.settle_sending,
+    dispatched.SendingSettled: ordering.settle_sending,
     review_outcomes.DelayReviewed: review.review_delay,
     review_outcomes.LateDisclosureReviewed: review.review_late_disclosure,
     closing.HandedOver: close.hand_over,

@@ -1,6 +1,7 @@
 """Cases whose message was ordered, carried there by real acts; the force's list of recipients; what is kept of them."""
 
-from proviso.accounts.models import Channel, Force, Listed, Recipient
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Force, Listed, Recipient
 from proviso.casework.acts.correct import find_wrong
 from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wrong
 from proviso.casework.values.decision import Decide, Decision
@@ -9,7 +10,7 @@ from proviso.casework.values.timing import Department
 from proviso.casework.writing.access import OpenCase, open_case
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import outbox
-from proviso.disclosure.channels.channel import Channel as Way
+from proviso.disclosure.channels.channel import MessageChannel
 from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.models import OutboxRow
 from proviso.disclosure.worker import Worker
@@ -44,8 +45,7 @@ def decided(who: Actor) -> OpenCase:
 
 def ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:
     """The case once a person ordered that it be sent."""
-    order = SendingOrdered(checked=True, recipient=recipient.pk)
-    return outbox.order(opened, order, seen=opened.case.seq)
+    return outbox.order(opened, SendingOrdered(checked=True), recipient, seen=opened.case.seq)
 
 
 def found_wrong(who: Actor) -> OpenCase:
@@ -56,16 +56,15 @@ def found_wrong(who: Actor) -> OpenCase:
 
 def correction_ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:
     """That case once a person ordered that its recipient be told."""
-    correction = CorrectionOrdered(words=WORDS, recipient=recipient.pk)
-    return outbox.order_correction(opened, correction, seen=opened.case.seq)
+    return outbox.order_correction(opened, CorrectionOrdered(words=WORDS), recipient, seen=opened.case.seq)
 
 
 class Desk:
     """A worker with a channel that answers as told, and what it said."""
 
-    def __init__(self, way: Way) -> None:
+    def __init__(self, way: MessageChannel) -> None:
         self.said: list[str] = []
-        self.worker = Worker(lambda: way, self.said.append)
+        self.worker = Worker(lambda *_: way, self.said.append)
 
     def works(self) -> "Desk":
         """Everything that there is to do now."""

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from proviso.accounts.models import Channel, Listed, Recipient, Role
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Listed, Recipient, Role
 from proviso.casework.acts.decide import PolicyStandsInTheWay
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.acts.send import NoFileMade, NothingUnderWay, files_made

@@ -13,7 +13,6 @@ from proviso.disclosure import claiming, outbox
 from proviso.disclosure.carrying import carry_out
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused
 from proviso.disclosure.channels.email import Server
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.claiming import LEASE, LONGEST, SHORTEST, ClaimLost, backoff
 from proviso.disclosure.models import Destination, MessageState, OutboxRow
 from proviso.disclosure.worker import POLL
@@ -21,6 +20,7 @@ from proviso.record.erase import erase
 from proviso.record.models import WrappedKey
 from tests.casework.conftest import Clock
 from tests.casework.examples import NOW
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import Desk, again, decided, listed, ordered, row
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

@@ -16,10 +16,10 @@ from proviso.casework.values.dispatch import SendingStopped
 from proviso.casework.values.timing import Department
 from proviso.casework.values.timing import RecipientChosen as Chosen
 from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import outbox
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.listed import NotListed, mailboxes
 from proviso.disclosure.models import MessageState, OutboxRow
@@ -27,6 +27,7 @@ from proviso.disclosure.outbox import MayHaveLeft
 from tests.casework.every import CAME_BACK, CORRECTION
 from tests.casework.examples import TOLD_BEFORE, answer, ready, shared
 from tests.casework.folding import all_corrected
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import WRONG, Desk, again, correction_ordered, found_wrong, listed, ordered, row
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -75,6 +76,20 @@ def test_a_correction_taken_back_does_not_leave(officer: Actor, recipient: Recip
         outbox.withdraw_correction(opened, CANCELLED, seen=opened.case.seq)
     correction_ordered(opened, recipient)
     assert OutboxRow.objects.filter(state=MessageState.QUEUED).count() == 1
+
+
+def test_another_correction_than_the_page_showed_is_not_taken_back(officer: Actor, recipient: Recipient) -> None:
+    opened = correction_ordered(found_wrong(officer), recipient)
+    opened = correction_ordered(find_wrong(opened, NAME, seen=opened.case.seq), recipient)
+    first, second = (one.value.message for one in opened.case.correcting)
+    one_at_a_time = Desk(Null()).worker
+    assert one_at_a_time.step()
+    meanwhile = again(opened)
+    assert [one.value.message for one in meanwhile.case.correcting] == [second]
+    with pytest.raises(MovedOn):
+        outbox.withdraw_correction(meanwhile, CANCELLED, seen=opened.case.seq)
+    states = {one.message: one.state for one in OutboxRow.objects.all()}
+    assert states == {first: MessageState.SENT, second: MessageState.QUEUED}
 
 
 def test_a_correction_that_is_leaving_is_not_taken_back(officer: Actor, recipient: Recipient) -> None:

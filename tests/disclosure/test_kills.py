@@ -21,7 +21,6 @@ from proviso.casework.history.replay import replay
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.channels.email import Email
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.claiming import LEASE
 from proviso.disclosure.message import Sender
 from proviso.disclosure.models import MessageState, OutboxRow
@@ -29,6 +28,7 @@ from proviso.disclosure.worker import Worker
 from proviso.record import read
 from tests.casework.conftest import wessmere
 from tests.casework.examples import NOW
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import decided, listed, ordered
 from tests.disclosure.postbox import Postbox, running
 from tests.record.conftest import files as files
@@ -55,12 +55,12 @@ class Office:
 
     def work(self) -> None:
         """All that there is to do, by the real channel."""
-        self._all(Worker(lambda: self.channel, lambda _: None))
+        self._all(Worker(lambda *_: self.channel, lambda _: None))
 
     def work_on(self) -> None:
         """The same by the next worker, whose messages are counted with those that the mail server took."""
         null = Null()
-        self._all(Worker(lambda: null, lambda _: None))
+        self._all(Worker(lambda *_: null, lambda _: None))
         self.box.taken.update(envelope.message for envelope, _ in null.sent)
 
     def _all(self, worker: Worker) -> None:

@@ -173,11 +173,10 @@ def test_a_sender_shows_no_key_when_printed(sender: Sender) -> None:
 
 
 def test_a_file_is_the_same_message_without_a_mailbox(papers: Path, sender: Sender) -> None:
-    kept: dict[str, bytes] = {}
     ready: list[bool] = []
-    channel = File(sender, kept.__setitem__)
-    outcome = channel.send(ENVELOPE, replace(ADDRESSEE, address=""), lambda: ready.append(not kept))
-    ((name, content),) = kept.items()
+    channel = File(sender)
+    outcome = channel.send(ENVELOPE, replace(ADDRESSEE, address=""), lambda: ready.append(not channel.made))
+    ((name, content),) = channel.made
     assert (name, ready) == (f"PV-2222-3333-{MESSAGE}.eml", [True])
     assert isinstance(outcome, Accepted)
     assert outcome.receipt in openssl("dgst", "-sha256", given=content).decode()
@@ -187,6 +186,8 @@ def test_a_file_is_the_same_message_without_a_mailbox(papers: Path, sender: Send
 
 def test_no_file_is_made_where_the_certificate_will_not_do(sender: Sender) -> None:
     unfit = replace(ADDRESSEE, certificate="")
-    outcome = File(sender, lambda *_: pytest.fail("kept")).send(ENVELOPE, unfit, lambda: pytest.fail("handed over"))
+    channel = File(sender)
+    outcome = channel.send(ENVELOPE, unfit, lambda: pytest.fail("handed over"))
     assert isinstance(outcome, Refused)
+    assert not channel.made
     assert (outcome.again, "cannot be read" in outcome.says) == (False, True)

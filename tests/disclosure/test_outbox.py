@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Listed, Recipient
 from proviso.casework.history.case import Stage
+from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.dispatch import (
-    SendBy,
     SendingCancelled,
     SendingOrdered,
     SendingSettled,
@@ -21,13 +22,13 @@ from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.disclosure import outbox
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused, Unclear
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.listed import NotListed
 from proviso.disclosure.models import MessageState, OutboxRow
 from proviso.disclosure.outbox import MayHaveLeft
 from proviso.disclosure.stored_packages import stored_package
 from tests.casework.conftest import Clock
 from tests.casework.examples import NOW, ready
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import Desk, again, decided, listed, ordered, row
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -105,11 +106,30 @@ def test_only_a_listed_recipient_of_that_department_is_sent_to(
     assert not OutboxRow.objects.exists()
 
 
-def test_it_goes_by_the_way_that_was_chosen(officer: Actor, recipient: Recipient) -> None:
-    opened = decided(officer)
-    order = SendingOrdered(checked=True, recipient=recipient.pk, by=SendBy.FILE)
-    with pytest.raises(NotListed, match="is not listed to receive this as an encrypted file, by hand"):
-        outbox.order(opened, order, seen=opened.case.seq)
+def test_the_order_is_filled_in_from_what_was_decided_and_from_the_list(officer: Actor) -> None:
+    opened, recipient = decided(officer), listed(Channel.FILE)
+    claimed = SendingOrdered(checked=True, by=Channel.EMAIL, recipient=99, to="Elsewhere", message="mine", package="p")
+    order = outbox.order(opened, claimed, recipient, seen=opened.case.seq).case.sending
+    decision = opened.case.decision
+    assert order
+    assert decision
+    assert isinstance(decision.value, SharingDecided)
+    assert order.value == SendingOrdered(
+        checked=True,
+        by=Channel.FILE,
+        recipient=recipient.pk,
+        to=recipient.name,
+        message=row(opened).message,
+        package=decision.value.package,
+        decision=decision.seq,
+    )
+    assert (row(opened).recipient, row(opened).channel) == (recipient.pk, "file")
+
+
+def test_nothing_is_ordered_to_whoever_is_rung(officer: Actor) -> None:
+    with pytest.raises(NotListed, match=r"is listed to be rung\. Ring them, and record the call"):
+        ordered(decided(officer), listed(Channel.TELEPHONE))
+    assert not OutboxRow.objects.exists()
 
 
 def _changed(**values: str) -> Recipient:

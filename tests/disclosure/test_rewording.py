@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 from django.db.models import Choices
+from proviso.disclosure.channels.null import Null
 
 from proviso.accounts.models import Recipient
 from proviso.casework.acts.close import close_case
@@ -37,7 +38,6 @@ from proviso.casework.values.value import Choice
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import outbox
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.listed import mailboxes, of_department
 from proviso.disclosure.stored_packages import stored_package

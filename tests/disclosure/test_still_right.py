@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from proviso.accounts.models import Channel, Listed, Recipient
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Listed, Recipient
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.history.case import Stage
 from proviso.casework.values.correction import CorrectionSent
@@ -13,7 +14,6 @@ from proviso.casework.values.timing import Department
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.channels.channel import Addressee, Envelope, HandOver, Outcome, Refused, Unclear
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.erase_messages import erase_case
 from proviso.disclosure.listed import NotListed
 from proviso.disclosure.models import Destination, KeptPackage, MessageState, OutboxRow
@@ -22,6 +22,7 @@ from proviso.record.erase import erase
 from tests.casework.examples import NOW, PERSON
 from tests.casework.examples import decided as without_package
 from tests.casework.folding import all_corrected
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import WORDS, Desk, again, correction_ordered, decided, found_wrong, listed, ordered, row
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

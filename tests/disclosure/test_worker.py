@@ -17,13 +17,13 @@ from proviso.casework import clock
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import post
 from proviso.disclosure.channels.channel import Refused
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.models import OutboxRow
 from proviso.disclosure.worker import Worker
 from proviso.service import working
 from tests import settings
 from tests.casework.conftest import Clock, wessmere
 from tests.casework.examples import NOW
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import Desk, decided, listed, ordered, row
 from tests.disclosure.postbox import Postbox
 from tests.record.conftest import files as files
@@ -191,7 +191,7 @@ def test_what_is_lacking_is_said_once(time: Any, officer: Actor) -> None:
     said: list[str] = []
     lacking = ["Set email.sender."]
 
-    def channel() -> Null:
+    def channel(*_: object) -> Null:
         if lacking:
             raise post.NotSetUp(lacking[0])
         return Null()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from proviso.accounts.models import Channel, Force, Listed, Officer, Recipient, Role, Unit
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Force, Listed, Officer, Recipient, Role, Unit
 from tests.casework.conftest import force as force
 from tests.casework.conftest import officer as officer
 from tests.casework.conftest import time as time

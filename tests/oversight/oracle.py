@@ -5,8 +5,9 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from proviso.accounts.channel_codes import Channel
 from proviso.oversight.accounting import Bad, Contact
-from proviso.oversight.addresses import LogOf, addresses
+from proviso.oversight.addresses import addresses
 from proviso.oversight.shape import Shape
 
 LONDON = ZoneInfo("Europe/London")
@@ -14,7 +15,7 @@ CELL = '(?:"(?:[^"]|"")*"|[^",]*)'
 RECORD = re.compile(f"{CELL}(?:,{CELL})*")
 
 
-def read(text: bytes, shape: Shape, log_of: LogOf, listed: list[str]) -> tuple[list[Contact], dict[str, list[int]]]:
+def read(text: bytes, shape: Shape, log_of: Channel, listed: list[str]) -> tuple[list[Contact], dict[str, list[int]]]:
     """The contacts, and the numbers of the lines of each kind: good, blank, or bad in one way."""
     heading, *lines = text.replace(b"\r\n", b"\n").removesuffix(b"\n").split(b"\n")
     names = heading.decode().split(",")
@@ -28,7 +29,7 @@ def read(text: bytes, shape: Shape, log_of: LogOf, listed: list[str]) -> tuple[l
 
 
 def judged(
-    raw: bytes, number: int, names: list[str], shape: Shape, log_of: LogOf, listed: list[str]
+    raw: bytes, number: int, names: list[str], shape: Shape, log_of: Channel, listed: list[str]
 ) -> tuple[str, Contact | None]:
     try:
         line = raw.decode("utf-8")

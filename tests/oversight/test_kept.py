@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from proviso.accounts.channel_codes import Channel
 from proviso.accounts.entries import case_of
 from proviso.accounts.force_changes import NotTheirs
 from proviso.accounts.models import Force, Officer, Recipient, Role
 from proviso.casework import clock
-from proviso.oversight.addresses import LogOf
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.models import FoundRow, ReconciliationRow
 from proviso.oversight.reconcile import listing, reconcile
@@ -38,7 +38,7 @@ LINES = ("2026-11-22 03:00:00,07700900123,01632960001", "2026-11-22 04:00:00,077
 @pytest.fixture
 def reference(force: Force, recipients: dict[str, Recipient], log: Written) -> str:
     found = reconcile(
-        force, log(*LINES), LogOf.TELEPHONE, Shape(("When",), "To", "From"), Tolerance(timedelta(0), timedelta(0))
+        force, log(*LINES), Channel.TELEPHONE, Shape(("When",), "To", "From"), Tolerance(timedelta(0), timedelta(0))
     )
     made = keep(force, found, now=clock.now())
     assert one(force, made).listing == listing(found)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from proviso.accounts.channel_codes import Channel
 from proviso.oversight.accounting import Bad
-from proviso.oversight.addresses import LogOf, number
+from proviso.oversight.addresses import number
 from proviso.oversight.log import read_log
 from proviso.oversight.shape import LogRefused, Shape
 
@@ -48,11 +49,11 @@ broken = st.one_of(lines, lines, lines, st.binary(max_size=8).map(lambda line: l
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
-@given(st.lists(broken, max_size=12), st.sampled_from([b"\n", b"\r\n"]), st.booleans(), st.sampled_from(list(LogOf)),
+@given(st.lists(broken, max_size=12), st.sampled_from([b"\n", b"\r\n"]), st.booleans(), st.sampled_from(list(Channel)),
        st.sampled_from([1, 7, 64, 1 << 20]))  # fmt: skip
-@example([b"", b""], b"\n", True, LogOf.TELEPHONE, 1)
+@example([b"", b""], b"\n", True, Channel.TELEPHONE, 1)
 def test_it_reads_what_a_slow_reader_reads(
-    tmp_path: Path, body: list[bytes], end: bytes, ended: bool, log_of: LogOf, block: int
+    tmp_path: Path, body: list[bytes], end: bytes, ended: bool, log_of: Channel, block: int
 ) -> None:
     text = end.join([HEADING, *body]) + (end if ended or not body else b"")
     (path := tmp_path / "log.csv").write_bytes(text)
@@ -85,7 +86,7 @@ def at(*when: int) -> datetime:
 
 def test_the_hour_that_the_clock_gives_twice_is_kept_as_both_and_the_one_it_skips_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, "2026-10-25 01:30:00,4021,01632960001", "2026-03-29 01:30:00,4021,01632960001")
-    found = read_log(path, SHAPE, LogOf.TELEPHONE, LISTED)
+    found = read_log(path, SHAPE, Channel.TELEPHONE, LISTED)
     (contact,) = found.contacts
     assert (contact.at, contact.or_at) == (at(2026, 10, 25, 0, 30), at(2026, 10, 25, 1, 30))
     assert found.bad_lines == {Bad.SKIPPED: [(3, 3)]}
@@ -104,31 +105,31 @@ def test_times_are_read_as_they_are_said_to_be_spelled(
 ) -> None:
     path = written(tmp_path, f"{given_time},4021,01632960001")
     shape = Shape(("When",), "To", "From", spelled=spelled, zone=zone)
-    (contact,) = read_log(path, shape, LogOf.TELEPHONE, LISTED).contacts
+    (contact,) = read_log(path, shape, Channel.TELEPHONE, LISTED).contacts
     assert (contact.at, contact.or_at) == (at(2026, 7, 1, 9), None)
 
 
 def test_a_day_and_a_time_may_stand_apart_and_columns_be_counted(tmp_path: Path) -> None:
     path = written(tmp_path, "2026-07-01;10:00:00;01632960001;4021", heading="Day;Time;Dialled;By")
     by_name = Shape(("day", "time"), "DIALLED", "by", separator=";")
-    (contact,) = read_log(path, by_name, LogOf.TELEPHONE, LISTED).contacts
+    (contact,) = read_log(path, by_name, Channel.TELEPHONE, LISTED).contacts
     assert (contact.at, contact.ours, contact.outgoing) == (at(2026, 7, 1, 9), "4021", True)
     path.write_text("2026-07-01;10:00:00;01632960001;4021\n")
     counted = Shape(("1", "2"), "3", "4", separator=";", headed=False)
-    assert read_log(path, counted, LogOf.TELEPHONE, LISTED).contacts[0].line == 1
+    assert read_log(path, counted, Channel.TELEPHONE, LISTED).contacts[0].line == 1
 
 
 def test_another_encoding_is_read_where_it_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, "2026-07-01 10:00:00,Cönstable,01632960001", encoding="cp1252")
-    found = read_log(path, SHAPE, LogOf.TELEPHONE, LISTED)
+    found = read_log(path, SHAPE, Channel.TELEPHONE, LISTED)
     assert found.bad_lines == {Bad.ENCODING: [(2, 2)]}
     named = Shape(("When",), "To", "From", encoding="cp1252")
-    assert read_log(path, named, LogOf.TELEPHONE, LISTED).contacts[0].ours == "Cönstable"
+    assert read_log(path, named, Channel.TELEPHONE, LISTED).contacts[0].ours == "Cönstable"
 
 
 def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     path = written(tmp_path, "2026-07-01 10:00:00,4021,01632960001", encoding="utf-8-sig")
-    assert len(read_log(path, SHAPE, LogOf.TELEPHONE, LISTED).contacts) == 1
+    assert len(read_log(path, SHAPE, Channel.TELEPHONE, LISTED).contacts) == 1
 
 
 @pytest.mark.parametrize(
@@ -149,15 +150,15 @@ def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> No
 def test_what_cannot_be_read_at_all_is_refused_in_words(tmp_path: Path, named: dict[str, Any], says: str) -> None:
     path = written(tmp_path, "2026-07-01 10:00:00,4021,01632960001")
     with pytest.raises(LogRefused) as refused:
-        read_log(path, Shape(**{"when": ("When",), "to": "To", **named}), LogOf.TELEPHONE, LISTED)
+        read_log(path, Shape(**{"when": ("When",), "to": "To", **named}), Channel.TELEPHONE, LISTED)
     assert says in str(refused.value)
 
 
 def test_a_file_that_is_missing_or_in_utf_16_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(LogRefused, match="cannot be read: No such file"):
-        read_log(tmp_path / "none.csv", SHAPE, LogOf.TELEPHONE, LISTED)
+        read_log(tmp_path / "none.csv", SHAPE, Channel.TELEPHONE, LISTED)
     with pytest.raises(LogRefused, match="UTF-16"):
-        read_log(written(tmp_path, encoding="utf-16"), SHAPE, LogOf.TELEPHONE, LISTED)
+        read_log(written(tmp_path, encoding="utf-16"), SHAPE, Channel.TELEPHONE, LISTED)
 
 
 GOOD, SHORT, LATE = "2026-07-01 10:00:00,4021,1", "nonsense", "never,4021,1"
@@ -166,7 +167,7 @@ GOOD, SHORT, LATE = "2026-07-01 10:00:00,4021,1", "nonsense", "never,4021,1"
 def test_every_bad_line_of_every_kind_is_named_however_many_there_are_of_another(tmp_path: Path) -> None:
     path = written(tmp_path, *[SHORT] * 1000, LATE, GOOD, SHORT)
     for block in (1, 64, 1 << 20):
-        found = read_log(path, SHAPE, LogOf.TELEPHONE, LISTED, block=block)
+        found = read_log(path, SHAPE, Channel.TELEPHONE, LISTED, block=block)
         assert found.bad_lines == {Bad.COLUMNS: [(2, 1001), (1004, 1004)], Bad.TIME: [(1002, 1002)]}
         assert (found.bad, found.unlisted) == ({Bad.COLUMNS: 1001, Bad.TIME: 1}, {})
 
@@ -178,7 +179,7 @@ def test_where_there_are_more_ranges_than_are_listed_all_are_in_a_file(
     path = written(tmp_path, *[SHORT, SHORT, GOOD] * 5, LATE, LATE)
     for block in (1, 100, 1 << 20):
         (whole := tmp_path / "bad.csv").unlink(missing_ok=True)
-        found = read_log(path, SHAPE, LogOf.TELEPHONE, LISTED, block=block, all_bad=whole)
+        found = read_log(path, SHAPE, Channel.TELEPHONE, LISTED, block=block, all_bad=whole)
         assert found.bad_lines == {Bad.COLUMNS: [(2, 3), (5, 6)], Bad.TIME: [(17, 18)]}
         assert (found.unlisted, found.all_bad) == ({Bad.COLUMNS: 6}, str(whole))
         head, *rows = whole.read_text().splitlines()
@@ -192,18 +193,18 @@ def test_where_there_are_more_ranges_than_are_listed_all_are_in_a_file(
             "time": [17, 18],
         }
     with pytest.raises(LogRefused, match=r"none/bad.csv cannot be written: No such file .* with --bad-lines where"):
-        read_log(path, SHAPE, LogOf.TELEPHONE, LISTED, all_bad=tmp_path / "none" / "bad.csv")
+        read_log(path, SHAPE, Channel.TELEPHONE, LISTED, all_bad=tmp_path / "none" / "bad.csv")
 
 
 def test_a_file_of_bad_lines_is_written_only_where_they_cannot_be_listed(tmp_path: Path) -> None:
-    read_log(written(tmp_path, SHORT), SHAPE, LogOf.TELEPHONE, LISTED, all_bad=tmp_path / "bad.csv")
+    read_log(written(tmp_path, SHORT), SHAPE, Channel.TELEPHONE, LISTED, all_bad=tmp_path / "bad.csv")
     assert not (tmp_path / "bad.csv").exists()
 
 
 def test_it_says_how_far_it_is(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     path = written(tmp_path, *["2026-07-01 10:00:00,4021,01632960001"] * 9)
-    read_log(path, SHAPE, LogOf.TELEPHONE, LISTED, lambda done, of: told.append((done, of)), block=64)
+    read_log(path, SHAPE, Channel.TELEPHONE, LISTED, lambda done, of: told.append((done, of)), block=64)
     assert told[-1] == (path.stat().st_size, path.stat().st_size)
     assert len(told) > 3
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Force, Recipient
 from proviso.casework.acts.share import record_already_shared, record_another_disclosure
 from proviso.casework.reading.exchanges import Exchange
 from proviso.casework.writing.permissions import Actor
-from proviso.oversight.addresses import LogOf
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import Reconciliation, counts, listing, reconcile
 from proviso.oversight.shape import LogRefused, Shape
@@ -36,7 +36,7 @@ Held = Callable[..., Reconciliation]
 def held(force: Force, recipients: dict[str, Recipient], log: Written) -> Held:
     """These lines of a log, held against the register."""
 
-    def make(*lines: str, log_of: LogOf = LogOf.TELEPHONE) -> Reconciliation:
+    def make(*lines: str, log_of: Channel = Channel.TELEPHONE) -> Reconciliation:
         return reconcile(force, log(LONG_BEFORE, *lines, LONG_AFTER), log_of, SHAPE, FIVE)
 
     return make
@@ -122,7 +122,7 @@ def test_a_disclosure_recorded_late_counts_and_one_without_a_time_is_listed(offi
 
 def test_what_went_another_way_is_not_asked_of_this_log(officer: Actor, time: Clock, held: Held) -> None:
     called(officer, time)
-    found = held("2026-11-22 03:01:00,4021@wessmere.example,The Desk <DESK@unit.example>", log_of=LogOf.EMAIL)
+    found = held("2026-11-22 03:01:00,4021@wessmere.example,The Desk <DESK@unit.example>", log_of=Channel.EMAIL)
     assert (len(found.unexplained), found.judged, found.missing) == (1, 0, ())
 
 
@@ -131,9 +131,9 @@ def test_what_lies_outside_the_log_is_counted_and_not_judged(
 ) -> None:
     called(officer, time)
     path = log(line(-120), line(-60, "1"))
-    found = reconcile(force, path, LogOf.TELEPHONE, SHAPE, FIVE)
+    found = reconcile(force, path, Channel.TELEPHONE, SHAPE, FIVE)
     assert (found.judged, found.outside, found.missing) == (0, 1, ())
-    edge = reconcile(force, log(line(3), line(60, "1")), LogOf.TELEPHONE, SHAPE, FIVE)
+    edge = reconcile(force, log(line(3), line(60, "1")), Channel.TELEPHONE, SHAPE, FIVE)
     assert (edge.judged, edge.outside, edge.unexplained) == (0, 1, ())
 
 
@@ -147,14 +147,14 @@ def test_another_force_s_disclosures_explain_nothing(officer: Actor, time: Clock
 def test_an_empty_log_says_nothing_and_a_bad_line_is_never_well(
     force: Force, recipients: dict[str, Recipient], log: Written
 ) -> None:
-    empty = reconcile(force, log(), LogOf.TELEPHONE, SHAPE, FIVE)
+    empty = reconcile(force, log(), Channel.TELEPHONE, SHAPE, FIVE)
     assert (empty.read.lines, empty.clear) == (0, True)
-    assert not reconcile(force, log("nonsense"), LogOf.TELEPHONE, SHAPE, FIVE).clear
+    assert not reconcile(force, log("nonsense"), Channel.TELEPHONE, SHAPE, FIVE).clear
 
 
 def test_a_force_without_recipients_has_nothing_to_look_for(force: Force, log: Written) -> None:
     with pytest.raises(LogRefused, match="Wessmere Police has no recipient by telephone on its list"):
-        reconcile(force, log(), LogOf.TELEPHONE, SHAPE, FIVE)
+        reconcile(force, log(), Channel.TELEPHONE, SHAPE, FIVE)
 
 
 def test_the_figures_name_nobody_s_number(officer: Actor, time: Clock, held: Held, tmp_path: Path) -> None:

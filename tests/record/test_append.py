@@ -12,6 +12,7 @@ from proviso.record.append import NotInTransaction, SeqSkipped, SeqTaken, append
 from proviso.record.entry import Category, Trace
 from tests.record.disk import Files
 from tests.record.making import LOG, NOON, draft, record, record_cases
+from tests.record.proofs import extends, includes
 
 
 def run(sql: str, *given: object) -> None:
@@ -98,10 +99,10 @@ def test_proofs_come_from_the_tables(files: Files) -> None:
     stored, head = read.Stored(LOG), read.head(LOG)
     for index in (0, 255, 256, 299):
         (leaf,) = stored.hashes(0, index, index + 1)
-        assert tree.includes(head.root, 300, index, leaf, tree.inclusion(stored, index, 300))
+        assert includes(head.root, 300, index, leaf, tree.inclusion(stored, index, 300))
     for old in (1, 255, 256, 257, 300):
         old_root = tree.root(stored, 0, old)
-        assert tree.extends(old_root, old, head.root, 300, tree.consistency(stored, old, 300))
+        assert extends(old_root, old, head.root, 300, tree.consistency(stored, old, 300))
     assert (
         stored.hashes(0, 250, 260)
         == [tree.leaf_hash(bytes(leaf.content)) for leaf in models.Leaf.objects.all()][250:260]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from proviso.record import tree
 from proviso.record.tree import Frontier
+from tests.record.proofs import extends, includes
 
 # The leaves and roots that RFC 6962's own authors test with.
 LEAVES = [bytes.fromhex(leaf) for leaf in ("", "00", "10", "2021", "3031", "40414243")]
@@ -106,17 +107,17 @@ def test_the_higher_kept_levels_are_those_of_naive_hashing() -> None:
 def test_inclusion_is_shown_for_the_leaf_and_for_no_other(data: st.DataObject, size: int) -> None:
     index = data.draw(st.integers(0, size - 1))
     proof, root, leaf = tree.inclusion(kept(), index, size), naive(kept().leaves[:size]), kept().leaves[index]
-    assert tree.includes(root, size, index, leaf, proof)
+    assert includes(root, size, index, leaf, proof)
     other = data.draw(st.integers(0, size - 1))
-    assert tree.includes(root, size, other, leaf, proof) == (other == index)
-    assert not tree.includes(root, size, index, bytes(32), proof)
-    assert not tree.includes(root, size, index, leaf, [*proof, bytes(32)])
-    assert not tree.includes(root, size, size, leaf, proof)
+    assert includes(root, size, other, leaf, proof) == (other == index)
+    assert not includes(root, size, index, bytes(32), proof)
+    assert not includes(root, size, index, leaf, [*proof, bytes(32)])
+    assert not includes(root, size, size, leaf, proof)
     if proof:
-        assert not tree.includes(root, size, index, leaf, proof[:-1])
+        assert not includes(root, size, index, leaf, proof[:-1])
         spoilt = data.draw(st.integers(0, len(proof) - 1))
         changed = [bytes(32) if number == spoilt else step for number, step in enumerate(proof)]
-        assert not tree.includes(root, size, index, leaf, changed)
+        assert not includes(root, size, index, leaf, changed)
 
 
 @given(data=st.data(), new=sizes.filter(bool))
@@ -124,18 +125,18 @@ def test_consistency_is_shown_for_a_tree_that_grew_and_for_no_other(data: st.Dat
     old = data.draw(st.integers(1, new))
     proof = tree.consistency(kept(), old, new)
     before, after = naive(kept().leaves[:old]), naive(kept().leaves[:new])
-    assert tree.extends(before, old, after, new, proof)
-    assert not tree.extends(bytes(32), old, after, new, proof)
-    assert not tree.extends(before, old, bytes(32), new, proof)
-    assert not tree.extends(before, old, after, new, [*proof, bytes(32)])
-    assert not tree.extends(before, 0, after, new, proof)
-    assert not tree.extends(before, new + 1, after, new, proof)
+    assert extends(before, old, after, new, proof)
+    assert not extends(bytes(32), old, after, new, proof)
+    assert not extends(before, old, bytes(32), new, proof)
+    assert not extends(before, old, after, new, [*proof, bytes(32)])
+    assert not extends(before, 0, after, new, proof)
+    assert not extends(before, new + 1, after, new, proof)
     if proof:
-        assert not tree.extends(before, old, after, new, proof[:-1])
-        assert not tree.extends(before, old, after, new, [])
+        assert not extends(before, old, after, new, proof[:-1])
+        assert not extends(before, old, after, new, [])
         spoilt = data.draw(st.integers(0, len(proof) - 1))
         changed = [bytes(32) if number == spoilt else step for number, step in enumerate(proof)]
-        assert not tree.extends(before, old, after, new, changed)
+        assert not extends(before, old, after, new, changed)
 
 
 def test_what_cannot_be_proved_is_refused() -> None:

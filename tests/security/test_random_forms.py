@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from proviso.accounts.models import Channel, Role
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Role
 from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow, WorklistRow
 from proviso.casework.projection import due_of

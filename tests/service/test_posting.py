@@ -9,7 +9,6 @@ from django.test.utils import override_settings
 
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.channels.channel import Refused, Unclear
-from proviso.disclosure.channels.null import Null
 from proviso.disclosure.worker import Worker
 from proviso.service.check_result import CheckResult
 from proviso.service.config import Config, EmailSettings
@@ -20,6 +19,7 @@ from tests.casework.conftest import officer as officer
 from tests.casework.conftest import time as time
 from tests.casework.conftest import who as who
 from tests.disclosure.certificates import FORCE, issued
+from tests.disclosure.null import Null
 from tests.disclosure.ordering import decided, listed, ordered
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -101,7 +101,7 @@ def test_what_waits_too_long_and_what_is_unclear_are_named(officer: Actor, time:
     for number in (1, 2):
         ordered(decided(officer), listed(number=number))
     channel = Null(Unclear("Lost"), Refused(True, "The mail server could not be reached."))
-    worker = Worker(lambda: channel, lambda _: None)
+    worker = Worker(lambda *_: channel, lambda _: None)
     while worker.step():
         pass
     lost, waits = (envelope.reference for envelope, _ in channel.sent)

@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
-from proviso.casework.acts.correct import order_correction
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import record_sent
 from proviso.casework.history.case import Stage
@@ -24,6 +23,7 @@ from proviso.record import read
 from tests.casework.conftest import force, time
 from tests.casework.every import NEGATED, OTHER_MESSAGE, SENT, WARNED
 from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
+from tests.casework.ordering import order_correction
 from tests.casework.stories import by_hand, by_outbox, closed, decides, delayed, sending, unclear
 
 __all__ = ["force", "time"]

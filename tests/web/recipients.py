@@ -1,6 +1,7 @@
 """Wessmere's invented list of recipients: one for each way, approved."""
 
-from proviso.accounts.models import Channel, Force, Listed, Recipient
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Force, Listed, Recipient
 from tests.disclosure.certificates import issued, of_rsa
 
 

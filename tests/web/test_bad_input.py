@@ -12,7 +12,8 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from proviso.accounts.models import Channel, Role
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Role
 from proviso.casework.history.case import Stage
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import Additional, AdditionalInformation
@@ -24,7 +25,7 @@ from proviso.casework.values.value import Ask, Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
 from proviso.record.models import Entry
 from proviso.web import urls
-from proviso.web.administration.recipient_pages import By, RecipientProposed, Withdrawal
+from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
 
 from ..casework.every import EVERY, OTHERS
 from ..casework.examples import MEASURES_TOO, NOW, SUSPICION, VIEWS, WEIGHING, answer
@@ -44,9 +45,9 @@ EXAMPLES: tuple[Value, ...] = (
     Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place"),
     replace(SUSPICION, arose_from=Source.OTHER, search_purpose=None, arose_otherwise="A letter without a name"),
     Purposes(purposes=tuple(Purpose), **{one.value: "In my words" for one in Purpose}),
-    RecipientProposed(department=Department.NCCU, name="The line", channel=By.TELEPHONE, number="01632 960 001"),
+    RecipientProposed(department=Department.NCCU, name="The line", channel=Channel.TELEPHONE, number="01632 960 001"),
     RecipientProposed(
-        department=Department.NCCU, name="The box", channel=By.EMAIL, mailbox="a@b.example", certificate="PEM"
+        department=Department.NCCU, name="The box", channel=Channel.EMAIL, mailbox="a@b.example", certificate="PEM"
     ),
     Withdrawal(why="The number changed"),
     ApprovalWithdrawn(why="The third sentence promises"),

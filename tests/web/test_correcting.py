@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from proviso.accounts.models import Channel
+from proviso.accounts.channel_codes import Channel
 from proviso.casework.acts.correct import find_wrong
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.acts.send import record_correction_left, record_unclear, stop_sending
@@ -36,8 +36,8 @@ def ordered(cases: Cases) -> OpenCase:
     mailbox, opened = listed(Channel.EMAIL), cases[Stage.SHARED]
     listed(Channel.TELEPHONE)
     opened = find_wrong(opened, FOUND_WRONG, seen=opened.case.seq)
-    correction = CorrectionOrdered(words="It is spelt with a y", recipient=mailbox.pk)
-    return outbox.order_correction(opened, correction, seen=opened.case.seq)
+    correction = CorrectionOrdered(words="It is spelt with a y")
+    return outbox.order_correction(opened, correction, mailbox, seen=opened.case.seq)
 
 
 def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase, browse: Browse) -> None:

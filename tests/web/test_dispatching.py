@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from proviso.accounts.models import Channel, Listed, Recipient, Role
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Listed, Recipient, Role
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import record_sent, stop_sending
 from proviso.casework.history.case import Stage

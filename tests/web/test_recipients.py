@@ -2,7 +2,8 @@
 
 import pytest
 
-from proviso.accounts.models import Channel, Listed, Recipient, Role
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Listed, Recipient, Role
 from tests.disclosure.certificates import issued, of_rsa
 
 from .conftest import Browse

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from proviso.accounts.models import Channel, Force, Listed, Recipient, Role
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Force, Listed, Recipient, Role
 from proviso.casework import clock
-from proviso.oversight.addresses import LogOf
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import reconcile
 from proviso.oversight.shape import Shape
@@ -50,7 +50,7 @@ def made(force: Force, tmp_path: Path) -> Made:
         (path := tmp_path / "calls.csv").write_text("\n".join(["When,From,To", *lines, ""]), encoding="utf-8")
         shape, none = Shape(("When",), "To", "From"), Tolerance(timedelta(0), timedelta(0))
         return keep(
-            force, reconcile(force, path, LogOf.TELEPHONE, shape, none, all_bad=tmp_path / "bad.csv"), now=clock.now()
+            force, reconcile(force, path, Channel.TELEPHONE, shape, none, all_bad=tmp_path / "bad.csv"), now=clock.now()
         )
 
     return make

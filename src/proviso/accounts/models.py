@@ -9,6 +9,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from proviso.accounts.channel_codes import Channel
+
 
 class Role(models.TextChoices):
     """What a person is there to do. "Officer" is a police officer or civilian staff, as in 1.1."""
@@ -66,14 +68,6 @@ class Listed(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-class Channel(models.TextChoices):
-    """By what a recipient can be reached."""
-
-    TELEPHONE = "telephone", "Telephone"
-    EMAIL = "email", "Secure e-mail"
-    FILE = "file", "Encrypted file, by hand"
-
-
 class Recipient(models.Model):
     """Somebody in the Home Office who can be sent something. The list is the force's; no address is typed elsewhere.
 
@@ -84,7 +78,7 @@ class Recipient(models.Model):
 
     force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="recipients")
     department = models.CharField(max_length=40)
-    channel = models.CharField(max_length=20, choices=Channel.choices)
+    channel = models.CharField(max_length=20, choices=[(one.value, one.label) for one in Channel])
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=254, blank=True)
     certificate = models.TextField(blank=True)
@@ -94,7 +88,9 @@ class Recipient(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(channel__in=Channel.values), name="recipient_channel_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(channel__in=[one.value for one in Channel]), name="recipient_channel_is_known"
+            ),
             models.CheckConstraint(condition=models.Q(state__in=Listed.values), name="recipient_state_is_known"),
             models.CheckConstraint(
                 condition=~models.Q(state=Listed.APPROVED) | ~models.Q(approved_by=models.F("proposed_by")),
@@ -104,6 +100,11 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def by(self) -> Channel:
+        """The channel by which it is reached."""
+        return Channel(self.channel)
 
 
 class OfficerManager(BaseUserManager["Officer"]):

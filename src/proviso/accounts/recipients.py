@@ -14,9 +14,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from proviso.accounts.channel_codes import Channel, ReachedAt
 from proviso.accounts.entries import note
 from proviso.accounts.force_changes import ChangeRefused, allowed
-from proviso.accounts.models import Channel, Force, Listed, Officer, Recipient, Role
+from proviso.accounts.models import Force, Listed, Officer, Recipient, Role
 from proviso.record.entry import Json
 
 NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,38}")
@@ -88,15 +89,9 @@ def withdraw_recipient(recipient: Recipient, *, by: Officer | None, now: datetim
     return recipient
 
 
-def approved(force: str, department: str = "", channel: str = "") -> list[Recipient]:
-    """Who can be sent to, of the force with this code, in the order of proposing; of one department or by one channel
-    where given."""
-    found = Recipient.objects.filter(force__code=force, state=Listed.APPROVED).order_by("pk")
-    if department:
-        found = found.filter(department=department)
-    if channel:
-        found = found.filter(channel=channel)
-    return list(found)
+def approved(force: str) -> list[Recipient]:
+    """Who can be sent to, of the force with this code, in the order of proposing."""
+    return list(Recipient.objects.filter(force__code=force, state=Listed.APPROVED).order_by("pk"))
 
 
 def _body(recipient: Recipient) -> dict[str, Json]:
@@ -118,16 +113,16 @@ def _fingerprint(certificate: str) -> str:
 
 
 def _refuse_incomplete(recipient: Recipient, now: datetime) -> None:
-    if recipient.channel == Channel.EMAIL:
+    if recipient.by.reached_at is ReachedAt.MAILBOX:
         try:
             validate_email(recipient.address)
         except ValidationError as error:
             raise ValidationError({"address": _("Enter the mailbox, such as name@example.test")}) from error
-    if recipient.channel == Channel.TELEPHONE and not recipient.address:
+    if recipient.by.reached_at is ReachedAt.NUMBER and not recipient.address:
         raise ValidationError({"address": _("Enter the telephone number")})
-    if recipient.channel == Channel.TELEPHONE and not NUMBER.fullmatch(recipient.address):
+    if recipient.by.reached_at is ReachedAt.NUMBER and not NUMBER.fullmatch(recipient.address):
         raise ValidationError({"address": _("Enter the telephone number in figures, such as 01632 960 001")})
-    if recipient.channel != Channel.TELEPHONE:
+    if recipient.by.takes_messages:
         _refuse_certificate(recipient.certificate, now)
 
 

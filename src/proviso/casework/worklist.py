@@ -15,7 +15,6 @@ from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import DelayDecided, DelayEnded
-from proviso.casework.values.dispatch import SendBy
 from proviso.casework.values.protection import Measure, Protection, Referral, Support
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
 from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
@@ -187,7 +186,7 @@ def _sending(case: Case, hours: Deadlines) -> Iterator[Due]:
         what, at = What.END_CALL, case.call.at + _hours(hours.call_outcome)
     elif case.stage is Stage.DECIDED and case.decision:
         what, at = What.SEND, case.decision.at + _hours(hours.sending)
-    elif case.sending and case.sending.value.by is SendBy.FILE:
+    elif case.sending and case.sending.value.goes_by_hand:
         what, at = What.DELIVER, case.sending.at + _hours(hours.sending)
     else:
         return
@@ -199,7 +198,7 @@ def _leaving(case: Case, hours: Deadlines) -> Iterator[Due]:
     """A message by e-mail, or a correction, is tried for ever: that it still waits is raised with a person in time."""
     order = case.sending
     waiting = [one.at for one in case.correcting if not case.is_unclear(one)]
-    if order and order.value.by is not SendBy.FILE and not case.is_unclear(order):
+    if order and not order.value.goes_by_hand and not case.is_unclear(order):
         waiting.append(order.at)
     if waiting:
         yield Due(Queue.OFFICER, What.SENDING_LATE, min(waiting) + _hours(hours.leaving))

@@ -129,9 +129,9 @@ def _reconciled(
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from proviso.accounts.channel_codes import Channel
     from proviso.accounts.models import Force
     from proviso.casework import clock
-    from proviso.oversight.addresses import LogOf
     from proviso.oversight.matching import Tolerance
     from proviso.oversight.reconcile import reconcile as held_against
     from proviso.oversight.shape import LogRefused
@@ -152,7 +152,7 @@ def _reconciled(
         found = held_against(
             force,
             file,
-            LogOf(channel),
+            Channel(channel),
             shape,
             tolerance,
             lambda done, of: bar.update(task, completed=done, total=of),

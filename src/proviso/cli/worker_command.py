@@ -28,12 +28,14 @@ def worker(
     from proviso.service.working import told_to_stop
 
     ready()
-    from proviso.disclosure import post
+    from proviso.disclosure.channels.channel_table import BY_ITSELF, channel_of
+    from proviso.disclosure.post import NotSetUp
     from proviso.disclosure.worker import Worker
 
     try:
-        post.email(settings.PROVISO_FORCE)
-    except post.NotSetUp as lacking:
+        for channel in BY_ITSELF:
+            channel_of(channel, settings.PROVISO_FORCE)
+    except NotSetUp as lacking:
         typer.echo(str(lacking), err=True)
         raise typer.Exit(NOTHING_SET) from lacking
     stop, at_work = told_to_stop(), Worker(say=typer.echo)

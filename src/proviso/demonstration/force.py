@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from proviso.accounts.channel_codes import Channel
 from proviso.accounts.force_changes import add_force, add_officer, add_unit, state_equality_assessment
-from proviso.accounts.models import Channel, Force, Jurisdiction, Officer, Role
+from proviso.accounts.models import Force, Jurisdiction, Officer, Role
 from proviso.accounts.recipients import approve_recipient, propose_recipient
 from proviso.casework.values.timing import Department
 from proviso.demonstration.stand_in import UNIT, make_certificates, paths

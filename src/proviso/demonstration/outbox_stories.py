@@ -3,11 +3,13 @@
 And a message that came in, taken from a file like any other.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Recipient
 from proviso.accounts.recipients import approved
 from proviso.casework import clock
 from proviso.casework.values.correction import CorrectionOrdered
@@ -18,6 +20,7 @@ from proviso.casework.writing.commit import caught_up
 from proviso.disclosure import outbox, reply_import
 from proviso.disclosure.carrying import carry_out
 from proviso.disclosure.channels.channel import Accepted, Addressee, Envelope, HandOver, Outcome, Unclear
+from proviso.disclosure.channels.channel_table import BY_ITSELF
 from proviso.disclosure.claiming import claim
 
 WORKER = "the demonstration’s outbox"
@@ -36,22 +39,25 @@ class Nowhere:
 
 
 def order(held: OpenCase, ordered: SendingOrdered, *, seen: int) -> OpenCase:
-    """The order, to the force's recipient for that way."""
-    channel = ordered.by.value if ordered.by else ""
-    (recipient,) = approved(held.case.force, channel=channel)
-    return outbox.order(held, replace(ordered, recipient=recipient.pk), seen=seen)
+    """The order, to the force's recipient for that channel."""
+    return outbox.order(held, ordered, _recipient(held, lambda channel: channel is ordered.by), seen=seen)
 
 
 def order_correction(held: OpenCase, correction: CorrectionOrdered, *, seen: int) -> OpenCase:
     """The order to correct, to the force's mailbox."""
-    (recipient,) = approved(held.case.force, channel="email")
-    return outbox.order_correction(held, replace(correction, recipient=recipient.pk), seen=seen)
+    return outbox.order_correction(held, correction, _recipient(held, lambda channel: channel.by_itself), seen=seen)
+
+
+def _recipient(held: OpenCase, fits: Callable[[Channel], bool]) -> Recipient:
+    (recipient,) = (one for one in approved(held.case.force) if fits(one.by))
+    return recipient
 
 
 def carried(held: OpenCase, told: Sent | SendingUnclear, *, seen: int) -> OpenCase:
     """What became of the message that waits, as the story tells it."""
     outcome: Outcome = Accepted("250 taken") if isinstance(told, Sent) else Unclear("The connection was lost.")
-    taken = claim("email", force=held.case.force, by=WORKER, now=clock.now())
+    (channel,) = BY_ITSELF
+    taken = claim(channel, force=held.case.force, by=WORKER, now=clock.now())
     if taken is None or taken.case != held.case.reference or held.case.seq != seen:
         raise LookupError(f"No message of {held.case.reference} waits.")
     carry_out(taken, Nowhere(outcome))
@@ -61,7 +67,7 @@ def carried(held: OpenCase, told: Sent | SendingUnclear, *, seen: int) -> OpenCa
 def arrived(held: OpenCase, told: ReplyArrived, *, seen: int) -> OpenCase:
     """A message from the force's recipient that names the case by our reference, taken from a file; a person has yet to
     confirm it."""
-    (sender,) = approved(held.case.force, channel="email")
+    sender = _recipient(held, lambda channel: channel.by_itself)
     message = EmailMessage()
     message["From"] = f"{told.sender} <{sender.address}>"
     message["To"] = "disclosure@wessmere.example"

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Force
-from proviso.oversight.addresses import LogOf
 from proviso.oversight.disclosure_register import RegisterLine, registered
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import reconcile
@@ -25,11 +25,11 @@ COVERS = timedelta(days=60)
 
 def hold_a_log_against_the_register(force: Force, now: datetime) -> str:
     """Make the log, hold it against the register, and keep what came of it. Returns our reference of that."""
-    told = registered(force.code, LogOf.TELEPHONE, now - COVERS, now, timedelta(0), timedelta(0))
+    told = registered(force.code, Channel.TELEPHONE, now - COVERS, now, timedelta(0), timedelta(0))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "calls.csv"
         _write(path, [one for one in told.lines if one.owed or one.what == "attempt"], now)
-        return keep(force, reconcile(force, path, LogOf.TELEPHONE, SHAPE, FIFTEEN), now=now)
+        return keep(force, reconcile(force, path, Channel.TELEPHONE, SHAPE, FIFTEEN), now=now)
 
 
 def _write(path: Path, recorded: list[RegisterLine], now: datetime) -> None:

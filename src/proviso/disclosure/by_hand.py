@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from proviso.casework import clock
 from proviso.casework.acts import send
 from proviso.casework.acts.send import NothingUnderWay
-from proviso.casework.values.dispatch import Delivered, FileMade, SendBy
+from proviso.casework.values.dispatch import Delivered, FileMade
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused
 from proviso.casework.writing.permissions import Permission, require_permission
@@ -18,7 +18,7 @@ from proviso.disclosure.claiming import Claim
 from proviso.disclosure.listed import still_listed
 from proviso.disclosure.message_content import envelope_of
 from proviso.disclosure.models import MessageKind, MessageState, OutboxRow
-from proviso.disclosure.post import NotSetUp, sender
+from proviso.disclosure.post import NotSetUp
 
 
 class NoFile(ActRefused):
@@ -40,9 +40,8 @@ def made_file(opened: OpenCase) -> tuple[str, bytes]:
     require_permission(opened.actor, Permission.DELIVER_FILE, opened.case)
     recipient = still_listed(row.force, row.recipient)
     claim = Claim(row.message, MessageKind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, "")
-    made: list[tuple[str, bytes]] = []
     try:
-        channel = File(sender(row.force), lambda name, content: made.append((name, content)))
+        channel = File.from_settings(row.force)
     except NotSetUp as fault:
         raise NoFile(str(fault)) from fault
 
@@ -50,17 +49,19 @@ def made_file(opened: OpenCase) -> tuple[str, bytes]:
         OutboxRow.objects.filter(pk=row.pk).update(state=MessageState.HANDING_OVER)
 
     def about_to_hand_over() -> None:
-        send.record_file_made(opened, FileMade(), seen=opened.case.seq, in_transaction=in_transaction)
+        send.record_file_made(
+            opened, FileMade(message=row.message), seen=opened.case.seq, in_transaction=in_transaction
+        )
 
     addressee = Addressee(recipient.name, "", recipient.certificate)
     outcome = channel.send(envelope_of(opened, claim, clock.now()), addressee, about_to_hand_over)
     if isinstance(outcome, Refused):
         raise NoFile(outcome.says)
-    return made[0]
+    return channel.made[0]
 
 
 def deliver(opened: OpenCase, delivered: Delivered, *, seen: int) -> OpenCase:
-    """That the file was handed over. Raises what `casework.acts.dispatch.record_delivered` raises."""
+    """That the file was handed over. Raises what `casework.acts.send.record_delivered` raises."""
     rows = _ordered(opened)
 
     def in_transaction(_: object) -> None:
@@ -71,4 +72,4 @@ def deliver(opened: OpenCase, delivered: Delivered, *, seen: int) -> OpenCase:
 
 def _ordered(opened: OpenCase) -> QuerySet[OutboxRow]:
     order = opened.case.sending
-    return OutboxRow.objects.filter(message=order.value.message if order else "", channel=SendBy.FILE)
+    return OutboxRow.objects.filter(message=order.value.message if order else "", channel=File.channel)

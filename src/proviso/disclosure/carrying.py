@@ -18,7 +18,7 @@ from proviso.casework.values.dispatch import SendingStopped, SendingUnclear, Sen
 from proviso.casework.writing.access import CaseErased, CaseUnreadable, NoSuchCase, OpenCase, open_for_outbox
 from proviso.casework.writing.permissions import NotAllowed
 from proviso.disclosure import claiming
-from proviso.disclosure.channels.channel import Accepted, Addressee, Channel, Outcome, Refused
+from proviso.disclosure.channels.channel import Accepted, Addressee, MessageChannel, Outcome, Refused
 from proviso.disclosure.claiming import Claim
 from proviso.disclosure.listed import still_listed
 from proviso.disclosure.message_content import envelope_of
@@ -39,7 +39,7 @@ class Result:
     again: datetime | None = None
 
 
-def carry_out(claim: Claim, channel: Channel) -> Result:
+def carry_out(claim: Claim, channel: MessageChannel) -> Result:
     """Send a claimed message if it may still be sent, and record what became of it. Raises ClaimLost."""
     try:
         opened = open_for_outbox(claim.force, claim.case, session=claim.by)
@@ -63,7 +63,7 @@ def carry_out(claim: Claim, channel: Channel) -> Result:
         outcome = channel.send(envelope, addressee, about_to_hand_over)
     except CaseError as refused:
         return _not_sent(opened, claim, refused)
-    return _recorded(opened, claim, outcome)
+    return _recorded(opened, claim, recipient.name, outcome)
 
 
 def ask_about_lost(claim: Claim) -> Result:
@@ -80,9 +80,9 @@ def _demanded(opened: OpenCase, claim: Claim) -> Recipient:
     return still_listed(claim.force, claim.recipient)
 
 
-def _recorded(opened: OpenCase, claim: Claim, outcome: Outcome) -> Result:
+def _recorded(opened: OpenCase, claim: Claim, to: str, outcome: Outcome) -> Result:
     if isinstance(outcome, Accepted):
-        return _sent(opened, claim, outcome.receipt)
+        return _sent(opened, claim, to, outcome.receipt)
     if isinstance(outcome, Refused):
         return _waits(claim, outcome.says) if outcome.again else _stopped(opened, claim, outcome.says)
     return _unclear(claim, outcome.says, opened)
@@ -101,7 +101,7 @@ def _unreadable(claim: Claim, lost: CaseUnreadable) -> Result:
     return Result(claim, MessageState.QUEUED, says, claiming.postpone(claim, says, now=clock.now()))
 
 
-def _sent(opened: OpenCase, claim: Claim, receipt: str) -> Result:
+def _sent(opened: OpenCase, claim: Claim, to: str, receipt: str) -> Result:
     at = clock.now()
 
     def in_transaction(_: object) -> None:
@@ -111,9 +111,8 @@ def _sent(opened: OpenCase, claim: Claim, receipt: str) -> Result:
     if claim.kind is MessageKind.CORRECTION:
         send.record_correction_left(opened, claim.message, receipt, at, in_transaction=in_transaction)
     else:
-        send.record_sent(
-            opened, Sent(message=claim.message, receipt=receipt, happened_at=at), in_transaction=in_transaction
-        )
+        sent = Sent(message=claim.message, to=to, receipt=receipt, happened_at=at)
+        send.record_sent(opened, sent, in_transaction=in_transaction)
     return Result(claim, MessageState.SENT)
 
 

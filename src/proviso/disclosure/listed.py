@@ -1,11 +1,11 @@
 """Who on the force's list a message goes to. No address is ever typed for one message (8.1)."""
 
-from proviso.accounts.models import Channel, Listed, Recipient
+from proviso.accounts.channel_codes import ReachedAt
+from proviso.accounts.models import Listed, Recipient
 from proviso.accounts.recipients import approved
 from proviso.casework.history.case import Case
 from proviso.casework.reading.content_words import named
 from proviso.casework.reading.outstanding_corrections import OwedCorrection
-from proviso.casework.values.dispatch import SendBy
 from proviso.casework.values.timing import Department
 from proviso.casework.writing.commit import ActRefused
 
@@ -24,9 +24,9 @@ def still_listed(force: str, recipient: int | None) -> Recipient:
     return found
 
 
-def of_department(force: str, department: Department | None, channel: str = "") -> list[Recipient]:
-    """The approved recipients of a department, none where it is not one that we know; by one channel where given."""
-    return [one for one in approved(force, channel=channel) if one.department == department]
+def of_department(force: str, department: Department | None) -> list[Recipient]:
+    """The approved recipients of a department, none where it is not one that we know."""
+    return [one for one in approved(force) if one.department == department]
 
 
 def mailboxes(case: Case, owed: OwedCorrection) -> list[Recipient]:
@@ -34,19 +34,19 @@ def mailboxes(case: Case, owed: OwedCorrection) -> list[Recipient]:
     other, the one that received it. Nobody who did not receive it is sent anything."""
     received = [one for one in case.disclosures if one.seq in owed.places]
     department = received[0].recipient
-    listed = of_department(case.force, department, Channel.EMAIL)
+    listed = [one for one in of_department(case.force, department) if one.by.reached_at is ReachedAt.MAILBOX]
     if department is Department.NCCU:
         return listed
     orders = {one.order.recipient for one in received if one.order}
     return [one for one in listed if one.pk in orders]
 
 
-def fitting(force: str, recipient: int | None, department: Department | None, by: SendBy | None) -> Recipient:
-    """The approved recipient, where it is one of that department and goes that way. Raises NotListed."""
+def fitting(force: str, recipient: int, department: Department | None) -> Recipient:
+    """The approved recipient, where it is one of that department and takes messages. Raises NotListed."""
     found = still_listed(force, recipient)
     if found.department != department:
         decided = named(department) or "the department"
         raise NotListed(f"{found.name} is not a recipient of {decided}, with whom it is to be shared.")
-    if by and found.channel != by:
-        raise NotListed(f"{found.name} is not listed to receive this {by.label.lower()}.")
+    if not found.by.takes_messages:
+        raise NotListed(f"{found.name} is listed to be rung. Ring them, and record the call.")
     return found

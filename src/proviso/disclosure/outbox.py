@@ -10,19 +10,20 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from proviso.accounts.models import Recipient
 from proviso.casework import clock
-from proviso.casework.acts import correct, send
+from proviso.casework.acts import correct, send, why_not
 from proviso.casework.acts.start import random_groups
-from proviso.casework.history.kinds import value_of
+from proviso.casework.history.replay import as_of
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered
-from proviso.casework.values.dispatch import SendBy, SendingCancelled, SendingOrdered, SendingSettled
+from proviso.casework.values.dispatch import SendingCancelled, SendingOrdered, SendingSettled
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, InTransaction
+from proviso.disclosure.channels.channel_table import BY_ITSELF, lacking
 from proviso.disclosure.listed import NotListed, fitting, mailboxes
 from proviso.disclosure.models import Destination, MessageKind, MessageState, OutboxRow
-from proviso.disclosure.post import NO_SERVER, email_is_set
 from proviso.record.entry import Entry
 
 WAITING = (MessageState.QUEUED, MessageState.CLAIMED)
@@ -56,43 +57,56 @@ def new_message() -> str:
     return f"PM-{random_groups(3)}"
 
 
-def order(opened: OpenCase, ordered: SendingOrdered, *, seen: int) -> OpenCase:
-    """The order to send what was decided to `ordered.recipient`, and its row in the outbox: both or neither.
+def order(opened: OpenCase, answer: SendingOrdered, recipient: Recipient, *, seen: int) -> OpenCase:
+    """The order to send what was decided to a recipient, and its row in the outbox: both or neither. All of the order
+    that nobody is asked is filled in here, from what was decided and from the force's list.
 
-    Raises NotListed, and what `casework.acts.dispatch.order_sending` raises.
+    Raises NotListed, and what `casework.acts.send.order_sending` raises.
     """
     decision = decided_to_share(opened.case)
-    if decision:  # otherwise the act says what is wrong
-        recipient = fitting(opened.case.force, ordered.recipient, decision.value.recipient, ordered.by)
-        ordered = replace(ordered, by=SendBy(recipient.channel), to=recipient.name, message=new_message())
-    return send.order_sending(opened, ordered, seen=seen, in_transaction=_queued(MessageKind.DISCLOSURE, ordered))
+    if decision is None:
+        return send.order_sending(opened, answer, seen=seen)  # which says what is wrong
+    listed, message = fitting(opened.case.force, recipient.pk, decision.value.recipient), new_message()
+    ordered = replace(
+        answer,
+        by=listed.by,
+        recipient=listed.pk,
+        to=listed.name,
+        message=message,
+        package=decision.value.package,
+        decision=decision.seq,
+    )
+    in_transaction = _queued(MessageKind.DISCLOSURE, message, listed)
+    return send.order_sending(opened, ordered, seen=seen, in_transaction=in_transaction)
 
 
-def order_correction(opened: OpenCase, correction: CorrectionOrdered, *, seen: int) -> OpenCase:
-    """The order to tell the next recipient who is owed it, by e-mail to their own mailbox, and its row.
+def order_correction(opened: OpenCase, answer: CorrectionOrdered, recipient: Recipient, *, seen: int) -> OpenCase:
+    """The order to tell the next recipient who is owed it, by a message to their own mailbox, and its row. All of the
+    order that nobody is asked is filled in here.
 
-    Raises NotListed, and what `casework.acts.correcting.order_correction` raises.
+    Raises NotListed, and what `casework.acts.correct.order_correction` raises.
     """
     owed = next(iter(recipients_owed(opened.case)), None)
-    if owed is not None:  # otherwise the act says what is wrong
-        listed = {one.pk: one for one in mailboxes(opened.case, owed)}
-        if correction.recipient not in listed:
-            raise NotListed("This mailbox is not listed for whoever received it. Choose another, or ring them.")
-        correction = replace(correction, to=listed[correction.recipient].name, message=new_message())
-    return correct.order_correction(
-        opened, correction, seen=seen, in_transaction=_queued(MessageKind.CORRECTION, correction)
-    )
+    if owed is None:
+        return correct.order_correction(opened, answer, seen=seen)  # which says what is wrong
+    listed = next((one for one in mailboxes(opened.case, owed) if one.pk == recipient.pk), None)
+    if listed is None:
+        raise NotListed("This mailbox is not listed for whoever received it. Choose another, or ring them.")
+    message = new_message()
+    correction = replace(answer, recipient=listed.pk, to=listed.name, message=message, about=owed.places)
+    in_transaction = _queued(MessageKind.CORRECTION, message, listed)
+    return correct.order_correction(opened, correction, seen=seen, in_transaction=in_transaction)
 
 
-def _queued(kind: MessageKind, ordered: SendingOrdered | CorrectionOrdered) -> InTransaction:
+def _queued(kind: MessageKind, message: str, recipient: Recipient) -> InTransaction:
     def write(entry: Entry) -> None:
         OutboxRow.objects.create(
-            message=ordered.message or "",
+            message=message,
             kind=kind,
             case=entry.case,
             force=entry.log,
-            recipient=ordered.recipient or 0,
-            channel=getattr(ordered, "by", SendBy.EMAIL),
+            recipient=recipient.pk,
+            channel=recipient.channel,
             ordered_at=entry.at,
             not_before=entry.at,
         )
@@ -103,39 +117,38 @@ def _queued(kind: MessageKind, ordered: SendingOrdered | CorrectionOrdered) -> I
 def withdraw(opened: OpenCase, cancelled: SendingCancelled, *, seen: int) -> OpenCase:
     """An order to send, taken back. A file that was made counts as not left until it is recorded as delivered.
 
-    Raises MayHaveLeft where the message is being handed over, and what `casework.acts.dispatch.cancel_sending` raises.
+    Raises MayHaveLeft where the message is being handed over, and what `casework.acts.send.cancel_sending` raises.
     """
     order = opened.case.sending
     message = (order.value.message or "") if order else ""
     return send.cancel_sending(opened, cancelled, seen=seen, in_transaction=lambda _: _take_back(message))
 
 
-def withdraw_correction(opened: OpenCase, cancelled: CorrectionCancelled, *, seen: int) -> OpenCase:
+def withdraw_correction(opened: OpenCase, answer: CorrectionCancelled, *, seen: int) -> OpenCase:
     """The earliest order to correct, taken back: its recipient is still to be told, by telephone or a new order.
 
-    Raises MayHaveLeft where the message is being handed over, and what `casework.acts.correcting.cancel_correction`
+    Raises MayHaveLeft where the message is being handed over, and what `casework.acts.correct.cancel_correction`
     raises.
     """
-
-    def in_transaction(entry: Entry) -> None:
-        taken_back = value_of(entry)
-        _take_back(taken_back.message if isinstance(taken_back, CorrectionCancelled) else "")
-
-    return correct.cancel_correction(opened, cancelled, seen=seen, in_transaction=in_transaction)
+    order = why_not.to_cancel(as_of(opened.case, seen))  # as the page showed it
+    message = (order.value.message or "") if order else ""
+    cancelled = replace(answer, message=message)
+    return correct.cancel_correction(opened, cancelled, seen=seen, in_transaction=lambda _: _take_back(message))
 
 
 def _take_back(message: str) -> None:
-    leaving = Q(state__in=[MessageState.HANDING_OVER, MessageState.UNCLEAR]) & ~Q(channel=SendBy.FILE)
+    leaving = Q(state__in=[MessageState.HANDING_OVER, MessageState.UNCLEAR]) & Q(channel__in=BY_ITSELF)
     rows = OutboxRow.objects.filter(message=message)
     rows.exclude(leaving).update(state=MessageState.WITHDRAWN, claimed_by="", lease_until=None)
     if rows.filter(leaving).exists():
         raise MayHaveLeft("The message is being handed over at this moment. Look again in a few minutes.")
 
 
-def settle(opened: OpenCase, settled: SendingSettled, *, seen: int) -> OpenCase:
+def settle(opened: OpenCase, answer: SendingSettled, *, seen: int) -> OpenCase:
     """What a person found out about the earliest message that ended unclear. What did not arrive is not sent again by
-    itself: it takes a new order. Raises what `casework.acts.dispatch.settle_sending` raises."""
+    itself: it takes a new order. Raises what `casework.acts.send.settle_sending` raises."""
     first = opened.case.unclear[0].value.message if opened.case.unclear else ""
+    settled = replace(answer, message=first)
     state = MessageState.SENT if settled.arrived else MessageState.WITHDRAWN
     rows = OutboxRow.objects.filter(message=first, state=MessageState.UNCLEAR)
 
@@ -173,7 +186,7 @@ def leaving_within() -> timedelta:
 
 def _late(force: str, now: datetime) -> QuerySet[OutboxRow]:
     waiting = OutboxRow.objects.filter(force=force, state__in=[*WAITING, MessageState.HANDING_OVER])
-    return waiting.filter(ordered_at__lte=now - leaving_within()).exclude(channel=SendBy.FILE)
+    return waiting.filter(ordered_at__lte=now - leaving_within(), channel__in=BY_ITSELF)
 
 
 def _standings(rows: QuerySet[OutboxRow], now: datetime) -> list[MessageStatus]:
@@ -189,8 +202,8 @@ def _standings(rows: QuerySet[OutboxRow], now: datetime) -> list[MessageStatus]:
             one.ordered_at,
             one.attempts,
             max(one.not_before, held.get(one.recipient, one.not_before)) if one.state == MessageState.QUEUED else None,
-            one.says if email_is_set() or one.channel != SendBy.EMAIL else NO_SERVER,
-            one.channel != SendBy.FILE and one.ordered_at <= now - leaving_within(),
+            lacking(one.channel) or one.says,
+            one.channel in BY_ITSELF and one.ordered_at <= now - leaving_within(),
         )
         for one in found
     ]

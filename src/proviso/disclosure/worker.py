@@ -6,38 +6,41 @@ one line a message, with our own number and no personal data.
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from threading import Event
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import close_old_connections
 
+from proviso.accounts.channel_codes import Channel
 from proviso.casework import clock
-from proviso.disclosure import claiming, outbox, post
+from proviso.disclosure import claiming, outbox
 from proviso.disclosure.carrying import Result, ask_about_lost, carry_out
-from proviso.disclosure.channels.channel import Channel
+from proviso.disclosure.channels.channel import MessageChannel
+from proviso.disclosure.channels.channel_table import BY_ITSELF, channel_of
 from proviso.disclosure.claiming import ClaimLost
+from proviso.disclosure.post import NotSetUp
 
-EMAIL = "email"
 POLL = 2.0
 """Seconds between two looks at an outbox that had nothing to send."""
 AFTER_A_FAULT = 30.0
 """Seconds of rest after a fault of ours, such as a database that cannot be reached."""
 
 Say = Callable[[str], None]
-MakeChannel = Callable[[], Channel]
+MakeChannel = Callable[[Channel, str], MessageChannel]
 
 _log = logging.getLogger("proviso.outbox")
 
 
 class Worker:
     """One worker, of the force of the settings: another force's messages are for a worker of its own, with its own
-    name and certificate. `channel` makes the channel anew for each message and may raise `post.NotSetUp`."""
+    name and certificate. `channel` makes a channel of a force anew for each message and may raise `NotSetUp`."""
 
-    def __init__(self, channel: MakeChannel | None = None, say: Say = _log.info) -> None:
+    def __init__(self, channel: MakeChannel = channel_of, say: Say = _log.info) -> None:
         self.by, self._force = uuid4().hex, settings.PROVISO_FORCE
-        self._channel: MakeChannel = channel or (lambda: post.email(self._force))
-        self._say, self._lacking = say, ""
+        self._channel, self._say = channel, say
+        self._lacking = dict.fromkeys(BY_ITSELF, "")
 
     def run(self, stop: Event) -> None:
         """Work until told to stop. Survives every fault but a kill, and says each without its words."""
@@ -66,8 +69,12 @@ class Worker:
         if lost := claiming.lost_while_leaving(force=self._force, by=self.by, now=now):
             self._tell(ask_about_lost(lost))
             return True
-        channel = self._ready() if claiming.waits(EMAIL, force=self._force, now=now) else None
-        claim = claiming.claim(EMAIL, force=self._force, by=self.by, now=now) if channel else None
+        return any(self._sends(channel, now) for channel in BY_ITSELF)
+
+    def _sends(self, code: Channel, now: datetime) -> bool:
+        """Send what has waited longest to leave by a channel. False where nothing does, or it is not set up."""
+        channel = self._ready(code) if claiming.waits(code, force=self._force, now=now) else None
+        claim = claiming.claim(code, force=self._force, by=self.by, now=now) if channel else None
         if channel is None or claim is None:
             return False
         try:
@@ -76,16 +83,16 @@ class Worker:
             self._say(f"{claim.message} was taken back, or taken over by another worker")
         return True
 
-    def _ready(self) -> Channel | None:
+    def _ready(self, code: Channel) -> MessageChannel | None:
         """The channel, where sending is set up. What is lacking is said once, and what waits goes on waiting."""
         try:
-            channel = self._channel()
-        except post.NotSetUp as lacking:
-            if str(lacking) != self._lacking:
+            channel = self._channel(code, self._force)
+        except NotSetUp as lacking:
+            if str(lacking) != self._lacking[code]:
                 self._say(f"Nothing is sent: {lacking}")
-            self._lacking = str(lacking)
+            self._lacking[code] = str(lacking)
             return None
-        self._lacking = ""
+        self._lacking[code] = ""
         return channel
 
     def _tell(self, result: Result) -> None:

@@ -4,17 +4,10 @@ The same rules twice: as polars expressions for millions of lines, and in plain 
 """
 
 import re
-from enum import StrEnum
 
 import polars as pl
 
-
-class LogOf(StrEnum):
-    """What a log is a log of. The values are those of a recipient's channel."""
-
-    TELEPHONE = "telephone"
-    EMAIL = "email"
-
+from proviso.accounts.channel_codes import Channel, ReachedAt
 
 _NOT_A_FIGURE = r"[^0-9+]"
 _ABROAD = r"^(?:\+44|0044)0?|^44(?P<rest>[0-9]{9,10})$"
@@ -38,16 +31,16 @@ def mailboxes(given: str) -> list[str]:
     return re.findall(_MAILBOX, given.lower())
 
 
-def addresses(given: str, log_of: LogOf) -> list[str]:
+def addresses(given: str, log_of: Channel) -> list[str]:
     """What a field names, in one spelling; nothing where it names nobody."""
-    if log_of is LogOf.EMAIL:
+    if log_of.reached_at is ReachedAt.MAILBOX:
         return mailboxes(given)
     return [told] if (told := number(given)) else []
 
 
-def listed_in(column: str, log_of: LogOf, listed: list[str]) -> pl.Expr:
+def listed_in(column: str, log_of: Channel, listed: list[str]) -> pl.Expr:
     """The first of these addresses (in one spelling already) that a column of text names, or null."""
-    if log_of is LogOf.EMAIL:
+    if log_of.reached_at is ReachedAt.MAILBOX:
         return _mailbox_in(pl.col(column), listed)
     spelled = pl.col(column)
     spelled = (

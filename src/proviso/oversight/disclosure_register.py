@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Force, Recipient
 from proviso.casework.models import SharedRow
 from proviso.casework.reading.exchanges import Exchange
-from proviso.oversight.addresses import LogOf, addresses
+from proviso.oversight.addresses import addresses
 
 OWED = frozenset({Exchange.DISCLOSURE, Exchange.CORRECTION})
 """What must have a contact behind it. An attempt and a reply only explain one."""
@@ -49,7 +50,7 @@ class Registered:
 
 
 def registered(
-    force: str, log_of: LogOf, first: datetime, last: datetime, before: timedelta, after: timedelta
+    force: str, log_of: Channel, first: datetime, last: datetime, before: timedelta, after: timedelta
 ) -> Registered:
     """What the force's register says of a channel between two times.
 
@@ -90,7 +91,7 @@ class ListedAddress:
     departments: frozenset[str]
 
 
-def listed(force: Force, log_of: LogOf) -> Mapping[str, ListedAddress]:
+def listed(force: Force, log_of: Channel) -> Mapping[str, ListedAddress]:
     """Every address that was ever approved for a channel, in one spelling. One withdrawn since was rung too."""
     found: dict[str, ListedAddress] = {}
     for one in _recipients(force, log_of):
@@ -101,6 +102,6 @@ def listed(force: Force, log_of: LogOf) -> Mapping[str, ListedAddress]:
     return found
 
 
-def _recipients(force: Force, log_of: LogOf) -> Iterable[Recipient]:
+def _recipients(force: Force, log_of: Channel) -> Iterable[Recipient]:
     ever = Recipient.objects.filter(force=force, channel=log_of.value).exclude(approved_by="")
     return ever.order_by("pk")

@@ -10,13 +10,14 @@ from typing import Literal
 
 import polars as pl
 
+from proviso.accounts.channel_codes import Channel
 from proviso.oversight.accounting import Bad, Contact, Read
-from proviso.oversight.addresses import LogOf, listed_in
+from proviso.oversight.addresses import listed_in
 from proviso.oversight.shape import PLAIN_TIME, LogColumns, LogRefused, Shape
 
 
 def take(
-    found: Read, text: bytes, number: int, columns: LogColumns, shape: Shape, log_of: LogOf, listed: list[str]
+    found: Read, text: bytes, number: int, columns: LogColumns, shape: Shape, log_of: Channel, listed: list[str]
 ) -> int:
     """Account for every line of a block, the first of which has this number; return how many there are."""
     text = text.replace(b"\r\n", b"\n").removesuffix(b"\n")
@@ -135,7 +136,7 @@ def _in_utc(zone: str, which: Literal["earliest", "latest"]) -> pl.Expr:
     return there.dt.convert_time_zone("UTC")
 
 
-def _contacts(told: pl.DataFrame, log_of: LogOf, listed: list[str]) -> Iterator[Contact]:
+def _contacts(told: pl.DataFrame, log_of: Channel, listed: list[str]) -> Iterator[Contact]:
     """The lines that name a listed address, as the one rung or written to or, where it is not, as the one who did."""
     to, sender = (_naming(told[column], log_of, listed) for column in ("to", "sender"))
     named = told.filter(pl.col("to").is_in(list(to)) | pl.col("sender").is_in(list(sender)))
@@ -152,7 +153,7 @@ def _contacts(told: pl.DataFrame, log_of: LogOf, listed: list[str]) -> Iterator[
         )
 
 
-def _naming(column: pl.Series, log_of: LogOf, listed: list[str]) -> dict[str, str]:
+def _naming(column: pl.Series, log_of: Channel, listed: list[str]) -> dict[str, str]:
     """The spellings in a column that name a listed address, each with that address: each is taken apart only once."""
     spelled = pl.DataFrame({"was": column.unique()})
     return dict(spelled.with_columns(listed_in("was", log_of, listed).alias("is")).drop_nulls("is").iter_rows())

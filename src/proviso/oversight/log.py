@@ -12,8 +12,8 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO, BinaryIO
 
+from proviso.accounts.channel_codes import Channel
 from proviso.oversight.accounting import HEAD, Read
-from proviso.oversight.addresses import LogOf
 from proviso.oversight.lines import take
 from proviso.oversight.shape import LogRefused, Shape, columns_of
 
@@ -26,7 +26,7 @@ Progress = Callable[[int, int], None]
 def read_log(
     path: Path,
     shape: Shape,
-    log_of: LogOf,
+    log_of: Channel,
     listed: Sequence[str],
     progress: Progress | None = None,
     block: int = BLOCK,
@@ -68,7 +68,7 @@ def _read(
     log: BinaryIO,
     size: int,
     shape: Shape,
-    log_of: LogOf,
+    log_of: Channel,
     listed: list[str],
     progress: Progress | None,
     block: int,

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Force
 from proviso.oversight.accounting import Contact, Read
-from proviso.oversight.addresses import LogOf
 from proviso.oversight.disclosure_register import ListedAddress, Registered, RegisterLine, Untimed, listed, registered
 from proviso.oversight.log import Progress, read_log
 from proviso.oversight.matching import Tolerance, matched
@@ -25,7 +25,7 @@ MOST = 5_000
 class Reconciliation:
     """What came of holding one log against the register. Times are in UTC; `read.first` is None for an empty log."""
 
-    log_of: LogOf
+    log_of: Channel
     file: str
     tolerance: Tolerance
     read: Read
@@ -45,7 +45,7 @@ class Reconciliation:
 def reconcile(
     force: Force,
     path: Path,
-    log_of: LogOf,
+    log_of: Channel,
     shape: Shape,
     tolerance: Tolerance,
     progress: Progress | None = None,

@@ -25,14 +25,15 @@ def posting(config: Config) -> Iterator[CheckResult]:
 def _email(config: Config) -> Iterator[CheckResult]:
     from proviso.accounts.models import Force
     from proviso.casework import clock
-    from proviso.disclosure import post
+    from proviso.disclosure.channels.email import Email
+    from proviso.disclosure.post import NotSetUp, sender
 
     if not Force.objects.filter(code=config.force).exists():
         return  # said already, and with what to do
     try:
-        post.email(config.force)
-        ends = post.sender(config.force).certificates[0].not_valid_after_utc
-    except post.NotSetUp as lacking:
+        Email.from_settings(config.force)
+        ends = sender(config.force).certificates[0].not_valid_after_utc
+    except NotSetUp as lacking:
         yield CheckResult("email", False, f"Nothing can be sent by e-mail. {lacking}", "See how-to/send-by-email.md.")
         return
     yield CheckResult("email", True, f"E-mail goes by {config.email.host}, under TLS that is required and checked.")

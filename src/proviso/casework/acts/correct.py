@@ -69,26 +69,30 @@ def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int
 def order_correction(
     opened: OpenCase, correction: CorrectionOrdered, *, seen: int, in_transaction: InTransaction | None = None
 ) -> OpenCase:
-    """The order to tell that recipient by secure e-mail. Raises what `record_correction` raises."""
-    precondition = Precondition(seen=seen, once=False)
-    return commit(
-        opened, lambda case: replace(correction, about=_owed(case, seen)), precondition, in_transaction=in_transaction
-    )
+    """The order to tell that recipient by secure e-mail, complete. Raises what `record_correction` raises, and MovedOn
+    where it is not about what that recipient received."""
+
+    def make(case: Case) -> Value:
+        if _owed(case, seen) != correction.about:
+            raise MovedOn(case.history[seen:])
+        return correction
+
+    return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
 
 
 def cancel_correction(
     opened: OpenCase, cancelled: CorrectionCancelled, *, seen: int, in_transaction: InTransaction | None = None
 ) -> OpenCase:
-    """The earliest order to correct by e-mail, taken back before its message left; `also` refuses where it may have.
-    Raises NothingWrong, MovedOn."""
+    """The earliest order to correct by e-mail, which `cancelled` names, taken back before its message left;
+    `in_transaction` refuses where it may have. Raises NothingWrong, MovedOn."""
 
     def make(case: Case) -> Value:
         order = why_not.to_cancel(case)
         if order is None:
             raise NothingWrong(why_not.no_correction_to_cancel(case))
-        if order not in as_of(case, seen).correcting:
+        if order not in as_of(case, seen).correcting or order.value.message != cancelled.message:
             raise MovedOn(case.history[seen:])
-        return replace(cancelled, message=order.value.message or "")
+        return cancelled
 
     return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
 

@@ -88,11 +88,6 @@ class Question(Act):
         done = not self.again(case) and all(facts.get(fact) in values for fact, values in self.settled.items())
         return TaskStatus.COMPLETED if done else TaskStatus.IN_PROGRESS
 
-    @property
-    def settles(self) -> frozenset[str]:
-        """The facts that an answer can settle."""
-        return frozenset(self.settled)
-
 
 def _settled(**facts: FactValue | tuple[FactValue, ...]) -> Mapping[str, frozenset[FactValue]]:
     return MappingProxyType(

@@ -5,14 +5,13 @@ again whenever a message is about to leave is `demand_still_right`. `also` write
 transaction.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from proviso.casework import clock
 from proviso.casework.acts import why_not
-from proviso.casework.acts.share import require_as_decided
+from proviso.casework.acts.share import DecisionMoved, require_as_decided
 from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules
@@ -21,7 +20,6 @@ from proviso.casework.values.correction import CorrectionOrdered, CorrectionSent
 from proviso.casework.values.dispatch import (
     Delivered,
     FileMade,
-    SendBy,
     SendingCancelled,
     SendingOrdered,
     SendingSettled,
@@ -63,14 +61,17 @@ class NothingOwed(ActRefused):
 def order_sending(
     opened: OpenCase, ordered: SendingOrdered, *, seen: int, in_transaction: InTransaction | None = None
 ) -> OpenCase:
-    """The order to send what was decided. Raises PolicyStandsInTheWay, DecisionMoved, MovedOn, NotAllowed."""
+    """The order to send what was decided, complete. Raises PolicyStandsInTheWay, DecisionMoved, also where it is not of
+    this decision and its package, MovedOn, NotAllowed."""
 
     def make(case: Case) -> Value:
         decision = decided_to_share(case)
         if decision is None:
             return ordered
         require_as_decided(case, decision, opened.rules)
-        return replace(ordered, decision=decision.seq, package=decision.value.package)
+        if (ordered.decision, ordered.package) != (decision.seq, decision.value.package):
+            raise DecisionMoved("What was ordered is not what was decided. Look at the case, and order it again.")
+        return ordered
 
     return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False), in_transaction=in_transaction)
 
@@ -108,7 +109,7 @@ def record_sent(opened: OpenCase, sent: Sent, *, in_transaction: InTransaction |
         order = case.sending.value if case.sending else None
         if order is None or order.message != sent.message:
             raise NothingUnderWay("This message is not under way.")
-        return replace(sent, to=order.to or "")
+        return sent
 
     return _by_itself(opened, make, in_transaction)
 
@@ -153,14 +154,16 @@ def record_unclear(
 def settle_sending(
     opened: OpenCase, settled: SendingSettled, *, seen: int, in_transaction: InTransaction | None = None
 ) -> OpenCase:
-    """What a person found out about the earliest message that ended unclear. Raises NothingUnderWay, MovedOn."""
+    """What a person found out about the earliest message that ended unclear, which `settled` names. Raises
+    NothingUnderWay, and MovedOn where that is no longer the one that the page was about."""
 
     def make(case: Case) -> Value:
         if words := why_not.nothing_unclear(case):
             raise NothingUnderWay(words)
-        if case.unclear[0] not in as_of(case, seen).unclear[:1]:
+        first = case.unclear[0]
+        if first not in as_of(case, seen).unclear[:1] or first.value.message != settled.message:
             raise MovedOn(case.history[seen:])
-        return replace(settled, message=case.unclear[0].value.message)
+        return settled
 
     return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
 
@@ -189,7 +192,9 @@ def record_file_made(
     def make(case: Case) -> Value:
         order = _still_right(case, opened.rules)
         _demand_by_hand(order)
-        return replace(made, message=order.value.message or "")
+        if order.value.message != made.message:
+            raise NothingUnderWay("This file is not of the order that is under way.")
+        return made
 
     return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
 
@@ -218,7 +223,7 @@ def files_made(case: Case) -> tuple[RecordedAnswer[FileMade], ...]:
 
 
 def _demand_by_hand(order: RecordedAnswer[SendingOrdered]) -> None:
-    if order.value.by is not SendBy.FILE:
+    if not order.value.goes_by_hand:
         raise NothingUnderWay("This goes by e-mail: nobody hands it over.")
 
 

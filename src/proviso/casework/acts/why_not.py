@@ -8,7 +8,6 @@ from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.reading.risk import to_review
 from proviso.casework.values.correction import CorrectionOrdered
-from proviso.casework.values.dispatch import SendBy
 from proviso.casework.values.suspicion import StatusCheck, Suspicion
 
 NOTHING_AWAITED = "Nothing that was sent waits for an acknowledgement."
@@ -65,7 +64,7 @@ def nothing_unclear(case: Case) -> str:
 
 def nothing_handed_over(case: Case) -> str:
     """What is to be sent does not go by hand."""
-    if case.sending and case.sending.value.by is not SendBy.FILE:
+    if case.sending and not case.sending.value.goes_by_hand:
         return "This goes by e-mail: nobody hands it over."
     return ""
 

@@ -7,10 +7,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Generic, TypeGuard, TypeVar
 
+from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.correction import CorrectionOrdered, Wrong
 from proviso.casework.values.decision import DelayDecided, NotSharingDecided, SharingDecided
-from proviso.casework.values.dispatch import Delivered, SendBy, SendingOrdered, SendingSettled, SendingUnclear, Sent
+from proviso.casework.values.dispatch import Delivered, SendingOrdered, SendingSettled, SendingUnclear, Sent
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.notification import ToldAfter
 from proviso.casework.values.reply import Reply, ReplyArrived
@@ -118,14 +119,14 @@ class Disclosure:
     @property
     def by_email(self) -> bool:
         """Whether it went as a message that can come back."""
-        return self.order is not None and self.order.by is SendBy.EMAIL
+        return bool(self.order and self.order.by and self.order.by.by_itself)
 
     @property
     def channel(self) -> str:
-        """How it went: "telephone", "email", "file", or as a late record says it."""
+        """How it went: the code of its channel, or as a late record says it."""
         if self.order and self.order.by:
             return self.order.by.value
-        return self.late.how.value if self.late else "telephone"
+        return self.late.how.value if self.late else Channel.TELEPHONE.value
 
     def has(self, wrong: Wrong) -> bool:
         """Whether this part was in it; what was said beyond what was decided counts as additional. What nobody recorded

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from proviso.accounts.channel_codes import Channel
 from proviso.casework.history.case import Case, Disclosure, RecordedAnswer
 from proviso.casework.values.correction import CorrectionSent
-from proviso.casework.values.dispatch import Delivered, SendBy, SendingSettled, SendingUnclear, Sent
+from proviso.casework.values.dispatch import Delivered, SendingSettled, SendingUnclear, Sent
 from proviso.casework.values.reply import Reply
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack, Ended
 from proviso.casework.values.value import Value
@@ -28,7 +29,7 @@ class Exchange(StrEnum):
 class CaseExchange:
     """One contact with the Home Office that the case accounts for. Times are in UTC; None where nobody knows.
 
-    `how` is "telephone", "email", "file", "in_person" or "other"; "" where it is not recorded. `department` is a
+    `how` is the code of a channel, "in_person" or "other"; "" where it is not recorded. `department` is a
     `Department`'s value or "". `recipient` is the force's recipient, where one was chosen from its list.
     """
 
@@ -65,7 +66,7 @@ def exchanges_of(case: Case) -> tuple[CaseExchange, ...]:
         elif not (isinstance(value, SendingUnclear) and value.message in messages):
             found += _other(answer, started)
     if case.call:
-        found.append(CaseExchange(case.call.seq, Exchange.ATTEMPT, case.call.at, case.call.at, "telephone"))
+        found.append(CaseExchange(case.call.seq, Exchange.ATTEMPT, case.call.at, case.call.at, Channel.TELEPHONE.value))
     return tuple(found)
 
 
@@ -81,13 +82,13 @@ def _other(answer: RecordedAnswer[Value], started: datetime | None) -> Iterator[
     """What else the entry says about a contact, if anything."""
     match answer.value:
         case CallEnded(outcome=Ended.NOT_REACHED, happened_at=at):
-            yield CaseExchange(answer.seq, Exchange.ATTEMPT, min(started or at, at), at, "telephone")
+            yield CaseExchange(answer.seq, Exchange.ATTEMPT, min(started or at, at), at, Channel.TELEPHONE.value)
         case Sent(happened_at=at):  # it came back, or its disclosure would say so
-            yield CaseExchange(answer.seq, Exchange.ATTEMPT, at, at, SendBy.EMAIL.value)
+            yield CaseExchange(answer.seq, Exchange.ATTEMPT, at, at, Channel.EMAIL.value)
         case SendingUnclear():
-            yield CaseExchange(answer.seq, Exchange.ATTEMPT, answer.at, answer.at, SendBy.EMAIL.value)
+            yield CaseExchange(answer.seq, Exchange.ATTEMPT, answer.at, answer.at, Channel.EMAIL.value)
         case CorrectionSent(happened_at=at, message=message):
-            how = SendBy.EMAIL.value if message else "telephone"
+            how = Channel.EMAIL.value if message else Channel.TELEPHONE.value
             yield CaseExchange(answer.seq, Exchange.CORRECTION, at, at, how)
         case Reply(happened_at=at) | Acknowledged(happened_at=at):
             yield CaseExchange(answer.seq, Exchange.REPLY, at, at, "")

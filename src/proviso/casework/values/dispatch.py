@@ -7,15 +7,9 @@ an outcome that nobody knows is a question to a person.
 from collections.abc import Iterator
 from datetime import datetime
 
-from proviso.casework.values.value import Choice, Refusal, Value, ask
+from proviso.accounts.channel_codes import ORDERED, Channel
+from proviso.casework.values.value import Refusal, Value, ask
 from proviso.record.entry import Category
-
-
-class SendBy(Choice):
-    """How something goes that is not said in a call."""
-
-    EMAIL = "email", "By secure e-mail"
-    FILE = "file", "As an encrypted file, by hand"
 
 
 class SendingOrdered(Value):
@@ -33,18 +27,26 @@ class SendingOrdered(Value):
         "Select yes if you have read it and the recipient is right",
         hint="It leaves exactly as it was decided",
     )
-    by: SendBy | None = None
+    by: Channel | None = None
     recipient: int | None = None
     to: str | None = None
     message: str | None = None
     package: str | None = None
     decision: int | None = None
 
+    @property
+    def goes_by_hand(self) -> bool:
+        """Whether a person hands it over."""
+        return self.by is not None and self.by.by_hand
+
     def refusals(self) -> Iterator[Refusal]:
-        """Nothing is sent that nobody has read."""
+        """Nothing is sent that nobody has read, and what is said in a call is not ordered."""
         if self.checked is False:
             says = "Read what will leave, and see that the recipient is right, before you send it"
             yield Refusal("checked", "no", "yes", says)
+        if self.by and self.by not in ORDERED:
+            codes = ", ".join(one.value for one in ORDERED)
+            yield Refusal("by", self.by.value, f"one of {codes}", "Ring them: what is said in a call is not ordered")
 
 
 class SendingCancelled(Value):

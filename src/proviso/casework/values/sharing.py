@@ -6,6 +6,7 @@ A call is two acts, so that one which was started and never ended is a question 
 from collections.abc import Iterator
 from datetime import datetime
 
+from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.notification import Telling
 from proviso.casework.values.timing import Department
@@ -72,10 +73,10 @@ class CallEnded(Value):
 
 
 class SharedHow(Choice):
-    """How something came to be shared."""
+    """How something came to be shared. Where it went by a channel, its code is that channel's."""
 
-    TELEPHONE = "telephone", "By telephone"
-    EMAIL = "email", "By e-mail"
+    TELEPHONE = Channel.TELEPHONE.value, "By telephone"
+    EMAIL = Channel.EMAIL.value, "By e-mail"
     IN_PERSON = "in_person", "In person"
     OTHER = "other", "Another way"
 

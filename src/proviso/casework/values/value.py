@@ -8,31 +8,17 @@ import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
-from typing import Any, ClassVar, Self, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeAlias, TypeVar, dataclass_transform
 
 if typing.TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+from proviso.accounts.choice import Choice as Choice
 from proviso.casework.case_error import CaseError
 from proviso.record.canonical import Json
 from proviso.record.entry import Category
 
 Kind: TypeAlias = Any  # the type of a field as `typing` gives it: a class, or a tuple of one; mypy has no type for both
-
-
-class Choice(StrEnum):
-    """One of a closed list. A member is written `NAME = "stored_value", "Label", "Hint (may be left out)"`."""
-
-    label: str
-    hint: str
-
-    def __new__(cls, value: str, label: str = "", hint: str = "") -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label or value
-        member.hint = hint
-        return member
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
+from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wrong
-from proviso.casework.values.dispatch import SendBy, SendingOrdered, SendingUnclear, Sent
+from proviso.casework.values.dispatch import SendingOrdered, SendingUnclear, Sent
 from proviso.casework.values.notification import AttemptFailed, How
 from proviso.casework.values.protection import Measure
 from proviso.casework.values.reply import ReplyArrived
@@ -34,8 +35,8 @@ from proviso.demonstration.answers import (
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, FENNEL
 from proviso.demonstration.story import Story, Told, Visit, ago
 
-BY_EMAIL = SendingOrdered(checked=True, by=SendBy.EMAIL)
-BY_HAND = SendingOrdered(checked=True, by=SendBy.FILE)
+BY_EMAIL = SendingOrdered(checked=True, by=Channel.EMAIL)
+BY_HAND = SendingOrdered(checked=True, by=Channel.FILE)
 A_MESSAGE = ReplyArrived(digest="a message", sender="the receiving unit")
 SENDING = "To send what was decided"
 

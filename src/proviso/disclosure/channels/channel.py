@@ -6,7 +6,9 @@ A channel hands one message over once. Whether it may, when, and what follows is
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol, Self
+
+from proviso.accounts.channel_codes import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,26 @@ HandOver = Callable[[], None]
 """Called when all is ready and before the first byte of the message leaves. What it raises ends the sending."""
 
 
-class Channel(Protocol):
-    """A way for a message to leave."""
+class MessageChannel(Protocol):
+    """What hands a message over."""
 
     def send(self, envelope: Envelope, addressee: Addressee, about_to_hand_over: HandOver) -> Outcome:
         """Hand the message over, at most once, and say what became of it. Raises only what `about_to_hand_over` does;
         then nothing left."""
+        ...
+
+
+class ForceChannel(MessageChannel, Protocol):
+    """A channel by which a force sends, and how it is set up."""
+
+    channel: ClassVar[Channel]
+
+    @classmethod
+    def from_settings(cls, force: str) -> Self:
+        """The channel as a force has set it up. Raises NotSetUp."""
+        ...
+
+    @staticmethod
+    def lacking() -> str:
+        """Why what waits to leave by it is not tried at all; empty where it is."""
         ...

@@ -14,10 +14,14 @@ from enum import StrEnum
 from pathlib import Path
 from socket import SHUT_RDWR
 from threading import Timer
+from typing import ClassVar, Self
 
+from proviso.accounts.channel_codes import Channel
 from proviso.disclosure.channels.channel import Accepted, Addressee, Envelope, HandOver, Outcome, Refused, Unclear
 from proviso.disclosure.message import CannotEncrypt, Sender, compose
+from proviso.disclosure.post import NotSetUp, email_settings, sender
 
+NO_SERVER = "No mail server is set."
 GO_AHEAD = 354
 LONGEST_ANSWER = 200
 
@@ -60,8 +64,27 @@ class _Answered(Exception):
 class Email:
     """The channel for messages to the mailboxes of listed recipients."""
 
+    channel: ClassVar[Channel] = Channel.EMAIL
+
     def __init__(self, server: Server, sender: Sender) -> None:
         self._server, self._sender = server, sender
+
+    @classmethod
+    def from_settings(cls, force: str) -> Self:
+        """The channel by the force's own mail server, signed as the force. Raises NotSetUp."""
+        given = email_settings()
+        if not given.host:
+            raise NotSetUp(f"{NO_SERVER} Set email.host.")
+        if given.ca_file and not given.ca_file.is_file():
+            raise NotSetUp(f"There is no {given.ca_file}. Set email.ca_file to the authorities of the mail server.")
+        password = _password(given.password_file)
+        server = Server(given.host, given.port, Tls(given.tls), given.user, password, given.ca_file)
+        return cls(server, sender(force))
+
+    @staticmethod
+    def lacking() -> str:
+        """That no mail server is set, where none is: what is ordered by e-mail then waits."""
+        return "" if email_settings().host else NO_SERVER
 
     def send(self, envelope: Envelope, addressee: Addressee, about_to_hand_over: HandOver) -> Outcome:
         """Hand the message to the server, at most once. Until the server asks for it nothing of it has left."""
@@ -105,6 +128,15 @@ class Email:
         for code, says in (smtp.mail(self._sender.address), smtp.rcpt(address)):
             if code not in (250, 251):
                 raise _Answered(_refused(code, says))
+
+
+def _password(file: Path | None) -> str:
+    if file is None:
+        return ""
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise NotSetUp(f"{file} cannot be read. Let the service’s user own it.") from fault
 
 
 _FAULTS = (_Answered, smtplib.SMTPException, OSError)

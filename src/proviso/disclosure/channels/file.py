@@ -4,21 +4,33 @@ The file may be lost or seen by anybody; what it says is the recipient's alone t
 a person to record.
 """
 
-from collections.abc import Callable
 from hashlib import sha256
+from typing import ClassVar, Self
 
+from proviso.accounts.channel_codes import Channel
 from proviso.disclosure.channels.channel import Accepted, Addressee, Envelope, HandOver, Outcome, Refused
 from proviso.disclosure.message import CannotEncrypt, Sender, compose
-
-Keep = Callable[[str, bytes], None]
-"""Where a file goes: told its name and its bytes."""
+from proviso.disclosure.post import sender
 
 
 class File:
-    """The channel for what is carried by hand; `keep` is given each file."""
+    """The channel for what is carried by hand; `made` is the name of each file that was made and its bytes."""
 
-    def __init__(self, sender: Sender, keep: Keep) -> None:
-        self._sender, self._keep = sender, keep
+    channel: ClassVar[Channel] = Channel.FILE
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+        self.made: list[tuple[str, bytes]] = []
+
+    @classmethod
+    def from_settings(cls, force: str) -> Self:
+        """The channel as the force signs. Raises NotSetUp."""
+        return cls(sender(force))
+
+    @staticmethod
+    def lacking() -> str:
+        """Nothing: a file is made whenever it is asked for."""
+        return ""
 
     def send(self, envelope: Envelope, addressee: Addressee, about_to_hand_over: HandOver) -> Outcome:
         """Make the file. The receipt is its SHA-256, in hexadecimal."""
@@ -27,5 +39,5 @@ class File:
         except CannotEncrypt as fault:
             return Refused(False, str(fault))
         about_to_hand_over()
-        self._keep(f"{envelope.reference}-{envelope.message}.eml", content)
+        self.made.append((f"{envelope.reference}-{envelope.message}.eml", content))
         return Accepted(sha256(content).hexdigest())

@@ -17,24 +17,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from proviso.accounts.channel_codes import ORDERED, Channel, ReachedAt
 from proviso.accounts.force_changes import ChangeRefused
-from proviso.accounts.models import Channel, Listed, Officer, Recipient, Role
+from proviso.accounts.models import Listed, Officer, Recipient, Role
 from proviso.accounts.recipients import approve_recipient, propose_recipient, withdraw_recipient
 from proviso.casework import clock
 from proviso.casework.values.timing import Department
-from proviso.casework.values.value import Choice, Value, ask
+from proviso.casework.values.value import Value, ask
 from proviso.web.case_access import officer_of, page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.signing_in import retained_answers
 from proviso.web.signing_in.gate import reauthenticate_within
 
 
-class By(Choice):
-    """By what a recipient can be reached."""
-
-    TELEPHONE = "telephone", "Telephone"
-    EMAIL = "email", "Secure e-mail"
-    FILE = "file", "An encrypted file, by hand"
+def _reached_at(what: ReachedAt) -> tuple[Channel, ...]:
+    return tuple(one for one in Channel if one.reached_at is what)
 
 
 class RecipientProposed(Value):
@@ -46,15 +43,17 @@ class RecipientProposed(Value):
     name: str = ask(
         "What is it called on the list?", "Enter what it is called", most=120, hint="What officers will see"
     )
-    channel: By = ask("How is it reached?", "Select how it is reached")
+    channel: Channel = ask("How is it reached?", "Select how it is reached")
     number: str | None = ask(
-        "Telephone number", "Enter the telephone number", only_where=("channel", By.TELEPHONE), most=40
+        "Telephone number", "Enter the telephone number", only_where=("channel", _reached_at(ReachedAt.NUMBER)), most=40
     )
-    mailbox: str | None = ask("Mailbox", "Enter the mailbox", only_where=("channel", By.EMAIL), most=254)
+    mailbox: str | None = ask(
+        "Mailbox", "Enter the mailbox", only_where=("channel", _reached_at(ReachedAt.MAILBOX)), most=254
+    )
     certificate: str | None = ask(
         "Its certificate",
         "Paste the recipient’s certificate",
-        only_where=("channel", (By.EMAIL, By.FILE)),
+        only_where=("channel", ORDERED),
         long=True,
         most=10_000,
         hint="From -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----. What is sent is encrypted to it",
@@ -141,7 +140,7 @@ def _propose(request: HttpRequest) -> HttpResponseBase:
             propose_recipient(
                 _officer(request).force,
                 department=given.department.value,
-                channel=Channel(given.channel.value),
+                channel=given.channel,
                 name=given.name,
                 address=given.number or given.mailbox or "",
                 certificate=given.certificate or "",
@@ -165,7 +164,8 @@ def _propose(request: HttpRequest) -> HttpResponseBase:
 
 def _show_refused(form: ValueForm[V], refused: ValidationError) -> None:
     """Each refusal at the box that it is about."""
-    box = "number" if form.cleaned_data.get("channel") is By.TELEPHONE else "mailbox"
+    channel = form.cleaned_data.get("channel")
+    box = "number" if channel in _reached_at(ReachedAt.NUMBER) else "mailbox"
     for name, said in refused.message_dict.items():
         place = {"address": box}.get(name, name)
         form.add_error(place if place in form.fields else None, said[0])

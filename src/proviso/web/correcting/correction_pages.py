@@ -2,6 +2,9 @@
 the person (Data Protection Act 2018 ss.38, 46 to 48).
 """
 
+from dataclasses import replace
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -102,9 +105,8 @@ def _correct_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpR
         ACT_BY_SLUG["correct_by"],
         _shared,
         lead=_("To %(name)s. It leaves encrypted, and says only what you type here.") % {"name": chosen.name},
-        rest={"recipient": chosen.pk, "to": chosen.name},
     )
-    return answer(request, opened, page, done)
+    return answer(request, opened, replace(page, record=partial(page.record, recipient=chosen)), done)
 
 
 correct_by = with_case(reauthenticate_within()(_correct_by))

@@ -4,7 +4,7 @@ The value decides what is right; the form only reads what came in, leaves out wh
 and puts each refusal beside its question. It writes nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django.http import QueryDict
@@ -155,9 +155,3 @@ def form_for(value: type[V]) -> type[ValueForm[V]]:
 
 
 _MADE: dict[type[Value], Any] = {}  # to each value its own form, which no type says of a dictionary
-
-
-# Any: the forms are of several values, and none is taken out of them here.
-def several(forms_on_page: Iterable[ValueForm[Any]]) -> list[dict[str, str]]:
-    """One error summary for a page with more than one form."""
-    return [error for form in forms_on_page for error in form.error_list()]

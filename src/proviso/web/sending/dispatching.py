@@ -3,6 +3,9 @@
 The address is the force's, never typed; the password is typed again before anything can leave.
 """
 
+from dataclasses import replace
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -11,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proviso.accounts.models import Channel, Recipient
+from proviso.accounts.models import Recipient
 from proviso.accounts.recipients import approved
 from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.acts.send import files_made
@@ -19,7 +22,6 @@ from proviso.casework.history.case import Case
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.dispatch import (
-    SendBy,
     SendingOrdered,
     SendingStopped,
 )
@@ -47,7 +49,7 @@ def _asked_about(opened: OpenCase) -> dict[str, object]:
     return {
         "message": unclear.message if unclear else "",
         "says": unclear.says if unclear else "",
-        "numbers_of": approved(opened.case.force, channel=Channel.TELEPHONE),
+        "numbers_of": approved(opened.case.force),
     }
 
 
@@ -73,7 +75,7 @@ def sending(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         request,
         case=case,
         panel=panel_of(case, opened.assessed),
-        by_hand=bool(order and order.value.by is SendBy.FILE),
+        by_hand=bool(order and order.value.goes_by_hand),
         may_cancel=may(opened.actor, Permission.CANCEL_SENDING, case),
         may_deliver=may(opened.actor, Permission.DELIVER_FILE, case),
         files=files_made(case),
@@ -92,16 +94,15 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
         return HttpResponseRedirect(reverse("sending", args=[opened.case.reference]))
     if decided_to_share(opened.case) is None:
         return HttpResponseRedirect(reverse("send", args=[opened.case.reference]))
-    chosen = next((one for one in ways(opened.case) if one.pk == recipient and one.channel != Channel.TELEPHONE), None)
+    chosen = next((one for one in ways(opened.case) if one.pk == recipient and one.by.takes_messages), None)
     if chosen is None:
         raise Http404
 
     def done(request: HttpRequest, ordered: OpenCase) -> HttpResponseBase:
-        by_hand = chosen.channel == Channel.FILE
         messages.success(
             request,
             _("Take the encrypted file below to them, and record who took it.")
-            if by_hand
+            if chosen.by.by_hand
             else _("It is on its way. The case says when it has left; it counts as received when they acknowledge it."),
         )
         return HttpResponseRedirect(reverse("sending", args=[ordered.case.reference]))
@@ -110,11 +111,10 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
         ACT_BY_SLUG["send_by"],
         lambda held: {"chosen": chosen, "decision": decided_to_share(held.case)},
         template="sending/send_by.jinja",
-        heading=_("Send %(how)s") % {"how": SendBy(chosen.channel).label.lower()},
-        submit=_("Send it") if chosen.channel == Channel.EMAIL else _("Order the file"),
-        rest={"recipient": chosen.pk, "by": SendBy(chosen.channel), "to": chosen.name},
+        heading=_("Send %(how)s") % {"how": _(chosen.by.how).lower()},
+        submit=_("Order the file") if chosen.by.by_hand else _("Send it"),
     )
-    return answer(request, opened, page, done)
+    return answer(request, opened, replace(page, record=partial(page.record, recipient=chosen)), done)
 
 
 send_by = with_case(reauthenticate_within()(_send_by))

@@ -1,4 +1,4 @@
-"""A channel that goes nowhere: it keeps what it was given and answers as it was told. For tests, nothing else."""
+"""A channel that goes nowhere: it keeps what it was given and answers as it was told."""
 
 from collections.abc import Iterator
 
