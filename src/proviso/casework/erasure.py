@@ -13,8 +13,8 @@ from proviso.casework.rebuilding import clear
 from proviso.casework.writing.commit import InTransaction
 from proviso.record import erase
 from proviso.record.entry import Entry
-from proviso.record.forgetting import without_trace
 from proviso.record.models import DEFAULT
+from proviso.record.secure_deletion import secure_delete
 
 
 def erase_case(reference: str, *, actor: str, why: str, in_transaction: InTransaction) -> Entry:
@@ -22,7 +22,7 @@ def erase_case(reference: str, *, actor: str, why: str, in_transaction: InTransa
 
     Returns the entry in the force's log that it was erased. Raises NothingToErase.
     """
-    with without_trace(DEFAULT), transaction.atomic():
+    with secure_delete(DEFAULT), transaction.atomic():
         locked_seq(reference)
         entry = erase.erase(reference, actor=actor, now=clock.now(), why=why)
         clear(reference)
