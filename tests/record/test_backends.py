@@ -177,3 +177,8 @@ def _write(connection: Any) -> None:
 
 def test_a_migration_of_other_tables_leaves_every_trigger_in_its_place(files: Files) -> None:
     assert triggers.missing(connections["default"]) == []
+
+
+def test_a_query_locks_nothing_more_where_the_transaction_has_locked_the_file(files: Files) -> None:
+    sqlite, select = backend_of(connections["default"]), "SELECT message FROM disclosure_outbox o"
+    assert (sqlite.locked(select), sqlite.skipping_locked(select, "o")) == (select, select)
