@@ -26,7 +26,7 @@ from proviso.accounts.models import Force, Jurisdiction, Role, Unit  # noqa: E40
 from proviso.casework import clock  # noqa: E402
 from proviso.casework.acts.answer import record_answer  # noqa: E402
 from proviso.casework.lists import Scope, worklist  # noqa: E402
-from proviso.casework.models import WorklistRow  # noqa: E402
+from proviso.casework.models import CaseRow, WorklistRow  # noqa: E402
 from proviso.casework.projection import about_summary  # noqa: E402
 from proviso.casework.values.protection import Referral  # noqa: E402
 from proviso.casework.values.value import Value  # noqa: E402
@@ -175,7 +175,7 @@ def _filled(cases: int) -> str:
             queue, what = turns[number % 4]
             case = f"PV-{number:09}"
             row = WorklistRow(
-                case=case,
+                case_id=case,
                 queue=queue,
                 what=what,
                 force="wessmere",
@@ -187,6 +187,13 @@ def _filled(cases: int) -> str:
             if not SHOWN < place < cases - SHOWN:
                 row.summary = keys.create(case).seal(b"A victim. Burglary", about_summary(case))
             rows.append(row)
+        CaseRow.objects.bulk_create(
+            (
+                CaseRow(reference=row.case_id, force=row.force, unit=row.unit, owner=row.owner, stage="open")
+                for row in rows
+            ),
+            batch_size=1000,
+        )
         WorklistRow.objects.bulk_create(rows, batch_size=1000)
     last = WorklistRow.objects.filter(queue=Queue.OFFICER, unit="north").order_by("-due_at")[25]
     return f"{to_microseconds(last.due_at)}-{last.id}"

@@ -20,7 +20,7 @@ django.setup()
 from bench.rows import Row  # noqa: E402
 from proviso.accounts.channel_codes import Channel  # noqa: E402
 from proviso.accounts.models import Force, Jurisdiction, Listed, Recipient  # noqa: E402
-from proviso.casework.models import SharedRow  # noqa: E402
+from proviso.casework.models import CaseRow, SharedRow  # noqa: E402
 from proviso.casework.reading.exchanges import Exchange  # noqa: E402
 from proviso.oversight.matching import Tolerance  # noqa: E402
 from proviso.oversight.reconcile import reconcile  # noqa: E402
@@ -65,9 +65,13 @@ def _found() -> Force:
         force=force, department="nccu", channel=Channel.TELEPHONE, name="The unit", address=NUMBER,
         state=Listed.APPROVED, proposed_by="admin-1", approved_by="admin-2",
     )  # fmt: skip
+    cases = [f"PV-{number:09}" for number in range(2, LINES // EVERY - 2, 2)]
+    CaseRow.objects.bulk_create(
+        CaseRow(reference=case, force="wessmere", unit="north", owner="officer-1", stage="open") for case in cases
+    )
     SharedRow.objects.bulk_create(
         SharedRow(
-            case=f"PV-{number:09}", force="wessmere", seq=20, what=Exchange.DISCLOSURE, began_at=at,
+            case_id=f"PV-{number:09}", force="wessmere", seq=20, what=Exchange.DISCLOSURE, began_at=at,
             ended_at=at + timedelta(minutes=8), how="telephone", department="nccu",
         )
         for number in range(2, LINES // EVERY - 2, 2)

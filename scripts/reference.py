@@ -169,6 +169,11 @@ def settings() -> str:
         "the file that is not here is refused, so that a misspelt setting is not silently ignored. No secret is a",
         "setting: each is a file that only its owner reads, and the setting is its path.",
         "",
+        "The two databases are files of SQLite, named by a path or by a URL: `sqlite:///` and then the path, so that",
+        "an absolute one has four slashes; what is no plain letter in it is written as in any URL, such as `%20` for a",
+        "space. No other kind of database has a backend yet, and its URL is refused. What is wrong with",
+        "a URL is said without quoting it.",
+        "",
     ]
     rows = [_setting(name, field) for name, field in Config.model_fields.items() if name not in NESTED]
     lines += _table(("Setting", "In the environment", "What it is", "Takes", "If left out"), rows)

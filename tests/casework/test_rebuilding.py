@@ -5,16 +5,18 @@ from datetime import date, timedelta
 
 import hypothesis
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
 from hypothesis import HealthCheck, given
 from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Force, Officer
 from proviso.casework import clock
 from proviso.casework.history.case import Stage
-from proviso.casework.models import CaseRow, CrimeReference, WorklistRow
+from proviso.casework.models import CaseRow, CrimeReference, Opening, SharedRow, WorklistRow
 from proviso.casework.rebuilding import RowsLost, rebuild
 from proviso.casework.worklist import What
+from proviso.casework.writing.access import open_case, reason_still_valid
 from proviso.casework.writing.permissions import Actor
 from proviso.record import keys, read
 from proviso.record.entry import Category
@@ -77,10 +79,10 @@ def test_a_row_of_no_case_goes(officer: Actor) -> None:
     opened = begun(officer)
     kept = rows()
     CaseRow.objects.create(reference="PV-0000-0000", force="wessmere", unit="north", owner="x", stage="open", seq=9)
-    CrimeReference.objects.create(case="PV-0000-0000", force="wessmere", digest="0")
+    CrimeReference.objects.create(case_id="PV-0000-0000", force="wessmere", digest="0")
     row = WorklistRow.objects.get(case=opened.case.reference)
     for stray in ("PV-0000-0000", "PV-0000-0001"):
-        row.pk, row.case = None, stray
+        row.pk, row.case_id = None, stray
         row.save()
     assert rebuild(TODAY) == 1
     assert rows() == kept
@@ -93,7 +95,7 @@ def test_a_case_that_was_erased_leaves_no_row(officer: Actor) -> None:
     assert rebuild(TODAY) == 1
     assert CaseRow.objects.get().reference == kept.case.reference
     assert not CrimeReference.objects.exists()
-    assert {row.case for row in WorklistRow.objects.all()} == {kept.case.reference}
+    assert {row.case_id for row in WorklistRow.objects.all()} == {kept.case.reference}
 
 
 def test_a_key_that_is_lost_is_named_and_every_other_case_has_its_rows(officer: Actor) -> None:
@@ -103,7 +105,7 @@ def test_a_key_that_is_lost_is_named_and_every_other_case_has_its_rows(officer: 
     with pytest.raises(RowsLost, match=lost.case.reference) as raised:
         rebuild(TODAY)
     assert raised.value.references == (lost.case.reference,)
-    assert {row.case for row in WorklistRow.objects.all()} == {kept.case.reference}
+    assert {row.case_id for row in WorklistRow.objects.all()} == {kept.case.reference}
 
 
 def test_entries_of_the_force_itself_are_no_case(officer: Actor) -> None:
@@ -144,3 +146,35 @@ def test_an_act_writes_the_rows_that_change_and_no_others(officer: Actor) -> Non
     before = set(WorklistRow.objects.values_list("id", flat=True))
     answer(opened, (replace(ALLEGATION, crime_reference="WES/7/26"),))
     assert set(WorklistRow.objects.values_list("id", flat=True)) == before
+
+
+@pytest.mark.parametrize("model", [CrimeReference, Opening, SharedRow, WorklistRow])
+def test_no_row_of_a_case_outlives_it(officer: Actor, model: type[Model]) -> None:
+    """The database itself refuses it, once all is done that belongs together."""
+    opened = answer(shared(officer), (ALLEGATION,))
+    open_case(officer, opened.case.reference, reason="To see", session="a session")
+    assert model._default_manager.filter(case=opened.case.reference).exists()
+    for other in {CrimeReference, Opening, SharedRow, WorklistRow} - {model}:
+        other._default_manager.filter(case=opened.case.reference).delete()
+    row = CaseRow.objects.get(reference=opened.case.reference)
+    CaseRow.objects.filter(reference=row.reference).delete()
+    with pytest.raises(IntegrityError, match=model._meta.db_table):
+        connection.check_constraints()
+    row.save(force_insert=True)
+
+
+def test_an_opening_still_holds_when_the_rows_are_made_again(officer: Actor) -> None:
+    opened = begun(officer)
+    open_case(officer, opened.case.reference, reason="To see", session="a session")
+    assert rebuild(TODAY) == 1
+    assert reason_still_valid(officer, opened.case.reference, "a session")
+
+
+def test_an_opening_of_a_case_that_the_record_has_not_goes_with_it(officer: Actor) -> None:
+    gone = begun(officer)
+    open_case(officer, gone.case.reference, reason="To see", session="a session")
+    erase(gone.case.reference, actor="dpo", now=NOW, why="Retention has ended")
+    keys.destroy([gone.case.reference])
+    assert rebuild(TODAY) == 0
+    assert not Opening.objects.exists()
+    connection.check_constraints()

@@ -124,14 +124,14 @@ def rows(reference: str | None = None) -> dict[str, set[tuple[Any, ...]]]:
     of_case = {"case": reference} if reference else {}
     of_row = {"reference": reference} if reference else {}
     listed = WorklistRow.objects.filter(**of_case)
-    held = keys.of_many({row.case for row in listed})
+    held = keys.of_many({row.case_id for row in listed})
     return {
         "cases": set(CaseRow.objects.filter(**of_row).values_list()),
         "crime references": set(CrimeReference.objects.filter(**of_case).values_list()),
         "register": {line[1:] for line in SharedRow.objects.filter(**of_case).values_list()},
         "due": {
-            (row.case, row.queue, row.what, row.force, row.unit, row.owner, row.due_at,
-             held[row.case].open(bytes(row.summary), about_summary(row.case)))
+            (row.case_id, row.queue, row.what, row.force, row.unit, row.owner, row.due_at,
+             held[row.case_id].open(bytes(row.summary), about_summary(row.case_id)))
             for row in listed
         },
     }  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import proviso.cli
+from proviso.record.backends import settings_of
 from proviso.service.config import SettingsUnusable, config
 
 PROVISO = str(Path(sys.executable).with_name("proviso"))
@@ -82,6 +83,80 @@ def test_a_list_from_the_environment_that_is_none_is_named(words: str) -> None:
 @pytest.fixture
 def wrong_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROVISO_ALLOWED_HOSTS", "canary")
+
+
+FORM = "give one such as sqlite:////srv/proviso/record.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (b'database_url = "postgresql://proviso:canary@db/record"', "there is no backend for postgresql; " + FORM),
+        (b'database_url = "sqlite://canary@db/record"', "this URL of SQLite cannot be read; " + FORM),
+        (b'database_url = "/srv/canary.sqlite3"', "this is no database's URL; " + FORM),
+        (
+            b'database = "/srv/canary"\ndatabase_url = "sqlite:////srv/canary"',
+            "database says where this database is too; leave one of them out",
+        ),
+    ],
+    indirect=["words"],
+)
+def test_a_url_of_a_database_that_will_not_do_is_refused(words: str, says: str) -> None:
+    assert words == (
+        f"The settings cannot be used: database_url: {says}. Mend them, as docs/reference/settings.md says."
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [b'database_url = "sqlite:////srv/one"\nkeys_database_url = "sqlite:////srv/./one"'], indirect=True
+)
+def test_the_keys_are_refused_a_place_in_the_record_s_own_database(words: str) -> None:
+    assert words.startswith(
+        "The settings cannot be used: keys_database_url: database_url is the same; the cases' own keys need a database "
+        "apart, backed up apart."
+    )
+
+
+def test_a_url_without_a_backend_ends_every_command_with_one_sentence(tmp_path: Path) -> None:
+    for words in COMMANDS:
+        done = proviso_in(tmp_path, *words, PROVISO_KEYS_DATABASE_URL="postgresql://proviso:canary@db.example/keys")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            "The settings cannot be used: keys_database_url (PROVISO_KEYS_DATABASE_URL): there is no backend for "
+            f"postgresql; {FORM}. Mend them, as docs/reference/settings.md says.\n"
+        )
+
+
+def test_urls_say_where_the_databases_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROVISO_DATABASE_URL", "sqlite:////srv/proviso/record.sqlite3")
+    monkeypatch.setenv("PROVISO_KEYS_DATABASE_URL", "sqlite:////srv/keys/a%20file.sqlite3")
+    found = config.__wrapped__()
+    assert settings_of(found.url("database"))["NAME"] == Path("/srv/proviso/record.sqlite3")
+    assert settings_of(found.url("keys_database"))["NAME"] == Path("/srv/keys/a file.sqlite3")
+    assert "record.sqlite3" not in repr(found)
+
+
+def test_without_a_url_the_databases_are_where_the_folder_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROVISO_HOME", str(tmp_path / "at 100% of ?what"))
+    monkeypatch.setenv("PROVISO_DATABASE_URL", "")
+    found = config.__wrapped__()
+    assert settings_of(found.url("database"))["NAME"] == tmp_path / "at 100% of ?what/proviso.sqlite3"
+    assert settings_of(found.url("keys_database"))["NAME"] == tmp_path / "at 100% of ?what/keys.sqlite3"
+
+
+def test_a_service_works_on_the_databases_of_its_urls(tmp_path: Path) -> None:
+    environment = {
+        f"PROVISO_{name.upper()}_URL": f"sqlite:///{tmp_path}/elsewhere-{name}"
+        for name in ("database", "keys_database")
+    }
+    made = proviso_in(tmp_path, "check", "--make-secrets", **environment)
+    assert "Traceback" not in made.stderr
+    assert proviso_in(tmp_path, "migrate", **environment).returncode == 0
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {
+        "elsewhere-database",
+        "elsewhere-keys_database",
+    }
+    assert proviso_in(tmp_path, "record", "verify", **environment).returncode == 0
 
 
 def test_any_other_fault_is_not_taken_for_one_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,8 @@ from proviso.demonstration import __main__ as seeding
 from proviso.demonstration import home as folder
 from proviso.demonstration.force import PASSWORD, PEOPLE
 from proviso.demonstration.mailbox import arrivals
+from proviso.record.backends import settings_of
+from proviso.service.config import config
 
 COMMAND = [sys.executable, "-c", "from proviso.cli import main; main()", "demo"]
 
@@ -161,6 +163,16 @@ def test_no_path_of_another_service_reaches_the_demonstration(tmp_path: Path, mo
     folder.enter(tmp_path)
     assert os.environ["PROVISO_DATABASE"] == str(tmp_path / "proviso.sqlite3")
     assert "PROVISO_MARKING" not in os.environ
+
+
+def test_no_url_of_a_file_nearby_reaches_the_demonstration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "proviso.toml").write_text('database_url = "sqlite:////elsewhere/record.sqlite3"\n')
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    folder.enter(tmp_path / "home")
+    found = config.__wrapped__()
+    assert settings_of(found.url("database"))["NAME"] == tmp_path / "home/proviso.sqlite3"
+    assert settings_of(found.url("keys_database"))["NAME"] == tmp_path / "home/keys.sqlite3"
 
 
 def test_the_help_teaches() -> None:

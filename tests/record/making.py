@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connections, transaction
 
-from proviso.record import keys, triggers
+from proviso.record import keys
 from proviso.record.append import append
+from proviso.record.backends import backend_of
 from proviso.record.entry import Category, Draft, Entry, Json
 from proviso.record.keys import DataKey
 from proviso.record.tree import Frontier, leaf_hash
@@ -62,7 +63,7 @@ def plant_leaves(count: int, *, log: str = LOG) -> Frontier:
         frontier, completed = frontier.plus(leaf_hash(content))
         nodes += [(log, node.level, node.index, node.hash) for node in completed]
     with transaction.atomic(using="default"), connections["default"].cursor() as cursor:
-        for name in triggers.STATEMENTS["sqlite"]:
+        for name in backend_of(connections["default"]).trigger_names():
             cursor.execute(f"DROP TRIGGER {name}")
         numbered = [(log, number, content) for number, content in enumerate(contents)]
         cursor.executemany('INSERT INTO record_leaf (log, "index", content) VALUES (%s, %s, %s)', numbered)

@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 
 from proviso.record import erase, keys, moment, verify
+from proviso.record.backends.sqlite import Sqlite
 from tests.record.disk import Files, using
 from tests.record.making import LOG, NOON, draft, record, record_cases
 from tests.record.tampering import let_everything_pass, run, said
@@ -192,17 +193,16 @@ def test_verification_sees_one_moment_and_holds_nobody_up(files: Files) -> None:
 
 def test_an_erasure_while_verification_begins_is_no_fault(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     record_cases(6, cases=3)
-    ask, erased = moment._ask, []
+    begin, erased = Sqlite.begin_snapshot, []
 
-    def ask_while_somebody_erases(alias: str, sql: str) -> list[tuple[object, ...]]:
-        told = ask(alias, sql)
-        if (alias, sql) == ("keys", "BEGIN DEFERRED") and len(erased) < 2:
+    def begin_once_somebody_has_erased(backend: Sqlite) -> None:
+        if backend._connection.alias == "keys" and len(erased) < 2:
             erased.append(f"wessmere-case-{len(erased)}")
             with elsewhere(files):
                 erase.erase(erased[-1], actor="W1", now=NOON, why="retention")
-        return told
+        begin(backend)
 
-    monkeypatch.setattr(moment, "_ask", ask_while_somebody_erases)
+    monkeypatch.setattr(Sqlite, "begin_snapshot", begin_once_somebody_has_erased)
     report = verify.verify()
     assert (report.faults, len(erased)) == ((), 2)
     assert [(log.size, log.opened, log.erased) for log in report.logs] == [(8, 4, 4)]

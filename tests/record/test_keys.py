@@ -111,6 +111,7 @@ def test_erasing_takes_the_words_and_keeps_that_they_were_there(files: Files) ->
     record_cases(10, cases=2)
     root = read.Stored(LOG).hashes(0, 0, 10)
     wrapped = bytes(models.WrappedKey.objects.get(case="wessmere-case-0").wrapped)
+    held = keys.of("wessmere-case-0")
     entry = erase.erase("wessmere-case-0", actor="W1", now=NOON, why="the period of retention has ended")
     assert (entry.case, entry.kind, entry.body) == (
         "force:wessmere",
@@ -120,6 +121,8 @@ def test_erasing_takes_the_words_and_keeps_that_they_were_there(files: Files) ->
     assert read.entries("force:wessmere", with_openings=True)[-1].body == entry.body
     with pytest.raises(KeyErased, match="wessmere-case-0 was erased"):
         read.entries("wessmere-case-0")
+    with pytest.raises(KeyErased, match="wessmere-case-0 was erased"):
+        read.openings("wessmere-case-0", held)
     with pytest.raises(KeyErased):
         record(draft("wessmere-case-0", 6))
     assert len(read.entries("wessmere-case-1")) > 0

@@ -35,8 +35,8 @@ class LastAdministrator(ChangeRefused):
 def add_force(code: str, name: str, jurisdiction: Jurisdiction, *, now: datetime) -> Force:
     """Add a force, and the first entry of its log. Raises `ValidationError` for a code that is taken."""
     force = Force(code=code, name=name, jurisdiction=jurisdiction)
-    force.full_clean()
     with transaction.atomic():
+        force.full_clean()
         force.save()
         note(
             force, "force_added", actor=actor_of(None), body={"name": name, "jurisdiction": jurisdiction.value}, now=now

@@ -7,25 +7,23 @@ which crime reference, and who looked at it. Whether a case may be erased is not
 from django.db import transaction
 
 from proviso.casework import clock
-from proviso.casework.models import Opening
 from proviso.casework.projection import locked_seq
 from proviso.casework.rebuilding import clear
 from proviso.casework.writing.commit import InTransaction
 from proviso.record import erase
 from proviso.record.entry import Entry
-from proviso.record.forgetting import without_trace
 from proviso.record.models import DEFAULT
+from proviso.record.secure_deletion import secure_delete
 
 
 def erase_case(reference: str, *, actor: str, why: str, in_transaction: InTransaction) -> Entry:
-    """Erase a case: all of it, or nothing. `also` takes away what others keep of it, in the same transaction.
+    """Erase a case: all of it, or nothing. `in_transaction` takes away what others keep of it, in the same transaction.
 
     Returns the entry in the force's log that it was erased. Raises NothingToErase.
     """
-    with without_trace(DEFAULT), transaction.atomic():
+    with secure_delete(DEFAULT), transaction.atomic():
         locked_seq(reference)
         entry = erase.erase(reference, actor=actor, now=clock.now(), why=why)
         clear(reference)
-        Opening.objects.filter(case=reference).delete()
         in_transaction(entry)
     return entry

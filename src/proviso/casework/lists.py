@@ -103,9 +103,9 @@ def worklist(actor: Actor, scope: Scope | None = None, *, after: str | None = No
         due = due.filter(Q(due_at__gt=at) | Q(id__gt=place), due_at__gte=at)
     found = list(due.order_by("due_at", "id")[: size + 1])
     shown = found[:size]
-    held = _keys({row.case for row in shown})
+    held = _keys({row.case_id for row in shown})
     more = len(found) > size
-    return Page(tuple(_opened(row, held.get(row.case)) for row in shown), _place(shown[-1]) if more else None)
+    return Page(tuple(_opened(row, held.get(row.case_id)) for row in shown), _place(shown[-1]) if more else None)
 
 
 def _rows(actor: Actor, scope: Scope) -> QuerySet[WorklistRow]:
@@ -146,11 +146,11 @@ def _begins(after: str) -> tuple[datetime, int]:
 
 
 def _opened(row: WorklistRow, key: DataKey | None) -> Row:
-    return Row(row.case, What(row.what), row.due_at, row.owner, row.unit, _summary(row, key) if key else "")
+    return Row(row.case_id, What(row.what), row.due_at, row.owner, row.unit, _summary(row, key) if key else "")
 
 
 def _summary(row: WorklistRow, key: DataKey) -> str:
     try:
-        return key.open(bytes(row.summary), about_summary(row.case)).decode()
+        return key.open(bytes(row.summary), about_summary(row.case_id)).decode()
     except SealBroken:
         return ""

@@ -1,6 +1,7 @@
 """What casework keeps beside the record: the row that is locked, and projections that can be made again from it.
 
-Nothing here is personal in clear: references are opaque, summaries are sealed, crime references are keyed hashes.
+Nothing here is personal in clear: references are opaque, summaries are sealed, crime references are keyed hashes. The
+other rows of a case point at its own, and live as long; what takes it away names each of them, so nothing cascades.
 """
 
 from typing import ClassVar
@@ -30,7 +31,7 @@ class CaseRow(models.Model):
 class WorklistRow(models.Model):
     """Something that is due: an opaque reference, a neutral act, a time, and a summary sealed under the case's key."""
 
-    case = models.CharField(max_length=20)
+    case = models.ForeignKey(CaseRow, models.DO_NOTHING, db_column="case", db_index=False, related_name="+")
     queue = models.CharField(max_length=20)
     what = models.CharField(max_length=40)
     force = models.CharField(max_length=40)
@@ -58,7 +59,7 @@ class Opening(models.Model):
 
     session = models.CharField(max_length=64)
     staff_number = models.CharField(max_length=20)
-    case = models.CharField(max_length=20)
+    case = models.ForeignKey(CaseRow, models.DO_NOTHING, db_column="case", db_index=False, related_name="+")
     reason = models.BinaryField()
     until = models.DateTimeField()
 
@@ -70,7 +71,7 @@ class Opening(models.Model):
 class CrimeReference(models.Model):
     """Finds a case by its exact crime reference, through a hash under a key that is not in the database."""
 
-    case = models.CharField(max_length=20, primary_key=True)
+    case = models.OneToOneField(CaseRow, models.DO_NOTHING, primary_key=True, db_column="case", related_name="+")
     force = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
 
@@ -82,7 +83,7 @@ class CrimeReference(models.Model):
 class SharedRow(models.Model):
     """A line of the register: one contact with the Home Office that a case accounts for. Nothing of what was shared."""
 
-    case = models.CharField(max_length=20)
+    case = models.ForeignKey(CaseRow, models.DO_NOTHING, db_column="case", db_index=False, related_name="+")
     force = models.CharField(max_length=40)
     seq = models.PositiveIntegerField()
     what = models.CharField(max_length=20)

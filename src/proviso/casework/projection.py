@@ -20,6 +20,7 @@ from proviso.casework.reading.risk import at_risk
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.worklist import Deadlines, Due, due, summary
 from proviso.policy.norms import Act
+from proviso.record.backends import backend_of
 from proviso.record.keys import DataKey
 
 _SEQ = "SELECT seq FROM casework_case WHERE reference = %s"
@@ -54,9 +55,8 @@ def due_of(case: Case, assessed: CaseAssessment) -> frozenset[Due]:
 
 def locked_seq(reference: str) -> int:
     """The place of the case's last entry, with its row locked until the transaction ends. 0 for no such case."""
-    lockable = connection.features.has_select_for_update
     with connection.cursor() as cursor:
-        cursor.execute(_SEQ + " FOR UPDATE" if lockable else _SEQ, (reference,))
+        cursor.execute(backend_of(connection).locked(_SEQ), (reference,))
         row = cursor.fetchone()
     return row[0] if row else 0
 
@@ -102,7 +102,7 @@ def _register(cursor: CursorWrapper, before: Case | None, case: Case) -> None:
 
 
 def _utc(at: datetime) -> datetime:
-    """A time as the database gives it back: SQLite leaves its zone out."""
+    """A time as the database gives it back: in UTC, with its zone or without."""
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 

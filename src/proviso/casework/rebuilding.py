@@ -10,7 +10,7 @@ from django.db import transaction
 
 from proviso.accounts.models import Force
 from proviso.casework.history.replay import replay
-from proviso.casework.models import CaseRow, CrimeReference, SharedRow, WorklistRow
+from proviso.casework.models import CaseRow, CrimeReference, Opening, SharedRow, WorklistRow
 from proviso.casework.projection import due_of, locked_seq, write
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.record import keys, read
@@ -33,7 +33,7 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
     """
     rules = {force.code: Rules.of(force, on) for force in Force.objects.all()}
     begun = read.begun()
-    for model in (CrimeReference, SharedRow, WorklistRow):
+    for model in (CrimeReference, Opening, SharedRow, WorklistRow):
         model._default_manager.exclude(case__in=CaseRow.objects.values("reference")).delete()
     strays = set(CaseRow.objects.values_list("reference", flat=True)) - begun.keys()
     for reference in strays:
@@ -54,6 +54,12 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
 @transaction.atomic
 def clear(reference: str) -> None:
     """Take every row of a case away, as of one that the record does not have or no longer says anything of."""
+    _clear_what_can_be_made_again(reference)
+    Opening.objects.filter(case=reference).delete()
+
+
+def _clear_what_can_be_made_again(reference: str) -> None:
+    """All but the openings that still hold: they are of the same case when its row is made again."""
     locked_seq(reference)
     for model in (CrimeReference, SharedRow, WorklistRow):
         model._default_manager.filter(case=reference).delete()
@@ -63,10 +69,11 @@ def clear(reference: str) -> None:
 @transaction.atomic
 def _made_again(reference: str, force: str, rules: Rules) -> bool:
     """One case's rows, as its entries say; whether it has any. Raises KeyLost, and then nothing changed."""
-    clear(reference)
+    _clear_what_can_be_made_again(reference)
     try:
         key = keys.of(reference)
     except KeyErased:
+        clear(reference)
         return False
     case = replay(reference, force, read.entries(reference, key=key))
     write(None, case, due_of(case, assess_case(case, rules)), key)

@@ -59,8 +59,8 @@ def verify(
     from proviso.service.databases import set_up
 
     set_up()
+    from proviso.record.backends import NoDatabase
     from proviso.record.keys import KeyEncryptionUnusable
-    from proviso.record.moment import NoDatabase
     from proviso.record.verify import UnknownLog
 
     try:

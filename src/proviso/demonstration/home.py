@@ -86,6 +86,8 @@ def surroundings(home: Path, mail_port: int | None = None) -> dict[str, str]:
         **{name: value for name, value in os.environ.items() if not name.startswith("PROVISO_")},
         **{f"PROVISO_{name.upper()}": str(usual.path(name)) for name in FILES},
         "DJANGO_SETTINGS_MODULE": "proviso.service.settings",
+        "PROVISO_DATABASE_URL": "",
+        "PROVISO_KEYS_DATABASE_URL": "",
         "PROVISO_HOME": str(usual.home),
         "PROVISO_ALLOWED_HOSTS": '["127.0.0.1", "localhost"]',
         "PROVISO_DEMONSTRATION": "true",

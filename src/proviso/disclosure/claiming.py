@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import F
 
 from proviso.disclosure.models import Destination, MessageKind, MessageState, OutboxRow
+from proviso.record.backends import backend_of
 
 LEASE = timedelta(minutes=20)
 """How long a worker has a message in hand: longer than any conversation with a mail server may last."""
@@ -23,15 +24,16 @@ _ANY_READY = (
     "WHERE o.state = 'queued' AND o.force = %s AND o.channel = %s AND o.not_before <= %s "
     "AND (d.not_before IS NULL OR d.not_before <= %s) LIMIT 1"
 )
+_NEXT = (
+    "SELECT o.message FROM disclosure_outbox o LEFT JOIN disclosure_destination d ON d.recipient = o.recipient "
+    "WHERE o.state = 'queued' AND o.force = %s AND o.channel = %s AND o.not_before <= %s "
+    "AND (d.not_before IS NULL OR d.not_before <= %s) ORDER BY o.not_before, o.message LIMIT 1"
+)
 _CLAIM = (
     "UPDATE disclosure_outbox SET state = 'claimed', claimed_by = %s, lease_until = %s, attempts = attempts + 1 "
-    "WHERE message = (SELECT o.message "
-    "FROM disclosure_outbox o LEFT JOIN disclosure_destination d ON d.recipient = o.recipient "
-    "WHERE o.state = 'queued' AND o.force = %s AND o.channel = %s AND o.not_before <= %s "
-    "AND (d.not_before IS NULL OR d.not_before <= %s) ORDER BY o.not_before, o.message LIMIT 1 {lock}) "
+    "WHERE message = ({next}) "
     'RETURNING message, kind, "case", force, recipient, channel, attempts'
 )
-_SKIP_LOCKED = "FOR UPDATE OF o SKIP LOCKED"
 
 
 class ClaimLost(Exception):
@@ -53,8 +55,8 @@ class Claim:
 
 
 def waits(channel: str, *, force: str, now: datetime) -> bool:
-    """Whether a message of a force may be tried now by this channel. Asked before claiming one, which takes the lock
-    of the whole of SQLite."""
+    """Whether a message of a force may be tried now by this channel. Asked before claiming one, which takes a lock,
+    in some databases of everything."""
     moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(_ANY_READY, (force, channel, moment, moment))
@@ -65,9 +67,9 @@ def claim(channel: str, *, force: str, by: str, now: datetime) -> Claim | None:
     """The message of a force that has waited longest and may be tried now by this channel, taken in hand; None for
     none. A channel signs for one force, so that no other's message may leave by it."""
     moment, until = (connection.ops.adapt_datetimefield_value(one) for one in (now, now + LEASE))
-    lock = _SKIP_LOCKED if connection.features.has_select_for_update_skip_locked else ""
+    following = backend_of(connection).skipping_locked(_NEXT, "o")
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM.format(lock=lock), (by, until, force, channel, moment, moment))
+        cursor.execute(_CLAIM.format(next=following), (by, until, force, channel, moment, moment))
         row = cursor.fetchone()
     if row is None:
         return None

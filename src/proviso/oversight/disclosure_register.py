@@ -63,7 +63,7 @@ def registered(
     near = rows.filter(began_at__lte=last + before, ended_at__gte=first - after).order_by("began_at", "case", "seq")
     lines = tuple(
         RegisterLine(
-            row.case,
+            row.case_id,
             row.seq,
             what := Exchange(row.what),
             began := _utc(row.began_at),

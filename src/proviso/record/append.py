@@ -10,6 +10,7 @@ from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
 from proviso.record import keys
+from proviso.record.backends import Backend, backend_of
 from proviso.record.columns import Row
 from proviso.record.entry import (
     ENTRY_ID_BYTES,
@@ -46,7 +47,10 @@ class SeqSkipped(ValueError):
 
 # Plain SQL with the columns named: the ORM costs three times as much here.
 _HEAD = "SELECT size, frontier, at FROM record_head WHERE log = %s"
-_NEW_HEAD = "INSERT INTO record_head (log, size, frontier, at) VALUES (%s, 0, %s, 0)"
+_NEW_HEAD = (
+    "INSERT INTO record_head (log, size, frontier, at) SELECT %s, 0, %s, 0 "
+    "WHERE NOT EXISTS (SELECT 1 FROM record_head WHERE log = %s) ON CONFLICT DO NOTHING"
+)
 _GROW = "UPDATE record_head SET size = %s, frontier = %s, at = %s WHERE log = %s"
 _LAST = 'SELECT seq, body IS NULL FROM record_entry WHERE "case" = %s ORDER BY seq DESC NULLS LAST LIMIT 1'
 _ENTRY = (
@@ -71,7 +75,7 @@ def append(draft: Draft, *, now: datetime, key: DataKey | None = None) -> Entry:
     salts, entry_id = new_salts(), os.urandom(ENTRY_ID_BYTES)
     sealed = key.seal(sealable(draft, salts), about(draft.log, draft.case, entry_id, draft.kind))
     with connection.cursor() as cursor:
-        frontier, last = _locked_head(cursor, draft.log, connection.features.has_select_for_update)
+        frontier, last = _locked_head(cursor, draft.log, backend_of(connection))
         _refuse_out_of_turn(cursor, draft)
         moment = max(moment, last)
         at = from_microseconds(moment)
@@ -109,14 +113,16 @@ def append(draft: Draft, *, now: datetime, key: DataKey | None = None) -> Entry:
     )
 
 
-def _locked_head(cursor: CursorWrapper, log: str, lockable: bool) -> tuple[Frontier, int]:
-    """The log's frontier and the time of its last entry, locked until the transaction ends; begun if there is none."""
-    select = _HEAD + " FOR UPDATE" if lockable else _HEAD
-    cursor.execute(select, (log,))
+def _locked_head(cursor: CursorWrapper, log: str, backend: Backend) -> tuple[Frontier, int]:
+    """The log's frontier and the time of its last entry, locked until the transaction ends; begun if there is none.
+
+    Of two who begin a log at once, the second waits for the first, then finds the head as the first left it.
+    """
+    cursor.execute(backend.locked(_HEAD), (log,))
     row: Row | None = cursor.fetchone()
     if row is None:
-        cursor.execute(_NEW_HEAD, (log, b""))
-        return Frontier(), 0
+        cursor.execute(_NEW_HEAD, (log, b"", log))
+        return _locked_head(cursor, log, backend)
     return Frontier.read(row[0], bytes(row[1])), row[2]
 
 

@@ -1,4 +1,5 @@
-"""Django's checks of the record: that the database itself refuses to change what was recorded."""
+"""Django's checks of the record: that the database itself refuses to change what was recorded, and one that it can be
+kept in at all."""
 
 from collections.abc import Sequence
 
@@ -6,7 +7,8 @@ from django.core.checks import CheckMessage, Error
 from django.db import connections
 
 from proviso.record import triggers
-from proviso.record.models import DEFAULT, Entry
+from proviso.record.backends import NoBackend, backend_of
+from proviso.record.models import DEFAULT, KEYS, Entry
 
 
 def triggers_in_place(databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
@@ -21,3 +23,21 @@ def triggers_in_place(databases: Sequence[str] | None = None, **_: object) -> li
     except triggers.TriggersMissing as error:
         return [Error(str(error), hint=f"Stop the service. {triggers.WHAT_TO_DO}", id="record.E001")]
     return []
+
+
+def databases_fit(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """An error for a kind of database that has no backend, and for one whose settings let two appends race."""
+    found: list[CheckMessage] = []
+    for alias in (DEFAULT, KEYS):
+        if alias not in (databases or ()):
+            continue
+        try:
+            loose = backend_of(connections[alias]).loose_settings()
+        except NoBackend as fault:
+            found.append(Error(str(fault), hint="Choose one of those databases.", id="record.E002"))
+            continue
+        if loose:
+            says = f"the database {alias} is not opened as its backend asks; wrong: {', '.join(loose)}"
+            hint = "Take DATABASES as proviso.service.settings makes it."
+            found.append(Error(says, hint=hint, id="record.E003"))
+    return found

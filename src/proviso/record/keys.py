@@ -22,8 +22,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 
-from proviso.record.forgetting import without_trace
 from proviso.record.models import KEYS, Entry, WrappedKey
+from proviso.record.secure_deletion import secure_delete
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -178,5 +178,5 @@ def unwrapped(case: str, wrapped: bytes | memoryview, made_at: int) -> DataKey:
 
 def destroy(cases: Collection[str]) -> None:
     """Delete the keys of these cases so that no page of the file, nor its write-ahead log, still holds them."""
-    with without_trace(KEYS):
+    with secure_delete(KEYS):
         WrappedKey.objects.filter(case__in=cases).delete()

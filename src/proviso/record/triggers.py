@@ -1,74 +1,13 @@
 """What the database itself refuses: changing or deleting what was recorded, and recording out of turn.
 
-One set of statements for each kind of database: SQLite's is here, PostgreSQL's can stand beside it under its vendor's
-name. A later migration that alters one of these tables on SQLite remakes it and silently drops its triggers: such a
-migration ends with `create`, and `missing` tells at start.
+The triggers themselves are written for each kind of database, in `backends`.
 """
-
-from collections.abc import Mapping
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from proviso.record.backends import backend_of
 from proviso.record.models import DEFAULT
-
-_NEVER_DELETED = """CREATE TRIGGER record_{table}_never_deleted BEFORE DELETE ON record_{table}
-BEGIN SELECT RAISE(ABORT, 'record_{table}: nothing in the record is deleted'); END"""
-
-_NEVER_CHANGED = """CREATE TRIGGER record_{table}_never_changed BEFORE UPDATE ON record_{table}
-BEGIN SELECT RAISE(ABORT, 'record_{table}: nothing in the record is changed'); END"""
-
-# Erasure takes the body away and leaves every other column as it was.
-_ENTRY_CHANGED = """CREATE TRIGGER record_entry_only_erased BEFORE UPDATE ON record_entry
-WHEN NEW.body IS NOT NULL OR OLD.body IS NULL OR NEW.log IS NOT OLD.log OR NEW."index" IS NOT OLD."index"
-  OR NEW."case" IS NOT OLD."case" OR NEW.seq IS NOT OLD.seq OR NEW.kind IS NOT OLD.kind
-  OR NEW.category IS NOT OLD.category OR NEW.actor IS NOT OLD.actor OR NEW.at IS NOT OLD.at
-  OR NEW.entry_id IS NOT OLD.entry_id OR NEW.leaf IS NOT OLD.leaf
-BEGIN SELECT RAISE(ABORT, 'record_entry: an entry is never changed, only its body erased'); END"""
-
-# These also refuse INSERT OR REPLACE, which passes a DELETE trigger wherever recursive_triggers is off.
-_ENTRY_IN_TURN = """CREATE TRIGGER record_entry_in_turn BEFORE INSERT ON record_entry
-WHEN NEW."index" IS NOT (SELECT size FROM record_head WHERE log = NEW.log) OR NEW.seq IS NOT NULL
-  AND NEW.seq IS NOT 1 + ifnull((SELECT max(seq) FROM record_entry WHERE "case" = NEW."case"), 0)
-BEGIN SELECT RAISE(ABORT, 'record_entry: an entry goes at the end of its log and of its case'); END"""
-
-_LEAF_IN_TURN = """CREATE TRIGGER record_leaf_in_turn BEFORE INSERT ON record_leaf
-WHEN NEW."index" IS NOT (SELECT size FROM record_head WHERE log = NEW.log)
-  OR EXISTS (SELECT 1 FROM record_leaf WHERE log = NEW.log AND "index" = NEW."index")
-BEGIN SELECT RAISE(ABORT, 'record_leaf: a leaf goes at the end of its log'); END"""
-
-_NODE_IN_TURN = """CREATE TRIGGER record_node_in_turn BEFORE INSERT ON record_node
-WHEN (NEW."index" + 1) << NEW.level IS NOT (SELECT size + 1 FROM record_head WHERE log = NEW.log)
-  OR EXISTS (SELECT 1 FROM record_node WHERE log = NEW.log AND level = NEW.level AND "index" = NEW."index")
-BEGIN SELECT RAISE(ABORT, 'record_node: a node is kept when its last leaf is appended'); END"""
-
-_HEAD_BEGINS = """CREATE TRIGGER record_head_begins_empty BEFORE INSERT ON record_head
-WHEN NEW.size IS NOT 0 OR EXISTS (SELECT 1 FROM record_head WHERE log = NEW.log)
-BEGIN SELECT RAISE(ABORT, 'record_head: a log begins empty, and once'); END"""
-
-_HEAD_GROWS = """CREATE TRIGGER record_head_only_grows BEFORE UPDATE ON record_head
-WHEN NEW.log IS NOT OLD.log OR NEW.size IS NOT OLD.size + 1 OR NEW.at < OLD.at
-BEGIN SELECT RAISE(ABORT, 'record_head: a log grows by one entry at a time'); END"""
-
-STATEMENTS: Mapping[str, Mapping[str, str]] = {
-    "sqlite": {
-        statement.split()[2]: statement
-        for statement in (
-            *(_NEVER_DELETED.format(table=table) for table in ("entry", "leaf", "node", "head")),
-            *(_NEVER_CHANGED.format(table=table) for table in ("leaf", "node")),
-            _ENTRY_CHANGED,
-            _ENTRY_IN_TURN,
-            _LEAF_IN_TURN,
-            _NODE_IN_TURN,
-            _HEAD_BEGINS,
-            _HEAD_GROWS,
-        )
-    }
-}
-"""Trigger statements by name, by vendor of database."""
-
-_PRESENT = {"sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"}
-
 
 WHAT_TO_DO = (
     "Somebody who could write to the database took them away or put others in their place: find out who could, verify "
@@ -82,19 +21,13 @@ class TriggersMissing(Exception):
 
 
 def create(connection: BaseDatabaseWrapper) -> None:
-    """Create every trigger anew. Raises KeyError for a kind of database that has none here."""
-    with connection.cursor() as cursor:
-        for name, statement in STATEMENTS[connection.vendor].items():
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-            cursor.execute(statement)
+    """Create every trigger anew. Raises NoBackend for a kind of database that the record cannot be kept in."""
+    backend_of(connection).create_triggers()
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """The names of triggers that are not there, or not as they should be."""
-    with connection.cursor() as cursor:
-        cursor.execute(_PRESENT[connection.vendor])
-        present = dict(cursor.fetchall())
-    return [name for name, statement in STATEMENTS[connection.vendor].items() if present.get(name) != statement]
+    """The names of triggers that are not there, or not as they should be. Raises NoBackend."""
+    return backend_of(connection).missing_triggers()
 
 
 def put_back() -> list[str]:

@@ -7,9 +7,10 @@ import os
 from functools import cache
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -18,8 +19,13 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from proviso.record.backends import settings_of
+
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+DatabaseName: TypeAlias = Literal["database", "keys_database"]
+"""The settings that say where a database is; each has another that ends in `_url`."""
 
 
 class Deadlines(BaseModel):
@@ -94,6 +100,16 @@ class Config(BaseSettings):
     home: Path = Field(Path("var"), description="where the databases and, by default, the keys are kept")
     database: Path | None = Field(None, description="the SQLite file; home/proviso.sqlite3 unless given")
     keys_database: Path | None = Field(None, description="the SQLite file of the cases' own keys, backed up apart")
+    database_url: str = Field(
+        "",
+        repr=False,
+        description="the URL of the database instead of `database`, as sqlite:////srv/proviso/record.sqlite3",
+    )
+    keys_database_url: str = Field(
+        "",
+        repr=False,
+        description="the URL of the database of the cases' own keys instead of `keys_database`, and never the same",
+    )
     secret_key_file: Path | None = Field(None, description="a file of at least 50 characters that signs sessions")
     key_encryption_key_file: Path | None = Field(None, description="a file of 32 bytes that wraps every case's key")
     lookup_key_file: Path | None = Field(None, description="a file of 32 bytes for finding a crime reference")
@@ -122,6 +138,21 @@ class Config(BaseSettings):
 
     toml: ClassVar[Path] = Path("proviso.toml")
 
+    @field_validator("database_url", "keys_database_url")
+    @classmethod
+    def _usable(cls, url: str, info: ValidationInfo) -> str:
+        """The URL, where a database can be kept there and nothing else says where it is; or empty."""
+        if not url:
+            return url
+        place = settings_of(url)["NAME"]
+        path = (info.field_name or "").removesuffix("_url")
+        if info.data.get(path):
+            raise ValueError(f"{path} says where this database is too; leave one of them out")
+        other = info.data.get("database_url")
+        if other and settings_of(other)["NAME"] == place:
+            raise ValueError("database_url is the same; the cases' own keys need a database apart, backed up apart")
+        return url
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -144,6 +175,10 @@ class Config(BaseSettings):
             "lookup_key_file": "lookup-key",
         }
         return (getattr(self, name) or self.home / usual[name]).absolute()
+
+    def url(self, name: DatabaseName) -> str:
+        """The URL of one of the databases: as set, or of its file."""
+        return getattr(self, f"{name}_url") or f"sqlite:///{quote(str(self.path(name)))}"
 
 
 class SettingsUnusable(Exception):
@@ -177,4 +212,6 @@ def _what(error: "ErrorDetails") -> str:
     """What is wrong with a setting, in words."""
     if error["type"] == "extra_forbidden":
         return "there is no such setting"
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
     return error["msg"][0].lower() + error["msg"][1:]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import proviso
 from proviso.service.check_result import CheckResult, private
-from proviso.service.config import Config
+from proviso.service.config import Config, DatabaseName
 from proviso.service.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -102,30 +102,25 @@ def _settings(config: Config) -> Iterator[CheckResult]:
 def _databases(config: Config) -> Iterator[CheckResult]:
     from django.db import DatabaseError, connections
 
+    from proviso.record.backends import backend_of, file_of
     from proviso.service.databases import pending
 
-    for alias, name in (("default", "database"), ("keys", "keys_database")):
-        connection = connections[alias]
-        path = config.path(name)
-        if not path.exists():
+    names: tuple[tuple[str, DatabaseName], ...] = (("default", "database"), ("keys", "keys_database"))
+    for alias, name in names:
+        path = file_of(config.url(name))
+        if path and not path.exists():
             yield CheckResult(name, False, f"There is no database at {path}.", "Make it: proviso migrate")
             return
         try:
-            with connection.cursor() as cursor:
-                pragmas = {p: cursor.execute(f"PRAGMA {p}").fetchone()[0] for p in ("journal_mode", "synchronous")}
+            durability = backend_of(connections[alias]).durability()
         except DatabaseError as fault:
             yield CheckResult(
                 name, False, f"{path} cannot be opened: {fault}.", "Restore it, or let the service's user own it."
             )
             return
-        yield private(name, path)
-        yield _is(
-            name,
-            pragmas == {"journal_mode": "wal", "synchronous": 2},
-            f"{path} writes ahead and waits for the disk (WAL, synchronous FULL).",
-            f"{path} may lose what was saved when power fails ({pragmas}).",
-            "Keep it on a local disk of this machine: write-ahead logging needs one.",
-        )
+        if path:
+            yield private(name, path)
+        yield CheckResult(name, *durability)
     lacking = pending()
     yield _is(
         "migrations",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from proviso.record.backends import settings_of
 from proviso.service.config import config
 
 CONFIG = config()
@@ -44,18 +45,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "OPTIONS": {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
-    },
-}
-# Two files: the cases' own keys are backed up apart and for a shorter time, so that what was erased stays erased.
+# Two of them: the cases' own keys are backed up apart and for a shorter time, so that what was erased stays erased.
 DATABASES = {
-    "default": {**SQLITE, "NAME": CONFIG.path("database")},
-    "keys": {**SQLITE, "NAME": CONFIG.path("keys_database")},
+    "default": settings_of(CONFIG.url("database")),
+    "keys": settings_of(CONFIG.url("keys_database")),
 }
 DATABASE_ROUTERS = ["proviso.record.routers.KeysApart"]
 

@@ -248,7 +248,7 @@ def _record_opening(actor: Actor, key: DataKey, reason: str, session: str) -> No
         vacuum_openings()
         Opening.objects.create(
             session=session,
-            case=key.case,
+            case_id=key.case,
             staff_number=actor.staff_number,
             reason=key.seal(reason.encode(), _about_opening(key.case)),
             until=clock.now() + OPENING_LASTS,

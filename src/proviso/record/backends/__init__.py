@@ -1,0 +1,69 @@
+"""What differs from one kind of database to another, behind one interface: one class for each kind, and no default.
+
+A kind that has no class here is refused by name: something that silently does nothing, such as deleting securely,
+would be found out too late. Imports no Django, so that settings can be read before it is set up.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import SplitResult, urlsplit
+
+from proviso.record.backends.backend import Backend, DatabaseUrlUnusable, Durability, NoBackend, NoDatabase
+from proviso.record.backends.sqlite import Sqlite
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+__all__ = [
+    "BACKENDS",
+    "Backend",
+    "DatabaseUrlUnusable",
+    "Durability",
+    "NoBackend",
+    "NoDatabase",
+    "backend_of",
+    "file_of",
+    "settings_of",
+]
+
+Read = TypeVar("Read")
+
+BACKENDS: Mapping[str, type[Backend]] = {Sqlite.vendor: Sqlite}
+"""Every kind of database that the record can be kept in, by the name that Django gives its vendor."""
+
+
+def backend_of(connection: "BaseDatabaseWrapper") -> Backend:
+    """What this connection's kind of database does differently. Raises NoBackend for a kind that has no class here."""
+    found = BACKENDS.get(connection.vendor)
+    if found is None:
+        known = ", ".join(sorted(one.name for one in BACKENDS.values()))
+        raise NoBackend(f"The record cannot be kept in {connection.display_name}; it can in {known}")
+    return found(connection)
+
+
+def settings_of(url: str) -> dict[str, Any]:
+    """Django's settings of the database at this URL. Raises DatabaseUrlUnusable."""
+    return _read(url, lambda kind, parts: kind.settings(parts))
+
+
+def file_of(url: str) -> Path | None:
+    """The file of this machine that the database at this URL is; None where it is none. Raises DatabaseUrlUnusable."""
+    return _read(url, lambda kind, parts: kind.file(parts))
+
+
+def _read(url: str, wanted: Callable[[type[Backend], SplitResult], Read]) -> Read:
+    """What a kind of database reads in a URL of its own. Raises DatabaseUrlUnusable, which quotes nothing of the URL
+    but the kind of database: a password may stand in it."""
+    accepted = " or ".join(one.accepted for one in BACKENDS.values())
+    scheme, after, _ = url.partition("://")
+    kind = next((one for one in BACKENDS.values() if one.scheme == scheme.lower()), None)
+    if kind is None:
+        what = (
+            f"there is no backend for {scheme.lower()}" if after and scheme.isalnum() else "this is no database's URL"
+        )
+        raise DatabaseUrlUnusable(f"{what}; give one such as {accepted}")
+    try:
+        return wanted(kind, urlsplit(url))
+    except ValueError as fault:
+        raise DatabaseUrlUnusable(f"this URL of {kind.name} cannot be read; give one such as {accepted}") from fault

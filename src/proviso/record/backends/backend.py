@@ -1,0 +1,102 @@
+"""What the record asks of a database that no two kinds of database do alike. Decides nothing about what is recorded."""
+
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+from urllib.parse import SplitResult
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class NoBackend(LookupError):
+    """The record cannot be kept in this kind of database."""
+
+
+class NoDatabase(LookupError):
+    """There is no file where a database should be."""
+
+
+class DatabaseUrlUnusable(ValueError):
+    """The URL of a database that has no backend, or that cannot be read; the message quotes no password."""
+
+
+class Durability(NamedTuple):
+    """Whether what was committed is still there after power fails; in words, and what to do where it is not."""
+
+    assured: bool
+    says: str
+    what_to_do: str
+
+
+class Backend(Protocol):
+    """One connection to one kind of database, and what that kind does in its own way."""
+
+    vendor: ClassVar[str]
+    """What Django calls this kind of database."""
+    name: ClassVar[str]
+    """What people call it."""
+    scheme: ClassVar[str]
+    """How its URLs begin."""
+    accepted: ClassVar[str]
+    """A URL of it as an example."""
+
+    def __init__(self, connection: "BaseDatabaseWrapper") -> None: ...
+
+    @staticmethod
+    def settings(url: SplitResult) -> dict[str, Any]:
+        """Django's settings of the database at this URL, such that a transaction that writes begins by locking what
+        it will read. Raises ValueError where the URL is none of this kind."""
+        ...
+
+    @staticmethod
+    def file(url: SplitResult) -> Path | None:
+        """The file of this machine that the database is; None where it is none. Raises ValueError, as `settings`."""
+        ...
+
+    def durability(self) -> Durability:
+        """Whether a commit waits for the disk."""
+        ...
+
+    def loose_settings(self) -> Collection[str]:
+        """The settings of this connection, by name, under which two appends could race or a trigger be passed by."""
+        ...
+
+    def trigger_names(self) -> Collection[str]:
+        """The names of the triggers that refuse changes to the record."""
+        ...
+
+    def create_triggers(self) -> None:
+        """Create every trigger anew."""
+        ...
+
+    def missing_triggers(self) -> list[str]:
+        """The names of triggers that are not there, or not as they should be."""
+        ...
+
+    def locked(self, select: str) -> str:
+        """The query, so that the row it finds stays as it is until the transaction ends."""
+        ...
+
+    def skipping_locked(self, select: str, table: str) -> str:
+        """The query, so that it passes by rows of the table that somebody else has locked and locks the one it finds;
+        `table` is its name or alias within the query."""
+        ...
+
+    def secure_delete(self) -> AbstractContextManager[None]:
+        """What is deleted within leaves nothing behind in the database's files once it is committed. To be entered
+        before the transaction."""
+        ...
+
+    def read_only(self) -> "BaseDatabaseWrapper":
+        """Another connection to the same database that neither makes nor changes it. Raises NoDatabase."""
+        ...
+
+    def begin_snapshot(self) -> None:
+        """Begin a transaction in which everything that is read is of this moment; it ends by ROLLBACK."""
+        ...
+
+    def text_as_stored(self) -> AbstractContextManager[None]:
+        """Within, text that is no UTF-8 is read as the bytes that it is, instead of failing."""
+        ...

@@ -1,0 +1,184 @@
+"""What differs between databases stands in one place, and a kind of database without a place there is refused."""
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+import proviso
+from proviso.record import append, checks, keys, read, triggers, verify
+from proviso.record.backends import BACKENDS, DatabaseUrlUnusable, NoBackend, backend_of, file_of, settings_of
+from proviso.record.secure_deletion import secure_delete
+from tests.record.disk import Files
+from tests.record.killing import at_once
+from tests.record.making import LOG, draft, record
+from tests.record.tampering import run
+
+SOURCE = Path(proviso.__file__).parent
+OF_SQLITE = re.compile(r"PRAGMA|sqlite_master|\browid\b|sqlite3")
+SETTINGS = {"service/settings.py", "service/config.py"}
+EXAMPLE = "give one such as sqlite:////srv/proviso/record.sqlite3"
+
+
+def test_nothing_but_its_backend_and_the_settings_speaks_sqlite() -> None:
+    speaking = {
+        str(path.relative_to(SOURCE)) for path in SOURCE.rglob("*.py") if OF_SQLITE.search(path.read_text("utf-8"))
+    }
+    of_backend = {name for name in speaking if name.startswith("record/backends/")}
+    assert of_backend == {"record/backends/sqlite.py"}
+    assert speaking - of_backend <= SETTINGS
+
+
+def another_kind() -> BaseDatabaseWrapper:
+    """A connection to a kind of database that the record cannot be kept in."""
+    return cast(BaseDatabaseWrapper, SimpleNamespace(vendor="oracle", display_name="Oracle"))
+
+
+def test_a_database_without_a_backend_is_refused_by_name() -> None:
+    with pytest.raises(NoBackend) as refused:
+        backend_of(another_kind())
+    assert str(refused.value) == "The record cannot be kept in Oracle; it can in SQLite"
+
+
+def test_nothing_about_the_record_is_done_without_a_backend(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("proviso.record.secure_deletion.connections", {"keys": another_kind()})
+    with pytest.raises(NoBackend), secure_delete("keys"):
+        pytest.fail("it was taken for deleted")  # pragma: no cover
+    for ask in (triggers.create, triggers.missing):
+        with pytest.raises(NoBackend):
+            ask(another_kind())
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_each_backend_is_known_by_the_name_that_django_gives_it() -> None:
+    assert all(vendor == backend.vendor for vendor, backend in BACKENDS.items())
+    for alias in connections:
+        assert type(backend_of(connections[alias])) is BACKENDS[connections[alias].vendor]
+
+
+def test_a_check_names_a_database_without_a_backend(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "connections", {"default": another_kind()})
+    (error,) = checks.databases_fit(["default"])
+    assert (error.id, error.msg) == ("record.E002", "The record cannot be kept in Oracle; it can in SQLite")
+
+
+def test_a_check_finds_nothing_wrong_with_the_product_s_own_settings(files: Files) -> None:
+    assert checks.databases_fit(["default", "keys"]) == []
+    assert checks.databases_fit() == []
+
+
+@pytest.mark.parametrize("alias", ["default", "keys"])
+def test_a_check_names_settings_under_which_appends_could_race(files: Files, alias: str) -> None:
+    connections[alias].settings_dict["OPTIONS"] = {}
+    connections[alias].close()
+    (error,) = checks.databases_fit(["default", "keys"])
+    assert error.id == "record.E003"
+    assert error.msg == (
+        f"the database {alias} is not opened as its backend asks; wrong: transaction_mode, recursive_triggers"
+    )
+
+
+def test_a_path_in_a_url_is_absolute_or_from_the_present_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert settings_of("sqlite:////srv/proviso/a%20record.db")["NAME"] == Path("/srv/proviso/a record.db")
+    assert settings_of("SQLite:///var/record.db")["NAME"] == tmp_path / "var/record.db"
+    assert file_of("sqlite:////srv/record.db") == Path("/srv/record.db")
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("postgresql://proviso:canary@db.example/record", f"there is no backend for postgresql; {EXAMPLE}"),
+        ("MYSQL://proviso:canary@db.example/record", f"there is no backend for mysql; {EXAMPLE}"),
+        ("canary:canary@db.example/record", f"this is no database's URL; {EXAMPLE}"),
+        ("canary@db.example://canary", f"this is no database's URL; {EXAMPLE}"),
+        ("/srv/canary.sqlite3", f"this is no database's URL; {EXAMPLE}"),
+        ("sqlite://", f"this URL of SQLite cannot be read; {EXAMPLE}"),
+        ("sqlite:///", f"this URL of SQLite cannot be read; {EXAMPLE}"),
+        ("sqlite://proviso:canary@db.example/record", f"this URL of SQLite cannot be read; {EXAMPLE}"),
+        ("sqlite:////srv/record?password=canary", f"this URL of SQLite cannot be read; {EXAMPLE}"),
+        ("sqlite:////srv/record#canary", f"this URL of SQLite cannot be read; {EXAMPLE}"),
+        ("sqlite:////srv/canary%00", f"this URL of SQLite cannot be read; {EXAMPLE}"),
+        ("sqlite:////srv/canary%ff", f"this URL of SQLite cannot be read; {EXAMPLE}"),
+        ("sqlite://[canary/record", f"this URL of SQLite cannot be read; {EXAMPLE}"),
+    ],
+)
+def test_a_url_that_will_not_do_is_refused_without_quoting_it(url: str, says: str) -> None:
+    for read_url in (settings_of, file_of):
+        with pytest.raises(DatabaseUrlUnusable) as refused:
+            read_url(url)
+        assert str(refused.value) == says
+        assert "canary" not in str(refused.value)
+
+
+def test_what_was_committed_is_assured_only_where_it_waits_for_the_disk(files: Files) -> None:
+    assert backend_of(connections["default"]).durability().assured
+    run("PRAGMA synchronous=OFF")
+    found = backend_of(connections["default"]).durability()
+    assert not found.assured
+    assert str(files.path("default")) in found.says
+    assert "write-ahead logging needs" in found.what_to_do
+
+
+def test_two_processes_may_make_the_first_entry_of_a_log_at_once(files: Files) -> None:
+    cases = [f"case-{number}" for number in range(4)]
+    held = {case: keys.create(case) for case in cases}
+
+    def begin(case: str) -> None:
+        record(draft(case), key=held[case])
+
+    at_once(files, *(lambda case=case: begin(case) for case in cases))  # type: ignore[misc]
+    assert read.head(LOG).size == len(cases)
+    assert {trace.case for trace in read.bodiless(LOG)} == set(cases)
+    assert verify.verify().faults == ()
+
+
+def test_a_log_that_somebody_began_meanwhile_is_gone_on_with(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a database lets two look for the head before either has made it."""
+    keys.create("case-1")
+    record(draft())
+    ask = append._HEAD
+    looked: list[str] = []
+
+    class LooksTooEarly:
+        """Finds no head at first."""
+
+        def locked(self, select: str) -> str:
+            looked.append(select)
+            return ask if len(looked) > 1 else f"{ask} AND 0 = 1"
+
+    monkeypatch.setattr(append, "backend_of", lambda _: LooksTooEarly())
+    assert record(draft(seq=2)).index == 1
+    assert looked == [ask, ask]
+    assert run("SELECT count(*) FROM record_head") == [(1,)]
+
+
+def test_a_transaction_that_reads_the_head_has_locked_it(files: Files) -> None:
+    """Nobody else can write between what an append reads and what it writes."""
+    with transaction.atomic(using="default"):
+        run("SELECT size FROM record_head")
+        other = connections["default"].copy()
+        other.settings_dict["OPTIONS"] = {**other.settings_dict["OPTIONS"], "timeout": 0}
+        with pytest.raises(Exception, match="locked"):
+            _write(other)
+        other.close()
+
+
+def _write(connection: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO record_head (log, size, frontier, at) VALUES ('other', 0, x'', 0)")
+
+
+def test_a_migration_of_other_tables_leaves_every_trigger_in_its_place(files: Files) -> None:
+    assert triggers.missing(connections["default"]) == []
+
+
+def test_a_query_locks_nothing_more_where_the_transaction_has_locked_the_file(files: Files) -> None:
+    sqlite, select = backend_of(connections["default"]), "SELECT message FROM disclosure_outbox o"
+    assert (sqlite.locked(select), sqlite.skipping_locked(select, "o")) == (select, select)
