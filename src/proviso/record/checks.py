@@ -25,7 +25,7 @@ def triggers_in_place(databases: Sequence[str] | None = None, **_: object) -> li
     return []
 
 
-def databases_fit(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+def databases_fit(databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
     """An error for a kind of database that has no backend, and for one whose settings let two appends race."""
     found: list[CheckMessage] = []
     for alias in (DEFAULT, KEYS):
