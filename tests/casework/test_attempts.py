@@ -243,7 +243,7 @@ def test_what_was_said_without_an_interpreter_counts_no_more_once_one_is_needed(
     assert (facts(again)["views"], facts(again)["informed_before"]) == ("given", "yes")
 
 
-def test_telling_afterwards_and_of_a_correction_is_due_again_once_an_interpreter_is_needed() -> None:
+def test_telling_afterwards_is_due_again_once_an_interpreter_is_needed() -> None:
     case = onto(sent(told(TOLD_AFTER), NEGATED, CORRECTION), [TOLD_CORRECTION])
     assert due_at(case, What.TELL_AFTER) == due_at(case, What.TELL_CORRECTION) == []
     later = onto(case, [replace(REACH, interpreter=Interpreter.NEEDED)])

@@ -228,7 +228,7 @@ def test_the_views_of_a_child_count_with_somebody_suitable_beside_them() -> None
     gives({"views": "given"}, DISPUTED, MEASURES_TOO, replace(VIEWS, companion=Companion.PRESENT))
 
 
-def test_a_reply_makes_what_the_home_office_provided_unknown_until_it_is_weighed_again() -> None:
+def test_a_reply_makes_home_office_information_unknown_until_it_is_weighed_again() -> None:
     weighed = {"gravity_weighed": True, "home_office_information_weighed": True, "protection_weighed": True}
     gives(weighed, MEASURES_TOO, WEIGHING)
     gives({**weighed, "home_office_information_weighed": None}, MEASURES_TOO, WEIGHING, REPLY)

@@ -96,7 +96,7 @@ def ordered(*then: Value) -> Case:
     return onto(ready, (sharing(ready), ORDERED, *then))
 
 
-def test_a_message_whose_sending_ended_unclear_is_an_attempt_until_it_is_known_to_have_arrived() -> None:
+def test_a_message_left_unclear_is_an_attempt_until_it_is_known_to_have_arrived() -> None:
     unclear = ordered(UNCLEAR)
     assert [(line.what, line.how) for line in exchanges_of(unclear)] == [(Exchange.ATTEMPT, "email")]
     settled = ordered(UNCLEAR, replace(SETTLED, message=MESSAGE))

@@ -113,7 +113,7 @@ def test_the_table_has_all_of_it_and_no_cell_is_a_formula(made: Made, cases: Cas
     ]  # fmt: skip
 
 
-def test_the_table_names_every_line_that_could_not_be_read_and_the_page_says_where_they_are(
+def test_the_table_names_every_unreadable_line_and_the_page_says_where_they_are(
     made: Made, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "SHOWN", 2)
