@@ -26,7 +26,6 @@ from proviso.casework.writing.permissions import Actor
 
 from .every import CORRECTION, DECLINED, FAILED, NEGATED, TOLD_CORRECTION
 from .examples import (
-    ANSWERS,
     CALL_ENDED,
     CALL_STARTED,
     MEASURES_TOO,
@@ -34,6 +33,7 @@ from .examples import (
     REACH,
     TOLD_AFTER,
     TOLD_BEFORE,
+    UNTOLD,
     VIEWS,
     begun,
     ready,
@@ -42,7 +42,6 @@ from .examples import (
 from .folding import facts, folded, onto, sharing
 from .test_worklist import dues, sent
 
-UNTOLD = ANSWERS[:-1]
 MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ABROAD = ToldAfter(
     told=Telling.IMPRACTICABLE,

@@ -63,6 +63,7 @@ from .examples import (
     SUSPICION,
     TOLD_AFTER,
     TOLD_BEFORE,
+    UNTOLD,
     VIEWS,
     WEIGHING,
     answer,
@@ -184,7 +185,7 @@ def test_what_is_found_wrong_after_it_was_decided_again_is_not_sent(officer: Act
 
 def test_additional_information_is_as_it_was_where_all_of_it_is(officer: Actor) -> None:
     extra = FoundWrong(wrong=(Wrong.ADDITIONAL,), words="There is no marker")
-    opened = answer(begun(officer), (*ANSWERS[:-1], MEASURES_TOO, VIEWS, WEIGHING, ANSWERS[-1]))
+    opened = answer(begun(officer), (*UNTOLD, MEASURES_TOO, VIEWS, WEIGHING, TOLD_BEFORE))
     both = (Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL)
     opened = answer(decides(opened, *both), (CALL_STARTED, CALL_ENDED))
     opened = find_wrong(opened, extra, seen=opened.case.seq)
@@ -285,7 +286,7 @@ def test_a_correction_left_unclear_stops_nobody_from_taking_back_another_order(o
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
     asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
-    opened = answer(replace(asked, actor=officer), (replace(PERSON, name="Imaginary Oduyay"), ANSWERS[-1]))
+    opened = answer(replace(asked, actor=officer), (replace(PERSON, name="Imaginary Oduyay"), TOLD_BEFORE))
     case = onto(opened.case, (sharing(opened.case), ORDERED))
     assert not case.is_unclear(case.sending)  # type: ignore[arg-type]
     with pytest.raises(MovedOn):  # the case in the database is not this one; the act got past what is unclear

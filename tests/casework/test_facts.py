@@ -33,14 +33,13 @@ from proviso.casework.values.value import Value
 from proviso.policy.facts import check
 
 from .every import (
+    AFTER_THE_START,
     CONSENT,
     DISPUTED,
     ENDED,
-    EVERY,
     IN_PLACE,
     NEEDED,
     NEGATED,
-    OTHERS,
     REVIEW_STANDS,
     TRIAL,
     UNSUSPECTED,
@@ -94,7 +93,7 @@ FROM: Mapping[type[Value], str] = {
 
 def cases() -> st.SearchStrategy[Case]:
     """Cases of answers in any order, sensible or not."""
-    step = st.sampled_from([*EVERY[1:], *OTHERS[1:], "share"])
+    step = st.sampled_from([*AFTER_THE_START, "share"])
     start = st.sampled_from([START, UNSUSPECTED])
 
     def build(given: tuple[Start, list[Value | str]]) -> Case:
