@@ -15,7 +15,6 @@ from pydantic.fields import FieldInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.reference_acts import ACTS
 from scripts.reference_package import package, schema
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs/reference"
@@ -24,10 +23,13 @@ MADE_BY = "<!-- Made by `make docs` from {source}; change that, not this file. -
 
 def questions() -> str:
     """Every question of the journey and of the acts on a case: its words, why it is asked, who uses the answer."""
+    from proviso.casework.acts.case_rows import LOCAL, STARTING
     from proviso.casework.acts.journey import QUESTIONS
+    from proviso.casework.acts.registry import ON_A_PAGE
+    from proviso.casework.values.value import asked_fields
 
     lines = [
-        MADE_BY.format(source="the values of casework and `scripts/reference_acts.py`"),
+        MADE_BY.format(source="the values of casework and the registry of acts"),
         "# Questions",
         "",
         "Every question that a page asks, in order: why it is asked, who uses the answer, and which paragraphs of",
@@ -43,54 +45,29 @@ def questions() -> str:
         "## The journey",
         "",
     ]
-    lines += _start()
+    lines += _page(STARTING, "cases/new", "Should you be here?")
     for question in QUESTIONS:
-        lines += _page(
-            question.title,
-            f"questions/{question.slug}",
-            question.value,
-            question.because,
-            question.used_by,
-            question.paragraphs,
-        )
+        lines += _page(question, f"questions/{question.slug}")
     lines += ["## Acts on a case", ""]
-    for title, slug, value in _acts():
-        why = ACTS[slug]
-        lines += _page(title, slug, value, why.because, why.used_by, why.paragraphs)
+    for act in ON_A_PAGE:
+        if list(asked_fields(act.value)):
+            lines += _page(act, ADDRESSES.get(act.slug, act.slug))
+    lines += _page(LOCAL, "local", "A question of a local policy")
     return _text(lines)
 
 
-def _start() -> Iterator[str]:
-    from proviso.casework.values.role import Start
-
-    why = ACTS["new"]
-    yield from _page("Should you be here?", "cases/new", Start, why.because, why.used_by, why.paragraphs)
+ADDRESSES = {"send_by": "send/RECIPIENT", "correct_by": "correction/RECIPIENT"}
+"""The addresses that say more than the act's slug."""
 
 
-def _acts() -> Iterator[tuple[str, str, Any]]:
-    """Title, address and value of each act's page, deciding and calling among them."""
-    from proviso.casework.values.decision import Decision
-    from proviso.casework.values.local_answer import LocalAnswer
-    from proviso.casework.values.sharing import CallEnded, CallStarted
-    from proviso.web import act_pages
-    from proviso.web.reviewing import reviews
-
-    yield from (
-        ("Check and decide", "decide", Decision),
-        ("Send what was decided", "send", CallStarted),
-        ("The call", "call", CallEnded),
-    )
-    for page in (*act_pages.ACT_PAGES, *reviews.REVIEWS):
-        yield page.heading, page.slug, page.value
-    yield "A question of a local policy", "local", LocalAnswer
-
-
-def _page(title: str, slug: str, value: Any, because: str, used_by: str, paragraphs: Iterable[str]) -> Iterator[str]:
+def _page(act: Any, address: str, title: str = "") -> Iterator[str]:
     from proviso.casework.values.value import asked_fields
 
-    yield from (f"### {title}", "", f"Page `{slug}`, recorded as `{value.kind}` (category: {value.category}).", "")
-    yield from (f"- **Why it is asked.** {because}.", f"- **Who uses the answer.** {used_by}.")
-    yield from (f"- **Rests on.** {', '.join(paragraphs)}.", "")
+    value = act.value
+    yield from (f"### {title or act.title}", "")
+    yield from (f"Page `{address}`, recorded as `{value.kind}` (category: {value.category}).", "")
+    yield from (f"- **Why it is asked.** {act.because}.", f"- **Who uses the answer.** {act.used_by}.")
+    yield from (f"- **Rests on.** {', '.join(act.paragraphs)}.", "")
     rows = [_field(value, asked, kind) for _, asked, kind in asked_fields(value)]
     yield from _table(("Question", "Hint", "Answer", "Asked"), rows)
 

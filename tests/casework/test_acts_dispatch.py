@@ -128,5 +128,5 @@ def test_a_correction_leaves_ends_unclear_or_stops_like_anything_else(officer: A
 def test_a_part_of_the_service_is_refused_by_its_name(officer: Actor) -> None:
     with pytest.raises(NotAllowed, match=r"Your role \(outbox\) does not do this"):
         require_permission(
-            Actor("the outbox", Service.OUTBOX, "wessmere", ""), Permission.DECIDE, sending(officer).case
+            Actor("the outbox", Service.OUTBOX, "wessmere", ""), Permission.DECIDE_SHARING, sending(officer).case
         )

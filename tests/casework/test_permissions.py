@@ -13,6 +13,7 @@ from proviso.casework.acts.close import close_case, hand_over, reopen_case
 from proviso.casework.acts.correct import find_wrong, record_correction, tell_correction
 from proviso.casework.acts.decide import PolicyStandsInTheWay, decide, end_delay, withdraw_decision
 from proviso.casework.acts.receive import record_outcome, record_reply, take_reply
+from proviso.casework.acts.registry import permission_of
 from proviso.casework.acts.review import (
     correct_source,
     review_breach,
@@ -42,7 +43,7 @@ from proviso.casework.values.suspicion import Source, SourceCorrected
 from proviso.casework.values.value import ValueRefused
 from proviso.casework.writing.access import OpenCase, can_access
 from proviso.casework.writing.commit import ActRefused
-from proviso.casework.writing.permissions import ACT_OF, Actor, NotAllowed, Permission, may, require_permission
+from proviso.casework.writing.permissions import Actor, NotAllowed, Permission, may, require_permission
 from proviso.record.models import Entry
 
 from .every import (
@@ -72,35 +73,36 @@ STAGES = dict(zip("OWNDCMSX", Stage, strict=True))
 """Open, waiting (delayed), not sharing, decided, calling, a message being sent, shared, closed (X)."""
 
 TABLE = """
-act                    officer   supervisor  desk      lead      dpo       auditor  owner  admin
-read                   OWNDCMSX  OWNDCMSX    OWNDCMSX  OWNDCMSX  OWNDCMSX  -        -      -
-answer                 OWNDCMS   OWNDCMS     -         -         -         -        -      -
-protect                OWNDCMS   OWNDCMS     -         OWNDCMS   -         -        -      -
-decide                 OWNS      OWNS        -         -         -         -        -      -
-withdraw               D         D           -         -         -         -        -      -
-end_delay              W         W           -         -         -         -        -      -
-start_call             D         D           D         -         -         -        -      -
-end_call               C         C           C         -         -         -        -      -
-order_sending          D         D           D         -         -         -        -      -
-cancel_sending         M         M           M         -         -         -        -      -
-dispatch               -         -           -         -         -         -        -      -
-settle_sending         OWNDCMS   OWNDCMS     OWNDCMS   -         -         -        -      -
-deliver                M         M           M         -         -         -        -      -
-record_already_shared  OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
-acknowledge            OWNDCMSX  OWNDCMSX    OWNDCMSX  -         -         -        -      -
-tell_after             OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
-try_to_tell            OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
-record_reply           OWNDCMSX  OWNDCMSX    OWNDCMSX  -         -         -        -      -
-take_reply             -         -           -         -         -         -        -      -
-record_outcome         OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
-find_wrong             OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
-correct                OWNDCMS   OWNDCMS     OWNDCMS   -         -         -        -      -
-tell_correction        OWNDCMSX  OWNDCMSX    -         -         -         -        -      -
-review                 -         OWNDCMSX    -         -         -         -        -      -
-review_vulnerability   -         -           -         OWNDCMSX  -         -        -      -
-hand_over              OWNDCMS   OWNDCMS     -         -         -         -        -      -
-close                  ONS       ONS         -         -         -         -        -      -
-reopen                 X         X           -         -         -         -        -      -
+act                     officer   supervisor  desk      lead      dpo       auditor   owner     admin
+read_case               OWNDCMSX  OWNDCMSX  OWNDCMSX  OWNDCMSX  OWNDCMSX  -         -         -
+start_case              OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
+answer_question         OWNDCMS   OWNDCMS   -         -         -         -         -         -
+record_protection       OWNDCMS   OWNDCMS   -         OWNDCMS   -         -         -         -
+decide_sharing          OWNS      OWNS      -         -         -         -         -         -
+withdraw_decision       D         D         -         -         -         -         -         -
+end_delay               W         W         -         -         -         -         -         -
+start_call              D         D         D         -         -         -         -         -
+end_call                C         C         C         -         -         -         -         -
+order_sending           D         D         D         -         -         -         -         -
+cancel_sending          M         M         M         -         -         -         -         -
+dispatch_message        -         -         -         -         -         -         -         -
+settle_sending          OWNDCMS   OWNDCMS   OWNDCMS   -         -         -         -         -
+deliver_file            M         M         M         -         -         -         -         -
+record_late_disclosure  OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
+record_acknowledgement  OWNDCMSX  OWNDCMSX  OWNDCMSX  -         -         -         -         -
+tell_person             OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
+record_failed_attempt   OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
+record_reply            OWNDCMSX  OWNDCMSX  OWNDCMSX  -         -         -         -         -
+take_reply              -         -         -         -         -         -         -         -
+record_outcome          OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
+report_inaccuracy       OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
+send_correction         OWNDCMS   OWNDCMS   OWNDCMS   -         -         -         -         -
+tell_correction         OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
+review_as_supervisor    -         OWNDCMSX  -         -         -         -         -         -
+review_vulnerability    -         -         -         OWNDCMSX  -         -         -         -
+hand_over_case          OWNDCMS   OWNDCMS   -         -         -         -         -         -
+close_case              ONS       ONS       -         -         -         -         -         -
+reopen_case             X         X         -         -         -         -         -         -
 """
 
 (_, *HEADINGS), *LINES = [line.split() for line in TABLE.strip().splitlines()]
@@ -119,40 +121,40 @@ def _by_itself(opened: OpenCase, value: Sent | ReplyArrived, *, seen: int) -> Op
 
 
 ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
-    Permission.ANSWER: ((record_answer, replace(ALLEGATION, crime_reference="WES/1/26")),),
-    Permission.PROTECT: ((record_answer, NEEDED),),
-    Permission.DECIDE: tuple(
+    Permission.ANSWER_QUESTION: ((record_answer, replace(ALLEGATION, crime_reference="WES/1/26")),),
+    Permission.RECORD_PROTECTION: ((record_answer, NEEDED),),
+    Permission.DECIDE_SHARING: tuple(
         (decide, Decision(decide=(one,), reason="It is time")) for one in (Decide.SHARE_BASIC, Decide.NOT_SHARE)
     ),
-    Permission.WITHDRAW: ((withdraw_decision, DecisionWithdrawn(reason="Too soon")),),
+    Permission.WITHDRAW_DECISION: ((withdraw_decision, DecisionWithdrawn(reason="Too soon")),),
     Permission.END_DELAY: ((end_delay, DelayEnded(what_happened="She is safe")),),
     Permission.START_CALL: ((start_call, CALL_STARTED),),
     Permission.END_CALL: ((end_call, CALL_ENDED),),
     Permission.ORDER_SENDING: ((order_sending, ORDERED),),
     Permission.CANCEL_SENDING: ((cancel_sending, SendingCancelled(reason="The desk will ring")),),
-    Permission.DISPATCH: ((_by_itself, SENT),),
+    Permission.DISPATCH_MESSAGE: ((_by_itself, SENT),),
     Permission.SETTLE_SENDING: ((settle_sending, SETTLED),),
-    Permission.DELIVER: ((record_file_made, FILE_MADE), (record_delivered, DELIVERED)),
-    Permission.RECORD_ALREADY_SHARED: ((record_already_shared, LATE),),
-    Permission.ACKNOWLEDGE: ((record_acknowledgement, ACKNOWLEDGED),),
-    Permission.TELL_AFTER: ((tell_after, replace(TOLD_AFTER, understood=False)),),
-    Permission.TRY_TO_TELL: ((record_failed_attempt, FAILED),),
+    Permission.DELIVER_FILE: ((record_file_made, FILE_MADE), (record_delivered, DELIVERED)),
+    Permission.RECORD_LATE_DISCLOSURE: ((record_already_shared, LATE),),
+    Permission.RECORD_ACKNOWLEDGEMENT: ((record_acknowledgement, ACKNOWLEDGED),),
+    Permission.TELL_PERSON: ((tell_after, replace(TOLD_AFTER, understood=False)),),
+    Permission.RECORD_FAILED_ATTEMPT: ((record_failed_attempt, FAILED),),
     Permission.RECORD_REPLY: ((record_reply, REPLY),),
     Permission.TAKE_REPLY: ((_by_itself, ARRIVED),),
     Permission.RECORD_OUTCOME: ((record_outcome, OUTCOME),),
-    Permission.FIND_WRONG: ((find_wrong, FOUND_WRONG),),
-    Permission.CORRECT: ((record_correction, CORRECTION),),
+    Permission.REPORT_INACCURACY: ((find_wrong, FOUND_WRONG),),
+    Permission.SEND_CORRECTION: ((record_correction, CORRECTION),),
     Permission.TELL_CORRECTION: ((tell_correction, TOLD_CORRECTION),),
-    Permission.REVIEW: (
+    Permission.REVIEW_AS_SUPERVISOR: (
         (review_breach, REVIEW_STANDS),
         (review_delay, DelayReviewed(outcome=Review.CHANGE, note="Ring her")),
         (review_late_disclosure, LateDisclosureReviewed(learned="Nothing more")),
         (correct_source, SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote")),
     ),
     Permission.REVIEW_VULNERABILITY: ((review_vulnerability, RISK_REVIEWED),),
-    Permission.HAND_OVER: ((hand_over, HandedOver(to="colleague")),),
-    Permission.CLOSE: ((close_case, Closed(reason="All is done")),),
-    Permission.REOPEN: ((reopen_case, Reopened(reason="He came back")),),
+    Permission.HAND_OVER_CASE: ((hand_over, HandedOver(to="colleague")),),
+    Permission.CLOSE_CASE: ((close_case, Closed(reason="All is done")),),
+    Permission.REOPEN_CASE: ((reopen_case, Reopened(reason="He came back")),),
 }
 REFUSED_OTHERWISE = (ActRefused, ValueRefused, PolicyStandsInTheWay)
 
@@ -164,8 +166,8 @@ def someone(role: Role) -> Actor:
 def test_the_table_speaks_of_every_act_and_every_role() -> None:
     assert [line[0] for line in LINES] == list(Permission)
     assert [ROLES[name] for name in ("owner", "auditor", "admin")] == ["policy_owner", "auditor", "administrator"]
-    assert set(ACTS) == set(Permission) - {Permission.READ}
-    assert set(ACT_OF) <= set(VALUES)
+    assert set(ACTS) == set(Permission) - {Permission.READ_CASE, Permission.START_CASE}
+    assert set(permission_of()) == set(VALUES)
 
 
 @pytest.mark.parametrize("act", Permission)
@@ -194,17 +196,17 @@ def _at(stage: Stage, owner: str = "somebody else") -> Case:
 @pytest.mark.parametrize("stage", Stage)
 def test_nobody_reviews_a_case_of_their_own(stage: Stage) -> None:
     supervisor = someone(Role.SUPERVISOR)
-    assert may(supervisor, Permission.REVIEW, _at(stage))
-    assert not may(supervisor, Permission.REVIEW, _at(stage, owner=supervisor.staff_number))
+    assert may(supervisor, Permission.REVIEW_AS_SUPERVISOR, _at(stage))
+    assert not may(supervisor, Permission.REVIEW_AS_SUPERVISOR, _at(stage, owner=supervisor.staff_number))
     with pytest.raises(NotAllowed, match="This is your own case: another supervisor has to review it"):
-        require_permission(supervisor, Permission.REVIEW, _at(stage, owner=supervisor.staff_number))
+        require_permission(supervisor, Permission.REVIEW_AS_SUPERVISOR, _at(stage, owner=supervisor.staff_number))
 
 
 def test_a_refusal_says_whether_it_is_the_role_or_the_stage() -> None:
     with pytest.raises(NotAllowed, match=r"Your role \(auditor\) does not do this"):
-        require_permission(someone(Role.AUDITOR), Permission.READ, _at(Stage.OPEN))
+        require_permission(someone(Role.AUDITOR), Permission.READ_CASE, _at(Stage.OPEN))
     with pytest.raises(NotAllowed, match="This cannot be done while the case is decided and not yet sent"):
-        require_permission(someone(Role.OFFICER), Permission.CLOSE, _at(Stage.DECIDED))
+        require_permission(someone(Role.OFFICER), Permission.CLOSE_CASE, _at(Stage.DECIDED))
 
 
 @pytest.mark.django_db(databases="__all__")
@@ -235,14 +237,14 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
             == "done"
         )
     acts = {act for act, _, _ in done}
-    assert acts | {Permission.DISPATCH, Permission.SETTLE_SENDING, Permission.TAKE_REPLY} == set(ACTS), (
+    assert acts | {Permission.DISPATCH_MESSAGE, Permission.SETTLE_SENDING, Permission.TAKE_REPLY} == set(ACTS), (
         "an act that nobody could do proves nothing"
     )
-    assert not {Permission.DISPATCH, Permission.TAKE_REPLY} & acts, (
+    assert not {Permission.DISPATCH_MESSAGE, Permission.TAKE_REPLY} & acts, (
         "what became of a message, and that one came, the service says"
     )
     assert (Permission.START_CALL, Role.DISCLOSURE_DESK, Stage.DECIDED) in done
-    assert (Permission.PROTECT, Role.VULNERABILITY_LEAD, Stage.OPEN) in done
+    assert (Permission.RECORD_PROTECTION, Role.VULNERABILITY_LEAD, Stage.OPEN) in done
     assert {one for one in done if one[0] is Permission.REVIEW_VULNERABILITY} == {
         (Permission.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, Stage.SHARED)
     }

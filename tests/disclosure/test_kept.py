@@ -6,12 +6,13 @@ from collections.abc import Callable
 import pytest
 
 from proviso.casework.acts.decide import withdraw_decision
+from proviso.casework.reading.decision_in_force import last_decided
 from proviso.casework.values.decision import DecisionWithdrawn
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.models import KeptPackage
-from proviso.disclosure.stored_packages import PackageChanged, PackageNotKept, _about, decided_of, stored_package
+from proviso.disclosure.stored_packages import PackageChanged, PackageNotKept, _about, stored_package
 
 from ..casework.examples import CALL_ENDED, CALL_STARTED, answer, ready
 from .packages import body
@@ -78,10 +79,10 @@ def test_the_decision_that_stands_is_the_one_that_waits_or_else_what_was_shared_
     shared = answer(opened, (CALL_STARTED, CALL_ENDED))
 
     assert opened.case.decision is not None
-    assert decided_of(opened.case) == opened.case.decision == decided_of(shared.case)
+    assert last_decided(opened.case) == opened.case.decision == last_decided(shared.case)
 
 
 def test_a_decision_that_was_taken_back_does_not_stand(opened: OpenCase) -> None:
     back = withdraw_decision(opened, DecisionWithdrawn(reason="To look again"), seen=opened.case.seq)
 
-    assert decided_of(back.case) is None
+    assert last_decided(back.case) is None

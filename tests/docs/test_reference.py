@@ -8,8 +8,7 @@ from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.values.value import asked_fields
 from proviso.policy.reference import reference
 from proviso.service.config import Config, Deadlines
-from proviso.web.act_pages import ACT_PAGES
-from proviso.web.reviewing.reviews import REVIEWS
+from proviso.web.act_pages import FORMS
 from scripts.reference import FOLDER, NESTED, REFERENCES, commands, questions, settings
 
 
@@ -24,11 +23,11 @@ def test_nothing_else_is_in_the_reference() -> None:
 
 def test_every_question_says_why_who_and_on_what_it_rests() -> None:
     text = questions()
-    for page in (*QUESTIONS, *ACT_PAGES, *REVIEWS):
+    for page in (*QUESTIONS, *FORMS):
         for _, asked, _ in asked_fields(page.value):
             assert f"| {asked.label} |" in text
     pages = text.count("\n### ")
-    assert pages == len(QUESTIONS) + len(ACT_PAGES) + len(REVIEWS) + 5
+    assert pages == len(QUESTIONS) + len(FORMS) + 7
     for part in ("Why it is asked", "Who uses the answer", "Rests on"):
         assert text.count(f"\n- **{part}.** ") == pages
 

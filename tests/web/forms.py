@@ -19,9 +19,8 @@ from proviso.casework.values.role import Start
 from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
-from proviso.web.act_pages import ACT_PAGES
+from proviso.web.act_pages import FORMS
 from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
-from proviso.web.reviewing.reviews import REVIEWS
 
 from .conftest import Where
 
@@ -63,7 +62,9 @@ SENT_AT = 19
 """The place of what was shared on a case that went plainly, by telephone or by e-mail."""
 
 
-ROLES: Mapping[str, Role] = {"vulnerability-review": Role.VULNERABILITY_LEAD}
+REVIEWS = ("breach-review", "source", "delay-review", "late-disclosure-review")
+
+ROLES: Mapping[str, Role] = {"vulnerability-review": Role.VULNERABILITY_LEAD, **dict.fromkeys(REVIEWS, Role.SUPERVISOR)}
 """Whose an act's page is, where it is not an officer's."""
 
 
@@ -92,8 +93,7 @@ def every_form() -> tuple[Form, ...]:
     return (
         Form("/cases/new", Start, None),
         *(Form(f"questions/{one.slug}", one.value, Stage.OPEN) for one in QUESTIONS),
-        *(Form(one.slug, one.value, STAGES[one.slug], ROLES.get(one.slug, Role.OFFICER)) for one in ACT_PAGES),
-        *(Form(one.slug, one.value, STAGES[one.slug], Role.SUPERVISOR) for one in REVIEWS),
+        *(Form(one.slug, one.value, STAGES[one.slug], ROLES.get(one.slug, Role.OFFICER)) for one in FORMS),
         Form("decide", Decision, Stage.OPEN),
         Form("send", CallStarted, Stage.DECIDED),
         Form("send/{recipient}", SendingOrdered, Stage.DECIDED),

@@ -11,12 +11,13 @@ from pypdf import PdfReader
 
 from proviso.accounts.models import Role
 from proviso.casework.history.case import Stage
+from proviso.casework.reading.decision_in_force import last_decided
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.models import KeptPackage
-from proviso.disclosure.stored_packages import decided_of, stored_package
+from proviso.disclosure.stored_packages import stored_package
 from proviso.record.models import Entry
 
 from ..casework.examples import CALL_ENDED, CALL_STARTED, PERSON, TOLD_BEFORE, answer, begun, ready
@@ -49,7 +50,7 @@ def bytes_of(response: HttpResponseBase) -> bytes:
 @pytest.mark.parametrize("carried", [(), (CALL_STARTED, CALL_ENDED)])
 def test_both_files_are_the_bytes_that_were_kept(packed: OpenCase, browse: Browse, carried: tuple[object, ...]) -> None:
     opened = answer(packed, carried)  # type: ignore[arg-type]
-    decision = decided_of(opened.case)
+    decision = last_decided(opened.case)
     assert decision is not None
     held = stored_package(packed, decision.value.package or "")
 

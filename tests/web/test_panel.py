@@ -27,9 +27,8 @@ from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Act
 from proviso.policy.register_rows import ROWS
 from proviso.web import urls
-from proviso.web.act_pages import ACT_PAGES
+from proviso.web.act_pages import FORMS
 from proviso.web.panel import TITLES, TOLD_LAST, findings_of, openings_of, panel_of, place_of
-from proviso.web.reviewing.reviews import REVIEWS
 
 from ..casework.every import CONSENT, CORRECTION, EVERY, LATE, NEEDED, NEGATED, OTHERS, TOLD_CORRECTION, WAITING
 from ..casework.examples import (
@@ -58,7 +57,7 @@ PAGES: Mapping[str, tuple[type[Value], ...]] = {
     "decide": (NotSharingDecided, DelayDecided),
     "send": (CallStarted, CallEnded),
     "local": (LocalAnswer,),
-    **{one.slug: (one.value,) for one in (*QUESTIONS, *ACT_PAGES, *REVIEWS)},
+    **{one.slug: (one.value,) for one in (*QUESTIONS, *FORMS)},
 }
 """What each page records."""
 

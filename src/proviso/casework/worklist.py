@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.case_facts import FactValue
-from proviso.casework.reading.outstanding_corrections import recipients_owed
+from proviso.casework.reading.outstanding_corrections import not_all_recorded, recipients_owed
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
 from proviso.casework.values.allegation import Allegation
@@ -148,7 +148,7 @@ def _protection(case: Case, hours: Deadlines) -> Iterator[Due]:
 
 def _deciding(case: Case, may_share: bool, facts: Mapping[str, FactValue], hours: Deadlines) -> Iterator[Due]:
     opened = _opened(case)
-    if facts["shared"] and not all(facts[part] for part in RECORDED):
+    if not_all_recorded(facts):
         yield Due(Queue.OFFICER, What.RECORD_DISCLOSURE, _unrecorded_since(case) + _hours(hours.call_outcome))
     if case.stage is Stage.DELAYED and case.decision:
         yield from _delay(case, case.decision.at, facts, hours)
@@ -158,9 +158,6 @@ def _deciding(case: Case, may_share: bool, facts: Mapping[str, FactValue], hours
             yield Due(Queue.OFFICER, What.DECIDE, max([opened, *since]) + _hours(hours.sharing))
         else:
             yield Due(Queue.OFFICER, What.ANSWER, opened + _hours(hours.first_answers))
-
-
-RECORDED = ("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why")
 
 
 def _unrecorded_since(case: Case) -> datetime:

@@ -35,7 +35,7 @@ def made_file(opened: OpenCase) -> tuple[str, bytes]:
     row = _ordered(opened).filter(state__in=[MessageState.QUEUED, MessageState.HANDING_OVER]).first()
     if row is None:
         raise NothingUnderWay("No file is to be handed over on this case.")
-    require_permission(opened.actor, Permission.DELIVER, opened.case)
+    require_permission(opened.actor, Permission.DELIVER_FILE, opened.case)
     recipient = still_listed(row.force, row.recipient)
     claim = Claim(row.message, MessageKind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, "")
     made: list[tuple[str, bytes]] = []

@@ -12,9 +12,9 @@ from django.db.models import Q, QuerySet
 
 from proviso.casework import clock
 from proviso.casework.acts import correct, send
-from proviso.casework.acts.share import decided_to_share
 from proviso.casework.acts.start import random_groups
 from proviso.casework.history.kinds import value_of
+from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered
 from proviso.casework.values.dispatch import SendBy, SendingCancelled, SendingOrdered, SendingSettled

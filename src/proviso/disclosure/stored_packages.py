@@ -6,9 +6,6 @@ What leaves is these bytes. What is read back is held against the digest that th
 from hashlib import sha256
 from typing import NamedTuple
 
-from proviso.casework.acts.share import decided_to_share
-from proviso.casework.history.case import Case, RecordedAnswer
-from proviso.casework.values.decision import SharingDecided
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import InTransaction
 from proviso.disclosure.models import KeptPackage
@@ -66,12 +63,3 @@ def stored_package(opened: OpenCase, digest: str) -> StoredPackage:
 
 def _about(digest: str, rendering: bytes) -> bytes:
     return b"proviso package " + digest.encode() + b" " + rendering
-
-
-def decided_of(case: Case) -> RecordedAnswer[SharingDecided] | None:
-    """The decision to share that stands: the one that waits to be sent, or else of what was shared last."""
-    waits = decided_to_share(case)
-    if waits or not case.disclosures:
-        return waits
-    latest = case.disclosures[-1].decided
-    return next((one for one in case.history if one.value is latest), None) if latest else None  # type: ignore[return-value]

@@ -1,42 +1,34 @@
-"""One act on a case, one form: what is particular to its page, and how it is shown and done.
+"""One act on a case, one form: how its page is shown and the act is done, from its row in the registry.
 
-Each act ends by saying what was done and what happens next. The pages themselves are listed in `acts`.
+Each act ends by saying what was done and what happens next. What a page shows beside its form is the task's own.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from proviso.casework.history.case import Case
+from proviso.casework.acts.act import Act
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
+from proviso.disclosure.carried_out import record_of
 from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.design.parts import answers_of
-from proviso.web.form_page import AnswerPage, Record, answer
+from proviso.web.form_page import AnswerPage, answer
+
+ExtraContext = Callable[[OpenCase], dict[str, Any]]
+"""What the page of an act shows beside its form."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActPage:
-    """One act's page: `done` is what is said when it is over, and what happens next."""
-
-    slug: str
-    heading: str
-    value: type[Value]
-    record: Record
-    done: str
-    lead: str = ""
-    submit: str = ""
-    shows_last: bool = False
-    answered: Callable[[Case], Value | None] | None = None
-    extra_context: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
+def nothing_more(_opened: OpenCase) -> dict[str, Any]:
+    """A page that shows its form and nothing beside it."""
+    return {}
 
 
-def recorded(question: type[Value]) -> Callable[[OpenCase], dict[str, Any]]:
-    """Beside the act: the answer that it is about, so that nobody judges from memory."""
+def recorded(question: type[Value]) -> ExtraContext:
+    """The answer that the act is about, so that nobody judges from memory."""
 
     def extra_context(opened: OpenCase) -> dict[str, Any]:
         value = opened.case.latest(question)
@@ -47,24 +39,42 @@ def recorded(question: type[Value]) -> Callable[[OpenCase], dict[str, Any]]:
 
 @with_case
 def carry_out(
-    request: HttpRequest, opened: OpenCase, page: ActPage, *, rest: dict[str, object] | None = None
+    request: HttpRequest,
+    opened: OpenCase,
+    act: Act,
+    extra_context: ExtraContext = nothing_more,
+    *,
+    rest: dict[str, object] | None = None,
 ) -> HttpResponseBase:
     """Show the act's page or do the act; then the case, with what happens next. `rest` is what nobody is asked for."""
 
     def done(request: HttpRequest, recorded: OpenCase) -> HttpResponseBase:
-        messages.success(request, _(page.done))
+        messages.success(request, _(act.done_words(recorded.case)))
         return where_they_stand(request, recorded)
 
-    shown = AnswerPage(
-        page.value,
-        page.record,
-        _(page.heading),
-        lead=_(page.lead) if page.lead else "",
-        submit=_(page.submit) if page.submit else "",
-        template="act.jinja",
-        shows_last=page.shows_last,
-        answered=page.answered,
+    return answer(request, opened, page_of_act(act, extra_context, rest=rest), done)
+
+
+def page_of_act(
+    act: Act,
+    context: ExtraContext,
+    *,
+    template: str = "act.jinja",
+    heading: str = "",
+    lead: str = "",
+    submit: str = "",
+    rest: dict[str, object] | None = None,
+) -> AnswerPage:
+    """The page of an act, in the words of its row or in those given, where they depend on the case."""
+    return AnswerPage(
+        act.value,
+        record_of(act),
+        heading or _(act.title),
+        act.permission,
+        lead=lead or (_(act.lead) if act.lead else ""),
+        submit=submit or (_(act.submit) if act.submit else ""),
+        template=template,
+        shows=act.shows,
         rest=rest or {},
-        context=page.extra_context,
+        context=context,
     )
-    return answer(request, opened, shown, done)

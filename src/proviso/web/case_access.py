@@ -18,7 +18,7 @@ from proviso.accounts.models import Officer, Role
 from proviso.casework.lists import scopes
 from proviso.casework.writing import access
 from proviso.casework.writing.access import NoSuchCase, OpenCase
-from proviso.casework.writing.permissions import MAY, Actor, NotAllowed, Permission
+from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission
 from proviso.record.keys import KeyErased, KeyLost
 from proviso.web import errors
 from proviso.web.signing_in import retained_answers
@@ -87,9 +87,9 @@ def navigation(request: HttpRequest, current: str = "") -> list[dict[str, object
     places: list[tuple[str, str, str]] = []
     if scopes(actor):
         places += [("worklist", reverse("worklist"), "Worklist")]
-    if actor.role in (Role.OFFICER, Role.SUPERVISOR):
+    if actor.role in GRANTS[Permission.START_CASE].roles:
         places += [("start", reverse("start"), "Start a case")]
-    if actor.role in MAY[Permission.READ][0]:
+    if actor.role in GRANTS[Permission.READ_CASE].roles:
         places += [("find", reverse("find"), "Find a case")]
     if actor.role in (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER):
         places += [("record", reverse("record"), "The record")]

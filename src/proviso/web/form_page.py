@@ -16,7 +16,7 @@ from proviso.casework.history.case import Case
 from proviso.casework.values.value import Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, AnsweredSince, MovedOn
-from proviso.casework.writing.permissions import ACT_OF, NotAllowed, Permission, may
+from proviso.casework.writing.permissions import NotAllowed, Permission, may
 from proviso.web.case_access import page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.parts import answers_of
@@ -32,22 +32,20 @@ class AnswerPage:
     """What is particular to one page: its value, the act that records it, its words and its template.
 
     `begins` is what stands in the boxes at first: what was recorded, or what the officer would otherwise look up; never
-    a choice made for them. `answered` is the answer of which the page says more, where that is not simply the latest.
-    `act` is what the page does, where its value does not say so itself.
+    a choice made for them. `shows` is the earlier answer of which the page says more; none unless it is said.
     """
 
     value: type[Value]
     record: Record
     heading: str
+    permission: Permission
     caption: str = ""
     lead: str = ""
     submit: str = ""
     template: str = "asking/question.jinja"
-    shows_last: bool = True
+    shows: Callable[[Case], Value | None] = lambda _case: None
     rest: dict[str, object] = field(default_factory=dict)
-    answered: Callable[[Case], Value | None] | None = None
     begins: Callable[[], dict[str, object]] = dict
-    act: Permission | None = None
     context: Callable[[OpenCase], dict[str, Any]] = lambda _opened: {}
 
 
@@ -82,24 +80,19 @@ def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done)
 def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm[Any]:
     given = request.POST if request.method == "POST" else None
     typed = retained_answers.typed_before(request) if given is None else None
-    answered = _answered(opened.case, page)
-    form = form_for(page.value)(given, answered=answered, typed=typed, seq=opened.case.seq, rest=page.rest)
+    form = form_for(page.value)(
+        given, answered=page.shows(opened.case), typed=typed, seq=opened.case.seq, rest=page.rest
+    )
     if not form.unsaved:
         form.initial.update(page.begins())
     return form
-
-
-def _answered(case: Case, page: AnswerPage) -> Value | None:
-    if page.answered:
-        return page.answered(case)
-    return case.latest(page.value) if page.shows_last else None
 
 
 def show(
     request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Any], *, status: int, **more: object
 ) -> HttpResponse:
     """The page with its form, what policy says now, and the warning that what is in the boxes is not saved yet."""
-    allowed = may(opened.actor, page.act or ACT_OF.get(page.value, Permission.ANSWER), opened.case)
+    allowed = may(opened.actor, page.permission, opened.case)
     context = page_of(
         request,
         opened=opened,

@@ -9,7 +9,7 @@ from proviso.web.asking import case_page, local_questions, questions, starting
 from proviso.web.correcting import correction_pages
 from proviso.web.deciding import decision_pages, package_pages
 from proviso.web.record import record_page, timeline
-from proviso.web.reviewing import reconciliation_pages, reviews
+from proviso.web.reviewing import reconciliation_pages
 from proviso.web.sending import acknowledging, call_pages, dispatching
 from proviso.web.telling import notice_pages as person
 
@@ -50,11 +50,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"{CASE}notice-{about}", person.notice, {"about": about}, name=f"notice-{about}") for about in About),
     path(f"{CASE}timeline", timeline.timeline, name="timeline"),
     path(f"{CASE}local/<str:fact>", local_questions.local, name="local"),
-    *(path(f"{CASE}{one.slug}", act_pages.act, {"slug": one.slug}, name=one.slug) for one in act_pages.ACT_PAGES),
+    *(path(f"{CASE}{one.slug}", act_pages.act, {"slug": one.slug}, name=one.slug) for one in act_pages.FORMS),
     *(
         path(f"{CASE}{slug}/<int:place>", acknowledging.about_one, {"slug": slug}, name=f"{slug}_of")
-        for slug in acknowledging.BY_SLUG
+        for slug in acknowledging.EXTRA_CONTEXT
     ),
-    *(path(f"{CASE}{one.slug}", reviews.review, {"slug": one.slug}, name=one.slug) for one in reviews.REVIEWS),
     path(f"{CASE}questions/<str:slug>", questions.question, name="question"),
 ]

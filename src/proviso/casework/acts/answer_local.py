@@ -30,7 +30,7 @@ def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -
         accepted = [answer_of(value) for value in asked.says] if asked is not None else []
         if answer.answer not in accepted:
             raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), "Select an answer")])
-        if answer.fact in SENIOR and not may(opened.actor, Permission.REVIEW, case):
+        if answer.fact in SENIOR and not may(opened.actor, Permission.REVIEW_AS_SUPERVISOR, case):
             raise NotAllowed("A supervisor who did not carry this case has to record this.")
         refuse_unneeded_interpreter(answer.interpreter, case)
         refuse_unneeded_companion(answer.companion, case)

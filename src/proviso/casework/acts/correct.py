@@ -4,9 +4,10 @@ the Data Protection Act 2018). Policy never refuses it.
 
 from dataclasses import replace
 
+from proviso.casework.acts import why_not
 from proviso.casework.acts.share import earliest, require_shared
 from proviso.casework.acts.tell import refuse_unsafe
-from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.history.case import Case
 from proviso.casework.history.replay import as_of
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.values.correction import (
@@ -80,9 +81,9 @@ def cancel_correction(
     Raises NothingWrong, MovedOn."""
 
     def make(case: Case) -> Value:
-        order = to_cancel(case)
+        order = why_not.to_cancel(case)
         if order is None:
-            raise NothingWrong("No correction is on its way that could be taken back.")
+            raise NothingWrong(why_not.no_correction_to_cancel(case))
         if order not in as_of(case, seen).correcting:
             raise MovedOn(case.history[seen:])
         return replace(cancelled, message=order.value.message or "")
@@ -90,17 +91,12 @@ def cancel_correction(
     return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
 
 
-def to_cancel(case: Case) -> RecordedAnswer[CorrectionOrdered] | None:
-    """The earliest order to correct of which it is known that its message has not left."""
-    return next((order for order in case.correcting if not case.is_unclear(order)), None)
-
-
 def _owed(case: Case, seen: int) -> tuple[int, ...]:
     """The disclosures that the first recipient who is owed a correction received, as the page showed them."""
     require_shared(case)
     first = next(iter(recipients_owed(case)), None)
     if first is None:
-        raise NothingWrong("Nobody is left who has to be told that something was wrong.")
+        raise NothingWrong(why_not.nobody_owed(case))
     if case.wrong_seq > seen or first != next(iter(recipients_owed(as_of(case, seen))), None):
         raise MovedOn(case.history[seen:])
     return first.places
@@ -111,7 +107,7 @@ def tell_correction(opened: OpenCase, told: ToldCorrection, *, seen: int) -> Ope
 
     shown = as_of(opened.case, seen).wrong_seq
     if not shown:
-        raise NothingWrong("Nothing that was shared was found wrong, so there is nothing to tell the person of.")
+        raise NothingWrong(why_not.nothing_found_wrong(as_of(opened.case, seen)))
 
     def make(case: Case) -> Value:
         refuse_unsafe(told, case)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from proviso.casework.acts import answer, propose, record_person, suspect, tell
+from proviso.casework.acts.act import Act
 from proviso.casework.history.case import Case
 from proviso.casework.reading.case_facts import FactValue
 from proviso.casework.reading.proposal import proposal_of
@@ -24,8 +25,7 @@ from proviso.casework.values.protection import Control, Protection, Support
 from proviso.casework.values.reasons import LawfulBasis, Purposes
 from proviso.casework.values.suspicion import Suspicion
 from proviso.casework.values.timing import RecipientChosen, Timing
-from proviso.casework.values.value import Value
-from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Permission
 
 Facts = Mapping[str, FactValue]
 
@@ -49,10 +49,6 @@ class TaskStatus(StrEnum):
     COMPLETED = "completed"
 
 
-def _nothing_awaited(_: Case) -> str:
-    return ""
-
-
 def _no(_: Case) -> bool:
     return False
 
@@ -73,30 +69,21 @@ def _something_to_tell(case: Case) -> str:
     return "Choose first what would be shared, why and with whom"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of the journey.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Act):
+    """One question of the journey, which is an act too: `why_not` says what has to come first.
 
-    `settled` are facts and the values at which the question is done with; `waits_for` says, in words, what has to come
-    first (empty where nothing does); `again` whether the answer has to be given again, since something came after it;
-    `because` and `used_by` are for whoever asks why the question is there.
+    `settled` are facts and the values at which the question is done with; `again` whether the answer has to be given
+    again, since something came after it.
     """
 
-    slug: str
-    title: str
     section: TaskSection
-    value: type[Value]
-    record: Callable[..., OpenCase]
-    paragraphs: tuple[str, ...]
-    because: str
-    used_by: str
     settled: Mapping[str, frozenset[FactValue]] = field(default_factory=lambda: MappingProxyType({}))
-    waits_for: Callable[[Case], str] = _nothing_awaited
     again: Callable[[Case], bool] = _no
 
     def state(self, case: Case, facts: Facts) -> TaskStatus:
         """How the question stands: an answer that no longer counts, or settles nothing, is in progress."""
-        if self.waits_for(case):
+        if self.why_not(case):
             return TaskStatus.CANNOT_START
         if case.latest(self.value) is None:
             return TaskStatus.NOT_STARTED
@@ -117,106 +104,211 @@ def _settled(**facts: Any) -> Mapping[str, frozenset[FactValue]]:
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
-        "allegation", "The allegation", TaskSection.CRIME, Allegation, answer.record_answer, ("1.2.1", "5.1.1", "6.1"),
-        "The crime comes first, and its type is one of the five fields that are usually shared",
-        "The officer, the supervisor and, where it is shared, the Home Office",
-        _settled(allegation_recorded=True),
+        slug="allegation",
+        section=TaskSection.CRIME,
+        value=Allegation,
+        record=answer.record_answer,
+        permission=Permission.ANSWER_QUESTION,
+        title="The allegation",
+        lead="Investigating what they reported comes first, whatever their status.",
+        settled=_settled(allegation_recorded=True),
+        because="The crime comes first, and its type is one of the five fields that are usually shared",
+        used_by="The officer, the supervisor and, where it is shared, the Home Office",
+        paragraphs=("1.2.1", "5.1.1", "6.1"),
     ),
     Question(
-        "person", "The person", TaskSection.CRIME, Person, record_person.record_person, ("6.1",),
-        "Name and date of birth are usually shared; a child is treated differently",
-        "The officer and, where it is shared, the Home Office",
+        slug="person",
+        section=TaskSection.CRIME,
+        value=Person,
+        record=record_person.record_person,
+        permission=Permission.ANSWER_QUESTION,
+        title="The person",
+        because="Name and date of birth are usually shared; a child is treated differently",
+        used_by="The officer and, where it is shared, the Home Office",
+        paragraphs=("6.1",),
     ),
     Question(
-        "address", "Where they are", TaskSection.CRIME, Address, answer.record_answer, ("6.1",),
-        "An address or location is usually shared; a confidential one can be left out",
-        "The officer and, where it is shared, the Home Office",
+        slug="address",
+        section=TaskSection.CRIME,
+        value=Address,
+        record=answer.record_answer,
+        permission=Permission.ANSWER_QUESTION,
+        title="Where they are",
+        because="An address or location is usually shared; a confidential one can be left out",
+        used_by="The officer and, where it is shared, the Home Office",
+        paragraphs=("6.1",),
     ),
     Question(
-        "reach", "The safe way to reach them", TaskSection.CRIME, Reach, answer.record_answer, ("5.1.2", "9.1"),
-        "The person is told before and after, and never by a way that could harm them",
-        "Whoever tells the person",
+        slug="reach",
+        section=TaskSection.CRIME,
+        value=Reach,
+        record=answer.record_answer,
+        permission=Permission.ANSWER_QUESTION,
+        title="The safe way to reach them",
+        because="The person is told before and after, and never by a way that could harm them",
+        used_by="Whoever tells the person",
+        paragraphs=("5.1.2", "9.1"),
     ),
     Question(
-        "protection", "Protective measures", TaskSection.PROTECTION, Protection, answer.record_answer,
-        ("5.1.2", "7.2"),
-        "Protecting them is the focus; sharing can wait while immediate measures are put in place",
-        "The officer and the vulnerability lead",
-        _settled(immediate_protection=("not_needed", "in_place")),
+        slug="protection",
+        section=TaskSection.PROTECTION,
+        value=Protection,
+        record=answer.record_answer,
+        permission=Permission.RECORD_PROTECTION,
+        title="Protective measures",
+        lead="Keeping them safe comes first. Sharing can wait for it.",
+        settled=_settled(immediate_protection=("not_needed", "in_place")),
         again=_warned_since,
+        because="Protecting them is the focus; sharing can wait while immediate measures are put in place",
+        used_by="The officer and the vulnerability lead",
+        paragraphs=("5.1.2", "7.2"),
     ),
     Question(
-        "control", "Status used against them", TaskSection.PROTECTION, Control, answer.record_answer, ("2.6", "5.4.5"),
-        "Someone may use the person's status to control them, and the Home Office may help to end that",
-        "The officer and the vulnerability lead",
+        slug="control",
+        section=TaskSection.PROTECTION,
+        value=Control,
+        record=answer.record_answer,
+        permission=Permission.RECORD_PROTECTION,
+        title="Status used against them",
+        because="Someone may use the person's status to control them, and the Home Office may help to end that",
+        used_by="The officer and the vulnerability lead",
+        paragraphs=("2.6", "5.4.5"),
     ),
     Question(
-        "support", "Support and referrals", TaskSection.PROTECTION, Support, answer.record_answer, ("3.2", "11.2"),
-        "The person may have a route of their own, and is offered support that is independent of the police",
-        "The officer and the vulnerability lead",
-        _settled(support_offered=True),
+        slug="support",
+        section=TaskSection.PROTECTION,
+        value=Support,
+        record=answer.record_answer,
+        permission=Permission.RECORD_PROTECTION,
+        title="Support and referrals",
+        settled=_settled(support_offered=True),
+        because="The person may have a route of their own, and is offered support that is independent of the police",
+        used_by="The officer and the vulnerability lead",
+        paragraphs=("3.2", "11.2"),
     ),
     Question(
-        "suspicion", "The suspicion", TaskSection.SUSPICION, Suspicion, suspect.record_suspicion,
-        ("1.2.3", "5.2", "5.3.1", "5.3.2"),
-        "What is suspected, how it arose, and what is fact and what is opinion",
-        "The officer, the supervisor and, where it is shared, the Home Office",
+        slug="suspicion",
+        section=TaskSection.SUSPICION,
+        value=Suspicion,
+        record=suspect.record_suspicion,
+        permission=Permission.ANSWER_QUESTION,
+        title="The suspicion",
+        lead="This is a suspicion, not a finding. They are still a victim or a witness.",
+        because="What is suspected, how it arose, and what is fact and what is opinion",
+        used_by="The officer, the supervisor and, where it is shared, the Home Office",
+        paragraphs=("1.2.3", "5.2", "5.3.1", "5.3.2"),
     ),
     Question(
-        "purposes", "What sharing is for", TaskSection.SUSPICION, Purposes, answer.record_answer, ("5.4", "10.1.4"),
-        "Sharing has a purpose in each case, and the record says which",
-        "The officer, the person and the Home Office",
+        slug="purposes",
+        section=TaskSection.SUSPICION,
+        value=Purposes,
+        record=answer.record_answer,
+        permission=Permission.ANSWER_QUESTION,
+        title="What sharing is for",
+        because="Sharing has a purpose in each case, and the record says which",
+        used_by="The officer, the person and the Home Office",
+        paragraphs=("5.4", "10.1.4"),
     ),
     Question(
-        "lawful-basis", "The power to share", TaskSection.SUSPICION, LawfulBasis, answer.record_answer, ("4.1", "4.2"),
-        "There is a power to share, not a duty, and it has to apply to this case",
-        "The officer and the data protection officer",
+        slug="lawful-basis",
+        section=TaskSection.SUSPICION,
+        value=LawfulBasis,
+        record=answer.record_answer,
+        permission=Permission.ANSWER_QUESTION,
+        title="The power to share",
+        because="There is a power to share, not a duty, and it has to apply to this case",
+        used_by="The officer and the data protection officer",
+        paragraphs=("4.1", "4.2"),
     ),
     Question(
-        "basic", "Basic information", TaskSection.CONTENT, BasicInformation, propose.choose_basic_information, ("6.1",),
-        "Five fields are usually shared; each is chosen, and leaving one out takes a reason",
-        "The officer and the disclosure desk",
-        _settled(basic_information=("all", "some", "none")),
+        slug="basic",
+        section=TaskSection.CONTENT,
+        value=BasicInformation,
+        record=propose.choose_basic_information,
+        permission=Permission.ANSWER_QUESTION,
+        title="Basic information",
+        lead="Choose each field by itself. What is already recorded is shown; nothing is typed again.",
+        settled=_settled(basic_information=("all", "some", "none")),
+        because="Five fields are usually shared; each is chosen, and leaving one out takes a reason",
+        used_by="The officer and the disclosure desk",
+        paragraphs=("6.1",),
     ),
     Question(
-        "additional", "Additional information", TaskSection.CONTENT, AdditionalInformation,
-        propose.choose_additional_information, ("6.2",),
-        "More is shared only where it is needed, item by item",
-        "The officer and the disclosure desk",
+        slug="additional",
+        section=TaskSection.CONTENT,
+        value=AdditionalInformation,
+        record=propose.choose_additional_information,
+        permission=Permission.ANSWER_QUESTION,
+        title="Additional information",
+        lead="Share no more than is needed. “Nothing more” is a good answer.",
+        because="More is shared only where it is needed, item by item",
+        used_by="The officer and the disclosure desk",
+        paragraphs=("6.2",),
     ),
     Question(
-        "views", "The person’s views", TaskSection.CONTENT, Views, propose.record_views, ("6.3.1",),
-        "Their views on additional information are sought and weighed; they do not decide",
-        "The officer",
-        _settled(views=("given", "declined", "impracticable")),
-        _items_proposed,
+        slug="views",
+        section=TaskSection.CONTENT,
+        value=Views,
+        record=propose.record_views,
+        permission=Permission.ANSWER_QUESTION,
+        title="The person’s views",
+        lead="Their views count. They are weighed and answered; they do not decide.",
+        why_not=_items_proposed,
+        settled=_settled(views=("given", "declined", "impracticable")),
+        because="Their views on additional information are sought and weighed; they do not decide",
+        used_by="The officer",
+        paragraphs=("6.3.1",),
     ),
     Question(
-        "weighing", "What else to weigh", TaskSection.CONTENT, Weighing, propose.weigh_considerations,
-        ("6.3.2", "6.3.3", "6.3.4"),
-        "Additional information takes a proportionate approach",
-        "The officer",
-        _settled(gravity_weighed=True, home_office_information_weighed=True, protection_weighed=True),
-        _items_proposed,
+        slug="weighing",
+        section=TaskSection.CONTENT,
+        value=Weighing,
+        record=propose.weigh_considerations,
+        permission=Permission.ANSWER_QUESTION,
+        title="What else to weigh",
+        why_not=_items_proposed,
+        settled=_settled(gravity_weighed=True, home_office_information_weighed=True, protection_weighed=True),
+        because="Additional information takes a proportionate approach",
+        used_by="The officer",
+        paragraphs=("6.3.2", "6.3.3", "6.3.4"),
     ),
     Question(
-        "timing", "When", TaskSection.CONTENT, Timing, propose.weigh_timing, ("7.1", "7.2"),
-        "In many cases without delay; a delay has a reason, an end and a review",
-        "The officer and the supervisor",
+        slug="timing",
+        section=TaskSection.CONTENT,
+        value=Timing,
+        record=propose.weigh_timing,
+        permission=Permission.ANSWER_QUESTION,
+        title="When",
+        lead="In many cases without delay. A delay has a reason, something that ends it, and a review.",
+        because="In many cases without delay; a delay has a reason, an end and a review",
+        used_by="The officer and the supervisor",
+        paragraphs=("7.1", "7.2"),
     ),
     Question(
-        "recipient", "With whom", TaskSection.CONTENT, RecipientChosen, answer.record_answer, ("1.2.4", "8.1"),
-        "In most cases the national unit comes first; another takes a reason",
-        "The officer and the disclosure desk",
+        slug="recipient",
+        section=TaskSection.CONTENT,
+        value=RecipientChosen,
+        record=answer.record_answer,
+        permission=Permission.ANSWER_QUESTION,
+        title="With whom",
+        because="In most cases the national unit comes first; another takes a reason",
+        used_by="The officer and the disclosure desk",
+        paragraphs=("1.2.4", "8.1"),
     ),
     Question(
-        "tell-before", "Tell them beforehand", TaskSection.TELLING, ToldBefore, tell.tell_before, ("3.3", "9.1.1"),
-        "The person is told that it is intended to share, what and why, unless that is impracticable",
-        "The officer",
-        _settled(informed_before=("yes", "impracticable")),
-        _something_to_tell,
+        slug="tell-before",
+        section=TaskSection.TELLING,
+        value=ToldBefore,
+        record=tell.tell_before,
+        permission=Permission.ANSWER_QUESTION,
+        title="Tell them beforehand",
+        why_not=_something_to_tell,
+        settled=_settled(informed_before=("yes", "impracticable")),
+        because="The person is told that it is intended to share, what and why, unless that is impracticable",
+        used_by="The officer",
+        paragraphs=("3.3", "9.1.1"),
     ),
-)  # fmt: skip
+)
 """Every question of a case, in the order of the journey."""
 
 BY_SLUG: Mapping[str, Question] = MappingProxyType({question.slug: question for question in QUESTIONS})
@@ -225,9 +317,7 @@ BY_SLUG: Mapping[str, Question] = MappingProxyType({question.slug: question for 
 def task_list(case: Case, facts: Facts) -> Mapping[TaskSection, tuple[tuple[Question, TaskStatus, str], ...]]:
     """The task list: by section, each question with how it stands and what it waits for, if anything."""
     return {
-        section: tuple(
-            (one, one.state(case, facts), one.waits_for(case)) for one in QUESTIONS if one.section is section
-        )
+        section: tuple((one, one.state(case, facts), one.why_not(case)) for one in QUESTIONS if one.section is section)
         for section in TaskSection
     }
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from proviso.casework import clock
+from proviso.casework.acts import why_not
 from proviso.casework.acts.tell import refuse_unneeded_interpreter
 from proviso.casework.history.case import Case
 from proviso.casework.history.replay import as_of
@@ -75,10 +76,10 @@ def weigh_considerations(opened: OpenCase, weighing: Weighing, *, seen: int) -> 
 
 def _items(opened: OpenCase, seen: int) -> str:
     """The digest of the items that the page showed: what was proposed since, nobody has been asked about."""
-    proposal = proposal_of(as_of(opened.case, seen))
-    if not proposal.additional:
-        raise NothingProposed("No additional information is proposed. Choose it first.")
-    return proposal.items_digest
+    shown = as_of(opened.case, seen)
+    if words := why_not.nothing_more_proposed(shown):
+        raise NothingProposed(words)
+    return proposal_of(shown).items_digest
 
 
 def weigh_timing(opened: OpenCase, timing: Timing, *, seen: int) -> OpenCase:

@@ -5,6 +5,7 @@ A message matches a case by our own reference alone. What it says counts only on
 
 from dataclasses import replace
 
+from proviso.casework.acts import why_not
 from proviso.casework.acts.share import NothingShared, earliest, require_shared
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.replay import as_of
@@ -83,7 +84,7 @@ def _shown(case: Case, seen: int) -> ReplyArrived:
     """The message that the page showed."""
     was = waiting(as_of(case, seen))
     if was is None:
-        raise NothingWaits("No message waits to be confirmed on this case.")
+        raise NothingWaits(why_not.no_message_waits(as_of(case, seen)))
     return was.value
 
 

@@ -1,11 +1,12 @@
 """Reviews by a supervisor and by the vulnerability lead (5.1.2, 5.2, 5.4.4, 7.2). Nobody reviews their own case."""
 
 from proviso.casework import clock
-from proviso.casework.history.case import Case, Stage
+from proviso.casework.acts import why_not
+from proviso.casework.history.case import Case
 from proviso.casework.reading.risk import to_review
 from proviso.casework.values.protection import VulnerabilityReviewed
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
-from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, StatusCheck, Suspicion
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit, reject_duplicate
@@ -18,8 +19,8 @@ def review_delay(opened: OpenCase, review: DelayReviewed, *, seen: int) -> OpenC
         raise ValueRefused([Refusal("next_review_at", review.next_review_at.isoformat(), "a time to come", says)])
 
     def make(case: Case) -> Value:
-        if case.stage is not Stage.DELAYED:
-            raise NothingToReview("No delay is in force on this case.")
+        if words := why_not.no_delay(case):
+            raise NothingToReview(words)
         return review
 
     return commit(opened, make, Precondition(seen=seen, once=False))
@@ -29,8 +30,8 @@ def review_late_disclosure(opened: OpenCase, review: LateDisclosureReviewed, *, 
     """A supervisor's review of a disclosure that came before what should have come first. Raises NothingToReview."""
 
     def make(case: Case) -> Value:
-        if not any(one.late for one in case.disclosures):
-            raise NothingToReview("No disclosure was recorded late on this case.")
+        if words := why_not.no_late_disclosure(case):
+            raise NothingToReview(words)
         return review
 
     return commit(opened, make, Precondition(seen=seen, once=False))
@@ -44,8 +45,8 @@ def correct_source(opened: OpenCase, correction: SourceCorrected, *, seen: int) 
     """A supervisor's correction of how the suspicion arose (5.2). Raises NothingToReview where none is recorded."""
 
     def make(case: Case) -> Value:
-        if case.latest(Suspicion) is None:
-            raise NothingToReview("No suspicion is recorded on this case.")
+        if words := why_not.no_suspicion(case):
+            raise NothingToReview(words)
         return correction
 
     return commit(opened, make, Precondition(seen=seen))
@@ -55,9 +56,8 @@ def review_breach(opened: OpenCase, review: BreachReviewed, *, seen: int) -> Ope
     """A supervisor's review of a routine status check (5.2). Raises NothingToReview where there was none."""
 
     def make(case: Case) -> Value:
-        suspicion = case.latest(Suspicion)
-        if suspicion is None or suspicion.status_check_was is not StatusCheck.ROUTINE:
-            raise NothingToReview("No routine status check is recorded on this case.")
+        if words := why_not.no_routine_check(case):
+            raise NothingToReview(words)
         return review
 
     return commit(opened, make, Precondition(seen=seen))
@@ -73,8 +73,8 @@ def review_vulnerability(opened: OpenCase, reviewed: VulnerabilityReviewed, *, s
     def make(case: Case) -> Value:
         reject_duplicate(case, reviewed, seen)
         warned = to_review(case)
-        if not warned:
-            raise NothingToReview("No reply on this case says something of risk that is not reviewed yet.")
+        if words := why_not.no_risk_to_review(case):
+            raise NothingToReview(words)
         if warned[-1].seq > seen:
             raise MovedOn(case.history[seen:])
         return reviewed

@@ -11,10 +11,12 @@ from datetime import datetime
 from django.db import transaction
 
 from proviso.casework import clock
-from proviso.casework.acts.share import decided_to_share, require_as_decided
+from proviso.casework.acts import why_not
+from proviso.casework.acts.share import require_as_decided
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules
+from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.values.correction import CorrectionOrdered, CorrectionSent
 from proviso.casework.values.dispatch import (
     Delivered,
@@ -148,8 +150,8 @@ def settle_sending(
     """What a person found out about the earliest message that ended unclear. Raises NothingUnderWay, MovedOn."""
 
     def make(case: Case) -> Value:
-        if not case.unclear:
-            raise NothingUnderWay("Of every message it is known whether it left.")
+        if words := why_not.nothing_unclear(case):
+            raise NothingUnderWay(words)
         if case.unclear[0] not in as_of(case, seen).unclear[:1]:
             raise MovedOn(case.history[seen:])
         return replace(settled, message=case.unclear[0].value.message)
@@ -163,8 +165,8 @@ def cancel_sending(
     """An order taken back before anything left; `also` refuses where it may have. Raises NothingUnderWay, MovedOn."""
 
     def make(case: Case) -> Value:
-        if case.sending and case.is_unclear(case.sending):
-            raise NothingUnderWay("Nobody knows whether this message left. Find out first, and record it.")
+        if words := why_not.unknown_whether_it_left(case):
+            raise NothingUnderWay(words)
         return cancelled
 
     return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False), in_transaction=in_transaction)

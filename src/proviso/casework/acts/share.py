@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from proviso.casework.acts import why_not
 from proviso.casework.acts.decide import ACTS, require_not_found_wrong, require_policy_allows
 from proviso.casework.history.case import Case, Correction, Disclosure, RecordedAnswer
 from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules, assess_case
+from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.outstanding_corrections import to_fill_in
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.decision import SharingDecided
@@ -35,12 +37,6 @@ class DecisionMoved(ActRefused):
 
 class NothingSent(ActRefused):
     """Nothing that was sent waits for an acknowledgement."""
-
-
-def decided_to_share(case: Case) -> RecordedAnswer[SharingDecided] | None:
-    """The decision that waits to be sent, if one does."""
-    decision = case.decision
-    return decision if decision and isinstance(decision.value, SharingDecided) else None  # type: ignore[return-value]
 
 
 def start_call(opened: OpenCase, started: CallStarted, *, seen: int) -> OpenCase:
@@ -136,7 +132,7 @@ def record_came_back(opened: OpenCase, came_back: CameBack, *, seen: int) -> Ope
     def make(case: Case) -> Value:
         waits = _waiting(case, came_back.about, seen)
         if not waits.by_email:
-            raise NothingSent("That did not go as a message, so it cannot have come back.")
+            raise NothingSent(why_not.NO_MESSAGE)
         reject_time_before(came_back.happened_at, waits.happened_at, "Enter a time after it was sent")
         return replace(came_back, about=waits.seq)
 
@@ -153,7 +149,7 @@ def _waiting(case: Case, about: int | None, seen: int) -> Disclosure | Correctio
         return waiting
     if place in shown:
         raise MovedOn(case.history[seen:])
-    raise NothingSent("Nothing that was sent waits for an acknowledgement.")
+    raise NothingSent(why_not.NOTHING_AWAITED)
 
 
 class NothingShared(ActRefused):
@@ -169,5 +165,5 @@ def earliest(disclosures: Iterable[Disclosure]) -> datetime | None:
 
 def require_shared(case: Case) -> None:
     """Raise NothingShared where nothing has been shared on the case."""
-    if not case.disclosures:
-        raise NothingShared("Nothing has been shared on this case.")
+    if words := why_not.nothing_shared(case):
+        raise NothingShared(words)

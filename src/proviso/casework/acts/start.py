@@ -14,7 +14,7 @@ from proviso.casework.projection import due_of, write
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.values.role import RoleInCase, Start
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.permissions import CARRY, Actor, NotAllowed
+from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission
 from proviso.record import keys
 from proviso.record.append import append
 from proviso.record.entry import Draft
@@ -54,7 +54,7 @@ def turn_back(start: Start) -> str | None:
 
 def open_new_case(actor: Actor, start: Start, *, session: str) -> OpenCase:
     """A new case of this officer, with its first entry. Raises TurnedBack, NotAllowed."""
-    if actor.role not in CARRY:
+    if actor.role not in GRANTS[Permission.START_CASE].roles:
         raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not open cases.")
     if words := turn_back(start):
         raise TurnedBack(words)

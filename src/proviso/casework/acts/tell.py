@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from proviso.casework import clock
+from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
 from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_facts import proposed_since
@@ -23,14 +24,15 @@ class NothingToTell(ActRefused):
 
 def tell_before(opened: OpenCase, told: ToldBefore, *, seen: int) -> OpenCase:
     """That it is intended to share, what and why (9.1.1). Raises NothingToTell, ValueRefused."""
-    proposal = proposal_of(as_of(opened.case, seen))
-    if not proposal.can_be_told:
-        raise NothingToTell("Choose what would be shared, why and with whom before you tell the person.")
+    shown = as_of(opened.case, seen)
+    if words := why_not.nothing_proposed_to_tell(shown):
+        raise NothingToTell(words)
+    digest = proposal_of(shown).digest
 
     def make(case: Case) -> Value:
         refuse_unsafe(told, case)
         _refuse_afterwards(told, case)
-        return replace(told, about=proposal.digest)
+        return replace(told, about=digest)
 
     return commit(opened, make, Precondition(seen=seen))
 
@@ -38,8 +40,8 @@ def tell_before(opened: OpenCase, told: ToldBefore, *, seen: int) -> OpenCase:
 def tell_after(opened: OpenCase, told: ToldAfter, *, seen: int) -> OpenCase:
     """That it has been shared, what and why (9.1.2). Raises NothingToTell, ValueRefused."""
     shown = as_of(opened.case, seen)
-    if not shown.disclosures:
-        raise NothingToTell("Nothing has been shared, so there is nothing to tell the person of afterwards.")
+    if words := why_not.nothing_to_tell_of(shown):
+        raise NothingToTell(words)
     upto = str(shown.disclosures[-1].seq)
 
     def make(case: Case) -> Value:
@@ -57,8 +59,8 @@ def record_failed_attempt(opened: OpenCase, failed: AttemptFailed, *, seen: int)
 
     def make(case: Case) -> Value:
         reject_duplicate(case, failed, seen)
-        if not case.disclosures and not proposal_of(case).can_be_told:
-            raise NothingToTell("There is nothing to tell the person of yet, so there is no attempt to record.")
+        if words := why_not.nothing_tried(case):
+            raise NothingToTell(words)
         _refuse_past(failed.try_again_on)
         return failed
 

@@ -1,11 +1,10 @@
 """What a value changes in a case beside being the latest answer: the suspicion, decisions, replies, who carries it.
 
-Pure. What is shared, acknowledged and corrected is `changes_in_sharing`'s, which registers its own here.
+Pure. `CHANGES` is the table of them; what is shared, acknowledged and corrected is `sharing_changes`'s.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import singledispatch
 from types import MappingProxyType
 from typing import Any
 
@@ -26,21 +25,17 @@ from proviso.casework.values.suspicion import Source, SourceCorrected, Suspicion
 from proviso.casework.values.value import Value
 
 Changes = dict[str, Any]
+"""Fields of a case, each with what it becomes: `Any`, because every field has a type of its own."""
+
+Change = Callable[[Any, Case, RecordedAnswer[Value]], Changes]
+"""What one value changes. Each takes its own value, hence `Any`; the table pairs them, and a test holds it to that."""
 
 
-@singledispatch
-def changes(value: Value, case: Case, answer: RecordedAnswer[Value]) -> Changes:
-    """What else a value changes; a plain answer changes nothing else."""
-    return {}
-
-
-@changes.register
-def _(value: Start, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _start(value: Start, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"suspected": value.suspected, "unit": value.unit, "owner": value.owner, "opened_at": answer.at}
 
 
-@changes.register
-def _(value: SourceCorrected, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _source_corrected(value: SourceCorrected, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     suspicion = case.latest(Suspicion)
     if suspicion is None:
         return {}
@@ -58,18 +53,15 @@ def _(value: SourceCorrected, case: Case, answer: RecordedAnswer[Value]) -> Chan
     return {"answers": MappingProxyType({**case.answers, Suspicion: replace(before, value=corrected)})}
 
 
-@changes.register
-def _(value: Suspicion, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _suspicion(value: Suspicion, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"suspected": True}
 
 
-@changes.register
-def _(value: SuspicionEnded, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _suspicion_ended(value: SuspicionEnded, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"suspected": False, **all_wrong(case, answer)}
 
 
-@changes.register
-def _(value: Reply, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _reply(value: Reply, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     replies = {"replies": (*case.replies, answer), "closed": False, **_no_longer_waits(case, value.came_from)}
     if Said.NEGATED in value.said:
         return {**replies, "suspected": False, **all_wrong(case, answer)}
@@ -103,13 +95,11 @@ def wrong(
     return {"inaccuracies": (*case.inaccuracies, found)} if found.parts and found.places else {}
 
 
-@changes.register
-def _(value: ReplyArrived, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _reply_arrived(value: ReplyArrived, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"waiting_replies": (*case.waiting_replies, answer)}
 
 
-@changes.register
-def _(value: ReplyPutAside, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _reply_put_aside(value: ReplyPutAside, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return _no_longer_waits(case, value.digest)
 
 
@@ -117,34 +107,48 @@ def _no_longer_waits(case: Case, digest: str | None) -> Changes:
     return {"waiting_replies": tuple(one for one in case.waiting_replies if one.value.digest != digest)}
 
 
-@changes.register(SharingDecided)
-@changes.register(DelayDecided)
-@changes.register(NotSharingDecided)
-def _(value: Value, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _decided(value: Value, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"decision": answer}
 
 
-@changes.register(DecisionWithdrawn)
-@changes.register(DelayEnded)
-def _(value: Value, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _no_longer_decided(value: Value, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"decision": None}
 
 
-@changes.register
-def _(value: HandedOver, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _handed_over(value: HandedOver, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"owner": value.to}
 
 
-@changes.register
-def _(value: LocalAnswer, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _local_answer(value: LocalAnswer, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"local": MappingProxyType({**case.local, value.fact: answer})}
 
 
-@changes.register
-def _(value: Closed, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _closed(value: Closed, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"closed": True}
 
 
-@changes.register
-def _(value: Reopened, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _reopened(value: Reopened, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"closed": False}
+
+
+CHANGES: Mapping[type[Value], Change] = MappingProxyType(
+    {
+        Start: _start,
+        SourceCorrected: _source_corrected,
+        Suspicion: _suspicion,
+        SuspicionEnded: _suspicion_ended,
+        Reply: _reply,
+        ReplyArrived: _reply_arrived,
+        ReplyPutAside: _reply_put_aside,
+        SharingDecided: _decided,
+        DelayDecided: _decided,
+        NotSharingDecided: _decided,
+        DecisionWithdrawn: _no_longer_decided,
+        DelayEnded: _no_longer_decided,
+        HandedOver: _handed_over,
+        LocalAnswer: _local_answer,
+        Closed: _closed,
+        Reopened: _reopened,
+    }
+)
+"""What each value changes, by its type; a value that is not here changes nothing but its own answer."""

@@ -144,7 +144,10 @@ class UnknownKind(ValueError):
 
 
 def body_of(value: Value) -> dict[str, Any]:
-    """What the record keeps of a value: its version and its fields."""
+    """What the record keeps of a value: its version and its fields. Raises UnknownKind for a value that no kind knows,
+    since what was written of it could never be read again."""
+    if KINDS.get(value.kind) is not type(value):
+        raise UnknownKind(f"No kind of entry keeps a {type(value).__name__}. Nothing was written.")
     return {"version": value.version, "value": to_json(value)}
 
 

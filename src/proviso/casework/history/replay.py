@@ -1,17 +1,20 @@
 """The fold: what each entry makes of a case, in order. Pure: the same entries always give the same case.
 
-What a value changes is `changes`, and `changes_in_sharing` for whatever leaves, is acknowledged or corrected.
+What a value changes is in two tables: `changes`, and `sharing_changes` for what leaves, is acknowledged or corrected.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.history.changes import CHANGES, Change
 from proviso.casework.history.kinds import value_of
-from proviso.casework.history.sharing_changes import changes
+from proviso.casework.history.sharing_changes import SHARING_CHANGES
 from proviso.casework.values.value import Value
 from proviso.record.entry import Entry
+
+_CHANGE_OF: Mapping[type[Value], Change] = MappingProxyType({**CHANGES, **SHARING_CHANGES})
 
 
 def replay(reference: str, force: str, entries: Iterable[Entry]) -> Case:
@@ -36,7 +39,8 @@ def apply_answer(case: Case, answer: RecordedAnswer[Value]) -> Case:
         answers=MappingProxyType({**case.answers, type(answer.value): answer}),
         history=(*case.history, answer),
     )
-    return replace(case, **changes(answer.value, case, answer))
+    change = _CHANGE_OF.get(type(answer.value))
+    return replace(case, **change(answer.value, case, answer)) if change else case
 
 
 def as_of(case: Case, seq: int) -> Case:

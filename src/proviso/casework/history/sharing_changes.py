@@ -3,12 +3,13 @@
 Pure. Nothing that was found wrong is lost on the way: what leaves, or is recorded late, is held against it too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from proviso.casework.history.case import Case, Correction, Disclosure, Inaccuracy, RecordedAnswer
-from proviso.casework.history.changes import Changes, changes, wrong
+from proviso.casework.history.changes import Change, Changes, wrong
 from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered, CorrectionSent, FoundWrong, Wrong
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.dispatch import (
@@ -26,34 +27,26 @@ from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnd
 from proviso.casework.values.suspicion import Suspicion
 from proviso.casework.values.value import Value
 
-__all__ = ["changes"]
 
-
-@changes.register
-def _(value: CallStarted, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _call_started(value: CallStarted, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"call": answer}
 
 
-@changes.register
-def _(value: CallEnded, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _call_ended(value: CallEnded, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     if value.outcome is not Ended.GIVEN or case.decision is None:
         return {"call": None}
     return {"call": None, **_shared(case, answer, call=value)}
 
 
-@changes.register
-def _(value: SendingOrdered, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _sending_ordered(value: SendingOrdered, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"sending": answer}
 
 
-@changes.register
-def _(value: SendingCancelled, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _sending_cancelled(value: SendingCancelled, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"sending": None}
 
 
-@changes.register(Sent)
-@changes.register(Delivered)
-def _(value: Sent | Delivered, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _sent_or_delivered(value: Sent | Delivered, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     order = case.sending.value if case.sending else None
     return {**_shared(case, answer, order=order, sent=value), **_ended(case, order.message if order else None)}
 
@@ -87,18 +80,15 @@ def _wrong_from_the_first(case: Case, answer: RecordedAnswer[Value], parts: set[
     return wrong(case, answer, sorted(parts | gone), [one])
 
 
-@changes.register
-def _(value: SendingStopped, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _sending_stopped(value: SendingStopped, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return _ended(case, value.message)
 
 
-@changes.register
-def _(value: SendingUnclear, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _sending_unclear(value: SendingUnclear, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"unclear": (*case.unclear, answer)}
 
 
-@changes.register
-def _(value: SendingSettled, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _sending_settled(value: SendingSettled, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     """What arrived has been shared, or corrected; what did not is still to be sent, by a new order."""
     ended = _ended(case, value.message)
     if not value.arrived:
@@ -119,8 +109,7 @@ def _ended(case: Case, message: str | None) -> Changes:
     }
 
 
-@changes.register
-def _(value: AlreadyShared, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _already_shared(value: AlreadyShared, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     earlier = next((one for one in case.disclosures if one.late and one.seq == value.amends), None)
     if earlier is None:
         late = Disclosure(answer.seq, answer.at, answer.by, None, None, value)
@@ -151,8 +140,7 @@ def _told_of(late: AlreadyShared | None) -> tuple[object, ...]:
     return (late.fields, late.beyond, late.why, late.department) if late else ()
 
 
-@changes.register
-def _(value: Acknowledged, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _acknowledged(value: Acknowledged, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     """An earlier entry does not say of what: then of the earliest that had no acknowledgement."""
     about = value.about or next((one.seq for one in case.awaiting), 0)
     return {
@@ -161,8 +149,7 @@ def _(value: Acknowledged, case: Case, answer: RecordedAnswer[Value]) -> Changes
     }
 
 
-@changes.register
-def _(value: CameBack, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _came_back(value: CameBack, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     """What came back was not shared after all: it is decided and waits to be sent, unless something else is decided by
     now. A correction that came back corrected nothing."""
     returned = next((one for one in case.disclosures if one.seq == value.about), None)
@@ -182,34 +169,29 @@ def _without(found: Inaccuracy, place: int) -> Inaccuracy:
     return replace(found, places=tuple(one for one in found.places if one != place))
 
 
-@changes.register
-def _(value: ToldAfter, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _told_after(value: ToldAfter, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     upto = int(value.about or 0)
     return {
         "disclosures": tuple(replace(one, told_after=value) if one.seq <= upto else one for one in case.disclosures)
     }
 
 
-@changes.register
-def _(value: FoundWrong, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _found_wrong(value: FoundWrong, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     """Only what was shared is wrong in it: of the rest nobody is told."""
     parts = [part for part in value.wrong if any(one.has(part) for one in case.disclosures)]
     had = [one for one in case.disclosures if any(one.has(part) for part in parts)]
     return {"closed": False, **wrong(case, answer, parts, had, value.words)}
 
 
-@changes.register
-def _(value: CorrectionOrdered, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _correction_ordered(value: CorrectionOrdered, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"correcting": (*case.correcting, answer)}
 
 
-@changes.register
-def _(value: CorrectionCancelled, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _correction_cancelled(value: CorrectionCancelled, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return _ended(case, value.message)
 
 
-@changes.register
-def _(value: CorrectionSent, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _correction_sent(value: CorrectionSent, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     """A message tells of what had been found when it was ordered; an earlier entry names no disclosures: of all."""
     order = (
         next((one for one in case.correcting if one.value.message == value.message), None) if value.message else None
@@ -240,3 +222,27 @@ def _corrected(
             arrived,
         )
     return {"corrections": (*case.corrections, told)}
+
+
+SHARING_CHANGES: Mapping[type[Value], Change] = MappingProxyType(
+    {
+        CallStarted: _call_started,
+        CallEnded: _call_ended,
+        SendingOrdered: _sending_ordered,
+        SendingCancelled: _sending_cancelled,
+        Sent: _sent_or_delivered,
+        Delivered: _sent_or_delivered,
+        SendingStopped: _sending_stopped,
+        SendingUnclear: _sending_unclear,
+        SendingSettled: _sending_settled,
+        AlreadyShared: _already_shared,
+        Acknowledged: _acknowledged,
+        CameBack: _came_back,
+        ToldAfter: _told_after,
+        FoundWrong: _found_wrong,
+        CorrectionOrdered: _correction_ordered,
+        CorrectionCancelled: _correction_cancelled,
+        CorrectionSent: _correction_sent,
+    }
+)
+"""What each value changes in what was shared, by its type."""

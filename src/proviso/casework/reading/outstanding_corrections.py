@@ -21,6 +21,15 @@ def parts_kept(late: AlreadyShared) -> Mapping[str, bool]:
     }
 
 
+RECORDED = ("recorded_what", "recorded_when", "recorded_with_whom", "recorded_why")
+"""The facts that say whether each of what, when, with whom and why is recorded of all that was shared."""
+
+
+def not_all_recorded(facts: Mapping[str, bool | str]) -> bool:
+    """Whether something was shared of which what, when, with whom or why is not recorded yet (10.1.1 to 10.1.4)."""
+    return facts["shared"] is True and not all(facts.get(part) for part in RECORDED)
+
+
 def to_fill_in(case: Case) -> Disclosure | None:
     """The disclosure recorded late of which more can be said: the first that lacks something, else the last of them."""
     late = [one for one in case.disclosures if one.late]

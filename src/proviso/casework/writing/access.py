@@ -21,7 +21,7 @@ from proviso.casework.projection import lookup, unacknowledged
 from proviso.casework.reading.case_assessment import CaseAssessment, Rules, assess_case
 from proviso.casework.reading.risk import at_risk
 from proviso.casework.worklist import Queue
-from proviso.casework.writing.permissions import MAY, Actor, NotAllowed, Permission, Service, within_access
+from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission, Service, within_access
 from proviso.record import keys, read
 from proviso.record.append import append
 from proviso.record.entry import Category, Draft, Entry, Json
@@ -245,8 +245,7 @@ def find_by_reference(actor: Actor, given: str) -> list[tuple[str, str]]:
 
     That they looked, and what was found, is recorded. Raises NotAllowed for a role that opens no case.
     """
-    roles, _ = MAY[Permission.READ]
-    if actor.role not in roles:
+    if actor.role not in GRANTS[Permission.READ_CASE].roles:
         raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not open cases.")
     with_crime = CrimeReference.objects.filter(force=actor.force, digest=lookup(actor.force, given))
     references = [given.strip().upper(), *with_crime.values_list("case", flat=True)]

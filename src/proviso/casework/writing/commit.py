@@ -21,7 +21,7 @@ from proviso.casework.reading.log_words import why, with_whom
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase, can_access
-from proviso.casework.writing.permissions import ACT_OF, Actor, NotAllowed, Permission, require_permission
+from proviso.casework.writing.permissions import Actor, NotAllowed, permission_for, require_permission
 from proviso.record import read
 from proviso.record.append import append
 from proviso.record.entry import Draft, Entry
@@ -82,7 +82,7 @@ def commit(
             raise MovedOn(case.history[precondition.seen :])
         value = make(case)
         require_access(opened.actor, case)
-        require_permission(opened.actor, ACT_OF.get(type(value), Permission.ANSWER), case)
+        require_permission(opened.actor, permission_for(type(value)), case)
         reject_future_time(value, now)
         if precondition.once and _nothing_new(opened, case, value, now):
             return opened.became(case)

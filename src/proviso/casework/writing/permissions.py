@@ -11,14 +11,7 @@ from types import MappingProxyType
 from proviso.accounts.models import Officer, Role
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.values import (
-    closing,
-    correction,
     decision,
-    dispatch,
-    notification,
-    protection,
-    reply,
-    review_outcomes,
     role,
     sharing,
     suspicion,
@@ -39,83 +32,38 @@ class Service(StrEnum):
 
 
 class Permission(StrEnum):
-    """What can be done to a case."""
+    """What somebody can be allowed to do: a verb and what it is done to. Several acts can need the same permission."""
 
-    READ = "read"
-    ANSWER = "answer"
-    PROTECT = "protect"
-    DECIDE = "decide"
-    WITHDRAW = "withdraw"
+    READ_CASE = "read_case"
+    START_CASE = "start_case"
+    ANSWER_QUESTION = "answer_question"
+    RECORD_PROTECTION = "record_protection"
+    DECIDE_SHARING = "decide_sharing"
+    WITHDRAW_DECISION = "withdraw_decision"
     END_DELAY = "end_delay"
     START_CALL = "start_call"
     END_CALL = "end_call"
     ORDER_SENDING = "order_sending"
     CANCEL_SENDING = "cancel_sending"
-    DISPATCH = "dispatch"
+    DISPATCH_MESSAGE = "dispatch_message"
     SETTLE_SENDING = "settle_sending"
-    DELIVER = "deliver"
-    RECORD_ALREADY_SHARED = "record_already_shared"
-    ACKNOWLEDGE = "acknowledge"
-    TELL_AFTER = "tell_after"
-    TRY_TO_TELL = "try_to_tell"
+    DELIVER_FILE = "deliver_file"
+    RECORD_LATE_DISCLOSURE = "record_late_disclosure"
+    RECORD_ACKNOWLEDGEMENT = "record_acknowledgement"
+    TELL_PERSON = "tell_person"
+    RECORD_FAILED_ATTEMPT = "record_failed_attempt"
     RECORD_REPLY = "record_reply"
     TAKE_REPLY = "take_reply"
     RECORD_OUTCOME = "record_outcome"
-    FIND_WRONG = "find_wrong"
-    CORRECT = "correct"
+    REPORT_INACCURACY = "report_inaccuracy"
+    SEND_CORRECTION = "send_correction"
     TELL_CORRECTION = "tell_correction"
-    REVIEW = "review"
+    REVIEW_AS_SUPERVISOR = "review_as_supervisor"
     REVIEW_VULNERABILITY = "review_vulnerability"
-    HAND_OVER = "hand_over"
-    CLOSE = "close"
-    REOPEN = "reopen"
+    HAND_OVER_CASE = "hand_over_case"
+    CLOSE_CASE = "close_case"
+    REOPEN_CASE = "reopen_case"
 
-
-ACT_OF: Mapping[type[Value], Permission] = MappingProxyType(
-    {
-        protection.Protection: Permission.PROTECT,
-        protection.Control: Permission.PROTECT,
-        protection.Support: Permission.PROTECT,
-        decision.SharingDecided: Permission.DECIDE,
-        decision.DelayDecided: Permission.DECIDE,
-        decision.NotSharingDecided: Permission.DECIDE,
-        decision.DecisionWithdrawn: Permission.WITHDRAW,
-        decision.DelayEnded: Permission.END_DELAY,
-        sharing.CallStarted: Permission.START_CALL,
-        sharing.CallEnded: Permission.END_CALL,
-        dispatch.SendingOrdered: Permission.ORDER_SENDING,
-        dispatch.SendingCancelled: Permission.CANCEL_SENDING,
-        dispatch.Sent: Permission.DISPATCH,
-        dispatch.SendingStopped: Permission.DISPATCH,
-        dispatch.SendingUnclear: Permission.DISPATCH,
-        dispatch.SendingSettled: Permission.SETTLE_SENDING,
-        dispatch.FileMade: Permission.DELIVER,
-        dispatch.Delivered: Permission.DELIVER,
-        sharing.AlreadyShared: Permission.RECORD_ALREADY_SHARED,
-        sharing.Acknowledged: Permission.ACKNOWLEDGE,
-        sharing.CameBack: Permission.ACKNOWLEDGE,
-        notification.ToldAfter: Permission.TELL_AFTER,
-        notification.AttemptFailed: Permission.TRY_TO_TELL,
-        reply.Reply: Permission.RECORD_REPLY,
-        reply.ReplyArrived: Permission.TAKE_REPLY,
-        reply.ReplyPutAside: Permission.RECORD_REPLY,
-        reply.OutcomeRecorded: Permission.RECORD_OUTCOME,
-        correction.FoundWrong: Permission.FIND_WRONG,
-        correction.CorrectionOrdered: Permission.CORRECT,
-        correction.CorrectionCancelled: Permission.CORRECT,
-        correction.CorrectionSent: Permission.CORRECT,
-        correction.ToldCorrection: Permission.TELL_CORRECTION,
-        suspicion.SourceCorrected: Permission.REVIEW,
-        suspicion.BreachReviewed: Permission.REVIEW,
-        review_outcomes.DelayReviewed: Permission.REVIEW,
-        review_outcomes.LateDisclosureReviewed: Permission.REVIEW,
-        protection.VulnerabilityReviewed: Permission.REVIEW_VULNERABILITY,
-        closing.HandedOver: Permission.HAND_OVER,
-        closing.Closed: Permission.CLOSE,
-        closing.Reopened: Permission.REOPEN,
-    }
-)
-"""What each value does; every other value answers a question."""
 
 CARRY: frozenset[Role | Service] = frozenset({Role.OFFICER, Role.SUPERVISOR})
 MAKE_CALLS = CARRY | {Role.DISCLOSURE_DESK}
@@ -124,39 +72,51 @@ OPEN_STAGES = ALL - {Stage.CLOSED}
 
 BY_ITSELF = frozenset({Service.OUTBOX})
 
-MAY: Mapping[Permission, tuple[frozenset[Role | Service], frozenset[Stage]]] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Who has a permission, and at which stages of a case."""
+
+    roles: frozenset[Role | Service]
+    stages: frozenset[Stage]
+
+
+GRANTS: Mapping[Permission, Grant] = MappingProxyType(
     {
-        Permission.READ: (
+        Permission.READ_CASE: Grant(
             MAKE_CALLS | {Role.VULNERABILITY_LEAD, Role.DATA_PROTECTION_OFFICER} | frozenset(Service),
             ALL,
         ),
-        Permission.ANSWER: (CARRY, OPEN_STAGES),
-        Permission.PROTECT: (CARRY | {Role.VULNERABILITY_LEAD}, OPEN_STAGES),
-        Permission.DECIDE: (CARRY, frozenset({Stage.OPEN, Stage.DELAYED, Stage.NOT_SHARING, Stage.SHARED})),
-        Permission.WITHDRAW: (CARRY, frozenset({Stage.DECIDED})),
-        Permission.END_DELAY: (CARRY, frozenset({Stage.DELAYED})),
-        Permission.START_CALL: (MAKE_CALLS, frozenset({Stage.DECIDED})),
-        Permission.END_CALL: (MAKE_CALLS, frozenset({Stage.CALLING})),
-        Permission.ORDER_SENDING: (MAKE_CALLS, frozenset({Stage.DECIDED})),
-        Permission.CANCEL_SENDING: (MAKE_CALLS, frozenset({Stage.SENDING})),
-        Permission.DISPATCH: (BY_ITSELF, OPEN_STAGES),
-        Permission.SETTLE_SENDING: (MAKE_CALLS, OPEN_STAGES),
-        Permission.DELIVER: (MAKE_CALLS, frozenset({Stage.SENDING})),
-        Permission.RECORD_ALREADY_SHARED: (CARRY, ALL),
-        Permission.ACKNOWLEDGE: (MAKE_CALLS, ALL),
-        Permission.TELL_AFTER: (CARRY, ALL),
-        Permission.TRY_TO_TELL: (CARRY, ALL),
-        Permission.RECORD_REPLY: (MAKE_CALLS, ALL),
-        Permission.TAKE_REPLY: (frozenset({Service.REPLIES}), ALL),
-        Permission.RECORD_OUTCOME: (CARRY, ALL),
-        Permission.FIND_WRONG: (CARRY, ALL),
-        Permission.CORRECT: (MAKE_CALLS | BY_ITSELF, OPEN_STAGES),
-        Permission.TELL_CORRECTION: (CARRY, ALL),
-        Permission.REVIEW: (frozenset({Role.SUPERVISOR}), ALL),
-        Permission.REVIEW_VULNERABILITY: (frozenset({Role.VULNERABILITY_LEAD}), ALL),
-        Permission.HAND_OVER: (CARRY, OPEN_STAGES),
-        Permission.CLOSE: (CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),
-        Permission.REOPEN: (CARRY, frozenset({Stage.CLOSED})),
+        Permission.START_CASE: Grant(CARRY, ALL),
+        Permission.ANSWER_QUESTION: Grant(CARRY, OPEN_STAGES),
+        Permission.RECORD_PROTECTION: Grant(CARRY | {Role.VULNERABILITY_LEAD}, OPEN_STAGES),
+        Permission.DECIDE_SHARING: Grant(
+            CARRY, frozenset({Stage.OPEN, Stage.DELAYED, Stage.NOT_SHARING, Stage.SHARED})
+        ),
+        Permission.WITHDRAW_DECISION: Grant(CARRY, frozenset({Stage.DECIDED})),
+        Permission.END_DELAY: Grant(CARRY, frozenset({Stage.DELAYED})),
+        Permission.START_CALL: Grant(MAKE_CALLS, frozenset({Stage.DECIDED})),
+        Permission.END_CALL: Grant(MAKE_CALLS, frozenset({Stage.CALLING})),
+        Permission.ORDER_SENDING: Grant(MAKE_CALLS, frozenset({Stage.DECIDED})),
+        Permission.CANCEL_SENDING: Grant(MAKE_CALLS, frozenset({Stage.SENDING})),
+        Permission.DISPATCH_MESSAGE: Grant(BY_ITSELF, OPEN_STAGES),
+        Permission.SETTLE_SENDING: Grant(MAKE_CALLS, OPEN_STAGES),
+        Permission.DELIVER_FILE: Grant(MAKE_CALLS, frozenset({Stage.SENDING})),
+        Permission.RECORD_LATE_DISCLOSURE: Grant(CARRY, ALL),
+        Permission.RECORD_ACKNOWLEDGEMENT: Grant(MAKE_CALLS, ALL),
+        Permission.TELL_PERSON: Grant(CARRY, ALL),
+        Permission.RECORD_FAILED_ATTEMPT: Grant(CARRY, ALL),
+        Permission.RECORD_REPLY: Grant(MAKE_CALLS, ALL),
+        Permission.TAKE_REPLY: Grant(frozenset({Service.REPLIES}), ALL),
+        Permission.RECORD_OUTCOME: Grant(CARRY, ALL),
+        Permission.REPORT_INACCURACY: Grant(CARRY, ALL),
+        Permission.SEND_CORRECTION: Grant(MAKE_CALLS | BY_ITSELF, OPEN_STAGES),
+        Permission.TELL_CORRECTION: Grant(CARRY, ALL),
+        Permission.REVIEW_AS_SUPERVISOR: Grant(frozenset({Role.SUPERVISOR}), ALL),
+        Permission.REVIEW_VULNERABILITY: Grant(frozenset({Role.VULNERABILITY_LEAD}), ALL),
+        Permission.HAND_OVER_CASE: Grant(CARRY, OPEN_STAGES),
+        Permission.CLOSE_CASE: Grant(CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),
+        Permission.REOPEN_CASE: Grant(CARRY, frozenset({Stage.CLOSED})),
     }
 )
 
@@ -199,12 +159,29 @@ def within_access(
     return actor.role is Role.DATA_PROTECTION_OFFICER
 
 
-def may(actor: Actor, act: Permission, case: Case) -> bool:
+def may(actor: Actor, permission: Permission, case: Case) -> bool:
     """Whether this person's role allows the act at this stage; nobody reviews a case or a work of their own."""
-    roles, stages = MAY[act]
-    if act is Permission.REVIEW and is_own(actor, case):
-        return False
-    return actor.role in roles and case.stage in stages
+    return not why_not_permitted(actor, permission, case)
+
+
+def why_not_permitted(actor: Actor, permission: Permission, case: Case) -> str:
+    """Why this person may not do the act to the case now, in words; empty where they may."""
+    grant = GRANTS[permission]
+    if actor.role not in grant.roles:
+        return f"Your role ({actor.role.label.lower()}) does not do this."
+    if case.stage not in grant.stages:
+        return f"This cannot be done while the case is {STAGE_WORDS[case.stage]}."
+    if permission is not Permission.REVIEW_AS_SUPERVISOR or not is_own(actor, case):
+        return ""
+    if case.owner == actor.staff_number:
+        return "This is your own case: another supervisor has to review it."
+    return "You recorded what is to be reviewed: another supervisor has to review it."
+
+
+def require_permission(actor: Actor, permission: Permission, case: Case) -> None:
+    """Raise NotAllowed, saying why, unless this person may do the act to the case now."""
+    if words := why_not_permitted(actor, permission, case):
+        raise NotAllowed(words)
 
 
 REVIEWED = (role.Start, suspicion.Suspicion, sharing.AlreadyShared, decision.DelayDecided)
@@ -216,20 +193,6 @@ def is_own(actor: Actor, case: Case) -> bool:
     return case.owner == actor.staff_number or any(
         answer.by == actor.staff_number and isinstance(answer.value, REVIEWED) for answer in case.history
     )
-
-
-def require_permission(actor: Actor, act: Permission, case: Case) -> None:
-    """Raise NotAllowed, saying why, unless this person may do the act to the case now."""
-    if may(actor, act, case):
-        return
-    roles, stages = MAY[act]
-    if actor.role not in roles:
-        raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not do this.")
-    if case.stage not in stages:
-        raise NotAllowed(f"This cannot be done while the case is {STAGE_WORDS[case.stage]}.")
-    if case.owner == actor.staff_number:
-        raise NotAllowed("This is your own case: another supervisor has to review it.")
-    raise NotAllowed("You recorded what is to be reviewed: another supervisor has to review it.")
 
 
 STAGE_WORDS: Mapping[Stage, str] = MappingProxyType(
@@ -244,3 +207,33 @@ STAGE_WORDS: Mapping[Stage, str] = MappingProxyType(
         Stage.CLOSED: "closed",
     }
 )
+
+
+class NoSuchAct(TypeError):
+    """No act records this value, or the acts were not named yet: nothing was written."""
+
+
+_PERMISSION_OF: dict[type[Value], Permission] = {}
+_PLAIN: set[type[Value]] = set()
+
+
+def name_acts(permission_of: Mapping[type[Value], Permission], plain: frozenset[type[Value]]) -> None:
+    """Say which permission each value needs, and which values are plain answers: the registry of acts does, once, when
+    the application starts. Until then nothing can be recorded."""
+    _PERMISSION_OF.clear()
+    _PERMISSION_OF.update(permission_of)
+    _PLAIN.clear()
+    _PLAIN.update(plain)
+
+
+def is_plain_answer(value: type[Value]) -> bool:
+    """Whether a value is recorded with no rule beyond its own. Everything else has an act, and goes no way round it."""
+    return value in _PLAIN
+
+
+def permission_for(value: type[Value]) -> Permission:
+    """What somebody needs to be allowed to record this value. Raises NoSuchAct where no act does."""
+    permission = _PERMISSION_OF.get(value)
+    if permission is None:
+        raise NoSuchAct(f"No act records a {value.__name__}. Nothing was written.")
+    return permission

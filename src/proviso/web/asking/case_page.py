@@ -7,17 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proviso.casework.acts.journey import TaskStatus, next_question, task_list
+from proviso.casework.acts.registry import offered
 from proviso.casework.history.case import Case, Stage
-from proviso.casework.reading.case_assessment import CaseAssessment
-from proviso.casework.reading.outstanding_corrections import person_to_be_told, recipients_owed
-from proviso.casework.reading.risk import to_review, to_weigh_again
+from proviso.casework.reading.risk import to_weigh_again
 from proviso.casework.values.person import Reach
-from proviso.casework.values.review_outcomes import LateDisclosureReviewed
-from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
-from proviso.casework.worklist import RECORDED
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import STAGE_WORDS, Permission, may
-from proviso.disclosure.stored_packages import decided_of
 from proviso.policy.facts import FACTS
 from proviso.policy.vocabulary import Fact
 from proviso.web.asking.local_questions import not_counted
@@ -49,8 +44,8 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         stage=STAGE_WORDS[opened.case.stage],
         tasks=tasks,
         local=_local(opened),
-        next_steps=next_steps(opened, stands),
-        other_acts=other_acts(opened),
+        next_steps=next_steps(opened),
+        other_acts=_offered(opened, due=False),
         panel=panel_of(opened.case, stands),
         warnings=stands.assessment.warnings,
         reach=opened.case.latest(Reach),
@@ -90,149 +85,34 @@ def _local_state(opened: OpenCase, fact: Fact) -> TaskStatus:
     return TaskStatus.COMPLETED if counts else TaskStatus.IN_PROGRESS
 
 
-def next_steps(opened: OpenCase, stands: CaseAssessment) -> list[Link]:
-    """What is to be done now by this person, most pressing first: (address name, words)."""
-    case, actor = opened.case, opened.actor
-    steps: list[tuple[bool, str, str]] = [
-        (
-            bool(to_review(case)) and may(actor, Permission.REVIEW_VULNERABILITY, case),
-            "vulnerability-review",
-            "Review what a reply says of risk",
-        ),
-        (not_all_recorded(stands), "already-shared", "Record what was already shared"),
-        (case.stage is Stage.CALLING, "call", "Record how the call ended"),
-        (
-            bool(case.unclear) and may(actor, Permission.SETTLE_SENDING, case),
-            "settle-sending",
-            "Say whether a message arrived",
-        ),
-        (case.stage is Stage.SENDING, "sending", "See how the sending stands"),
-        (
-            bool(case.waiting_replies) and may(actor, Permission.RECORD_REPLY, case),
-            "confirm-reply",
-            "A message came: confirm what it says",
-        ),
-        (may(actor, Permission.START_CALL, case), "send", "Send what was decided"),
-        (bool(recipients_owed(case)), "correction", "Correct what was shared"),
-        (bool(case.correcting and not recipients_owed(case)), "correction", "See how the correction stands"),
-        (
-            person_to_be_told(case) and may(actor, Permission.TELL_CORRECTION, case),
-            "tell-correction",
-            "Tell them of the correction",
-        ),
-        (
-            bool(case.disclosures)
-            and stands.facts.get("informed_after") != "yes"
-            and may(actor, Permission.TELL_AFTER, case),
-            "tell-after",
-            "Tell them afterwards",
-        ),
-        (_unreviewed_check(case) and may(actor, Permission.REVIEW, case), "breach-review", "Review the status check"),
-        (
-            _unreviewed_late(case) and may(actor, Permission.REVIEW, case),
-            "late-disclosure-review",
-            "Review the disclosure already made",
-        ),
-        (case.stage is Stage.DELAYED and may(actor, Permission.REVIEW, case), "delay-review", "Review the delay"),
-        (case.stage is Stage.DELAYED and may(actor, Permission.END_DELAY, case), "delay-ended", "End the delay"),
-        (may(actor, Permission.DECIDE, case), "decide", "Check and decide"),
-        (stands.allows("close_case") and may(actor, Permission.CLOSE, case), "close", "Close the case"),
-        (may(actor, Permission.REOPEN, case), "reopen", "Open the case again"),
-    ]
-    due_now = [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in steps if wanted]
-    return _protect_again(opened) + _next_question(opened, stands) + due_now
+def next_steps(opened: OpenCase) -> list[Link]:
+    """What is to be done now by this person, most pressing first: (address, words)."""
+    return [*_protect_again(opened), *_next_question(opened), *_offered(opened, due=True)]
+
+
+def _offered(opened: OpenCase, *, due: bool) -> list[Link]:
+    return [(reverse(page.slug, args=[opened.case.reference]), _(words)) for page, words in offered(opened, due=due)]
 
 
 def _protect_again(opened: OpenCase) -> list[Link]:
     """The question about protection, where a reply says something of risk and nobody has answered it since."""
-    if not to_weigh_again(opened.case) or not may(opened.actor, Permission.PROTECT, opened.case):
+    if not to_weigh_again(opened.case) or not may(opened.actor, Permission.RECORD_PROTECTION, opened.case):
         return []
     words = _("A reply shows a risk: look at protection again, also where nothing changes")
     return [(reverse("question", args=[opened.case.reference, "protection"]), words)]
 
 
-def _next_question(opened: OpenCase, stands: CaseAssessment) -> list[Link]:
+def _next_question(opened: OpenCase) -> list[Link]:
     """The question to answer next while a case is open and its answers do not yet allow sharing."""
-    case = opened.case
-    if case.stage is not Stage.OPEN or stands.allows("share_basic") or not may(opened.actor, Permission.ANSWER, case):
+    case, stands = opened.case, opened.assessed
+    if (
+        case.stage is not Stage.OPEN
+        or stands.allows("share_basic")
+        or not may(opened.actor, Permission.ANSWER_QUESTION, case)
+    ):
         return []
     following = next_question(case, stands.facts, after="")
     if following is None:
         return []
     words = _("Answer the next question: %(title)s") % {"title": _(following.title)}
     return [(reverse("question", args=[case.reference, following.slug]), words)]
-
-
-def not_all_recorded(stands: CaseAssessment) -> bool:
-    """Whether something was shared of which what, when, with whom or why is not recorded yet (10.1.1 to 10.1.4)."""
-    return stands.facts["shared"] is True and not all(stands.facts.get(part) for part in RECORDED)
-
-
-def _unreviewed_check(case: Case) -> bool:
-    suspicion = case.latest(Suspicion)
-    routine = suspicion is not None and suspicion.status_check_was is StatusCheck.ROUTINE
-    return routine and case.seq_of(BreachReviewed) < case.seq_of(Suspicion)
-
-
-def _unreviewed_late(case: Case) -> bool:
-    return any(one.late and one.seq > case.seq_of(LateDisclosureReviewed) for one in case.disclosures)
-
-
-def _late(case: Case) -> bool:
-    return any(one.late for one in case.disclosures)
-
-
-def other_acts(opened: OpenCase) -> list[Link]:
-    """What else this person can do to the case: (address, words)."""
-    case, actor = opened.case, opened.actor
-    acts: list[tuple[bool, str, str]] = [
-        (may(actor, Permission.RECORD_ALREADY_SHARED, case), "already-shared", _already_shared(case)),
-        (
-            _late(case) and may(actor, Permission.RECORD_ALREADY_SHARED, case),
-            "another-disclosure",
-            "Record another disclosure",
-        ),
-        (bool(case.disclosures) and may(actor, Permission.RECORD_REPLY, case), "reply", "Record a reply"),
-        (
-            bool(case.disclosures) and may(actor, Permission.FIND_WRONG, case),
-            "found-wrong",
-            "Say that something shared is wrong",
-        ),
-        (
-            bool(case.awaiting) and may(actor, Permission.ACKNOWLEDGE, case),
-            "acknowledgement",
-            "Record an acknowledgement",
-        ),
-        (
-            any(one.by_email for one in case.awaiting) and may(actor, Permission.ACKNOWLEDGE, case),
-            "came-back",
-            "Record that a message came back",
-        ),
-        (decided_of(case) is not None, "package", "See what leaves, as it was decided"),
-        (may(actor, Permission.WITHDRAW, case), "withdraw", "Take the decision back"),
-        (case.suspected and may(actor, Permission.ANSWER, case), "suspicion-ended", "End the suspicion"),
-        (may(actor, Permission.ANSWER, case), "role", "Correct what the person is to the crime"),
-        (
-            Suspicion in case.answers and may(actor, Permission.REVIEW, case),
-            "source",
-            "Correct how the suspicion arose",
-        ),
-        (
-            bool(case.waiting_replies) and may(actor, Permission.RECORD_REPLY, case),
-            "reply-aside",
-            "Put a message aside that is no reply about this case",
-        ),
-        (
-            bool(case.disclosures) and may(actor, Permission.RECORD_OUTCOME, case),
-            "outcome",
-            "Record what became of it, for learning",
-        ),
-        (may(actor, Permission.HAND_OVER, case), "hand-over", "Hand the case over"),
-        (may(actor, Permission.TRY_TO_TELL, case), "attempt-failed", "Record an attempt to tell them that failed"),
-        (True, "timeline", "Read the record of this case"),
-    ]
-    return [(reverse(name, args=[case.reference]), _(words)) for wanted, name, words in acts if wanted]
-
-
-def _already_shared(case: Case) -> str:
-    return "Say more of the disclosure already made" if _late(case) else "Record a disclosure already made"

@@ -8,7 +8,8 @@ from typing import Any, cast
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from proviso.casework.acts.answer_local import answer_local_question, answer_of
+from proviso.casework.acts.answer_local import answer_of
+from proviso.casework.acts.case_rows import LOCAL
 from proviso.casework.history.case import Case
 from proviso.casework.reading.notification_status import needs_of, why_not_counted
 from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
@@ -33,7 +34,7 @@ def local(request: HttpRequest, opened: OpenCase, fact: str) -> HttpResponseBase
     def record(opened: OpenCase, given: Any, *, seen: int) -> OpenCase:
         value = LocalAnswer(fact=fact, **{**vars(given), "answer": given.answer.value})
         try:
-            return answer_local_question(opened, value, seen=seen)
+            return LOCAL.record(opened, value, seen=seen)
         except AnsweredSince as since:
             theirs = shown(since.theirs.value)
             raise AnsweredSince(replace(since.theirs, value=theirs), shown(since.yours)) from since
@@ -42,9 +43,9 @@ def local(request: HttpRequest, opened: OpenCase, fact: str) -> HttpResponseBase
         asked,
         record,
         ", ".join(_(one.title) for one in opened.rules.policy.local_policies if asks(one, fact)),
-        lead=_("Your force’s own policy asks this. It may protect the person more than the guidance does, never less."),
+        LOCAL.permission,
+        lead=_(LOCAL.lead),
         template="act.jinja",
-        shows_last=False,
         begins=lambda: dict(vars(shown(before.value))) if before else {},
         context=lambda held: {"not_counted": not_counted(held.case, fact)},
     )

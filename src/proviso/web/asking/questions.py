@@ -18,16 +18,6 @@ from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.form_page import AnswerPage, answer
 from proviso.web.telling.telling_panel import not_counted, telling_of
 
-LEADS = {
-    "allegation": "Investigating what they reported comes first, whatever their status.",
-    "protection": "Keeping them safe comes first. Sharing can wait for it.",
-    "basic": "Choose each field by itself. What is already recorded is shown; nothing is typed again.",
-    "additional": "Share no more than is needed. “Nothing more” is a good answer.",
-    "timing": "In many cases without delay. A delay has a reason, something that ends it, and a review.",
-    "suspicion": "This is a suspicion, not a finding. They are still a victim or a witness.",
-    "views": "Their views count. They are weighed and answered; they do not decide.",
-}
-
 
 def question(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
     """The page of one question, by its slug."""
@@ -43,8 +33,10 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
         asked.value,
         asked.record,
         _(asked.title),
+        asked.permission,
         caption=f"{opened.case.reference} · {_(asked.section)}",
-        lead=_(LEADS[asked.slug]) if asked.slug in LEADS else "",
+        lead=_(asked.lead) if asked.lead else "",
+        shows=lambda case: case.latest(asked.value),
         template="asking/question.jinja",
         context=lambda held: _beside(held, asked),
     )
@@ -55,7 +47,7 @@ def _beside(opened: OpenCase, asked: Question) -> dict[str, Any]:
     """What the page shows with the question: why it is asked, what it waits for, and what is already recorded."""
     extra_context: dict[str, Any] = {
         "question": asked,
-        "waits_for": asked.waits_for(opened.case),
+        "waits_for": asked.why_not(opened.case),
         "reminders": reminders_of(asked.slug),
         "routes": routes_to_stay(asked.slug),
     }
@@ -72,6 +64,6 @@ def _beside(opened: OpenCase, asked: Question) -> dict[str, Any]:
 
 def _go_on(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpResponseBase:
     following = next_question(opened.case, opened.assessed.facts, asked.slug)
-    if following and may(opened.actor, Permission.ANSWER, opened.case):
+    if following and may(opened.actor, Permission.ANSWER_QUESTION, opened.case):
         return HttpResponseRedirect(reverse("question", args=[opened.case.reference, following.slug]))
     return where_they_stand(request, opened)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from proviso.casework.acts.start import TurnedBack, open_new_case
 from proviso.casework.values.role import Start
 from proviso.casework.writing import access
-from proviso.casework.writing.permissions import CARRY, MAY, NotAllowed, Permission
+from proviso.casework.writing.permissions import GRANTS, NotAllowed, Permission
 from proviso.record.keys import KeyErased, KeyLost
 from proviso.web import errors
 from proviso.web.case_access import actor_of, next_address, page_of, session_of
@@ -20,7 +20,7 @@ from proviso.web.signing_in import retained_answers
 def start(request: HttpRequest) -> HttpResponseBase:
     """The three questions that open a case."""
     actor = actor_of(request)
-    if actor.role not in CARRY:
+    if actor.role not in GRANTS[Permission.START_CASE].roles:
         raise PermissionDenied
     posted = request.method == "POST"
     form = form_for(Start)(
@@ -62,7 +62,7 @@ def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
 def find(request: HttpRequest) -> HttpResponseBase:
     """Find a case by its own reference or by an exact crime reference: the answer is that it exists, and its unit."""
     actor = actor_of(request)
-    if actor.role not in MAY[Permission.READ][0]:
+    if actor.role not in GRANTS[Permission.READ_CASE].roles:
         raise PermissionDenied
     given = " ".join(typed_into(request, "reference").split())[:60]
     error, found = "", []

@@ -9,25 +9,23 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proviso.casework.acts import correct
+from proviso.casework.acts import why_not
+from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Case
 from proviso.casework.reading.outstanding_corrections import OwedCorrection, recipients_owed
 from proviso.casework.values.correction import (
-    CorrectionCancelled,
     CorrectionOrdered,
     CorrectionSent,
-    FoundWrong,
-    ToldCorrection,
 )
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Permission, may
 from proviso.disclosure import outbox
 from proviso.disclosure.listed import mailboxes, of_department
 from proviso.notices.words import About
-from proviso.web.act_page import ActPage
+from proviso.web.act_page import page_of_act
 from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.design.parts import AnswerRow
-from proviso.web.form_page import AnswerPage, answer
+from proviso.web.form_page import answer
 from proviso.web.sending.dispatching import why_stopped
 from proviso.web.signing_in.gate import reauthenticate_within
 from proviso.web.telling.telling_panel import telling_of, words_shared
@@ -57,7 +55,7 @@ def _owed(opened: OpenCase) -> dict[str, Any]:
             {"to": one.value.to, "unclear": case.is_unclear(one), "stands": stand.get(one.value.message or "")}
             for one in case.correcting
         ],
-        "may_cancel": correct.to_cancel(case) is not None and may(opened.actor, Permission.CORRECT, case),
+        "may_cancel": why_not.to_cancel(case) is not None and may(opened.actor, Permission.SEND_CORRECTION, case),
         "stopped": why_stopped(case, CorrectionOrdered, since=case.seq_of(CorrectionSent)) if owed else "",
     }
 
@@ -80,52 +78,11 @@ def _department(case: Case, owed: OwedCorrection) -> str:
 
 def _taken_back(opened: OpenCase) -> dict[str, Any]:
     """To whom the correction goes that would be taken back, and what it says."""
-    order = correct.to_cancel(opened.case)
+    order = why_not.to_cancel(opened.case)
     if order is None:
         return {}
     words = tuple(order.value.words.splitlines())
     return {"about": [AnswerRow(_("To"), (order.value.to or "",)), AnswerRow(_("They would be told"), words)]}
-
-
-CORRECTIONS: tuple[ActPage, ...] = (
-    ActPage(
-        "found-wrong",
-        "Something that was shared is wrong",
-        FoundWrong,
-        correct.find_wrong,
-        "Recorded. Everyone who received it has to be told, and so has the person.",
-        lead="Say what was wrong and what is right. Then correct the answer in the case too.",
-        extra_context=_shared,
-    ),
-    ActPage(
-        "correction",
-        "Correct what was shared",
-        CorrectionSent,
-        correct.record_correction,
-        "Recorded. Tell the person too that it was put right.",
-        lead="Everyone who was told something wrong has to be told that it was wrong. Ring them, then record it here.",
-        extra_context=_owed,
-    ),
-    ActPage(
-        "cancel-correction",
-        "Take the correction back",
-        CorrectionCancelled,
-        outbox.withdraw_correction,
-        "The order is taken back. Nothing left. They still have to be told: ring them, or order it again.",
-        lead="It can be taken back while nothing has left. The order stays on the record, with your reason.",
-        extra_context=_taken_back,
-    ),
-    ActPage(
-        "tell-correction",
-        "Tell them of the correction",
-        ToldCorrection,
-        correct.tell_correction,
-        "Recorded. When everyone who received it has been told too, nothing is owed for it.",
-        lead="Tell the person what was wrong, that it was put right, and with whom, by the way that they say is safe.",
-        shows_last=True,
-        extra_context=_told_of,
-    ),
-)
 
 
 def _correct_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResponseBase:
@@ -138,22 +95,26 @@ def _correct_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpR
         raise Http404
 
     def done(request: HttpRequest, ordered: OpenCase) -> HttpResponseBase:
-        messages.success(request, _("It is on its way. The case says when it has left. Now tell the person."))
+        messages.success(request, _(ACT_BY_SLUG["correct_by"].done_words(ordered.case)))
         return where_they_stand(request, ordered)
 
-    page = AnswerPage(
-        CorrectionOrdered,
-        outbox.order_correction,
-        _("Correct by secure e-mail"),
+    page = page_of_act(
+        ACT_BY_SLUG["correct_by"],
+        _shared,
         lead=_("To %(name)s. It leaves encrypted, and says only what you type here.") % {"name": chosen.name},
-        submit=_("Send the correction"),
-        template="act.jinja",
-        shows_last=False,
         rest={"recipient": chosen.pk, "to": chosen.name},
-        context=_shared,
     )
     return answer(request, opened, page, done)
 
 
 correct_by = with_case(reauthenticate_within()(_correct_by))
 """The password was just typed, and only by somebody who may open the case."""
+
+
+EXTRA_CONTEXT = {
+    "found-wrong": _shared,
+    "correction": _owed,
+    "cancel-correction": _taken_back,
+    "tell-correction": _told_of,
+}
+"""What each page of a correction is about, by its slug."""

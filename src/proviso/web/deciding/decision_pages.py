@@ -14,25 +14,18 @@ from django.utils.translation import gettext as _
 from proviso.accounts.assessments import assessments_of
 from proviso.accounts.models import Officer
 from proviso.casework.acts.journey import QUESTIONS
-from proviso.casework.history.case import Case, Disclosure, Stage
+from proviso.casework.acts.registry import ACT_BY_SLUG
+from proviso.casework.history.case import Case, Disclosure
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.proposal import Proposal, proposal_of
-from proviso.casework.values.decision import Decision
-from proviso.casework.writing import permissions
 from proviso.casework.writing.access import OpenCase
-from proviso.disclosure import decide_package
 from proviso.policy.assess import Answer
 from proviso.policy.norms import Act
+from proviso.web.act_page import page_of_act
 from proviso.web.case_access import with_case
 from proviso.web.design.parts import answers_of
-from proviso.web.form_page import AnswerPage, answer
+from proviso.web.form_page import answer
 from proviso.web.panel import TITLES, findings_of, openings_of
-
-AFTER_DECIDING = {
-    Stage.DECIDED: "Decided, and not sent yet. The next step is to send it: you or the disclosure desk can.",
-    Stage.DELAYED: "The delay is decided. It is reviewed when you said; when its reason ends, sharing is due at once.",
-    Stage.NOT_SHARING: "Recorded: this will not be shared. Nothing leaves. The case can close when nothing is owed.",
-}
 
 
 @with_case
@@ -40,19 +33,14 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """Everything that is recorded, what would leave, and the decision."""
 
     def done(request: HttpRequest, decided: OpenCase) -> HttpResponseBase:
-        messages.success(request, _(AFTER_DECIDING[decided.case.stage]))
+        messages.success(request, _(ACT_BY_SLUG["decide"].done_words(decided.case)))
         return HttpResponseRedirect(reverse("case", args=[decided.case.reference]))
 
     assessments = assessments_of(cast(Officer, request.user).force)
-    page = AnswerPage(
-        Decision,
-        decide_package.decide_with_package,
-        _("Check and decide"),
-        submit=_("Record the decision"),
+    page = page_of_act(
+        ACT_BY_SLUG["decide"],
+        lambda shown: {**_everything(shown), "assessments": assessments},
         template="deciding/decide.jinja",
-        act=permissions.Permission.DECIDE,
-        shows_last=False,
-        context=lambda shown: {**_everything(shown), "assessments": assessments},
     )
     return answer(request, opened, page, done)
 

@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from proviso.casework.reading.decision_in_force import last_decided
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.decide_package import PackageCannotBeShown, preview
-from proviso.disclosure.stored_packages import PackageChanged, PackageNotKept, StoredPackage, decided_of, stored_package
+from proviso.disclosure.stored_packages import PackageChanged, PackageNotKept, StoredPackage, stored_package
 from proviso.web.case_access import page_of, with_case
 from proviso.web.panel import panel_of
 
@@ -55,7 +56,7 @@ def package_preview(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
 
 
 def _held(opened: OpenCase) -> tuple[StoredPackage | None, str]:
-    decided = decided_of(opened.case)
+    decided = last_decided(opened.case)
     if decided is None:
         return None, _("Nothing is decided to be shared, so no package is kept.")
     try:
@@ -79,7 +80,7 @@ def _file(opened: OpenCase, content: bytes, kind: str, aside: str = "") -> HttpR
 
 def _page(request: HttpRequest, opened: OpenCase, fault: str = "") -> HttpResponse:
     case, proposal = opened.case, proposal_of(opened.case)
-    decided = decided_of(case)
+    decided = last_decided(case)
     context: dict[str, Any] = page_of(
         request,
         case=case,

@@ -5,13 +5,9 @@ A message is shown as text; nothing of it is opened. What it says counts once a 
 
 from typing import Any
 
-from proviso.casework.acts import receive, review
 from proviso.casework.reading.risk import to_review
-from proviso.casework.values.protection import VulnerabilityReviewed
-from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyPutAside
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.reply_import import that_waits
-from proviso.web.act_page import ActPage
 from proviso.web.design.parts import answers_of
 
 
@@ -24,49 +20,5 @@ def _warned(opened: OpenCase) -> dict[str, Any]:
     return {"about": [row for reply in to_review(opened.case) for row in answers_of(reply.value)]}
 
 
-REPLIES: tuple[ActPage, ...] = (
-    ActPage(
-        "reply",
-        "Record a reply",
-        Reply,
-        receive.record_reply,
-        "The reply is recorded, apart from what the police know. What it changes is shown below.",
-        lead="What the Home Office says is kept apart from what the police know.",
-    ),
-    ActPage(
-        "confirm-reply",
-        "Confirm what a message says",
-        Reply,
-        receive.confirm_reply,
-        "The reply is recorded, apart from what the police know. What it changes is shown below.",
-        lead="Read the message and say what it says about this case. It counts only once you have recorded it.",
-        extra_context=_came,
-    ),
-    ActPage(
-        "reply-aside",
-        "Put a message aside",
-        ReplyPutAside,
-        receive.put_reply_aside,
-        "It is put aside, and changes nothing on the case. If it is about another person, tell whoever sent it.",
-        lead="For a message that is no reply about this case. It stays on the record.",
-        extra_context=_came,
-    ),
-    ActPage(
-        "vulnerability-review",
-        "Review what a reply says of risk",
-        VulnerabilityReviewed,
-        review.review_vulnerability,
-        "Your review is recorded. The officer is asked about protection again, whatever you found.",
-        lead="It says that they are vulnerable, or that enforcement action is intended. See that they are safe.",
-        extra_context=_warned,
-    ),
-    ActPage(
-        "outcome",
-        "Record what became of it",
-        OutcomeRecorded,
-        receive.record_outcome,
-        "Recorded, for learning. It changes nothing on the case.",
-        lead="So that your force can learn whether people stay with an investigation after something was shared.",
-        shows_last=True,
-    ),
-)
+EXTRA_CONTEXT = {"confirm-reply": _came, "reply-aside": _came, "vulnerability-review": _warned}
+"""What each page is about, by its slug."""

@@ -3,18 +3,16 @@
 What was sent is never shown as received before somebody there said so; each page names which of several it is about.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proviso.casework.acts import share
+from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Correction, Disclosure
-from proviso.casework.values.sharing import Acknowledged, CameBack
 from proviso.casework.writing.access import OpenCase
-from proviso.web.act_page import ActPage, carry_out
+from proviso.web.act_page import ExtraContext, carry_out
 from proviso.web.design.moments import moment
 from proviso.web.design.parts import AnswerRow
 
@@ -43,31 +41,14 @@ def _words(one: Awaited) -> str:
     return _("What was shared with %(name)s") % {"name": one.receiver or _("somebody who is not recorded")}
 
 
-ACKNOWLEDGING: tuple[ActPage, ...] = (
-    ActPage(
-        "acknowledgement",
-        "Record an acknowledgement",
-        Acknowledged,
-        share.record_acknowledgement,
-        "Recorded: what was sent has been received.",
-        lead="What was sent counts as received only when someone says so.",
-        extra_context=lambda opened: {"awaited": awaited(opened, "acknowledgement")},
-    ),
-    ActPage(
-        "came-back",
-        "Record that a message came back",
-        CameBack,
-        share.record_came_back,
-        "Recorded: it did not arrive. What it said still has to be sent, or the decision taken back.",
-        lead="If our message came back, or they say that they never had it, nobody there has been told.",
-        extra_context=lambda opened: {"awaited": awaited(opened, "came-back")},
-    ),
-)
+def _about(slug: str, place: int | None = None) -> ExtraContext:
+    return lambda opened: {"awaited": awaited(opened, slug, place)}
 
-BY_SLUG = {page.slug: page for page in ACKNOWLEDGING}
+
+EXTRA_CONTEXT = {slug: _about(slug) for slug in ("acknowledgement", "came-back")}
+"""What each of the two is about, by its slug."""
 
 
 def about_one(request: HttpRequest, reference: str, place: int, slug: str) -> HttpResponseBase:
     """The same page about one of several things that were sent."""
-    page = replace(BY_SLUG[slug], extra_context=lambda opened: {"awaited": awaited(opened, slug, place)})
-    return carry_out(request, reference, page, rest={"about": place})
+    return carry_out(request, reference, ACT_BY_SLUG[slug], _about(slug, place), rest={"about": place})

@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Force
-from proviso.casework.acts import share
-from proviso.casework.acts.share import decided_to_share
+from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Stage
+from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.values.decision import SharingDecided
-from proviso.casework.values.sharing import CallEnded, CallStarted
 from proviso.casework.writing import permissions
 from proviso.casework.writing.access import OpenCase
+from proviso.web.act_page import page_of_act
 from proviso.web.case_access import with_case
-from proviso.web.form_page import AnswerPage, answer
+from proviso.web.form_page import answer
 from proviso.web.sending.dispatching import not_sent, ways
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -32,15 +32,7 @@ def _send(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     def done(_request: HttpRequest, started: OpenCase) -> HttpResponseBase:
         return HttpResponseRedirect(reverse("call", args=[started.case.reference]))
 
-    page = AnswerPage(
-        CallStarted,
-        share.start_call,
-        _("Send what was decided"),
-        submit=_("Start the call"),
-        template="sending/send.jinja",
-        shows_last=False,
-        context=_before_sending,
-    )
+    page = page_of_act(ACT_BY_SLUG["send"], _before_sending, template="sending/send.jinja")
     return answer(request, opened, page, done)
 
 
@@ -54,31 +46,17 @@ def call(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """During the call: the script, and how it ended."""
 
     def done(request: HttpRequest, ended: OpenCase) -> HttpResponseBase:
-        shared = len(ended.case.disclosures) > len(opened.case.disclosures)
-        words = (
-            _("It is shared, and on the record. It counts as received when they acknowledge it. Now tell the person.")
-            if shared
-            else _("Nothing was shared. It is still decided, and waits to be sent.")
-        )
-        messages.success(request, words)
+        messages.success(request, _(ACT_BY_SLUG["call"].done_words(ended.case)))
         return HttpResponseRedirect(reverse("case", args=[ended.case.reference]))
 
-    page = AnswerPage(
-        CallEnded,
-        share.end_call,
-        _("The call"),
-        submit=_("Record how the call ended"),
-        template="sending/call.jinja",
-        shows_last=False,
-        context=_script,
-    )
+    page = page_of_act(ACT_BY_SLUG["call"], _script, template="sending/call.jinja")
     return answer(request, opened, page, done)
 
 
 def _decision(opened: OpenCase) -> dict[str, Any]:
     decision = decided_to_share(opened.case)
     kept: SharingDecided | None = decision.value if decision else None
-    may_withdraw = permissions.may(opened.actor, permissions.Permission.WITHDRAW, opened.case)
+    may_withdraw = permissions.may(opened.actor, permissions.Permission.WITHDRAW_DECISION, opened.case)
     return {
         "decision": decision,
         "decided": kept,

@@ -16,16 +16,14 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.models import Channel, Recipient
 from proviso.accounts.recipients import approved
 from proviso.casework.acts.decide import PolicyStandsInTheWay
+from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.acts.send import files_made
-from proviso.casework.acts.share import decided_to_share
 from proviso.casework.history.case import Case
+from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.dispatch import (
-    Delivered,
     SendBy,
-    SendingCancelled,
     SendingOrdered,
-    SendingSettled,
     SendingStopped,
 )
 from proviso.casework.writing.access import OpenCase
@@ -33,9 +31,9 @@ from proviso.casework.writing.commit import ActRefused
 from proviso.casework.writing.permissions import Permission, may
 from proviso.disclosure import by_hand, outbox
 from proviso.disclosure.listed import of_department
-from proviso.web.act_page import ActPage
+from proviso.web.act_page import page_of_act
 from proviso.web.case_access import page_of, where_they_stand, with_case
-from proviso.web.form_page import AnswerPage, answer
+from proviso.web.form_page import answer
 from proviso.web.panel import panel_of
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -69,35 +67,6 @@ def why_stopped(case: Case, ordered: type[SendingOrdered | CorrectionOrdered], *
     return stopped.why if case.seq_of(SendingStopped) > max(since, case.seq_of(ordered)) else ""
 
 
-SENDING: tuple[ActPage, ...] = (
-    ActPage(
-        "cancel-sending",
-        "Take the order back",
-        SendingCancelled,
-        outbox.withdraw,
-        "The order is taken back. Nothing left. It is still decided, and waits to be sent.",
-        lead="It can be taken back while nothing has left. The order stays on the record, with your reason.",
-    ),
-    ActPage(
-        "delivered",
-        "Record that the file was handed over",
-        Delivered,
-        by_hand.deliver,
-        "It is shared, and on the record. It counts as received when they acknowledge it. Now tell the person.",
-        lead="Record who took the file as soon as they have it.",
-    ),
-    ActPage(
-        "settle-sending",
-        "Say whether the message arrived",
-        SendingSettled,
-        outbox.settle,
-        "Recorded. If it did not arrive, it is still decided, and waits to be sent.",
-        lead="Nobody knows whether this message left. It is not sent again by itself. Ring them and ask.",
-        extra_context=_asked_about,
-    ),
-)
-
-
 @require_safe
 @with_case
 def sending(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
@@ -109,7 +78,7 @@ def sending(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         panel=panel_of(case, opened.assessed),
         by_hand=bool(order and order.value.by is SendBy.FILE),
         may_cancel=may(opened.actor, Permission.CANCEL_SENDING, case),
-        may_deliver=may(opened.actor, Permission.DELIVER, case),
+        may_deliver=may(opened.actor, Permission.DELIVER_FILE, case),
         files=files_made(case),
         order=order,
         unclear=[one for one in case.unclear if order and one.value.message == order.value.message],
@@ -140,15 +109,13 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
         )
         return HttpResponseRedirect(reverse("sending", args=[ordered.case.reference]))
 
-    page = AnswerPage(
-        SendingOrdered,
-        outbox.order,
-        _("Send %(how)s") % {"how": SendBy(chosen.channel).label.lower()},
-        submit=_("Send it") if chosen.channel == Channel.EMAIL else _("Order the file"),
+    page = page_of_act(
+        ACT_BY_SLUG["send_by"],
+        lambda held: {"chosen": chosen, "decision": decided_to_share(held.case)},
         template="sending/send_by.jinja",
-        shows_last=False,
+        heading=_("Send %(how)s") % {"how": SendBy(chosen.channel).label.lower()},
+        submit=_("Send it") if chosen.channel == Channel.EMAIL else _("Order the file"),
         rest={"recipient": chosen.pk, "by": SendBy(chosen.channel), "to": chosen.name},
-        context=lambda held: {"chosen": chosen, "decision": decided_to_share(held.case)},
     )
     return answer(request, opened, page, done)
 
@@ -160,7 +127,7 @@ send_by = with_case(reauthenticate_within()(_send_by))
 def _file(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """The encrypted file, made when it is asked for, to be saved and handed over. That it was made is on the record,
     and changes how the order stands: from then on it may have left."""
-    if opened.case.sending and not may(opened.actor, Permission.DELIVER, opened.case):
+    if opened.case.sending and not may(opened.actor, Permission.DELIVER_FILE, opened.case):
         raise PermissionDenied
     if request.method != "POST":
         return render(request, "sending/file.jinja", page_of(request, case=opened.case, order=opened.case.sending))
@@ -176,3 +143,7 @@ def _file(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
 
 file = with_case(reauthenticate_within()(_file))
 """The password was just typed, and only by somebody who may open the case."""
+
+
+EXTRA_CONTEXT = {"settle-sending": _asked_about}
+"""By which reference to ask whether a message arrived."""

@@ -146,3 +146,15 @@ def not_counted(case: Case, asked: type[ToldBefore | ToldAfter | ToldCorrection 
     value = case.latest(asked)
     why = why_not_counted(value, needs_of(case)) if value else ""
     return _(why) if why else ""
+
+
+def _told_of(opened: OpenCase) -> dict[str, object]:
+    return {"telling": telling_of(opened, About.AFTER)}
+
+
+def _to_try(opened: OpenCase) -> dict[str, object]:
+    return {"telling": telling_of(opened, About.AFTER if opened.case.disclosures else About.BEFORE)}
+
+
+EXTRA_CONTEXT = {"tell-after": _told_of, "attempt-failed": _to_try}
+"""What there is to tell, by the slug of the act."""

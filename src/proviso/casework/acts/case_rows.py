@@ -1,0 +1,326 @@
+"""The registry's rows of the case itself: starting, telling the person, replies, reviews, handing over and closing."""
+
+from proviso.casework.acts import answer, answer_local, close, receive, review, start, tell, why_not
+from proviso.casework.acts.act import Act, Offer, Page, Urgency
+from proviso.casework.reading.decision_in_force import last_decided
+from proviso.casework.values.closing import Closed, HandedOver, Reopened
+from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.notification import AttemptFailed, ToldAfter
+from proviso.casework.values.protection import VulnerabilityReviewed
+from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyPutAside
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
+from proviso.casework.values.role import RoleCorrected, Start
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, Suspicion, SuspicionEnded
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Permission
+
+
+def _unreviewed_check(opened: OpenCase) -> bool:
+    return opened.case.seq_of(BreachReviewed) < opened.case.seq_of(Suspicion)
+
+
+def _unreviewed_late(opened: OpenCase) -> bool:
+    reviewed = opened.case.seq_of(LateDisclosureReviewed)
+    return any(one.late and one.seq > reviewed for one in opened.case.disclosures)
+
+
+STARTING = Act(
+    slug="start",
+    value=Start,
+    record=start.open_new_case,
+    permission=Permission.START_CASE,
+    title="Start a case",
+    because="The guidance is for victims and witnesses about whom there already is a suspicion. Anybody else is turned "
+    "back, nothing is stored, and no check is suggested",
+    used_by="The officer; later the record",
+    paragraphs=("1.1", "1.2.1", "1.2.2", "5.2"),
+)
+"""The one act that has no case yet: it is not committed to one, and opens it."""
+
+LOCAL = Act(
+    slug="local",
+    value=LocalAnswer,
+    record=answer_local.answer_local_question,
+    permission=Permission.ANSWER_QUESTION,
+    title="A question of the force’s own policy",
+    lead="Your force’s own policy asks this. It may protect the person more than the guidance does, never less.",
+    because="A local policy that the force has adopted needs an answer of its own; one page serves them all",
+    used_by="The officer and the supervisor",
+    paragraphs=("the local policy",),
+)
+
+TELLING: tuple[Page, ...] = (
+    Act(
+        slug="tell-after",
+        value=ToldAfter,
+        record=tell.tell_after,
+        permission=Permission.TELL_PERSON,
+        why_not=why_not.nothing_to_tell_of,
+        shows=lambda case: case.latest(ToldAfter),
+        title="Tell them afterwards",
+        lead="Tell the person what was shared, with whom and why, by the way that they say is safe.",
+        done="Recorded. If they have been told and nothing else is owed, the case can close.",
+        offers=(
+            Offer(
+                words="Tell them afterwards",
+                urgency=Urgency.TELL,
+                when=lambda opened: opened.assessed.facts.get("informed_after") != "yes",
+            ),
+        ),
+        because="The person is told what was shared, with whom and why, in a way that is safe and that they understand",
+        used_by="The officer; the case stays open until it is done or said to be impracticable",
+        paragraphs=("3.3", "9.1.2"),
+    ),
+    Act(
+        slug="attempt-failed",
+        value=AttemptFailed,
+        record=tell.record_failed_attempt,
+        permission=Permission.RECORD_FAILED_ATTEMPT,
+        why_not=why_not.nothing_tried,
+        title="Record an attempt to tell them that failed",
+        lead="Say what happened. If somebody else heard or saw anything, look at their safety now.",
+        done="Recorded. Telling them is due again on the day that you named.",
+        offers=(Offer(words="Record an attempt to tell them that failed"),),
+        because="When telling the person fails, it is tried again on a day that is named, and what went wrong is known",
+        used_by="The officer, on whose list it is due again, and whoever oversees the person’s safety",
+        paragraphs=("9.1.1", "9.1.2"),
+    ),
+)
+
+REPLIES: tuple[Page, ...] = (
+    Act(
+        slug="confirm-reply",
+        value=Reply,
+        record=receive.confirm_reply,
+        permission=Permission.RECORD_REPLY,
+        why_not=why_not.no_message_waits,
+        title="Confirm what a message says",
+        lead="Read the message and say what it says about this case. It counts only once you have recorded it.",
+        done="The reply is recorded, apart from what the police know. What it changes is shown below.",
+        offers=(Offer(words="A message came: confirm what it says", urgency=Urgency.REPLY),),
+        because="A message that names the case says nothing until somebody has read it and said what it says about the "
+        "case",
+        used_by="The officer or the disclosure desk and, where it shows a risk, the vulnerability lead",
+        paragraphs=("5.4.1", "6.3.3"),
+    ),
+    Act(
+        slug="reply",
+        value=Reply,
+        record=receive.record_reply,
+        permission=Permission.RECORD_REPLY,
+        why_not=why_not.nothing_shared,
+        title="Record a reply",
+        lead="What the Home Office says is kept apart from what the police know.",
+        done="The reply is recorded, apart from what the police know. What it changes is shown below.",
+        offers=(Offer(words="Record a reply"),),
+        because="What the Home Office answers may show a risk, end the suspicion, or change what was weighed",
+        used_by="The officer and, where it shows a risk, the vulnerability lead",
+        paragraphs=("5.4.1", "6.3.3"),
+    ),
+    Act(
+        slug="reply-aside",
+        value=ReplyPutAside,
+        record=receive.put_reply_aside,
+        permission=Permission.RECORD_REPLY,
+        why_not=why_not.no_message_waits,
+        title="Put a message aside",
+        lead="For a message that is no reply about this case. It stays on the record.",
+        done="It is put aside, and changes nothing on the case. If it is about another person, tell whoever sent it.",
+        offers=(Offer(words="Put a message aside that is no reply about this case"),),
+        because="A message can name a case by mistake; why it was put aside shows whether somebody else’s was "
+        "misdirected",
+        used_by="The disclosure desk and the data protection officer",
+        paragraphs=("10.1.3",),
+    ),
+    Act(
+        slug="outcome",
+        value=OutcomeRecorded,
+        record=receive.record_outcome,
+        permission=Permission.RECORD_OUTCOME,
+        shows=lambda case: case.latest(OutcomeRecorded),
+        title="Record what became of it",
+        lead="So that your force can learn whether people stay with an investigation after something was shared.",
+        done="Recorded, for learning. It changes nothing on the case.",
+        offers=(
+            Offer(words="Record what became of it, for learning", when=lambda opened: bool(opened.case.disclosures)),
+        ),
+        because="Whether people stay with an investigation after something was shared is how a force learns what "
+        "sharing does",
+        used_by="The policy owner and whoever assesses the policy’s effect on people",
+        paragraphs=("2.5", "11.1"),
+    ),
+)
+
+REVIEWS: tuple[Page, ...] = (
+    Act(
+        slug="vulnerability-review",
+        value=VulnerabilityReviewed,
+        record=review.review_vulnerability,
+        permission=Permission.REVIEW_VULNERABILITY,
+        why_not=why_not.no_risk_to_review,
+        title="Review what a reply says of risk",
+        lead="It says that they are vulnerable, or that enforcement action is intended. See that they are safe.",
+        done="Your review is recorded. The officer is asked about protection again, whatever you found.",
+        offers=(Offer(words="Review what a reply says of risk", urgency=Urgency.SAFETY),),
+        because="A reply may show a risk that the officer does not see, so somebody who knows vulnerability looks at "
+        "each one",
+        used_by="The officer, and whoever oversees the person’s safety",
+        paragraphs=("5.1.2", "5.4.4"),
+    ),
+    Act(
+        slug="breach-review",
+        value=BreachReviewed,
+        record=review.review_breach,
+        permission=Permission.REVIEW_AS_SUPERVISOR,
+        why_not=why_not.no_routine_check,
+        shows=lambda case: case.latest(BreachReviewed),
+        title="Review a status check",
+        lead="Checks of status are not made routinely. Decide whether the suspicion stands on anything else.",
+        done="Your review is recorded. The breach stays on the record either way.",
+        offers=(Offer(words="Review the status check", urgency=Urgency.REVIEW, when=_unreviewed_check),),
+        because="Status is not checked as a routine. Where it was, a supervisor says whether the suspicion stands "
+        "otherwise",
+        used_by="The officer, who may not share before it, and whoever oversees such checks",
+        paragraphs=("5.2",),
+    ),
+    Act(
+        slug="late-disclosure-review",
+        value=LateDisclosureReviewed,
+        record=review.review_late_disclosure,
+        permission=Permission.REVIEW_AS_SUPERVISOR,
+        why_not=why_not.no_late_disclosure,
+        title="Review a disclosure already made",
+        lead="It was shared before what should have come first. Look at what is missing, and at what happens now.",
+        done="Your review is recorded.",
+        offers=(Offer(words="Review the disclosure already made", urgency=Urgency.REVIEW, when=_unreviewed_late),),
+        because="Something went out before what should have come first; somebody looks at what is missing and what "
+        "follows",
+        used_by="The officer, and whoever learns from it",
+        paragraphs=("5.1", "9.1.1"),
+    ),
+    Act(
+        slug="delay-review",
+        value=DelayReviewed,
+        record=review.review_delay,
+        permission=Permission.REVIEW_AS_SUPERVISOR,
+        why_not=why_not.no_delay,
+        title="Review the delay",
+        lead="A delay lasts no longer than its reason.",
+        done="Your review is recorded.",
+        offers=(Offer(words="Review the delay", urgency=Urgency.REVIEW),),
+        because="Somebody other than the one who delays looks at whether its reason still holds",
+        used_by="The officer",
+        paragraphs=("7.2",),
+    ),
+    Act(
+        slug="source",
+        value=SourceCorrected,
+        record=review.correct_source,
+        permission=Permission.REVIEW_AS_SUPERVISOR,
+        why_not=why_not.no_suspicion,
+        title="Correct how the suspicion arose",
+        lead="Only a supervisor corrects this, and what was recorded first stays on the record.",
+        done="Corrected. What was recorded before stays on the record.",
+        offers=(Offer(words="Correct how the suspicion arose"),),
+        because="How a suspicion arose decides whether it may be shared, so an officer cannot rewrite it and a "
+        "supervisor can",
+        used_by="The supervisor",
+        paragraphs=("5.2", "5.3.1", "5.3.2"),
+    ),
+)
+
+CARRYING: tuple[Page, ...] = (
+    Act(
+        slug="suspicion-ended",
+        value=SuspicionEnded,
+        record=answer.record_answer,
+        permission=Permission.ANSWER_QUESTION,
+        title="End the suspicion",
+        lead="If you were mistaken or learned better, say so. They remain a victim or a witness.",
+        done="The suspicion has ended. If anything was shared, it now has to be corrected with whoever received it.",
+        offers=(Offer(words="End the suspicion", when=lambda opened: opened.case.suspected),),
+        because="A suspicion that turns out to be mistaken must end, and whatever rested on it be put right",
+        used_by="The officer and, where something was shared, whoever corrects it",
+        paragraphs=("5.4.1", "Data Protection Act 2018 s.38"),
+    ),
+    Act(
+        slug="role",
+        value=RoleCorrected,
+        record=answer.record_answer,
+        permission=Permission.ANSWER_QUESTION,
+        title="Correct what the person is to the crime",
+        lead="A victim or a witness never becomes a suspect here.",
+        done="Corrected. What was recorded before stays on the record.",
+        offers=(Offer(words="Correct what the person is to the crime"),),
+        because="A victim may turn out to be a witness too; nobody stops being either because of their status",
+        used_by="The officer",
+        paragraphs=("1.2.1", "1.2.2", "5.3.3"),
+    ),
+    Act(
+        slug="hand-over",
+        value=HandedOver,
+        record=close.hand_over,
+        permission=Permission.HAND_OVER_CASE,
+        title="Hand the case over",
+        lead="The case goes to another officer of the same unit, with everything that is due on it.",
+        done="Handed over. It is on your colleague’s worklist now.",
+        offers=(Offer(words="Hand the case over"),),
+        because="What is due must be somebody’s, also when a shift ends",
+        used_by="The officer who takes the case",
+        paragraphs=("5.1.1",),
+    ),
+    Act(
+        slug="close",
+        value=Closed,
+        record=close.close_case,
+        permission=Permission.CLOSE_CASE,
+        title="Close the case",
+        lead="A case closes when what is owed to the person has been done; never because of their status.",
+        done="The case is closed. Its record stays, and it can be opened again.",
+        offers=(
+            Offer(
+                words="Close the case",
+                urgency=Urgency.CLOSE,
+                when=lambda opened: opened.assessed.allows("close_case"),
+            ),
+        ),
+        because="A case closes when what is owed has been done, and never because of the person’s status",
+        used_by="The supervisor and the auditor",
+        paragraphs=("5.3.3", "5.5", "9.1.2"),
+    ),
+    Act(
+        slug="reopen",
+        value=Reopened,
+        record=close.reopen_case,
+        permission=Permission.REOPEN_CASE,
+        title="Open the case again",
+        done="The case is open again.",
+        offers=(Offer(words="Open the case again", urgency=Urgency.CLOSE),),
+        because="Something new may come after a case was closed",
+        used_by="The officer",
+        paragraphs=("5.1.1",),
+    ),
+)
+
+READING: tuple[Page, ...] = (
+    Page(
+        slug="package",
+        offers=(
+            Offer(
+                words="See what leaves, as it was decided",
+                when=lambda opened: last_decided(opened.case) is not None,
+            ),
+        ),
+    ),
+    Page(slug="timeline", offers=(Offer(words="Read the record of this case"),)),
+)
+
+BY_THE_SERVICE: tuple[Act, ...] = (
+    Act(
+        slug="take-reply",
+        value=ReplyArrived,
+        record=receive.take_reply,
+        permission=Permission.TAKE_REPLY,
+        title="A message came in a file",
+    ),
+)

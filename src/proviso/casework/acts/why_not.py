@@ -1,0 +1,134 @@
+"""Why there is nothing to do an act to, in words for a person; empty where there is something. Pure.
+
+The acts themselves refuse with these words under the lock; the registry shows them beforehand.
+"""
+
+from proviso.casework.history.case import Case, RecordedAnswer, Stage
+from proviso.casework.reading.outstanding_corrections import recipients_owed
+from proviso.casework.reading.proposal import proposal_of
+from proviso.casework.reading.risk import to_review
+from proviso.casework.values.correction import CorrectionOrdered
+from proviso.casework.values.dispatch import SendBy
+from proviso.casework.values.suspicion import StatusCheck, Suspicion
+
+NOTHING_AWAITED = "Nothing that was sent waits for an acknowledgement."
+NO_MESSAGE = "That did not go as a message, so it cannot have come back."
+
+
+def nothing_shared(case: Case) -> str:
+    """Nothing has been shared."""
+    return "" if case.disclosures else "Nothing has been shared on this case."
+
+
+def nothing_to_tell_of(case: Case) -> str:
+    """Nothing has been shared that the person could be told of afterwards (9.1.2)."""
+    if case.disclosures:
+        return ""
+    return "Nothing has been shared, so there is nothing to tell the person of afterwards."
+
+
+def nothing_tried(case: Case) -> str:
+    """Nothing is shared or proposed that the person could be told of."""
+    if case.disclosures or proposal_of(case).can_be_told:
+        return ""
+    return "There is nothing to tell the person of yet, so there is no attempt to record."
+
+
+def nothing_proposed_to_tell(case: Case) -> str:
+    """What would be shared, why and with whom is not chosen (9.1.1)."""
+    if proposal_of(case).can_be_told:
+        return ""
+    return "Choose what would be shared, why and with whom before you tell the person."
+
+
+def nothing_more_proposed(case: Case) -> str:
+    """No additional information is proposed (6.2)."""
+    return "" if proposal_of(case).additional else "No additional information is proposed. Choose it first."
+
+
+def nothing_awaited(case: Case) -> str:
+    """Nothing that was sent has yet to be acknowledged."""
+    return "" if case.awaiting else NOTHING_AWAITED
+
+
+def nothing_can_come_back(case: Case) -> str:
+    """Nothing that was sent went as a message and waits for an acknowledgement."""
+    if any(one.by_email for one in case.awaiting):
+        return ""
+    return nothing_awaited(case) or NO_MESSAGE
+
+
+def nothing_unclear(case: Case) -> str:
+    """Of every message it is known whether it left."""
+    return "" if case.unclear else "Of every message it is known whether it left."
+
+
+def nothing_handed_over(case: Case) -> str:
+    """What is to be sent does not go by hand."""
+    if case.sending and case.sending.value.by is not SendBy.FILE:
+        return "This goes by e-mail: nobody hands it over."
+    return ""
+
+
+def unknown_whether_it_left(case: Case) -> str:
+    """Nobody knows whether the message of the order left, so it cannot be cancelled."""
+    if case.sending and case.is_unclear(case.sending):
+        return "Nobody knows whether this message left. Find out first, and record it."
+    return ""
+
+
+def nobody_owed(case: Case) -> str:
+    """Nobody is left who has to be told that something was wrong."""
+    if nothing := nothing_shared(case):
+        return nothing
+    return "" if recipients_owed(case) else "Nobody is left who has to be told that something was wrong."
+
+
+def nothing_found_wrong(case: Case) -> str:
+    """Nothing that was shared was found wrong."""
+    if case.wrong_seq:
+        return ""
+    return "Nothing that was shared was found wrong, so there is nothing to tell the person of."
+
+
+def to_cancel(case: Case) -> RecordedAnswer[CorrectionOrdered] | None:
+    """The earliest order to correct of which it is known that its message has not left."""
+    return next((order for order in case.correcting if not case.is_unclear(order)), None)
+
+
+def no_correction_to_cancel(case: Case) -> str:
+    """No correction is on its way whose order could be cancelled."""
+    return "" if to_cancel(case) else "No correction is on its way that could be taken back."
+
+
+def no_message_waits(case: Case) -> str:
+    """No message that came in a file waits to be confirmed."""
+    return "" if case.waiting_replies else "No message waits to be confirmed on this case."
+
+
+def no_risk_to_review(case: Case) -> str:
+    """No reply says something of risk that the vulnerability lead has not reviewed."""
+    return "" if to_review(case) else "No reply on this case says something of risk that is not reviewed yet."
+
+
+def no_suspicion(case: Case) -> str:
+    """No suspicion is recorded whose source could be corrected."""
+    return "" if case.latest(Suspicion) else "No suspicion is recorded on this case."
+
+
+def no_routine_check(case: Case) -> str:
+    """The suspicion did not come from a routine status check (5.2)."""
+    suspicion = case.latest(Suspicion)
+    if suspicion and suspicion.status_check_was is StatusCheck.ROUTINE:
+        return ""
+    return "No routine status check is recorded on this case."
+
+
+def no_delay(case: Case) -> str:
+    """No delay is in force (7.2)."""
+    return "" if case.stage is Stage.DELAYED else "No delay is in force on this case."
+
+
+def no_late_disclosure(case: Case) -> str:
+    """No disclosure was recorded late."""
+    return "" if any(one.late for one in case.disclosures) else "No disclosure was recorded late on this case."
