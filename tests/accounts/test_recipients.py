@@ -131,9 +131,7 @@ def test_what_a_channel_cannot_do_without_is_asked_for(
     assert refused.value.message_dict == {field: [says]}
 
 
-def test_a_recipient_by_e_mail_or_by_hand_has_a_certificate_and_the_log_names_its_fingerprint(
-    unit: Unit, administrator: Officer
-) -> None:
+def test_a_recipient_by_e_mail_or_hand_has_a_certificate_that_the_log_names(unit: Unit, administrator: Officer) -> None:
     mailbox = proposed(administrator, unit, channel=Channel.EMAIL, address="unit@receiving.example",
                        certificate=certificate())  # fmt: skip
     assert str(mailbox) == "The unit's line"

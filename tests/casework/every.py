@@ -42,7 +42,7 @@ from proviso.casework.values.protection import Measure, Referral, VulnerabilityR
 from proviso.casework.values.reasons import Power, Purpose
 from proviso.casework.values.reply import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyPutAside, Said
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
-from proviso.casework.values.role import RoleCorrected, RoleInCase
+from proviso.casework.values.role import RoleCorrected, RoleInCase, Start
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CameBack, Ended, SharedHow
 from proviso.casework.values.suspicion import (
@@ -247,11 +247,13 @@ EVERY: tuple[Value, ...] = (
 )
 """One of each kind, in the order of `kinds.VALUES`, with as many of its fields as go together."""
 
+NOT_RECORDED = replace(ALLEGATION, stands=Investigation.NOT_RECORDED)
+NO_WAY_IS_SAFE = replace(REACH, route=Route.NONE_SAFE, details=None)
 OTHERS: tuple[Value, ...] = (
     UNSUSPECTED,
     RoleCorrected(role=RoleInCase.WITNESS, reason="It was her sister"),
     replace(ALLEGATION, crime_types=(CrimeType.DOMESTIC_ABUSE, CrimeType.MODERN_SLAVERY)),
-    replace(ALLEGATION, stands=Investigation.NOT_RECORDED),
+    NOT_RECORDED,
     Allegation(
         crime_reference="wes/ 0422/26",
         crime_types=(CrimeType.OTHER,),
@@ -261,7 +263,7 @@ OTHERS: tuple[Value, ...] = (
     DISPUTED,
     replace(PERSON, name="Imaginary Adeyemi"),
     replace(ADDRESS, whereabouts=Whereabouts.NOT_KNOWN, address=None),
-    replace(REACH, route=Route.NONE_SAFE, details=None),
+    NO_WAY_IS_SAFE,
     NEEDED,
     IN_PLACE,
     replace(CONTROL, used=Knows.YES, how="He keeps her papers"),
@@ -343,3 +345,6 @@ OTHERS: tuple[Value, ...] = (
 
 LONG_AGO = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 """The first of the two half past ones on the night that the clocks went back."""
+
+AFTER_THE_START: tuple[Value, ...] = tuple(one for one in (*EVERY, *OTHERS) if not isinstance(one, Start))
+"""Every example that can follow the first answer of a case."""

@@ -126,6 +126,15 @@ ANSWERS: tuple[Value, ...] = (
 )
 """Every answer that a plain case needs before it is decided, in the order of the journey."""
 
+
+def without(*kinds: type[Value]) -> tuple[Value, ...]:
+    """The answers of a plain case but those of these kinds."""
+    return tuple(one for one in ANSWERS if not isinstance(one, kinds))
+
+
+UNTOLD = without(ToldBefore)
+"""The answers of a plain case whose person has not been told."""
+
 ACTS: dict[type[Value], Callable[..., OpenCase]] = {
     Person: record_person,
     Suspicion: record_suspicion,

@@ -16,16 +16,17 @@ from proviso.casework.values.person import Route
 from proviso.casework.writing.access import OpenCase, open_case
 from proviso.casework.writing.permissions import Actor, NotAllowed
 
-from .every import CONSENT, DISPUTED, OTHERS
+from .every import CONSENT, DISPUTED, NO_WAY_IS_SAFE
 from .examples import (
-    ANSWERS,
     CALL_ENDED,
     CALL_STARTED,
     MEASURES_TOO,
     NOW,
+    PERSON,
     REACH,
     TOLD_AFTER,
     TOLD_BEFORE,
+    UNTOLD,
     answer,
     begun,
     decided,
@@ -36,7 +37,6 @@ from .stories import told_late
 from .test_acts import says
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-NO_WAY_IS_SAFE = OTHERS[8]
 
 
 def test_there_is_something_to_tell_of(officer: Actor) -> None:
@@ -57,7 +57,7 @@ def test_a_day_to_try_again_is_still_to_come(officer: Actor) -> None:
 
 
 def test_no_way_is_called_safe_that_was_said_not_to_be(officer: Actor) -> None:
-    opened = answer(begun(officer), (*ANSWERS[:-1], NO_WAY_IS_SAFE))
+    opened = answer(begun(officer), (*UNTOLD, NO_WAY_IS_SAFE))
     rang = replace(TOLD_BEFORE, how=How.TELEPHONE)
     assert says(tell_before, opened, rang).startswith("It is recorded that no way to reach them is safe")
     opened = tell_before(opened, replace(rang, route_safe=False), seen=opened.case.seq)
@@ -71,7 +71,7 @@ def test_no_way_is_called_safe_that_was_said_not_to_be(officer: Actor) -> None:
 def test_only_the_way_that_is_recorded_is_called_safe_and_in_person_is_apart(
     officer: Actor, route: Route, how: How
 ) -> None:
-    opened = answer(begun(officer), (*ANSWERS[:-1], replace(REACH, route=route)))
+    opened = answer(begun(officer), (*UNTOLD, replace(REACH, route=route)))
     value = replace(TOLD_BEFORE, how=how)
     if how is How.IN_PERSON or how.value == route.value:
         opened = tell_before(opened, value, seen=opened.case.seq)
@@ -86,7 +86,7 @@ def test_only_the_way_that_is_recorded_is_called_safe_and_in_person_is_apart(
 
 
 def test_a_child_is_said_to_have_had_support_or_not(officer: Actor) -> None:
-    opened = answer(begun(officer), (*ANSWERS[:-1], DISPUTED, ANSWERS[1], replace(DISPUTED, name="Imaginary Oduya")))
+    opened = answer(begun(officer), (*UNTOLD, DISPUTED, PERSON, replace(DISPUTED, name="Imaginary Oduya")))
     assert says(tell_before, opened, TOLD_BEFORE).startswith("They are recorded as under 18, or their age is disputed")
     told = tell_before(opened, replace(TOLD_BEFORE, companion=Companion.PRESENT), seen=opened.case.seq)
     assert told.assessed.facts["informed_before"] == "yes"

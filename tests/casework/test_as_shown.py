@@ -13,10 +13,12 @@ from proviso.casework.writing.permissions import Actor
 
 from .examples import (
     ADDRESS,
-    ANSWERS,
+    ALLEGATION,
     MEASURES_TOO,
+    PERSON,
     REPLY,
     TOLD_BEFORE,
+    UNTOLD,
     VIEWS,
     WEIGHING,
     answer,
@@ -28,8 +30,11 @@ from .examples import (
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 
+FIRST_ANSWERS = (ALLEGATION, PERSON, ADDRESS)
+
+
 def test_being_told_counts_for_what_the_page_showed(officer: Actor) -> None:
-    opened = answer(begun(officer), ANSWERS[:-1])
+    opened = answer(begun(officer), UNTOLD)
     seen = opened.case.seq
     opened = answer(opened, (replace(ADDRESS, address="2 Invented Row, Wessmere"),))
     opened = tell_before(opened, TOLD_BEFORE, seen=seen)
@@ -53,8 +58,8 @@ def test_a_reply_that_the_page_did_not_show_has_not_been_weighed(officer: Actor)
 
 
 def test_a_case_is_known_as_it_was_at_any_of_its_entries(officer: Actor) -> None:
-    before = answer(begun(officer), ANSWERS[:3]).case
+    before = answer(begun(officer), FIRST_ANSWERS).case
     opened = ready(officer)
-    assert [one.value for one in as_of(opened.case, before.seq).history[1:]] == list(ANSWERS[:3])
+    assert [one.value for one in as_of(opened.case, before.seq).history[1:]] == list(FIRST_ANSWERS)
     assert as_of(opened.case, opened.case.seq) == opened.case
     assert as_of(opened.case, 0).seq == 0

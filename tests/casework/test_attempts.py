@@ -26,7 +26,6 @@ from proviso.casework.writing.permissions import Actor
 
 from .every import CORRECTION, DECLINED, FAILED, NEGATED, TOLD_CORRECTION
 from .examples import (
-    ANSWERS,
     CALL_ENDED,
     CALL_STARTED,
     MEASURES_TOO,
@@ -34,6 +33,7 @@ from .examples import (
     REACH,
     TOLD_AFTER,
     TOLD_BEFORE,
+    UNTOLD,
     VIEWS,
     begun,
     ready,
@@ -42,7 +42,6 @@ from .examples import (
 from .folding import facts, folded, onto, sharing
 from .test_worklist import dues, sent
 
-UNTOLD = ANSWERS[:-1]
 MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ABROAD = ToldAfter(
     told=Telling.IMPRACTICABLE,
@@ -243,7 +242,7 @@ def test_what_was_said_without_an_interpreter_counts_no_more_once_one_is_needed(
     assert (facts(again)["views"], facts(again)["informed_before"]) == ("given", "yes")
 
 
-def test_telling_afterwards_and_of_a_correction_is_due_again_once_an_interpreter_is_needed() -> None:
+def test_telling_afterwards_is_due_again_once_an_interpreter_is_needed() -> None:
     case = onto(sent(told(TOLD_AFTER), NEGATED, CORRECTION), [TOLD_CORRECTION])
     assert due_at(case, What.TELL_AFTER) == due_at(case, What.TELL_CORRECTION) == []
     later = onto(case, [replace(REACH, interpreter=Interpreter.NEEDED)])

@@ -23,12 +23,14 @@ from tests.record.disk import Files
 from .conftest import wessmere
 from .every import ACKNOWLEDGED, CORRECTION, FOUND_WRONG, LATE, NEGATED, REVIEW_STANDS, TOLD_CORRECTION
 from .examples import (
+    ADDRESS,
     ANSWERS,
     CALL_ENDED,
     CALL_STARTED,
     CONTROL,
     MEASURES_TOO,
     NOW,
+    PERSON,
     TOLD_AFTER,
     TOLD_BEFORE,
     VIEWS,
@@ -130,7 +132,7 @@ def test_nothing_that_was_typed_is_in_the_files_in_clear(files: Files, caplog: p
 
 def test_a_refusal_does_not_repeat_what_was_typed() -> None:
     canaries = Canaries()
-    for value in (ANSWERS[1], ANSWERS[2], VIEWS, MEASURES_TOO):
+    for value in (PERSON, ADDRESS, VIEWS, MEASURES_TOO):
         typed = {one.name: canaries.typed() * 400 for one in fields(value) if "ask" in one.metadata}  # type: ignore[arg-type]
         with pytest.raises(ValueRefused) as refused:
             replace(value, **typed)

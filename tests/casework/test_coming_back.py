@@ -108,7 +108,7 @@ def test_a_correction_that_came_back_is_owed_again_and_opens_the_case(officer: A
     assert back.case.history[-1].value == replace(CAME_BACK, about=left.case.seq)
 
 
-def test_nobody_was_corrected_before_it_was_shared_and_nothing_came_back_before_it_left(officer: Actor) -> None:
+def test_nobody_is_corrected_before_sharing_and_nothing_comes_back_before_it_left(officer: Actor) -> None:
     yesterday = NOW - timedelta(days=1)
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     with pytest.raises(ValueRefused, match="Enter a time after it was shared with them"):

@@ -47,7 +47,7 @@ def consent(*values: Value) -> tuple[object, object]:
         ((), {"route_safe": False}, "It was not done in a way that they had said is safe"),
     ],
 )
-def test_consent_that_was_not_understood_or_not_asked_for_safely_is_still_to_be_sought(
+def test_consent_not_understood_or_not_asked_for_safely_is_still_to_be_sought(
     needed: tuple[Value, ...], lacking: dict[str, Any], why: str
 ) -> None:
     given, needs = replace(CONSENT, **lacking), needs_of(folded(*needed))
@@ -102,7 +102,7 @@ def test_how_they_were_asked_is_asked(said: str, more: dict[str, Any], missing: 
 
 @pytest.mark.django_db(databases="__all__")
 @pytest.mark.parametrize("said", SAID_BY_THEM)
-def test_an_interpreter_and_support_that_are_needed_are_never_said_in_passing_not_to_be(
+def test_an_interpreter_and_support_once_needed_are_never_unsaid_in_passing(
     officer: Actor, force: Force, said: str
 ) -> None:
     force.local_policies = ["consent-first"]

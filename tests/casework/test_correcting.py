@@ -62,6 +62,7 @@ from .examples import (
     SUSPICION,
     TOLD_AFTER,
     TOLD_BEFORE,
+    UNTOLD,
     VIEWS,
     WEIGHING,
     answer,
@@ -154,7 +155,7 @@ def test_saying_more_of_a_late_disclosure_says_no_less_of_what_was_wrong() -> No
     assert all_corrected(again), "the same part is not wrong a second time"
 
 
-def test_what_was_found_wrong_does_not_leave_again_until_somebody_put_it_right_or_says_it_is_right(
+def test_what_was_found_wrong_does_not_leave_again_until_it_is_right(
     officer: Actor,
 ) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
@@ -184,7 +185,7 @@ def test_what_is_found_wrong_after_it_was_decided_again_is_not_sent(officer: Act
 
 def test_additional_information_is_as_it_was_where_all_of_it_is(officer: Actor) -> None:
     extra = FoundWrong(wrong=(Wrong.ADDITIONAL,), words="There is no marker")
-    opened = answer(begun(officer), (*ANSWERS[:-1], MEASURES_TOO, VIEWS, WEIGHING, ANSWERS[-1]))
+    opened = answer(begun(officer), (*UNTOLD, MEASURES_TOO, VIEWS, WEIGHING, TOLD_BEFORE))
     both = (Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL)
     opened = answer(decides(opened, *both), (CALL_STARTED, CALL_ENDED))
     opened = find_wrong(opened, extra, seen=opened.case.seq)
@@ -205,7 +206,7 @@ def test_that_it_should_not_have_been_shared_is_told_to_all_who_received_it() ->
     assert [bool(case.still_wrong(one)) for one in case.disclosures] == [True, True]
 
 
-def test_what_was_wrong_in_a_disclosure_made_late_may_be_the_same_until_it_is_recorded_again() -> None:
+def test_what_was_wrong_in_a_late_disclosure_may_stay_until_it_is_recorded_again() -> None:
     case = onto(folded(*ANSWERS), (replace(LATE, fields=(BasicField.NAME,)), NAME))
     assert found_wrong_in(case, sharing(case).content) == (BasicField.NAME,)
     assert found_wrong_in(onto(case, (replace(PERSON, name="Imaginary Oduyay"),)), sharing(case).content) == ()
@@ -241,7 +242,7 @@ def test_what_could_not_be_told_is_said_the_next_time() -> None:
     assert (untold(told), [one.words for one in to_tell_of(told)]) == ((), [MOVED.words])
 
 
-def test_a_case_does_not_close_while_a_correction_is_on_its_way_or_a_risk_is_not_weighed(officer: Actor) -> None:
+def test_a_case_stays_open_while_a_correction_is_on_its_way_or_a_risk_unweighed(officer: Actor) -> None:
     opened = find_wrong(first := answer(shared(officer), (TOLD_AFTER,)), NAME, seen=first.case.seq)
     opened = order_correction(opened, ORDER, seen=opened.case.seq)
     opened = find_wrong(opened, MOVED, seen=opened.case.seq)
@@ -281,18 +282,18 @@ def test_a_correction_is_taken_back_before_it_left_and_is_owed_again(officer: Ac
         cancel_correction(replace(asked, actor=officer), CorrectionCancelled(reason="Now"), seen=asked.case.seq)
 
 
-def test_a_correction_of_which_nobody_knows_stops_nobody_from_taking_back_another_order(officer: Actor) -> None:
+def test_a_correction_left_unclear_stops_nobody_from_taking_back_another_order(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
     asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
-    opened = answer(replace(asked, actor=officer), (replace(PERSON, name="Imaginary Oduyay"), ANSWERS[-1]))
+    opened = answer(replace(asked, actor=officer), (replace(PERSON, name="Imaginary Oduyay"), TOLD_BEFORE))
     case = onto(opened.case, (sharing(opened.case), ORDERED))
     assert not case.is_unclear(case.sending)  # type: ignore[arg-type]
     with pytest.raises(MovedOn):  # the case in the database is not this one; the act got past what is unclear
         cancel_sending(replace(opened, case=case), SendingCancelled(reason="Ring"), seen=case.seq - 1)
 
 
-def test_the_person_is_told_of_everything_that_was_wrong_and_of_no_more_than_was_shown(officer: Actor) -> None:
+def test_the_person_is_told_of_all_that_was_wrong_and_no_more_than_was_shown(officer: Actor) -> None:
     first = shared(officer)
     with pytest.raises(NothingWrong):
         tell_correction(first, TOLD_CORRECTION, seen=first.case.seq)

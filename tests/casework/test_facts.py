@@ -33,14 +33,13 @@ from proviso.casework.values.value import Value
 from proviso.policy.facts import check
 
 from .every import (
+    AFTER_THE_START,
     CONSENT,
     DISPUTED,
     ENDED,
-    EVERY,
     IN_PLACE,
     NEEDED,
     NEGATED,
-    OTHERS,
     REVIEW_STANDS,
     TRIAL,
     UNSUSPECTED,
@@ -94,7 +93,7 @@ FROM: Mapping[type[Value], str] = {
 
 def cases() -> st.SearchStrategy[Case]:
     """Cases of answers in any order, sensible or not."""
-    step = st.sampled_from([*EVERY[1:], *OTHERS[1:], "share"])
+    step = st.sampled_from([*AFTER_THE_START, "share"])
     start = st.sampled_from([START, UNSUSPECTED])
 
     def build(given: tuple[Start, list[Value | str]]) -> Case:
@@ -228,7 +227,7 @@ def test_the_views_of_a_child_count_with_somebody_suitable_beside_them() -> None
     gives({"views": "given"}, DISPUTED, MEASURES_TOO, replace(VIEWS, companion=Companion.PRESENT))
 
 
-def test_a_reply_makes_what_the_home_office_provided_unknown_until_it_is_weighed_again() -> None:
+def test_a_reply_makes_home_office_information_unknown_until_it_is_weighed_again() -> None:
     weighed = {"gravity_weighed": True, "home_office_information_weighed": True, "protection_weighed": True}
     gives(weighed, MEASURES_TOO, WEIGHING)
     gives({**weighed, "home_office_information_weighed": None}, MEASURES_TOO, WEIGHING, REPLY)

@@ -150,7 +150,7 @@ def test_the_worst_is_no_then_unknown_then_impracticable_then_yes(states: list[s
     assert worst_of(states) == expected
 
 
-def test_telling_beforehand_concerns_what_is_proposed_now_or_else_what_was_shared_last() -> None:
+def test_telling_beforehand_concerns_what_is_proposed_now_or_was_shared_last() -> None:
     case = sent()
     assert known(case, "informed_before") == {"informed_before": "yes"}
     assert known(onto(case, (replace(PERSON, name="Imaginary Adeyemi"),)), "informed_before") == {
@@ -214,7 +214,7 @@ def test_what_is_added_to_a_late_disclosure_is_the_same_disclosure() -> None:
     assert len(onto(sent(), (LATE,)).disclosures) == 2
 
 
-def test_another_late_disclosure_is_kept_apart_and_what_the_first_lacks_can_still_be_said() -> None:
+def test_another_late_disclosure_stays_apart_and_the_first_can_still_be_completed() -> None:
     vague = AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.NO)
     case = folded(vague, TOLD_AFTER, LATE)
     assert [one.late for one in case.disclosures] == [vague, LATE]
@@ -236,7 +236,7 @@ def test_what_is_only_proposed_after_a_disclosure_breaches_nothing_yet() -> None
 
 
 @pytest.mark.parametrize("gone", [ENDED, NEGATED], ids=["ended", "negated"])
-def test_what_was_shared_is_wrong_once_the_suspicion_is_gone_until_everybody_was_told(gone: Value) -> None:
+def test_what_was_shared_is_wrong_once_suspicion_is_gone_until_all_were_told(gone: Value) -> None:
     case = onto(sent_twice(), (gone,))
     assert known(case, "suspected", "corrections_outstanding") == {"suspected": False, "corrections_outstanding": True}
     assert [case.still_wrong(one)[0].at for one in case.disclosures] == [case.history[-1].at] * 2

@@ -32,7 +32,9 @@ from proviso.casework.history.case import Case, Stage
 from proviso.casework.history.kinds import KINDS, VALUES
 from proviso.casework.history.replay import replay
 from proviso.casework.reading.content_words import content_rows
+from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import Decide, Decision, SharingDecided
+from proviso.casework.values.person import Address, Person, Reach
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.value import Choice, asked_fields
 from proviso.casework.writing import access
@@ -51,11 +53,15 @@ from .examples import (
     CALL_STARTED,
     NOTHING_MORE,
     NOW,
+    PERSON,
+    REACH,
+    UNTOLD,
     answer,
     begun,
     decided,
     ready,
     shared,
+    without,
 )
 from .folding import facts, folded
 from .test_facts import cases
@@ -166,7 +172,7 @@ def test_3_a_case_with_one_answer_left_out_is_not_shared_where_policy_asks_for_i
 def test_4_a_local_answer_opens_nothing_that_is_closed_nationally(officer: Actor, force: Force) -> None:
     force.local_policies = ["consent-first", "exceptional-only", "doubt-is-not-suspicion"]
     force.save()
-    opened = answer(begun(officer), ANSWERS[:-1])
+    opened = answer(begun(officer), UNTOLD)
     yes = [
         answer_local.LocalAnswer(fact=fact, answer="yes", reason="As she said")
         for fact in ("consent_informed", "exceptional_circumstances")
@@ -223,11 +229,11 @@ def test_6_the_same_case_under_another_name_and_language_is_judged_alike(officer
 
     plain = folded(*ANSWERS)
     other = folded(
-        ANSWERS[0],
-        replace(ANSWERS[1], name="Invented Ødegård-Nguyễn"),
+        ALLEGATION,
+        replace(PERSON, name="Invented Ødegård-Nguyễn"),
         ADDRESS,
-        replace(ANSWERS[3], language="An invented language"),
-        *ANSWERS[4:],
+        replace(REACH, language="An invented language"),
+        *without(Allegation, Person, Address, Reach),
     )
     assert allowed(plain) == allowed(other)
 

@@ -17,7 +17,7 @@ from proviso.policy.norms import Act
 from proviso.record import read
 from proviso.record.verify import verify
 
-from .examples import ANSWERS, TOLD_AFTER, TOLD_BEFORE, answer, begun, decided, ready, shared
+from .examples import PERSON, TOLD_AFTER, TOLD_BEFORE, UNTOLD, answer, begun, decided, ready, shared
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -36,7 +36,7 @@ def test_a_case_goes_from_opening_to_closing_and_the_record_holds(officer: Actor
 
 
 def test_sharing_stays_closed_until_the_person_has_been_told(officer: Actor) -> None:
-    opened = answer(begun(officer), ANSWERS[:-1])
+    opened = answer(begun(officer), UNTOLD)
     with pytest.raises(PolicyStandsInTheWay) as refused:
         decide(opened, DECISION, seen=opened.case.seq)
     assert refused.value.acts == (Act.SHARE_BASIC,)
@@ -47,7 +47,7 @@ def test_sharing_stays_closed_until_the_person_has_been_told(officer: Actor) -> 
 def test_being_told_counts_only_for_what_was_told(officer: Actor) -> None:
     opened = ready(officer)
     assert opened.assessed.allows(Act.SHARE_BASIC)
-    person = replace(opened.case.latest(type(ANSWERS[1])), name="Imaginary Adeyemi")
+    person = replace(PERSON, name="Imaginary Adeyemi")
     opened = answer(opened, (person,))
     assert opened.assessed.facts.get("informed_before") is None
     assert not opened.assessed.allows(Act.SHARE_BASIC)

@@ -16,6 +16,7 @@ from proviso.casework.acts.decide import decide
 from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow
 from proviso.casework.rebuilding import rebuild
+from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.writing.access import find_by_reference, open_case
 from proviso.casework.writing.permissions import Actor
@@ -25,7 +26,7 @@ from tests.record.killing import killed_after, killed_at
 
 from .conftest import wessmere
 from .every import NEEDED
-from .examples import ALLEGATION, ANSWERS, CALL_ENDED, CALL_STARTED, NOW, START, answer, begun
+from .examples import ALLEGATION, ANSWERS, CALL_ENDED, CALL_STARTED, NOW, START, answer, begun, without
 from .walking import rows
 
 pytestmark = pytest.mark.kills
@@ -38,7 +39,7 @@ def journey(number: int) -> None:
     with clock.driven(lambda: NOW):
         opened = begun(OFFICER)
         own = replace(ALLEGATION, crime_reference=f"WES/{number}/26")
-        opened = answer(opened, (own, *ANSWERS[1:]))
+        opened = answer(opened, (own, *without(Allegation)))
         find_by_reference(OFFICER, f"WES/{number}/26")
         opened = open_case(OFFICER, opened.case.reference, reason="To send it", session="a session")
         opened = decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place"), seen=opened.case.seq)

@@ -16,6 +16,7 @@ from proviso.record.canonical import canonical
 from proviso.record.entry import Entry
 
 from .every import EVERY
+from .examples import START
 from .folding import entry
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -24,7 +25,7 @@ RELEASED = [(kind, version) for kind, value in KINDS.items() for version in rang
 
 def kept(kind: str, body: Mapping[str, Any]) -> Entry:
     """An entry of a kind with a body."""
-    return replace(entry(EVERY[0], 1), kind=kind, body=body)
+    return replace(entry(START, 1), kind=kind, body=body)
 
 
 def test_there_is_an_example_of_each_kind() -> None:

@@ -7,7 +7,7 @@ from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import KINDS
 from proviso.policy.facts import FACTS
 
-from .every import NEEDED, OTHERS
+from .every import NEEDED, NOT_RECORDED
 from .examples import ALLEGATION, ANSWERS, MEASURES_TOO, PERSON, TOLD_BEFORE, VIEWS, WEIGHING
 from .folding import facts, folded
 
@@ -46,7 +46,7 @@ def test_a_question_that_was_answered_and_settles_nothing_is_in_progress() -> No
     assert state(case, "protection") is TaskStatus.NOT_STARTED
     assert state(folded(NEEDED), "protection") is TaskStatus.IN_PROGRESS
     assert state(folded(ALLEGATION), "allegation") is TaskStatus.COMPLETED
-    assert state(folded(OTHERS[3]), "allegation") is TaskStatus.IN_PROGRESS
+    assert state(folded(NOT_RECORDED), "allegation") is TaskStatus.IN_PROGRESS
     told = (*ANSWERS, replace(PERSON, name="Imaginary Adeyemi"))
     assert state(folded(*told), "tell-before") is TaskStatus.IN_PROGRESS, "of somebody else by name"
     assert state(folded(*told, TOLD_BEFORE), "tell-before") is TaskStatus.COMPLETED

@@ -62,7 +62,7 @@ def test_every_page_that_is_offered_has_an_address() -> None:
 
 
 def test_two_acts_that_disagree_about_a_value_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = ON_A_PAGE[0]
+    first = ACT_BY_SLUG["reply"]
     monkeypatch.setattr(registry, "ACTS", (*ACTS, replace(first, slug="other", permission=Permission.CLOSE_CASE)))
     with pytest.raises(ValueError, match="Two acts record a"):
         permission_of()

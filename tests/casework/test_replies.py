@@ -97,7 +97,7 @@ def test_a_message_is_taken_once(officer: Actor) -> None:
         arrives(opened)
 
 
-def test_a_message_on_a_case_of_which_nothing_left_is_not_taken_and_while_sending_it_is(officer: Actor) -> None:
+def test_a_message_is_taken_while_sending_and_not_where_nothing_left(officer: Actor) -> None:
     with pytest.raises(NothingShared):
         arrives(ready(officer))
     opened = arrives(sending(officer))
@@ -115,7 +115,7 @@ def test_a_message_that_is_not_about_the_case_is_put_aside_with_a_reason(officer
     assert opened.case.history[-1].value == replace(ASIDE, digest=ARRIVED.digest)
 
 
-def test_the_message_that_waited_longest_comes_first_and_only_the_one_that_was_shown_is_confirmed(
+def test_the_message_that_waited_longest_comes_first_and_only_it_is_confirmed(
     officer: Actor,
 ) -> None:
     opened = arrives(arrives(shared(officer)), ANOTHER)

@@ -19,7 +19,7 @@ from proviso.casework.values.value import Ask, Choice, Value, ValueRefused, aske
 from proviso.record.canonical import canonical
 
 from .every import EVERY, OTHERS
-from .examples import ALLEGATION, REPLY, START, SUSPICION
+from .examples import ALLEGATION, PERSON, REPLY, START, SUSPICION
 
 ASKED: tuple[type[Value], ...] = (*VALUES, Decision)
 FIELDS = [(value, name, asked, kind) for value in ASKED for name, asked, kind in asked_fields(value)]
@@ -69,7 +69,7 @@ def test_examples_survive_being_written(value: Value) -> None:
     assert from_json(type(value), to_json(value)) == value
 
 
-def test_the_two_times_that_an_autumn_clock_shows_alike_stay_two_and_stay_equal_to_themselves() -> None:
+def test_the_two_times_that_an_autumn_clock_shows_alike_stay_two() -> None:
     london = ZoneInfo("Europe/London")
     first, second = (
         replace(REPLY, happened_at=datetime(2026, 10, 25, 1, 30, tzinfo=london, fold=fold)) for fold in (0, 1)
@@ -163,7 +163,7 @@ def test_a_time_without_a_zone_is_refused() -> None:
 
 
 def test_a_time_is_not_a_date() -> None:
-    (refusal,) = refusals_of(lambda: replace(EVERY[3], date_of_birth=datetime(2026, 1, 1, tzinfo=UTC)))
+    (refusal,) = refusals_of(lambda: replace(PERSON, date_of_birth=datetime(2026, 1, 1, tzinfo=UTC)))
     assert refusal[2] == "a date"
 
 

@@ -29,7 +29,7 @@ from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import keys
 
 from . import examples, ordering
-from .every import EVERY, OTHERS
+from .every import AFTER_THE_START
 
 
 def _came(opened: OpenCase, arrived: came.ReplyArrived, *, seen: int) -> OpenCase:
@@ -86,7 +86,7 @@ Step = tuple[Any, int]
 def walks(most: int = 14) -> st.SearchStrategy[list[Step]]:
     """What is done, and how many hours pass before it. Much of it is on the way to sharing, so that it gets there."""
     alone = (closing.HandedOver(to="colleague"), *DECISIONS * 3, READY, READY, sent.CallStarted(out_of_hearing=True))
-    step = st.sampled_from([*EVERY[1:], *OTHERS[1:], *alone])
+    step = st.sampled_from([*AFTER_THE_START, *alone])
     return st.lists(st.tuples(step, st.integers(0, 30)), min_size=1, max_size=most)
 
 

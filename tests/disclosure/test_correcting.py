@@ -57,7 +57,7 @@ def test_only_the_mailbox_that_received_it_is_written_to(officer: Actor) -> None
     assert all_corrected(again(ordered_to_it).case)
 
 
-def test_the_national_unit_is_written_to_at_any_mailbox_of_its_own_and_another_by_telephone(officer: Actor) -> None:
+def test_the_national_unit_is_written_to_at_any_mailbox_and_another_telephoned(officer: Actor) -> None:
     unit = [listed(number=number) for number in (1, 2)]
     opened = found_wrong(officer)
     (owed,) = recipients_owed(opened.case)

@@ -27,10 +27,22 @@ from proviso.disclosure.stored_packages import stored_package
 from proviso.record.models import Entry
 
 from ..casework.examples import (
+    ADDRESS,
+    ALLEGATION,
     ANSWERS,
     BASIC,
+    CONTROL,
+    LAWFUL_BASIS,
     MEASURES_TOO,
     PERSON,
+    PROTECTION,
+    PURPOSES,
+    REACH,
+    RECIPIENT,
+    SUPPORT,
+    SUSPICION,
+    TIMING,
+    TOLD_BEFORE,
     VIEWS,
     WEIGHING,
     answer,
@@ -119,7 +131,7 @@ def nothing_was_written(opened: OpenCase) -> None:
 
 
 def test_what_policy_refuses_keeps_no_package(who: MakeWho) -> None:
-    opened = answer(begun(who()), ANSWERS[:5])
+    opened = answer(begun(who()), (ALLEGATION, PERSON, ADDRESS, REACH, PROTECTION))
     with pytest.raises(PolicyStandsInTheWay):
         decide_with_package(opened, SHARE, seen=opened.case.seq)
 
@@ -169,13 +181,12 @@ def test_a_package_that_cannot_be_kept_undoes_the_decision(who: MakeWho, monkeyp
     ("changed", "where"),
     [
         (replace(PERSON, name="Imaginary 漢字"), "Name"),
-        (replace(ANSWERS[2], address="1 Invented \u202eRow"), "Address or location"),
-        (replace(ANSWERS[8], confirm_or_negate="To see \U0001f600"), "What for"),
+        (replace(ADDRESS, address="1 Invented \u202eRow"), "Address or location"),
+        (replace(PURPOSES, confirm_or_negate="To see \U0001f600"), "What for"),
     ],
 )
 def test_what_cannot_be_printed_is_said_before_anything_is_decided(who: MakeWho, changed: Value, where: str) -> None:
-    told = ANSWERS[-1]
-    opened = answer(ready(who()), (changed, told))
+    opened = answer(ready(who()), (changed, TOLD_BEFORE))
     with pytest.raises(PackageCannotBeShown) as stopped:
         decide_with_package(opened, SHARE, seen=opened.case.seq)
     with pytest.raises(PackageCannotBeShown) as shown:
@@ -219,8 +230,9 @@ def test_no_value_that_was_not_approved_is_in_either_rendering(who: MakeWho) -> 
         address=Include.LEAVE_OUT,
         address_omitted=Omission.CONFIDENTIAL,
     )
-    given = [replace(PERSON, date_of_birth=date(1937, 8, 9)), *ANSWERS[2:10], left_out, MEASURES_TOO, VIEWS, WEIGHING]
-    told = [canaried(one) for one in (ANSWERS[0], *given, *ANSWERS[12:])]
+    answered = (ADDRESS, REACH, PROTECTION, CONTROL, SUPPORT, SUSPICION, PURPOSES, LAWFUL_BASIS)
+    given = [replace(PERSON, date_of_birth=date(1937, 8, 9)), *answered, left_out, MEASURES_TOO, VIEWS, WEIGHING]
+    told = [canaried(one) for one in (ALLEGATION, *given, TIMING, RECIPIENT, TOLD_BEFORE)]
     opened = answer(begun(who()), told)
     then = decide_with_package(opened, canaried(SHARE), seen=opened.case.seq)
     data, document = stored_package(then, package_on(then))

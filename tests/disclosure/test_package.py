@@ -64,7 +64,7 @@ def test_each_field_stands_with_its_own_words_and_the_day_that_they_were_recorde
         assert squeezed(one.label + part + one.words + basis + day) in words
 
 
-def test_it_says_what_lets_the_receiver_judge_accuracy_completeness_reliability_and_how_far_it_is_up_to_date() -> None:
+def test_it_says_what_lets_the_receiver_judge_whether_it_is_accurate_and_current() -> None:
     """Data Protection Act 2018 s.38(5)(b)."""
     quality = json.loads(PACKAGE.json)["quality"]
     assert list(quality) == sorted(["accuracy", "completeness", "reliability", "currency"])

@@ -85,7 +85,7 @@ def test_a_decision_not_to_share_is_recorded_with_its_reason_and_the_case_closes
     expect(bramble.get_by_role("heading", name="What was shared")).to_have_count(0)
 
 
-def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_are_filled_in(
+def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_filled(
     signed_in: SignedIn, live: str
 ) -> None:
     bramble, clover = signed_in(BRAMBLE), signed_in(CLOVER)

@@ -25,9 +25,7 @@ def met(where: str) -> Answers:
     return {**REACH, "Number, address or name for that": where}
 
 
-def test_two_who_answer_the_same_question_see_both_answers_and_nothing_is_written_over(
-    signed_in: SignedIn, live: str
-) -> None:
+def test_two_who_answer_one_question_see_both_and_nothing_is_written_over(signed_in: SignedIn, live: str) -> None:
     ashdown, bramble = signed_in(ASHDOWN), signed_in(BRAMBLE)
     reference = begin(ashdown, live)
     question = f"{live}/cases/{reference}/questions/reach"
@@ -86,9 +84,7 @@ ROUTINE: Answers = {
 }
 
 
-def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand_and_the_breach_stays(
-    signed_in: SignedIn, live: str
-) -> None:
+def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand(signed_in: SignedIn, live: str) -> None:
     bramble, clover = signed_in(BRAMBLE), signed_in(CLOVER)
     reference = found(bramble, live, CHECKED)
     answer_everything(bramble, {"Status used against them": NO_CONTROL, **the_rest(SUPPORT)})

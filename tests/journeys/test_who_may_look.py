@@ -59,7 +59,7 @@ def test_a_colleagues_case_is_opened_for_a_reason_and_its_owner_reads_who_and_wh
 
 
 @pytest.mark.parametrize("from_the_south", [DAMSON, ELDER])
-def test_a_case_of_the_north_cannot_be_opened_from_the_south_and_that_they_tried_is_on_its_record(
+def test_a_case_of_the_north_is_closed_to_the_south_and_the_try_is_on_its_record(
     signed_in: SignedIn, live: str, from_the_south: str
 ) -> None:
     ashdown, southerner = signed_in(ASHDOWN), signed_in(from_the_south)

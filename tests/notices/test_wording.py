@@ -75,7 +75,7 @@ def test_no_wording_is_made_without_the_sentence_that_nobody_can_promise_more(co
             read(file, code, english)
 
 
-def test_a_change_of_the_english_makes_exactly_that_sentence_stale_and_another_digest() -> None:
+def test_a_change_of_the_english_makes_only_that_sentence_stale_and_a_new_digest() -> None:
     changed = {**ENGLISH.sentences, "focus": "We will look into the crime."}
     before, after = wordings()["cy"], read(kept("cy"), "cy", changed)
     assert (before.stale, after.stale) == ((), ("focus",))

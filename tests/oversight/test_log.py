@@ -84,7 +84,7 @@ def at(*when: int) -> datetime:
     return datetime(*when, tzinfo=UTC)  # type: ignore[arg-type]
 
 
-def test_the_hour_that_the_clock_gives_twice_is_kept_as_both_and_the_one_it_skips_is_named(tmp_path: Path) -> None:
+def test_the_hour_the_clock_gives_twice_is_read_as_both_and_the_skipped_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, "2026-10-25 01:30:00,4021,01632960001", "2026-03-29 01:30:00,4021,01632960001")
     found = read_log(path, SHAPE, Channel.TELEPHONE, LISTED)
     (contact,) = found.contacts

@@ -202,9 +202,7 @@ def test_what_somebody_looks_for_is_kept_nowhere(browse: Browse, logged: StringI
     assert CANARY not in logged.getvalue()
 
 
-def test_the_script_of_a_call_holds_what_was_decided_and_nothing_else_that_is_recorded(
-    officer: Actor, browse: Browse
-) -> None:
+def test_the_script_of_a_call_holds_what_was_decided_and_nothing_else(officer: Actor, browse: Browse) -> None:
     left_out = replace(BASIC, address=Include.LEAVE_OUT, address_omitted=Omission.CONFIDENTIAL)
     values = [left_out if one is BASIC else one if isinstance(one, ToldBefore) else canaried(one) for one in ANSWERS]
     opened = answer(begun(officer), values)

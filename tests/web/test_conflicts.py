@@ -18,10 +18,10 @@ from proviso.record.models import Entry
 from ..casework.every import NEEDED
 from ..casework.examples import (
     ADDRESS,
-    ANSWERS,
     PURPOSES,
     SUSPICION,
     TOLD_AFTER,
+    UNTOLD,
     answer,
     begun,
 )
@@ -111,7 +111,7 @@ def test_what_rests_on_the_whole_case_stops_when_the_case_moved_on(
 
 
 def test_policy_in_the_way_of_a_decision_is_said_with_what_would_open_it(officer: Actor, browse: Browse) -> None:
-    opened = answer(begun(officer), ANSWERS[:-1])
+    opened = answer(begun(officer), UNTOLD)
     page = post(browse(), opened, "decide", DECIDE | {"last_seq": opened.case.seq}, 409)
     assert words(page) == ["Policy does not allow this now. The page says what closes it and what would open it."]
     assert page.boxes["reason"] == [REASON]

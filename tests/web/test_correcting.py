@@ -63,9 +63,7 @@ def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase,
     assert "No correction is on its way that could be taken back." in read(again).words
 
 
-def test_why_a_correction_was_stopped_is_said_where_it_is_corrected_and_not_where_it_is_sent(
-    ordered: OpenCase, browse: Browse
-) -> None:
+def test_why_a_correction_was_stopped_is_said_on_the_page_that_corrects(ordered: OpenCase, browse: Browse) -> None:
     message = ordered.case.correcting[0].value.message or ""
     stopped = stop_sending(by_outbox(ordered), SendingStopped(why="550 No such mailbox", message=message))
     assert stopped.case.correcting == ()

@@ -56,7 +56,8 @@ def made(force: Force, tmp_path: Path) -> Made:
     return make
 
 
-AROUND = ("2026-11-20 00:00:00,1,1", "2026-11-24 00:00:00,1,1")
+BEFORE_IT = "2026-11-20 00:00:00,1,1"
+AROUND = (BEFORE_IT, "2026-11-24 00:00:00,1,1")
 TWICE = "2026-10-25 01:30:00,=4021,+44 1632 960001"
 
 
@@ -113,11 +114,11 @@ def test_the_table_has_all_of_it_and_no_cell_is_a_formula(made: Made, cases: Cas
     ]  # fmt: skip
 
 
-def test_the_table_names_every_line_that_could_not_be_read_and_the_page_says_where_they_are(
+def test_the_table_names_every_unreadable_line_and_the_page_says_where_they_are(
     made: Made, browse: Browse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "SHOWN", 2)
-    short, good = "nonsense", AROUND[0]
+    short, good = "nonsense", BEFORE_IT
     log = made(short, short, good, short, good, short, "never,1,1")
     browser = browse(DPO)
     page = read(browser.get(f"/reconciliations/{log}")).words

@@ -86,7 +86,7 @@ def test_every_missing_answer_is_named_in_its_own_words_in_the_order_asked() -> 
     assert list(errors(form)) == ["#q-colour", "#q-fruit", "#q-ripe", "#q-story", "#q-picked-day", "#q-seen-day"]
 
 
-def test_all_that_is_wrong_shows_at_once_and_each_link_leads_to_the_box_that_is_wrong() -> None:
+def test_all_that_is_wrong_shows_at_once_and_each_link_leads_to_its_box() -> None:
     assert errors(form_for(Everything)(typed(WRONG), seq=7)) == {
         "#q-calm": "Select yes if it is calm",
         "#q-fruit": "Select “None of these” alone, or the others without it",
