@@ -69,7 +69,7 @@ ACTS = {
         ("5.4.1", "6.3.3"),
     ),
     "reply-aside": Why(
-        "A message can name a case by mistake; why it was put aside shows whether somebody else’s was misdirected",
+        "A message can name a case by mistake; why it was dismissed shows whether somebody else’s was misdirected",
         "The disclosure desk and the data protection officer",
         ("10.1.3",),
     ),
@@ -99,7 +99,7 @@ ACTS = {
         ("10.1.2", "10.1.3"),
     ),
     "cancel-correction": Why(
-        "A correction can be taken back while it has not left, as when its recipient has to know sooner than it will",
+        "A correction can be cancelled while it has not left, as when its recipient has to know sooner than it will",
         "The officer and the disclosure desk",
         ("Data Protection Act 2018 s.38",),
     ),
@@ -114,7 +114,7 @@ ACTS = {
         ("9.1.2", "Data Protection Act 2018 s.44"),
     ),
     "cancel-sending": Why(
-        "An order to send can be taken back while nothing has left",
+        "An order to send can be cancelled while nothing has left",
         "The officer and the disclosure desk",
         ("5.5",),
     ),
@@ -134,7 +134,7 @@ ACTS = {
         ("7.2",),
     ),
     "withdraw": Why(
-        "A decision can be taken back before anything is sent; it stays on the record with the reason",
+        "A decision can be withdrawn before anything is sent; it stays on the record with the reason",
         "The officer and the supervisor",
         ("5.5",),
     ),

@@ -183,7 +183,7 @@ ACTS = (
         ASHDOWN,
         {
             "done": answering(
-                {"What is the person to the crime?": "A witness", "What shows it?": "Her statement"},
+                {"What is the person to the crime?": "A witness", "What is the evidence?": "Her statement"},
                 "Save and continue",
             )
         },

@@ -60,7 +60,7 @@ def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase,
     assert "What was wrong Name" in owed
     assert "Her name is spelt with a y" in owed
     again = browser.post(f"{home}/cancel-correction", typed(BACK, ordered.case.seq + 1))
-    assert "No correction is on its way that could be taken back." in read(again).words
+    assert "No correction is on its way that could be cancelled." in read(again).words
 
 
 def test_why_a_correction_was_stopped_is_said_where_it_is_corrected_and_not_where_it_is_sent(

@@ -121,10 +121,10 @@ def test_taking_an_approval_back_takes_the_password_again(browse: Browse) -> Non
 def test_what_is_not_approved_is_not_taken_back(browse: Browse) -> None:
     owner = browse(Role.POLICY_OWNER, typing=True)
     page = read(owner.get("/wordings/cy/withdraw"))
-    assert "These words are not approved, so there is nothing to take back." in page.words
+    assert "These words are not approved, so there is nothing to withdraw." in page.words
     late = owner.post("/wordings/cy/withdraw", {"why": "Somebody else was first"})
     assert late.status_code == 409
-    assert "The words in Welsh are not approved, so there is nothing to take back." in read(late).words
+    assert "The words in Welsh are not approved, so there is nothing to withdraw." in read(late).words
 
 
 def test_the_tests_are_a_demonstration() -> None:

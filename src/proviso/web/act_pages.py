@@ -93,11 +93,11 @@ ACT_PAGES: tuple[ActPage, ...] = (
     ),
     ActPage(
         "withdraw",
-        "Take the decision back",
+        "Withdraw the decision",
         DecisionWithdrawn,
         decide.withdraw_decision,
-        "The decision is taken back. Nothing was sent. Check the case and decide again.",
-        lead="Nothing has been sent. The decision stays on the record, with your reason for taking it back.",
+        "The decision is withdrawn. Nothing was sent. Check the case and decide again.",
+        lead="Nothing has been sent. The decision stays on the record, with your reason for withdrawing it.",
     ),
     ActPage(
         "suspicion-ended",

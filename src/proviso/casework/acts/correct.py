@@ -76,13 +76,13 @@ def order_correction(
 def cancel_correction(
     opened: OpenCase, cancelled: CorrectionCancelled, *, seen: int, in_transaction: InTransaction | None = None
 ) -> OpenCase:
-    """The earliest order to correct by e-mail, taken back before its message left; `also` refuses where it may have.
+    """The earliest order to correct by e-mail, cancelled before its message left; `also` refuses where it may have.
     Raises NothingWrong, MovedOn."""
 
     def make(case: Case) -> Value:
         order = to_cancel(case)
         if order is None:
-            raise NothingWrong("No correction is on its way that could be taken back.")
+            raise NothingWrong("No correction is on its way that could be cancelled.")
         if order not in as_of(case, seen).correcting:
             raise MovedOn(case.history[seen:])
         return replace(cancelled, message=order.value.message or "")

@@ -21,14 +21,16 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, InTransaction, Precondition, commit
 
 ACTS = {Decide.SHARE_BASIC: "share_basic", Decide.SHARE_ADDITIONAL: "share_additional", Decide.DELAY: "delay_sharing"}
-"""Which act of policy each decision asks about; deciding not to share asks none: it is always open (5.5)."""
+"""Which act of policy each decision asks about; deciding not to share asks none: it is always allowed (5.5)."""
 
 
 class PolicyStandsInTheWay(Exception):
-    """Policy does not say yes to the act now. Carries the acts that are not open, and where the case stands."""
+    """Policy does not say yes to the act now. Carries the acts that are not allowed, and where the case stands."""
 
     def __init__(self, acts: tuple[str, ...], assessed: CaseAssessment) -> None:
-        super().__init__("Policy does not allow this now. The page says what closes it and what would open it.")
+        super().__init__(
+            "Policy does not allow this now. The page says what stands in the way and what would allow it."
+        )
         self.acts, self.assessed = acts, assessed
 
 
@@ -105,7 +107,7 @@ def require_policy_allows(acts: tuple[str, ...], assessed: CaseAssessment) -> No
 
 
 def withdraw_decision(opened: OpenCase, withdrawn: DecisionWithdrawn, *, seen: int) -> OpenCase:
-    """A decision to share, taken back before anything was sent."""
+    """A decision to share, withdrawn before anything was sent."""
     return commit(opened, lambda _: withdrawn, Precondition(seen=seen, on_everything=True, once=False))
 
 

@@ -20,7 +20,7 @@ from proviso.casework.values.decision import (
     SharingDecided,
 )
 from proviso.casework.values.local_answer import LocalAnswer
-from proviso.casework.values.reply import Reply, ReplyArrived, ReplyPutAside, Said
+from proviso.casework.values.reply import Reply, ReplyArrived, ReplyDismissed, Said
 from proviso.casework.values.role import Start
 from proviso.casework.values.suspicion import Source, SourceCorrected, Suspicion, SuspicionEnded
 from proviso.casework.values.value import Value
@@ -109,7 +109,7 @@ def _(value: ReplyArrived, case: Case, answer: RecordedAnswer[Value]) -> Changes
 
 
 @changes.register
-def _(value: ReplyPutAside, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _(value: ReplyDismissed, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return _no_longer_waits(case, value.digest)
 
 

@@ -98,7 +98,7 @@ ACT_OF: Mapping[type[Value], Permission] = MappingProxyType(
         notification.AttemptFailed: Permission.TRY_TO_TELL,
         reply.Reply: Permission.RECORD_REPLY,
         reply.ReplyArrived: Permission.TAKE_REPLY,
-        reply.ReplyPutAside: Permission.RECORD_REPLY,
+        reply.ReplyDismissed: Permission.RECORD_REPLY,
         reply.OutcomeRecorded: Permission.RECORD_OUTCOME,
         correction.FoundWrong: Permission.FIND_WRONG,
         correction.CorrectionOrdered: Permission.CORRECT,

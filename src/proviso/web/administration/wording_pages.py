@@ -1,4 +1,4 @@
-"""How the words for the person stand in each language, approving them and taking that back: for the policy owner
+"""How the words for the person stand in each language, approving them and withdrawing that: for the policy owner
 (3.3, 9.1).
 
 No case is in reach here. Approving takes the password again, and the words are those that were on the page.

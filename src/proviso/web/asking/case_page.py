@@ -97,7 +97,7 @@ def next_steps(opened: OpenCase, stands: CaseAssessment) -> list[Link]:
         (
             bool(to_review(case)) and may(actor, Permission.REVIEW_VULNERABILITY, case),
             "vulnerability-review",
-            "Review what a reply says of risk",
+            "Review the risk in the reply",
         ),
         (not_all_recorded(stands), "already-shared", "Record what was already shared"),
         (case.stage is Stage.CALLING, "call", "Record how the call ended"),
@@ -209,7 +209,7 @@ def other_acts(opened: OpenCase) -> list[Link]:
             "Record that a message came back",
         ),
         (decided_of(case) is not None, "package", "See what leaves, as it was decided"),
-        (may(actor, Permission.WITHDRAW, case), "withdraw", "Take the decision back"),
+        (may(actor, Permission.WITHDRAW, case), "withdraw", "Withdraw the decision"),
         (case.suspected and may(actor, Permission.ANSWER, case), "suspicion-ended", "End the suspicion"),
         (may(actor, Permission.ANSWER, case), "role", "Correct what the person is to the crime"),
         (
@@ -220,12 +220,12 @@ def other_acts(opened: OpenCase) -> list[Link]:
         (
             bool(case.waiting_replies) and may(actor, Permission.RECORD_REPLY, case),
             "reply-aside",
-            "Put a message aside that is no reply about this case",
+            "Dismiss this message: it is not a reply about this case",
         ),
         (
             bool(case.disclosures) and may(actor, Permission.RECORD_OUTCOME, case),
             "outcome",
-            "Record what became of it, for learning",
+            "Record the outcome, for learning",
         ),
         (may(actor, Permission.HAND_OVER, case), "hand-over", "Hand the case over"),
         (may(actor, Permission.TRY_TO_TELL, case), "attempt-failed", "Record an attempt to tell them that failed"),

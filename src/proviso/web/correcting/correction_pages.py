@@ -79,7 +79,7 @@ def _department(case: Case, owed: OwedCorrection) -> str:
 
 
 def _taken_back(opened: OpenCase) -> dict[str, Any]:
-    """To whom the correction goes that would be taken back, and what it says."""
+    """To whom the correction goes that would be cancelled, and what it says."""
     order = correct.to_cancel(opened.case)
     if order is None:
         return {}
@@ -108,11 +108,11 @@ CORRECTIONS: tuple[ActPage, ...] = (
     ),
     ActPage(
         "cancel-correction",
-        "Take the correction back",
+        "Cancel the correction",
         CorrectionCancelled,
         outbox.withdraw_correction,
-        "The order is taken back. Nothing left. They still have to be told: ring them, or order it again.",
-        lead="It can be taken back while nothing has left. The order stays on the record, with your reason.",
+        "The order is cancelled. Nothing left. They still have to be told: ring them, or order it again.",
+        lead="It can be cancelled while nothing has left. The order stays on the record, with your reason.",
         extra_context=_taken_back,
     ),
     ActPage(

@@ -8,7 +8,7 @@ from typing import Any
 from proviso.casework.acts import receive, review
 from proviso.casework.reading.risk import to_review
 from proviso.casework.values.protection import VulnerabilityReviewed
-from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyPutAside
+from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyDismissed
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.reply_import import that_waits
 from proviso.web.act_page import ActPage
@@ -44,16 +44,16 @@ REPLIES: tuple[ActPage, ...] = (
     ),
     ActPage(
         "reply-aside",
-        "Put a message aside",
-        ReplyPutAside,
-        receive.put_reply_aside,
-        "It is put aside, and changes nothing on the case. If it is about another person, tell whoever sent it.",
-        lead="For a message that is no reply about this case. It stays on the record.",
+        "Dismiss this message",
+        ReplyDismissed,
+        receive.dismiss_reply,
+        "The message is dismissed, and changes nothing on the case. If it is about another person, tell its sender.",
+        lead="For a message that is not a reply about this case. It stays on the record.",
         extra_context=_came,
     ),
     ActPage(
         "vulnerability-review",
-        "Review what a reply says of risk",
+        "Review the risk in the reply",
         VulnerabilityReviewed,
         review.review_vulnerability,
         "Your review is recorded. The officer is asked about protection again, whatever you found.",
@@ -62,7 +62,7 @@ REPLIES: tuple[ActPage, ...] = (
     ),
     ActPage(
         "outcome",
-        "Record what became of it",
+        "Record the outcome",
         OutcomeRecorded,
         receive.record_outcome,
         "Recorded, for learning. It changes nothing on the case.",

@@ -58,7 +58,7 @@ ACKNOWLEDGING: tuple[ActPage, ...] = (
         "Record that a message came back",
         CameBack,
         share.record_came_back,
-        "Recorded: it did not arrive. What it said still has to be sent, or the decision taken back.",
+        "Recorded: it did not arrive. What it said still has to be sent, or the decision withdrawn.",
         lead="If our message came back, or they say that they never had it, nobody there has been told.",
         extra_context=lambda opened: {"awaited": awaited(opened, "came-back")},
     ),

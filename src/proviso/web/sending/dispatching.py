@@ -1,4 +1,4 @@
-"""Sending by secure e-mail or as a file: the order, what became of it, taking it back, and the file itself (8.1, 10.1).
+"""Sending by secure e-mail or as a file: the order, its outcome, cancelling it, and the file itself (8.1, 10.1).
 
 The address is the force's, never typed; the password is typed again before anything can leave.
 """
@@ -72,11 +72,11 @@ def why_stopped(case: Case, ordered: type[SendingOrdered | CorrectionOrdered], *
 SENDING: tuple[ActPage, ...] = (
     ActPage(
         "cancel-sending",
-        "Take the order back",
+        "Cancel the order",
         SendingCancelled,
         outbox.withdraw,
-        "The order is taken back. Nothing left. It is still decided, and waits to be sent.",
-        lead="It can be taken back while nothing has left. The order stays on the record, with your reason.",
+        "The order is cancelled. Nothing left. It is still decided, and waits to be sent.",
+        lead="It can be cancelled while nothing has left. The order stays on the record, with your reason.",
     ),
     ActPage(
         "delivered",
