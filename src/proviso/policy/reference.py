@@ -28,8 +28,7 @@ Out, for each case: `on`; `policy` with its edition, local policies and digest; 
 - `opens` of an act that is not allowed lists each smallest set of proper steps that would allow it, as a list of
   lists of `{"fact": …, "becomes": …, "says": …}`: any one of the inner lists is enough, and all its steps are needed.
   It is empty where no step is an officer's to take, or while something that is not an officer's to choose is not
-  recorded. A step that changes the proposal (its content, purposes or recipient) brings
-  telling the person again along.
+  recorded. A step that changes the proposal (its content, purposes or recipient) brings telling the person again along.
 - `findings` are in the order of paragraphs. `because` are the recorded facts that settle the status, `needs` the
   unknown ones that could. Advice and permissions come to `met` or `not_applicable` (the advice to delay under 7.2 also
   to `outstanding`), and are `unknown` like every other finding while it is not known whether they are in point.
