@@ -100,7 +100,7 @@ def test_an_approval_of_words_that_were_found_wrong_is_taken_back_with_its_reaso
     owner = browse(Role.POLICY_OWNER, typing=True)
     assert "/wordings/cy/withdraw" not in read(owner.get("/wordings/cy")).addresses
     approved(owner)
-    assert ("/wordings/cy/withdraw", "Take the approval back") in read(owner.get("/wordings/cy")).links
+    assert ("/wordings/cy/withdraw", "Withdraw the approval") in read(owner.get("/wordings/cy")).links
     reason = {"why": "The sentence of 3.3 reads as a promise. A reader in Invented Street found it"}
     done = read(owner.post("/wordings/cy/withdraw", reason, follow=True)).words
     assert "The words in Welsh are a draft again, and that is on the force’s record." in done

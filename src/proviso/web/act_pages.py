@@ -104,7 +104,7 @@ ACT_PAGES: tuple[ActPage, ...] = (
         "End the suspicion",
         SuspicionEnded,
         answer.record_answer,
-        "The suspicion has ended. If anything was shared, it now has to be corrected with whoever received it.",
+        "The suspicion has ended. If anything was shared, it now has to be corrected with everyone who received it.",
         lead="If you were mistaken or learned better, say so. They remain a victim or a witness.",
     ),
     ActPage(

@@ -55,7 +55,7 @@ def wording(request: HttpRequest, language: str) -> HttpResponseBase:
 
 
 def withdraw(request: HttpRequest, language: str) -> HttpResponseBase:
-    """Taking the approval of one language back."""
+    """Withdrawing the approval of one language."""
     return _take_back(request, *_translated(request, language))
 
 
@@ -129,7 +129,7 @@ def _take_back(request: HttpRequest, force: Force, language: str) -> HttpRespons
         form=form,
         heading=_("Take the approval of the words in %(name)s back") % named,
         lead=_("Letters and leaflets that were made stay as they are. That they were approved stays on the record."),
-        submit=_("Take the approval back"),
+        submit=_("Withdraw the approval"),
         allowed=standing.approval is not None,
         unsaved=form.unsaved,
         back=reverse("wording", args=[language]),
