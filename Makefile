@@ -12,8 +12,11 @@ help: ## what can be made
 	@sh scripts/install requirements.txt
 	@touch $@
 
-.venv/installed-test: .venv/installed requirements-test.txt scripts/install scripts/browser
+.venv/installed-test: .venv/installed requirements-test.txt scripts/install
 	@sh scripts/install requirements-test.txt
+	@touch $@
+
+.venv/installed-browser: .venv/installed-test scripts/browser
 	@sh scripts/browser
 	@touch $@
 
@@ -29,10 +32,10 @@ demo: .venv/installed ## the real thing on SQLite, with an invented force (PORT=
 demo-reset: .venv/installed ## forget what was done in the demonstration and begin afresh
 	@.venv/bin/proviso demo --port $(PORT) --reset
 
-test: .venv/installed-test ## install what tests need, the real browser included, then test everything
+test: .venv/installed-browser ## install what tests need, the real browser included, then test everything
 	@sh scripts/check everything
 
-check: .venv/installed-test ## the fast gate: all but the real browser and the kills
+check: .venv/installed-test ## the fast gate: no browser, no apt, no root; all but the browser, the system’s programs and the kills
 	@sh scripts/check fast
 
 bench: .venv/installed-bench ## what is fast, against what, as ratios
@@ -42,7 +45,7 @@ docs: .venv/installed ## make the generated reference again
 	@.venv/bin/proviso policy reference --write docs/reference/policy.md
 	@$(PY) scripts/reference.py
 
-screenshots: .venv/installed-test ## take the pictures of the documents from the running product
+screenshots: .venv/installed-browser ## take the pictures of the documents from the running product
 	@$(PY) scripts/screenshots.py
 
 clean: ## remove what was installed and what the demonstration wrote

@@ -1,10 +1,15 @@
-"""How the tests run: no deadline for a single example, and what takes longest first.
+"""How the tests run: no deadline for a single example, what takes longest first, and no program that is not announced.
 
 The tests share a machine, and speed is measured in `bench`. A file of tests stays in one process, so whatever long file
 comes last would hold up the whole gate alone: files that kill processes or walk in a browser begin.
 """
 
+import os
+import sys
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -20,3 +25,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     kills = {item.path for item in items if item.get_closest_marker("kills")}
     browser = {item.path for item in items if item.get_closest_marker("browser")}
     items.sort(key=lambda item: (item.path not in kills, item.path not in browser, -many[item.path], item.path))
+
+
+ANNOUNCED = ("browser", "kills", "system")
+OURS = Path(sys.executable).parent
+under_test: list[pytest.Item] = []
+
+
+class NotAnnounced(Exception):
+    """A test starts a program that Python does not bring, and bears no mark that keeps it out of `make check`."""
+
+
+def no_strange_program(event: str, arguments: tuple[Any, ...]) -> None:
+    """Refuse to start what lies outside the virtual environment, unless the test is marked for it."""
+    if event != "subprocess.Popen" or not under_test:
+        return
+    program, words = arguments[0], arguments[1]
+    started = Path(os.fsdecode(program or (words if isinstance(words, (str, bytes)) else words[0])))
+    if started.parent != OURS and not any(under_test[-1].get_closest_marker(name) for name in ANNOUNCED):
+        raise NotAnnounced(f"{under_test[-1].nodeid} starts {started}: mark it `system`, or do without")
+
+
+sys.addaudithook(no_strange_program)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Know which test is running, its preparation included."""
+    under_test.append(item)
+    try:
+        return (yield)
+    finally:
+        under_test.pop()

@@ -40,7 +40,7 @@ from proviso.casework.values.notification import Again, AttemptFailed, How, Tell
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
 from proviso.casework.values.reasons import Power, Purpose
-from proviso.casework.values.reply import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyPutAside, Said
+from proviso.casework.values.reply import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyDismissed, Said
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
 from proviso.casework.values.role import RoleCorrected, RoleInCase, Start
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
@@ -231,7 +231,7 @@ EVERY: tuple[Value, ...] = (
     replace(SETTLED, message=MESSAGE),
     REPLY,
     ARRIVED,
-    ReplyPutAside(reason="It is about another person", digest="e" * 64),
+    ReplyDismissed(reason="It is about another person", digest="e" * 64),
     OUTCOME,
     FOUND_WRONG,
     CORRECTION_ORDERED,

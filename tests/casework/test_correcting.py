@@ -268,7 +268,7 @@ def test_what_was_not_shared_is_not_found_wrong_in_what_was(officer: Actor) -> N
 
 def test_a_correction_is_taken_back_before_it_left_and_is_owed_again(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
-    with pytest.raises(NothingWrong, match="No correction is on its way that could be taken back"):
+    with pytest.raises(NothingWrong, match="No correction is on its way that could be cancelled"):
         cancel_correction(opened, CorrectionCancelled(reason="Too slow"), seen=opened.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
     with pytest.raises(MovedOn):

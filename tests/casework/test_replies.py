@@ -13,7 +13,7 @@ from proviso.casework.acts.close import ReplyWaits, close_case
 from proviso.casework.acts.receive import (
     NothingWaits,
     confirm_reply,
-    put_reply_aside,
+    dismiss_reply,
     record_outcome,
     record_reply,
     take_reply,
@@ -25,7 +25,7 @@ from proviso.casework.history.case import Stage
 from proviso.casework.models import WorklistRow
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import Provided
-from proviso.casework.values.reply import Reply, ReplyPutAside, Said
+from proviso.casework.values.reply import Reply, ReplyDismissed, Said
 from proviso.casework.worklist import Queue, What
 from proviso.casework.writing.access import OpenCase, can_access, open_for_replies
 from proviso.casework.writing.commit import MovedOn, RecordedAlready
@@ -41,7 +41,7 @@ from .stories import closed, sending
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-ASIDE = ReplyPutAside(reason="It is about another person")
+ASIDE = ReplyDismissed(reason="It is about another person")
 ANOTHER = replace(ARRIVED, digest="f" * 64)
 
 
@@ -106,10 +106,10 @@ def test_a_message_is_taken_while_sending_and_not_where_nothing_left(officer: Ac
         confirm_reply(opened, REPLY, seen=opened.case.seq)
 
 
-def test_a_message_that_is_not_about_the_case_is_put_aside_with_a_reason(officer: Actor) -> None:
+def test_a_message_that_is_not_about_the_case_is_dismissed_with_a_reason(officer: Actor) -> None:
     before = shared(officer)
     opened = arrives(before)
-    opened = put_reply_aside(opened, ASIDE, seen=opened.case.seq)
+    opened = dismiss_reply(opened, ASIDE, seen=opened.case.seq)
     assert (waiting(opened.case), opened.case.replies) == (None, ())
     assert opened.assessed.facts == before.assessed.facts
     assert opened.case.history[-1].value == replace(ASIDE, digest=ARRIVED.digest)
@@ -126,22 +126,22 @@ def test_the_message_that_waited_longest_comes_first_and_only_it_is_confirmed(
         confirm_reply(opened, REPLY, seen=seen)
     for attempt in (
         lambda: confirm_reply(opened, replace(REPLY, words="Other words"), seen=seen),
-        lambda: put_reply_aside(opened, ASIDE, seen=seen),
+        lambda: dismiss_reply(opened, ASIDE, seen=seen),
     ):
         with pytest.raises(MovedOn):
             attempt()
-    opened = put_reply_aside(opened, ASIDE, seen=opened.case.seq)
+    opened = dismiss_reply(opened, ASIDE, seen=opened.case.seq)
     with pytest.raises(NothingWaits):
         confirm_reply(opened, REPLY, seen=opened.case.seq)
     with pytest.raises(NothingWaits):
-        put_reply_aside(opened, ASIDE, seen=opened.case.seq)
+        dismiss_reply(opened, ASIDE, seen=opened.case.seq)
 
 
 def test_a_case_does_not_close_while_a_message_waits(officer: Actor) -> None:
     opened = arrives(answer(shared(officer), (TOLD_AFTER,)))
     with pytest.raises(ReplyWaits, match="nobody has looked at"):
         close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
-    opened = put_reply_aside(opened, ASIDE, seen=opened.case.seq)
+    opened = dismiss_reply(opened, ASIDE, seen=opened.case.seq)
     assert close_case(opened, Closed(reason="All is done"), seen=opened.case.seq).case.stage is Stage.CLOSED
 
 

@@ -52,7 +52,7 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     VulnerabilityReviewed: review.review_vulnerability,
     reply.Reply: receive.record_reply,
     came.ReplyArrived: _came,
-    came.ReplyPutAside: receive.put_reply_aside,
+    came.ReplyDismissed: receive.dismiss_reply,
     came.OutcomeRecorded: receive.record_outcome,
     corrections.FoundWrong: correct.find_wrong,
     corrections.CorrectionOrdered: ordering.order_correction,

@@ -19,7 +19,7 @@ from tests.policy.cases import OPEN
 
 SCENARIOS = Path(__file__).parents[1] / "policy" / "scenarios"
 TOLD = {"on": "2026-11-22", "facts": {"role": "victim", "suspected": True, "informed_before": "no"}}
-WAITS = "It also waits for what is not recorded: once that is, the steps that would open it can be said, if any."
+WAITS = "It also waits for what is not recorded: once that is, the steps that would allow it can be said, if any."
 
 
 def run(*arguments: str, given: str | bytes = "") -> Result:
@@ -139,7 +139,7 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 def test_a_page_says_the_acts_then_what_is_missing_then_the_findings(case: str) -> None:
     result = run(case, case)
     page = result.stdout
-    parts = ["Share basic information: no: policy closes this", "What remains to be recorded", "Findings by paragraph"]
+    parts = ["Share basic information: Not allowed", "What remains to be recorded", "Findings by paragraph"]
     assert [page.index(part) for part in parts] == sorted(page.index(part) for part in parts)
     assert "(paragraph 9.1.1; guidance)" in page
     assert "It rests on 14 facts that are not recorded: see below." in page
@@ -149,18 +149,18 @@ def test_a_page_says_the_acts_then_what_is_missing_then_the_findings(case: str) 
     assert page.count("─" * 100) == 1
 
 
-def test_a_page_says_how_to_open_what_is_closed() -> None:
+def test_a_page_says_what_would_allow_what_is_not_allowed() -> None:
     scenario = json.loads((SCENARIOS / "local-immigration-office.json").read_text())["in"]
     page = run("-", given=json.dumps(scenario)).stdout
-    assert "To open it: explain why it would not go to the national unit first." in page
+    assert "To allow it: explain why it would not go to the national unit first." in page
     scenario["facts"] |= {"informed_before": "no"}
     page = " ".join(run("-", given=json.dumps(scenario)).stdout.split())
     assert "national unit; tell the person that it is to be shared, what, and why. Or: explain why it would not" in page
 
 
-def test_a_page_says_where_no_step_opens_what_is_closed() -> None:
+def test_a_page_says_where_no_step_would_allow_it() -> None:
     page = run("-", given=json.dumps({"facts": {**OPEN, "role": "neither"}})).stdout
-    assert "No step of an officer's own would open it." in page
+    assert "No step of an officer's own would allow it." in page
     assert WAITS not in page
 
 
@@ -174,7 +174,7 @@ def test_a_page_with_nothing_missing() -> None:
     given = json.dumps({"local": ["consent-first"], "facts": OPEN, "on": "2021-01-01"})
     page = run("-", given=given).stdout
     assert "policy npcc-2020, with consent-first, on 2021-01-01" in page
-    assert "Share additional information: yes: policy does not stand in the way" in page
+    assert "Share additional information: Allowed" in page
     assert "What remains to be recorded" not in page
     assert "Warning" not in page
 

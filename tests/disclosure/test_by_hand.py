@@ -43,6 +43,7 @@ def state() -> str:
     return OutboxRow.objects.get().state
 
 
+@pytest.mark.system
 def test_it_is_made_for_the_recipients_key_and_recorded_when_delivered(case: OpenCase, papers: Path) -> None:
     name, content = made_file(case)
     assert name == f"{case.case.reference}-{OutboxRow.objects.get().message}.eml"

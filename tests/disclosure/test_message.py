@@ -35,6 +35,7 @@ def opened(message: bytes, papers: Path) -> EmailMessage:
     return read
 
 
+@pytest.mark.system
 def test_openssl_opens_it_finds_our_signature_and_the_same_files(papers: Path, sender: Sender) -> None:
     inside = opened(compose(ENVELOPE, ADDRESSEE, sender), papers)
     files = {
@@ -51,6 +52,7 @@ def test_openssl_opens_it_finds_our_signature_and_the_same_files(papers: Path, s
     assert f"Our number of this message: {MESSAGE}\n\n{ENVELOPE.words}\n\nOFFICIAL-SENSITIVE\n" in said
 
 
+@pytest.mark.system
 def test_what_is_in_clear_is_neutral_and_is_signed_too(papers: Path, sender: Sender) -> None:
     message = compose(ENVELOPE, ADDRESSEE, sender)
     outer, inside = message_from_bytes(message), opened(message, papers)
@@ -87,6 +89,7 @@ def test_every_line_is_short_plain_and_ends_as_mail_does(sender: Sender) -> None
     assert all(b"\n" not in line and b"\r" not in line and len(line) <= 998 for line in lines)
 
 
+@pytest.mark.system
 def test_it_is_encrypted_with_aes_256_to_the_recipient_alone(papers: Path, sender: Sender) -> None:
     message = compose(ENVELOPE, ADDRESSEE, sender)
     shown = openssl("cms", "-cmsout", "-print", given=message).decode()
@@ -96,6 +99,7 @@ def test_it_is_encrypted_with_aes_256_to_the_recipient_alone(papers: Path, sende
         openssl("cms", "-decrypt", "-recip", papers / "force.pem", "-inkey", papers / "force.key", given=message)
 
 
+@pytest.mark.system
 def test_a_changed_message_is_not_taken_for_ours(papers: Path, sender: Sender) -> None:
     recipient = ("-recip", papers / "recipient.pem", "-inkey", papers / "recipient.key")
     signed = openssl("cms", "-decrypt", *recipient, given=compose(ENVELOPE, ADDRESSEE, sender))
@@ -142,6 +146,7 @@ def test_no_mailbox_brings_a_header_of_its_own(address: str, sender: Sender) -> 
         compose(ENVELOPE, replace(ADDRESSEE, address=address), sender)
 
 
+@pytest.mark.system
 def test_certificates_above_the_forces_own_go_with_it(tmp_path: Path, papers: Path, sender: Sender) -> None:
     middle = issued("Invented middle", key=elliptic())
     chain = tmp_path / "chain.pem"
@@ -152,6 +157,7 @@ def test_certificates_above_the_forces_own_go_with_it(tmp_path: Path, papers: Pa
     assert "Invented middle" in openssl("cms", "-cmsout", "-print", given=signed).decode()
 
 
+@pytest.mark.system
 def test_signing_papers_that_will_not_do_are_named(tmp_path: Path, papers: Path) -> None:
     def read(certificate: Path, key: Path) -> Sender:
         return read_sender("Wessmere Police", "a@wessmere.invalid", "OFFICIAL", certificate, key)
@@ -172,6 +178,7 @@ def test_a_sender_shows_no_key_when_printed(sender: Sender) -> None:
     assert repr(sender) == "<the sender disclosure@wessmere.invalid>"
 
 
+@pytest.mark.system
 def test_a_file_is_the_same_message_without_a_mailbox(papers: Path, sender: Sender) -> None:
     ready: list[bool] = []
     channel = File(sender)

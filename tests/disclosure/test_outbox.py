@@ -199,7 +199,7 @@ def test_an_order_taken_back_while_the_worker_has_it_does_not_leave(case: OpenCa
     desk = Desk(channel).works()
     assert not channel.sent
     assert row(case).state == MessageState.WITHDRAWN
-    assert desk.said == [f"{row(case).message} was taken back, or taken over by another worker"]
+    assert desk.said == [f"{row(case).message} was cancelled, or taken over by another worker"]
 
 
 def test_an_order_is_not_taken_back_while_it_leaves(case: OpenCase) -> None:

@@ -70,6 +70,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     return machine
 
 
+@pytest.mark.system
 def test_each_how_to_does_what_it_says(machine: Machine) -> None:
     for name in ("people.md", "local-policy.md", "verify.md", "worklists.md"):
         for line in lines(name):

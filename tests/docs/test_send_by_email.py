@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from proviso.demonstration.stand_in import FORCE, UNIT, make_certificates, paths
 from proviso.disclosure.channels.channel import Addressee
 from proviso.disclosure.message import Sender, compose, read_sender
@@ -13,6 +15,7 @@ from tests.disclosure.certificates import FORCE as SIGNS
 from tests.disclosure.conftest import ENVELOPE
 from tests.docs.test_how_to import blocks
 
+pytestmark = pytest.mark.system
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 

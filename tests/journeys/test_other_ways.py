@@ -42,8 +42,8 @@ def test_sharing_waits_for_protection_and_is_due_at_once_when_it_is_there(signed
     reference = found(ashdown, live, PROTECT)
     answer_everything(ashdown, {**the_rest(SUPPORT), "When": later()})
     stands_at(ashdown, "Protective measures")  # it is not done with while something is needed
-    expect(says(ashdown, "Share basic information")).to_contain_text("Closed")
-    expect(says(ashdown, "Delay sharing")).to_contain_text("Open")
+    expect(says(ashdown, "Share basic information")).to_contain_text("Not allowed")
+    expect(says(ashdown, "Delay sharing")).to_contain_text("Allowed")
 
     ashdown.get_by_role("link", name="Back", exact=True).click()
     follow(ashdown, "Check and decide")
@@ -55,8 +55,8 @@ def test_sharing_waits_for_protection_and_is_due_at_once_when_it_is_there(signed
     rows.filter(has_text="Put protection in place").get_by_role("link").click()
     follow(ashdown, "Protective measures")
     save(ashdown, IN_PLACE)
-    expect(says(ashdown, "Share basic information")).to_contain_text("Open")
-    expect(says(ashdown, "Delay sharing")).to_contain_text("Closed")
+    expect(says(ashdown, "Share basic information")).to_contain_text("Allowed")
+    expect(says(ashdown, "Delay sharing")).to_contain_text("Not allowed")
 
     row = due(ashdown, live, reference)
     expect(row).to_contain_text("The reason for delay has ended: decide")
@@ -76,7 +76,7 @@ def test_a_decision_not_to_share_is_recorded_with_its_reason_and_the_case_closes
     decide(bramble, "Do not share", why="He is a child’s only carer, and advice can be had without a name")
     announced(bramble, "Recorded: this will not be shared")
     expect(bramble.get_by_role("link", name="Send what was decided")).to_have_count(0)
-    expect(says(bramble, "Close the case")).to_contain_text("Open")
+    expect(says(bramble, "Close the case")).to_contain_text("Allowed")
     follow(bramble, "Close the case")
     save(bramble, {"Why can it close?": "Nothing is shared and nothing is owed"})
     announced(bramble, "The case is closed")
@@ -113,7 +113,7 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_fill
     announced(clover, "Your review is recorded")
 
     bramble.goto(f"{live}/cases/{reference}/")
-    expect(says(bramble, "Close the case")).not_to_contain_text("Open")
+    expect(says(bramble, "Close the case")).not_to_contain_text("Allowed")
     follow(bramble, "Tell them afterwards")
     save(bramble, told_them())
     expect(says(bramble, "Close the case")).to_contain_text("why it was shared")
@@ -124,11 +124,11 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_fill
     follow(bramble, "Record what was already shared")
     expect(bramble.get_by_role("checkbox", name="Type of crime")).to_be_checked()
     save(bramble, {"Why was it shared?": "The custody desk asked for an answer in the night"})
-    expect(says(bramble, "Close the case")).not_to_contain_text("Open")  # nobody has told her why
+    expect(says(bramble, "Close the case")).not_to_contain_text("Allowed")  # nobody has told her why
     follow(bramble, "Tell them afterwards")
     expect(bramble.locator("main")).to_contain_text("The custody desk asked for an answer in the night")
     save(bramble, told_them())
-    expect(says(bramble, "Close the case")).to_contain_text("Open")
+    expect(says(bramble, "Close the case")).to_contain_text("Allowed")
     follow(bramble, "Close the case")
     save(bramble, {"Why can it close?": "She knows, and everything is on the record"})
     announced(bramble, "The case is closed")

@@ -89,12 +89,14 @@ def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand(s
     reference = found(bramble, live, CHECKED)
     answer_everything(bramble, {"Status used against them": NO_CONTROL, **the_rest(SUPPORT)})
     sharing = says(bramble, "Share basic information")
-    expect(sharing).to_contain_text("Closed")
+    expect(sharing).to_contain_text("Not allowed")
     expect(sharing).to_contain_text("Paragraph 5.2")
     follow(bramble, "Check and decide")
     fill(bramble, {"What do you decide?": ["Share the basic information"], "Why?": "It seems in order"})
     press(bramble, "Record the decision")
-    assert problems(bramble) == ["Policy does not allow this now. The page says what closes it and what would open it."]
+    assert problems(bramble) == [
+        "Policy does not allow this now. The page says what stands in the way and what would allow it."
+    ]
 
     sharing.get_by_role("link", name="A supervisor reviews the check").click()
     expect(bramble.locator("main")).to_contain_text("your role cannot record it")
@@ -111,7 +113,7 @@ def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand(s
     announced(clover, "The breach stays on the record either way")
 
     bramble.goto(f"{live}/cases/{reference}/")
-    expect(says(bramble, "Share basic information")).to_contain_text("Open")
+    expect(says(bramble, "Share basic information")).to_contain_text("Allowed")
     follow(bramble, "Check and decide")
     bramble.get_by_text("How each paragraph stands").click()
     row = bramble.locator(".govuk-summary-list__row").filter(has_text="5.2")
@@ -152,8 +154,10 @@ def test_a_call_cannot_start_once_something_changed_since_the_decision(signed_in
     bramble.goto(f"{live}/cases/{reference}/send")
     fill(bramble, {"Are you where the person and others cannot hear you?": True})
     press(bramble, "Start the call")
-    assert problems(bramble) == ["Policy does not allow this now. The page says what closes it and what would open it."]
+    assert problems(bramble) == [
+        "Policy does not allow this now. The page says what stands in the way and what would allow it."
+    ]
     bramble.goto(f"{live}/cases/{reference}/")
-    follow(bramble, "Take the decision back")
-    save(bramble, {"Why is the decision taken back?": "It goes to another department"})
+    follow(bramble, "Withdraw the decision")
+    save(bramble, {"Why is the decision withdrawn?": "It goes to another department"})
     announced(bramble, "Nothing was sent")

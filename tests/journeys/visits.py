@@ -183,7 +183,7 @@ ACTS = (
         ASHDOWN,
         {
             "done": answering(
-                {"What is the person to the crime?": "A witness", "What shows it?": "Her statement"},
+                {"What is the person to the crime?": "A witness", "What is the evidence?": "Her statement"},
                 "Save and continue",
             )
         },
@@ -240,9 +240,9 @@ WITHDRAWN_WORDS = (
         JUNIPER,
         {
             "filled": stay,
-            "error": pressing("Take the approval back"),
+            "error": pressing("Withdraw the approval"),
             "done": answering(
-                {"What is wrong with the words?": "The third sentence promises"}, "Take the approval back"
+                {"What is wrong with the words?": "The third sentence promises"}, "Withdraw the approval"
             ),
         },
     ),

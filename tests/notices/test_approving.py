@@ -117,7 +117,7 @@ def test_nobody_but_the_policy_owner_approves(owner: Officer) -> None:
 
 def test_what_was_approved_is_taken_back_and_is_a_draft_again(owner: Officer) -> None:
     wrong = ApprovalWithdrawn(why="The third sentence promises")
-    with pytest.raises(NothingApproved, match="The words in Welsh are not approved, so there is nothing to take back"):
+    with pytest.raises(NothingApproved, match="The words in Welsh are not approved, so there is nothing to withdraw"):
         withdraw(owner.force, "cy", wrong, by=owner, now=NOW)
     approved(owner)
     withdraw(owner.force, "cy", wrong, by=owner, now=NOW)

@@ -3,7 +3,7 @@
 import pytest
 
 from proviso.policy.conditions import ALWAYS, Condition, Not
-from proviso.policy.explain import ACT_WORDS, citation, english, fact, listed, sentence
+from proviso.policy.explain import ACT_WORDS, ANSWER_WORDS, citation, english, fact, listed, sentence
 from proviso.policy.facts import FACTS, certainty, delay_still_applies, recipient, role, shared, suspected, views
 from proviso.policy.national.s05_approach import DELAYED, NOT_FROM_ROUTINE_CHECK
 from proviso.policy.norms import Act
@@ -78,6 +78,11 @@ def test_lists_and_sentences() -> None:
     assert listed(["a", "b"], "or") == "a or b"
     assert listed(iter(["a", "b", "c"])) == "a, b and c"
     assert sentence("the person is told") == "The person is told."
+
+
+def test_each_answer_to_an_act_has_its_words() -> None:
+    words = {"yes": "Allowed", "no": "Not allowed", "unknown": "Not known yet"}
+    assert {answer.value: said for answer, said in ANSWER_WORDS.items()} == words
 
 
 def test_every_act_has_a_name() -> None:

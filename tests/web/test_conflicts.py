@@ -113,7 +113,9 @@ def test_what_rests_on_the_whole_case_stops_when_the_case_moved_on(
 def test_policy_in_the_way_of_a_decision_is_said_with_what_would_open_it(officer: Actor, browse: Browse) -> None:
     opened = answer(begun(officer), UNTOLD)
     page = post(browse(), opened, "decide", DECIDE | {"last_seq": opened.case.seq}, 409)
-    assert words(page) == ["Policy does not allow this now. The page says what closes it and what would open it."]
+    assert words(page) == [
+        "Policy does not allow this now. The page says what stands in the way and what would allow it."
+    ]
     assert page.boxes["reason"] == [REASON]
     assert f"/cases/{opened.case.reference}/questions/tell-before" in page.addresses
 
@@ -121,7 +123,9 @@ def test_policy_in_the_way_of_a_decision_is_said_with_what_would_open_it(officer
 def test_policy_in_the_way_of_closing_is_said(cases: Cases, browse: Browse) -> None:
     opened = cases[Stage.SHARED]
     page = post(browse(), opened, "close", {"reason": REASON, "last_seq": opened.case.seq}, 409)
-    assert words(page) == ["Policy does not allow this now. The page says what closes it and what would open it."]
+    assert words(page) == [
+        "Policy does not allow this now. The page says what stands in the way and what would allow it."
+    ]
     assert f"/cases/{opened.case.reference}/tell-after" in page.addresses
 
 
@@ -130,13 +134,13 @@ def test_policy_in_the_way_of_closing_is_said(cases: Cases, browse: Browse) -> N
     [
         (
             replace(PURPOSES, confirm_or_negate="It is older than we thought"),
-            "Policy does not allow this now. The page says what closes it and what would open it.",
+            "Policy does not allow this now. The page says what stands in the way and what would allow it.",
         ),
         (
             replace(SUSPICION, facts="The marker, and a letter"),
             None,
         ),
-        (NEEDED, "What the decision rested on has changed since. Take it back, look, and decide again."),
+        (NEEDED, "What the decision rested on has changed since. Withdraw it, look, and decide again."),
     ],
 )
 def test_a_decision_that_no_longer_holds_leads_to_taking_it_back(
@@ -149,7 +153,7 @@ def test_a_decision_that_no_longer_holds_leads_to_taking_it_back(
         return
     page = post(browser, opened, "send", posted, 409)
     assert words(page) == [says]
-    assert (f"/cases/{opened.case.reference}/withdraw", "Take the decision back") in page.links
+    assert (f"/cases/{opened.case.reference}/withdraw", "Withdraw the decision") in page.links
 
 
 def test_the_desk_is_told_whom_to_ask_since_it_cannot_take_a_decision_back(cases: Cases, browse: Browse) -> None:
@@ -157,7 +161,7 @@ def test_the_desk_is_told_whom_to_ask_since_it_cannot_take_a_decision_back(cases
     desk = browse(Role.DISCLOSURE_DESK, typing=True)
     page = post(desk, opened, "send", {"out_of_hearing": "yes", "last_seq": opened.case.seq}, 409)
     assert f"/cases/{opened.case.reference}/withdraw" not in page.addresses
-    assert f"Ask {opened.case.owner} to take the decision back" in page.words
+    assert f"Ask {opened.case.owner} to withdraw the decision" in page.words
 
 
 def test_a_case_that_a_colleague_closed_meanwhile_keeps_what_was_typed(cases: Cases, browse: Browse) -> None:

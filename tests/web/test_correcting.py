@@ -48,7 +48,7 @@ def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase,
     assert "A correction to The unit (secure e-mail) is on its way." in page.words
     assert "The last try did not succeed: No mail server is set." in page.words
     assert "Tried 2 times so far. Next try: 22 November 2026 at 4am GMT" in page.words
-    assert (f"{home}/cancel-correction", "Take the correction back") in page.links
+    assert (f"{home}/cancel-correction", "Cancel the correction") in page.links
     asked = read(browser.get(f"{home}/cancel-correction"))
     assert "To The unit (secure e-mail)" in asked.words
     assert "They would be told It is spelt with a y" in asked.words
@@ -60,7 +60,7 @@ def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase,
     assert "What was wrong Name" in owed
     assert "Her name is spelt with a y" in owed
     again = browser.post(f"{home}/cancel-correction", typed(BACK, ordered.case.seq + 1))
-    assert "No correction is on its way that could be taken back." in read(again).words
+    assert "No correction is on its way that could be cancelled." in read(again).words
 
 
 def test_why_a_correction_was_stopped_is_said_on_the_page_that_corrects(ordered: OpenCase, browse: Browse) -> None:

@@ -193,7 +193,7 @@ def test_a_message_that_waits_too_long_is_said_on_its_page_and_on_the_worklists(
     time.now += timedelta(hours=2)
     page = read(browser.get(address)).words
     assert f"{OutboxRow.objects.get().message} has waited longer than your force lets a message wait." in page
-    assert "If it cannot wait, take the order back and ring them." in page
+    assert "If it cannot wait, cancel the order and ring them." in page
     for person, list_ in ((browser, "own"), (browse(Role.DISCLOSURE_DESK), "desk")):
         shown = read(person.get(f"/worklist/{list_}"))
         assert address in shown.addresses
@@ -211,7 +211,7 @@ def test_a_correction_that_waits_too_long_says_so_where_the_worklist_leads(
     assert (f"/cases/{reference}/correction", "See how the correction stands") in page.links
     page = read(browser.get(f"/cases/{reference}/correction"))
     assert f"{OutboxRow.objects.get().message} has waited longer" in page.words
-    assert "If it cannot wait, take the order back and ring them." in page.words
+    assert "If it cannot wait, cancel the order and ring them." in page.words
 
 
 def test_an_order_says_nothing_that_was_not_asked(cases: Cases, browse: Browse) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from proviso.accounts.models import Role
+from proviso.casework.values.reply import ReplyDismissed
 from proviso.disclosure.models import WaitingReply
 
 from ..casework.examples import REPLY, shared
@@ -44,6 +45,15 @@ def test_where_none_waits_the_page_says_so_and_records_nothing(cases: Cases, bro
     response = browse().post(address, typed(REPLY, opened.case.seq))
     assert response.status_code == 409
     assert "No message waits to be confirmed on this case." in read(response).words
+
+
+def test_a_message_is_dismissed_and_its_record_says_so(cases: Cases, browse: Browse) -> None:
+    case = f"/cases/{cases[Where.MESSAGE].case.reference}"
+    browser = cast(Client, browse())
+    dismissed = ReplyDismissed(reason="It is about another person")
+    response = browser.post(f"{case}/reply-aside", typed(dismissed, cases[Where.MESSAGE].case.seq), follow=True)
+    assert "The message is dismissed, and changes nothing on the case." in read(response).words
+    assert "Message dismissed" in read(browser.get(f"{case}/timeline")).words
 
 
 def test_what_was_lost_of_it_is_said(cases: Cases, browse: Browse) -> None:

@@ -170,5 +170,5 @@ def test_another_force_s_is_not_there(made: Made, browse: Browse, elsewhere: For
     log = made(TWICE)
     officer_of(DPO, "docks", "dpo-docks", "eastmere")
     browser = browse(DPO, "docks", "dpo-docks")
-    assert "No log has been held against the register yet." in read(browser.get("/reconciliations")).words
+    assert "No log has been compared with the register yet." in read(browser.get("/reconciliations")).words
     assert browser.get(f"/reconciliations/{log}").status_code == 404

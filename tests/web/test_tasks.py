@@ -15,7 +15,7 @@ from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn
 from proviso.casework.values.dispatch import SendingCancelled
 from proviso.casework.values.notification import Telling, ToldBefore
 from proviso.casework.values.protection import Referral
-from proviso.casework.values.reply import ReplyPutAside
+from proviso.casework.values.reply import ReplyDismissed
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
 from proviso.casework.values.role import RoleCorrected, RoleInCase
 from proviso.casework.values.suspicion import Source, SourceCorrected
@@ -156,7 +156,7 @@ def test_a_reply_that_warns_is_the_first_thing_to_do_for_whoever_has_not_looked(
     reference = opened.case.reference
     protect = (f"/cases/{reference}/questions/protection", "A reply shows a risk: look at protection again, also where "
                "nothing changes")  # fmt: skip
-    review = (f"/cases/{reference}/vulnerability-review", "Review what a reply says of risk")
+    review = (f"/cases/{reference}/vulnerability-review", "Review the risk in the reply")
     officer, lead = browse(), browse(Role.VULNERABILITY_LEAD)
     page = read(officer.get(f"/cases/{reference}/"))
     assert protect in page.links
@@ -181,7 +181,7 @@ SAID: dict[str, tuple[Value, Stage | Where]] = {
     "attempt-failed": (FAILED, Stage.SHARED),
     "reply": (REPLY, Stage.SHARED),
     "confirm-reply": (REPLY, Where.MESSAGE),
-    "reply-aside": (ReplyPutAside(reason="It is about another person"), Where.MESSAGE),
+    "reply-aside": (ReplyDismissed(reason="It is about another person"), Where.MESSAGE),
     "vulnerability-review": (RISK_REVIEWED, Where.WARNED),
     "outcome": (OUTCOME, Stage.SHARED),
     "acknowledgement": (ACKNOWLEDGED, Stage.SHARED),

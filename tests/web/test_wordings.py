@@ -100,7 +100,7 @@ def test_an_approval_of_words_that_were_found_wrong_is_taken_back_with_its_reaso
     owner = browse(Role.POLICY_OWNER, typing=True)
     assert "/wordings/cy/withdraw" not in read(owner.get("/wordings/cy")).addresses
     approved(owner)
-    assert ("/wordings/cy/withdraw", "Take the approval back") in read(owner.get("/wordings/cy")).links
+    assert ("/wordings/cy/withdraw", "Withdraw the approval") in read(owner.get("/wordings/cy")).links
     reason = {"why": "The sentence of 3.3 reads as a promise. A reader in Invented Street found it"}
     done = read(owner.post("/wordings/cy/withdraw", reason, follow=True)).words
     assert "The words in Welsh are a draft again, and that is on the force’s record." in done
@@ -121,10 +121,10 @@ def test_taking_an_approval_back_takes_the_password_again(browse: Browse) -> Non
 def test_what_is_not_approved_is_not_taken_back(browse: Browse) -> None:
     owner = browse(Role.POLICY_OWNER, typing=True)
     page = read(owner.get("/wordings/cy/withdraw"))
-    assert "These words are not approved, so there is nothing to take back." in page.words
+    assert "These words are not approved, so there is nothing to withdraw." in page.words
     late = owner.post("/wordings/cy/withdraw", {"why": "Somebody else was first"})
     assert late.status_code == 409
-    assert "The words in Welsh are not approved, so there is nothing to take back." in read(late).words
+    assert "The words in Welsh are not approved, so there is nothing to withdraw." in read(late).words
 
 
 def test_the_tests_are_a_demonstration() -> None:

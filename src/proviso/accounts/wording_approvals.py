@@ -37,7 +37,7 @@ def approve_wording(
 
 
 def withdraw_wording(force: Force, language: str, *, by: Officer, now: datetime, why: str) -> bool:
-    """Take an approval back: the language is a draft again. Returns whether there was one. Raises `NotTheirs`."""
+    """Withdraw an approval: the language is a draft again. Returns whether there was one. Raises `NotTheirs`."""
     with transaction.atomic():
         actor = allowed(force, by, Role.POLICY_OWNER)
         held = ApprovedWording.objects.select_for_update().filter(force=force, language=language).first()

@@ -1,6 +1,7 @@
 """`proviso assess`: what policy says of a case, as a page for a person or as JSON, one object a line.
 
-A closed act is an answer and not a failure: the exit status is 0 where every input was assessed, 2 where one was not.
+That an act is not allowed is an answer and not a failure: the exit status is 0 where every input was assessed, 2 where
+one was not.
 """
 
 import json
@@ -20,7 +21,7 @@ def assess(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
-    """Say what policy opens and closes in a case, why, and what remains to be recorded.
+    """Say what policy allows in a case, why, and what remains to be recorded.
 
     A fact that is left out is unknown, and unknown is never taken for no. Of standard input each line is one object.
 

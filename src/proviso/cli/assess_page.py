@@ -37,8 +37,7 @@ def printed(where: str, assessment: Assessment, marking: str, *, first: bool) ->
 def _act(console: Console, answer: ActAnswer) -> None:
     console.print()
     name = sentence(ACT_WORDS[answer.act])[:-1]
-    said = f"{answer.answer}: {ANSWER_WORDS[answer.answer]}"
-    console.print(Text.assemble((f"{name}: ", "bold"), (said, COLOURS[answer.answer])))
+    console.print(Text.assemble((f"{name}: ", "bold"), (ANSWER_WORDS[answer.answer], COLOURS[answer.answer])))
     for line in _why(answer):
         console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
 
@@ -56,10 +55,12 @@ def _why(answer: ActAnswer) -> Iterator[str]:
 
 def _what_opens(answer: ActAnswer) -> str:
     if ways := ["; ".join(step.says for step in opening) for opening in answer.opens]:
-        return f"To open it: {'. Or: '.join(ways)}."
+        return f"To allow it: {'. Or: '.join(ways)}."
     if answer.needs:
-        return "It also waits for what is not recorded: once that is, the steps that would open it can be said, if any."
-    return "No step of an officer's own would open it."
+        return (
+            "It also waits for what is not recorded: once that is, the steps that would allow it can be said, if any."
+        )
+    return "No step of an officer's own would allow it."
 
 
 def _needs(console: Console, assessment: Assessment) -> None:

@@ -105,7 +105,7 @@ def move(staff_number: StaffNumber, unit: Annotated[str, typer.Option(help="The 
 
 @force_app.command()
 def deactivate(staff_number: StaffNumber, why: Why) -> None:
-    """Close an account; whoever is signed in with it is out at once."""
+    """Close an account; an officer who is signed in with it is signed out at once."""
     ready()
     from proviso.accounts import force_changes
 

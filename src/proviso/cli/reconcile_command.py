@@ -1,4 +1,4 @@
-"""`proviso reconcile`: a force's own telephone or mail log, held against what it recorded. It opens no case."""
+"""`proviso reconcile`: a force's own telephone or mail log, compared with what it recorded. It opens no case."""
 
 import json
 from datetime import timedelta

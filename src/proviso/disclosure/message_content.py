@@ -51,11 +51,11 @@ def _package(opened: OpenCase, message: str) -> tuple[Attachment, ...]:
     if order is None or order.value.message != message:
         raise NothingUnderWay("This message is not under way.")
     if not order.value.package:
-        raise NothingToSend("No package is kept with this decision. Take the decision back, look, and decide again.")
+        raise NothingToSend("No package is kept with this decision. Withdraw the decision, look, and decide again.")
     try:
         data, document = stored_package(opened, order.value.package)
     except CaseError as fault:
-        raise NothingToSend(f"{fault} Take the decision back, look, and decide again.") from fault
+        raise NothingToSend(f"{fault} Withdraw the decision, look, and decide again.") from fault
     name = opened.case.reference
     return (
         Attachment(f"{name}.pdf", "application/pdf", document),

@@ -1,4 +1,4 @@
-"""The outbox as people use it: an order, taking it back, settling what is unclear, and what waits (8.1, 10.1.2).
+"""The outbox as people use it: an order, cancelling it, settling what is unclear, and what waits (8.1, 10.1.2).
 
 A message is a row made in the transaction of the order, and moves with the case's entries. Sending is `carrying`'s;
 whether a person may, and whether policy says yes, is casework's.
@@ -31,7 +31,7 @@ UNDER_WAY = (*WAITING, MessageState.HANDING_OVER, MessageState.UNCLEAR)
 
 
 class MayHaveLeft(ActRefused):
-    """The message may be leaving at this moment, so its order cannot be taken back."""
+    """The message may be leaving at this moment, so its order cannot be cancelled."""
 
     code = "may_have_left"
 
@@ -115,7 +115,7 @@ def _queued(kind: MessageKind, message: str, recipient: Recipient) -> InTransact
 
 
 def withdraw(opened: OpenCase, cancelled: SendingCancelled, *, seen: int) -> OpenCase:
-    """An order to send, taken back. A file that was made counts as not left until it is recorded as delivered.
+    """An order to send, cancelled. A file that was made counts as not left until it is recorded as delivered.
 
     Raises MayHaveLeft where the message is being handed over, and what `casework.acts.send.cancel_sending` raises.
     """

@@ -80,7 +80,7 @@ class Worker:
         try:
             self._tell(carry_out(claim, channel))
         except ClaimLost:
-            self._say(f"{claim.message} was taken back, or taken over by another worker")
+            self._say(f"{claim.message} was cancelled, or taken over by another worker")
         return True
 
     def _ready(self, code: Channel) -> MessageChannel | None:

@@ -48,7 +48,7 @@ class CannotBeApproved(Exception):
 
 
 class NothingApproved(Exception):
-    """No words in this language are approved, so there is nothing to take back."""
+    """No words in this language are approved, so there is nothing to withdraw."""
 
 
 class SaysSo(Choice):
@@ -151,4 +151,4 @@ def withdraw(force: Force, language: str, withdrawn: ApprovalWithdrawn, *, by: O
     """
     if not withdraw_wording(force, language, by=by, now=now, why=withdrawn.why):
         name = wordings()[language].language.name
-        raise NothingApproved(f"The words in {name} are not approved, so there is nothing to take back.")
+        raise NothingApproved(f"The words in {name} are not approved, so there is nothing to withdraw.")

@@ -1,4 +1,4 @@
-"""One case assessed: each act, each finding, why it is so, what is missing, and what would open what is closed.
+"""One case assessed: each act, each finding, why it is so, what is missing, and what would allow what is not allowed.
 
 A pure function of a policy, the facts and a day. "Yes" means that policy does not stand in the way: whether to share,
 what and when stay an officer's decision (5.5). `opening` works out the steps, only when they are asked for.
@@ -26,7 +26,7 @@ _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 
 class GuardAnswer(NamedTuple):
-    """One guard of an act as it stands: yes is open, no is closed. `because` and `needs` as in a finding."""
+    """One guard of an act as it stands: yes passes, no fails. `because` and `needs` as in a finding."""
 
     guard: Guard
     answer: Answer
@@ -56,7 +56,8 @@ class ActAnswer(NamedTuple):
 
     @property
     def opens(self) -> tuple[OpeningSteps, ...]:
-        """For a closed act, each smallest set of proper steps that would open it; empty where none is proper."""
+        """For an act that is not allowed, each smallest set of proper steps that would allow it; empty where there is
+        none."""
         return openings(self.plan, self.act, self.facts) if self.answer is Answer.NO else ()
 
     def as_json(self) -> dict[str, JsonTree]:

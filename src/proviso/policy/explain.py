@@ -22,9 +22,9 @@ ACT_WORDS = MappingProxyType(
 )
 ANSWER_WORDS = MappingProxyType(
     {
-        Answer.YES: "policy does not stand in the way",
-        Answer.NO: "policy closes this",
-        Answer.UNKNOWN: "too little is recorded to say",
+        Answer.YES: "Allowed",
+        Answer.NO: "Not allowed",
+        Answer.UNKNOWN: "Not known yet",
     }
 )
 STATUSES = MappingProxyType(
@@ -32,7 +32,7 @@ STATUSES = MappingProxyType(
         Status.MET: "met",
         Status.OUTSTANDING: "outstanding",
         Status.BREACHED: "breached",
-        Status.UNKNOWN: "not yet known",
+        Status.UNKNOWN: "not known yet",
         Status.NOT_APPLICABLE: "does not arise",
     }
 )

@@ -1,4 +1,4 @@
-"""What would open a closed act: the smallest steps that an officer may properly take, and no others.
+"""What would allow an act that is not allowed: the smallest steps that an officer may properly take, and no others.
 
 A proper step records, weighs, explains, tells or asks (`Fact.step`). Never proper: another role, suspicion, source,
 consent, delay or exceptional circumstance, a supervisor's or senior officer's word, or saying that something is

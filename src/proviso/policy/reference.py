@@ -22,13 +22,13 @@ out), `facts`. A fact that is left out or null is unknown. Anything else is refu
 
 Out, for each case: `on`; `policy` with its edition, local policies and digest; `acts`; `findings`; `warnings`.
 
-- `acts` has all four. `answer` is `yes`, `no` or `unknown`: yes means that policy does not stand in the way, and the
-  decision stays an officer's. `refused_by` cites the guards that fail. `needs` names the unknown facts that can still
-  change a guard which has neither failed nor passed. Both are sorted.
-- `opens` of an act that is closed lists each smallest set of proper steps that would open it, as a list of lists of
-  `{"fact": …, "becomes": …, "says": …}`: any one of the inner lists is enough, and all its steps are needed. It is
-  empty where no step is an officer's to take, or while something that is not an officer's to choose is not recorded.
-  A step that changes the proposal (its content, purposes or recipient) brings telling the person again along.
+- `acts` has all four. `answer` is `yes` (allowed), `no` (not allowed) or `unknown` (not known yet). Allowed means
+  that policy does not stand in the way; the decision stays an officer's. `refused_by` cites the guards that fail.
+  `needs` names the unknown facts that can still change a guard which has neither failed nor passed. Both are sorted.
+- `opens` of an act that is not allowed lists each smallest set of proper steps that would allow it, as a list of
+  lists of `{"fact": …, "becomes": …, "says": …}`: any one of the inner lists is enough, and all its steps are needed.
+  It is empty where no step is an officer's to take, or while something that is not an officer's to choose is not
+  recorded. A step that changes the proposal (its content, purposes or recipient) brings telling the person again along.
 - `findings` are in the order of paragraphs. `because` are the recorded facts that settle the status, `needs` the
   unknown ones that could. Advice and permissions come to `met` or `not_applicable` (the advice to delay under 7.2 also
   to `outstanding`), and are `unknown` like every other finding while it is not known whether they are in point.
@@ -77,7 +77,8 @@ def acts(policy: Policy) -> Iterator[str]:
     yield from (
         "## Acts",
         "",
-        "An act is open where every one of its guards passes. Unknown is never taken for no.",
+        "An act is allowed where every one of its guards passes, and not allowed where one fails. Otherwise it is not",
+        "known yet: unknown is never taken for no.",
         "",
     )
     for act, guards in policy.guards.items():

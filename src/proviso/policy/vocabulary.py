@@ -50,7 +50,7 @@ class Only:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What an officer may properly do about a fact that closes an act: record, weigh, explain, tell or ask.
+    """What an officer may properly do about a fact that stands in the way: record, weigh, explain, tell or ask.
 
     `becomes` is the value that it then has; `unless` are recorded values from which this would not be proper.
     """

@@ -67,6 +67,4 @@ def _waiting(config: Config) -> Iterator[CheckResult]:
     if late:
         why = late[0].says or "nothing was tried yet; is a worker running?"
         says = f"{len(late)} messages have waited longer than {config.deadlines.leaving} hours, the first of "
-        yield CheckResult(
-            "outbox", False, f"{says}{late[0].case}: {why}", "Mend that, or take the order back and ring."
-        )
+        yield CheckResult("outbox", False, f"{says}{late[0].case}: {why}", "Mend that, or cancel the order and ring.")

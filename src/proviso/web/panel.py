@@ -1,6 +1,6 @@
 """What policy says now, beside every page of a case: from the engine, never from page code.
 
-A closed act says which paragraph closes it, and leads to the question that would open it.
+An act that is not allowed names the paragraph that forbids it, and leads to the question that would allow it.
 """
 
 from collections.abc import Iterable
@@ -107,7 +107,7 @@ def place_of(case: Case, fact: str) -> tuple[str, str]:
 
 
 def openings_of(case: Case, act: ActAnswer) -> list[list[Reason]]:
-    """For a closed act, each smallest set of proper steps that would open it, each step with its page."""
+    """For an act that is not allowed, each smallest set of proper steps that would allow it, each with its page."""
     return [
         [Reason(explain.sentence(step.says), FACTS[step.fact].paragraph, *place_of(case, step.fact)) for step in steps]
         for steps in act.opens

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.template import engines
 
+from proviso.policy.explain import ANSWER_WORDS
 from proviso.web.design.forms import form_for
 from proviso.web.design.parts import AnswerRow, PanelAct, Reason, TimelineEntry, answers_of, in_words
 from tests.web.design.examples import FILLED, Colour, Everything, OneChoice
@@ -38,7 +39,7 @@ def test_an_answer_is_shown_as_text() -> None:
     assert 'href="/q"' in shown("answers(rows, change='/q')", rows=[AnswerRow("Its name", ("x",))])
 
 
-@pytest.mark.parametrize(("answer", "words"), [("yes", "Open"), ("no", "Closed"), ("unknown", "Not known yet")])
+@pytest.mark.parametrize(("answer", "words"), ANSWER_WORDS.items())
 def test_the_panel_says_each_answer_in_words_with_its_reason_and_where_to_go(answer: str, words: str) -> None:
     act = PanelAct("Share", answer, [Reason("Not considered.", "5.1.2", "/protection", "Consider it")])  # type: ignore[arg-type]
     html = shown("policy_panel(acts)", acts=[act])

@@ -7,7 +7,7 @@ from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.notification import AttemptFailed, ToldAfter
 from proviso.casework.values.protection import VulnerabilityReviewed
-from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyPutAside
+from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyDismissed
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
 from proviso.casework.values.role import RoleCorrected, Start
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, Suspicion, SuspicionEnded
@@ -120,15 +120,16 @@ REPLIES: tuple[Page, ...] = (
     ),
     Act(
         slug="reply-aside",
-        value=ReplyPutAside,
-        record=receive.put_reply_aside,
+        value=ReplyDismissed,
+        record=receive.dismiss_reply,
         permission=Permission.RECORD_REPLY,
         why_not=why_not.no_message_waits,
-        title="Put a message aside",
-        lead="For a message that is no reply about this case. It stays on the record.",
-        done="It is put aside, and changes nothing on the case. If it is about another person, tell whoever sent it.",
-        offers=(Offer(words="Put a message aside that is no reply about this case"),),
-        because="A message can name a case by mistake; why it was put aside shows whether somebody else’s was "
+        title="Dismiss this message",
+        lead="For a message that is not a reply about this case. It stays on the record.",
+        done="The message is dismissed, and changes nothing on the case. If it is about another person, tell its "
+        "sender.",
+        offers=(Offer(words="Dismiss this message: it is not a reply about this case"),),
+        because="A message can name a case by mistake; why it was dismissed shows whether somebody else’s was "
         "misdirected",
         used_by="The disclosure desk and the data protection officer",
         paragraphs=("10.1.3",),
@@ -139,12 +140,10 @@ REPLIES: tuple[Page, ...] = (
         record=receive.record_outcome,
         permission=Permission.RECORD_OUTCOME,
         shows=lambda case: case.latest(OutcomeRecorded),
-        title="Record what became of it",
+        title="Record the outcome",
         lead="So that your force can learn whether people stay with an investigation after something was shared.",
         done="Recorded, for learning. It changes nothing on the case.",
-        offers=(
-            Offer(words="Record what became of it, for learning", when=lambda opened: bool(opened.case.disclosures)),
-        ),
+        offers=(Offer(words="Record the outcome, for learning", when=lambda opened: bool(opened.case.disclosures)),),
         because="Whether people stay with an investigation after something was shared is how a force learns what "
         "sharing does",
         used_by="The policy owner and whoever assesses the policy’s effect on people",
@@ -159,10 +158,10 @@ REVIEWS: tuple[Page, ...] = (
         record=review.review_vulnerability,
         permission=Permission.REVIEW_VULNERABILITY,
         why_not=why_not.no_risk_to_review,
-        title="Review what a reply says of risk",
+        title="Review the risk in the reply",
         lead="It says that they are vulnerable, or that enforcement action is intended. See that they are safe.",
         done="Your review is recorded. The officer is asked about protection again, whatever you found.",
-        offers=(Offer(words="Review what a reply says of risk", urgency=Urgency.SAFETY),),
+        offers=(Offer(words="Review the risk in the reply", urgency=Urgency.SAFETY),),
         because="A reply may show a risk that the officer does not see, so somebody who knows vulnerability looks at "
         "each one",
         used_by="The officer, and whoever oversees the person’s safety",
@@ -238,7 +237,8 @@ CARRYING: tuple[Page, ...] = (
         permission=Permission.ANSWER_QUESTION,
         title="End the suspicion",
         lead="If you were mistaken or learned better, say so. They remain a victim or a witness.",
-        done="The suspicion has ended. If anything was shared, it now has to be corrected with whoever received it.",
+        done="The suspicion has ended. If anything was shared, it now has to be corrected with everyone who received "
+        "it.",
         offers=(Offer(words="End the suspicion", when=lambda opened: opened.case.suspected),),
         because="A suspicion that turns out to be mistaken must end, and whatever rested on it be put right",
         used_by="The officer and, where something was shared, whoever corrects it",

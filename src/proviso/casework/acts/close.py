@@ -58,11 +58,11 @@ def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
 
     def make(case: Case) -> Value:
         if case.waiting_replies:
-            raise ReplyWaits("A message came that nobody has looked at. Confirm it, or put it aside, before you close.")
+            raise ReplyWaits("A message came that nobody has looked at. Confirm it, or dismiss it, before you close.")
         if case.correcting or case.unclear:
             raise StillOnItsWay(
-                "A message is on its way, or nobody knows whether it left. Wait until the case says what became of it, "
-                "or take it back, before you close."
+                "A message is on its way, or nobody knows whether it left. Wait until the case says whether it left, "
+                "or cancel the order, before you close."
             )
         if to_weigh_again(case):
             raise RiskUnweighed("A reply shows a risk. Answer the question about protection again before you close.")

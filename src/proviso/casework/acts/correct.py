@@ -83,7 +83,7 @@ def order_correction(
 def cancel_correction(
     opened: OpenCase, cancelled: CorrectionCancelled, *, seen: int, in_transaction: InTransaction | None = None
 ) -> OpenCase:
-    """The earliest order to correct by e-mail, which `cancelled` names, taken back before its message left;
+    """The earliest order to correct by e-mail, which `cancelled` names, cancelled before its message left;
     `in_transaction` refuses where it may have. Raises NothingWrong, MovedOn."""
 
     def make(case: Case) -> Value:

@@ -39,7 +39,9 @@ class PolicyStandsInTheWay(ActRefused):
     code = "policy_stands_in_the_way"
 
     def __init__(self, acts: tuple[Act, ...], assessed: CaseAssessment) -> None:
-        super().__init__("Policy does not allow this now. The page says what closes it and what would open it.")
+        super().__init__(
+            "Policy does not allow this now. The page says what stands in the way and what would allow it."
+        )
         self.acts, self.assessed = acts, assessed
 
 
@@ -125,7 +127,7 @@ def require_policy_allows(acts: tuple[Act, ...], assessed: CaseAssessment) -> No
 
 
 def withdraw_decision(opened: OpenCase, withdrawn: DecisionWithdrawn, *, seen: int) -> OpenCase:
-    """A decision to share, taken back before anything was sent."""
+    """A decision to share, withdrawn before anything was sent."""
     return commit(opened, lambda _: withdrawn, Precondition(seen=seen, on_everything=True, once=False))
 
 

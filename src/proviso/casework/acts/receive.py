@@ -1,4 +1,4 @@
-"""Replies that came in a file: taken in by the service, confirmed or put aside by a person (6.3.3). And the outcome.
+"""Replies that came in a file: taken in by the service, confirmed or dismissed by a person (6.3.3). And the outcome.
 
 A message matches a case by our own reference alone. What it says counts only once a person has recorded it.
 """
@@ -9,7 +9,7 @@ from proviso.casework.acts import why_not
 from proviso.casework.acts.share import NothingShared, earliest, require_shared
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.replay import as_of
-from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyPutAside
+from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyDismissed
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import (
@@ -63,7 +63,7 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
         if not case.disclosures:
             raise NothingShared(
                 "Nothing has been shared on this case, or it is not settled whether it was. If this says that our "
-                "message came back, record that, and put this aside."
+                "message came back, record that, and dismiss this message."
             )
         reject_time_before(said.happened_at, earliest(case.disclosures), "Enter a time after it was shared")
         return said
@@ -71,13 +71,13 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
     return commit(opened, make, Precondition(seen=seen, once=False))
 
 
-def put_reply_aside(opened: OpenCase, aside: ReplyPutAside, *, seen: int) -> OpenCase:
+def dismiss_reply(opened: OpenCase, dismissed: ReplyDismissed, *, seen: int) -> OpenCase:
     """The message that has waited longest is no reply about this case. Raises NothingWaits, MovedOn."""
     shown = _shown(opened.case, seen)
 
     def make(case: Case) -> Value:
         _demand_waiting(case, shown.digest, seen)
-        return replace(aside, digest=shown.digest)
+        return replace(dismissed, digest=shown.digest)
 
     return commit(opened, make, Precondition(seen=seen, once=False))
 
@@ -97,7 +97,7 @@ def _demand_waiting(case: Case, digest: str, seen: int) -> None:
 
 
 def record_outcome(opened: OpenCase, outcome: OutcomeRecorded, *, seen: int) -> OpenCase:
-    """What became of it, for learning; also on a closed case. The same again writes nothing."""
+    """The outcome, for learning; also on a closed case. The same again writes nothing."""
     return commit(opened, lambda _: outcome, Precondition(seen=seen))
 
 

@@ -1,4 +1,4 @@
-"""Sending by secure e-mail or as a file: the order, and what became of it (8.1, 10.1.2, 10.1.3).
+"""Sending by secure e-mail or as a file: the order, and the outcome (8.1, 10.1.2, 10.1.3).
 
 The order is refused like a call where policy does not say yes or anything moved since the decision; what asks the same
 again whenever a message is about to leave is `demand_still_right`. `also` writes the outbox's own row in the same
@@ -41,7 +41,7 @@ from proviso.casework.writing.commit import (
 
 
 class NothingUnderWay(ActRefused):
-    """The message that this is about is not under way: it ended, or was taken back."""
+    """The message that this is about is not under way: it ended, or was cancelled."""
 
     code = "nothing_under_way"
 
@@ -171,7 +171,7 @@ def settle_sending(
 def cancel_sending(
     opened: OpenCase, cancelled: SendingCancelled, *, seen: int, in_transaction: InTransaction | None = None
 ) -> OpenCase:
-    """An order taken back before anything left; `also` refuses where it may have. Raises NothingUnderWay, MovedOn."""
+    """An order cancelled before anything left; `also` refuses where it may have. Raises NothingUnderWay, MovedOn."""
 
     def make(case: Case) -> Value:
         if words := why_not.unknown_whether_it_left(case):

@@ -31,7 +31,7 @@ from proviso.casework.writing.commit import (
 
 
 class DecisionMoved(ActRefused):
-    """What was decided is no longer what the case says. Take the decision back, look again, and decide again."""
+    """What was decided is no longer what the case says. Withdraw the decision, look again, and decide again."""
 
     code = "decision_moved"
 
@@ -62,10 +62,10 @@ def require_as_decided(case: Case, decision: RecordedAnswer[SharingDecided], rul
     assessed = assess_case(case, rules)
     require_policy_allows(tuple(ACTS[one] for one in decision.value.acts), assessed)
     if not proposal_of(case).is_known_by(decision.value.digest):
-        raise DecisionMoved("What would be shared has changed since the decision. Take it back and decide again.")
+        raise DecisionMoved("What would be shared has changed since the decision. Withdraw it and decide again.")
     require_not_found_wrong(case, decision.value.content)
     if _rested_on(decision.value.facts) != _rested_on(assessed.facts):
-        raise DecisionMoved("What the decision rested on has changed since. Take it back, look, and decide again.")
+        raise DecisionMoved("What the decision rested on has changed since. Withdraw it, look, and decide again.")
 
 
 def _rested_on(facts: Mapping[str, object] | None) -> Mapping[str, object]:

@@ -97,7 +97,7 @@ def to_cancel(case: Case) -> RecordedAnswer[CorrectionOrdered] | None:
 
 def no_correction_to_cancel(case: Case) -> str:
     """No correction is on its way whose order could be cancelled."""
-    return "" if to_cancel(case) else "No correction is on its way that could be taken back."
+    return "" if to_cancel(case) else "No correction is on its way that could be cancelled."
 
 
 def no_message_waits(case: Case) -> str:

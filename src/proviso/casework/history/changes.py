@@ -19,7 +19,7 @@ from proviso.casework.values.decision import (
     SharingDecided,
 )
 from proviso.casework.values.local_answer import LocalAnswer
-from proviso.casework.values.reply import Reply, ReplyArrived, ReplyPutAside, Said
+from proviso.casework.values.reply import Reply, ReplyArrived, ReplyDismissed, Said
 from proviso.casework.values.role import Start
 from proviso.casework.values.suspicion import Source, SourceCorrected, Suspicion, SuspicionEnded
 from proviso.casework.values.value import Value
@@ -99,7 +99,7 @@ def _reply_arrived(value: ReplyArrived, case: Case, answer: RecordedAnswer[Value
     return {"waiting_replies": (*case.waiting_replies, answer)}
 
 
-def _reply_put_aside(value: ReplyPutAside, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _reply_dismissed(value: ReplyDismissed, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return _no_longer_waits(case, value.digest)
 
 
@@ -139,7 +139,7 @@ CHANGES: Mapping[type[Value], Change] = MappingProxyType(
         SuspicionEnded: _suspicion_ended,
         Reply: _reply,
         ReplyArrived: _reply_arrived,
-        ReplyPutAside: _reply_put_aside,
+        ReplyDismissed: _reply_dismissed,
         SharingDecided: _decided,
         DelayDecided: _decided,
         NotSharingDecided: _decided,

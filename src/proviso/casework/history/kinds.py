@@ -77,7 +77,7 @@ VALUES: tuple[type[Value], ...] = (
     dispatch.SendingSettled,
     reply.Reply,
     reply.ReplyArrived,
-    reply.ReplyPutAside,
+    reply.ReplyDismissed,
     reply.OutcomeRecorded,
     correction.FoundWrong,
     correction.CorrectionOrdered,

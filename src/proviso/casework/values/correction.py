@@ -60,7 +60,7 @@ class CorrectionOrdered(Value):
 
 
 class CorrectionCancelled(Value):
-    """An order to correct by e-mail, taken back before anything left: the recipient is still to be told. `message` is
+    """An order to correct by e-mail, cancelled before anything left: the recipient is still to be told. `message` is
     the order's."""
 
     kind = "correction_cancelled"

@@ -102,8 +102,8 @@ class DelayEnded(Value):
 
 
 class DecisionWithdrawn(Value):
-    """A decision taken back before anything was sent."""
+    """A decision withdrawn before anything was sent."""
 
     kind = "decision_withdrawn"
 
-    reason: str = ask("Why is the decision taken back?", "Enter why the decision is taken back", long=True, most=500)
+    reason: str = ask("Why is the decision withdrawn?", "Enter why the decision is withdrawn", long=True, most=500)

@@ -1,6 +1,6 @@
-"""Sending without a call: an order to send by secure e-mail or as a file, and what became of it (8.1, 10.1.2, 10.1.3).
+"""Sending without a call: an order to send by secure e-mail or as a file, and the outcome (8.1, 10.1.2, 10.1.3).
 
-An order is a person's; what became of it the outbox records. Nothing that may have left is ever sent again by itself:
+An order is a person's; its outcome the outbox records. Nothing that may have left is ever sent again by itself:
 an outcome that nobody knows is a question to a person.
 """
 
@@ -50,7 +50,7 @@ class SendingOrdered(Value):
 
 
 class SendingCancelled(Value):
-    """An order taken back before anything left."""
+    """An order cancelled before anything left."""
 
     kind = "sending_cancelled"
     category = Category.ALTERATION

@@ -20,15 +20,15 @@ class ReplyArrived(Value):
     dated: datetime | None = None
 
 
-class ReplyPutAside(Value):
-    """A message that waited is no reply about this case: about another, say, or a mail server's notice. It stays, and
-    changes nothing."""
+class ReplyDismissed(Value):
+    """A message that waited is not a reply about this case: about another, say, or a mail server's notice. It
+    stays, and changes nothing."""
 
     kind = "reply_put_aside"
 
     reason: str = ask(
-        "Why is it no reply about this case?",
-        "Enter why it is no reply about this case",
+        "Why is it not a reply about this case?",
+        "Enter why it is not a reply about this case",
         long=True,
         most=500,
         hint="It is about another case, say, or a mail server’s notice that our message came back",
@@ -46,7 +46,7 @@ class Engaged(Choice):
 
 
 class CrimeReport(Choice):
-    """What became of the report of the crime."""
+    """The outcome of the investigation of the crime."""
 
     UNDER_WAY = "under_way", "It is still being investigated"
     CHARGED = "charged", "Somebody was charged, or dealt with out of court"
@@ -58,16 +58,14 @@ class CrimeReport(Choice):
 
 
 class OutcomeRecorded(Value):
-    """What became of it, for learning. It changes nothing on the case, and can be recorded when that is closed."""
+    """The outcome, for learning. It changes nothing on the case, and can be recorded when that is closed."""
 
     kind = "outcome_recorded"
 
     engaged: Engaged = ask(
         "Did the person stay with the investigation?", "Select whether the person stayed with the investigation"
     )
-    report: CrimeReport = ask(
-        "What became of the report of the crime?", "Select what became of the report of the crime"
-    )
+    report: CrimeReport = ask("What was the outcome of the investigation?", "Select the outcome of the investigation")
     words: str | None = ask(
         "What can be learned from it?",
         optional=True,

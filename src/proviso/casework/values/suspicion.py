@@ -90,7 +90,7 @@ class SourceCorrected(Value):
     status_check_was: StatusCheck | None = ask(
         "Why was the check made?", "Select why the check was made", only_where=("arose_from", Source.STATUS_CHECK)
     )
-    reason: str = ask("What shows it?", "Enter what shows it", long=True, most=1000)
+    reason: str = ask("What is the evidence?", "Enter what the evidence is", long=True, most=1000)
 
 
 class ReviewOutcome(Choice):

@@ -1,4 +1,4 @@
-"""How the words for the person stand in each language, approving them and taking that back: for the policy owner
+"""How the words for the person stand in each language, approving them and withdrawing that: for the policy owner
 (3.3, 9.1).
 
 No case is in reach here. Approving takes the password again, and the words are those that were on the page.
@@ -53,7 +53,7 @@ def wording(request: HttpRequest, language: str) -> HttpResponseBase:
 
 
 def withdraw(request: HttpRequest, language: str) -> HttpResponseBase:
-    """Taking the approval of one language back."""
+    """Withdrawing the approval of one language."""
     return _take_back(request, *_translated(request, language))
 
 
@@ -127,7 +127,7 @@ def _take_back(request: HttpRequest, force: Force, language: str) -> HttpRespons
         form=form,
         heading=_("Take the approval of the words in %(name)s back") % named,
         lead=_("Letters and leaflets that were made stay as they are. That they were approved stays on the record."),
-        submit=_("Take the approval back"),
+        submit=_("Withdraw the approval"),
         allowed=standing.approval is not None,
         unsaved=form.unsaved,
         back=reverse("wording", args=[language]),

@@ -80,7 +80,7 @@ def _department(case: Case, owed: OwedCorrection) -> Department | None:
 
 
 def _taken_back(opened: OpenCase) -> dict[str, object]:
-    """To whom the correction goes that would be taken back, and what it says."""
+    """To whom the correction goes that would be cancelled, and what it says."""
     order = why_not.to_cancel(opened.case)
     if order is None:
         return {}

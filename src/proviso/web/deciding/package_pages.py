@@ -63,8 +63,8 @@ def _held(opened: OpenCase) -> tuple[StoredPackage | None, str]:
         return None, _("No package is kept with this decision: it was made before packages were, or not by this page.")
     except PackageChanged:
         return None, _(
-            "What is kept is not what was decided: somebody changed it, or a disk failed. Send nothing, take the "
-            "decision back, and tell whoever runs the service."
+            "What is kept is not what was decided: somebody changed it, or a disk failed. Send nothing, "
+            "withdraw the decision, and tell the people who run the service."
         )
 
 

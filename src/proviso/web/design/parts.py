@@ -16,7 +16,8 @@ from proviso.web.design.moments import day, moment
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an act is closed or not known: in words, with its paragraph, and where to answer what would open it."""
+    """Why an act is not allowed or not known yet: in words, with its paragraph, and where to answer what would
+    allow it."""
 
     says: str
     paragraph: str = ""

@@ -26,7 +26,7 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse: 
         _("This request could not be understood"),
         [
             _("Your browser sent something that this service cannot read. Nothing was saved."),
-            _("Go back and try again. If you came here from a link, ask whoever gave it to you for a new one."),
+            _("Go back and try again. If you came here from a link, ask the person who gave it to you for a new one."),
         ],
     )
 
@@ -95,7 +95,7 @@ def broken(request: HttpRequest) -> HttpResponse:
             _("Sorry, there is a problem with the service"),
             [
                 _("What you sent just now may not have been saved. Everything that you saved before is safe."),
-                _("Go back and look before you try again. If it happens again, tell whoever runs this service."),
+                _("Go back and look before you try again. If it happens again, tell the people who run this service."),
             ],
             officer=False,
         )
@@ -114,7 +114,7 @@ def unreadable(request: HttpRequest) -> HttpResponse:
         [
             _("The key that its record is sealed with is missing or damaged. Nothing was saved."),
             _("Other cases are not affected."),
-            _("Tell whoever runs this service: the key may be in a backup. Until then, keep your own notes."),
+            _("Tell the people who run this service: the key may be in a backup. Until then, keep your own notes."),
         ],
     )
 

@@ -7,10 +7,14 @@ from django.views.decorators.http import require_safe
 
 from proviso.casework.history.case import RecordedAnswer
 from proviso.casework.history.kinds import KINDS, OPENED
+from proviso.casework.values.reply import ReplyDismissed
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase, consultations_of
 from proviso.web.case_access import page_of, with_case
 from proviso.web.design.parts import TimelineEntry, answers_of
+
+SAID_OTHERWISE = {OPENED: "Case opened to look at", ReplyDismissed.kind: "Message dismissed"}
+"""Kinds that a page says in other words than their own: a kind is for ever, and words change."""
 
 
 @require_safe
@@ -35,6 +39,6 @@ def _happened(answer: RecordedAnswer[Value]) -> TimelineEntry:
 
 def kind_words(kind: str) -> str:
     """A kind of entry as a sentence in the past: "Suspicion recorded"."""
-    if kind == OPENED:
-        return _("Case opened to look at")
+    if kind in SAID_OTHERWISE:
+        return _(SAID_OTHERWISE[kind])
     return _(kind.replace("_", " ").capitalize()) if kind in KINDS else kind.replace("_", " ").capitalize()

@@ -1,1 +1,1 @@
-"""Sending what was decided: by telephone, by secure e-mail, as a file; and what became of it."""
+"""Sending what was decided: by telephone, by secure e-mail, as a file; and the outcome."""

@@ -1,4 +1,4 @@
-"""Sending by secure e-mail or as a file: the order, what became of it, taking it back, and the file itself (8.1, 10.1).
+"""Sending by secure e-mail or as a file: the order, its outcome, cancelling it, and the file itself (8.1, 10.1).
 
 The address is the force's, never typed; the password is typed again before anything can leave.
 """
