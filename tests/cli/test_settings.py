@@ -84,17 +84,22 @@ def wrong_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROVISO_ALLOWED_HOSTS", "canary")
 
 
-def test_any_other_fault_is_not_taken_for_one_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken() -> None:
+def test_any_other_fault_is_not_taken_for_one_of_the_settings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*, standalone_mode: bool) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(proviso.cli, "app", broken)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(SystemExit):
         proviso.cli.main()
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError" in said
+    assert "settings" not in said
 
 
 def test_it_ends_with_status_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def unusable() -> None:
+    def unusable(*, standalone_mode: bool) -> None:
         raise SettingsUnusable("The settings cannot be used.")
 
     monkeypatch.setattr(proviso.cli, "app", unusable)

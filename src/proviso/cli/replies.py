@@ -35,11 +35,11 @@ def import_files(
 
     [bold]Example[/bold]: proviso replies import inbox.mbox
     """
+    from proviso.cli.serve import ready
+
+    ready()
     from django.db import DatabaseError
 
-    from proviso.site.databases import set_up
-
-    set_up()
     from proviso.accounts.models import Force
     from proviso.disclosure.replies import TAKEN, FileRefused, take_from
     from proviso.record.keys import KeyEncryptionUnusable

@@ -4,14 +4,17 @@ Each finding is one sentence, and where something is wrong another that says wha
 """
 
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import proviso
 from proviso.site.config import Config
 from proviso.site.finding import Finding, private
-from proviso.site.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS
+from proviso.site.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS, signing_key
+
+DATABASES = {"default": "database", "keys": "keys_database"}
+"""The databases as Django knows them, and the setting that names the file of each."""
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
@@ -19,9 +22,9 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 def inspect(config: Config) -> list[Finding]:
     """Look at everything that matters. What cannot be looked at before something else is mended is said to be so."""
     found = [*_secrets(config), *_settings(config)]
-    if not config.path("secret_key_file").exists():
+    if not signing_key(config):
         unseen = "The databases, the people and Django's own checks could not be looked at."
-        return [*found, Finding("service", False, unseen, "Make the secrets first: proviso check --make-secrets")]
+        return [*found, Finding("service", False, unseen, "First make or mend the secrets, as said above.")]
     from proviso.site.databases import set_up
     from proviso.site.posting import posting
 
@@ -33,7 +36,8 @@ def inspect(config: Config) -> list[Finding]:
         found.append(
             Finding("people", False, "Keys, people and the clock could not be looked at.", "Mend the databases.")
         )
-    return [*found, *_django()]
+    opened = any(one.subject == "migrations" for one in found)  # to look into one that is not there would make it
+    return [*found, *_django(tuple(DATABASES) if opened else ())]
 
 
 def _secrets(config: Config) -> Iterator[Finding]:
@@ -102,7 +106,7 @@ def _databases(config: Config) -> Iterator[Finding]:
 
     from proviso.site.databases import pending
 
-    for alias, name in (("default", "database"), ("keys", "keys_database")):
+    for alias, name in DATABASES.items():
         connection = connections[alias]
         path = config.path(name)
         if not path.exists():
@@ -124,7 +128,12 @@ def _databases(config: Config) -> Iterator[Finding]:
             f"{path} may lose what was saved when power fails ({pragmas}).",
             "Keep it on a local disk of this machine: write-ahead logging needs one.",
         )
-    lacking = pending()
+    try:
+        lacking = pending()
+    except DatabaseError as fault:
+        says = f"The databases cannot be read: {fault}."
+        yield Finding("database", False, says, "Restore them from their backup.")
+        return
     yield _is(
         "migrations",
         not lacking,
@@ -199,12 +208,12 @@ def _clock(config: Config) -> Iterator[Finding]:
     )
 
 
-def _django() -> Iterator[Finding]:
+def _django(databases: Sequence[str] = tuple(DATABASES)) -> Iterator[Finding]:
     from django.core import checks
 
     messages = [
         one
-        for one in checks.run_checks(include_deployment_checks=True, databases=["default", "keys"])
+        for one in checks.run_checks(include_deployment_checks=True, databases=databases)
         if one.level >= checks.WARNING and not one.is_silenced()
     ]
     if not messages:
