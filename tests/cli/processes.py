@@ -80,10 +80,9 @@ def _answers(port: int) -> bool:
         return False
 
 
-def demonstration(folder: Path) -> Done:
+def demonstration(words: list[str], folder: Path) -> Done:
     """Make the demonstration in a folder by its own command, and stop it as Ctrl-C does."""
-    port = free_port()
-    with started(["demo"], folder, port) as process:
+    with started(words, folder, free_port()) as process:
         return stopped(process, signal.SIGINT)
 
 

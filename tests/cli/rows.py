@@ -69,10 +69,11 @@ ROWS = (
     Row(f"record verify --log wessmere --was 3:{'0' * 64}", "The record is NOT whole: 1 fault", status=1),
     Row("record guard", "Nothing was missing."),
     Row("replies import inbox.mbox", "it names a case that this force has not", status=1),
-    Row("replies import waiting.eml --quiet --force wessmere", ""),
+    Row("replies import reply-1.eml reply-2.eml", "2 at their cases, 0 left in their files."),
+    Row("replies import reply-1.eml --quiet --force wessmere", ""),
     Row("worklist rebuild", "cases are as the record says."),
     Row("worklist rebuild --quiet", ""),
-    Row("reconcile calls.csv --when Start --to Dialled", "0 contacts with a listed recipient"),
+    Row("reconcile calls.csv", "0 contacts with a listed recipient"),
     Row(
         "reconcile mail.csv --channel email --when Date --when Time --to To --from From --separator ;",
         "1 lines read, 0 of them blank, 0 bad.",
@@ -86,11 +87,9 @@ ROWS = (
 )
 """In this order, each in a process of its own."""
 
-UNTIL_STOPPED = (
-    "demo --reset --home var/demo --port 8765",
-    "serve --host 127.0.0.1 --port 8000 --workers 1 --no-worker",
-    "serve --worker",
-    "worker",
-    "worker --once",
-)
-"""What goes on until it is told to stop: the tests that start these give each port of their own, and say how."""
+DEMO = "demo --reset --home var/demo"
+SERVE = ("serve --host 127.0.0.1 --workers 2 --no-worker", "serve --worker")
+WORKER, WORKER_ONCE = "worker", "worker --once"
+
+LINES = (*(row.line for row in ROWS), *(f"{line} --port 8000" for line in (DEMO, *SERVE)), WORKER, WORKER_ONCE)
+"""Every command line that is run; what serves gets a free port instead of 8000."""

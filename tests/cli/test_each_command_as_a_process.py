@@ -22,9 +22,10 @@ from .processes import (
     started,
     stopped,
 )
-from .rows import ROWS, UNTIL_STOPPED, Row
+from .rows import DEMO, LINES, ROWS, SERVE, WORKER, WORKER_ONCE, Row
 
-REFERENCE = Path(__file__).resolve().parents[2] / "docs/reference/commands.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+REFERENCE, RECONCILE = DOCS / "reference/commands.md", DOCS / "how-to/reconcile.md"
 FACTS = {"role": "victim", "suspected": True, "informed_before": "no"}
 OF_MAIL = {
     "PROVISO_EMAIL__HOST": "127.0.0.1",
@@ -37,15 +38,15 @@ OF_MAIL = {
 """Settings of a mail server that takes nothing: what waits goes on waiting."""
 
 
-def message(case: str) -> str:
-    return f"From: desk@unit.example\nSubject: Re: {case}\nMessage-ID: <1@unit.example>\n\nReceived.\n"
+def message(case: str, number: int = 0) -> str:
+    return f"From: desk@unit.example\nSubject: Re: {case}\nMessage-ID: <{number}@unit.example>\n\nReceived.\n"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the demonstration that `proviso demo` made, and files to give to commands."""
     made = tmp_path_factory.mktemp("each-command")
-    done = demonstration(made)
+    done = demonstration(DEMO.split(), made)
     assert done.returncode == 0, done.stderr
     assert "Stop with Ctrl-C." in done.stdout
     assert "Traceback" not in done.stderr
@@ -54,7 +55,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "mail.csv").write_text("Date;Time;From;To\n2020-11-22;03:00:00;a@wessmere.example;b@nowhere.example\n")
     (made / "bare.csv").write_text("22/11/2020 03:00,4021,01632 960190,9\nyesterday,4021,01632 960190,9\n")
     (made / "inbox.mbox").write_text("From desk@unit.example Sun Nov 22 02:00:00 2026\n" + message("PV-0000-0000"))
-    (made / "waiting.eml").write_text(message(a_shared_case(made)))
+    for number in (1, 2):
+        (made / f"reply-{number}.eml").write_text(message(a_shared_case(made), number))
+    (made / "proviso.toml").write_text(
+        re.findall(r"```toml\n(.*?)```", RECONCILE.read_text(encoding="utf-8"), re.DOTALL)[0]
+    )
     return made
 
 
@@ -82,17 +87,10 @@ def test_a_command_ends_as_the_reference_says(folder: Path, kept: str, row: Row)
     assert bool(done.stdout + done.stderr) == bool(row.says)
 
 
-@pytest.mark.parametrize(
-    ("words", "how"),
-    [
-        (["serve", "--host", "127.0.0.1", "--workers", "1", "--no-worker"], signal.SIGTERM),
-        (["serve", "--worker"], signal.SIGINT),
-    ],
-    ids=["serve --no-worker", "serve --worker"],
-)
-def test_it_serves_until_told_to_stop(folder: Path, words: list[str], how: signal.Signals) -> None:
+@pytest.mark.parametrize(("line", "how"), zip(SERVE, (signal.SIGTERM, signal.SIGINT), strict=True))
+def test_it_serves_until_told_to_stop(folder: Path, line: str, how: signal.Signals) -> None:
     port = free_port()
-    with started(words, folder, port, **OF_THE_DEMONSTRATION, **OF_MAIL) as process:
+    with started(line.split(), folder, port, **OF_THE_DEMONSTRATION, **OF_MAIL) as process:
         done = stopped(process, how)
     assert done.returncode == 0, done.stderr
     assert (done.stdout, done.stderr) == ("", f"Serving at http://127.0.0.1:{port}/\n")
@@ -102,7 +100,7 @@ def test_it_serves_until_told_to_stop(folder: Path, words: list[str], how: signa
 def test_a_worker_works_until_told_to_stop(folder: Path, how: signal.Signals) -> None:
     environment = EMPTY | OF_THE_DEMONSTRATION | OF_MAIL
     process = subprocess.Popen(
-        [PROVISO, "worker"], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [PROVISO, WORKER], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     try:
         until = time.monotonic() + 60
@@ -123,7 +121,7 @@ def listens(pid: int) -> bool:
 
 
 def test_a_worker_does_what_there_is_to_do_and_ends(folder: Path) -> None:
-    done = run(["worker", "--once"], folder, **OF_THE_DEMONSTRATION, **OF_MAIL)
+    done = run(WORKER_ONCE.split(), folder, **OF_THE_DEMONSTRATION, **OF_MAIL)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
@@ -148,9 +146,9 @@ def lacking(lines: list[str]) -> set[str]:
 
 
 def test_every_command_and_option_of_the_reference_is_run() -> None:
-    assert lacking([*(row.line for row in ROWS), *UNTIL_STOPPED]) == set()
+    assert lacking(list(LINES)) == set()
 
 
 def test_a_command_or_an_option_that_no_row_runs_is_found() -> None:
-    lines = [row.line for row in ROWS if "--zone" not in row.line and "guard" not in row.line]
-    assert {"record guard", "reconcile --zone"} <= lacking([*lines, *UNTIL_STOPPED])
+    lines = [line for line in LINES if "--zone" not in line and "guard" not in line]
+    assert {"record guard", "reconcile --zone"} <= lacking(lines)

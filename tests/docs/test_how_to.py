@@ -16,6 +16,9 @@ TYPED = {
     "add-force": f"A1\nMx Imaginary Yew\n{PASSWORD}\n{PASSWORD}\n",
     "add-officer": f"{PASSWORD}\n{PASSWORD}\n",
 }
+FOLLOWED = ("people.md", "local-policy.md", "verify.md", "worklists.md")
+"""The how-tos that are followed after "Deploy it on one machine"."""
+
 ELSEWHERE = {"/srv/proviso-keys": "keys", "/srv/proviso": "data", "/backup": "backup"}
 
 
@@ -77,7 +80,7 @@ def deployed(folder: Path) -> Machine:
 
 
 def test_each_how_to_does_what_it_says(machine: Machine) -> None:
-    for name in ("people.md", "local-policy.md", "verify.md", "worklists.md"):
+    for name in FOLLOWED:
         for line in lines(name):
             if "add-force" in line:
                 continue
