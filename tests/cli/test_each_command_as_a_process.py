@@ -87,7 +87,7 @@ def test_a_command_ends_as_the_reference_says(folder: Path, kept: str, row: Row)
     assert bool(done.stdout + done.stderr) == bool(row.says)
 
 
-@pytest.mark.parametrize(("line", "how"), zip(SERVE, (signal.SIGTERM, signal.SIGINT), strict=True))
+@pytest.mark.parametrize(("line", "how"), [(SERVE[0], signal.SIGTERM), (SERVE[1], signal.SIGINT)])
 def test_it_serves_until_told_to_stop(folder: Path, line: str, how: signal.Signals) -> None:
     port = free_port()
     with started(line.split(), folder, port, **OF_THE_DEMONSTRATION, **OF_MAIL) as process:
