@@ -107,8 +107,10 @@ def commands() -> str:
         "# Commands",
         "",
         "Each command teaches itself with `--help`. Exit statuses: 0 is well, 1 is a finding that calls for somebody,",
-        "2 is an input or a surrounding that would not do. Settings come from `proviso.toml` and the environment",
-        "([settings](settings.md)).",
+        "2 is an input or a surrounding that would not do, and 130 is Ctrl-C before it was done. With 2 one line on",
+        "standard error says what stood in the way. What goes on until it is told to stop ends with 0.",
+        "",
+        "Settings come from `proviso.toml` and the environment ([settings](settings.md)).",
         "",
     ]
     for name, command in _commands(root, "proviso"):

@@ -159,17 +159,22 @@ def test_a_service_works_on_the_databases_of_its_urls(tmp_path: Path) -> None:
     assert proviso_in(tmp_path, "record", "verify", **environment).returncode == 0
 
 
-def test_any_other_fault_is_not_taken_for_one_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken() -> None:
+def test_any_other_fault_is_not_taken_for_one_of_the_settings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*, standalone_mode: bool) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(proviso.cli, "app", broken)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(SystemExit):
         proviso.cli.main()
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError" in said
+    assert "settings" not in said
 
 
 def test_it_ends_with_status_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def unusable() -> None:
+    def unusable(*, standalone_mode: bool) -> None:
         raise SettingsUnusable("The settings cannot be used.")
 
     monkeypatch.setattr(proviso.cli, "app", unusable)

@@ -14,6 +14,7 @@ from proviso.cli.force_command import force_app
 from proviso.cli.policy_command import policy_app
 from proviso.cli.reconcile_command import reconcile
 from proviso.cli.record_command import record_app
+from proviso.cli.refused import let_go_of_output, refused
 from proviso.cli.replies_command import replies_app
 from proviso.cli.serve_command import add_force, migrate, serve
 from proviso.cli.worker_command import worker
@@ -37,16 +38,23 @@ app.add_typer(worklist_app, name="worklist")
 
 
 UNUSABLE = 2
+STOPPED = 130
 
 
 def main() -> None:
-    """Run the command line; the exit status is the command's, or 2 where the settings cannot be used."""
-    try:
-        app()
-    except Exception as fault:
-        from proviso.service.config import SettingsUnusable  # heavy, and needed only once something is wrong
+    """Run the command line; the exit status is the command's, or 2 with one sentence where something stood in the way.
 
-        if not isinstance(fault, SettingsUnusable):
-            raise
-        typer.echo(str(fault), err=True)
-        sys.exit(UNUSABLE)
+    Never 1 for a fault: that is a finding, such as a record that is not whole.
+    """
+    try:
+        status = app(standalone_mode=False)
+    except KeyboardInterrupt:
+        status = STOPPED
+    except SystemExit as ended:  # typer and rich both end with 1 where whoever read the output has gone
+        status = UNUSABLE if ended.code == 1 else ended.code
+    except Exception as fault:  # noqa: BLE001  whatever it is, a person reads a sentence of it
+        let_go_of_output()
+        if said := refused(fault):
+            typer.echo(said, err=True)
+        status = UNUSABLE
+    sys.exit(status)

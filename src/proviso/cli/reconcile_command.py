@@ -68,11 +68,11 @@ def reconcile(
 
     [bold]Example[/bold]: proviso reconcile calls.csv --when Start --to Dialled --from Extension --duration Seconds
     """
+    from proviso.cli.serve_command import ready
+
+    ready()
     from django.db import DatabaseError
 
-    from proviso.service.databases import set_up
-
-    set_up()
     from proviso.oversight.shape import LogRefused
     from proviso.record.keys import KeyEncryptionUnusable, KeyLost
 
@@ -90,8 +90,11 @@ def reconcile(
         shape = _shape(channel, given, headed=not no_heading)
         all_bad = bad_lines or Path(f"{file.name}.bad-lines.csv")
         reference, found = _reconciled(force, file, channel, shape, before, after, all_bad)
-    except (LogRefused, KeyEncryptionUnusable, KeyLost) as fault:
-        typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}", err=True)
+    except LogRefused as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(WRONG) from fault
+    except (KeyEncryptionUnusable, KeyLost) as fault:
+        typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}.", err=True)
         raise typer.Exit(WRONG) from fault
     except DatabaseError as fault:
         typer.echo(f"The databases could not be read: {fault}. Run proviso migrate if they are new.", err=True)
@@ -147,7 +150,8 @@ def _reconciled(
         timedelta(minutes=known.minutes_after if after is None else after),
     )
     columns = (TextColumn("Reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_interactive) as bar:
         task = bar.add_task("", total=None)
         found = held_against(
             force,

@@ -53,12 +53,12 @@ def verify(
 
     [bold]Example[/bold]: proviso record verify --log wessmere
     """
-    kept = _kept(was)
     from django.db import DatabaseError
 
     from proviso.service.databases import set_up
 
     set_up()
+    kept = _kept(was)
     from proviso.record.backends import NoDatabase
     from proviso.record.keys import KeyEncryptionUnusable
     from proviso.record.verify import UnknownLog

@@ -35,11 +35,11 @@ def import_files(
 
     [bold]Example[/bold]: proviso replies import inbox.mbox
     """
+    from proviso.cli.serve_command import ready
+
+    ready()
     from django.db import DatabaseError
 
-    from proviso.service.databases import set_up
-
-    set_up()
     from proviso.accounts.models import Force
     from proviso.disclosure.reply_import import TAKEN, FileRefused, take_from
     from proviso.record.keys import KeyEncryptionUnusable

@@ -28,11 +28,11 @@ def rebuild(
 
     [bold]Example[/bold]: proviso worklist rebuild
     """
+    from proviso.cli.serve_command import ready
+
+    ready()
     from django.db import DatabaseError
 
-    from proviso.service.databases import set_up
-
-    set_up()
     from proviso.casework.rebuilding import RowsLost
     from proviso.record.keys import KeyEncryptionUnusable
 
@@ -59,7 +59,8 @@ def _rebuilt() -> int:
     from proviso.casework import clock, rebuilding
 
     columns = (TextColumn("Rebuilding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_interactive) as bar:
         task = bar.add_task("", total=None)
         return rebuilding.rebuild(
             clock.today(), progress=lambda done, total: bar.update(task, completed=done, total=total)

@@ -16,7 +16,7 @@ def set_up() -> None:
 
 
 def pending() -> list[str]:
-    """The migrations that a database still lacks, as "database: app.name". Raises `OperationalError`."""
+    """The migrations that a database still lacks, as "database: app.name". Raises `DatabaseError`."""
     lacking: list[str] = []
     for alias in connections:
         executor = MigrationExecutor(connections[alias])

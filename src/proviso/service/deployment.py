@@ -4,14 +4,17 @@ Each finding is one sentence, and where something is wrong another that says wha
 """
 
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import proviso
 from proviso.service.check_result import CheckResult, private
 from proviso.service.config import Config, DatabaseName
-from proviso.service.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS
+from proviso.service.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS, signing_key
+
+DATABASES: Mapping[str, DatabaseName] = {"default": "database", "keys": "keys_database"}
+"""The databases as Django knows them, and the setting that says where each is."""
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
@@ -19,9 +22,9 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 def inspect(config: Config) -> list[CheckResult]:
     """Look at everything that matters. What cannot be looked at before something else is mended is said to be so."""
     found = [*_secrets(config), *_settings(config)]
-    if not config.path("secret_key_file").exists():
+    if not signing_key(config):
         unseen = "The databases, the people and Django's own checks could not be looked at."
-        return [*found, CheckResult("service", False, unseen, "Make the secrets first: proviso check --make-secrets")]
+        return [*found, CheckResult("service", False, unseen, "First make or mend the secrets, as said above.")]
     from proviso.service.databases import set_up
     from proviso.service.sending_checks import posting
 
@@ -33,7 +36,8 @@ def inspect(config: Config) -> list[CheckResult]:
         found.append(
             CheckResult("people", False, "Keys, people and the clock could not be looked at.", "Mend the databases.")
         )
-    return [*found, *_django()]
+    opened = any(one.subject == "migrations" for one in found)  # to look into one that is not there would make it
+    return [*found, *_django(tuple(DATABASES) if opened else ())]
 
 
 def _secrets(config: Config) -> Iterator[CheckResult]:
@@ -105,8 +109,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
     from proviso.record.backends import backend_of, file_of
     from proviso.service.databases import pending
 
-    names: tuple[tuple[str, DatabaseName], ...] = (("default", "database"), ("keys", "keys_database"))
-    for alias, name in names:
+    for alias, name in DATABASES.items():
         path = file_of(config.url(name))
         if path and not path.exists():
             yield CheckResult(name, False, f"There is no database at {path}.", "Make it: proviso migrate")
@@ -121,7 +124,12 @@ def _databases(config: Config) -> Iterator[CheckResult]:
         if path:
             yield private(name, path)
         yield CheckResult(name, *durability)
-    lacking = pending()
+    try:
+        lacking = pending()
+    except DatabaseError as fault:
+        says = f"The databases cannot be read: {fault}."
+        yield CheckResult("database", False, says, "Restore them from their backup.")
+        return
     yield _is(
         "migrations",
         not lacking,
@@ -196,12 +204,12 @@ def _clock(config: Config) -> Iterator[CheckResult]:
     )
 
 
-def _django() -> Iterator[CheckResult]:
+def _django(databases: Sequence[str] = tuple(DATABASES)) -> Iterator[CheckResult]:
     from django.core import checks
 
     messages = [
         one
-        for one in checks.run_checks(include_deployment_checks=True, databases=["default", "keys"])
+        for one in checks.run_checks(include_deployment_checks=True, databases=databases)
         if one.level >= checks.WARNING and not one.is_silenced()
     ]
     if not messages:

@@ -39,6 +39,14 @@ def make_secrets(config: Config) -> list[Path]:
     return made
 
 
+def signing_key(config: Config) -> str:
+    """What signs sessions; empty where its file is missing, cannot be read, or holds no text."""
+    try:
+        return config.path("secret_key_file").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def _write_once(path: Path, content: bytes) -> bool:
     """Write a whole file or none: a kill half way leaves no short key. False when another process was first."""
     draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")

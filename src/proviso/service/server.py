@@ -14,7 +14,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from proviso.service.config import Config
-from proviso.service.secrets import NAMES
+from proviso.service.secrets import NAMES, signing_key
 from proviso.service.working import beside
 
 SECONDS_TO_STOP = 10
@@ -120,7 +120,7 @@ def address(host: str, port: int, config: Config) -> str:
 def ready_to_serve(host: str, port: int, *, config: Config) -> None:
     """Look before starting: secrets, migrations, what guards the record, the port. Raises `CannotServe` for the first
     that is not right."""
-    from django.db import OperationalError
+    from django.db import DatabaseError
 
     from proviso.record import triggers
     from proviso.service.databases import pending
@@ -128,7 +128,7 @@ def ready_to_serve(host: str, port: int, *, config: Config) -> None:
     secrets_are_there(config)
     try:
         lacking = pending()
-    except OperationalError as fault:
+    except DatabaseError as fault:
         raise CannotServe(f"The database cannot be opened ({fault}). Look at it with: proviso check") from fault
     if lacking:
         raise CannotServe(f"The database lacks {len(lacking)} migrations. Apply them with: proviso migrate")
@@ -141,10 +141,17 @@ def ready_to_serve(host: str, port: int, *, config: Config) -> None:
 
 
 def secrets_are_there(config: Config) -> None:
-    """Raises `CannotServe` when a secret is missing. Needs no Django: without the secrets it cannot be set up."""
+    """Raises `CannotServe` when a secret is missing, or the one that signs sessions holds no text. Needs no Django:
+    without the secrets it cannot be set up."""
     missing = [path for name in NAMES if not (path := config.path(name)).exists()]
     if missing:
         raise CannotServe(f"There is no {missing[0]}. Make the missing secrets with: proviso check --make-secrets")
+    if not signing_key(config):
+        path = config.path("secret_key_file")
+        raise CannotServe(
+            f"{path} holds no text that could sign a session. Restore it; or, since only who is signed in rests on it, "
+            "remove it and make another with: proviso check --make-secrets"
+        )
 
 
 def port_is_free(host: str, port: int) -> None:

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from proviso.record.backends import settings_of
 from proviso.service.config import config
+from proviso.service.secrets import signing_key
 
 CONFIG = config()
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DEBUG = False
 ALLOWED_HOSTS = CONFIG.allowed_hosts
-SECRET_KEY = path.read_text().strip() if (path := CONFIG.path("secret_key_file")).exists() else ""
+SECRET_KEY = signing_key(CONFIG)
 ROOT_URLCONF = "proviso.service.urls"
 AUTH_USER_MODEL = "accounts.Officer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,98 @@
+"""Why a command was not done, in one sentence: nothing at the command line ends in a traceback.
+
+What a command foresees it says itself; here is what any of them may meet. The words of a fault that nobody foresaw are
+not repeated: they may hold what somebody typed about a person.
+"""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+import typer
+
+import proviso
+from proviso.policy.vocabulary import legible
+
+PACKAGE = Path(proviso.__file__).parent
+
+
+@runtime_checkable
+class Misused(Protocol):
+    """A command line that will not do, as typer has it: which command, and what is wrong with its words."""
+
+    ctx: typer.Context | None
+
+    def format_message(self) -> str:
+        """What is wrong; nothing where the help was printed instead."""
+        ...
+
+
+def refused(fault: Exception) -> str:
+    """One sentence of what stood in the way and what to do; empty where everything is said already."""
+    if isinstance(fault, typer.Abort):
+        return "A question was not answered, so nothing was done."
+    if isinstance(fault, Misused):
+        return _misused(fault)
+    if isinstance(fault, OSError):
+        why = fault.strerror or type(fault).__name__
+        return f"{_what(fault)} cannot be used: {why}. Look whose it is, where it lies, and whether the disk is full."
+    return _of_the_service(fault) or _unforeseen(fault)
+
+
+def let_go_of_output() -> None:
+    """Where standard output takes nothing more, let what waits for it go: Python would end with words of its own."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+
+
+def _misused(fault: Misused) -> str:
+    said = fault.format_message()
+    if not said:
+        return ""
+    command = fault.ctx.command_path if fault.ctx else "proviso"
+    return legible(f"{command}: {said.rstrip('.')}. Help: {command} --help")
+
+
+def _what(fault: OSError) -> str:
+    return legible(str(fault.filename)) if fault.filename else "What this reads from or writes to"
+
+
+def _of_the_service(fault: Exception) -> str:
+    """What is said of settings, secrets, keys and databases that will not do; nothing of any other fault."""
+    # Heavy, and needed only once something is wrong.
+    from django.apps import apps
+    from django.db import DatabaseError
+
+    from proviso.service.config import SettingsUnusable
+    from proviso.service.server import CannotServe
+
+    if isinstance(fault, SettingsUnusable | CannotServe):
+        return str(fault)
+    if isinstance(fault, DatabaseError):
+        return (
+            f"The databases could not be used: {fault}. Look at them with: proviso check; if they are only locked, try "
+            "again once nobody else writes to them."
+        )
+    if not apps.ready:
+        return ""
+    from proviso.record.keys import KeyEncryptionUnusable, KeyErased, KeyLost, SealBroken
+
+    if isinstance(fault, KeyEncryptionUnusable | KeyErased | KeyLost | SealBroken):
+        said = str(fault)
+        return f"{said[:1].upper()}{said[1:]}. Look at the keys with: proviso check"
+    return ""
+
+
+def _unforeseen(fault: Exception) -> str:
+    """The kind and the place of a fault, for whoever mends it, and none of its words."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE)]
+    place = f" at {Path(ours[-1].filename).relative_to(PACKAGE)}, line {ours[-1].lineno}" if ours else ""
+    return (
+        f"This is a fault of Proviso that nobody foresaw ({type(fault).__name__}{place}), so what you asked may be "
+        "done in part or not at all. Look before you try again, and report it with that place."
+    )

@@ -1,0 +1,95 @@
+"""Which command line shows that each command and each option does what the reference says: one process a line.
+
+Each is done in the folder of a demonstration, in which the files of `tests.cli.test_each_command_as_a_process` lie too.
+"""
+
+from dataclasses import dataclass
+
+PASSWORD = "a heron stood in the mill race"
+TWICE = f"{PASSWORD}\n{PASSWORD}\n"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A command line without its `proviso`: the status that the reference says, words that it prints, what is typed.
+
+    `KEPT` in a line is the size and root that `record verify` printed before any row was done.
+    """
+
+    line: str
+    says: str
+    status: int = 0
+    typed: str = ""
+
+
+ROWS = (
+    Row("assess case.json", "Share basic information: no: policy closes this"),
+    Row("assess --json -", '"refused_by": ["9.1.1"]', typed='{"facts": {"role": "victim", "informed_before": "no"}}'),
+    Row("migrate", "Nothing was missing."),
+    Row(
+        'add-force lakeland "Lakeland Police" --staff-number L1 --administrator "Mx Sample Reed" --northern-ireland',
+        "Mx Sample Reed can sign in with L1.",
+        typed=TWICE,
+    ),
+    Row(
+        f'add-force hillmere "Hillmere Police" --no-northern-ireland --password "{PASSWORD}"',
+        "Mx Imaginary Yew can sign in with H1.",
+        typed="H1\nMx Imaginary Yew\n",
+    ),
+    Row("check", "things are to be mended.", status=1),
+    Row("check --make-secrets --json", '"fit": false', status=1),
+    Row("force show", "N101 PC Example Ashdown, officer"),
+    Row("force add-unit east Eastfen", "Eastfen is added."),
+    Row('force add-officer N103 "PC Example Hornbeam" --role officer --unit north', "sign in with N103.", typed=TWICE),
+    Row(f'force add-officer N104 "PC Sample Oak" --role officer --unit south --password "{PASSWORD}"', "with N104."),
+    Row("force change-role N101 --role supervisor --why Promoted", "Done, and on the record: PC Example Ashdown."),
+    Row("force move N102 --unit south", "Done, and on the record: PC Sample Bramble.", typed="Moved\n"),
+    Row('force move N102 --unit north --why "Moved back"', "Done, and on the record: PC Sample Bramble."),
+    Row('force deactivate S201 --why "Left the force"', "Done, and on the record: DC Pretend Damson."),
+    Row('force reactivate S201 --why "Came back"', "Done, and on the record: DC Pretend Damson."),
+    Row("force set-password N110", "Done, and on the record: Sgt Specimen Clover.", typed=TWICE),
+    Row(f'force set-password N110 --password "{PASSWORD} again"', "Done, and on the record: Sgt Specimen Clover."),
+    Row('force adopt consent-first --why "Minute 4"', "In force: consent-first. Cases looked at again:"),
+    Row('force equality --not-current --why "Its review is due"', "The equality assessment is not current."),
+    Row('force equality --current --why "Assessment 12"', "The equality assessment is current."),
+    Row(
+        'force assessment consent-first --reference "EIA 12" --review-on 2099-04-01 --why Published',
+        "consent-first: equality assessment EIA 12, to be reviewed by 2099-04-01",
+    ),
+    Row("policy show", "# Policy in force on "),
+    Row("policy show --local exceptional-only --adopted --on 2026-11-22", "consent-first: equality assessment EIA 12"),
+    Row("policy coverage", "and 0 nothing"),
+    Row("policy coverage --on 2026-11-22 --json", '"paragraph": "9.1.1"'),
+    Row("policy reference", "# "),
+    Row("policy reference --write policy.md --check policy.md", ""),
+    Row("policy reference --check case.json", "case.json is stale", status=1),
+    Row("record verify", "The record is whole."),
+    Row("record verify --log wessmere --was KEPT", "It still begins with the "),
+    Row("record verify --log wessmere --no-bodies --was KEPT", "What was checked is whole."),
+    Row(f"record verify --log wessmere --was 3:{'0' * 64}", "The record is NOT whole: 1 fault", status=1),
+    Row("record guard", "Nothing was missing."),
+    Row("replies import inbox.mbox", "it names a case that this force has not", status=1),
+    Row("replies import reply-1.eml reply-2.eml", "2 at their cases, 0 left in their files."),
+    Row("replies import reply-1.eml --quiet --force wessmere", ""),
+    Row("worklist rebuild", "cases are as the record says."),
+    Row("worklist rebuild --quiet", ""),
+    Row("reconcile calls.csv", "0 contacts with a listed recipient"),
+    Row(
+        "reconcile mail.csv --channel email --when Date --when Time --to To --from From --separator ;",
+        "1 lines read, 0 of them blank, 0 bad.",
+    ),
+    Row(
+        "reconcile bare.csv --no-heading --when 1 --to 3 --from 2 --duration 4 --time-format '%d/%m/%Y %H:%M' "
+        "--zone UTC --encoding cp1252 --before 5 --after 5 --force wessmere --json --bad-lines bad.csv",
+        '"contacts": 0',
+        status=1,
+    ),
+)
+"""In this order, each in a process of its own."""
+
+DEMO = "demo --reset --home var/demo"
+SERVE = ("serve --host 127.0.0.1 --workers 2 --no-worker", "serve --worker")
+WORKER, WORKER_ONCE = "worker", "worker --once"
+
+LINES = (*(row.line for row in ROWS), *(f"{line} --port 8000" for line in (DEMO, *SERVE)), WORKER, WORKER_ONCE)
+"""Every command line that is run; what serves gets a free port instead of 8000."""
