@@ -29,7 +29,7 @@ def questions() -> str:
     from proviso.casework.values.value import asked_fields
 
     lines = [
-        MADE_BY.format(source="the values of casework and the registry of acts"),
+        MADE_BY.format(source="the values and the acts of casework"),
         "# Questions",
         "",
         "Every question that a page asks, in order: why it is asked, who uses the answer, and which paragraphs of",
@@ -161,7 +161,7 @@ def _parameter(one: click.Parameter) -> tuple[str, ...]:
 
 def settings() -> str:
     """Every setting of `proviso.toml` and its name in the environment."""
-    from proviso.service.config import Config, Deadlines, EmailSettings, LogColumns, Reconciling
+    from proviso.service.config import Config, DeadlineSettings, EmailSettings, LogColumnSettings, Reconciling
 
     lines = [
         MADE_BY.format(source="`site/config.py`"),
@@ -186,7 +186,7 @@ def settings() -> str:
         "own operational choice. After a change, make the lists again: `proviso worklist rebuild`.",
         "",
     ]
-    hours = [_setting(name, field, "PROVISO_DEADLINES__") for name, field in Deadlines.model_fields.items()]
+    hours = [_setting(name, field, "PROVISO_DEADLINES__") for name, field in DeadlineSettings.model_fields.items()]
     lines += _table(("Setting", "In the environment", "How many hours may pass before", "Takes", "If left out"), hours)
     lines += [
         "## E-mail",
@@ -205,7 +205,9 @@ def settings() -> str:
     ]
     tolerances = {name: field for name, field in Reconciling.model_fields.items() if field.default_factory is None}
     lines += _table(head, [_setting(name, one, "PROVISO_RECONCILING__") for name, one in tolerances.items()])
-    written = [_setting(name, one, "PROVISO_RECONCILING__TELEPHONE__") for name, one in LogColumns.model_fields.items()]
+    written = [
+        _setting(name, one, "PROVISO_RECONCILING__TELEPHONE__") for name, one in LogColumnSettings.model_fields.items()
+    ]
     lines += _table(head, written)
     return _text(lines)
 

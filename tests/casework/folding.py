@@ -15,7 +15,7 @@ from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.notification import ToldAfter, ToldBefore
 from proviso.casework.values.value import Value
-from proviso.policy.case_facts import CaseFacts
+from proviso.policy.typed_facts import CaseFacts
 from proviso.record.entry import Entry
 
 from .examples import NOW, START

@@ -209,8 +209,15 @@ def test_6_no_door_takes_a_name_a_status_or_many_cases() -> None:
 
 
 def test_6_a_list_has_no_column_for_a_person() -> None:
-    assert {one.name for one in fields(lists.Row)} == {"reference", "what", "due_at", "owner", "unit", "summary"}
-    assert {one.name for one in fields(lists.Page)} == {"rows", "next"}, "no count"
+    assert {one.name for one in fields(lists.WorklistItem)} == {
+        "reference",
+        "what",
+        "due_at",
+        "owner",
+        "unit",
+        "summary",
+    }
+    assert {one.name for one in fields(lists.WorklistPage)} == {"rows", "next"}, "no count"
 
 
 def test_6_no_question_asks_for_nationality_or_status() -> None:

@@ -73,7 +73,7 @@ def test_an_older_body_is_read_through_each_upcaster_in_turn(monkeypatch: pytest
         reason: str = ask("Why can it close?", "Enter why it can close")
         by_whom: str = ask("By whom?", "Enter by whom")
 
-    monkeypatch.setattr(kinds, "KINDS", {"case_closed": ClosedThrice})
+    monkeypatch.setattr(kinds, "KINDS", {**KINDS, "case_closed": ClosedThrice})
     upcasters: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
         ("case_closed", 1): lambda body: {"reason": body["why"]},
         ("case_closed", 2): lambda body: {**body, "by_whom": "nobody said"},

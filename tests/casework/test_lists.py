@@ -8,7 +8,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from proviso.accounts.models import Role
-from proviso.casework.lists import NoSuchPage, Page, Scope, scopes, worklist
+from proviso.casework.lists import NoSuchPage, Scope, WorklistPage, scopes, worklist
 from proviso.casework.models import WorklistRow
 from proviso.casework.worklist import What
 from proviso.casework.writing.permissions import Actor, NotAllowed
@@ -108,7 +108,7 @@ def test_who_has_no_cases_of_their_own_to_do_has_no_list(who: Callable[..., Acto
 def test_a_list_that_is_not_theirs_is_refused(who: Callable[..., Actor], role: Role, scope: Scope) -> None:
     someone = who(role)
     if scope in scopes(someone):
-        assert worklist(someone, scope) == Page((), None)
+        assert worklist(someone, scope) == WorklistPage((), None)
     else:
         with pytest.raises(NotAllowed):
             worklist(someone, scope)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from proviso.casework.acts.journey import BY_SLUG, QUESTIONS, TaskSection, TaskStatus, next_question, task_list
+from proviso.casework.acts.journey import BY_SLUG, QUESTIONS, next_question, task_list
+from proviso.casework.acts.question import TaskSection, TaskStatus
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import KINDS
 from proviso.policy.facts import FACTS

@@ -7,7 +7,7 @@ from django.urls import get_resolver
 
 from proviso.accounts.models import Role
 from proviso.casework.acts import registry
-from proviso.casework.acts.act import Act
+from proviso.casework.acts.act import CaseAct
 from proviso.casework.acts.registry import ACT_BY_SLUG, ACTS, ON_A_PAGE, PAGES, offered, permission_of, plain_answers
 from proviso.casework.history.case import Stage
 from proviso.casework.history.kinds import UnknownKind
@@ -107,7 +107,7 @@ def test_where_a_row_says_why_not_its_act_refuses_in_the_same_words(officer: Act
     assert tried >= {"settle-sending", "acknowledgement", "came-back", "correction", "tell-correction", "reply"}
 
 
-def refused(act: Act, opened: OpenCase, value: Value) -> str:
+def refused(act: CaseAct, opened: OpenCase, value: Value) -> str:
     with pytest.raises(ActRefused) as stopped:
         act.record(opened, value, seen=opened.case.seq)
     return str(stopped.value)

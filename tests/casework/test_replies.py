@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.models import Role
-from proviso.casework.acts import journey
+from proviso.casework.acts import journey, question
 from proviso.casework.acts.close import ReplyWaits, close_case
 from proviso.casework.acts.receive import (
     NothingWaits,
@@ -187,10 +187,10 @@ def test_information_on_vulnerability_raises_a_protection_question(officer: Acto
     opened = replied(shared(officer), Said.VULNERABILITY)
     assert {(Queue.OFFICER, What.RISK_IN_REPLY), (Queue.VULNERABILITY, What.RISK_IN_REPLY)} <= due(opened)
     protection, before = journey.BY_SLUG["protection"], opened.case.seq
-    assert protection.state(opened.case, opened.assessed.facts) is journey.TaskStatus.IN_PROGRESS
+    assert protection.state(opened.case, opened.assessed.facts) is question.TaskStatus.IN_PROGRESS
     opened = answer(opened, (PROTECTION,))
     assert opened.case.seq == before + 1, "the same answer, weighed again, is new"
-    assert protection.state(opened.case, opened.assessed.facts) is journey.TaskStatus.COMPLETED
+    assert protection.state(opened.case, opened.assessed.facts) is question.TaskStatus.COMPLETED
     assert (Queue.OFFICER, What.RISK_IN_REPLY) not in due(opened)
     assert (Queue.VULNERABILITY, What.RISK_IN_REPLY) in due(opened), "the lead has not looked yet"
     assert answer(opened, (PROTECTION,)).case.seq == before + 1

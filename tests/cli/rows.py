@@ -23,7 +23,7 @@ class Row:
 
 
 ROWS = (
-    Row("assess case.json", "Share basic information: no: policy closes this"),
+    Row("assess case.json", "Share basic information: Not allowed"),
     Row("assess --json -", '"refused_by": ["9.1.1"]', typed='{"facts": {"role": "victim", "informed_before": "no"}}'),
     Row("migrate", "Nothing was missing."),
     Row(
@@ -88,8 +88,14 @@ ROWS = (
 """In this order, each in a process of its own."""
 
 DEMO = "demo --reset --home var/demo"
-SERVE = ("serve --host 127.0.0.1 --workers 2 --no-worker", "serve --worker")
+SERVE = "serve --host 127.0.0.1 --workers 2 --no-worker"
+SERVE_AND_SEND = "serve --worker"
 WORKER, WORKER_ONCE = "worker", "worker --once"
 
-LINES = (*(row.line for row in ROWS), *(f"{line} --port 8000" for line in (DEMO, *SERVE)), WORKER, WORKER_ONCE)
+LINES = (
+    *(row.line for row in ROWS),
+    *(f"{line} --port 8000" for line in (DEMO, SERVE, SERVE_AND_SEND)),
+    WORKER,
+    WORKER_ONCE,
+)
 """Every command line that is run; what serves gets a free port instead of 8000."""

@@ -22,7 +22,7 @@ from .processes import (
     started,
     stopped,
 )
-from .rows import DEMO, LINES, ROWS, SERVE, WORKER, WORKER_ONCE, Row
+from .rows import DEMO, LINES, ROWS, SERVE, SERVE_AND_SEND, WORKER, WORKER_ONCE, Row
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 REFERENCE, RECONCILE = DOCS / "reference/commands.md", DOCS / "how-to/reconcile.md"
@@ -87,7 +87,7 @@ def test_a_command_ends_as_the_reference_says(folder: Path, kept: str, row: Row)
     assert bool(done.stdout + done.stderr) == bool(row.says)
 
 
-@pytest.mark.parametrize(("line", "how"), [(SERVE[0], signal.SIGTERM), (SERVE[1], signal.SIGINT)])
+@pytest.mark.parametrize(("line", "how"), [(SERVE, signal.SIGTERM), (SERVE_AND_SEND, signal.SIGINT)])
 def test_it_serves_until_told_to_stop(folder: Path, line: str, how: signal.Signals) -> None:
     port = free_port()
     with started(line.split(), folder, port, **OF_THE_DEMONSTRATION, **OF_MAIL) as process:

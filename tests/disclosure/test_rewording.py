@@ -10,7 +10,6 @@ from dataclasses import replace
 
 import pytest
 from django.db.models import Choices
-from proviso.disclosure.channels.null import Null
 
 from proviso.accounts.models import Recipient
 from proviso.casework.acts.close import close_case
@@ -47,6 +46,8 @@ from tests.casework.every import ACKNOWLEDGED, CORRECTION, LATE, TOLD_CORRECTION
 from tests.casework.examples import CALL_ENDED, CALL_STARTED, PERSON, REPLY, TOLD_AFTER, TOLD_BEFORE, ready, shared
 from tests.casework.recorded import lived, restored, standing
 from tests.disclosure.ordering import Desk, again, decided, listed, ordered
+
+from .null import Null
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 Step = Callable[[OpenCase], OpenCase]
@@ -107,9 +108,7 @@ def sent(opened: OpenCase) -> OpenCase:
 def corrected_by_email(opened: OpenCase) -> OpenCase:
     """The case once whoever is owed a correction first was written to."""
     (mailbox,) = mailboxes(opened.case, recipients_owed(opened.case)[0])
-    outbox.order_correction(
-        opened, CorrectionOrdered(words="It is spelt with a y", recipient=mailbox.pk), seen=opened.case.seq
-    )
+    outbox.order_correction(opened, CorrectionOrdered(words="It is spelt with a y"), mailbox, seen=opened.case.seq)
     Desk(Null()).works()
     return as_seen(again(opened), opened)
 

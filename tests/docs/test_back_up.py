@@ -23,7 +23,7 @@ WRITE = """
 import itertools
 from proviso.service.databases import set_up
 set_up()
-from proviso.accounts import changes
+from proviso.accounts import force_changes as changes
 from proviso.accounts.models import Force
 from proviso.casework import clock
 force = Force.objects.get(code="wessmere")
@@ -32,6 +32,8 @@ for number in itertools.count():
     print(number, flush=True)
 """
 """Writes entries for as long as it lives, as people at work do."""
+
+pytestmark = pytest.mark.system
 
 LONG_AGO = time.time() - 9 * 86_400
 

@@ -90,6 +90,7 @@ def test_each_row_is_of_a_line_that_is_there_and_names_what_is_there() -> None:
         assert test in globals() or (ROOT / test).exists(), test
 
 
+@pytest.mark.system
 def test_make_runs_what_it_says() -> None:
     asked = {
         "demo": ".venv/bin/proviso demo --port 8000",
@@ -110,15 +111,17 @@ def test_the_demonstration_is_looked_at_with_what_readme_sets() -> None:
     assert dict(word.split("=") for word in words(line)[1:]) == OF_THE_DEMONSTRATION
 
 
+@pytest.mark.system
 def test_what_readme_gives_on_standard_input_is_assessed(tmp_path: Path) -> None:
     (tmp_path / ".venv/bin").mkdir(parents=True)
     (tmp_path / ".venv/bin/proviso").symlink_to(PROVISO)
     (line,) = (line for line in sought(ROOT / "README.md") if line.startswith("echo "))
     done = subprocess.run(["sh", "-euc", line], cwd=tmp_path, env=EMPTY, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Share basic information: no: policy closes this" in done.stdout
+    assert "Share basic information: Not allowed" in done.stdout
 
 
+@pytest.mark.system
 def test_a_digest_is_printed_as_the_page_shows_it(tmp_path: Path) -> None:
     (tmp_path / "PV-XXXX-XXXX.json").write_text("{}")
     (block,) = blocks("package.md")

@@ -7,7 +7,7 @@ import pytest
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.values.value import asked_fields
 from proviso.policy.reference import reference
-from proviso.service.config import Config, Deadlines
+from proviso.service.config import Config, DeadlineSettings
 from proviso.web.act_pages import FORMS
 from scripts.reference import FOLDER, NESTED, REFERENCES, commands, questions, settings
 
@@ -56,7 +56,7 @@ def test_every_command_is_there_with_what_it_takes() -> None:
 
 def test_every_setting_is_there_with_what_it_takes() -> None:
     text = settings()
-    for name in (*Config.model_fields, *Deadlines.model_fields):
+    for name in (*Config.model_fields, *DeadlineSettings.model_fields):
         assert f"`{name}`" in text or name in NESTED, name
     assert "| `call_outcome` | `PROVISO_DEADLINES__CALL_OUTCOME` |" in text
     assert "| a whole number from 1 to 168 | `1` |" in text

@@ -6,9 +6,9 @@ from typing import Literal, Union, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import given
 
-from proviso.policy.case_facts import CaseFacts, recorded
 from proviso.policy.conditions import ALWAYS, Is
 from proviso.policy.facts import FACTS, FactRefused, changed, check, role, suspected
+from proviso.policy.typed_facts import CaseFacts, recorded
 from proviso.policy.vocabulary import Vocabulary
 from tests.policy.cases import OPEN, cases
 

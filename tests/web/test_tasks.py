@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from proviso.accounts.models import Role
-from proviso.casework.acts.journey import BY_SLUG, QUESTIONS, TaskStatus, next_question
+from proviso.casework.acts.journey import BY_SLUG, QUESTIONS, next_question
+from proviso.casework.acts.question import TaskStatus
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.values.allegation import Investigation
 from proviso.casework.values.closing import Closed, HandedOver, Reopened

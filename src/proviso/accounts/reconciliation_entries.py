@@ -1,6 +1,6 @@
 """What a force's own log was held against, and what was found out of it: entries of the force's log (10.2; s.62).
 
-Accounts read no log: `oversight` does, and keeps what it found in the same transaction (`also`).
+Accounts read no log: `oversight` does, and keeps what it found in the same transaction (`in_transaction`).
 """
 
 from collections.abc import Callable, Mapping

@@ -1,1 +1,1 @@
-"""What people may do to a case, and what a case is: a fold over its entries."""
+"""What people may do to a case, and what a case is: a replay of its entries."""

@@ -64,7 +64,7 @@ class NoSuchPage(CaseError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WorklistItem:
     """One thing that is due. `due_at` is in UTC; `summary` is empty where it cannot be opened: the case was erased
     meanwhile, or its key or the row is damaged, which `proviso record verify` and `worklist rebuild` tell of."""
 
@@ -77,10 +77,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WorklistPage:
     """Some rows of a list, most urgent first, and where the next page begins: None where there is none."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[WorklistItem, ...]
     next: str | None
 
 
@@ -89,7 +89,7 @@ def scopes(actor: Actor) -> tuple[Scope, ...]:
     return SCOPES.get(actor.role, ())
 
 
-def worklist(actor: Actor, scope: Scope | None = None, *, after: str | None = None, size: int = PAGE) -> Page:
+def worklist(actor: Actor, scope: Scope | None = None, *, after: str | None = None, size: int = PAGE) -> WorklistPage:
     """A page of one of this person's lists (the first of them unless named), two queries at any length of list.
 
     `after` is the `next` of the page before. Raises NotAllowed for a list that is not theirs, NoSuchPage.
@@ -105,7 +105,9 @@ def worklist(actor: Actor, scope: Scope | None = None, *, after: str | None = No
     shown = found[:size]
     held = _keys({row.case_id for row in shown})
     more = len(found) > size
-    return Page(tuple(_opened(row, held.get(row.case_id)) for row in shown), _place(shown[-1]) if more else None)
+    return WorklistPage(
+        tuple(_opened(row, held.get(row.case_id)) for row in shown), _place(shown[-1]) if more else None
+    )
 
 
 def _rows(actor: Actor, scope: Scope) -> QuerySet[WorklistRow]:
@@ -145,8 +147,8 @@ def _begins(after: str) -> tuple[datetime, int]:
         raise NoSuchPage("A page of a list begins elsewhere.") from error
 
 
-def _opened(row: WorklistRow, key: DataKey | None) -> Row:
-    return Row(row.case_id, What(row.what), row.due_at, row.owner, row.unit, _summary(row, key) if key else "")
+def _opened(row: WorklistRow, key: DataKey | None) -> WorklistItem:
+    return WorklistItem(row.case_id, What(row.what), row.due_at, row.owner, row.unit, _summary(row, key) if key else "")
 
 
 def _summary(row: WorklistRow, key: DataKey) -> str:

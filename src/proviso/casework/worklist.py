@@ -20,7 +20,7 @@ from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosur
 from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
 from proviso.casework.values.timing import Timing, When
 from proviso.casework.values.value import Value
-from proviso.policy.case_facts import CaseFacts
+from proviso.policy.typed_facts import CaseFacts
 
 V = TypeVar("V", bound=Value)
 

@@ -5,7 +5,7 @@ transaction. Whoever carries an act out asks here for its function, and gets cas
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from proviso.casework.acts.act import Act, Record
+from proviso.casework.acts.act import CaseAct, Record
 from proviso.disclosure import by_hand, outbox
 from proviso.disclosure.decide_package import decide_with_package
 
@@ -23,6 +23,6 @@ WITH_A_MESSAGE: Mapping[str, Record] = MappingProxyType(
 """By the act's slug."""
 
 
-def record_of(act: Act) -> Record:
+def record_of(act: CaseAct) -> Record:
     """What carries an act out."""
     return WITH_A_MESSAGE.get(act.slug, act.record)

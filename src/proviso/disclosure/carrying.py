@@ -48,14 +48,14 @@ def carry_out(claim: Claim, channel: MessageChannel) -> Result:
     except CaseError as gone:
         return _withdrawn(claim, gone)
     try:
-        recipient = _demanded(opened, claim)
+        recipient = _required(opened, claim)
         envelope = envelope_of(opened, claim, clock.now())
     except CaseError as refused:
         return _not_sent(opened, claim, refused)
 
     def about_to_hand_over() -> None:
         with transaction.atomic():
-            _demanded(opened, claim)
+            _required(opened, claim)
             claiming.begin_handing_over(claim, now=clock.now())
 
     addressee = Addressee(recipient.name, recipient.address, recipient.certificate)
@@ -71,7 +71,7 @@ def ask_about_lost(claim: Claim) -> Result:
     return _unclear(claim, "The service ended while the message was handed over.")
 
 
-def _demanded(opened: OpenCase, claim: Claim) -> Recipient:
+def _required(opened: OpenCase, claim: Claim) -> Recipient:
     """The recipient, where the message may leave now. Raises a CaseError that says why not."""
     if claim.kind is MessageKind.DISCLOSURE:
         send.require_still_right(opened)

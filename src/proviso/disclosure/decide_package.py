@@ -26,7 +26,7 @@ class PackageCannotBeShown(ActRefused):
 def decide_with_package(opened: OpenCase, decision: Decision, *, seen: int) -> OpenCase:
     """The decision, recorded; where it is to share, its package is made and kept with it: both or neither.
 
-    Raises PackageCannotBeShown, and what `casework.acts.deciding.decide` raises.
+    Raises PackageCannotBeShown, and what `casework.acts.decide.decide` raises.
     """
     acts = tuple(one for one in decision.decide if one in SHARING)
     if not acts:

@@ -15,7 +15,7 @@ class NotSetUp(Exception):
     """Something that sending needs is missing or will not do; the message says what, and what to do."""
 
 
-class EmailSettings(Protocol):
+class SenderSettings(Protocol):
     """What a force sets for sending."""
 
     host: str
@@ -29,9 +29,9 @@ class EmailSettings(Protocol):
     signing_key_file: Path | None
 
 
-def email_settings() -> EmailSettings:
+def email_settings() -> SenderSettings:
     """The settings as they are now."""
-    given: EmailSettings = settings.PROVISO_EMAIL
+    given: SenderSettings = settings.PROVISO_EMAIL
     return given
 
 

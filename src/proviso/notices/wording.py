@@ -28,13 +28,13 @@ class WordingRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language in which the person can be told. `direction` is "ltr" or "rtl"; `also` are other exact names of it."""
+    """A language in which the person can be told. `direction` is "ltr" or "rtl"; `other_names` are exact too."""
 
     code: str
     name: str
     own_name: str
     direction: str
-    in_transaction: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,6 @@ def language_named(typed: str) -> str:
     wanted = " ".join(typed.split()).casefold()
     for code, wording in wordings().items():
         one = wording.language
-        if wanted in {name.casefold() for name in (one.name, one.own_name, *one.in_transaction)}:
+        if wanted in {name.casefold() for name in (one.name, one.own_name, *one.other_names)}:
             return code
     return ""

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from proviso.policy.case_facts import CaseFacts
 from proviso.policy.conditions import Answer, FactValue, JsonTree
 from proviso.policy.facts import FACTS, check
 from proviso.policy.findings import Finding
@@ -18,6 +17,7 @@ from proviso.policy.norms import Act, Guard, Status
 from proviso.policy.opening import OpeningSteps, openings
 from proviso.policy.plan import Places, Plan
 from proviso.policy.tables import Evaluated, union
+from proviso.policy.typed_facts import CaseFacts
 
 __all__ = ["ActAnswer", "Answer", "Assessment", "Finding", "GuardAnswer", "assess", "assess_given"]
 

@@ -28,7 +28,7 @@ DatabaseName: TypeAlias = Literal["database", "keys_database"]
 """The settings that say where a database is; each has another that ends in `_url`."""
 
 
-class Deadlines(BaseModel):
+class DeadlineSettings(BaseModel):
     """How long each thing may wait, in hours, before it shows as overdue. The guidance sets none (7.2 says
     "without delay" and "as soon as"), so each is the force's own operational choice."""
 
@@ -43,7 +43,7 @@ class Deadlines(BaseModel):
     protection: int = Field(4, ge=1, le=24 * 7, description="an immediate measure that is needed (5.1.2, 7.2)")
 
 
-class LogColumns(BaseModel):
+class LogColumnSettings(BaseModel):
     """How a log of the force is written, so that nobody has to say it each time: `proviso reconcile`."""
 
     model_config = ConfigDict(extra="forbid")
@@ -65,8 +65,8 @@ class Reconciling(BaseModel):
 
     minutes_before: int = Field(15, ge=0, le=24 * 60, description="how long before it is said to begin it may lie")
     minutes_after: int = Field(15, ge=0, le=24 * 60, description="how long after it is said to end it may lie")
-    telephone: LogColumns = Field(default_factory=LogColumns)
-    email: LogColumns = Field(default_factory=LogColumns)
+    telephone: LogColumnSettings = Field(default_factory=LogColumnSettings)
+    email: LogColumnSettings = Field(default_factory=LogColumnSettings)
 
 
 class EmailSettings(BaseModel):
@@ -132,7 +132,7 @@ class Config(BaseSettings):
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     session_minutes: int = Field(60, ge=5, le=720, description="how long a sign-in lasts without use")
     reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")
-    deadlines: Deadlines = Field(default_factory=Deadlines)
+    deadlines: DeadlineSettings = Field(default_factory=DeadlineSettings)
     email: EmailSettings = Field(default_factory=EmailSettings)
     reconciling: Reconciling = Field(default_factory=Reconciling)
 

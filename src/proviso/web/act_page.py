@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from proviso.casework.acts.act import Act
+from proviso.casework.acts.act import CaseAct
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.carried_out import record_of
@@ -40,7 +40,7 @@ def recorded(question: type[Value]) -> ExtraContext:
 def carry_out(
     request: HttpRequest,
     opened: OpenCase,
-    act: Act,
+    act: CaseAct,
     extra_context: ExtraContext = nothing_more,
     *,
     rest: dict[str, object] | None = None,
@@ -55,7 +55,7 @@ def carry_out(
 
 
 def page_of_act(
-    act: Act,
+    act: CaseAct,
     context: ExtraContext,
     *,
     template: str = "act.jinja",

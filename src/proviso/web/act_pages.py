@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from django.http import HttpRequest, HttpResponseBase
 
-from proviso.casework.acts.act import Act
+from proviso.casework.acts.act import CaseAct
 from proviso.casework.acts.registry import ACT_BY_SLUG, ON_A_PAGE
 from proviso.casework.values.timing import Timing
 from proviso.web.act_page import ExtraContext, carry_out, nothing_more, recorded
@@ -18,7 +18,7 @@ from proviso.web.telling import telling_panel
 ON_A_PAGE_OF_THEIR_OWN = frozenset({"decide", "send", "call", "send_by", "correct_by", "file"})
 """Acts whose page is more than a form: their tasks have views of their own."""
 
-FORMS: tuple[Act, ...] = tuple(act for act in ON_A_PAGE if act.slug not in ON_A_PAGE_OF_THEIR_OWN)
+FORMS: tuple[CaseAct, ...] = tuple(act for act in ON_A_PAGE if act.slug not in ON_A_PAGE_OF_THEIR_OWN)
 """The acts that are one form each."""
 
 EXTRA_CONTEXT: Mapping[str, ExtraContext] = MappingProxyType(

@@ -17,7 +17,7 @@ Record = Callable[..., OpenCase]
 """The function of an act: `record(opened, value, *, seen)`, each with a value of its own and some with more to say."""
 
 
-class Urgency(IntEnum):
+class Priority(IntEnum):
     """How soon something is to be done, the most pressing first; what can be done and is not due comes last."""
 
     SAFETY = 1
@@ -41,7 +41,7 @@ class Offer:
     """
 
     words: str
-    urgency: Urgency = Urgency.NOT_DUE
+    urgency: Priority = Priority.NOT_DUE
     when: Callable[[OpenCase], bool] = lambda _opened: True
     to_all: bool = False
 
@@ -55,7 +55,7 @@ def _nothing(_case: Case) -> Value | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class CasePage:
     """A page of a case that records nothing: `slug` is the name of its address."""
 
     slug: str
@@ -67,7 +67,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act(Page):
+class CaseAct(CasePage):
     """One act: what is not in the registry cannot be done.
 
     `value` is what its page asks, `records` what the record then holds where that is something else. `why_not` says why

@@ -1,31 +1,18 @@
 """The registry's rows of the case itself: starting, telling the person, replies, reviews, handing over and closing."""
 
-from proviso.casework.acts import answer, answer_local, close, receive, review, start, tell, why_not
-from proviso.casework.acts.act import Act, Offer, Page, Urgency
+from proviso.casework.acts import answer, answer_local, close, receive, start, tell, why_not
+from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority
 from proviso.casework.reading.decision_in_force import last_decided
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.notification import AttemptFailed, ToldAfter
-from proviso.casework.values.protection import VulnerabilityReviewed
 from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyDismissed
-from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
 from proviso.casework.values.role import RoleCorrected, Start
-from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, Suspicion, SuspicionEnded
-from proviso.casework.writing.access import OpenCase
+from proviso.casework.values.suspicion import SuspicionEnded
 from proviso.casework.writing.permissions import Permission
 from proviso.policy import norms
 
-
-def _unreviewed_check(opened: OpenCase) -> bool:
-    return opened.case.seq_of(BreachReviewed) < opened.case.seq_of(Suspicion)
-
-
-def _unreviewed_late(opened: OpenCase) -> bool:
-    reviewed = opened.case.seq_of(LateDisclosureReviewed)
-    return any(one.late and one.seq > reviewed for one in opened.case.disclosures)
-
-
-STARTING = Act(
+STARTING = CaseAct(
     slug="start",
     value=Start,
     record=start.open_new_case,
@@ -38,7 +25,7 @@ STARTING = Act(
 )
 """The one act that has no case yet: it is not committed to one, and opens it."""
 
-LOCAL = Act(
+LOCAL = CaseAct(
     slug="local",
     value=LocalAnswer,
     record=answer_local.answer_local_question,
@@ -50,8 +37,8 @@ LOCAL = Act(
     paragraphs=("the local policy",),
 )
 
-TELLING: tuple[Page, ...] = (
-    Act(
+TELLING: tuple[CasePage, ...] = (
+    CaseAct(
         slug="tell-after",
         value=ToldAfter,
         record=tell.tell_after,
@@ -64,7 +51,7 @@ TELLING: tuple[Page, ...] = (
         offers=(
             Offer(
                 words="Tell them afterwards",
-                urgency=Urgency.TELL,
+                urgency=Priority.TELL,
                 when=lambda opened: opened.assessed.facts.get("informed_after") != "yes",
             ),
         ),
@@ -72,7 +59,7 @@ TELLING: tuple[Page, ...] = (
         used_by="The officer; the case stays open until it is done or said to be impracticable",
         paragraphs=("3.3", "9.1.2"),
     ),
-    Act(
+    CaseAct(
         slug="attempt-failed",
         value=AttemptFailed,
         record=tell.record_failed_attempt,
@@ -88,8 +75,8 @@ TELLING: tuple[Page, ...] = (
     ),
 )
 
-REPLIES: tuple[Page, ...] = (
-    Act(
+REPLIES: tuple[CasePage, ...] = (
+    CaseAct(
         slug="confirm-reply",
         value=Reply,
         record=receive.confirm_reply,
@@ -98,13 +85,13 @@ REPLIES: tuple[Page, ...] = (
         title="Confirm what a message says",
         lead="Read the message and say what it says about this case. It counts only once you have recorded it.",
         done="The reply is recorded, apart from what the police know. What it changes is shown below.",
-        offers=(Offer(words="A message came: confirm what it says", urgency=Urgency.REPLY),),
+        offers=(Offer(words="A message came: confirm what it says", urgency=Priority.REPLY),),
         because="A message that names the case says nothing until somebody has read it and said what it says about the "
         "case",
         used_by="The officer or the disclosure desk and, where it shows a risk, the vulnerability lead",
         paragraphs=("5.4.1", "6.3.3"),
     ),
-    Act(
+    CaseAct(
         slug="reply",
         value=Reply,
         record=receive.record_reply,
@@ -118,7 +105,7 @@ REPLIES: tuple[Page, ...] = (
         used_by="The officer and, where it shows a risk, the vulnerability lead",
         paragraphs=("5.4.1", "6.3.3"),
     ),
-    Act(
+    CaseAct(
         slug="reply-aside",
         value=ReplyDismissed,
         record=receive.dismiss_reply,
@@ -134,7 +121,7 @@ REPLIES: tuple[Page, ...] = (
         used_by="The disclosure desk and the data protection officer",
         paragraphs=("10.1.3",),
     ),
-    Act(
+    CaseAct(
         slug="outcome",
         value=OutcomeRecorded,
         record=receive.record_outcome,
@@ -151,86 +138,9 @@ REPLIES: tuple[Page, ...] = (
     ),
 )
 
-REVIEWS: tuple[Page, ...] = (
-    Act(
-        slug="vulnerability-review",
-        value=VulnerabilityReviewed,
-        record=review.review_vulnerability,
-        permission=Permission.REVIEW_VULNERABILITY,
-        why_not=why_not.no_risk_to_review,
-        title="Review the risk in the reply",
-        lead="It says that they are vulnerable, or that enforcement action is intended. See that they are safe.",
-        done="Your review is recorded. The officer is asked about protection again, whatever you found.",
-        offers=(Offer(words="Review the risk in the reply", urgency=Urgency.SAFETY),),
-        because="A reply may show a risk that the officer does not see, so somebody who knows vulnerability looks at "
-        "each one",
-        used_by="The officer, and whoever oversees the person’s safety",
-        paragraphs=("5.1.2", "5.4.4"),
-    ),
-    Act(
-        slug="breach-review",
-        value=BreachReviewed,
-        record=review.review_breach,
-        permission=Permission.REVIEW_AS_SUPERVISOR,
-        why_not=why_not.no_routine_check,
-        shows=lambda case: case.latest(BreachReviewed),
-        title="Review a status check",
-        lead="Checks of status are not made routinely. Decide whether the suspicion stands on anything else.",
-        done="Your review is recorded. The breach stays on the record either way.",
-        offers=(Offer(words="Review the status check", urgency=Urgency.REVIEW, when=_unreviewed_check),),
-        because="Status is not checked as a routine. Where it was, a supervisor says whether the suspicion stands "
-        "otherwise",
-        used_by="The officer, who may not share before it, and whoever oversees such checks",
-        paragraphs=("5.2",),
-    ),
-    Act(
-        slug="late-disclosure-review",
-        value=LateDisclosureReviewed,
-        record=review.review_late_disclosure,
-        permission=Permission.REVIEW_AS_SUPERVISOR,
-        why_not=why_not.no_late_disclosure,
-        title="Review a disclosure already made",
-        lead="It was shared before what should have come first. Look at what is missing, and at what happens now.",
-        done="Your review is recorded.",
-        offers=(Offer(words="Review the disclosure already made", urgency=Urgency.REVIEW, when=_unreviewed_late),),
-        because="Something went out before what should have come first; somebody looks at what is missing and what "
-        "follows",
-        used_by="The officer, and whoever learns from it",
-        paragraphs=("5.1", "9.1.1"),
-    ),
-    Act(
-        slug="delay-review",
-        value=DelayReviewed,
-        record=review.review_delay,
-        permission=Permission.REVIEW_AS_SUPERVISOR,
-        why_not=why_not.no_delay,
-        title="Review the delay",
-        lead="A delay lasts no longer than its reason.",
-        done="Your review is recorded.",
-        offers=(Offer(words="Review the delay", urgency=Urgency.REVIEW),),
-        because="Somebody other than the one who delays looks at whether its reason still holds",
-        used_by="The officer",
-        paragraphs=("7.2",),
-    ),
-    Act(
-        slug="source",
-        value=SourceCorrected,
-        record=review.correct_source,
-        permission=Permission.REVIEW_AS_SUPERVISOR,
-        why_not=why_not.no_suspicion,
-        title="Correct how the suspicion arose",
-        lead="Only a supervisor corrects this, and what was recorded first stays on the record.",
-        done="Corrected. What was recorded before stays on the record.",
-        offers=(Offer(words="Correct how the suspicion arose"),),
-        because="How a suspicion arose decides whether it may be shared, so an officer cannot rewrite it and a "
-        "supervisor can",
-        used_by="The supervisor",
-        paragraphs=("5.2", "5.3.1", "5.3.2"),
-    ),
-)
 
-CARRYING: tuple[Page, ...] = (
-    Act(
+CARRYING: tuple[CasePage, ...] = (
+    CaseAct(
         slug="suspicion-ended",
         value=SuspicionEnded,
         record=answer.record_answer,
@@ -244,7 +154,7 @@ CARRYING: tuple[Page, ...] = (
         used_by="The officer and, where something was shared, whoever corrects it",
         paragraphs=("5.4.1", "Data Protection Act 2018 s.38"),
     ),
-    Act(
+    CaseAct(
         slug="role",
         value=RoleCorrected,
         record=answer.record_answer,
@@ -257,7 +167,7 @@ CARRYING: tuple[Page, ...] = (
         used_by="The officer",
         paragraphs=("1.2.1", "1.2.2", "5.3.3"),
     ),
-    Act(
+    CaseAct(
         slug="hand-over",
         value=HandedOver,
         record=close.hand_over,
@@ -270,7 +180,7 @@ CARRYING: tuple[Page, ...] = (
         used_by="The officer who takes the case",
         paragraphs=("5.1.1",),
     ),
-    Act(
+    CaseAct(
         slug="close",
         value=Closed,
         record=close.close_case,
@@ -281,7 +191,7 @@ CARRYING: tuple[Page, ...] = (
         offers=(
             Offer(
                 words="Close the case",
-                urgency=Urgency.CLOSE,
+                urgency=Priority.CLOSE,
                 when=lambda opened: opened.assessed.allows(norms.Act.CLOSE_CASE),
             ),
         ),
@@ -289,22 +199,22 @@ CARRYING: tuple[Page, ...] = (
         used_by="The supervisor and the auditor",
         paragraphs=("5.3.3", "5.5", "9.1.2"),
     ),
-    Act(
+    CaseAct(
         slug="reopen",
         value=Reopened,
         record=close.reopen_case,
         permission=Permission.REOPEN_CASE,
         title="Open the case again",
         done="The case is open again.",
-        offers=(Offer(words="Open the case again", urgency=Urgency.CLOSE),),
+        offers=(Offer(words="Open the case again", urgency=Priority.CLOSE),),
         because="Something new may come after a case was closed",
         used_by="The officer",
         paragraphs=("5.1.1",),
     ),
 )
 
-READING: tuple[Page, ...] = (
-    Page(
+READING: tuple[CasePage, ...] = (
+    CasePage(
         slug="package",
         offers=(
             Offer(
@@ -313,11 +223,11 @@ READING: tuple[Page, ...] = (
             ),
         ),
     ),
-    Page(slug="timeline", offers=(Offer(words="Read the record of this case"),)),
+    CasePage(slug="timeline", offers=(Offer(words="Read the record of this case"),)),
 )
 
-BY_THE_SERVICE: tuple[Act, ...] = (
-    Act(
+BY_THE_SERVICE: tuple[CaseAct, ...] = (
+    CaseAct(
         slug="take-reply",
         value=ReplyArrived,
         record=receive.take_reply,

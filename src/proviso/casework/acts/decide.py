@@ -3,8 +3,6 @@
 A decision keeps its facts and its assessment, and rests on everything that the page showed.
 """
 
-from typing import Any
-
 from proviso.casework.history.case import Case
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.case_assessment import CaseAssessment, assess_case
@@ -61,7 +59,7 @@ def decide(
 ) -> OpenCase:
     """The decision, recorded with the exact content, the facts and the assessment.
 
-    `package` is the digest of what was made of the case as it was shown; `also` keeps it, in the same transaction.
+    `package` is the digest of what was made of the case as it was shown; `in_transaction` keeps it.
     Raises PolicyStandsInTheWay, FoundWrongBefore, and MovedOn where anything was recorded since the page was shown.
     """
     return commit(
@@ -99,7 +97,7 @@ def _decided(case: Case, decision: Decision, assessed: CaseAssessment, package: 
     )
 
 
-def _shown(proposal: Proposal) -> dict[str, Any]:
+def _shown(proposal: Proposal) -> dict[str, object]:
     """What the screen said, as it goes beside the codes: evidence, which nothing reads."""
     return {
         "content": [list(row) for row in content_rows(proposal.content)],

@@ -4,13 +4,11 @@ One question a page, any order after the first; the task list is this list. A qu
 is not asked (Data Protection Act 2018 s.37).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from proviso.casework.acts import answer, propose, record_person, suspect, tell
-from proviso.casework.acts.act import Act
+from proviso.casework.acts.question import Question, TaskSection, TaskStatus
 from proviso.casework.history.case import Case
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.reading.risk import to_weigh_again
@@ -24,31 +22,8 @@ from proviso.casework.values.reasons import LawfulBasis, Purposes
 from proviso.casework.values.suspicion import Suspicion
 from proviso.casework.values.timing import RecipientChosen, Timing
 from proviso.casework.writing.permissions import Permission
-from proviso.policy.case_facts import CaseFacts
 from proviso.policy.conditions import FactValue
-
-
-class TaskSection(StrEnum):
-    """The parts of the task list, in order."""
-
-    CRIME = "The crime and the person"
-    PROTECTION = "Protection comes first"
-    SUSPICION = "The suspicion, and why to share"
-    CONTENT = "What, when and with whom"
-    TELLING = "Tell the person"
-
-
-class TaskStatus(StrEnum):
-    """How a question stands in the task list."""
-
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    CANNOT_START = "cannot start yet"
-    COMPLETED = "completed"
-
-
-def _no(_: Case) -> bool:
-    return False
+from proviso.policy.typed_facts import CaseFacts
 
 
 def _warned_since(case: Case) -> bool:
@@ -65,28 +40,6 @@ def _something_to_tell(case: Case) -> str:
     if proposal_of(case).can_be_told:
         return ""
     return "Choose first what would be shared, why and with whom"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Act):
-    """One question of the journey, which is an act too: `why_not` says what has to come first.
-
-    `settled` are facts and the values at which the question is done with; `again` whether the answer has to be given
-    again, since something came after it.
-    """
-
-    section: TaskSection
-    settled: Mapping[str, frozenset[FactValue]] = field(default_factory=lambda: MappingProxyType({}))
-    again: Callable[[Case], bool] = _no
-
-    def state(self, case: Case, facts: CaseFacts) -> TaskStatus:
-        """How the question stands: an answer that no longer counts, or settles nothing, is in progress."""
-        if self.why_not(case):
-            return TaskStatus.CANNOT_START
-        if case.latest(self.value) is None:
-            return TaskStatus.NOT_STARTED
-        done = not self.again(case) and all(facts.get(fact) in values for fact, values in self.settled.items())
-        return TaskStatus.COMPLETED if done else TaskStatus.IN_PROGRESS
 
 
 def _settled(**facts: FactValue | tuple[FactValue, ...]) -> Mapping[str, frozenset[FactValue]]:

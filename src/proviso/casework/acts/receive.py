@@ -59,7 +59,7 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
 
     def make(case: Case) -> Value:
         reject_duplicate(case, said, seen)
-        _demand_waiting(case, shown.digest, seen)
+        _require_waiting(case, shown.digest, seen)
         if not case.disclosures:
             raise NothingShared(
                 "Nothing has been shared on this case, or it is not settled whether it was. If this says that our "
@@ -76,7 +76,7 @@ def dismiss_reply(opened: OpenCase, dismissed: ReplyDismissed, *, seen: int) -> 
     shown = _shown(opened.case, seen)
 
     def make(case: Case) -> Value:
-        _demand_waiting(case, shown.digest, seen)
+        _require_waiting(case, shown.digest, seen)
         return replace(dismissed, digest=shown.digest)
 
     return commit(opened, make, Precondition(seen=seen, once=False))
@@ -90,7 +90,7 @@ def _shown(case: Case, seen: int) -> ReplyArrived:
     return was.value
 
 
-def _demand_waiting(case: Case, digest: str, seen: int) -> None:
+def _require_waiting(case: Case, digest: str, seen: int) -> None:
     now = waiting(case)
     if now is None or now.value.digest != digest:
         raise MovedOn(case.history[seen:])

@@ -1,8 +1,7 @@
 """Sending by secure e-mail or as a file: the order, and the outcome (8.1, 10.1.2, 10.1.3).
 
 The order is refused like a call where policy does not say yes or anything moved since the decision; what asks the same
-again whenever a message is about to leave is `demand_still_right`. `also` writes the outbox's own row in the same
-transaction.
+again whenever a message is about to leave is `require_still_right`. `in_transaction` writes the outbox's own row.
 """
 
 from datetime import datetime
@@ -171,7 +170,10 @@ def settle_sending(
 def cancel_sending(
     opened: OpenCase, cancelled: SendingCancelled, *, seen: int, in_transaction: InTransaction | None = None
 ) -> OpenCase:
-    """An order cancelled before anything left; `also` refuses where it may have. Raises NothingUnderWay, MovedOn."""
+    """An order cancelled before anything left; `in_transaction` refuses where it may have.
+
+    Raises NothingUnderWay, MovedOn.
+    """
 
     def make(case: Case) -> Value:
         if words := why_not.unknown_whether_it_left(case):
@@ -191,7 +193,7 @@ def record_file_made(
 
     def make(case: Case) -> Value:
         order = _still_right(case, opened.rules)
-        _demand_by_hand(order)
+        _require_by_hand(order)
         if order.value.message != made.message:
             raise NothingUnderWay("This file is not of the order that is under way.")
         return made
@@ -209,8 +211,8 @@ def record_delivered(
 
     def make(case: Case) -> Value:
         if case.sending:
-            _demand_by_hand(case.sending)
-            _demand_made_before(files_made(case), delivered)
+            _require_by_hand(case.sending)
+            _require_made_before(files_made(case), delivered)
         return delivered
 
     return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
@@ -222,12 +224,12 @@ def files_made(case: Case) -> tuple[RecordedAnswer[FileMade], ...]:
     return tuple(one for one in case.history if one.seq > ordered and answers(one, FileMade))
 
 
-def _demand_by_hand(order: RecordedAnswer[SendingOrdered]) -> None:
+def _require_by_hand(order: RecordedAnswer[SendingOrdered]) -> None:
     if not order.value.goes_by_hand:
         raise NothingUnderWay("This goes by e-mail: nobody hands it over.")
 
 
-def _demand_made_before(made: tuple[RecordedAnswer[FileMade], ...], delivered: Delivered) -> None:
+def _require_made_before(made: tuple[RecordedAnswer[FileMade], ...], delivered: Delivered) -> None:
     """A form says its time to the minute, so the minute in which the file was made will do."""
     if not made:
         raise NoFileMade("No file was made for this order, so nobody can have handed it over. Save the file first.")

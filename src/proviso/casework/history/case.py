@@ -1,4 +1,4 @@
-"""A case as its entries so far make it (`fold`): what stands, what was decided, what was shared. Values; no change."""
+"""A case as its entries so far make it (`replay`): what stands, what was decided, what was shared. Values only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -95,7 +95,7 @@ VALUES: tuple[type[Value], ...] = (
 KINDS: Mapping[str, type[Value]] = MappingProxyType({value.kind: value for value in VALUES})
 
 OPENED = "case_consulted"
-"""The kind of an opening: who looked, and why. It has no place in the fold."""
+"""The kind of an opening: who looked, and why. It has no place in the replay."""
 
 
 class UnknownKind(ValueError):

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Any
 
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
-from proviso.record.canonical import canonical
+from proviso.record.canonical import Json, canonical
 
 FORM = "labels:"
 """What a digest over labels begins with once it is read, so that no other is taken for one."""
@@ -102,10 +101,11 @@ def code_of(label: str, labels: Mapping[str, str]) -> str | None:
     return next((code for code, one in labels.items() if one == label), None)
 
 
-def content_of(pairs: Pairs) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def content_of(pairs: Pairs) -> tuple[list[dict[str, Json]], list[dict[str, Json]]]:
     """Basic and additional information by their codes, as a body keeps them. What has a label that nobody knows is kept
     as something else, with its label among its words."""
-    basic, additional = [], []
+    basic: list[dict[str, Json]] = []
+    additional: list[dict[str, Json]] = []
     for label, words in pairs:
         if field := code_of(label, BASIC):
             basic.append({"field": field, **_chosen(field, words)})
@@ -116,13 +116,13 @@ def content_of(pairs: Pairs) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
     return basic, additional
 
 
-def _chosen(field: str, words: str) -> dict[str, Any]:
+def _chosen(field: str, words: str) -> dict[str, Json]:
     """What was chosen or typed of a field; words that cannot be read back into choices stay as they are."""
     read = {"date_of_birth": _day_of, "crime_type": _crimes_of, "suspicion": _suspicion_of}.get(field)
     return (read(words) if read else None) or {"words": words}
 
 
-def _day_of(words: str) -> dict[str, Any] | None:
+def _day_of(words: str) -> dict[str, Json] | None:
     day, _, rest = words.partition(" ")
     month, _, year = rest.partition(" ")
     try:
@@ -131,7 +131,7 @@ def _day_of(words: str) -> dict[str, Any] | None:
         return None
 
 
-def _crimes_of(words: str) -> dict[str, Any] | None:
+def _crimes_of(words: str) -> dict[str, Json] | None:
     """Another type of crime was typed, and may have had any sign in it: what is not a label is that, taken together."""
     codes: list[str] = []
     typed: list[str] = []
@@ -140,14 +140,15 @@ def _crimes_of(words: str) -> dict[str, Any] | None:
         if code is None:
             typed.append(part)
         codes += [code or "other"] if code or "other" not in codes else []
-    found = {"codes": codes, **({"words": "; ".join(typed)} if typed else {})}
+    found: dict[str, Json] = {"codes": [*codes], **({"words": "; ".join(typed)} if typed else {})}
     return found if _crimes(codes, "; ".join(typed)) == words else None
 
 
-def _suspicion_of(words: str) -> dict[str, Any] | None:
+def _suspicion_of(words: str) -> dict[str, Json] | None:
     sure, _, kind = words.partition(": ")
     codes = [code_of(sure, SURE), code_of(kind, SUSPECTED_OF)]
-    return {"codes": codes} if all(codes) else None
+    known: list[Json] = [code for code in codes if code]
+    return {"codes": known} if len(known) == len(codes) else None
 
 
 def purposes_of(pairs: Pairs) -> list[dict[str, str]]:
@@ -183,7 +184,7 @@ def items_digest(additional: Iterable[AdditionalContent]) -> str:
     return _digest([_items(additional)])
 
 
-def _items(additional: Iterable[AdditionalContent]) -> list[list[str]]:
+def _items(additional: Iterable[AdditionalContent]) -> Json:
     return [[_label(ADDITIONAL, one.field), one.words] for one in additional]
 
 
@@ -208,5 +209,5 @@ def _label(labels: Mapping[str, str], code: str) -> str:
     return labels.get(code, code)
 
 
-def _digest(parts: Any) -> str:
+def _digest(parts: Json) -> str:
     return FORM + sha256(canonical(parts)).hexdigest()

@@ -1,4 +1,4 @@
-"""The fold: what each entry makes of a case, in order. Pure: the same entries always give the same case.
+"""The replay: what each entry makes of a case, in order. Pure: the same entries always give the same case.
 
 What a value changes is in two tables: `changes`, and `sharing_changes` for what leaves, is acknowledged or corrected.
 """
@@ -18,7 +18,7 @@ _CHANGE_OF: Mapping[type[Value], Change] = MappingProxyType({**CHANGES, **SHARIN
 
 
 def replay(reference: str, force: str, entries: Iterable[Entry]) -> Case:
-    """The case that these entries make. Entries outside the fold (openings, which have no seq) are passed over."""
+    """The case that these entries make. Entries outside the replay (openings, which have no seq) are passed over."""
     case = Case(reference=reference, force=force)
     for entry in entries:
         if entry.seq is not None:

@@ -10,7 +10,7 @@ from typing import Any
 from proviso.casework.history import old_labels
 from proviso.casework.values import local_answer
 
-Body = dict[str, Any]
+Body = dict[str, Any]  # what an older version held, of any form: only its own upcaster knows which
 Upcaster = Callable[[Body], Body]
 
 
@@ -36,7 +36,7 @@ def _told_2(body: Body) -> Body:
 
 
 def _local_2(body: Body) -> Body:
-    """Version 1 asked nothing of how consent was taken; whether what is needed was there is asked at the fold."""
+    """Version 1 asked nothing of how consent was taken; whether what is needed was there is asked at the replay."""
     asked = body["answer"] in local_answer.SAID_BY_THEM
     return {**body, "interpreter": "not_needed", "companion": "not_needed", "route_safe": True} if asked else body
 

@@ -1,7 +1,7 @@
 """Whether what would leave was already found wrong: what is inaccurate is not transmitted (Data Protection Act 2018
 s.38).
 
-Pure. Who is told of what left already is `owed`'s.
+Pure. Who is told of what left already is `outstanding_corrections`'s.
 """
 
 from collections.abc import Mapping

@@ -9,9 +9,9 @@ from proviso.accounts.models import Force, Jurisdiction
 from proviso.casework.history.case import Case
 from proviso.casework.reading.case_facts import ForceSetting, facts_of
 from proviso.policy.assess import Answer, Assessment, assess
-from proviso.policy.case_facts import CaseFacts, PolicedIn
 from proviso.policy.library import Policy, policy_in_force
 from proviso.policy.norms import Act
+from proviso.policy.typed_facts import CaseFacts, PolicedIn
 
 POLICED_IN: Mapping[Jurisdiction, PolicedIn] = {
     Jurisdiction.ENGLAND_WALES: "england_wales",

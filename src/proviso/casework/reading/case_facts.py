@@ -33,7 +33,7 @@ from proviso.casework.values.role import Start
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.suspicion import BreachReviewed, ReviewOutcome, Source, StatusCheck, Suspicion
 from proviso.casework.values.timing import DelayReason, Department, RecipientChosen, Timing, When
-from proviso.policy.case_facts import CaseFacts, Extent, PolicedIn, recorded
+from proviso.policy.typed_facts import CaseFacts, Extent, PolicedIn, recorded
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,7 @@ from proviso.casework.values.protection import Measure
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.suspicion import Certainty, Source, StatusCheck
 from proviso.casework.values.timing import DelayReason
-from proviso.policy.case_facts import (
-    AroseFrom,
-    CertaintyIs,
-    CheckWas,
-    DelayedFor,
-    Informed,
-    ProtectionIs,
-    RoleIs,
-)
+from proviso.policy.typed_facts import AroseFrom, CertaintyIs, CheckWas, DelayedFor, Informed, ProtectionIs, RoleIs
 
 ROLES: Mapping[RoleInCase, RoleIs] = {
     RoleInCase.VICTIM: "victim",

@@ -9,8 +9,8 @@ from typing import cast
 from proviso.casework.history.case import Case
 from proviso.casework.reading.notification_status import Needs, counts, needs_of
 from proviso.casework.values.local_answer import LocalAnswer
-from proviso.policy.case_facts import CaseFacts
 from proviso.policy.facts import FACTS
+from proviso.policy.typed_facts import CaseFacts
 from proviso.policy.vocabulary import Only
 
 

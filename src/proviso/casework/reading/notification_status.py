@@ -13,7 +13,7 @@ from proviso.casework.values.considerations import Companion, InterpreterWas, Vi
 from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.notification import Telling, Told
 from proviso.casework.values.person import Age, Interpreter, Person, Reach
-from proviso.policy.case_facts import Informed
+from proviso.policy.typed_facts import Informed
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from proviso.casework.history.case import Case, Disclosure, Inaccuracy, Receiver
 from proviso.casework.reading.notification_status import Needs, needs_of, told_state
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.sharing import AlreadyShared
-from proviso.policy.case_facts import CaseFacts, RecordedPart
+from proviso.policy.typed_facts import CaseFacts, RecordedPart
 
 
 def parts_kept(late: AlreadyShared) -> Mapping[str, bool]:

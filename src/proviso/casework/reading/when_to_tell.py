@@ -11,7 +11,7 @@ from proviso.casework.reading.notification_status import told_explained, told_of
 from proviso.casework.reading.outstanding_corrections import to_tell_of, untold
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.notification import AttemptFailed, ToldAfter, ToldBefore
-from proviso.policy.case_facts import CaseFacts
+from proviso.policy.typed_facts import CaseFacts
 
 
 def before_by(case: Case, facts: CaseFacts) -> datetime | None:

@@ -225,7 +225,7 @@ _HELD = (
 """Plain SQL, as in `projection`: it is asked before every page of a case."""
 
 
-def _holding(actor: Actor, reference: str, session: str) -> QuerySet[Opening]:
+def _openings_that_hold(actor: Actor, reference: str, session: str) -> QuerySet[Opening]:
     held = Opening.objects.filter(
         session=session, case=reference, staff_number=actor.staff_number, until__gt=clock.now()
     )
@@ -241,7 +241,7 @@ def _about_opening(reference: str) -> bytes:
 
 
 def _record_opening(actor: Actor, key: DataKey, reason: str, session: str) -> None:
-    held = _holding(actor, key.case, session).values_list("reason", flat=True)
+    held = _openings_that_hold(actor, key.case, session).values_list("reason", flat=True)
     if any(_unsealed(one, key) == reason for one in held):
         return
     with transaction.atomic():

@@ -22,7 +22,7 @@ from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase, as_case_errors, can_access
 from proviso.casework.writing.permissions import Actor, NotAllowed, permission_for, require_permission
-from proviso.policy.case_facts import CaseFacts
+from proviso.policy.typed_facts import CaseFacts
 from proviso.record import read
 from proviso.record.append import append
 from proviso.record.entry import Draft, Entry

@@ -3,14 +3,14 @@
 Places are Wessmere's own, which is nowhere; telephone numbers are of the range that Ofcom keeps for drama (01632 960).
 """
 
-from proviso.demonstration.stories import beginning, checking, ending, protecting, sharing, without_a_call
+from proviso.demonstration.stories import beginning, checking, ending, protecting, shared_cases, without_a_call
 from proviso.demonstration.story import Story
 
 STORIES: tuple[Story, ...] = (
     *beginning.STORIES,
     *protecting.STORIES,
     *checking.STORIES,
-    *sharing.STORIES,
+    *shared_cases.STORIES,
     *without_a_call.STORIES,
     *ending.STORIES,
 )

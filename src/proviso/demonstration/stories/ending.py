@@ -41,7 +41,7 @@ from proviso.demonstration.answers import (
     without_delay,
 )
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, FENNEL
-from proviso.demonstration.stories.sharing import CALLING
+from proviso.demonstration.stories.shared_cases import CALLING
 from proviso.demonstration.story import Story, Visit, ago
 
 

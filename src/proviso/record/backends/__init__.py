@@ -6,7 +6,7 @@ would be found out too late. Imports no Django, so that settings can be read bef
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from proviso.record.backends.backend import Backend, DatabaseUrlUnusable, Durability, NoBackend, NoDatabase
@@ -42,7 +42,7 @@ def backend_of(connection: "BaseDatabaseWrapper") -> Backend:
     return found(connection)
 
 
-def settings_of(url: str) -> dict[str, Any]:
+def settings_of(url: str) -> dict[str, object]:
     """Django's settings of the database at this URL. Raises DatabaseUrlUnusable."""
     return _read(url, lambda kind, parts: kind.settings(parts))
 

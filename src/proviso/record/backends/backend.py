@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 from urllib.parse import SplitResult
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Backend(Protocol):
     def __init__(self, connection: "BaseDatabaseWrapper") -> None: ...
 
     @staticmethod
-    def settings(url: SplitResult) -> dict[str, Any]:
+    def settings(url: SplitResult) -> dict[str, object]:
         """Django's settings of the database at this URL, such that a transaction that writes begins by locking what
         it will read. Raises ValueError where the URL is none of this kind."""
         ...

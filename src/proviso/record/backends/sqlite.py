@@ -35,7 +35,7 @@ class Sqlite:
         self._connection = connection
 
     @staticmethod
-    def settings(url: SplitResult) -> dict[str, Any]:
+    def settings(url: SplitResult) -> dict[str, object]:
         """Django's settings of the file. Raises ValueError."""
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": Sqlite.file(url), "OPTIONS": dict(_OPTIONS)}
 
@@ -71,7 +71,7 @@ class Sqlite:
             loose.append("recursive_triggers")
         return loose
 
-    def _pragma(self, name: str) -> Any:
+    def _pragma(self, name: str) -> object:
         with self._connection.cursor() as cursor:
             cursor.execute(f"PRAGMA {name}")
             return cursor.fetchone()[0]
@@ -137,7 +137,7 @@ class Sqlite:
     def text_as_stored(self) -> Iterator[None]:
         """SQLite keeps text that is no UTF-8; Python otherwise stops there and says nothing of where."""
         self._connection.ensure_connection()
-        raw: Any = self._connection.connection
+        raw: Any = self._connection.connection  # the driver’s own, of which Django says no type
         raw.text_factory = _decoded
         try:
             yield

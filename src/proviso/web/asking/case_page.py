@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proviso.casework.acts.journey import Question, TaskStatus, next_question, task_list
+from proviso.casework.acts.journey import next_question, task_list
+from proviso.casework.acts.question import Question, TaskStatus
 from proviso.casework.acts.registry import offered
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.risk import to_weigh_again

@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proviso.casework.acts.journey import BY_SLUG, Question, next_question
+from proviso.casework.acts.journey import BY_SLUG, next_question
+from proviso.casework.acts.question import Question
 from proviso.casework.reading.content_words import content_rows, said
 from proviso.casework.reading.proposal import basic_content, proposal_of
 from proviso.casework.values.considerations import Views

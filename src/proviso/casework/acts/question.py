@@ -1,0 +1,56 @@
+"""A question of the journey: an act with a place in the task list."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from proviso.casework.acts.act import CaseAct
+from proviso.casework.history.case import Case
+from proviso.policy.conditions import FactValue
+from proviso.policy.typed_facts import CaseFacts
+
+
+class TaskSection(StrEnum):
+    """The parts of the task list, in order."""
+
+    CRIME = "The crime and the person"
+    PROTECTION = "Protection comes first"
+    SUSPICION = "The suspicion, and why to share"
+    CONTENT = "What, when and with whom"
+    TELLING = "Tell the person"
+
+
+class TaskStatus(StrEnum):
+    """How a question stands in the task list."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    CANNOT_START = "cannot start yet"
+    COMPLETED = "completed"
+
+
+def _no(_: Case) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(CaseAct):
+    """One question of the journey, which is an act too: `why_not` says what has to come first.
+
+    `settled` are facts and the values at which the question is done with; `again` whether the answer has to be given
+    again, since something came after it.
+    """
+
+    section: TaskSection
+    settled: Mapping[str, frozenset[FactValue]] = field(default_factory=lambda: MappingProxyType({}))
+    again: Callable[[Case], bool] = _no
+
+    def state(self, case: Case, facts: CaseFacts) -> TaskStatus:
+        """How the question stands: an answer that no longer counts, or settles nothing, is in progress."""
+        if self.why_not(case):
+            return TaskStatus.CANNOT_START
+        if case.latest(self.value) is None:
+            return TaskStatus.NOT_STARTED
+        done = not self.again(case) and all(facts.get(fact) in values for fact, values in self.settled.items())
+        return TaskStatus.COMPLETED if done else TaskStatus.IN_PROGRESS

@@ -1,0 +1,97 @@
+"""The registry's rows of reviews, by a supervisor and by the vulnerability lead (5.1.2, 5.2, 7.2)."""
+
+from proviso.casework.acts import review, why_not
+from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority
+from proviso.casework.values.protection import VulnerabilityReviewed
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, Suspicion
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Permission
+
+
+def _unreviewed_check(opened: OpenCase) -> bool:
+    return opened.case.seq_of(BreachReviewed) < opened.case.seq_of(Suspicion)
+
+
+def _unreviewed_late(opened: OpenCase) -> bool:
+    reviewed = opened.case.seq_of(LateDisclosureReviewed)
+    return any(one.late and one.seq > reviewed for one in opened.case.disclosures)
+
+
+REVIEWS: tuple[CasePage, ...] = (
+    CaseAct(
+        slug="vulnerability-review",
+        value=VulnerabilityReviewed,
+        record=review.review_vulnerability,
+        permission=Permission.REVIEW_VULNERABILITY,
+        why_not=why_not.no_risk_to_review,
+        title="Review the risk in the reply",
+        lead="It says that they are vulnerable, or that enforcement action is intended. See that they are safe.",
+        done="Your review is recorded. The officer is asked about protection again, whatever you found.",
+        offers=(Offer(words="Review the risk in the reply", urgency=Priority.SAFETY),),
+        because="A reply may show a risk that the officer does not see, so somebody who knows vulnerability looks at "
+        "each one",
+        used_by="The officer, and whoever oversees the person’s safety",
+        paragraphs=("5.1.2", "5.4.4"),
+    ),
+    CaseAct(
+        slug="breach-review",
+        value=BreachReviewed,
+        record=review.review_breach,
+        permission=Permission.REVIEW_AS_SUPERVISOR,
+        why_not=why_not.no_routine_check,
+        shows=lambda case: case.latest(BreachReviewed),
+        title="Review a status check",
+        lead="Checks of status are not made routinely. Decide whether the suspicion stands on anything else.",
+        done="Your review is recorded. The breach stays on the record either way.",
+        offers=(Offer(words="Review the status check", urgency=Priority.REVIEW, when=_unreviewed_check),),
+        because="Status is not checked as a routine. Where it was, a supervisor says whether the suspicion stands "
+        "otherwise",
+        used_by="The officer, who may not share before it, and whoever oversees such checks",
+        paragraphs=("5.2",),
+    ),
+    CaseAct(
+        slug="late-disclosure-review",
+        value=LateDisclosureReviewed,
+        record=review.review_late_disclosure,
+        permission=Permission.REVIEW_AS_SUPERVISOR,
+        why_not=why_not.no_late_disclosure,
+        title="Review a disclosure already made",
+        lead="It was shared before what should have come first. Look at what is missing, and at what happens now.",
+        done="Your review is recorded.",
+        offers=(Offer(words="Review the disclosure already made", urgency=Priority.REVIEW, when=_unreviewed_late),),
+        because="Something went out before what should have come first; somebody looks at what is missing and what "
+        "follows",
+        used_by="The officer, and whoever learns from it",
+        paragraphs=("5.1", "9.1.1"),
+    ),
+    CaseAct(
+        slug="delay-review",
+        value=DelayReviewed,
+        record=review.review_delay,
+        permission=Permission.REVIEW_AS_SUPERVISOR,
+        why_not=why_not.no_delay,
+        title="Review the delay",
+        lead="A delay lasts no longer than its reason.",
+        done="Your review is recorded.",
+        offers=(Offer(words="Review the delay", urgency=Priority.REVIEW),),
+        because="Somebody other than the one who delays looks at whether its reason still holds",
+        used_by="The officer",
+        paragraphs=("7.2",),
+    ),
+    CaseAct(
+        slug="source",
+        value=SourceCorrected,
+        record=review.correct_source,
+        permission=Permission.REVIEW_AS_SUPERVISOR,
+        why_not=why_not.no_suspicion,
+        title="Correct how the suspicion arose",
+        lead="Only a supervisor corrects this, and what was recorded first stays on the record.",
+        done="Corrected. What was recorded before stays on the record.",
+        offers=(Offer(words="Correct how the suspicion arose"),),
+        because="How a suspicion arose decides whether it may be shared, so an officer cannot rewrite it and a "
+        "supervisor can",
+        used_by="The supervisor",
+        paragraphs=("5.2", "5.3.1", "5.3.2"),
+    ),
+)
