@@ -70,7 +70,7 @@ def _committing(files: Files) -> list[Row]:
 
         def insert(number: int) -> None:
             with transaction.atomic(using="default"):
-                Bare.objects.create(
+                Bare._default_manager.create(
                     log="wessmere",
                     case=cases[0].case.reference,
                     seq=number,

@@ -167,9 +167,10 @@ HANDLER = WSGIHandler()
 def _answered(environ: Environ) -> int:
     """Ask, read the whole answer, and return its status."""
     statuses: list[int] = []
-    response = HANDLER(dict(environ), lambda status, _headers: statuses.append(int(status[:3])))
+    begin: Any = lambda status, _headers: statuses.append(int(status[:3]))  # noqa: E731  all of WSGI’s that is asked
+    response = HANDLER(dict(environ), begin)
     b"".join(response)
-    response.close()  # type: ignore[attr-defined]
+    response.close()
     return statuses[0]
 
 

@@ -64,7 +64,7 @@ def run() -> list[Row]:
 def _appending(files: Files) -> list[Row]:
     def insert(number: int) -> None:
         with transaction.atomic(using="default"):
-            Bare.objects.create(
+            Bare._default_manager.create(
                 log=LOG,
                 case="case-1",
                 seq=number,

@@ -101,7 +101,7 @@ def commands() -> str:
     """Every command of `proviso` with its arguments and options, from the command line itself."""
     from proviso.cli import app
 
-    root = typer.main.get_command(app)
+    root: Any = typer.main.get_command(app)  # typer brings a click of its own
     lines = [
         MADE_BY.format(source="the command line itself"),
         "# Commands",

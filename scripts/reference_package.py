@@ -48,4 +48,4 @@ def _takes(one: dict[str, Any]) -> str:
         return f"`{json.dumps(one['const'])}`"
     if "enum" in one:
         return ", ".join(f"`{choice}`" for choice in one["enum"])
-    return {"object": "the names below", "array": "a list"}.get(one["type"], one.get("format", "words"))
+    return str({"object": "the names below", "array": "a list"}.get(one["type"], one.get("format", "words")))

@@ -13,6 +13,7 @@ import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVED = ROOT / "src/proviso/web/static/govuk"
@@ -89,15 +90,19 @@ def write_tested(govuk: Path, axe: Path) -> None:
         for folder in components
     }
     options = {folder.name: named(json.loads((folder / "macro-options.json").read_text())) for folder in components}
-    compact = {"ensure_ascii": False, "separators": (",", ":")}
-    (TESTED / f"govuk-fixtures-{GOVUK}.json").write_text(json.dumps(fixtures, **compact) + "\n")
-    (TESTED / f"govuk-options-{GOVUK}.json").write_text(json.dumps(options, **compact) + "\n")
+    (TESTED / f"govuk-fixtures-{GOVUK}.json").write_text(compact(fixtures) + "\n")
+    (TESTED / f"govuk-options-{GOVUK}.json").write_text(compact(options) + "\n")
     (TESTED / "govuk-LICENCE.txt").write_text(MIT)
     shutil.copy(axe / "axe.min.js", TESTED / "axe.min.js")
     shutil.copy(axe / "LICENSE", TESTED / "axe-LICENCE.txt")
 
 
-def named(options: list[dict]) -> dict[str, object]:
+def compact(kept: object) -> str:
+    """JSON without a space that says nothing."""
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def named(options: list[dict[str, Any]]) -> dict[str, object]:  # as the makers wrote it
     """The names of a component's options, nested as they nest; its own name where an option is a component."""
     return {
         one["name"]: named(one["params"]) if "params" in one else one["name"] if one.get("isComponent") else None

@@ -38,7 +38,7 @@ def test_of_several_who_add_one_force_at_once_one_does_and_the_others_are_told(f
 
 def test_several_forces_may_be_added_at_once(files: Files) -> None:
     codes = ["eastmere", "northmere", "wessmere"]
-    at_once(files, *(lambda code=code: add(code) for code in codes))  # type: ignore[misc]
+    at_once(files, *(lambda code=code: add(code) for code in codes))
     assert [read.head(code).size for code in codes] == [1, 1, 1]
     assert verify().faults == ()
 

@@ -26,7 +26,7 @@ RULES = Rules(policy_in_force(ON), SETTING, ON)
 OFFICER, SUPERVISOR, DESK, LEAD = Queue
 
 
-@dataclass(frozen=True)
+@dataclass
 class Hours:
     """Deadlines that no two things share."""
 

@@ -82,6 +82,7 @@ from .examples import (
     TOLD_BEFORE,
     VIEWS,
     WEIGHING,
+    changed,
 )
 
 WAITING = Timing(
@@ -277,7 +278,7 @@ OTHERS: tuple[Value, ...] = (
     SourceCorrected(arose_from=Source.INVESTIGATION_SEARCH, reason="The log of the search"),
     BreachReviewed(outcome=ReviewOutcome.DOES_NOT_STAND, grounds="Nothing else"),
     BASIC,
-    replace(
+    changed(
         BASIC,
         **{
             name: value

@@ -1,7 +1,9 @@
 """Invented answers for invented people: one valid answer to each question, and a case carried as far as is wanted."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.decide import decide
@@ -33,6 +35,8 @@ from proviso.casework.values.timing import Department, RecipientChosen, Timing, 
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
+
+V = TypeVar("V")
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 
@@ -178,3 +182,9 @@ def decided(who: Actor, *acts: Decide) -> OpenCase:
 def shared(who: Actor) -> OpenCase:
     """A case of which the basic information has been given by telephone."""
     return answer(decided(who), (CALL_STARTED, CALL_ENDED))
+
+
+def changed(value: V, **fields: object) -> V:
+    """The same value with other answers in these fields, whichever value it is; it is checked when it is made."""
+    made: Callable[..., V] = replace
+    return made(value, **fields)

@@ -1,6 +1,7 @@
 """Getting hold of a case: who reaches which, what is recorded of it, how long an opening holds, and looking for one."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -225,7 +226,7 @@ def test_the_vulnerability_lead_reaches_a_case_while_somebody_is_at_risk(
 
 
 def test_a_case_that_was_erased_cannot_be_opened(
-    officer: Actor, django_capture_on_commit_callbacks: Callable[..., object]
+    officer: Actor, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
 ) -> None:
     case = begun(officer)
     with django_capture_on_commit_callbacks(using="default", execute=True):

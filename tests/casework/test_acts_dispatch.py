@@ -1,5 +1,6 @@
 """Sending without a call: what its acts refuse, in their words, and that what became of a message is said once."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,7 +24,8 @@ from proviso.casework.acts.share import DecisionMoved
 from proviso.casework.history.case import Stage
 from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered
 from proviso.casework.values.dispatch import FileMade, SendingCancelled, SendingSettled, SendingStopped, SendingUnclear
-from proviso.casework.values.value import ValueRefused
+from proviso.casework.values.value import Value, ValueRefused
+from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor, NotAllowed, Permission, Service, require_permission
 
@@ -40,7 +42,7 @@ from .every import (
     SETTLED,
     UNCLEAR,
 )
-from .examples import NOW, decided, shared
+from .examples import NOW, changed, decided, shared
 from .folding import all_corrected
 from .ordering import order_correction, order_sending, record_file_made, settle_sending
 from .stories import by_hand, by_outbox, sending, unclear
@@ -104,12 +106,13 @@ def test_no_file_is_made_of_what_goes_by_e_mail_or_of_nothing(officer: Actor) ->
 
 def test_nothing_becomes_of_a_message_that_is_not_under_way(officer: Actor) -> None:
     opened = by_outbox(sending(officer))
-    for act, value in (
+    outcomes: tuple[tuple[Callable[..., OpenCase], Value], ...] = (
         (stop_sending, SendingStopped(why="Policy no longer says yes", message="PM-0000-0000-0000")),
         (record_unclear, SendingUnclear(says="The connection was lost", message="PM-0000-0000-0000")),
-    ):
+    )
+    for act, value in outcomes:
         with pytest.raises(NothingUnderWay, match="This message is not under way"):
-            act(opened, value)  # type: ignore[operator]
+            act(opened, value)
     assert opened.case.sending
     assert opened.case.sending.value.message == MESSAGE
 
@@ -146,7 +149,7 @@ def test_a_part_of_the_service_is_refused_by_its_name(officer: Actor) -> None:
 
 def test_an_order_of_another_decision_or_of_another_package_is_refused(officer: Actor) -> None:
     opened = decided(officer)
-    order = replace(ORDERED, decision=opened.case.decision and opened.case.decision.seq)
+    order = changed(ORDERED, decision=opened.case.decision and opened.case.decision.seq)
     for wrong in (replace(order, decision=1), replace(order, package="d" * 64), ORDERED):
         with pytest.raises(DecisionMoved, match="What was ordered is not what was decided"):
             send.order_sending(opened, wrong, seen=opened.case.seq)

@@ -89,9 +89,9 @@ def test_nothing_follows_what_was_shared_before_it_was(
     officer: Actor, act: Callable[..., OpenCase], value: Value, words: str
 ) -> None:
     opened = shared(officer)
-    before = replace(value, happened_at=NOW - timedelta(days=1))  # type: ignore[call-arg,type-var]
+    before = replace(value, happened_at=NOW - timedelta(days=1))
     assert says(act, opened, before) == words
-    assert act(opened, replace(value, happened_at=NOW), seen=opened.case.seq).case.seq == opened.case.seq + 1  # type: ignore[call-arg,type-var]
+    assert act(opened, replace(value, happened_at=NOW), seen=opened.case.seq).case.seq == opened.case.seq + 1
 
 
 def test_where_nobody_knows_when_it_was_shared_a_reply_has_any_time(officer: Actor) -> None:

@@ -139,7 +139,7 @@ def asked(who: Actor, fact: str, given: str) -> tuple[OpenCase, LocalAnswer]:
 )
 def test_a_local_question_is_answered(officer: Actor, strict: Force, fact: str, given: str, known: object) -> None:
     opened, value = asked(officer, fact, given)
-    assert answer_local_question(opened, value, seen=1).assessed.facts[fact] == known
+    assert dict(answer_local_question(opened, value, seen=1).assessed.facts)[fact] == known
 
 
 @pytest.mark.parametrize(

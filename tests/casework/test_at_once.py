@@ -21,7 +21,7 @@ from tests.record.disk import Files
 from tests.record.killing import at_once
 
 from .conftest import wessmere
-from .examples import ADDRESS, ALLEGATION, CALL_STARTED, CONTROL, NOW, begun, decided
+from .examples import ADDRESS, ALLEGATION, CALL_STARTED, CONTROL, NOW, begun, changed, decided
 from .walking import rows
 
 
@@ -45,7 +45,7 @@ def test_several_processes_at_once_lose_nothing_and_leave_no_gap(files: Files) -
                 for change in changes:
                     for reference in (common, own[number]):
                         opened = open_case(someone, reference, reason="To help", session=f"session {number}")
-                        record_answer(opened, replace(question, **change), seen=opened.case.seq)
+                        record_answer(opened, changed(question, **change), seen=opened.case.seq)
 
         return act
 

@@ -24,6 +24,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import RecordedAlready
 from proviso.casework.writing.permissions import Actor
 
+from .duties import dues, sent
 from .every import CORRECTION, DECLINED, FAILED, NEGATED, TOLD_CORRECTION
 from .examples import (
     CALL_ENDED,
@@ -36,11 +37,11 @@ from .examples import (
     UNTOLD,
     VIEWS,
     begun,
+    changed,
     ready,
     shared,
 )
 from .folding import facts, folded, onto, sharing
-from .test_worklist import dues, sent
 
 MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ABROAD = ToldAfter(
@@ -187,7 +188,7 @@ def test_an_interpreter_who_is_needed_is_never_said_in_passing_not_to_be(
     seen = opened.case.seq
     with pytest.raises(ValueRefused, match="It is recorded that an interpreter is needed"):
         act(opened, value, seen=seen)
-    named = replace(value, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark")  # type: ignore[call-arg]
+    named = replace(value, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark")
     assert act(opened, named, seen=seen).case.seq == seen + 1
 
 
@@ -238,7 +239,7 @@ def test_what_was_said_without_an_interpreter_counts_no_more_once_one_is_needed(
             "It is recorded that an interpreter is needed, and then there was none"
         )
     with_one = {"interpreter": InterpreterWas.PRESENT, "interpreter_name": "Mx Invented Lark"}
-    again = onto(later, [replace(VIEWS, **with_one), replace(TOLD_BEFORE, **with_one)])
+    again = onto(later, [changed(VIEWS, **with_one), changed(TOLD_BEFORE, **with_one)])
     assert (facts(again)["views"], facts(again)["informed_before"]) == ("given", "yes")
 
 

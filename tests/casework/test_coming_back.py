@@ -13,7 +13,7 @@ from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.exchanges import Exchange, exchanges_of
 from proviso.casework.reading.outstanding_corrections import recipients_owed, to_tell_of, untold
 from proviso.casework.values.content import BasicField
-from proviso.casework.values.decision import Decide
+from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.value import ValueRefused
 from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor
@@ -47,7 +47,9 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 def test_what_was_found_wrong_stays_so_when_its_message_came_back() -> None:
     case = onto(by_email(folded(*ANSWERS), "The unit"), (NAME,))
     back = onto(case, (replace(CAME_BACK, about=case.disclosures[0].seq),))
-    content = back.decision.value.content  # type: ignore[union-attr,attr-defined]
+    decision = back.decision.value if back.decision else None
+    assert isinstance(decision, SharingDecided)
+    content = decision.content
     assert found_wrong_in(back, content) == (BasicField.NAME,)
     assert found_wrong_in(onto(back, (replace(PERSON, name="Imaginary Oduyay"),)), content) == ()
     assert (recipients_owed(back), untold(back), to_tell_of(back), back.wrong_seq) == ((), (), (), 0), (

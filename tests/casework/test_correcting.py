@@ -2,6 +2,7 @@
 as it was (Data Protection Act 2018 ss.38, 46 to 48).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -30,6 +31,7 @@ from proviso.casework.values.dispatch import SendingCancelled
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.timing import Department, RecipientChosen
 from proviso.casework.values.value import Value
+from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor
 from proviso.policy.norms import Act
@@ -86,8 +88,8 @@ def test_what_is_found_wrong_while_a_correction_is_on_its_way_is_owed_still(
     first = find_wrong(opened := shared(officer), NAME, seen=opened.case.seq)
     opened = order_correction(first, ORDER, seen=first.case.seq)
     assert owed(opened.case) == []
-    act = find_wrong if isinstance(later, FoundWrong) else record_reply
-    opened = act(opened, later, seen=opened.case.seq)  # type: ignore[operator]
+    act: Callable[..., OpenCase] = find_wrong if isinstance(later, FoundWrong) else record_reply
+    opened = act(opened, later, seen=opened.case.seq)
     assert owed(opened.case) == ["National Command and Control Unit"], "the message that is leaving does not say it"
     if settled:
         asked = record_unclear(by_outbox(opened), replace(UNCLEAR, message=OTHER_MESSAGE))

@@ -96,10 +96,10 @@ def cases() -> st.SearchStrategy[Case]:
     step = st.sampled_from([*AFTER_THE_START, "share"])
     start = st.sampled_from([START, UNSUSPECTED])
 
-    def build(given: tuple[Start, list[Value | str]]) -> Case:
+    def build(given: tuple[Start, list[object]]) -> Case:
         case = folded(start=given[0])
         for one in given[1]:
-            case = onto(case, (sharing(case, *Decide) if isinstance(one, str) else one,))
+            case = onto(case, (one if isinstance(one, Value) else sharing(case, *Decide),))
         return case
 
     return st.tuples(start, st.lists(step, max_size=25)).map(build)

@@ -20,6 +20,7 @@ from proviso.casework.values.sharing import AlreadyShared, SharedHow
 from proviso.casework.values.value import Value
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Status
+from proviso.policy.typed_facts import Informed
 
 from .every import (
     ACKNOWLEDGED,
@@ -145,7 +146,7 @@ STATES = st.sampled_from(["no", None, "impracticable", "yes"])
 
 
 @given(st.lists(STATES, min_size=1))
-def test_the_worst_is_no_then_unknown_then_impracticable_then_yes(states: list[str | None]) -> None:
+def test_the_worst_is_no_then_unknown_then_impracticable_then_yes(states: list[Informed | None]) -> None:
     expected = next(state for state in ("no", None, "impracticable", "yes") if state in states)
     assert worst_of(states) == expected
 

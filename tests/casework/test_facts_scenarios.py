@@ -37,6 +37,7 @@ from .examples import (
     TOLD_BEFORE,
     VIEWS,
     WEIGHING,
+    changed,
 )
 from .folding import facts, folded, onto, sharing
 from .stories import routine
@@ -55,7 +56,7 @@ ALWAYS = {
 BEFORE = (ALLEGATION, PERSON, ADDRESS, PROTECTION, SUSPICION, PURPOSES, LAWFUL_BASIS, BASIC)
 PLAIN = (*BEFORE, NOTHING_MORE, TIMING, RECIPIENT)
 MORE = (*BEFORE, MEASURES_TOO, TIMING, RECIPIENT, TOLD_BEFORE)
-NONE_AGAIN = replace(
+NONE_AGAIN = changed(
     BASIC,
     **dict.fromkeys(("name", "date_of_birth", "address", "crime_type", "suspicion"), Include.LEAVE_OUT),
     **{

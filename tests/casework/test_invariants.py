@@ -32,8 +32,10 @@ from proviso.casework.history.case import Case, Stage
 from proviso.casework.history.kinds import KINDS, VALUES
 from proviso.casework.history.replay import replay
 from proviso.casework.reading.content_words import content_rows
+from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import Decide, Decision, SharingDecided
+from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.person import Address, Person, Reach
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.value import Choice, asked_fields
@@ -105,7 +107,7 @@ def test_1_whatever_is_done_nothing_goes_that_was_not_decided_word_for_word(
                 assert one.decided.content
                 assert one.decided.facts is not None
                 assert one.decided.assessment is not None
-                acts = one.decided.assessment["acts"]
+                acts: Any = one.decided.assessment["acts"]  # as JSON holds it
                 assert {acts[act]["answer"] for act in one.decided.acts} == {"yes"}
         for alias in ("default", "keys"):
             transaction.set_rollback(True, using=alias)
@@ -119,7 +121,7 @@ def test_1_a_call_cannot_be_started_without_a_decision(officer: Actor) -> None:
 
 def test_1_what_is_kept_is_what_was_on_the_page(officer: Actor) -> None:
     opened = ready(officer)
-    proposal = propose.proposal_of(opened.case)
+    proposal = proposal_of(opened.case)
     decision = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
     kept = decide.decide(opened, decision, seen=opened.case.seq).case.latest(SharingDecided)
     assert kept is not None
@@ -174,7 +176,7 @@ def test_4_a_local_answer_opens_nothing_that_is_closed_nationally(officer: Actor
     force.save()
     opened = answer(begun(officer), UNTOLD)
     yes = [
-        answer_local.LocalAnswer(fact=fact, answer="yes", reason="As she said")
+        LocalAnswer(fact=fact, answer="yes", reason="As she said")
         for fact in ("consent_informed", "exceptional_circumstances")
     ]
     for value in (CONSENT, *yes):
@@ -231,9 +233,6 @@ def test_6_no_question_asks_for_nationality_or_status() -> None:
 
 
 def test_6_the_same_case_under_another_name_and_language_is_judged_alike(officer: Actor) -> None:
-    def allowed(case: Case) -> dict[str, Any]:
-        return facts(case)
-
     plain = folded(*ANSWERS)
     other = folded(
         ALLEGATION,
@@ -242,7 +241,7 @@ def test_6_the_same_case_under_another_name_and_language_is_judged_alike(officer
         replace(REACH, language="An invented language"),
         *without(Allegation, Person, Address, Reach),
     )
-    assert allowed(plain) == allowed(other)
+    assert facts(plain) == facts(other)
 
 
 # 7 is in test_canaries.py.
@@ -259,9 +258,10 @@ def test_8_a_decision_keeps_what_it_was_made_under(officer: Actor, force: Force)
     assert again.case.latest(SharingDecided) == kept
     assert kept is not None
     assert kept.assessment is not None
-    assert kept.assessment["policy"]["edition"] == "npcc-2020"
-    assert kept.assessment["policy"]["digest"] == opened.rules.policy.digest
-    assert kept.assessment["policy"]["local"] == []
+    policy: Any = kept.assessment["policy"]  # as JSON holds it
+    assert policy["edition"] == "npcc-2020"
+    assert policy["digest"] == opened.rules.policy.digest
+    assert policy["local"] == []
     assert kept.facts is not None
     assert kept.facts["equality_assessment_current"] is True
     assert dict(content_rows(kept.content))["Address or location"] == ADDRESS.address

@@ -1,6 +1,7 @@
 """One case from opening to closing, and what stands in its way at each turn."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow, WorklistRow
 from proviso.casework.reading.content_words import content_rows
 from proviso.casework.values.closing import Closed
-from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.values.decision import Decide, Decision, SharingDecided
 from proviso.casework.writing.permissions import Actor
 from proviso.policy.norms import Act
 from proviso.record import read
@@ -54,11 +55,12 @@ def test_being_told_counts_only_for_what_was_told(officer: Actor) -> None:
 
 
 def test_a_decision_keeps_the_exact_content_the_facts_and_the_assessment(officer: Actor) -> None:
-    decision = decided(officer).case.decision
-    assert decision is not None
-    kept = decision.value
+    kept = decided(officer).case.latest(SharingDecided)
+    assert kept is not None
+    assert kept.facts is not None
     assert dict(content_rows(kept.content))["Name"] == "Imaginary Oduya"
     assert kept.facts["informed_before"] == "yes"
-    assert kept.assessment["acts"]["share_basic"]["answer"] == "yes"
+    assessment: Any = kept.assessment  # as JSON holds it
+    assert assessment["acts"]["share_basic"]["answer"] == "yes"
     assert kept.digest == kept.digest.lower()
     assert len(kept.digest) == 64

@@ -179,6 +179,7 @@ class _Staged(Case):
     """A case that says of itself at which stage it is."""
 
     __slots__ = ("said",)
+    said: Stage
 
     @property
     def stage(self) -> Stage:

@@ -23,7 +23,7 @@ from proviso.casework.values.shared_content import AdditionalContent, BasicConte
 from proviso.casework.values.timing import Department
 
 from .duties import RULES
-from .examples import CALL_ENDED, CALL_STARTED, MEASURES_TOO, PERSON, PURPOSES, TOLD_BEFORE, VIEWS
+from .examples import CALL_ENDED, CALL_STARTED, MEASURES_TOO, PERSON, PURPOSES, TOLD_BEFORE, VIEWS, changed
 from .folding import entry, facts, onto, sharing
 from .recorded import STORIES, folded_again, recorded, standing
 
@@ -40,7 +40,7 @@ def decision_of(case: Case) -> SharingDecided:
 def decided(**held: Any) -> SharingDecided:
     """A decision to share as version 1 kept it."""
     body = {"version": 1, "value": {"reason": "All is in place", "digest": "d" * 64, **held}}
-    value = value_of(replace(entry(SharingDecided(reason="All is in place"), 2), body=body))
+    value = value_of(changed(entry(SharingDecided(reason="All is in place"), 2), body=body))
     assert isinstance(value, SharingDecided)
     return value
 

@@ -1,7 +1,7 @@
 """What comes back: a message waits until a person has confirmed it, and each thing that a reply says changes what
 happens next (5.4.1, 6.3.3)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -124,10 +124,11 @@ def test_the_message_that_waited_longest_comes_first_and_only_it_is_confirmed(
     assert opened.case.waiting_replies[0].value.digest == ANOTHER.digest
     with pytest.raises(RecordedAlready):
         confirm_reply(opened, REPLY, seen=seen)
-    for attempt in (
+    attempts: tuple[Callable[[], OpenCase], ...] = (
         lambda: confirm_reply(opened, replace(REPLY, words="Other words"), seen=seen),
         lambda: dismiss_reply(opened, ASIDE, seen=seen),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(MovedOn):
             attempt()
     opened = dismiss_reply(opened, ASIDE, seen=opened.case.seq)
@@ -167,7 +168,7 @@ def test_facts_from_the_home_office_stay_apart_from_police_facts(officer: Actor)
         told = before.assessed.facts
         opened = replied(before, said)
         after = opened.assessed.facts
-        changed = {name for name in told if after.get(name) != told[name]}
+        changed = {name for name, fact in told.items() if after.get(name) != fact}
         expected = {"suspected", "corrections_outstanding"} if said is Said.NEGATED else set()
         assert changed == expected, said
         assert opened.case.answers.keys() - before.case.answers.keys() == {Reply}

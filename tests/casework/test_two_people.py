@@ -1,5 +1,6 @@
 """Two people, one case: nothing is lost or overwritten unseen, and a decision rests on what was on its page."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -103,10 +104,10 @@ def test_the_same_words_again_are_new_where_they_change_something(
     officer: Actor, first: tuple[object, ...], between: object, says: str
 ) -> None:
     opened = answer(begun(officer), (*first, *((between,) if between else ())))  # type: ignore[arg-type]
-    was = opened.assessed.facts[says]
+    was = dict(opened.assessed.facts)[says]
     last = SUSPICION if between else IN_PLACE
-    act = record_suspicion if between else record_answer
-    assert act(opened, last, seen=opened.case.seq).assessed.facts[says] is not was
+    act: Callable[..., OpenCase] = record_suspicion if between else record_answer
+    assert dict(act(opened, last, seen=opened.case.seq).assessed.facts)[says] is not was
 
 
 def test_weighing_again_after_a_reply_counts_in_the_same_words(officer: Actor) -> None:

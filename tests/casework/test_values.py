@@ -19,7 +19,7 @@ from proviso.casework.values.value import Ask, Choice, Value, ValueRefused, aske
 from proviso.record.canonical import canonical
 
 from .every import EVERY, OTHERS
-from .examples import ALLEGATION, PERSON, REPLY, START, SUSPICION
+from .examples import ALLEGATION, PERSON, REPLY, START, SUSPICION, changed
 
 ASKED: tuple[type[Value], ...] = (*VALUES, Decision)
 FIELDS = [(value, name, asked, kind) for value in ASKED for name, asked, kind in asked_fields(value)]
@@ -168,7 +168,7 @@ def test_a_time_is_not_a_date() -> None:
 
 
 def test_one_of_a_closed_list_is_refused_with_the_list() -> None:
-    (refusal,) = refusals_of(lambda: replace(START, role="suspect"))
+    (refusal,) = refusals_of(lambda: changed(START, role="suspect"))
     assert refusal[:3] == ("role", "suspect", "one of victim, witness, victim_and_witness, neither")
 
 

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from proviso.cli import app
 from proviso.cli import policy_command as door
+from proviso.cli.cases import today
 from proviso.policy.reference import reference
 from proviso.policy.register import Covered, coverage
 from proviso.policy.register_rows import Row
@@ -52,7 +52,7 @@ def test_coverage_has_a_row_for_every_paragraph() -> None:
     result = run("coverage", "--json")
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 0
-    assert [row["paragraph"] for row in rows] == [covered.row.paragraph for covered in coverage(door.today())]
+    assert [row["paragraph"] for row in rows] == [covered.row.paragraph for covered in coverage(today())]
     assert all(row["norms"] or row["pages"] or row["why_nothing"] for row in rows)
 
 

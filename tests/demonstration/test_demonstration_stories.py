@@ -32,7 +32,7 @@ def values() -> Iterator[Value]:
 def words() -> Iterator[str]:
     """Every word that the stories record or give as a reason."""
     for value in values():
-        for one in fields(value):  # type: ignore[arg-type]
+        for one in fields(value):
             given = getattr(value, one.name)
             yield from (str(item) for item in (given if isinstance(given, tuple) else (given,)) if item)
     for story in STORIES:

@@ -58,7 +58,7 @@ class Conversation(SMTP):
         """Whether the server does something of its own at this step."""
         told = getattr(self.box.behaviour, step)
         if told == "drop":
-            self.transport.abort()
+            hang_up(self.transport)
         elif told == "hang":
             await self.box.hanging.wait()
         elif told:
@@ -183,12 +183,18 @@ def running(folder: Path, box: Postbox) -> Iterator[Postbox]:
         box.loop.close()
 
 
+def hang_up(transport: asyncio.BaseTransport | None) -> None:
+    """End a connection at once, with nothing more said."""
+    assert isinstance(transport, asyncio.WriteTransport)
+    transport.abort()
+
+
 async def _ended(box: Postbox, server: asyncio.AbstractServer) -> None:
     """Everybody hung up on, and every task over."""
     box.hanging.set()
     server.close()
     for one in list(box._connected):
-        one.transport.abort()
+        hang_up(one.transport)
     tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     for task in tasks:
         task.cancel()

@@ -20,7 +20,6 @@ from proviso.casework.values.value import Value, asked_fields, to_json
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor, NotAllowed
-from proviso.disclosure import stored_packages as keeping
 from proviso.disclosure.decide_package import PackageCannotBeShown, decide_with_package, preview
 from proviso.disclosure.models import KeptPackage
 from proviso.disclosure.stored_packages import stored_package
@@ -170,7 +169,7 @@ def test_a_package_that_cannot_be_kept_undoes_the_decision(who: MakeWho, monkeyp
         raise OSError("the disk is full")
 
     opened = ready(who())
-    monkeypatch.setattr(keeping.KeptPackage.objects, "create", full)
+    monkeypatch.setattr(KeptPackage.objects, "create", full)
     with pytest.raises(OSError, match="full"):
         decide_with_package(opened, SHARE, seen=opened.case.seq)
 
@@ -218,7 +217,7 @@ def canaried(value: Value) -> Any:
         for name, _asked, kind in asked_fields(type(value))
         if kind is str and getattr(value, name) is not None
     }
-    return replace(value, **texts)  # type: ignore[type-var]
+    return replace(value, **texts)
 
 
 def test_no_value_that_was_not_approved_is_in_either_rendering(who: MakeWho) -> None:

@@ -12,7 +12,7 @@ from proviso.casework.writing.permissions import NotAllowed
 from proviso.disclosure.channels.channel import Accepted, Outcome, Refused, Unclear
 from proviso.disclosure.channels.email import Email, Server, Tls
 from proviso.disclosure.message import Sender
-from tests.disclosure.certificates import AUTHORITY, issued
+from tests.disclosure.certificates import AUTHORITY, Pair, issued
 from tests.disclosure.conftest import ADDRESSEE, ENVELOPE, MESSAGE
 from tests.disclosure.postbox import ACCEPTED, HOST, Postbox
 
@@ -117,7 +117,7 @@ def test_the_whole_conversation_ends_in_time(postbox: Start, send: Sending) -> N
     assert isinstance(outcome, Unclear)
 
 
-NOT_TRUSTED = {
+NOT_TRUSTED: dict[str, tuple[Callable[[], Pair], str]] = {
     "unknown authority": (lambda: issued("x", by=issued("Unknown"), host=HOST), "issuer"),
     "itself": (lambda: issued("x", host=HOST), "self-signed"),
     "another's name": (lambda: issued("x", by=AUTHORITY, host="mail.elsewhere.invalid"), "mismatch"),

@@ -158,7 +158,7 @@ def test_the_schema_leaves_room_for_nothing_more_and_lets_nothing_be_missing() -
 
 def test_the_page_is_tagged_for_whoever_hears_it() -> None:
     reader = PdfReader(BytesIO(PACKAGE.pdf()))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]  # pypdf gives what a name holds no type
     tags = list(walked(root["/StructTreeRoot"]))
 
     assert root["/MarkInfo"]["/Marked"].value is True

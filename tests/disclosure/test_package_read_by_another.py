@@ -24,7 +24,7 @@ def faults(pdf: bytes, folder: Path) -> list[str]:
     """What is wrong with it, after asking whether it was looked at at all."""
     file = folder / "one.pdf"
     file.write_bytes(pdf)
-    report = validate(file)
+    report = validate(str(file))
     assert {one.rule_id for one in report.skipped} <= NOT_READ_BY_IT
     assert len(report.outcomes) >= 12
     return [f"{one.rule_id}: {one.message}" for one in report.findings]

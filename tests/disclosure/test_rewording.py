@@ -31,7 +31,7 @@ from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wrong
-from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn
+from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
 from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Choice
 from proviso.casework.writing.access import OpenCase
@@ -85,8 +85,8 @@ def reword(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> C
                 monkeypatch.setattr(member, "label", label)
         for kind in Choices.__subclasses__():
             for one in kind.__subclasses__():
-                for member, label in zip(one, request.param([str(each.label) for each in one]), strict=True):
-                    monkeypatch.setattr(member, "_label_", label)
+                for each_of, label in zip(one, request.param([str(each.label) for each in one]), strict=True):
+                    monkeypatch.setattr(each_of, "_label_", label)
 
     return now
 
@@ -98,8 +98,9 @@ def by(act: Callable[..., OpenCase], value: object) -> Step:
 
 def sent(opened: OpenCase) -> OpenCase:
     """The case once what was decided was ordered to a mailbox of its department, and has left."""
-    decision = opened.case.decision
-    (mailbox,) = of_department(opened.case.force, decision.value.recipient)  # type: ignore[union-attr,attr-defined]
+    decision = opened.case.latest(SharingDecided)
+    assert decision is not None
+    (mailbox,) = of_department(opened.case.force, decision.recipient)
     ordered(opened, mailbox)
     Desk(Null()).works()
     return as_seen(again(opened), opened)
@@ -229,15 +230,18 @@ def test_a_package_is_worded_when_it_is_decided(officer: Actor, reword: Callable
     assert [one["basic"][0]["label"] for one in held] == ["Name", BasicField.NAME.label]
     departments = ["Immigration Enforcement: a local team", Department.LOCAL_TEAM.label]
     assert [one["recipient"]["department"] for one in held] == departments
-    kept = [one.case.decision.value for one in (first, second)]  # type: ignore[union-attr]
-    assert kept[0].digest == kept[1].digest  # type: ignore[attr-defined]
-    assert kept[0].content == kept[1].content  # type: ignore[attr-defined]
-    assert kept[0].shown != kept[1].shown, "what was on the screen is kept with each"  # type: ignore[attr-defined]
+    one, other = (each.case.latest(SharingDecided) for each in (first, second))
+    assert one
+    assert other
+    assert one.digest == other.digest
+    assert one.content == other.content
+    assert one.shown != other.shown, "what was on the screen is kept with each"
 
 
 def package_of(opened: OpenCase) -> str:
     """The digest of the package of what was decided."""
-    return opened.case.decision.value.package  # type: ignore[union-attr,attr-defined,no-any-return]
+    decided = opened.case.latest(SharingDecided)
+    return (decided.package or "") if decided else ""
 
 
 @pytest.mark.parametrize("about", list(About))

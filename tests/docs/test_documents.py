@@ -4,8 +4,8 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer.main
 
@@ -58,8 +58,8 @@ def shell_lines(document: Path) -> Iterator[str]:
 
 def check_command(words: list[str], line: str) -> None:
     """Raise AssertionError where there is no such command, or it has no such option."""
-    command = typer.main.get_command(app)
-    below: dict[str, click.Command] | None = getattr(command, "commands", None)
+    command: Any = typer.main.get_command(app)  # typer brings a click of its own
+    below: dict[str, Any] | None = getattr(command, "commands", None)
     while below is not None:
         assert words[0] in below, f"no such command: {line}"
         command, words = below[words[0]], words[1:]

@@ -4,11 +4,11 @@ links of the error summary that find their field, a skip link that works, and fo
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.journeys.walking import every_error_link_focuses_its_field, no_horizontal_scroll, violations
 
-WIDE = {"width": 1280, "height": 1024}
+WIDE: ViewportSize = {"width": 1280, "height": 1024}
 
 FOCUS_UNSEEN = """() => {
     const looks = (one) => {

@@ -3,6 +3,7 @@
 import io
 import unicodedata
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -48,7 +49,7 @@ def test_the_letter_is_accessible_in_each_language_and_size(code: str) -> None:
     sizes = []
     for large in (False, True):
         pdf = PdfReader(io.BytesIO(letter(said, at=NOW, draft=False, large=large)))
-        root = pdf.trailer["/Root"]
+        root: Any = pdf.trailer["/Root"]  # pypdf gives what a name holds no type
         assert root["/Lang"] == code
         assert root["/MarkInfo"]["/Marked"]
         assert "/StructTreeRoot" in root

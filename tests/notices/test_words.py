@@ -43,6 +43,7 @@ from tests.casework.examples import (
     PERSON,
     START,
     SUSPICION,
+    changed,
 )
 from tests.casework.folding import entry, folded, onto
 
@@ -216,7 +217,7 @@ def test_every_code_that_can_be_recorded_has_a_sentence() -> None:
 
 def test_a_label_of_an_older_version_that_nobody_knows_is_said_as_it_was() -> None:
     body = {"version": 1, "value": {"reason": "All is in place", "content": [["Former label", "Domestic abuse"]]}}
-    older = value_of(replace(entry(DECISION, 1), body=body))
+    older = value_of(changed(entry(DECISION, 1), body=body))
     (one,) = words(onto(ANSWERED, [older, CALL_STARTED, CALL_ENDED]), About.AFTER, "ar")
     something_else = wordings()["ar"].says("field_other")
     assert one.what == (FieldLine(something_else, (Phrase("Former label: Domestic abuse"),)),)

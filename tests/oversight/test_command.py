@@ -142,7 +142,7 @@ def test_a_file_that_is_not_there_is_said(force: Force, recipients: dict[str, Re
 
 def test_a_setting_that_is_misspelt_is_refused() -> None:
     with pytest.raises(ValueError, match="Extra inputs"):
-        Config(reconciling={"telephone": {"whenever": ["When"]}})  # type: ignore[arg-type]
+        Config(reconciling={"telephone": {"whenever": ["When"]}})
 
 
 def test_what_has_no_time_and_what_lies_outside_is_said(

@@ -80,8 +80,9 @@ def written(tmp_path: Path, *lines: str, heading: str = "When,From,To", encoding
     return path
 
 
-def at(*when: int) -> datetime:
-    return datetime(*when, tzinfo=UTC)  # type: ignore[arg-type]
+def at(year: int, month: int, day: int, *time: int) -> datetime:
+    hour, minute, second = (*time, 0, 0, 0)[:3]
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 
 
 def test_the_hour_the_clock_gives_twice_is_read_as_both_and_the_skipped_is_named(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_advice_arises_only_where_it_is_in_point(paragraph: str) -> None:
     assert (unknown.status, unknown.needs) == (Status.UNKNOWN, (fact,))
 
 
-FIRST = {
+FIRST: dict[str, tuple[str, bool | str]] = {
     "5.1.1": ("allegation_recorded", False),
     "5.1.2": ("protection_considered", False),
     "6.3.1": ("views", "not_sought"),

@@ -64,11 +64,11 @@ def killed_at(files: Files, act: Act, statement: int) -> bool:
     return _finished(pid, told) == 0
 
 
-def at_once(files: Files, *acts: Callable[[], None]) -> None:
+def at_once(files: Files, *acts: Callable[[], object]) -> None:
     """Let several processes do one thing each on the files at the same time. Raises where one failed."""
     gate, go = os.pipe()
 
-    def waiting(act: Callable[[], None]) -> Callable[[Callable[[bytes], object]], None]:
+    def waiting(act: Callable[[], object]) -> Callable[[Callable[[bytes], object]], None]:
         def work(tell: Callable[[bytes], object]) -> None:
             os.read(gate, 1)
             act()

@@ -133,7 +133,7 @@ def test_two_processes_may_make_the_first_entry_of_a_log_at_once(files: Files) -
     def begin(case: str) -> None:
         record(draft(case), key=held[case])
 
-    at_once(files, *(lambda case=case: begin(case) for case in cases))  # type: ignore[misc]
+    at_once(files, *(lambda case=case: begin(case) for case in cases))
     assert read.head(LOG).size == len(cases)
     assert {trace.case for trace in read.bodiless(LOG)} == set(cases)
     assert verify.verify().faults == ()

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -78,8 +79,9 @@ def test_what_has_no_one_spelling_is_refused(value: object, words: str) -> None:
     ],
 )
 def test_a_draft_that_cannot_be_an_entry_is_refused(changed: dict[str, object], words: str) -> None:
+    made: Callable[..., Draft] = draft
     with pytest.raises(DraftRefused, match=words):
-        draft(**changed)
+        made(**changed)
 
 
 def test_a_time_keeps_its_moment_and_needs_a_zone() -> None:

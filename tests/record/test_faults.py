@@ -193,7 +193,8 @@ def test_verification_sees_one_moment_and_holds_nobody_up(files: Files) -> None:
 
 def test_an_erasure_while_verification_begins_is_no_fault(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     record_cases(6, cases=3)
-    begin, erased = Sqlite.begin_snapshot, []
+    begin = Sqlite.begin_snapshot
+    erased: list[str] = []
 
     def begin_once_somebody_has_erased(backend: Sqlite) -> None:
         if backend._connection.alias == "keys" and len(erased) < 2:

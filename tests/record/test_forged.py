@@ -1,11 +1,13 @@
 """What somebody can do who writes to the database and has no key: what is found at once, and what only a root that was
 kept elsewhere finds."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from proviso.record import erase, keys, read, tree, verify
+from proviso.record.append import append as append_entry
 from tests.record.disk import Files
 from tests.record.making import LOG, NOON, draft, record, record_cases
 from tests.record.tampering import let_everything_pass, make_it_fit, respell_leaf, run, said
@@ -85,11 +87,11 @@ def test_the_last_place_of_an_erased_case_is_held(erased: Files) -> None:
 
 def test_an_erasure_from_before_places_were_told_is_whole(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     record_cases(2, cases=1)
-    append = erase.append
 
     def without_places(what: object, **given: object) -> object:
         what.body.pop("places")  # type: ignore[attr-defined]
-        return append(what, **given)  # type: ignore[arg-type]
+        append: Callable[..., object] = append_entry
+        return append(what, **given)
 
     monkeypatch.setattr(erase, "append", without_places)
     erase.erase("wessmere-case-0", actor="W1", now=NOON, why="asked")

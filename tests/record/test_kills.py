@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -105,8 +106,13 @@ def test_two_processes_at_once_lose_nothing_and_never_fork(files: Files) -> None
     assert {entry.actor for entry in entries} == {"one", "two", "three"}
 
 
+def begun_by(who: str) -> None:
+    """One entry of a case of its own."""
+    record(draft(who), key=keys.create(who))
+
+
 def test_the_first_entries_of_a_log_may_come_at_once(files: Files) -> None:
-    at_once(files, *(lambda who=who: record(draft(who), key=keys.create(who)) for who in ("one", "two", "three")))
+    at_once(files, *(partial(begun_by, who) for who in ("one", "two", "three")))
     connections["default"].close()
     assert verify.verify().logs[0].size == 3
     assert verify.verify().whole

@@ -6,6 +6,7 @@ import pytest
 
 from proviso.record import verify
 from proviso.record.fault import Fault
+from proviso.record.verify_tree import TreePass
 from tests.record.disk import Files
 from tests.record.making import NOON, record_cases
 from tests.record.tampering import let_everything_pass, make_it_fit, run, said
@@ -127,9 +128,9 @@ def test_a_leaf_that_is_none_is_named_though_the_tree_fits(bare: Files, leaf: st
 
 def test_whatever_else_is_met_in_a_log_stops_no_other(bare: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     record_cases(2, log="norwick", cases=1, first=NOON + timedelta(hours=1))
-    whole = verify.TreePass
+    whole = TreePass
 
-    def raising(log: str, tick: verify.Progress) -> verify.TreePass:
+    def raising(log: str, tick: verify.Progress) -> TreePass:
         if log == "norwick":
             raise RecursionError
         return whole(log, tick)  # type: ignore[arg-type]

@@ -95,7 +95,8 @@ def test_a_node_is_kept_once_for_each_full_subtree() -> None:
 
 def test_the_higher_kept_levels_are_those_of_naive_hashing() -> None:
     leaves = [tree.leaf_hash(bytes([number % 251])) for number in range(1 << 16)]
-    frontier, made = Frontier(), {}
+    frontier = Frontier()
+    made: dict[tuple[int, int], bytes] = {}
     for leaf in leaves:
         frontier, completed = frontier.plus(leaf)
         made |= {(node.level, node.index): node.hash for node in completed}

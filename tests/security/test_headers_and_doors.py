@@ -161,7 +161,8 @@ def wsgi(method: str, path: str, *, body: bytes = b"", query: str = "", **header
         "wsgi.url_scheme": "http",
         **headers,
     }
-    answer = application(environ, lambda status, _headers: said.append(status))
+    begin: Any = lambda status, _headers: said.append(status)  # noqa: E731  all of WSGI’s that is asked
+    answer = application(environ, begin)
     words = b"".join(answer).decode(errors="replace")
     return int(said[0].split()[0]), words
 

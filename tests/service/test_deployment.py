@@ -5,10 +5,12 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from django.db import connections
 
+import proviso
 from proviso.accounts.models import Officer, Role
 from proviso.record import keys
 from proviso.service import deployment
@@ -17,13 +19,28 @@ from proviso.service.config import Config
 from proviso.service.secrets import make_secrets
 from tests.accounts import people
 
-FIT = {
+
+class Fit(TypedDict):
+    """Settings of a service that is fit to hold cases."""
+
+    demonstration: bool
+    https: bool
+    proxies: int
+    allowed_hosts: list[str]
+    force: str
+
+
+FIT: Fit = {
     "demonstration": False,
     "https": True,
     "proxies": 1,
     "allowed_hosts": ["proviso.wessmere.test"],
     "force": "wessmere",
 }
+
+
+configured: Callable[..., Config] = lambda home, **settings: Config(home=home, **settings)  # noqa: E731
+"""A configuration of settings that each test has of its own kind."""
 
 
 @pytest.fixture
@@ -72,7 +89,7 @@ def test_a_spoilt_secret_is_named(home: Path, name: str, spoil: Callable[[Path],
     ],
 )
 def test_a_setting_that_will_not_do_is_named(home: Path, setting: dict[str, object], subject: str) -> None:
-    (one,) = wrong(deployment._settings(Config(home=home, **{**FIT, **setting})))
+    (one,) = wrong(deployment._settings(configured(home, **{**FIT, **setting})))
     assert one.subject == subject
     assert one.do
 
@@ -143,7 +160,7 @@ def test_a_clock_that_went_back_is_named(home: Path, monkeypatch: pytest.MonkeyP
     people.add_wessmere()
     monkeypatch.setattr("proviso.casework.clock.now", lambda: datetime(2026, 3, 2, 9, 29, tzinfo=UTC))
     old = time.time() - 10 * 365 * 86_400
-    monkeypatch.setattr(deployment.proviso, "__file__", str(home / "secret-key"))
+    monkeypatch.setattr(proviso, "__file__", str(home / "secret-key"))
     os.utime(home / "secret-key", (old, old))
     (one,) = wrong(deployment._clock(config))
     assert one.subject == "clock"

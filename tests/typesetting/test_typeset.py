@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -24,7 +25,7 @@ def text(pdf: bytes) -> str:
 
 
 def test_it_is_tagged_and_titled_in_its_language_and_says_so(leaflet: Set) -> None:
-    root = PdfReader(BytesIO(leaflet(language="cy"))).trailer["/Root"]
+    root: Any = PdfReader(BytesIO(leaflet(language="cy"))).trailer["/Root"]  # pypdf gives what a name holds no type
     about = root["/Metadata"].get_object().get_data().decode()
 
     assert root["/MarkInfo"]["/Marked"].value is True

@@ -105,7 +105,7 @@ def outcome(response: HttpResponseBase) -> str:
 
 def addresses(reference: str) -> list[str]:
     """Every address of a case but the one that asks why."""
-    more = {
+    more: dict[str, dict[str, object]] = {
         "question": {"slug": "person"},
         "local": {"fact": "consent"},
         "send_by": {"recipient": 1},
@@ -113,7 +113,7 @@ def addresses(reference: str) -> list[str]:
         "acknowledgement_of": {"place": 1},
         "came-back_of": {"place": 1},
     }
-    named = [one.name or "" for one in urls.urlpatterns if "<str:reference>" in str(one.pattern)]
+    named = [str(getattr(one, "name", None) or "") for one in urls.urlpatterns if "<str:reference>" in str(one.pattern)]
     assert len(named) > 20
     return [
         reverse(name, kwargs={"reference": reference, **more.get(name, {})}) for name in named if name != "case_reason"

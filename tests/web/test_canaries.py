@@ -61,15 +61,17 @@ def canaried(value: Value) -> Any:
     }
     born = getattr(value, "date_of_birth", None)
     days = {"date_of_birth": born.replace(year=int(BIRTH_YEAR))} if isinstance(born, date) else {}
-    return replace(value, **texts, **days)  # type: ignore[type-var]
+    return replace(value, **texts, **days)
 
 
 @pytest.fixture
 def logged() -> Iterator[StringIO]:
     """Everything that any log says, at its most talkative, as the service writes it."""
+    formatters: Any = settings.LOGGING["formatters"]  # a dictionary as logging takes it
+    plain = formatters["plain"]
     stream = StringIO()
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(WithoutWords(settings.LOGGING["formatters"]["plain"]["format"]))
+    handler.setFormatter(WithoutWords(plain["format"]))
     root, before = logging.getLogger(), logging.getLogger().level
     quiet = [logging.getLogger(name) for name in ("django", "proviso")]
     levels = [one.level for one in quiet]

@@ -107,7 +107,7 @@ def test_an_unclear_message_is_a_question_with_the_reference_to_ask_for(cases: C
         in read(browser.get(f"/cases/{reference}/sending")).words
     )
     page = read(browser.get(f"/cases/{reference}/settle-sending"))
-    assert ORDERED.message in page.words
+    assert str(ORDERED.message) in page.words
     settled = typed(SendingSettled(arrived=False, how_known="Nobody there has it"), opened.case.seq)
     said = read(browser.post(f"/cases/{reference}/settle-sending", settled, follow=True)).words
     assert "If it did not arrive, it is still decided, and waits to be sent." in said

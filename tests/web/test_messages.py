@@ -1,9 +1,6 @@
 """A message that came in a file, on the pages: shown as text, due on both lists, confirmed by a person."""
 
-from typing import cast
-
 import pytest
-from django.test import Client
 
 from proviso.accounts.models import Role
 from proviso.casework.values.reply import ReplyDismissed
@@ -29,7 +26,7 @@ def test_it_is_shown_as_text_and_nothing_of_it_is_markup(cases: Cases, browse: B
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.DISCLOSURE_DESK])
 def test_it_is_due_on_the_lists_of_the_officer_and_of_the_desk(role: Role, cases: Cases, browse: Browse) -> None:
     reference = cases[Where.MESSAGE].case.reference
-    browser = cast(Client, browse(role))
+    browser = browse(role)
     page = read(browser.get("/worklist"))
     assert "A message came: confirm what it says" in page.words
     confirm = f"/cases/{reference}/confirm-reply"
@@ -49,7 +46,7 @@ def test_where_none_waits_the_page_says_so_and_records_nothing(cases: Cases, bro
 
 def test_a_message_is_dismissed_and_its_record_says_so(cases: Cases, browse: Browse) -> None:
     case = f"/cases/{cases[Where.MESSAGE].case.reference}"
-    browser = cast(Client, browse())
+    browser = browse()
     dismissed = ReplyDismissed(reason="It is about another person")
     response = browser.post(f"{case}/reply-aside", typed(dismissed, cases[Where.MESSAGE].case.seq), follow=True)
     assert "The message is dismissed, and changes nothing on the case." in read(response).words

@@ -11,6 +11,7 @@ import pytest
 from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Force, Listed, Recipient, Role
 from proviso.casework import clock
+from proviso.casework.history.case import Stage
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import reconcile
 from proviso.oversight.shape import Shape
@@ -18,7 +19,7 @@ from proviso.oversight.stored_reconciliations import Explained, ReconciliationAn
 from proviso.web.reviewing import reconciliation_pages as pages
 
 from ..casework.examples import NOW
-from .conftest import Browse, Cases, Stage, officer_of
+from .conftest import Browse, Cases, officer_of
 from .forms import typed
 from .reading import read
 

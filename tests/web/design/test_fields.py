@@ -95,6 +95,7 @@ def test_the_hour_that_comes_twice_is_asked_about() -> None:
     first = Moment(ASKED).clean(boxes("25", "10", "2026", "1:30", "first"))
     second = Moment(ASKED).clean(boxes("25", "10", "2026", "1:30", "second"))
     assert first == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert second
     assert second - first == timedelta(hours=1)
     assert Moment(ASKED).asks_which(boxes("25", "10", "2026", "1:30"))
     assert not Moment(ASKED).asks_which(boxes("25", "10", "2026", "2:30"))

@@ -24,7 +24,7 @@ MACROS = {function_name(name): name for name in COMPONENTS}
 
 
 def ours() -> Environment:
-    found = engines["jinja2"].env
+    found = getattr(engines["jinja2"], "env", None)
     assert isinstance(found, Environment)
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import DjangoAssertNumQueries
 
 from proviso.accounts.models import Officer
 from proviso.record import read
@@ -90,10 +91,12 @@ def test_a_copied_cookie_is_of_no_use_once_the_sign_in_ended(browser: Client, of
     assert thief.get("/question/1").status_code == 302
 
 
-def test_reading_pages_seldom_writes(browser: Client, officer: Officer, django_assert_max_num_queries: object) -> None:
+def test_reading_pages_seldom_writes(
+    browser: Client, officer: Officer, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     sign_in(browser)
     browser.get("/question/1")
-    with django_assert_max_num_queries(2):  # type: ignore[operator]  the session, the officer
+    with django_assert_max_num_queries(2):  # the session, the officer
         browser.get("/question/1")
 
 

@@ -38,7 +38,7 @@ def test_the_session_key_changes_at_sign_in(browser: Client, officer: Officer) -
     session = browser.session
     session["planted"] = True
     session.save()
-    planted = session.session_key
+    planted = session.session_key or ""
     browser.cookies["session"] = planted
     sign_in(browser)
     assert browser.cookies["session"].value != planted
