@@ -1,8 +1,10 @@
 """Corrections through the outbox: to the mailbox of whoever received it, taken back in time, nothing wrong again."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from proviso.accounts.models import Recipient
 from proviso.casework.acts.correct import NothingWrong, find_wrong, record_correction
@@ -82,6 +84,7 @@ def test_another_correction_than_the_page_showed_is_not_taken_back(officer: Acto
     opened = correction_ordered(found_wrong(officer), recipient)
     opened = correction_ordered(find_wrong(opened, NAME, seen=opened.case.seq), recipient)
     first, second = (one.value.message for one in opened.case.correcting)
+    OutboxRow.objects.filter(message=first).update(not_before=F("not_before") - timedelta(seconds=1))  # ordered earlier
     one_at_a_time = Desk(Null()).worker
     assert one_at_a_time.step()
     meanwhile = again(opened)
