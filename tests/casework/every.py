@@ -250,6 +250,10 @@ EVERY: tuple[Value, ...] = (
 
 NOT_RECORDED = replace(ALLEGATION, stands=Investigation.NOT_RECORDED)
 NO_WAY_IS_SAFE = replace(REACH, route=Route.NONE_SAFE, details=None)
+ALL_LEFT_OUT: dict[str, object] = {one.value: Include.LEAVE_OUT for one in BasicField} | {
+    f"{one.value}_omitted": Omission.NOT_NEEDED for one in BasicField
+}
+
 OTHERS: tuple[Value, ...] = (
     UNSUSPECTED,
     RoleCorrected(role=RoleInCase.WITNESS, reason="It was her sister"),
@@ -278,14 +282,7 @@ OTHERS: tuple[Value, ...] = (
     SourceCorrected(arose_from=Source.INVESTIGATION_SEARCH, reason="The log of the search"),
     BreachReviewed(outcome=ReviewOutcome.DOES_NOT_STAND, grounds="Nothing else"),
     BASIC,
-    changed(
-        BASIC,
-        **{
-            name: value
-            for field in ("name", "date_of_birth", "address", "crime_type", "suspicion")
-            for name, value in ((field, Include.LEAVE_OUT), (f"{field}_omitted", Omission.NOT_NEEDED))
-        },
-    ),
+    changed(BASIC, **ALL_LEFT_OUT),
     NOTHING_MORE,
     VIEWS,
     Views(views=ViewsAre.NOT_SOUGHT),
