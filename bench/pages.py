@@ -36,6 +36,7 @@ from proviso.casework.acts.journey import QUESTIONS  # noqa: E402
 from proviso.casework.writing.permissions import Actor  # noqa: E402
 from proviso.web import form_page  # noqa: E402
 from proviso.web.asking import case_page as case_pages  # noqa: E402
+from proviso.web.record import timeline  # noqa: E402
 from tests.casework.examples import CALL_STARTED, NOW, answer, decided, ready, shared  # noqa: E402
 from tests.record.disk import Files, migrated, using  # noqa: E402
 from tests.web.conftest import PASSWORD, officer_of  # noqa: E402
@@ -145,7 +146,11 @@ def keeping(name: str) -> Iterator[None]:
         CONSTANTS[name] = Kept(template, context)
         return render(request, template, dict(context), **rest)
 
-    with patch.object(form_page, "render", kept), patch.object(case_pages, "render", kept):
+    with (
+        patch.object(form_page, "render", kept),
+        patch.object(case_pages, "render", kept),
+        patch.object(timeline, "render", kept),
+    ):
         yield
 
 
