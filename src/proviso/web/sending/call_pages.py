@@ -27,10 +27,12 @@ def _send(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     if opened.case.stage is Stage.SENDING:
         return HttpResponseRedirect(reverse("sending", args=[opened.case.reference]))
 
-    def done(_request: HttpRequest, started: OpenCase) -> HttpResponseBase:
-        return HttpResponseRedirect(reverse("call", args=[started.case.reference]))
+    act = ACT_BY_SLUG["send"]
 
-    page = page_of_act(ACT_BY_SLUG["send"], _before_sending, template="sending/send.jinja")
+    def done(_request: HttpRequest, started: OpenCase) -> HttpResponseBase:
+        return HttpResponseRedirect(reverse(act.leads_to, args=[started.case.reference]))
+
+    page = page_of_act(act, _before_sending, template="sending/send.jinja")
     return answer(request, opened, page, done)
 
 
@@ -43,11 +45,13 @@ somebody who may open the case."""
 def call(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """During the call: the script, and how it ended."""
 
-    def done(request: HttpRequest, ended: OpenCase) -> HttpResponseBase:
-        messages.success(request, _(ACT_BY_SLUG["call"].done_words(ended.case)))
-        return HttpResponseRedirect(reverse("case", args=[ended.case.reference]))
+    act = ACT_BY_SLUG["call"]
 
-    page = page_of_act(ACT_BY_SLUG["call"], _script, template="sending/call.jinja")
+    def done(request: HttpRequest, ended: OpenCase) -> HttpResponseBase:
+        messages.success(request, _(act.done_words(ended.case)))
+        return HttpResponseRedirect(reverse(act.leads_to, args=[ended.case.reference]))
+
+    page = page_of_act(act, _script, template="sending/call.jinja")
     return answer(request, opened, page, done)
 
 

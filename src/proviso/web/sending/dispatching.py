@@ -105,7 +105,7 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
             if chosen.by.by_hand
             else _("It is on its way. The case says when it has left; it counts as received when they acknowledge it."),
         )
-        return HttpResponseRedirect(reverse("sending", args=[ordered.case.reference]))
+        return HttpResponseRedirect(reverse(ACT_BY_SLUG["send_by"].leads_to, args=[ordered.case.reference]))
 
     page = page_of_act(
         ACT_BY_SLUG["send_by"],
