@@ -12,12 +12,13 @@ from typing import Protocol, TypeVar
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.outstanding_corrections import not_all_recorded, recipients_owed
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
+from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import DelayDecided, DelayEnded
 from proviso.casework.values.protection import Measure, Protection, Referral, Support
-from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
-from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
+from proviso.casework.values.review_outcomes import DelayReviewed
+from proviso.casework.values.suspicion import Suspicion
 from proviso.casework.values.timing import Timing, When
 from proviso.casework.values.value import Value
 from proviso.policy.typed_facts import CaseFacts
@@ -245,13 +246,11 @@ def _correcting(case: Case, hours: Deadlines) -> Iterator[Due]:
 
 
 def _reviews(case: Case, hours: Deadlines) -> Iterator[Due]:
-    suspicion = case.latest(Suspicion)
-    unreviewed = case.seq_of(BreachReviewed) < case.seq_of(Suspicion)
-    if suspicion and suspicion.status_check_was is StatusCheck.ROUTINE and unreviewed:
+    if check_unreviewed(case):
         yield Due(Queue.SUPERVISOR, What.REVIEW_STATUS_CHECK, case.answers[Suspicion].at + _hours(hours.review))
-    late = [one.at for one in case.disclosures if one.late and one.seq > case.seq_of(LateDisclosureReviewed)]
-    if late:
-        yield Due(Queue.SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, min(late) + _hours(hours.review))
+    if late := late_unreviewed(case):
+        first = min(one.at for one in late)
+        yield Due(Queue.SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, first + _hours(hours.review))
 
 
 def _vulnerability(case: Case, hours: Deadlines) -> Iterator[Due]:

@@ -2,21 +2,11 @@
 
 from proviso.casework.acts import review, why_not
 from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority
+from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
 from proviso.casework.values.protection import VulnerabilityReviewed
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
-from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, Suspicion
-from proviso.casework.writing.access import OpenCase
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
 from proviso.casework.writing.permissions import Permission
-
-
-def _unreviewed_check(opened: OpenCase) -> bool:
-    return opened.case.seq_of(BreachReviewed) < opened.case.seq_of(Suspicion)
-
-
-def _unreviewed_late(opened: OpenCase) -> bool:
-    reviewed = opened.case.seq_of(LateDisclosureReviewed)
-    return any(one.late and one.seq > reviewed for one in opened.case.disclosures)
-
 
 REVIEWS: tuple[CasePage, ...] = (
     CaseAct(
@@ -44,7 +34,13 @@ REVIEWS: tuple[CasePage, ...] = (
         title="Review a status check",
         lead="Checks of status are not made routinely. Decide whether the suspicion stands on anything else.",
         done="Your review is recorded. The breach stays on the record either way.",
-        offers=(Offer(words="Review the status check", urgency=Priority.REVIEW, when=_unreviewed_check),),
+        offers=(
+            Offer(
+                words="Review the status check",
+                urgency=Priority.REVIEW,
+                when=lambda opened: check_unreviewed(opened.case),
+            ),
+        ),
         because="Status is not checked as a routine. Where it was, a supervisor says whether the suspicion stands "
         "otherwise",
         used_by="The officer, who may not share before it, and whoever oversees such checks",
@@ -59,7 +55,13 @@ REVIEWS: tuple[CasePage, ...] = (
         title="Review a disclosure already made",
         lead="It was shared before what should have come first. Look at what is missing, and at what happens now.",
         done="Your review is recorded.",
-        offers=(Offer(words="Review the disclosure already made", urgency=Priority.REVIEW, when=_unreviewed_late),),
+        offers=(
+            Offer(
+                words="Review the disclosure already made",
+                urgency=Priority.REVIEW,
+                when=lambda opened: bool(late_unreviewed(opened.case)),
+            ),
+        ),
         because="Something went out before what should have come first; somebody looks at what is missing and what "
         "follows",
         used_by="The officer, and whoever learns from it",

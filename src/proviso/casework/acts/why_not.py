@@ -7,8 +7,9 @@ from proviso.casework.history.case import Case, RecordedAnswer, Stage
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.reading.risk import to_review
+from proviso.casework.reading.unreviewed import is_from_routine_check
 from proviso.casework.values.correction import CorrectionOrdered
-from proviso.casework.values.suspicion import StatusCheck, Suspicion
+from proviso.casework.values.suspicion import Suspicion
 
 NOTHING_AWAITED = "Nothing that was sent waits for an acknowledgement."
 NO_MESSAGE = "That did not go as a message, so it cannot have come back."
@@ -117,8 +118,7 @@ def no_suspicion(case: Case) -> str:
 
 def no_routine_check(case: Case) -> str:
     """The suspicion did not come from a routine status check (5.2)."""
-    suspicion = case.latest(Suspicion)
-    if suspicion and suspicion.status_check_was is StatusCheck.ROUTINE:
+    if is_from_routine_check(case):
         return ""
     return "No routine status check is recorded on this case."
 
