@@ -1,17 +1,29 @@
 """What differs between databases stands in one place, and a kind of database without a place there is refused."""
 
 import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 import proviso
 from proviso.record import append, checks, keys, read, triggers, verify
-from proviso.record.backends import BACKENDS, DatabaseUrlUnusable, NoBackend, backend_of, file_of, settings_of
+from proviso.record.backends import (
+    BACKENDS,
+    DatabaseUrlUnusable,
+    NoBackend,
+    Trouble,
+    backend_of,
+    file_of,
+    settings_of,
+    trouble_of,
+)
 from proviso.record.secure_deletion import secure_delete
 from tests.record.disk import Files
 from tests.record.killing import at_once
@@ -182,3 +194,36 @@ def test_a_migration_of_other_tables_leaves_every_trigger_in_its_place(files: Fi
 def test_a_query_locks_nothing_more_where_the_transaction_has_locked_the_file(files: Files) -> None:
     sqlite, select = backend_of(connections["default"]), "SELECT message FROM disclosure_outbox o"
     assert (sqlite.locked(select), sqlite.skipping_locked(select, "o")) == (select, select)
+
+
+def raised(work: Callable[[], object]) -> BaseException:
+    with pytest.raises(DatabaseError) as fault:
+        work()
+    return fault.value
+
+
+def test_what_is_wrong_with_a_database_is_told_by_its_code(files: Files, tmp_path: Path) -> None:
+    backend_of(connections["default"]).wait_at_most(0.05)
+    with closing(sqlite3.connect(files.path("default"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert trouble_of(raised(lambda: run("CREATE TABLE more (one)"))) is Trouble.BUSY
+        other.execute("ROLLBACK")
+    run("PRAGMA max_page_count = 1")
+    assert trouble_of(raised(lambda: run("CREATE TABLE more (one)"))) is Trouble.FULL
+    run("PRAGMA query_only = ON")
+    assert trouble_of(raised(lambda: run("CREATE TABLE more (one)"))) is Trouble.READ_ONLY
+    connections["default"].close()
+    files.path("default").write_bytes(b"no database at all" * 1000)
+    assert trouble_of(raised(lambda: run("SELECT * FROM record_entry"))) is Trouble.DAMAGED
+    connections["default"].close()
+    files.path("default").unlink()
+    files.path("default").mkdir()
+    assert trouble_of(raised(lambda: run("SELECT * FROM record_entry"))) is Trouble.UNREADABLE
+
+
+def test_what_no_database_raised_is_no_trouble_of_one() -> None:
+    assert trouble_of(None) is None
+    circle = ValueError("database is locked")
+    circle.__cause__ = circle
+    assert trouble_of(circle) is None
+    assert trouble_of(sqlite3.ProgrammingError("said by the driver, with no code")) is None

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from proviso.record.backends.backend import Backend, DatabaseUrlUnusable, Durability, NoBackend, NoDatabase
 from proviso.record.backends.sqlite import Sqlite
+from proviso.record.backends.trouble import Trouble
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,9 +23,11 @@ __all__ = [
     "Durability",
     "NoBackend",
     "NoDatabase",
+    "Trouble",
     "backend_of",
     "file_of",
     "settings_of",
+    "trouble_of",
 ]
 
 Read = TypeVar("Read")
@@ -67,3 +70,15 @@ def _read(url: str, wanted: Callable[[type[Backend], SplitResult], Read]) -> Rea
         return wanted(kind, urlsplit(url))
     except ValueError as fault:
         raise DatabaseUrlUnusable(f"this URL of {kind.name} cannot be read; give one such as {accepted}") from fault
+
+
+def trouble_of(fault: BaseException | None) -> Trouble | None:
+    """What is wrong with the database that raised this, or that caused it; None where it is something else."""
+    seen = set[int]()
+    while fault is not None and id(fault) not in seen:
+        seen.add(id(fault))
+        for kind in BACKENDS.values():
+            if trouble := kind.trouble(fault):
+                return trouble
+        fault = fault.__cause__ or fault.__context__
+    return None

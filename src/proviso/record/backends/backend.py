@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 from urllib.parse import SplitResult
 
+from proviso.record.backends.trouble import Trouble
+
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -55,8 +57,18 @@ class Backend(Protocol):
         """The file of this machine that the database is; None where it is none. Raises ValueError, as `settings`."""
         ...
 
+    @staticmethod
+    def trouble(fault: BaseException) -> Trouble | None:
+        """What is wrong with the database that raised this; None where no database of this kind did, or it is none of
+        these."""
+        ...
+
     def durability(self) -> Durability:
         """Whether a commit waits for the disk."""
+        ...
+
+    def wait_at_most(self, seconds: float) -> None:
+        """From now on this connection gives up, with a DatabaseError, what somebody else keeps it from so long."""
         ...
 
     def loose_settings(self) -> Collection[str]:

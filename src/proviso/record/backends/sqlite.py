@@ -1,5 +1,6 @@
 """SQLite: one file, one writer at a time. A transaction that writes locks the whole of it when it begins."""
 
+import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from urllib.parse import SplitResult, quote, unquote
 
 from proviso.record.backends.backend import Durability, NoDatabase
 from proviso.record.backends.sqlite_triggers import TRIGGERS
+from proviso.record.backends.trouble import Trouble
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -18,6 +20,19 @@ _OPTIONS = {
     "timeout": 30,
     # Without recursive_triggers, INSERT OR REPLACE passes by a trigger on DELETE.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
+}
+_TROUBLES = {
+    sqlite3.SQLITE_BUSY: Trouble.BUSY,
+    sqlite3.SQLITE_LOCKED: Trouble.BUSY,
+    sqlite3.SQLITE_PROTOCOL: Trouble.BUSY,
+    sqlite3.SQLITE_FULL: Trouble.FULL,
+    sqlite3.SQLITE_CANTOPEN: Trouble.UNREADABLE,
+    sqlite3.SQLITE_IOERR: Trouble.UNREADABLE,
+    sqlite3.SQLITE_PERM: Trouble.UNREADABLE,
+    sqlite3.SQLITE_AUTH: Trouble.UNREADABLE,
+    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
 }
 _WAITS_FOR_THE_DISK = {"journal_mode": "wal", "synchronous": 2}
 _PRESENT = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
@@ -51,6 +66,12 @@ class Sqlite:
     def _path(self) -> Path:
         return Path(self._connection.settings_dict["NAME"]).absolute()
 
+    @staticmethod
+    def trouble(fault: BaseException) -> Trouble | None:
+        """By the primary code, the last eight bits of the extended one (https://sqlite.org/rescode.html)."""
+        code: int | None = getattr(fault, "sqlite_errorcode", None)
+        return None if code is None else _TROUBLES.get(code & 0xFF)
+
     def durability(self) -> Durability:
         """Whether it writes ahead and waits for the disk."""
         found = {name: self._pragma(name) for name in _WAITS_FOR_THE_DISK}
@@ -61,6 +82,11 @@ class Sqlite:
             f"{self._path} may lose what was saved when power fails ({found}).",
             "Keep it on a local disk of this machine: write-ahead logging needs one.",
         )
+
+    def wait_at_most(self, seconds: float) -> None:
+        """From now on it gives up, as locked, what another writer keeps it from so long."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     def loose_settings(self) -> Collection[str]:
         """Whether a transaction would begin without the lock, and whether a row could be replaced past its trigger."""
