@@ -53,14 +53,14 @@ def started(words: list[str], folder: Path, port: int, **environment: str) -> It
         stderr=subprocess.PIPE,
         text=True,
     )
-    try:
+    with process:
         until = time.monotonic() + READY_WITHIN
         while not _answers(port) and process.poll() is None and time.monotonic() < until:
             time.sleep(0.1)
-        yield process
-    finally:
-        process.kill()
-        process.wait()
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def stopped(process: subprocess.Popen[str], how: signal.Signals) -> Done:
