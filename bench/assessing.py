@@ -108,7 +108,11 @@ def cedar(policy: Policy, cases: Sequence[Facts]) -> Callable[[], None] | None:
             theirs = next(answers).diagnostics.id_annotations_by_reason.values()
             closed = [f"{act} {each.guard.citation}" for each in answer.guards if each.answer is not Answer.YES]
             assert sorted(theirs) == sorted(closed), "Cedar's rules are not equivalent"
-    return lambda: cedarpy.is_authorized_batch(requests, rules, nobody)
+
+    def asked() -> None:
+        cedarpy.is_authorized_batch(requests, rules, nobody)
+
+    return asked
 
 
 def cedar_rules(policy: Policy) -> str:
