@@ -229,6 +229,6 @@ def test_help_teaches_by_example() -> None:
 
 
 def test_it_starts_without_django() -> None:
-    code = "import sys, proviso.cli; print('django' in sys.modules, 'granian' in sys.modules)"
+    code = "import sys, proviso.cli; print('django' in sys.modules, 'uvicorn' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.split() == ["False", "False"]

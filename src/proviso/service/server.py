@@ -1,25 +1,30 @@
-"""Serving the pages: granian in this process, with as many workers as asked. It migrates nothing and makes no secret.
+"""Serving the pages: uvicorn, in as many processes as asked, each started again if it dies. It migrates nothing.
 
 Static files are served by whitenoise inside the application; no step by hand comes before.
 """
 
-import os
+import resource
 import socket
+import ssl
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
+from typing import TYPE_CHECKING
 
 from proviso.service.config import Config
 from proviso.service.secrets import NAMES, signing_key
 from proviso.service.working import beside
 
-SECONDS_TO_STOP = 10
-"""How long a worker may take over what it is answering when it is told to stop."""
+if TYPE_CHECKING:
+    from uvicorn import Config as UvicornConfig
 
+SECONDS_TO_STOP = 10
+"""How long a process may take over what it is answering when it is told to stop."""
+
+SECONDS_TO_SAY_IT_LIVES = 30
+"""A process that says nothing for so long is stopped, and another started."""
+
+MOST_FILES = 8_192
 
 SHOWN = 5
 """How many cases are named where there are many."""
@@ -53,36 +58,57 @@ def serve(
     if strange := unaccounted():
         warn(strange)
     when_ready()
-    connections.close_all()  # workers are forked: a connection must not be shared with them
+    connections.close_all()
     certificate, key = tls(config)
-    server = Granian(
-        "proviso.service.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
-        log_level=LogLevels.warning,
-        log_access=False,
-        ssl_cert=certificate,
-        ssl_key=key,
-        respawn_failed_workers=True,
-        workers_kill_timeout=SECONDS_TO_STOP,
-    )
     with beside() if worker and config.email.host else nullcontext():
-        server.serve(target_loader=_in_a_group_of_its_own)
+        answer_at(host, port, workers=workers, certificate=certificate, key=key)
 
 
-def _in_a_group_of_its_own(_: str) -> Callable[..., object]:
-    """The application, in a worker that a terminal's Ctrl-C does not reach: the parent alone stops it.
+def answer_at(host: str, port: int, *, workers: int, certificate: Path | None, key: Path | None) -> None:
+    """Answer there until told to stop, in so many processes. Each is started again whenever it dies."""
+    from uvicorn import Config as UvicornConfig
+    from uvicorn.supervisors import Multiprocess
 
-    Both at once stop a worker half way: granian sets an event in a signal's handler, and a second signal inside the
-    first then waits for it for ever.
-    """
-    os.setpgid(0, 0)
-    from proviso.service.wsgi import application
+    from proviso.service.connection import BoundedConnection
 
-    return application
+    _allow_many_files()
+    served = UvicornConfig(
+        "proviso.service.answering:answer",
+        host=host,
+        port=port,
+        workers=workers,
+        loop="asyncio",
+        http=BoundedConnection,
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # whom to believe about the client is allauth's to know, by `proxies`
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+        ssl_context_factory=_tls_context if certificate else None,
+        timeout_graceful_shutdown=SECONDS_TO_STOP,
+        timeout_worker_healthcheck=SECONDS_TO_SAY_IT_LIVES,
+    )
+    Multiprocess(served, sockets=[bound(host, port)]).run()
+
+
+def _tls_context(served: "UvicornConfig", _: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
+    """What Python itself thinks secure for a server today, TLS 1.2 at the least."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(str(served.ssl_certfile), str(served.ssl_keyfile))
+    return context
+
+
+def _allow_many_files() -> None:
+    """As many open connections as the machine lets a process have: often no more than 1,024 unless it asks."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def purge_expired() -> list[str]:
@@ -156,17 +182,28 @@ def secrets_are_there(config: Config) -> None:
 
 def port_is_free(host: str, port: int) -> None:
     """Raises `CannotServe` when something else listens there already, or the address is not ours."""
+    bound(host, port).close()
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket of TCP, bound to that address. Raises `CannotServe`."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        # With the protocol named: of one without, asyncio does not know that small writes are not to wait for others.
         family, kind, protocol, _, address = found[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
+        made = socket.socket(family, kind, protocol)
+        try:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            made.bind(address)
+        except OSError:
+            made.close()
+            raise
     except OSError as fault:
         raise CannotServe(
             f"Port {port} of {host} cannot be used: {fault.strerror}. Something else may be running there; "
             f"choose another port with --port (or: make demo PORT={_another(port)})."
         ) from fault
+    return made
 
 
 def _another(port: int) -> int:

@@ -1,7 +1,7 @@
 """The outbox's worker beside the pages, for a force with one machine: a process of its own, started again if it dies.
 
-Not a thread of the server: granian forks its workers, and a fork copies whatever a thread had half done. It ends when
-it is told to, or when whoever started it is gone, and in both cases finishes the message that it has in hand.
+Not a thread of the server: what answers pages may be stopped at any moment. It ends when it is told to, or when whoever
+started it is gone, and in both cases finishes the message that it has in hand.
 """
 
 import os

@@ -4,11 +4,15 @@ They name no case, repeat nothing that was typed, and tell nobody whether what t
 """
 
 import logging
+import sys
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from proviso.record.backends import trouble_of
+from proviso.web.errors import unsaved
 
 PLAIN = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Sorry, there is a problem</title></head>
 <body><h1>Sorry, there is a problem</h1><p>Nothing that you had already saved is lost. Try again in a few minutes.</p>
@@ -87,8 +91,14 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Made without the database, which may be what is broken."""
+    """What went wrong while the page was made: the database is busy, or cannot be written, or it is our fault.
+
+    Made without the database, which may be what is broken.
+    """
     try:
+        trouble = trouble_of(sys.exc_info()[1])
+        if trouble is not None:
+            return unsaved.not_saved(request, trouble)
         return _page(
             request,
             HTTPStatus.INTERNAL_SERVER_ERROR,

@@ -1,0 +1,56 @@
+"""What is said to a request that never reaches a page: it came too slowly, is too long, or there is no room for it.
+
+Words of one page each, made without Django, which may be what is busy. They repeat nothing of the request.
+"""
+
+from html import escape
+from http import HTTPStatus
+
+SECONDS_TO_COME_BACK = 10
+
+
+class RequestRefused(Exception):
+    """A request is not taken; `status` says why."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status.phrase)
+        self.status = status
+
+
+_SAYS = {
+    HTTPStatus.REQUEST_TIMEOUT: (
+        "What you sent did not arrive in time",
+        "The connection may be slow or broken. Nothing was saved. Go back: most browsers still show what you typed. "
+        "Then send it again.",
+    ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        "What you sent is too long",
+        "No page of this service takes so much. Nothing was saved. Go back: most browsers still show what you typed. "
+        "Shorten it and send it again.",
+    ),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        "The service is busy",
+        "Nothing was saved. Go back: most browsers still show what you typed. Wait a minute and send it again. If it "
+        "happens again, tell the people who run this service.",
+    ),
+}
+
+
+def refusal(status: HTTPStatus) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+    """Status, headers and body of the page that says so. The connection ends with it."""
+    title, says = (escape(words) for words in _SAYS[status])
+    page = (
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>'
+        f'<body><h1>{title}</h1><p>{says}</p><p><a href="/">Go to the first page</a></p></body></html>'
+    ).encode()
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(page)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"connection", b"close"),
+    ]
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        headers.append((b"retry-after", str(SECONDS_TO_COME_BACK).encode()))
+    return status, headers, page
