@@ -129,7 +129,8 @@ def test_the_canaries_are_on_the_cases_own_pages_and_on_no_other(browse: Browse,
         check_outside(response)
         assert CANARY not in response.content.decode()  # type: ignore[attr-defined]
         assert not born_then(response.content.decode())  # type: ignore[attr-defined]
-    assert reference in logged.getvalue()
+    assert "POST /cases/<str:reference>/" in logged.getvalue()
+    assert reference not in logged.getvalue()
     assert CANARY not in logged.getvalue()
     assert not born_then(logged.getvalue())
     no_byte_of_either_database_holds_one()
