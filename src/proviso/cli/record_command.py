@@ -59,7 +59,7 @@ def verify(
 
     set_up()
     kept = _kept(was)
-    from proviso.record.backends import NoDatabase
+    from proviso.record.backends import NoDatabase, told_of
     from proviso.record.keys import KeyEncryptionUnusable
     from proviso.record.verify import UnknownLog
 
@@ -70,10 +70,8 @@ def verify(
     except (UnknownLog, KeyEncryptionUnusable) as fault:
         _refuse(str(fault))
     except DatabaseError as fault:
-        _refuse(
-            f"the databases could not be read: {fault}. Restore them from their backup, or, where they are new, run "
-            "proviso migrate"
-        )
+        new = "Restore them from their backup, or, where they are new, run proviso migrate"
+        _refuse(f"the databases could not be read: {told_of(fault, new)}")
     _print(report)
     if kept and report.whole:
         typer.echo(f"It still begins with the {kept.size:,} entries whose root was kept.")
@@ -95,11 +93,13 @@ def guard() -> None:
     from django.db import DatabaseError
 
     from proviso.record import triggers
+    from proviso.record.backends import told_of
 
     try:
         names = triggers.put_back()
     except DatabaseError as fault:
-        _refuse(f"the triggers could not be put back: {fault}. Run proviso migrate if the database is new")
+        new = "Run proviso migrate if the database is new"
+        _refuse(f"the triggers could not be put back: {told_of(fault, new)}")
     typer.echo(f"Put back: {', '.join(names)}." if names else "Nothing was missing.")
 
 

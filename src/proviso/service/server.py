@@ -123,13 +123,14 @@ def ready_to_serve(host: str, port: int, *, config: Config) -> None:
     from django.db import DatabaseError
 
     from proviso.record import triggers
+    from proviso.record.backends import told_of
     from proviso.service.databases import pending
 
     secrets_are_there(config)
     try:
         lacking = pending()
     except DatabaseError as fault:
-        raise CannotServe(f"The database cannot be opened ({fault}). Look at it with: proviso check") from fault
+        raise CannotServe(f"A database cannot be used: {told_of(fault, 'Look at it with: proviso check')}") from fault
     if lacking:
         raise CannotServe(f"The database lacks {len(lacking)} migrations. Apply them with: proviso migrate")
     try:

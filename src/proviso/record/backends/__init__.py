@@ -27,6 +27,7 @@ __all__ = [
     "backend_of",
     "file_of",
     "settings_of",
+    "told_of",
     "trouble_of",
 ]
 
@@ -82,3 +83,13 @@ def trouble_of(fault: BaseException | None) -> Trouble | None:
                 return trouble
         fault = fault.__cause__ or fault.__context__
     return None
+
+
+def told_of(fault: BaseException, otherwise: str) -> str:
+    """What is wrong with the database that raised this, and what to do, as one text that ends in no full stop: for
+    whoever runs the service. Where it is none of the known troubles, what the database says, and then `otherwise`."""
+    trouble = trouble_of(fault)
+    if trouble is None:
+        said = str(fault)
+        return f"{said if said.isprintable() else ascii(said)}. {otherwise}"
+    return f"{trouble.value}. {trouble.what_to_do}"

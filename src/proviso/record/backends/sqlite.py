@@ -1,6 +1,7 @@
 """SQLite: one file, one writer at a time. A transaction that writes locks the whole of it when it begins."""
 
 import sqlite3
+import traceback
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,9 @@ _TROUBLES = {
     sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
     sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
     sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
+    # What tells a write that did not succeed from a read, where the last eight bits say no more than that either failed.
+    sqlite3.SQLITE_IOERR_WRITE: Trouble.UNWRITTEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.UNWRITTEN,
 }
 _WAITS_FOR_THE_DISK = {"journal_mode": "wal", "synchronous": 2}
 _PRESENT = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
@@ -68,9 +72,13 @@ class Sqlite:
 
     @staticmethod
     def trouble(fault: BaseException) -> Trouble | None:
-        """By the primary code, the last eight bits of the extended one (https://sqlite.org/rescode.html)."""
+        """By the extended code, or its last eight bits, the primary one (https://sqlite.org/rescode.html)."""
+        if isinstance(fault, UnicodeDecodeError):
+            return Trouble.DAMAGED if _of_the_driver(fault) else None
         code: int | None = getattr(fault, "sqlite_errorcode", None)
-        return None if code is None else _TROUBLES.get(code & 0xFF)
+        if code is None:  # text that is none has no code: the driver says so by itself
+            return Trouble.DAMAGED if type(fault) is sqlite3.OperationalError else None
+        return _TROUBLES.get(code) or _TROUBLES.get(code & 0xFF)
 
     def durability(self) -> Durability:
         """Whether it writes ahead and waits for the disk."""
@@ -169,6 +177,12 @@ class Sqlite:
             yield
         finally:
             raw.text_factory = str
+
+
+def _of_the_driver(fault: UnicodeDecodeError) -> bool:
+    """Whether the driver stopped at words of the file that are no text: so it does with a message that quotes them."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    return bool(frames) and "/django/db/" in Path(frames[-1].filename).as_posix()
 
 
 def _decoded(stored: bytes) -> str | bytes:
