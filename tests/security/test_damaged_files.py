@@ -72,7 +72,8 @@ def done(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 def served(host: str, port: int, *, config: object, **_: object) -> None:
     """As far as a start goes before it serves."""
-    from proviso.service.server import purge_expired, ready_to_serve, unaccounted
+    from proviso.service.housekeeping import purge_expired
+    from proviso.service.server import ready_to_serve, unaccounted
 
     ready_to_serve(host, port, config=config)  # type: ignore[arg-type]
     purge_expired()

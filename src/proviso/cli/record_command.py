@@ -48,6 +48,8 @@ def verify(
     Entries cut off the end, or a record rewritten as a whole, are found only with --was: keep the line that this
     prints where nobody who runs the service can change it.
 
+    Keys that a stop of the service left over are named too: they are no fault, and the running service sweeps them.
+
     The exit status is 0 when the record is whole, 1 when it is not, 2 when it could not be verified.
     People can go on working meanwhile; nothing is changed and no file is made.
 
@@ -161,6 +163,10 @@ def _print(report: "Report") -> None:
         typer.echo(str(fault))
     if len(report.faults) > SHOWN:
         typer.echo(f"… and {len(report.faults) - SHOWN:,} more.")
+    for leftover in report.leftovers[:SHOWN]:
+        typer.echo(str(leftover))
+    if len(report.leftovers) > SHOWN:
+        typer.echo(f"… and {len(report.leftovers) - SHOWN:,} more that are left over.")
     wrong = len(report.faults)
     whole = "The record is whole." if report.bodies else "What was checked is whole."
     named = f"{wrong:,} {_counted(wrong, 'fault', 'faults')}, named above."

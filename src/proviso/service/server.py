@@ -6,7 +6,7 @@ Static files are served by whitenoise inside the application; no step by hand co
 import os
 import socket
 from collections.abc import Callable
-from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from granian import Granian
@@ -14,8 +14,9 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from proviso.service.config import Config
+from proviso.service.housekeeping import purge_expired
 from proviso.service.secrets import NAMES, signing_key
-from proviso.service.working import beside
+from proviso.service.working import Work, beside, start
 
 SECONDS_TO_STOP = 10
 """How long a worker may take over what it is answering when it is told to stop."""
@@ -42,7 +43,8 @@ def serve(
     """Serve until told to stop; `when_ready` is called once nothing stands in the way, and `warn` with the words of
     what a person should look at. Needs Django set up.
 
-    With `worker`, what waits in the outbox is sent meanwhile, where a mail server is set.
+    Meanwhile what a stop left over is swept; and with `worker`, what waits in the outbox is sent, where a mail server
+    is set.
 
     Raises `CannotServe` before anything has been served.
     """
@@ -69,7 +71,8 @@ def serve(
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_STOP,
     )
-    with beside() if worker and config.email.host else nullcontext():
+    work = Work.SENDING_AND_SWEEPING if worker and config.email.host else Work.SWEEPING
+    with beside(partial(start, work)):
         server.serve(target_loader=_in_a_group_of_its_own)
 
 
@@ -83,16 +86,6 @@ def _in_a_group_of_its_own(_: str) -> Callable[..., object]:
     from proviso.service.wsgi import application
 
     return application
-
-
-def purge_expired() -> list[str]:
-    """Forget sessions that are over, and destroy the keys that a kill left behind; returns their cases."""
-    from django.contrib.sessions.backends.db import SessionStore
-
-    from proviso.record import sweeping
-
-    SessionStore.clear_expired()
-    return sweeping.sweep()
 
 
 def unaccounted() -> str:

@@ -34,7 +34,7 @@ _TROUBLES = {
     sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
     sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
     sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
-    # What tells a write that did not succeed from a read, where the last eight bits say no more than that either failed.
+    # What tells a write from a read, where the last eight bits say no more than that one of them failed.
     sqlite3.SQLITE_IOERR_WRITE: Trouble.UNWRITTEN,
     sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.UNWRITTEN,
 }
