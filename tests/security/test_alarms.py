@@ -13,14 +13,17 @@ from threading import Event
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.checks import run_checks
 from django.db import connections
 from django.utils import timezone
 from typer.testing import CliRunner, Result
 
 from proviso.cli import app
-from proviso.record import keys, sweeping
+from proviso.record import keys, sweeping, triggers
 from proviso.record.models import WrappedKey
 from proviso.service import housekeeping
+from proviso.service.config import Config
+from proviso.service.server import CannotServe, ready_to_serve
 from tests.record.conftest import files as files
 from tests.record.conftest import template as template
 from tests.record.disk import Files
@@ -142,3 +145,89 @@ def test_a_hundred_left_over_are_told_and_no_more(files: Files) -> None:
     assert len(lines) == 103
     assert lines[-2:] == ["… and 2 more that are left over.", "The record is whole."]
     assert sweeping.sweep() == []
+
+
+ADDED = (
+    (
+        "default",
+        "trigger rewrites on record_entry",
+        """CREATE TRIGGER rewrites AFTER INSERT ON record_entry
+BEGIN UPDATE record_entry SET body = NULL WHERE "case" = NEW."case"; END""",
+    ),
+    (
+        "default",
+        "trigger swallows on record_leaf",
+        """CREATE TRIGGER swallows BEFORE INSERT ON record_leaf
+BEGIN SELECT RAISE(IGNORE); END""",
+    ),
+    (
+        "default",
+        "trigger by_another_table on django_session",
+        """CREATE TRIGGER by_another_table AFTER INSERT
+ON django_session BEGIN UPDATE record_entry SET body = NULL; END""",
+    ),
+    (
+        "keys",
+        "trigger keeps on record_wrappedkey",
+        """CREATE TRIGGER keeps BEFORE DELETE ON record_wrappedkey
+BEGIN SELECT RAISE(IGNORE); END""",
+    ),
+    ("default", "view shows", "CREATE VIEW shows AS SELECT * FROM record_entry"),
+    ("default", "table computes", "CREATE VIRTUAL TABLE computes USING fts5(words)"),
+    ("default", "index hides on record_entry", "CREATE UNIQUE INDEX hides ON record_entry (kind)"),
+)
+
+
+@pytest.mark.parametrize(("alias", "named", "statement"), ADDED, ids=[named for _, named, _ in ADDED])
+def test_what_was_added_is_named_refused_at_the_start_and_taken_away(
+    files: Files, monkeypatch: pytest.MonkeyPatch, alias: str, named: str, statement: str
+) -> None:
+    monkeypatch.setattr("proviso.service.server.secrets_are_there", lambda _: None)
+    monkeypatch.setattr("proviso.service.server.port_is_free", lambda *_: None)
+    record_cases(1, cases=1)
+    ready_to_serve("127.0.0.1", 8000, config=Config())
+    with connections[alias].cursor() as cursor:
+        cursor.execute(statement)
+    found = proviso("record", "verify")
+    assert found.exit_code == 1
+    assert found.stdout.splitlines()[1:] == [
+        f"triggers: added by somebody, so that the database can change what is recorded or shown: {named}",
+        "The record is NOT whole: 1 fault, named above.",
+    ]
+    with pytest.raises(CannotServe) as refused:
+        ready_to_serve("127.0.0.1", 8000, config=Config())
+    assert str(refused.value) == (
+        f"The databases hold what Proviso did not put there: {named}. Whoever can write to the database put it there, "
+        "and it can change what is recorded or shown: find out who did, verify the record with: proviso record verify; "
+        "then have it shown and taken away with: proviso record guard"
+    )
+    (error,) = [one for one in run_checks(databases=["default", "keys"]) if one.id == "record.E001"]
+    assert named in error.msg
+    said = proviso("record", "guard").stdout
+    assert said.startswith(f"Not ours, and taken away: {named}: CREATE ")
+    assert len(said.splitlines()) == 1
+    assert proviso("record", "verify").exit_code == 0
+    ready_to_serve("127.0.0.1", 8000, config=Config())
+
+
+def test_a_trigger_that_the_schema_calls_a_table_is_named(files: Files) -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("CREATE TRIGGER rewrites AFTER INSERT ON record_leaf BEGIN DELETE FROM record_head; END")
+        cursor.execute("PRAGMA writable_schema=ON")
+        cursor.execute("UPDATE sqlite_master SET type = 'table' WHERE name = 'rewrites'")
+        cursor.execute("PRAGMA writable_schema=OFF")
+    assert [str(one) for one in triggers.added()] == ["table rewrites on record_leaf"]
+
+
+def test_an_auditor_without_keys_is_told_of_triggers_too(files: Files) -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("CREATE TRIGGER rewrites AFTER INSERT ON record_leaf BEGIN DELETE FROM record_head; END")
+    assert "rewrites on record_leaf" in proviso("record", "verify", "--no-bodies").stdout
+
+
+def test_a_table_of_somebody_elses_that_does_nothing_is_left_alone(files: Files) -> None:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("CREATE TABLE of_a_colleague (words text)")
+        cursor.execute("CREATE INDEX of_a_colleague_too ON of_a_colleague (words)")
+    assert triggers.added() == []
+    assert proviso("record", "guard").stdout == "Nothing was missing.\n"

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from proviso.policy.vocabulary import legible
+
 if TYPE_CHECKING:
+    from proviso.record.backends import Added
     from proviso.record.verify import EarlierHead, Report
 
 record_app = typer.Typer(
@@ -82,10 +85,10 @@ def verify(
 
 @record_app.command()
 def guard() -> None:
-    """Put back the triggers by which the database refuses to change the record.
+    """Put back the triggers by which the database refuses to change the record, and take away what was added.
 
-    Only where they went: proviso serve and proviso record verify say so. First find out who could write to the
-    database, and verify the record.
+    Only where they went, or others came: proviso serve and proviso record verify say so. First find out who could
+    write to the database, and verify the record. What is taken away is printed first: keep it, it shows what was done.
 
     [bold]Example[/bold]: proviso record guard
     """
@@ -97,12 +100,19 @@ def guard() -> None:
     from proviso.record import triggers
     from proviso.record.backends import told_of
 
+    def say(added: "Added") -> None:
+        typer.echo(f"Not ours, and taken away: {legible(str(added))}: {legible(added.text)}")
+        taken.append(added)
+
+    taken: list[Added] = []
     try:
+        triggers.take_away(say)
         names = triggers.put_back()
     except DatabaseError as fault:
         new = "Run proviso migrate if the database is new"
         _refuse(f"the triggers could not be put back: {told_of(fault, new)}")
-    typer.echo(f"Put back: {', '.join(names)}." if names else "Nothing was missing.")
+    if names or not taken:
+        typer.echo(f"Put back: {', '.join(names)}." if names else "Nothing was missing.")
 
 
 def _refuse(says: str) -> NoReturn:

@@ -84,7 +84,7 @@ def verify(
 
         keyring = Keyring() if bodies else None
         reports: list[LogReport] = []
-        faults = [*_of_triggers(), *strange]
+        faults = [*_of_triggers(RECORD_AND_KEYS if bodies else RECORD), *strange]
         bodiless: set[str] = set()
         erased: set[str] = set()
         ends = 0
@@ -144,12 +144,16 @@ def _chosen(log: str | None, known: Collection[str], was: EarlierHead | None) ->
     return sorted(known) if log is None else [log]
 
 
-def _of_triggers() -> list[Fault]:
-    """One fault where the database no longer refuses what it should."""
+def _of_triggers(aliases: tuple[str, ...]) -> list[Fault]:
+    """One fault where the database no longer refuses what it should, and one where somebody had more done there."""
+    found = []
     if names := triggers.missing(connections[DEFAULT]):
         says = f"missing or altered, so that the database does not refuse changes to the record: {', '.join(names)}"
-        return [Fault("triggers", says)]
-    return []
+        found.append(Fault("triggers", says))
+    if strange := triggers.added(aliases):
+        says = "added by somebody, so that the database can change what is recorded or shown: "
+        found.append(Fault("triggers", says + ", ".join(str(one) for one in strange)))
+    return found
 
 
 def _against(was: EarlierHead | None, tree: TreePass) -> list[Fault]:

@@ -130,7 +130,7 @@ def ready_to_serve(host: str, port: int, *, config: Config) -> None:
         triggers.assert_triggers()
     except triggers.TriggersMissing as fault:
         said = str(fault)
-        raise CannotServe(f"{said[0].upper()}{said[1:]}. {triggers.WHAT_TO_DO}") from fault
+        raise CannotServe(f"{said[0].upper()}{said[1:]}. {fault.what_to_do}") from fault
     port_is_free(host, port)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from proviso.record.backends.backend import Backend, DatabaseUrlUnusable, Durability, NoBackend, NoDatabase
+from proviso.record.backends.backend import Added, Backend, DatabaseUrlUnusable, Durability, NoBackend, NoDatabase
 from proviso.record.backends.sqlite import Sqlite
 from proviso.record.backends.trouble import Trouble
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BACKENDS",
+    "Added",
     "Backend",
     "DatabaseUrlUnusable",
     "Durability",

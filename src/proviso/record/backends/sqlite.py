@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import SplitResult, quote, unquote
 
-from proviso.record.backends.backend import Durability, NoDatabase
+from proviso.record.backends.backend import Added, Durability, NoDatabase
 from proviso.record.backends.sqlite_triggers import TRIGGERS
 from proviso.record.backends.trouble import Trouble
 
@@ -40,6 +40,9 @@ _TROUBLES = {
 }
 _WAITS_FOR_THE_DISK = {"journal_mode": "wal", "synchronous": 2}
 _PRESENT = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+# What SQLite goes by is the text, whatever its row says that it is. These act on nothing and show nothing else.
+_INERT = ("CREATE TABLE ", "CREATE INDEX ", "CREATE UNIQUE INDEX ")
 
 
 class Sqlite:
@@ -128,6 +131,18 @@ class Sqlite:
             present = dict(cursor.fetchall())
         return [name for name, statement in TRIGGERS.items() if present.get(name) != statement]
 
+    def added(self) -> list[Added]:
+        """Triggers but ours, views, virtual tables, and indexes of the record that were made apart from its tables."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(_SCHEMA)
+            return [Added(*map(str, row)) for row in cursor.fetchall() if _acts(*row)]
+
+    def remove(self, added: Added) -> None:
+        """Take that away."""
+        name = '"' + added.name.replace('"', '""') + '"'
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"DROP {added.kind} {name}")
+
     def locked(self, select: str) -> str:
         """The query as it is: the transaction has locked the whole file."""
         return select
@@ -177,6 +192,14 @@ class Sqlite:
             yield
         finally:
             raw.text_factory = str
+
+
+def _acts(kind: object, name: object, table: object, text: object) -> bool:
+    """Whether this of the schema is none of ours, and could change what is recorded or shown. An index that comes with
+    its table's own constraints has no text; the record has no other."""
+    if text is None or name in TRIGGERS:
+        return False
+    return not str(text).startswith(_INERT) or (kind == "index" and str(table).startswith("record_"))
 
 
 def _of_the_driver(fault: UnicodeDecodeError) -> bool:
