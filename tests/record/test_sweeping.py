@@ -9,7 +9,7 @@ from django.db import connections
 
 from proviso.record import erase, keys, models, sweeping, verify
 from proviso.record.sweeping import unused
-from proviso.record.verify_keys import LeftBy, Leftover
+from proviso.record.verify_keys import LeftBy, Leftover, still_left
 from tests.record.disk import Files, using
 from tests.record.making import NOON, draft, record, record_cases
 from tests.record.tampering import run, said
@@ -154,7 +154,7 @@ def test_a_key_of_a_case_that_was_never_begun_is_left_over_whatever_its_age(file
 def test_a_case_that_is_begun_meanwhile_is_not_left_over(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     record_cases(2, cases=2)
     key = keys.create("begun meanwhile")
-    still = verify.still_left
+    still = still_left
 
     def begun(leftovers: Collection[Leftover]) -> tuple[Leftover, ...]:
         record(draft("begun meanwhile"), key=key)
