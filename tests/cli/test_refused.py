@@ -149,7 +149,7 @@ def a_folder(path: Path) -> None:
         ("secret-key", no_text, "serve", "secret-key holds no text that could sign a session. Restore it;"),
         ("secret-key", a_folder, "force show", "secret-key holds no text that could sign a session."),
         ("proviso.sqlite3", a_folder, "record verify", "There is no "),
-        ("proviso.sqlite3", a_folder, "migrate", "The databases could not be used: unable to open database file."),
+        ("proviso.sqlite3", a_folder, "migrate", "The databases could not be used: it cannot be opened"),
     ],
 )
 def test_a_file_of_the_service_that_cannot_be_used_is_named(

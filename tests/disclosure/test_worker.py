@@ -89,7 +89,7 @@ def test_the_one_beside_the_pages_ends_with_whoever_started_it(
     surroundings: Callable[[Postbox], dict[str, str]], postbox: Callable[..., Postbox], tmp_path: Path
 ) -> None:
     box = postbox()
-    command = [sys.executable, "-m", "proviso.service.working"]
+    command = [sys.executable, "-m", "proviso.service.working", "sending-and-sweeping"]
     process = subprocess.Popen(
         command, env=surroundings(box), cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

@@ -158,7 +158,7 @@ def test_a_reference_that_would_move_the_cursor_is_spelled_out(files: Files) -> 
 
 
 def test_triggers_that_went_are_named_and_put_back(files: Files) -> None:
-    record_cases(1)
+    record_cases(1, cases=1)
     run("DROP TRIGGER record_leaf_never_deleted")
     result = verify()
     assert result.exit_code == 1

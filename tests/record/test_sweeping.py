@@ -1,13 +1,15 @@
 """Keys that open nothing: which a start destroys, which it leaves alone, and what verification says of each."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from time import time
 
 import pytest
 from django.db import connections
 
-from proviso.record import erase, keys, models, sweeping
+from proviso.record import erase, keys, models, sweeping, verify
 from proviso.record.sweeping import unused
+from proviso.record.verify_keys import LeftBy, Leftover, still_left
 from tests.record.disk import Files, using
 from tests.record.making import NOON, draft, record, record_cases
 from tests.record.tampering import run, said
@@ -115,12 +117,51 @@ def test_a_key_without_an_entry_is_a_fault_once_it_is_old(files: Files) -> None:
     assert said(bodies=False) == []
 
 
-def test_a_key_of_an_erased_case_is_a_fault_however_young(files: Files) -> None:
+def left() -> list[tuple[str, LeftBy]]:
+    """What verification finds left over, in a record that is whole."""
+    report = verify.verify()
+    assert report.whole, report.faults
+    return [(leftover.case, leftover.by) for leftover in report.leftovers]
+
+
+def test_a_key_of_an_erased_case_is_left_over_however_young(files: Files) -> None:
     record_cases(3, cases=1)
     half_erase("wessmere-case-0")
-    assert said() == ["key of wessmere-case-0: opens nothing: the bodies of its case are gone"]
+    assert left() == [("wessmere-case-0", LeftBy.ERASURE)]
     sweeping.sweep()
-    assert said() == []
+    assert left() == []
+
+
+def test_a_key_of_bodies_that_went_without_an_erasure_is_a_fault(files: Files) -> None:
+    record_cases(2, cases=2)
+    run('UPDATE record_entry SET body = NULL WHERE "case" = %s', "wessmere-case-0")
+    assert said() == [
+        "entry 0 of wessmere-case-0 of wessmere: its body is gone, and no entry says that its case was erased",
+        "key of wessmere-case-0: opens nothing: the bodies of its case are gone",
+    ]
+
+
+def test_a_key_of_a_case_that_was_never_begun_is_left_over_whatever_its_age(files: Files) -> None:
+    record_cases(2, cases=2)
+    keys.create("newborn")
+    assert left() == [("newborn", LeftBy.BEGINNING)]
+    older(timedelta(hours=2), "newborn")
+    assert left() == [("newborn", LeftBy.BEGINNING)], "the record has gone on since"
+    sweeping.sweep()
+    assert left() == []
+
+
+def test_a_case_that_is_begun_meanwhile_is_not_left_over(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    record_cases(2, cases=2)
+    key = keys.create("begun meanwhile")
+    still = still_left
+
+    def begun(leftovers: Collection[Leftover]) -> tuple[Leftover, ...]:
+        record(draft("begun meanwhile"), key=key)
+        return still(leftovers)
+
+    monkeypatch.setattr(verify, "still_left", begun)
+    assert left() == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from proviso.record.append import append
 from proviso.record.entry import Category, Draft
 from proviso.record.models import WrappedKey
 from proviso.service.config import Config
-from proviso.service.server import CannotServe, purge_expired, ready_to_serve, unaccounted
+from proviso.service.housekeeping import purge_expired
+from proviso.service.server import CannotServe, ready_to_serve, unaccounted
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

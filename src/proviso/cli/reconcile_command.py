@@ -74,6 +74,7 @@ def reconcile(
     from django.db import DatabaseError
 
     from proviso.oversight.shape import LogRefused
+    from proviso.record.backends import told_of
     from proviso.record.keys import KeyEncryptionUnusable, KeyLost
 
     given = {
@@ -97,7 +98,8 @@ def reconcile(
         typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}.", err=True)
         raise typer.Exit(WRONG) from fault
     except DatabaseError as fault:
-        typer.echo(f"The databases could not be read: {fault}. Run proviso migrate if they are new.", err=True)
+        said = told_of(fault, "Run proviso migrate if they are new")
+        typer.echo(f"The databases could not be read: {said}.", err=True)
         raise typer.Exit(WRONG) from fault
     if as_json:
         from proviso.oversight.reconcile import listing

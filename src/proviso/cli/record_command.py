@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from proviso.policy.vocabulary import legible
+
 if TYPE_CHECKING:
+    from proviso.record.backends import Added
     from proviso.record.verify import EarlierHead, Report
 
 record_app = typer.Typer(
@@ -48,6 +51,8 @@ def verify(
     Entries cut off the end, or a record rewritten as a whole, are found only with --was: keep the line that this
     prints where nobody who runs the service can change it.
 
+    Keys that a stop of the service left over are named too: they are no fault, and the running service sweeps them.
+
     The exit status is 0 when the record is whole, 1 when it is not, 2 when it could not be verified.
     People can go on working meanwhile; nothing is changed and no file is made.
 
@@ -59,7 +64,7 @@ def verify(
 
     set_up()
     kept = _kept(was)
-    from proviso.record.backends import NoDatabase
+    from proviso.record.backends import NoDatabase, told_of
     from proviso.record.keys import KeyEncryptionUnusable
     from proviso.record.verify import UnknownLog
 
@@ -70,10 +75,8 @@ def verify(
     except (UnknownLog, KeyEncryptionUnusable) as fault:
         _refuse(str(fault))
     except DatabaseError as fault:
-        _refuse(
-            f"the databases could not be read: {fault}. Restore them from their backup, or, where they are new, run "
-            "proviso migrate"
-        )
+        new = "Restore them from their backup, or, where they are new, run proviso migrate"
+        _refuse(f"the databases could not be read: {told_of(fault, new)}")
     _print(report)
     if kept and report.whole:
         typer.echo(f"It still begins with the {kept.size:,} entries whose root was kept.")
@@ -82,10 +85,10 @@ def verify(
 
 @record_app.command()
 def guard() -> None:
-    """Put back the triggers by which the database refuses to change the record.
+    """Put back the triggers by which the database refuses to change the record, and take away what was added.
 
-    Only where they went: proviso serve and proviso record verify say so. First find out who could write to the
-    database, and verify the record.
+    Only where they went, or others came: proviso serve and proviso record verify say so. First find out who could
+    write to the database, and verify the record. What is taken away is printed first: keep it, it shows what was done.
 
     [bold]Example[/bold]: proviso record guard
     """
@@ -95,12 +98,21 @@ def guard() -> None:
     from django.db import DatabaseError
 
     from proviso.record import triggers
+    from proviso.record.backends import told_of
 
+    def say(added: "Added") -> None:
+        typer.echo(f"Not ours, and taken away: {legible(str(added))}: {legible(added.text)}")
+        taken.append(added)
+
+    taken: list[Added] = []
     try:
+        triggers.take_away(say)
         names = triggers.put_back()
     except DatabaseError as fault:
-        _refuse(f"the triggers could not be put back: {fault}. Run proviso migrate if the database is new")
-    typer.echo(f"Put back: {', '.join(names)}." if names else "Nothing was missing.")
+        new = "Run proviso migrate if the database is new"
+        _refuse(f"the triggers could not be put back: {told_of(fault, new)}")
+    if names or not taken:
+        typer.echo(f"Put back: {', '.join(names)}." if names else "Nothing was missing.")
 
 
 def _refuse(says: str) -> NoReturn:
@@ -161,6 +173,10 @@ def _print(report: "Report") -> None:
         typer.echo(str(fault))
     if len(report.faults) > SHOWN:
         typer.echo(f"… and {len(report.faults) - SHOWN:,} more.")
+    for leftover in report.leftovers[:SHOWN]:
+        typer.echo(str(leftover))
+    if len(report.leftovers) > SHOWN:
+        typer.echo(f"… and {len(report.leftovers) - SHOWN:,} more that are left over.")
     wrong = len(report.faults)
     whole = "The record is whole." if report.bodies else "What was checked is whole."
     named = f"{wrong:,} {_counted(wrong, 'fault', 'faults')}, named above."

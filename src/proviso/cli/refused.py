@@ -66,16 +66,20 @@ def _of_the_service(fault: Exception) -> str:
     # Heavy, and needed only once something is wrong.
     from django.apps import apps
     from django.db import DatabaseError
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
 
+    from proviso.record.backends import told_of, trouble_of
     from proviso.service.config import SettingsUnusable
     from proviso.service.server import CannotServe
 
     if isinstance(fault, SettingsUnusable | CannotServe):
         return str(fault)
-    if isinstance(fault, DatabaseError):
+    if isinstance(fault, DatabaseError) or trouble_of(fault):
+        return f"The databases could not be used: {told_of(fault, 'Look at them with: proviso check')}."
+    if isinstance(fault, InconsistentMigrationHistory):
         return (
-            f"The databases could not be used: {fault}. Look at them with: proviso check; if they are only locked, try "
-            "again once nobody else writes to them."
+            "A database does not know rightly which migrations it has had, so none was applied. Restore it from its "
+            "backup, and look at it with: proviso check"
         )
     if not apps.ready:
         return ""

@@ -42,6 +42,7 @@ def import_files(
 
     from proviso.accounts.models import Force
     from proviso.disclosure.reply_import import TAKEN, FileRefused, take_from
+    from proviso.record.backends import told_of
     from proviso.record.keys import KeyEncryptionUnusable
     from proviso.service.config import config
 
@@ -68,7 +69,8 @@ def import_files(
         typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}.", err=True)
         raise typer.Exit(WRONG) from fault
     except DatabaseError as fault:
-        typer.echo(f"The databases could not be read: {fault}. Run proviso migrate if they are new.", err=True)
+        said = told_of(fault, "Run proviso migrate if they are new")
+        typer.echo(f"The databases could not be read: {said}.", err=True)
         raise typer.Exit(WRONG) from fault
     if not quiet:
         typer.echo(f"{taken:,} at their cases, {left:,} left in their files.")

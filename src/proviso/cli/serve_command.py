@@ -21,6 +21,8 @@ def serve(
 ) -> None:
     """Serve the pages until told to stop, and send what people order to go by e-mail.
 
+    A process beside the pages sweeps what a stop of the service left over, with --no-worker too.
+
     Nothing is migrated and no secret is made: what is missing is said, with the command that mends it.
 
     Example: proviso serve --host 0.0.0.0 --port 8443 --workers 4

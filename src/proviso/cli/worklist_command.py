@@ -34,6 +34,7 @@ def rebuild(
     from django.db import DatabaseError
 
     from proviso.casework.rebuilding import RowsLost
+    from proviso.record.backends import told_of
     from proviso.record.keys import KeyEncryptionUnusable
 
     try:
@@ -45,7 +46,8 @@ def rebuild(
         typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}.", err=True)
         raise typer.Exit(WRONG) from fault
     except DatabaseError as fault:
-        typer.echo(f"The databases could not be read: {fault}. Run proviso migrate if they are new.", err=True)
+        said = told_of(fault, "Run proviso migrate if they are new")
+        typer.echo(f"The databases could not be read: {said}.", err=True)
         raise typer.Exit(WRONG) from fault
     if not quiet:
         typer.echo(f"The rows of {made:,} {'case' if made == 1 else 'cases'} are as the record says.")

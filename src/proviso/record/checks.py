@@ -21,7 +21,7 @@ def triggers_in_place(databases: Sequence[str] | None = None, **_: object) -> li
     try:
         triggers.assert_triggers()
     except triggers.TriggersMissing as error:
-        return [Error(str(error), hint=f"Stop the service. {triggers.WHAT_TO_DO}", id="record.E001")]
+        return [Error(str(error), hint=f"Stop the service. {error.what_to_do}", id="record.E001")]
     return []
 
 

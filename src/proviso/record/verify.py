@@ -16,7 +16,7 @@ from proviso.record.fault import Fault
 from proviso.record.models import DEFAULT
 from proviso.record.moment import RECORD, RECORD_AND_KEYS, one_moment
 from proviso.record.verify_entries import UNREADABLE, EntryPass
-from proviso.record.verify_keys import KeyPass, Keyring, left_over
+from proviso.record.verify_keys import KeyPass, Keyring, Leftover, Recorded, still_left
 from proviso.record.verify_tree import TreePass, rows
 
 
@@ -51,6 +51,8 @@ class Report:
     faults: tuple[Fault, ...]
     bodies: bool
     """Whether bodies were opened; if not, who, when and what were not held to their commitments."""
+    leftovers: tuple[Leftover, ...] = ()
+    """What a stop of the service cut short, and the running service sweeps: nothing is wrong with the record."""
 
     @property
     def whole(self) -> bool:
@@ -82,9 +84,11 @@ def verify(
 
         keyring = Keyring() if bodies else None
         reports: list[LogReport] = []
-        faults = [*_of_triggers(), *strange]
+        faults = [*_of_triggers(RECORD_AND_KEYS if bodies else RECORD), *strange]
         bodiless: set[str] = set()
-        half_erased: list[str] = []
+        erased: set[str] = set()
+        ends = 0
+        leftovers: tuple[Leftover, ...] = ()
         for name in chosen:
             try:
                 tree = TreePass(name, tick)
@@ -94,17 +98,18 @@ def verify(
                 continue
             faults += [*tree.faults, *entries.faults, *_against(was, tree)]
             bodiless.update(entries.bodiless)
+            erased.update(entries.erased_cases)
+            ends = max(ends, entries.ends)
             reports.append(LogReport(name, tree.size, tree.root, entries.opened, entries.erased))
         if was and not chosen:
             faults.append(Fault("log", f"is not there: {was.size} entries were kept, and nothing is recorded"))
         if keyring:
             faults += keyring.faults
         if keyring and log is None:
-            key_pass = KeyPass(keyring, bodiless)
+            key_pass = KeyPass(keyring, Recorded(bodiless, erased, ends))
             faults += key_pass.faults
-            half_erased = key_pass.half_erased
-    faults += left_over(half_erased)
-    return Report(tuple(reports), tuple(faults), bodies)
+            leftovers = tuple(key_pass.leftovers)
+    return Report(tuple(reports), tuple(faults), bodies, still_left(leftovers) if leftovers else ())
 
 
 def _logs() -> tuple[dict[str, int], list[Fault]]:
@@ -139,12 +144,16 @@ def _chosen(log: str | None, known: Collection[str], was: EarlierHead | None) ->
     return sorted(known) if log is None else [log]
 
 
-def _of_triggers() -> list[Fault]:
-    """One fault where the database no longer refuses what it should."""
+def _of_triggers(aliases: tuple[str, ...]) -> list[Fault]:
+    """One fault where the database no longer refuses what it should, and one where somebody had more done there."""
+    found = []
     if names := triggers.missing(connections[DEFAULT]):
         says = f"missing or altered, so that the database does not refuse changes to the record: {', '.join(names)}"
-        return [Fault("triggers", says)]
-    return []
+        found.append(Fault("triggers", says))
+    if strange := triggers.added(aliases):
+        says = "added by somebody, so that the database can change what is recorded or shown: "
+        found.append(Fault("triggers", says + ", ".join(str(one) for one in strange)))
+    return found
 
 
 def _against(was: EarlierHead | None, tree: TreePass) -> list[Fault]:

@@ -72,6 +72,16 @@ class EntryPass:
         else:
             self.faults += faults_of_unopened(tree.log, self.bodiless, self._erased_at)
 
+    @property
+    def erased_cases(self) -> set[str]:
+        """The cases that an opened entry says were erased."""
+        return {erasure.case for erasure in self._erasures}
+
+    @property
+    def ends(self) -> int:
+        """When the last entry was made, in seconds since 1970; 0 where there is none."""
+        return self._last_at // 1_000_000
+
     def _fault(self, index: int | None, says: str, case: str = "") -> None:
         self.faults.append(Fault("entry", says, self._tree.log, index, case))
 

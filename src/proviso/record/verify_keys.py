@@ -5,18 +5,54 @@ does not unwrap. Keeps no key beyond the verification.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import Enum
 from time import time
 
 from django.db import connections
 
 from proviso.record.columns import KEY
-from proviso.record.fault import Fault
-from proviso.record.keys import NEWBORN, DataKey, KeyLost, unwrapped
-from proviso.record.models import KEYS, WrappedKey
+from proviso.record.fault import Fault, plain
+from proviso.record.keys import NEWBORN, DataKey, KeyLost, own_case, unwrapped
+from proviso.record.models import KEYS, Entry, WrappedKey
 
 _ALL = 'SELECT "case", wrapped, made_at FROM record_wrappedkey ORDER BY "case"'
 _FAST_CLOCK = 60
 """Seconds by which the clock that a key was made by may have been ahead of the one it is verified by."""
+
+
+class LeftBy(Enum):
+    """What was cut short where a key was left that opens nothing, in words."""
+
+    BEGINNING = (
+        "a case was being started, or was when the service was stopped; nothing is lost, and what is left over is "
+        "swept by the running service, from an hour after it was made"
+    )
+    ERASURE = (
+        "its case was erased, and the service was stopped before the key went; the running service sweeps it within "
+        "the hour"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A key that opens nothing because something was cut short: no fault of the record."""
+
+    case: str
+    by: LeftBy
+
+    def __str__(self) -> str:
+        return f"left over: key of {plain(self.case)}: {self.by.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the logs, verified, say of cases: whose bodies are gone, which were erased, when the last entry was made in
+    seconds since 1970."""
+
+    bodiless: Collection[str]
+    erased: Collection[str]
+    ends: int
 
 
 class Keyring:
@@ -52,6 +88,10 @@ class Keyring:
         """Whether some entry of the case has a body."""
         return case in self._held
 
+    def knows_a_case(self) -> bool:
+        """Whether some entry with a body is of a case, and not the force's own."""
+        return any(not case.startswith(own_case("")) for case in self._held)
+
     @property
     def faults(self) -> list[Fault]:
         """One for each case whose bodies cannot be opened."""
@@ -69,13 +109,14 @@ def _bodies(shut: list[tuple[str, int]]) -> str:
 
 
 class KeyPass:
-    """Every key there is, once all logs were verified: `faults`, and the keys that outlived their cases' bodies,
-    `half_erased`: whoever erases one may be about to destroy its key."""
+    """Every key there is, once all logs were verified: `faults`, and `leftovers`, of which some may be of a case that
+    is being started, or erased, at this moment."""
 
-    def __init__(self, keyring: Keyring, bodiless: Collection[str]) -> None:
+    def __init__(self, keyring: Keyring, recorded: Recorded) -> None:
         self.faults: list[Fault] = []
-        self.half_erased: list[str] = []
-        self._keyring, self._bodiless, self._now = keyring, bodiless, time()
+        self.leftovers: list[Leftover] = []
+        self._keyring, self._recorded, self._now = keyring, recorded, time()
+        self._known = keyring.knows_a_case() or bool(recorded.bodiless)
         with connections[KEYS].cursor() as cursor:
             cursor.execute(_ALL)
             for case, wrapped, made_at in cursor.fetchall():
@@ -101,9 +142,13 @@ class KeyPass:
             self._fault(case, f"opens nothing, and {error}")
             return
         self._judge_time(case, made_at)
-        if case in self._bodiless:
-            self.half_erased.append(case)
-        elif made_at <= self._now - NEWBORN.total_seconds():
+        if case in self._recorded.erased:
+            self.leftovers.append(Leftover(case, LeftBy.ERASURE))
+        elif case in self._recorded.bodiless:
+            self._fault(case, "opens nothing: the bodies of its case are gone")
+        elif made_at > self._now - NEWBORN.total_seconds() or (self._known and made_at <= self._recorded.ends):
+            self.leftovers.append(Leftover(case, LeftBy.BEGINNING))
+        else:
             self._fault(case, "opens nothing: its case has no entry")
 
     def _judge_time(self, case: str, made_at: int) -> None:
@@ -114,7 +159,9 @@ class KeyPass:
         self.faults.append(Fault("key", says, case=case))
 
 
-def left_over(cases: Collection[str]) -> list[Fault]:
-    """One fault for each of these keys of erased cases that is still there."""
-    still = WrappedKey.objects.filter(case__in=cases).order_by("case").values_list("case", flat=True)
-    return [Fault("key", "opens nothing: the bodies of its case are gone", case=case) for case in still]
+def still_left(leftovers: Collection[Leftover]) -> tuple[Leftover, ...]:
+    """Those of them that nobody finished or took away since: whose key is still there, and opens nothing yet."""
+    cases = {leftover.case for leftover in leftovers}
+    still = cases.intersection(WrappedKey.objects.filter(case__in=cases).values_list("case", flat=True))
+    begun = set(Entry.objects.filter(case__in=cases, body__isnull=False).values_list("case", flat=True))
+    return tuple(leftover for leftover in leftovers if leftover.case in still - begun)

@@ -117,9 +117,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
         try:
             durability = backend_of(connections[alias]).durability()
         except DatabaseError as fault:
-            yield CheckResult(
-                name, False, f"{path} cannot be opened: {fault}.", "Restore it, or let the service's user own it."
-            )
+            yield _unusable(name, str(path), fault)
             return
         if path:
             yield private(name, path)
@@ -127,8 +125,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
     try:
         lacking = pending()
     except DatabaseError as fault:
-        says = f"The databases cannot be read: {fault}."
-        yield CheckResult("database", False, says, "Restore them from their backup.")
+        yield _unusable("database", "A database", fault)
         return
     yield _is(
         "migrations",
@@ -137,6 +134,16 @@ def _databases(config: Config) -> Iterator[CheckResult]:
         f"{len(lacking)} migrations are missing, the first {lacking[0] if lacking else ''}.",
         "Make a backup, then: proviso migrate",
     )
+
+
+def _unusable(subject: str, what: str, fault: Exception) -> CheckResult:
+    """What is wrong with a database that cannot be looked into, and what to do."""
+    from proviso.record.backends import trouble_of
+
+    if trouble := trouble_of(fault):
+        return CheckResult(subject, False, f"{what} cannot be used: {trouble.value}.", f"{trouble.what_to_do}.")
+    says = f"{what} cannot be used: {' '.join(str(fault).split())}."
+    return CheckResult(subject, False, says, "Look whether the file is the right one; else restore it from its backup.")
 
 
 def _people(config: Config) -> Iterator[CheckResult]:

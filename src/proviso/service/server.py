@@ -7,13 +7,14 @@ import resource
 import socket
 import ssl
 from collections.abc import Callable
-from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proviso.service.config import Config
+from proviso.service.housekeeping import purge_expired
 from proviso.service.secrets import NAMES, signing_key
-from proviso.service.working import beside
+from proviso.service.working import Work, beside, start
 
 if TYPE_CHECKING:
     from uvicorn import Config as UvicornConfig
@@ -47,7 +48,8 @@ def serve(
     """Serve until told to stop; `when_ready` is called once nothing stands in the way, and `warn` with the words of
     what a person should look at. Needs Django set up.
 
-    With `worker`, what waits in the outbox is sent meanwhile, where a mail server is set.
+    Meanwhile what a stop left over is swept; and with `worker`, what waits in the outbox is sent, where a mail server
+    is set.
 
     Raises `CannotServe` before anything has been served.
     """
@@ -60,7 +62,8 @@ def serve(
     when_ready()
     connections.close_all()
     certificate, key = tls(config)
-    with beside() if worker and config.email.host else nullcontext():
+    work = Work.SENDING_AND_SWEEPING if worker and config.email.host else Work.SWEEPING
+    with beside(partial(start, work)):
         answer_at(host, port, workers=workers, certificate=certificate, key=key)
 
 
@@ -111,16 +114,6 @@ def _allow_many_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def purge_expired() -> list[str]:
-    """Forget sessions that are over, and destroy the keys that a kill left behind; returns their cases."""
-    from django.contrib.sessions.backends.db import SessionStore
-
-    from proviso.record import sweeping
-
-    SessionStore.clear_expired()
-    return sweeping.sweep()
-
-
 def unaccounted() -> str:
     """What to say of keys whose cases the record does not know, which are left alone; nothing where there are none."""
     from proviso.record import sweeping
@@ -149,20 +142,21 @@ def ready_to_serve(host: str, port: int, *, config: Config) -> None:
     from django.db import DatabaseError
 
     from proviso.record import triggers
+    from proviso.record.backends import told_of
     from proviso.service.databases import pending
 
     secrets_are_there(config)
     try:
         lacking = pending()
     except DatabaseError as fault:
-        raise CannotServe(f"The database cannot be opened ({fault}). Look at it with: proviso check") from fault
+        raise CannotServe(f"A database cannot be used: {told_of(fault, 'Look at it with: proviso check')}") from fault
     if lacking:
         raise CannotServe(f"The database lacks {len(lacking)} migrations. Apply them with: proviso migrate")
     try:
         triggers.assert_triggers()
     except triggers.TriggersMissing as fault:
         said = str(fault)
-        raise CannotServe(f"{said[0].upper()}{said[1:]}. {triggers.WHAT_TO_DO}") from fault
+        raise CannotServe(f"{said[0].upper()}{said[1:]}. {fault.what_to_do}") from fault
     port_is_free(host, port)
 
 

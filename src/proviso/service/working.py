@@ -1,4 +1,4 @@
-"""The outbox's worker beside the pages, for a force with one machine: a process of its own, started again if it dies.
+"""The process beside the pages, started again if it dies: it sweeps what is left over, and sends what waits.
 
 Not a thread of the server: what answers pages may be stopped at any moment. It ends when it is told to, or when whoever
 started it is gone, and in both cases finishes the message that it has in hand.
@@ -10,14 +10,24 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import Enum
 from threading import Event, Thread
 from types import FrameType
 
 from proviso.service.databases import set_up
+from proviso.service.housekeeping import sweep_until
 
 SECONDS_BETWEEN_STARTS = 5
 SECONDS_TO_STOP = 10
 """How long a worker is waited for; one that is handing a message over then ends by itself once it knows the answer."""
+
+
+class Work(Enum):
+    """What the process does."""
+
+    SENDING_AND_SWEEPING = "sending-and-sweeping"
+    SWEEPING = "sweeping"
+    """Where no mail server is set, or others send."""
 
 
 def told_to_stop() -> Event:
@@ -33,17 +43,16 @@ def told_to_stop() -> Event:
 
 
 @contextmanager
-def beside(start: Callable[[], "subprocess.Popen[bytes]"] | None = None) -> Iterator[None]:
-    """Have a worker at work meanwhile. Leaves it behind only while it hands a message over."""
-    start = start or _started
-    over, process = Event(), [start()]
+def beside(started: Callable[[], "subprocess.Popen[bytes]"]) -> Iterator[None]:
+    """Have a process at work meanwhile. Leaves it behind only while it hands a message over."""
+    over, process = Event(), [started()]
 
     def keep() -> None:
         while not over.is_set():
             process[0].wait()
             _close(process[0])
             if not over.wait(SECONDS_BETWEEN_STARTS):
-                process[0] = start()
+                process[0] = started()
 
     keeping = Thread(target=keep, daemon=True)
     keeping.start()
@@ -61,10 +70,11 @@ def _close(process: "subprocess.Popen[bytes]") -> None:
         process.stdin.close()
 
 
-def _started() -> "subprocess.Popen[bytes]":
+def start(work: Work) -> "subprocess.Popen[bytes]":
+    """A process that does this."""
     # In a session of its own, so that Ctrl-C at a terminal reaches it only through whoever started it.
-    return subprocess.Popen(
-        [sys.executable, "-m", "proviso.service.working"], stdin=subprocess.PIPE, start_new_session=True
+    return subprocess.Popen(  # noqa: S603  its words are ours
+        [sys.executable, "-m", "proviso.service.working", work.value], stdin=subprocess.PIPE, start_new_session=True
     )
 
 
@@ -78,9 +88,13 @@ def main() -> None:
 
     Thread(target=watch, daemon=True).start()
     set_up()
-    from proviso.disclosure.worker import Worker
+    sweeping = Thread(target=sweep_until, args=(stop,))
+    sweeping.start()
+    if Work(sys.argv[1]) is Work.SENDING_AND_SWEEPING:
+        from proviso.disclosure.worker import Worker
 
-    Worker().run(stop)
+        Worker().run(stop)
+    sweeping.join()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from proviso.record.backends.backend import Backend, DatabaseUrlUnusable, Durability, NoBackend, NoDatabase
+from proviso.record.backends.backend import Added, Backend, DatabaseUrlUnusable, Durability, NoBackend, NoDatabase
 from proviso.record.backends.sqlite import Sqlite
 from proviso.record.backends.trouble import Trouble
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BACKENDS",
+    "Added",
     "Backend",
     "DatabaseUrlUnusable",
     "Durability",
@@ -27,6 +28,7 @@ __all__ = [
     "backend_of",
     "file_of",
     "settings_of",
+    "told_of",
     "trouble_of",
 ]
 
@@ -82,3 +84,13 @@ def trouble_of(fault: BaseException | None) -> Trouble | None:
                 return trouble
         fault = fault.__cause__ or fault.__context__
     return None
+
+
+def told_of(fault: BaseException, otherwise: str) -> str:
+    """What is wrong with the database that raised this, and what to do, as one text that ends in no full stop: for
+    whoever runs the service. Where it is none of the known troubles, what the database says, and then `otherwise`."""
+    trouble = trouble_of(fault)
+    if trouble is None:
+        said = str(fault)
+        return f"{said if said.isprintable() else ascii(said)}. {otherwise}"
+    return f"{trouble.value}. {trouble.what_to_do}"

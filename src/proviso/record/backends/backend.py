@@ -24,6 +24,19 @@ class DatabaseUrlUnusable(ValueError):
     """The URL of a database that has no backend, or that cannot be read; the message quotes no password."""
 
 
+class Added(NamedTuple):
+    """Something that acts on what is written or shows other rows, and that is none of ours: kind, name, table, text."""
+
+    kind: str
+    name: str
+    table: str
+    text: str
+
+    def __str__(self) -> str:
+        on = f" on {self.table}" if self.table != self.name else ""
+        return f"{self.kind} {self.name}{on}"
+
+
 class Durability(NamedTuple):
     """Whether what was committed is still there after power fails; in words, and what to do where it is not."""
 
@@ -85,6 +98,15 @@ class Backend(Protocol):
 
     def missing_triggers(self) -> list[str]:
         """The names of triggers that are not there, or not as they should be."""
+        ...
+
+    def added(self) -> list[Added]:
+        """What the database holds that is none of ours, in order, and could change what is recorded or shown: a trigger
+        on any table, a view, a table that computes its rows, an index on a table of the record."""
+        ...
+
+    def remove(self, added: Added) -> None:
+        """Take that away. What a table holds goes with it."""
         ...
 
     def locked(self, select: str) -> str:

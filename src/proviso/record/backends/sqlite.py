@@ -1,13 +1,14 @@
 """SQLite: one file, one writer at a time. A transaction that writes locks the whole of it when it begins."""
 
 import sqlite3
+import traceback
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import SplitResult, quote, unquote
 
-from proviso.record.backends.backend import Durability, NoDatabase
+from proviso.record.backends.backend import Added, Durability, NoDatabase
 from proviso.record.backends.sqlite_triggers import TRIGGERS
 from proviso.record.backends.trouble import Trouble
 
@@ -33,9 +34,15 @@ _TROUBLES = {
     sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
     sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
     sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
+    # What tells a write from a read, where the last eight bits say no more than that one of them failed.
+    sqlite3.SQLITE_IOERR_WRITE: Trouble.UNWRITTEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.UNWRITTEN,
 }
 _WAITS_FOR_THE_DISK = {"journal_mode": "wal", "synchronous": 2}
 _PRESENT = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+# What SQLite goes by is the text, whatever its row says that it is. These act on nothing and show nothing else.
+_INERT = ("CREATE TABLE ", "CREATE INDEX ", "CREATE UNIQUE INDEX ")
 
 
 class Sqlite:
@@ -68,9 +75,13 @@ class Sqlite:
 
     @staticmethod
     def trouble(fault: BaseException) -> Trouble | None:
-        """By the primary code, the last eight bits of the extended one (https://sqlite.org/rescode.html)."""
+        """By the extended code, or its last eight bits, the primary one (https://sqlite.org/rescode.html)."""
+        if isinstance(fault, UnicodeDecodeError):
+            return Trouble.DAMAGED if _of_the_driver(fault) else None
         code: int | None = getattr(fault, "sqlite_errorcode", None)
-        return None if code is None else _TROUBLES.get(code & 0xFF)
+        if code is None:  # text that is none has no code: the driver says so by itself
+            return Trouble.DAMAGED if type(fault) is sqlite3.OperationalError else None
+        return _TROUBLES.get(code) or _TROUBLES.get(code & 0xFF)
 
     def durability(self) -> Durability:
         """Whether it writes ahead and waits for the disk."""
@@ -119,6 +130,18 @@ class Sqlite:
             cursor.execute(_PRESENT)
             present = dict(cursor.fetchall())
         return [name for name, statement in TRIGGERS.items() if present.get(name) != statement]
+
+    def added(self) -> list[Added]:
+        """Triggers but ours, views, virtual tables, and indexes of the record that were made apart from its tables."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(_SCHEMA)
+            return [Added(*map(str, row)) for row in cursor.fetchall() if _acts(*row)]
+
+    def remove(self, added: Added) -> None:
+        """Take that away."""
+        name = '"' + added.name.replace('"', '""') + '"'
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"DROP {added.kind} {name}")
 
     def locked(self, select: str) -> str:
         """The query as it is: the transaction has locked the whole file."""
@@ -169,6 +192,20 @@ class Sqlite:
             yield
         finally:
             raw.text_factory = str
+
+
+def _acts(kind: object, name: object, table: object, text: object) -> bool:
+    """Whether this of the schema is none of ours, and could change what is recorded or shown. An index that comes with
+    its table's own constraints has no text; the record has no other."""
+    if text is None or name in TRIGGERS:
+        return False
+    return not str(text).startswith(_INERT) or (kind == "index" and str(table).startswith("record_"))
+
+
+def _of_the_driver(fault: UnicodeDecodeError) -> bool:
+    """Whether the driver stopped at words of the file that are no text: so it does with a message that quotes them."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    return bool(frames) and "/django/db/" in Path(frames[-1].filename).as_posix()
 
 
 def _decoded(stored: bytes) -> str | bytes:

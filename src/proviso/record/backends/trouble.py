@@ -13,5 +13,24 @@ class Trouble(Enum):
     BUSY = "somebody else is writing to it"
     FULL = "the disk is full"
     UNREADABLE = "it cannot be opened, or its disk cannot be read"
+    UNWRITTEN = "its disk is full, met a limit, or is failing"
     READ_ONLY = "it may not be written to"
     DAMAGED = "it is damaged, or is no database"
+
+    @property
+    def what_to_do(self) -> str:
+        """What whoever runs the service does about it, as a sentence without its full stop."""
+        return _WHAT_TO_DO[self]
+
+
+_ROOM = "Make room on that disk, then do it again; nothing that was recorded is lost, and no backup is needed"
+_WHAT_TO_DO = {
+    Trouble.BUSY: "Nothing is wrong with it: try again once nobody else writes to it",
+    Trouble.FULL: _ROOM,
+    Trouble.UNWRITTEN: _ROOM,
+    Trouble.UNREADABLE: "Look whether it is a file, whose it is, and whether its disk answers, before anything else",
+    Trouble.READ_ONLY: "Let the service's user own the file and its folder, and write to them",
+    Trouble.DAMAGED: (
+        "Stop the service, set the files apart, and restore the newest backup, as docs/how-to/back-up.md says"
+    ),
+}
