@@ -13,6 +13,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from proviso.service.account_checks import DO, disagreeing
 from proviso.service.config import Config
 from proviso.service.secrets import NAMES, signing_key
 from proviso.service.working import beside
@@ -52,6 +53,8 @@ def serve(
     purge_expired()
     if strange := unaccounted():
         warn(strange)
+    if wrong := disagreeing():
+        warn(f"{wrong} Nobody can sign in with such an account. {DO}.")
     when_ready()
     connections.close_all()  # workers are forked: a connection must not be shared with them
     certificate, key = tls(config)
