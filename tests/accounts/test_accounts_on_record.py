@@ -111,7 +111,7 @@ def test_an_entry_names_a_password_by_a_digest_that_only_its_stored_form_gives(o
     assert entry.body["password_digest"] != password_digest(PASSWORD)
 
 
-def test_a_password_of_which_an_older_entry_says_nothing_is_counted_and_shuts_nobody_out(
+def test_a_password_that_no_entry_names_is_counted_and_shuts_nobody_out(
     unit: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("proviso.accounts.entries.VERSIONS", {})

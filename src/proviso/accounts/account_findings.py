@@ -33,7 +33,7 @@ class Differs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AccountFinding:
     """One difference: of which table and row, in what, and in words."""
 
     table: str
@@ -51,12 +51,12 @@ MISSING = "is not there, and an entry of the force's log added it"
 TWICE = "is there twice"
 
 
-def of_account(row: AccountRow, on: OnRecord) -> list[Finding]:
+def of_account(row: AccountRow, on: OnRecord) -> list[AccountFinding]:
     """In what an account is not as its force's log has it; nothing where it is."""
     entered = on.accounts.get(row.staff_number) if isinstance(row.staff_number, str) else None
     if entered is None:
-        return [Finding("account", row.number, Differs.NOT_ADDED, NOT_ADDED)]
-    return [Finding("account", row.number, differs, says) for differs, says in _of_columns(row, entered)]
+        return [AccountFinding("account", row.number, Differs.NOT_ADDED, NOT_ADDED)]
+    return [AccountFinding("account", row.number, differs, says) for differs, says in _of_columns(row, entered)]
 
 
 def instead(column: str, is_now: object, entered: object) -> str:

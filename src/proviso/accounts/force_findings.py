@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
-from proviso.accounts.account_findings import MISSING, NOT_ADDED, TWICE, Differs, Finding, instead, of_account
+from proviso.accounts.account_findings import MISSING, NOT_ADDED, TWICE, AccountFinding, Differs, instead, of_account
 from proviso.accounts.account_rows import AccountRow, accounts, rows
 from proviso.accounts.accounts_on_record import ForceSettings, OnRecord
 from proviso.accounts.read_accounts import LogUnreadable, on_record
@@ -19,7 +19,7 @@ from proviso.record.columns import Row
 from proviso.record.moment import RECORD_AND_KEYS, one_moment
 
 Columns = Mapping[str, object]
-Found = tuple[str, Finding]
+Found = tuple[str, AccountFinding]
 """The log that a finding is of, empty for rows that belong to no force; and the finding."""
 
 
@@ -67,14 +67,16 @@ def passwords_unknown(log: str) -> int:
     return sum(one.active and one.password is None for one in on_record(log).accounts.values())
 
 
-def _of_log(log: str, tables: Tables) -> Iterator[Finding]:
+def _of_log(log: str, tables: Tables) -> Iterator[AccountFinding]:
     try:
         on = on_record(log)
     except LogUnreadable as fault:
-        yield Finding("log", "", Differs.ENTRY, f"accounts could not be compared with it: {fault}")
+        yield AccountFinding("log", "", Differs.ENTRY, f"accounts could not be compared with it: {fault}")
         return
     for place in sorted(on.strange, key=str):
-        yield Finding("entry", str(place), Differs.ENTRY, "does not count: no act on an account wrote it as it is")
+        yield AccountFinding(
+            "entry", str(place), Differs.ENTRY, "does not count: no act on an account wrote it as it is"
+        )
     yield from _compared("force", _settings(log, tables.forces), {log: _given(on.force)} if on.force else {})
     yield from _of_accounts([one for one in tables.accounts if one.force == log], on)
     units = [(code, {"name": name}) for force, code, name in tables.units if force == log]
@@ -85,47 +87,49 @@ def _of_log(log: str, tables: Tables) -> Iterator[Finding]:
     yield from _compared("wording", wordings, {language: _columns(one) for language, one in on.wordings.items()})
 
 
-def _of_accounts(ours: Collection[AccountRow], on: OnRecord) -> Iterator[Finding]:
+def _of_accounts(ours: Collection[AccountRow], on: OnRecord) -> Iterator[AccountFinding]:
     seen: set[object] = set()
     for row in ours:
         yield from of_account(row, on)
         if row.staff_number in seen:
-            yield Finding("account", row.number, Differs.TWICE, TWICE)
+            yield AccountFinding("account", row.number, Differs.TWICE, TWICE)
         seen.add(row.staff_number)
     for number in on.accounts:
         if number not in seen:
-            yield Finding("account", number, Differs.MISSING, MISSING)
+            yield AccountFinding("account", number, Differs.MISSING, MISSING)
 
 
 def _compared(
     table: str, there: Collection[tuple[Hashable, Columns]], entered: Mapping[Hashable, Columns]
-) -> Iterator[Finding]:
+) -> Iterator[AccountFinding]:
     seen: set[Hashable] = set()
     for key, columns in there:
         if key not in entered:
-            yield Finding(table, str(key), Differs.NOT_ADDED, NOT_ADDED)
+            yield AccountFinding(table, str(key), Differs.NOT_ADDED, NOT_ADDED)
         elif key in seen:
-            yield Finding(table, str(key), Differs.TWICE, TWICE)
+            yield AccountFinding(table, str(key), Differs.TWICE, TWICE)
         else:
             for name, was in entered[key].items():
                 if columns[name] != was:
-                    yield Finding(table, str(key), Differs.VALUE, instead(name.replace("_", " "), columns[name], was))
+                    yield AccountFinding(
+                        table, str(key), Differs.VALUE, instead(name.replace("_", " "), columns[name], was)
+                    )
         seen.add(key)
     for key in entered:
         if key not in seen:
-            yield Finding(table, str(key), Differs.MISSING, MISSING)
+            yield AccountFinding(table, str(key), Differs.MISSING, MISSING)
 
 
-def _of_no_force(tables: Tables, logs: Collection[str]) -> Iterator[Finding]:
+def _of_no_force(tables: Tables, logs: Collection[str]) -> Iterator[AccountFinding]:
     """Rows whose force is not there, or has no code that a log could have: no entry added them."""
     for row in tables.accounts:
         if row.force not in logs:
-            yield Finding("account", row.number, Differs.NOT_ADDED, NOT_ADDED)
+            yield AccountFinding("account", row.number, Differs.NOT_ADDED, NOT_ADDED)
     others = (("force", tables.forces, 0), ("unit", tables.units, 1))
     for table, rows_of, name in (*others, ("recipient", tables.recipients, 1), ("wording", tables.wordings, 1)):
         for one in rows_of:
             if one[0] not in logs:
-                yield Finding(table, str(one[name]), Differs.NOT_ADDED, NOT_ADDED)
+                yield AccountFinding(table, str(one[name]), Differs.NOT_ADDED, NOT_ADDED)
 
 
 def _settings(log: str, forces: Collection[Row]) -> list[tuple[Hashable, Columns]]:

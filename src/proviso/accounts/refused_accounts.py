@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
-from proviso.accounts.account_findings import Differs, Finding, of_account
+from proviso.accounts.account_findings import AccountFinding, Differs, of_account
 from proviso.accounts.account_rows import AccountRow, account
 from proviso.accounts.accounts_on_record import OnRecord
 from proviso.accounts.models import Force, Officer
@@ -22,7 +22,7 @@ class Standing:
 
     staff_number: str | None
     force: str
-    findings: Sequence[Finding]
+    findings: Sequence[AccountFinding]
 
     @property
     def differs(self) -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from proviso.accounts import force_changes
-from proviso.accounts.account_findings import TWICE, Differs, Finding
+from proviso.accounts.account_findings import TWICE, AccountFinding, Differs
 from proviso.accounts.account_rows import AccountRow, accounts_with
 from proviso.accounts.entries import NOBODY, SERVER, actor_of, note
 from proviso.accounts.models import Force, Officer
@@ -128,7 +128,9 @@ def _standing_of(who: Officer | None, typed: str) -> Standing:
         return Standing(None, settings.PROVISO_FORCE, ())
     each = [standing(row) for row in found]
     wrong = next((one for one in each if one.findings), None)
-    twice = Standing(each[0].staff_number, each[0].force, (Finding("account", found[0].number, Differs.TWICE, TWICE),))
+    twice = Standing(
+        each[0].staff_number, each[0].force, (AccountFinding("account", found[0].number, Differs.TWICE, TWICE),)
+    )
     return wrong or (twice if len(each) > 1 else each[0])
 
 
