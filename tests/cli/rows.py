@@ -28,12 +28,14 @@ ROWS = (
     Row("migrate", "Nothing was missing."),
     Row(
         'add-force lakeland "Lakeland Police" --staff-number L1 --administrator "Mx Sample Reed" --northern-ireland',
-        "Mx Sample Reed can sign in with L1.",
+        "a service is one force’s: nothing was added.",
+        status=2,
         typed=TWICE,
     ),
     Row(
         f'add-force hillmere "Hillmere Police" --no-northern-ireland --password "{PASSWORD}"',
-        "Mx Imaginary Yew can sign in with H1.",
+        "This service is Wessmere Police’s",
+        status=2,
         typed="H1\nMx Imaginary Yew\n",
     ),
     Row("check", "things are to be mended.", status=1),

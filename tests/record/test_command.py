@@ -63,7 +63,7 @@ def test_an_auditor_opens_nothing(files: Files) -> None:
     assert "wessmere: 3 entries, none opened; root " in result.stdout
     assert result.stdout.splitlines()[1:] == [
         "No body was opened and no key was used. So it was not checked who did what, nor when within the hour, nor "
-        "that any body is what was sealed, nor which cases were erased, nor the keys.",
+        "that any body is what was sealed, nor which cases were erased, nor the keys, nor the accounts.",
         "What was checked is whole.",
     ]
 

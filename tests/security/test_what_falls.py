@@ -44,7 +44,9 @@ def test_what_an_opening_keeps_of_a_session_signs_nobody_in(browse: Browse, case
     thief = Client()
     thief.cookies[settings.SESSION_COOKIE_NAME] = named
     assert thief.get("/worklist")["Location"].startswith("/sign-in")
-    assert reference not in str([session.get_decoded() for session in Session.objects.all()])
+    kept = dict(browser.session.items())
+    assert "_auth_user_id" in kept
+    assert reference not in str(kept)
 
 
 @pytest.mark.django_db(databases="__all__")
@@ -60,6 +62,17 @@ def test_what_the_table_of_sessions_keeps_signs_nobody_in(browse: Browse, cases:
     assert browser.get("/worklist").status_code == 200
     browser.post("/sign-out")
     assert browser.get("/worklist")["Location"].startswith("/sign-in")
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_a_session_copied_to_another_row_signs_nobody_in(browse: Browse) -> None:
+    victim, thief = browse(), Client()
+    (row,) = Session.objects.all()
+    key = "a-key-that-the-thief-chose-himself"
+    Session.objects.create(session_key=digest(key), session_data=row.session_data, expire_date=row.expire_date)
+    thief.cookies[settings.SESSION_COOKIE_NAME] = key
+    assert thief.get("/worklist")["Location"].startswith("/sign-in")
+    assert victim.get("/worklist").status_code == 200
 
 
 def test_a_session_is_djangos_but_for_the_name_of_its_row(db: None) -> None:

@@ -130,11 +130,25 @@ def test_migrating_again_does_nothing(service: Service) -> None:
     assert service.run("migrate").stdout == "Nothing was missing.\n"
 
 
-def test_a_force_is_added_once_and_not_with_a_weak_password(service: Service) -> None:
-    again = service.run("add-force", "wessmere", "Again", typed=f"A2\nSomebody\n{PASSWORD}\n{PASSWORD}\n")
-    assert (again.returncode, "already exists" in again.stderr) == (2, True)
-    weak = service.run("add-force", "norbury", "Norbury Constabulary", typed="N1\nSomebody\nshort\nshort\n")
+@pytest.mark.parametrize(("code", "name"), [("wessmere", "Again"), ("norbury", "Norbury Constabulary")])
+def test_a_second_force_is_refused(service: Service, code: str, name: str) -> None:
+    again = service.run("add-force", code, name, typed=f"A2\nSomebody\n{PASSWORD}\n{PASSWORD}\n")
+    assert again.returncode == 2
+    assert (
+        f"This service is Wessmere Police’s, and a service is one force’s: nothing was added. Install another for "
+        f"{name}, with a home of its own; or add people to Wessmere Police with: proviso force add-officer\n"
+    ) in again.stderr
+
+
+def test_the_first_force_is_not_added_with_a_weak_password(tmp_path: Path) -> None:
+    bare = Service(tmp_path)
+    bare.run("check", "--make-secrets")
+    bare.run("migrate")
+    words = ("add-force", "norbury", "Norbury Constabulary", "--northern-ireland")
+    weak = bare.run(*words, typed="N1\nSomebody\nshort\nshort\n")
     assert (weak.returncode, "too short" in weak.stderr) == (2, True)
+    added = bare.run(*words, typed=f"N1\nSomebody\n{PASSWORD}\n{PASSWORD}\n")
+    assert (added.returncode, "Somebody can sign in with N1." in added.stdout) == (0, True)
 
 
 def test_the_check_of_a_deployment(service: Service) -> None:

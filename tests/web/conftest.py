@@ -9,7 +9,9 @@ from tempfile import NamedTemporaryFile
 import pytest
 from django.test import Client
 
+from proviso.accounts.force_changes import add_officer
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
+from proviso.casework import clock
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import record_sent
 from proviso.casework.history.case import Stage
@@ -42,7 +44,7 @@ def officer_of(
     if known:
         return known
     where = Unit.objects.get(code=unit, force__code=force_code)
-    return Officer.objects.create_user(number, PASSWORD, name=f"Invented {role.label}", role=role, unit=where)
+    return add_officer(number, f"Invented {role.label}", role, where, PASSWORD, by=None, now=clock.now())
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.accounts.models import Force, Role, Unit
 from proviso.casework.values.protection import Measure
 from proviso.casework.writing.permissions import Actor
 from proviso.record import read
@@ -14,6 +14,7 @@ from proviso.record.models import WrappedKey
 
 from ..casework import examples
 from ..casework.conftest import force, time
+from .conftest import officer_of
 from .forms import typed
 
 __all__ = ["force", "time"]
@@ -24,10 +25,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 def test_the_desk_stands_on_its_list_once_the_last_acknowledgement_is_recorded(client: Client, force: Force) -> None:
     unit = Unit.objects.get(code="north")
     opened = examples.shared(Actor("north-1", Role.OFFICER, force.code, unit.code))
-    desk = Officer.objects.create_user(
-        "desk-1", "a long enough phrase", name="Mx", role=Role.DISCLOSURE_DESK, unit=unit
-    )
-    client.force_login(desk)
+    client.force_login(officer_of(Role.DISCLOSURE_DESK))
     posted = {
         "by": "Operator 12",
         "happened_at-day": "22",
@@ -49,10 +47,7 @@ def test_the_vulnerability_lead_stands_on_their_list_once_the_risk_has_gone(clie
     unit = Unit.objects.get(code="north")
     needed = replace(examples.PROTECTION, safe_place=Measure.NEEDED)
     opened = examples.answer(examples.begun(Actor("north-1", Role.OFFICER, force.code, unit.code)), (needed,))
-    lead = Officer.objects.create_user(
-        "lead-1", "a long enough phrase", name="DI", role=Role.VULNERABILITY_LEAD, unit=unit
-    )
-    client.force_login(lead)
+    client.force_login(officer_of(Role.VULNERABILITY_LEAD))
     address = reverse("question", args=[opened.case.reference, "protection"])
     answer = client.post(address, typed(examples.PROTECTION, opened.case.seq), follow=True)
     assert answer.redirect_chain[-1] == (reverse("worklist"), 302)
@@ -62,9 +57,7 @@ def test_the_vulnerability_lead_stands_on_their_list_once_the_risk_has_gone(clie
 def test_a_case_whose_key_is_lost_says_so_and_what_to_do(client: Client, force: Force) -> None:
     unit = Unit.objects.get(code="north")
     opened = examples.begun(Actor("north-1", Role.OFFICER, force.code, unit.code))
-    client.force_login(
-        Officer.objects.create_user("north-1", "a long enough phrase", name="PC", role=Role.OFFICER, unit=unit)
-    )
+    client.force_login(officer_of(number="north-1"))
     WrappedKey.objects.filter(case=opened.case.reference).delete()
     case = reverse("case", args=[opened.case.reference])
     for answer in (client.get(case), client.post(f"{case}reason", {"reason": "To see"})):

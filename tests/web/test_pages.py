@@ -3,12 +3,12 @@
 import pytest
 from django.test import Client
 
-from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.accounts.models import Force, Officer
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.models import CaseRow
 
 from ..casework import examples
-from .conftest import PASSWORD
+from .conftest import PASSWORD, officer_of
 from .forms import typed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -16,8 +16,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 @pytest.fixture
 def officer(force: Force) -> Officer:
-    unit = Unit.objects.get(code="north")
-    return Officer.objects.create_user("1234", PASSWORD, name="PC Example", role=Role.OFFICER, unit=unit)
+    return officer_of(number="1234")
 
 
 @pytest.fixture

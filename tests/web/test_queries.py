@@ -15,15 +15,15 @@ from .conftest import Browse, Cases
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-SIGNED_IN = {"default": 2, "keys": 0}
-"""The session, and the officer with unit and force."""
+SIGNED_IN = {"default": 3, "keys": 0}
+"""The session, the officer with unit and force, and what the force's log has of accounts since it was last asked."""
 
-A_CASE = {"default": 6, "keys": 1}
+A_CASE = {"default": 7, "keys": 1}
 """Those, then the opening that holds, the case's row, its force and its entries; and its key."""
 
 COUNTS = {
     "/": SIGNED_IN,
-    "/worklist": {"default": 3, "keys": 1},
+    "/worklist": {"default": 4, "keys": 1},
     "/cases/new": SIGNED_IN,
     "/cases/find": SIGNED_IN,
     "": A_CASE,
@@ -33,8 +33,8 @@ COUNTS = {
     "close": A_CASE,
     "reply": A_CASE,
     "package": A_CASE,
-    "package-preview.pdf": {"default": 7, "keys": 1},
-    "timeline": {"default": 7, "keys": 1},
+    "package-preview.pdf": {"default": 8, "keys": 1},
+    "timeline": {"default": 8, "keys": 1},
 }
 
 
@@ -78,9 +78,9 @@ def test_a_list_asks_no_more_when_it_is_longer(officer: Actor, browse: Browse) -
 def test_the_record_asks_two_more(cases: Cases, browse: Browse) -> None:
     assert cases[Stage.SHARED]
     assert CaseRow.objects.count() == 1
-    assert asked(settled(browse(Role.AUDITOR)), "/record") == {"default": 4, "keys": 0}
+    assert asked(settled(browse(Role.AUDITOR)), "/record") == {"default": 5, "keys": 0}
 
 
 def test_a_refused_page_opens_no_key(cases: Cases, browse: Browse) -> None:
     reference = cases[Stage.OPEN].case.reference
-    assert asked(settled(browse(number="colleague")), f"/cases/{reference}/") == {"default": 4, "keys": 0}
+    assert asked(settled(browse(number="colleague")), f"/cases/{reference}/") == {"default": 5, "keys": 0}

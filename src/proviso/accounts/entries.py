@@ -4,6 +4,7 @@ Protection Act 2018 asks who consulted). They are sealed under a key of the forc
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from types import MappingProxyType
 
 from proviso.accounts.models import Force, Officer
@@ -11,7 +12,9 @@ from proviso.record import keys
 from proviso.record.append import append
 from proviso.record.entry import Category, Draft, Entry, Json
 
-VERSION = 1
+VERSIONS: Mapping[str, int] = MappingProxyType({"officer_added": 2, "password_changed": 2})
+"""The version of each kind whose body has changed its shape; every other is 1. The second of these two say by
+`password_digest` which password was set; the first say nothing of it."""
 
 KINDS: Mapping[str, Category] = MappingProxyType(
     {
@@ -35,6 +38,7 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "reconciliation_answered": Category.COLLECTION,
         "signed_in": Category.CONSULTATION,
         "sign_in_failed": Category.CONSULTATION,
+        "account_refused": Category.CONSULTATION,
         "signed_out": Category.CONSULTATION,
         "identity_confirmed": Category.CONSULTATION,
         "confirmation_failed": Category.CONSULTATION,
@@ -55,6 +59,11 @@ def actor_of(officer: Officer | None) -> str:
     return officer.staff_number if officer else SERVER
 
 
+def password_digest(encoded: str) -> str:
+    """A password as an entry names it: the SHA-256, in hexadecimal, of it as it is stored, its own salt included."""
+    return sha256(encoded.encode()).hexdigest()
+
+
 def note(force: Force, kind: str, *, actor: str, body: Mapping[str, Json], now: datetime, why: str = "") -> Entry:
     """Append one entry to the force's log, inside the caller's transaction.
 
@@ -68,7 +77,7 @@ def note(force: Force, kind: str, *, actor: str, body: Mapping[str, Json], now: 
             kind=kind,
             category=KINDS[kind],
             actor=actor,
-            body={"version": VERSION, **body},
+            body={"version": VERSIONS.get(kind, 1), **body},
             seq=None,
             why=why,
         ),

@@ -11,8 +11,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proviso.accounts.entries import actor_of, note
+from proviso.accounts.entries import actor_of, note, password_digest
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
+from proviso.accounts.read_accounts import on_record
 from proviso.record.entry import Json
 
 
@@ -63,7 +64,13 @@ def add_officer(
         actor = allowed(unit.force, by, Role.ADMINISTRATOR)
         validate_password(password, Officer(staff_number=staff_number, name=name))
         officer = Officer.objects.create_user(staff_number, password, name=name, role=role, unit=unit)
-        body = {"staff_number": staff_number, "name": name, "role": role.value, "unit": unit.code}
+        body = {
+            "staff_number": staff_number,
+            "name": name,
+            "role": role.value,
+            "unit": unit.code,
+            "password_digest": password_digest(officer.password),
+        }
         note(unit.force, "officer_added", actor=actor, body=body, now=now)
     return officer
 
@@ -74,7 +81,7 @@ def change_role(officer: Officer, role: Role, *, by: Officer | None, now: dateti
         actor = allowed(officer.force, by, Role.ADMINISTRATOR)
         officer = _locked(officer)
         _refuse_own(officer, by)
-        if officer.role == role:
+        if officer.role == role and _entered(officer, "role") in (None, role):
             return officer
         if role != Role.ADMINISTRATOR:
             _keep_an_administrator(officer)
@@ -93,7 +100,7 @@ def move(officer: Officer, unit: Unit, *, by: Officer | None, now: datetime, why
         _refuse_own(officer, by)
         if unit.force_id != officer.force.pk:
             raise NotTheirs(_("That unit belongs to another force. Choose a unit of %s.") % officer.force)
-        if officer.unit_id == unit.pk:
+        if officer.unit_id == unit.pk and _entered(officer, "unit") in (None, unit.code):
             return officer
         body = {"staff_number": officer.staff_number, "was": officer.unit.code, "is": unit.code}
         officer.unit = unit
@@ -108,7 +115,7 @@ def deactivate(officer: Officer, *, by: Officer | None, now: datetime, why: str)
         actor = allowed(officer.force, by, Role.ADMINISTRATOR)
         officer = _locked(officer)
         _refuse_own(officer, by)
-        if not officer.is_active:
+        if not officer.is_active and _entered(officer, "active") in (None, False):
             return officer
         _keep_an_administrator(officer)
         officer.is_active = False
@@ -124,7 +131,7 @@ def reactivate(officer: Officer, *, by: Officer | None, now: datetime, why: str)
         actor = allowed(officer.force, by, Role.ADMINISTRATOR)
         officer = _locked(officer)
         _refuse_own(officer, by)
-        if officer.is_active:
+        if officer.is_active and _entered(officer, "active") in (None, True):
             return officer
         officer.is_active = True
         officer.save(update_fields=["is_active"])
@@ -144,7 +151,8 @@ def change_password(officer: Officer, password: str, *, by: Officer | None, now:
         validate_password(password, officer)
         officer.set_password(password)
         officer.save(update_fields=["password"])
-        body: dict[str, Json] = {"staff_number": officer.staff_number, "own": own}
+        digest = password_digest(officer.password)
+        body: dict[str, Json] = {"staff_number": officer.staff_number, "own": own, "password_digest": digest}
         note(officer.force, "password_changed", actor=actor, body=body, now=now)
 
 
@@ -201,6 +209,12 @@ def allowed(force: Force, by: Officer | None, role: Role) -> str:
 
 def _locked(officer: Officer) -> Officer:
     return Officer.objects.select_for_update().select_related("unit__force").get(pk=officer.pk)
+
+
+def _entered(officer: Officer, what: str) -> object:
+    """What the force's log gives of an account: where the table was written to by hand, a change enters what is so."""
+    account = on_record(officer.force.code).accounts.get(officer.staff_number)
+    return getattr(account, what, None)
 
 
 def _refuse_own(officer: Officer, by: Officer | None) -> None:

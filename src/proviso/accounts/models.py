@@ -5,6 +5,7 @@ A role decides which cases can be opened and which acts done (`casework.access`)
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -110,7 +111,8 @@ class Recipient(models.Model):
 class OfficerManager(BaseUserManager["Officer"]):
     """Makes officers and finds them by staff number; the password is always hashed.
 
-    Nothing here is an entry of the record: `accounts.changes` is how an officer is added to a force.
+    Nothing here is an entry of the record: `accounts.force_changes` is how an officer is added to a force, and
+    one who was made otherwise cannot sign in.
     """
 
     def get_queryset(self) -> models.QuerySet["Officer"]:
@@ -157,6 +159,11 @@ class Officer(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.staff_number})"
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password. Unlike Django's own, it stores none anew: a password that no entry of the
+        force's log set would not count."""
+        return check_password(raw_password, self.password)
 
     @property
     def force(self) -> Force:

@@ -21,7 +21,7 @@ SHOWN = 100
 
 NOT_CHECKED = (
     "No body was opened and no key was used. So it was not checked who did what, nor when within the hour, nor that "
-    "any body is what was sealed, nor which cases were erased, nor the keys."
+    "any body is what was sealed, nor which cases were erased, nor the keys, nor the accounts."
 )
 """What an auditor who holds no key must know."""
 
@@ -47,6 +47,9 @@ def verify(
     ] = None,
 ) -> None:
     """Recompute the whole record and name everything that is not as it was recorded.
+
+    Accounts, roles, units, recipients and settings are held against the entries about them: one that was written into
+    the database by hand is named too.
 
     Entries cut off the end, or a record rewritten as a whole, are found only with --was: keep the line that this
     prints where nobody who runs the service can change it.
@@ -137,7 +140,12 @@ def _kept(was: str | None) -> "EarlierHead | None":
 
 
 def _verified(log: str | None, *, bodies: bool, was: "EarlierHead | None") -> "Report":
-    """The report, with a bar on standard error while it is being made, where somebody watches."""
+    """The report, with a bar on standard error while it is being made, where somebody watches.
+
+    Where bodies are opened, accounts and settings are held against what the entries about them say.
+    """
+    from dataclasses import replace
+
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -149,9 +157,14 @@ def _verified(log: str | None, *, bodies: bool, was: "EarlierHead | None") -> "R
     bar = Progress(*columns, console=console, transient=True, disable=not console.is_interactive)
     with read_only(RECORD_AND_KEYS if bodies else RECORD), bar:
         task = bar.add_task("", total=None)
-        return verify_record(
+        report = verify_record(
             log, bodies=bodies, was=was, progress=lambda done, total: bar.update(task, completed=done, total=total)
         )
+        if not bodies:
+            return report
+        from proviso.accounts.force_findings import findings
+
+        return replace(report, faults=(*report.faults, *(one.fault(whose) for whose, one in findings(log))))
 
 
 def _print(report: "Report") -> None:

@@ -67,7 +67,7 @@ def add_force(
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
     northern_ireland: Annotated[bool, typer.Option(help="The force polices Northern Ireland (11.1).")] = False,
 ) -> None:
-    """Add a force, a first unit and its first administrator, who adds everybody else.
+    """Add the force, a first unit and its first administrator, who adds everybody else. A service is one force's.
 
     Give no password on the command line, where others could see it: it is asked for.
 
@@ -78,9 +78,16 @@ def add_force(
     from django.db import transaction
 
     from proviso.accounts import force_changes
-    from proviso.accounts.models import Jurisdiction, Role
+    from proviso.accounts.models import Force, Jurisdiction, Role
     from proviso.casework import clock
 
+    if there := Force.objects.order_by("pk").first():
+        typer.echo(
+            f"This service is {there}’s, and a service is one force’s: nothing was added. Install another for {name}, "
+            f"with a home of its own; or add people to {there} with: proviso force add-officer",
+            err=True,
+        )
+        raise typer.Exit(WRONG)
     jurisdiction = Jurisdiction.NORTHERN_IRELAND if northern_ireland else Jurisdiction.ENGLAND_WALES
     try:
         with transaction.atomic():

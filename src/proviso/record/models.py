@@ -43,6 +43,9 @@ class Entry(models.Model):
                 name="entry_category_of_section_62",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["log", "kind", "index"], condition=models.Q(seq__isnull=True), name="entry_by_kind")
+        ]
 
     def __str__(self) -> str:
         return f"{self.log} {self.index}: {self.kind}"

@@ -25,13 +25,14 @@ def inspect(config: Config) -> list[CheckResult]:
     if not signing_key(config):
         unseen = "The databases, the people and Django's own checks could not be looked at."
         return [*found, CheckResult("service", False, unseen, "First make or mend the secrets, as said above.")]
+    from proviso.service.account_checks import trusted
     from proviso.service.databases import set_up
     from proviso.service.sending_checks import posting
 
     set_up()
     found += _databases(config)
     if any(one.subject == "migrations" and one.passed for one in found):
-        found += [*_people(config), *_keys(config), *posting(config), *_clock(config)]
+        found += [*_people(config), *trusted(config), *_keys(config), *posting(config), *_clock(config)]
     else:
         found.append(
             CheckResult("people", False, "Keys, people and the clock could not be looked at.", "Mend the databases.")

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proviso.service.account_checks import DO, disagreeing
 from proviso.service.config import Config
 from proviso.service.housekeeping import purge_expired
 from proviso.service.secrets import NAMES, signing_key
@@ -59,6 +60,8 @@ def serve(
     purge_expired()
     if strange := unaccounted():
         warn(strange)
+    if wrong := disagreeing():
+        warn(f"{wrong} Nobody can sign in with such an account. {DO}.")
     when_ready()
     connections.close_all()
     certificate, key = tls(config)

@@ -111,7 +111,7 @@ if CONFIG.proxies:
 # A list of sites that browsers ship is for public names; a force's service is often on a name that it cannot list.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["proviso.web.signing_in.account_backend.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "proviso.web.signing_in.adapter.Adapter"

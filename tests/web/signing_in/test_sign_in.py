@@ -218,3 +218,42 @@ def test_every_role_can_sign_in(browser: Client, unit: Unit, role: Role) -> None
     add(unit, "R1", role)
     assert sign_in(browser, "R1") == 302
     assert browser.get("/question/1").status_code == 200
+
+
+def test_an_account_that_is_not_as_recorded_is_refused_like_any_failure_and_entered(
+    browser: Client, officer: Officer, caplog: pytest.LogCaptureFixture
+) -> None:
+    Officer.objects.filter(pk=officer.pk).update(role=Role.ADMINISTRATOR, name="Somebody Else")
+    page = browser.post("/sign-in", {"login": "W1042", "password": PASSWORD}).content.decode()
+    assert page.count(WRONG) == 1
+    entry = told()[-1]
+    assert (entry.kind, entry.category, entry.actor) == ("account_refused", "consultation", "the server")
+    assert entry.body == {
+        "version": 1, "staff_number": "W1042", "differs": ["name", "role"], "address": "127.0.0.1",
+    }  # fmt: skip
+    assert "An account is not as the record has it and was refused: W1042" in caplog.messages
+    assert "Somebody" not in caplog.text
+
+
+def test_a_refused_account_takes_as_much_work_as_a_wrong_password(
+    browser: Client, officer: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Officer.objects.filter(pk=officer.pk).update(role=Role.ADMINISTRATOR)
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    before = len(told())
+    sign_in(browser)
+    assert (len(hashed), len(told()) - before) == (1, 1)
+
+
+def test_a_change_that_was_just_made_ends_no_session(browser: Client, officer: Officer, unit: Unit) -> None:
+    sign_in(browser)
+    for role in (Role.SUPERVISOR, Role.OFFICER):
+        force_changes.change_role(officer, role, by=None, now=NOW, why="A new post")
+        assert browser.get("/question/1").status_code == 200

@@ -187,11 +187,11 @@ class Sqlite:
         """SQLite keeps text that is no UTF-8; Python otherwise stops there and says nothing of where."""
         self._connection.ensure_connection()
         raw: Any = self._connection.connection  # the driver’s own, of which Django says no type
-        raw.text_factory = _decoded
+        before, raw.text_factory = raw.text_factory, _decoded
         try:
             yield
         finally:
-            raw.text_factory = str
+            raw.text_factory = before
 
 
 def _acts(kind: object, name: object, table: object, text: object) -> bool:

@@ -15,10 +15,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from proviso.accounts import force_changes
-from proviso.accounts.entries import NOBODY, actor_of, note
+from proviso.accounts.account_findings import TWICE, AccountFinding, Differs
+from proviso.accounts.account_rows import AccountRow, accounts_with
+from proviso.accounts.entries import NOBODY, SERVER, actor_of, note
 from proviso.accounts.models import Force, Officer
+from proviso.accounts.refused_accounts import Standing, standing
 from proviso.casework import clock
 from proviso.record.entry import Json
+from proviso.record.read import head
 from proviso.web.signing_in import retained_answers, session
 
 log = logging.getLogger("proviso.signing_in")
@@ -78,12 +82,14 @@ class Adapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         """Enter a failed attempt: against whom, where that is known; what was typed is kept nowhere."""
         who = request.user if isinstance(request.user, Officer) else None
+        against = _standing_of(who, str(credentials.get("username", "")))
         kind = "confirmation_failed" if who else "sign_in_failed"
-        against = who or _officer_with(str(credentials.get("username", "")))
-        number = against.staff_number if against else None
-        force = against.force if against else Force.objects.filter(code=settings.PROVISO_FORCE).first()
+        if against.findings:
+            enter_refusal(request, against)
+            return
+        number = against.staff_number
         log.warning("An attempt failed (%s) against %s", kind, number or "a staff number that nobody has")
-        if force is not None:
+        if force := Force.objects.filter(code=against.force).first():
             with transaction.atomic():
                 actor = actor_of(who) if who else NOBODY
                 _note(force, kind, actor, {"staff_number": number, "address": _address(request)})
@@ -105,8 +111,27 @@ def _note(force: Force, kind: str, actor: str, body: Mapping[str, Json]) -> None
     note(force, kind, actor=actor, body=body, now=clock.now())
 
 
-def _officer_with(staff_number: str) -> Officer | None:
-    return Officer.objects.select_related("unit__force").filter(staff_number__iexact=staff_number).first()
+def enter_refusal(request: HttpRequest, against: Standing) -> None:
+    """Enter that an account was refused because it is not as the force's log has it, and in what."""
+    number = against.staff_number
+    log.error("An account is not as the record has it and was refused: %s", number or "one that no entry added")
+    if head(against.force).size:  # the log, not the table: somebody may have given the force another code there
+        body: dict[str, Json] = {"staff_number": number, "differs": list(against.differs)}
+        with transaction.atomic():
+            _note(Force(code=against.force), "account_refused", SERVER, body | {"address": _address(request)})
+
+
+def _standing_of(who: Officer | None, typed: str) -> Standing:
+    """How the account stands that an attempt was made on; of a number that nobody has, how nobody's does."""
+    found = [AccountRow.of(who)] if who else accounts_with(typed)
+    if not found:
+        return Standing(None, settings.PROVISO_FORCE, ())
+    each = [standing(row) for row in found]
+    wrong = next((one for one in each if one.findings), None)
+    twice = Standing(
+        each[0].staff_number, each[0].force, (AccountFinding("account", found[0].number, Differs.TWICE, TWICE),)
+    )
+    return wrong or (twice if len(each) > 1 else each[0])
 
 
 def _address(request: HttpRequest) -> str:

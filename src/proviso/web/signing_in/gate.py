@@ -12,11 +12,14 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from proviso.accounts.models import Officer
+from proviso.accounts.refused_accounts import refused
 from proviso.web.signing_in import retained_answers, session
+from proviso.web.signing_in.adapter import enter_refusal
 
 P = ParamSpec("P")
 
@@ -35,6 +38,7 @@ class Gate:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         session.end_if_over(request)
+        _end_if_refused(request)
         return self.get_response(request)
 
     def process_view(
@@ -88,6 +92,13 @@ def reauthenticate_within(
         return answer
 
     return asking
+
+
+def _end_if_refused(request: HttpRequest) -> None:
+    """Sign out whoever's account is no longer as the force's log has it; that is an entry."""
+    if isinstance(request.user, Officer) and (against := refused(request.user)):
+        enter_refusal(request, against)
+        logout(request)
 
 
 def _with_next(address: str, request: HttpRequest) -> str:

@@ -1,6 +1,7 @@
-"""Where sessions are kept: Django's own table, under a digest of each key.
+"""Where sessions are kept: Django's own table, under a digest of each key, and signed for that key alone.
 
-Whoever reads the database, or a backup of it, finds no key with which to be somebody. It knows nothing of who it is.
+Whoever reads the database, or a backup of it, finds no key with which to be somebody; and whoever can write to it can
+copy a session into a row of their own, where it opens for nobody. It knows nothing of who it is.
 """
 
 from hashlib import sha256
@@ -22,7 +23,12 @@ def digest(key: str | None) -> str:
 
 
 class SessionStore(db.SessionStore):
-    """A session of Django's, but for the name of its row."""
+    """A session of Django's, but for the name of its row and for what its content is signed with."""
+
+    @property
+    def key_salt(self) -> str:
+        """What sets this session's signature apart from every other's."""
+        return f"{__name__}.{digest(self.session_key)}"
 
     def _get_session_from_db(self) -> "AbstractBaseSession | None":
         row = self.model.objects.filter(session_key=digest(self.session_key), expire_date__gt=timezone.now()).first()
