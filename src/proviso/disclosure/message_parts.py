@@ -1,0 +1,265 @@
+"""A message divided into its parts as it is read (RFC 5322, 2045, 2046). Standard library.
+
+Line by line, and nothing of it is held but what can be shown: of each part the headers that are used, each up to a
+length; of text so much; of anything else its size. Too many parts, or parts too deep in one another, are refused.
+"""
+
+import io
+import re
+from binascii import a2b_qp
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.errors import MessageError
+from email.message import Message
+from enum import StrEnum
+from typing import BinaryIO
+
+LIMIT_OF_PARTS = 1_000
+LIMIT_OF_DEPTH = 200
+LONGEST_HEADER = 10_000
+"""How many characters of a header are looked at."""
+
+LONGEST_READ = 2 * 1024 * 1024
+"""How many bytes of text are looked at in all the parts of a message together."""
+
+LONGEST_LINE = 64 * 1024
+"""A longer line is read in pieces."""
+
+LONGEST_BOUNDARY = 200
+
+CONTENT_HEADERS = frozenset({"content-type", "content-disposition", "content-transfer-encoding"})
+MESSAGE_HEADERS = CONTENT_HEADERS | {"from", "subject", "date", "message-id", "in-reply-to", "references"}
+ENCLOSED = frozenset({"message/rfc822", "message/global"})
+
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError, AssertionError, MessageError, RecursionError)
+"""What the standard library raises over headers that break the rules, by public reports of it: a continuation without
+its number (TypeError), an encoding that there is not (LookupError), a number too long (ValueError), brackets without
+end (RecursionError)."""
+
+
+class Limit(StrEnum):
+    """Why a message was not read."""
+
+    PARTS = "parts"
+    DEPTH = "depth"
+    COST = "cost"
+
+
+class NotRead(Exception):
+    """A message is beyond a limit. Says which, and nothing of the message."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(limit.value)
+        self.limit = limit
+
+
+@dataclass(slots=True)
+class Part:
+    """One part: its headers; its transfer encoding, in small letters; the parts in it where it is a container; its text where that is looked at.
+
+    `cut` says that there was more text than is looked at.
+    """
+
+    headers: Message
+    encoding: str
+    inner: "list[Part]" = field(default_factory=list)
+    text: bytearray = field(default_factory=bytearray)
+    cut: bool = False
+    measured: int = 0
+    last_ending: int = 0
+
+    @property
+    def attached(self) -> bool:
+        """Whether it is meant to be saved rather than shown."""
+        try:
+            return self.headers.get_content_disposition() == "attachment" or self.headers.get_filename() is not None
+        except MALFORMED:
+            return True
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has once its transfer encoding is undone."""
+        return self.measured * 6 // 8 if self.encoding == "base64" else self.measured
+
+
+def divide(stream: BinaryIO) -> Part:
+    """The parts of a message. Raises NotRead."""
+    division = _Division()
+    lines = _lines(stream)
+    for line, begins in lines:
+        first = line.removeprefix(_BYTE_ORDER_MARK)
+        if first.strip("\r\n") and not first.startswith("From "):
+            division.take(first, begins=begins)
+            break
+    for line, begins in lines:
+        division.take(line, begins=begins)
+    return division.whole()
+
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf".decode("ascii", "surrogateescape")
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[str, bool]]:
+    """Each line with its ending, whichever it is, and whether a line begins there; a long one comes in pieces."""
+    text = io.TextIOWrapper(stream, encoding="ascii", errors="surrogateescape", newline="")
+    begins = True
+    while line := text.readline(LONGEST_LINE):
+        yield line, begins
+        begins = line[-1] in "\r\n"
+    text.detach()
+
+
+class _Headers:
+    """The headers of one part that are used: the first of each name, up to a length."""
+
+    def __init__(self, names: frozenset[str], kind: str) -> None:
+        self.names = names
+        self.told: dict[str, str] = {}
+        self.last = ""
+        self.none_yet = True
+        self.kind = kind
+
+    def take(self, line: str, *, begins: bool) -> bool:
+        """Whether the line belongs to them."""
+        if not begins or line[0] in " \t":
+            self._add(line)
+            return True
+        if self.none_yet and line.startswith("From "):
+            return True
+        self.none_yet = False
+        found = _HEADER.match(line)
+        if found is None:
+            return False
+        name = found.group(1).lower()
+        self.last = name if name in self.names and name not in self.told else ""
+        if self.last:
+            self.told[name] = ""
+            self._add(line[found.end() :].lstrip(" \t"))
+        return True
+
+    def _add(self, more: str) -> None:
+        if self.last:
+            told = self.told[self.last]
+            self.told[self.last] = told + more[: LONGEST_HEADER - len(told)]
+
+    def message(self) -> Message:
+        message = Message()
+        message.set_default_type(self.kind)
+        for name, told in self.told.items():
+            message.set_raw(name, told.rstrip("\r\n"))
+        return message
+
+
+_HEADER = re.compile(r"([!-9;-~]{0,200}):")
+
+
+class _Division:
+    """Where the reading of a message stands: which containers are open, and which part a line belongs to."""
+
+    def __init__(self) -> None:
+        self.root: Part | None = None
+        self.open: list[Part] = []
+        self.boundaries: dict[str, int] = {}
+        self.headers: _Headers | None = _Headers(MESSAGE_HEADERS, "text/plain")
+        self.part: Part | None = None
+        self.keeps = False
+        self.number = 1
+        self.read = 0
+
+    def take(self, line: str, *, begins: bool) -> None:
+        """Take a line, or a piece of one."""
+        if begins and line.startswith("--") and self._divided(line):
+            return
+        if self.headers is not None:
+            if begins and not line.strip("\r\n"):
+                self._end_headers()
+                return
+            if self.headers.take(line, begins=begins):
+                return
+            self._end_headers()
+            self.take(line, begins=begins)
+            return
+        if self.part is not None:
+            self._take_body(self.part, f"{line[:-1]}\n" if line[-1] == "\r" else line)
+
+    def whole(self) -> Part:
+        """The message, once all of it was taken."""
+        while self.headers is not None:
+            self._end_headers()
+        assert self.root is not None  # noqa: S101  whatever has headers, or none, is a part
+        return self.root
+
+    def _divided(self, line: str) -> bool:
+        """Whether a line is the boundary of an open container, the outermost first; if so, turn to what follows it."""
+        told = line.rstrip(" \t\r\n")[2:]
+        ends = told not in self.boundaries
+        level = self.boundaries.get(told.removesuffix("--") if ends else told)
+        if level is None or (ends and not told.endswith("--")):
+            return False
+        while self.headers is not None:
+            self._end_headers()
+        if self.part is not None:
+            self.part.measured -= self.part.last_ending  # the end of the line before a boundary is part of the boundary
+        self.boundaries = {name: at for name, at in self.boundaries.items() if at < level + (not ends)}
+        del self.open[level + (not ends) :]
+        self.part = None
+        if not ends:
+            digest = self.open[-1].headers.get_content_type() == "multipart/digest"
+            self._begin("message/rfc822" if digest else "text/plain")
+        return True
+
+    def _begin(self, kind: str) -> None:
+        """Begin a part within the innermost container."""
+        self.number += 1
+        if self.number > LIMIT_OF_PARTS:
+            raise NotRead(Limit.PARTS)
+        self.headers, self.part = _Headers(CONTENT_HEADERS, kind), None
+
+    def _end_headers(self) -> None:
+        """Turn to the body of a part, which may be parts again."""
+        assert self.headers is not None  # noqa: S101  asked by whoever calls
+        headers = self.headers.message()
+        part = Part(headers, encoding=str(headers.get("content-transfer-encoding", "")).strip().lower())
+        if self.root is None:
+            self.root = part
+        else:
+            self.open[-1].inner.append(part)
+        self.headers, self.part = None, part
+        kind = headers.get_content_type()
+        self.keeps = kind in {"text/plain", "text/html"} and not part.attached
+        boundary = _boundary(headers) if kind.startswith("multipart/") else ""
+        if boundary:
+            self._enter(part)
+            self.boundaries.setdefault(boundary, len(self.open) - 1)
+        elif kind in ENCLOSED and part.encoding not in _ENCODED:
+            self._enter(part)
+            self._begin("text/plain")
+
+    def _enter(self, container: Part) -> None:
+        self.open.append(container)
+        if len(self.open) > LIMIT_OF_DEPTH:
+            raise NotRead(Limit.DEPTH)
+
+    def _take_body(self, part: Part, line: str) -> None:
+        if part.encoding == "base64":
+            part.measured += len(line.strip().rstrip("="))
+        else:
+            raw = line.encode("ascii", "surrogateescape")
+            part.measured += len(a2b_qp(raw)) if part.encoding == "quoted-printable" else len(raw)
+            part.last_ending = len(line) - len(line.rstrip("\r\n"))
+        if self.keeps:
+            fits = line[: LONGEST_READ - self.read]
+            self.read += len(fits)
+            part.text += fits.encode("ascii", "surrogateescape")
+            part.cut = part.cut or len(fits) < len(line)
+
+
+_ENCODED = frozenset({"base64", "quoted-printable"})
+
+
+def _boundary(headers: Message) -> str:
+    try:
+        boundary = headers.get_boundary() or ""
+    except MALFORMED:
+        return ""
+    return boundary if len(boundary) <= LONGEST_BOUNDARY else ""
