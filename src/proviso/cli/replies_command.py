@@ -41,6 +41,7 @@ def import_files(
     from django.db import DatabaseError
 
     from proviso.accounts.models import Force
+    from proviso.disclosure.bounded_reading import ReadingNotStarted
     from proviso.disclosure.reply_import import TAKEN, FileRefused, take_from
     from proviso.record.keys import KeyEncryptionUnusable
     from proviso.service.config import config
@@ -64,6 +65,13 @@ def import_files(
             except FileRefused as refused:
                 typer.echo(str(refused), err=True)
                 wrong = True
+    except ReadingNotStarted as fault:
+        typer.echo(
+            f"No process could be started to read messages in ({fault}), so no more of them were taken. Free memory or "
+            "processes on this machine, and import the same files again.",
+            err=True,
+        )
+        raise typer.Exit(WRONG) from fault
     except KeyEncryptionUnusable as fault:
         typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}.", err=True)
         raise typer.Exit(WRONG) from fault

@@ -55,9 +55,8 @@ class NotRead(Exception):
 
 @dataclass(slots=True)
 class Part:
-    """One part: its headers; its transfer encoding, in small letters; the parts in it where it is a container; its text where that is looked at.
-
-    `cut` says that there was more text than is looked at.
+    """One part: its headers; its transfer encoding, in small letters; the parts in it where it is a container; its
+    text where that is looked at. `cut` says that there was more text than is looked at.
     """
 
     headers: Message
@@ -66,7 +65,7 @@ class Part:
     text: bytearray = field(default_factory=bytearray)
     cut: bool = False
     measured: int = 0
-    last_ending: int = 0
+    last: str = ""
 
     @property
     def attached(self) -> bool:
@@ -170,17 +169,10 @@ class _Division:
         """Take a line, or a piece of one."""
         if begins and line.startswith("--") and self._divided(line):
             return
-        if self.headers is not None:
-            if begins and not line.strip("\r\n"):
-                self._end_headers()
-                return
-            if self.headers.take(line, begins=begins):
-                return
-            self._end_headers()
-            self.take(line, begins=begins)
-            return
         if self.part is not None:
-            self._take_body(self.part, f"{line[:-1]}\n" if line[-1] == "\r" else line)
+            self._take_body(self.part, line)
+        elif self.headers is not None:
+            self._take_header(line, begins=begins)
 
     def whole(self) -> Part:
         """The message, once all of it was taken."""
@@ -199,7 +191,8 @@ class _Division:
         while self.headers is not None:
             self._end_headers()
         if self.part is not None:
-            self.part.measured -= self.part.last_ending  # the end of the line before a boundary is part of the boundary
+            last = self.part.last  # its ending belongs to the boundary that follows
+            self.part.measured -= len(last) - len(last.rstrip("\r\n"))
         self.boundaries = {name: at for name, at in self.boundaries.items() if at < level + (not ends)}
         del self.open[level + (not ends) :]
         self.part = None
@@ -240,18 +233,29 @@ class _Division:
         if len(self.open) > LIMIT_OF_DEPTH:
             raise NotRead(Limit.DEPTH)
 
+    def _take_header(self, line: str, *, begins: bool) -> None:
+        if begins and not line.strip("\r\n"):
+            self._end_headers()
+        elif self.headers is not None and not self.headers.take(line, begins=begins):
+            self._end_headers()
+            self.take(line, begins=begins)
+
     def _take_body(self, part: Part, line: str) -> None:
         if part.encoding == "base64":
             part.measured += len(line.strip().rstrip("="))
+        elif part.encoding == "quoted-printable":
+            part.measured += len(a2b_qp(line.encode("ascii", "surrogateescape")))
+            part.last = line
         else:
-            raw = line.encode("ascii", "surrogateescape")
-            part.measured += len(a2b_qp(raw)) if part.encoding == "quoted-printable" else len(raw)
-            part.last_ending = len(line) - len(line.rstrip("\r\n"))
-        if self.keeps:
+            part.measured += len(line)
+            part.last = line
+        if self.keeps and not part.cut:
             fits = line[: LONGEST_READ - self.read]
             self.read += len(fits)
-            part.text += fits.encode("ascii", "surrogateescape")
-            part.cut = part.cut or len(fits) < len(line)
+            # Where lines end with a carriage return alone, what decodes text does not see an end.
+            ended = f"{fits[:-1]}\n" if fits.endswith("\r") else fits
+            part.text += ended.encode("ascii", "surrogateescape")
+            part.cut = len(fits) < len(line)
 
 
 _ENCODED = frozenset({"base64", "quoted-printable"})
