@@ -22,6 +22,7 @@ SECONDS = 1.6
 """How long reading one message may take. With the start of a new process after it, less than two."""
 
 SECONDS_TO_START = 20
+PROGRAM = "proviso.disclosure.reading_process"
 LONGEST_ANSWER = 1024 * 1024
 
 
@@ -70,8 +71,8 @@ class _Process:
     """The process that reads. Raises OSError where it cannot be started."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "proviso.disclosure.reading_process"],
+        self._process = subprocess.Popen(  # noqa: S603  our own module
+            [sys.executable, "-P", "-m", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -102,6 +103,8 @@ class _Process:
         """Its answer to a message; None where it ended instead."""
         try:
             for piece in pieces:
+                if self.killed:
+                    return None
                 self._to.write(framed(piece) if piece else b"")
             self._to.write(framed(b""))
             self._to.flush()

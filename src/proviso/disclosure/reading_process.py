@@ -71,30 +71,33 @@ def framed(piece: bytes) -> bytes:
 
 def main() -> None:
     """Read messages until nobody sends any more, or until one was beyond the limits."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        now = int(file.read().split()[0]) * resource.getpagesize()
     os.write(sys.stdout.fileno(), READY)
-    while _read_by_a_fork():
+    while _read_by_a_fork(now + MEMORY):
         pass
 
 
-def _read_by_a_fork() -> bool:
+def _read_by_a_fork(memory: int) -> bool:
     fork = os.fork()
     if fork:
         return os.waitpid(fork, 0)[1] == 0
     failed = 1
     try:
-        _limit()
+        _limit(resource.RLIMIT_AS, memory)
+        _limit(resource.RLIMIT_CPU, SECONDS)
+        _limit(resource.RLIMIT_CORE, 0)
         _answer()
         failed = 0
     finally:
         os._exit(failed)
 
 
-def _limit() -> None:
-    with open("/proc/self/statm", encoding="ascii") as file:
-        most = int(file.read().split()[0]) * resource.getpagesize() + MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _limit(kind: int, most: int) -> None:
+    """Allow no more than so much, or what is allowed already where that is less."""
+    allowed = resource.getrlimit(kind)[1]
+    least = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+    resource.setrlimit(kind, (least, least))
 
 
 def _answer() -> None:
