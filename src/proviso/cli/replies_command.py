@@ -30,8 +30,10 @@ def import_files(
     A message is matched by our own reference alone. One that names no case of ours, or several, is named and left in
     its file; one that came before is taken once. Nothing of what a message says is printed.
 
+    Each message is read within limits of time, memory and parts. One that is beyond them is named, and stops no other.
+
     The exit status is 0 when every message waits or came before, 1 when one was left in its file, 2 when a file could
-    not be read.
+    not be read or messages cannot be read here at all.
 
     [bold]Example[/bold]: proviso replies import inbox.mbox
     """

@@ -56,10 +56,9 @@ class BoundedReader:
                 self._end()
         if answer is None:
             raise NotRead(Limit.COST)
-        told = json.loads(answer)
-        if "limit" in told:
-            raise NotRead(Limit(told["limit"]))
-        return Arrived.from_json(told["read"])
+        if answer.startswith(b'"'):
+            raise NotRead(Limit(json.loads(answer)))
+        return Arrived.from_json(answer)
 
     def _end(self) -> None:
         process, self._process = self._process, None

@@ -1,4 +1,4 @@
-"""Reading a message that somebody else wrote: what can be shown of it as text, and what it names. Standard library.
+"""Reading a message that somebody else wrote: what can be shown of it as text, and what it names. No Django.
 
 Nothing is opened, run or fetched: an attachment is its name, its kind and its size; HTML becomes its text; what is
 encrypted says so. A message that breaks the rules still gives something to look at, unless it is beyond a limit.
@@ -8,16 +8,18 @@ encrypted says so. A message that breaks the rules still gives something to look
 import codecs
 import email.header
 import io
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from proviso.disclosure.html_text import text_of
 from proviso.disclosure.message_parts import LONGEST_READ, MALFORMED, Part, divide
+from proviso.record.canonical import canonical
 
 LONGEST_TEXT = 20_000
 """How many characters of a message are stored and shown."""
@@ -49,16 +51,16 @@ class Arrived:
     parts: tuple[str, ...]
     references: tuple[str, ...]
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> bytes:
         """As it is stored, and passed between processes."""
-        return {**asdict(self), "dated": self.dated.isoformat() if self.dated else None}
+        return canonical({**asdict(self), "dated": self.dated.isoformat() if self.dated else None})
 
     @classmethod
-    def from_json(cls, told: Mapping[str, Any]) -> "Arrived":
+    def from_json(cls, stored: bytes) -> "Arrived":
         """The same message again."""
+        told = json.loads(stored)
         dated = datetime.fromisoformat(told["dated"]) if told["dated"] else None
-        listed = {name: tuple(told[name]) for name in ("parts", "references")}
-        return cls(**{**told, "dated": dated, **listed})
+        return cls(**{**told, "dated": dated, "parts": tuple(told["parts"]), "references": tuple(told["references"])})
 
 
 def read_message(raw: bytes) -> Arrived:

@@ -1,20 +1,23 @@
 """The process that reads messages of unknown senders: `python -m proviso.disclosure.reading_process`. Linux.
 
 It gets one message after the other on its standard input, in pieces that say how long they are, the last of them empty,
-and answers each on its standard output with what was read, as canonical JSON. Each is read by a fork of its own, within
-a limit of memory and of time of the processor, and so leaves nothing behind for the next. Where one is killed by a
-limit, all of this ends; whoever asked sees the end of the answers. It opens nothing and says nothing anywhere else.
+and answers each on its standard output, in JSON, with what was read or which limit it was beyond. Each is read by a
+fork of its own, within a limit of memory and of time of the processor, and so leaves nothing behind for the next. Where
+one is killed by a limit, all of this ends, and whoever asked gets no answer. Nothing is said anywhere else.
 """
 
 import io
 import os
 import resource
 import sys
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from proviso.disclosure.message_parts import NotRead
 from proviso.disclosure.reading import read_stream
 from proviso.record.canonical import canonical
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MEMORY = 48 * 1024 * 1024
 """How much more than at its start a fork may take. With what the modules take, less than 64 MB above bare Python."""
@@ -37,17 +40,18 @@ class Pieces(io.RawIOBase):
         """It is only read."""
         return True
 
-    def readinto(self, buffer: Any) -> int:
+    def readinto(self, buffer: "WriteableBuffer") -> int:
         """Some more of the message; nothing at its end. Raises EOFError where it breaks off."""
         if self._left < 0:
             self._next()
         if not self._left:
             return 0
-        told = self._source.read(min(self._left, len(buffer)))
-        self._left -= len(told)
-        buffer[: len(told)] = told
+        room = memoryview(buffer)
+        told = self._source.read(min(self._left, len(room)))
         if not told:
             raise EOFError
+        room[: len(told)] = told
+        self._left -= len(told)
         if not self._left:
             self._next()
         return len(told)
@@ -103,11 +107,11 @@ def _limit(kind: int, most: int) -> None:
 def _answer() -> None:
     source = Pieces(sys.stdin.buffer)
     try:
-        told: dict[str, Any] = {"read": read_stream(io.BufferedReader(source, 64 * 1024)).as_json()}
+        told = read_stream(io.BufferedReader(source, 64 * 1024)).as_json()
     except NotRead as refused:
-        told = {"limit": refused.limit.value}
+        told = canonical(refused.limit.value)
         source.drain()
-    sys.stdout.buffer.write(framed(canonical(told)))
+    sys.stdout.buffer.write(framed(told))
     sys.stdout.buffer.flush()
 
 

@@ -4,7 +4,6 @@ A message matches where it names one case of the force, and only one; whatever e
 confirmed it. What does not match is named and left in its file. The same message twice is one.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,7 +22,6 @@ from proviso.disclosure.message_files import FileRefused as FileRefused
 from proviso.disclosure.message_parts import Limit, NotRead
 from proviso.disclosure.models import WaitingReply
 from proviso.disclosure.reading import Arrived
-from proviso.record.canonical import canonical
 from proviso.record.entry import Entry
 from proviso.record.keys import SealBroken
 
@@ -120,7 +118,7 @@ REFUSED = {
 
 
 def _take(opened: OpenCase, digest: str, arrived: Arrived) -> None:
-    sealed = opened.key.seal(canonical(arrived.as_json()), _about(opened.case.reference, digest))
+    sealed = opened.key.seal(arrived.as_json(), _about(opened.case.reference, digest))
 
     def in_transaction(entry: Entry) -> None:
         WaitingReply.objects.create(digest=digest, case=entry.case, force=entry.log, came_at=clock.now(), told=sealed)
@@ -148,7 +146,7 @@ def that_waits(opened: OpenCase) -> Arrived | None:
 def came(opened: OpenCase, digest: str) -> Arrived:
     """A message that came on a case, by its digest. Raises SealBroken; `DoesNotExist` where it is not kept."""
     row = WaitingReply.objects.get(case=opened.case.reference, digest=digest)
-    return Arrived.from_json(json.loads(opened.key.open(bytes(row.told), _about(row.case, digest))))
+    return Arrived.from_json(opened.key.open(bytes(row.told), _about(row.case, digest)))
 
 
 def _about(case: str, digest: str) -> bytes:
