@@ -65,11 +65,13 @@ def decoded(part: Message) -> bytes:
 
 
 @settings(max_examples=200)
-@given(st.recursive(texts() | files(), within, max_leaves=12), ENDINGS)
-def test_it_is_divided_as_the_standard_library_divides_it(message: EmailMessage, ending: bytes) -> None:
+@given(st.recursive(texts() | files(), within, max_leaves=12), ENDINGS, st.sampled_from([80, 100, 64 * 1024]))
+def test_it_is_divided_as_the_standard_library_divides_it(message: EmailMessage, ending: bytes, block: int) -> None:
     raw = message.as_bytes().replace(b"\n", ending)
     theirs = [part for part in email.message_from_bytes(raw).walk() if not part.is_multipart()]
-    ours = leaves(divide(io.BytesIO(raw)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(message_parts, "LONGEST_LINE", block)
+        ours = leaves(divide(io.BytesIO(raw)))
     assert [part.headers.get_content_type() for part in ours] == [part.get_content_type() for part in theirs]
     assert [part.headers.get_filename() for part in ours] == [part.get_filename() for part in theirs]
     assert [part.size for part in ours] == [len(decoded(part)) for part in theirs]

@@ -23,7 +23,7 @@ LONGEST_READ = 2 * 1024 * 1024
 """How many bytes of text are looked at in all the parts of a message together."""
 
 LONGEST_LINE = 64 * 1024
-"""A longer line is read in pieces."""
+"""How many characters of a message are held at once, about. A longer line is read in pieces."""
 
 LONGEST_BOUNDARY = 200
 
@@ -84,28 +84,37 @@ class Part:
 def divide(stream: BinaryIO) -> Part:
     """The parts of a message. Raises NotRead."""
     division = _Division()
-    lines = _lines(stream)
-    for line, begins in lines:
-        first = line.removeprefix(_BYTE_ORDER_MARK)
-        if first.strip("\r\n") and not first.startswith("From "):
-            division.take(first, begins=begins)
-            break
-    for line, begins in lines:
-        division.take(line, begins=begins)
+    first = True
+    for block, begins in _blocks(stream):
+        if division.took_as_body(block, begins=begins):
+            continue
+        for line, starts in _lines(block, begins=begins):
+            told = line.removeprefix(_BYTE_ORDER_MARK) if first else line
+            first = first and (not told.strip("\r\n") or told.startswith("From "))
+            if not first:
+                division.take(told, begins=starts)
     return division.whole()
 
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf".decode("ascii", "surrogateescape")
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[str, bool]]:
-    """Each line with its ending, whichever it is, and whether a line begins there; a long one comes in pieces."""
+def _blocks(stream: BinaryIO) -> Iterator[tuple[str, bool]]:
+    """The message in blocks that end where a line ends, if that is not too far, and whether a line begins with each."""
     text = io.TextIOWrapper(stream, encoding="ascii", errors="surrogateescape", newline="")
     begins = True
-    while line := text.readline(LONGEST_LINE):
-        yield line, begins
-        begins = line[-1] in "\r\n"
+    while block := text.read(LONGEST_LINE):
+        block += text.readline(LONGEST_LINE)
+        yield block, begins
+        begins = block[-1] in "\r\n"
     text.detach()
+
+
+def _lines(block: str, *, begins: bool) -> Iterator[tuple[str, bool]]:
+    """Each line of a block with its ending, whichever it is, and whether it is the beginning of one."""
+    for line in io.StringIO(block, newline=""):
+        yield line, begins
+        begins = True
 
 
 class _Headers:
@@ -165,6 +174,13 @@ class _Division:
         self.number = 1
         self.read = 0
 
+    def took_as_body(self, block: str, *, begins: bool) -> bool:
+        """Whether a block was taken at once: it lies in the body of one part, and no boundary can be in it."""
+        if self.part is None or (begins and block.startswith("--")) or "\n--" in block or "\r--" in block:
+            return False
+        self._take_body(self.part, block)
+        return True
+
     def take(self, line: str, *, begins: bool) -> None:
         """Take a line, or a piece of one."""
         if begins and line.startswith("--") and self._divided(line):
@@ -192,7 +208,7 @@ class _Division:
             self._end_headers()
         if self.part is not None:
             last = self.part.last  # its ending belongs to the boundary that follows
-            self.part.measured -= len(last) - len(last.rstrip("\r\n"))
+            self.part.measured -= 2 if last == "\r\n" else last[-1:] in _ENDS
         self.boundaries = {name: at for name, at in self.boundaries.items() if at < level + (not ends)}
         del self.open[level + (not ends) :]
         self.part = None
@@ -240,24 +256,27 @@ class _Division:
             self._end_headers()
             self.take(line, begins=begins)
 
-    def _take_body(self, part: Part, line: str) -> None:
+    def _take_body(self, part: Part, text: str) -> None:
+        """Take lines of a body, or a piece of one."""
         if part.encoding == "base64":
-            part.measured += len(line.strip().rstrip("="))
+            part.measured += len(text) - sum(map(text.count, "\r\n= \t"))
         elif part.encoding == "quoted-printable":
-            part.measured += len(a2b_qp(line.encode("ascii", "surrogateescape")))
-            part.last = line
+            part.measured += len(a2b_qp(text.encode("ascii", "surrogateescape")))
+            part.last = text[-2:]
         else:
-            part.measured += len(line)
-            part.last = line
+            part.measured += len(text)
+            part.last = text[-2:]
         if self.keeps and not part.cut:
-            fits = line[: LONGEST_READ - self.read]
+            fits = text[: LONGEST_READ - self.read]
             self.read += len(fits)
             # Where lines end with a carriage return alone, what decodes text does not see an end.
-            ended = f"{fits[:-1]}\n" if fits.endswith("\r") else fits
+            ended = _RETURN_ALONE.sub("\n", fits)
             part.text += ended.encode("ascii", "surrogateescape")
-            part.cut = len(fits) < len(line)
+            part.cut = len(fits) < len(text)
 
 
+_RETURN_ALONE = re.compile(r"\r(?!\n)")
+_ENDS = frozenset("\r\n")
 _ENCODED = frozenset({"base64", "quoted-printable"})
 
 
