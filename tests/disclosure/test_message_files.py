@@ -1,8 +1,10 @@
 """Messages of .eml and mbox files, piece by piece, and the digest by which one is known."""
 
+import re
 import tracemalloc
 from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from hypothesis import given
@@ -37,6 +39,32 @@ def test_an_mbox_is_divided_where_messages_begin(
     path.write_bytes((BEGINS + first + BEGINS + b"Subject: b\n\nx\n").replace(b"\n", ending))
     unstuffed = first.replace(b"\n>From", b"\nFrom").replace(b"\n>>From", b"\n>From")
     assert texts(path) == [one.replace(b"\n", ending) for one in (unstuffed, b"Subject: b\n\nx\n")]
+
+
+LINES = st.sampled_from(
+    [BEGINS, BEGINS.strip(), b"From you \r\n", b"From 2026", b"\n", b"\r\n", b" \n", b"a\n", b">From b\n"]
+)
+
+
+def slowly(raw: bytes) -> list[bytes]:
+    messages: list[bytes] = []
+    empty = True
+    for line in raw.splitlines(keepends=True):
+        if empty and re.fullmatch(rb"From .*[0-9]{4}\s*", line):
+            messages.append(b"")
+        else:
+            messages[-1] += line[1:] if re.match(b">+From ", line) else line
+        empty = not line.strip()
+    return messages
+
+
+@given(st.lists(LINES, max_size=20), st.sampled_from([64, 100, 64 * 1024]))
+def test_an_mbox_is_divided_as_a_slow_reader_divides_it(lines: list[bytes], piece: int) -> None:
+    raw = BEGINS + b"".join(lines)
+    with NamedTemporaryFile(suffix=".mbox") as file, pytest.MonkeyPatch.context() as patch:
+        Path(file.name).write_bytes(raw)
+        patch.setattr(message_files, "PIECE", piece)
+        assert texts(Path(file.name)) == slowly(raw)
 
 
 def test_a_line_without_end_is_not_held_whole_and_begins_no_message(tmp_path: Path) -> None:

@@ -107,24 +107,40 @@ def messages_in(path: Path) -> Iterator[FiledMessage]:
 def _of_mbox(path: Path, ending: str) -> Iterator[FiledMessage]:
     """Each message of an mbox. One begins only after an empty line, and with a year: "From" may begin a sentence."""
     start = at = 0
-    begins = empty = True
+    before = ending  # stands for what precedes a block: an empty line, another, or the beginning of a line
     with path.open(encoding="latin-1", newline=ending) as file:
-        while line := file.readline(PIECE):
-            if begins and empty and _BEGINS.match(line):
-                if at:
-                    yield FiledMessage(path, start, at, stuffed=True)
-                start = at + len(line)
-            at += len(line)
-            empty = begins and not line.strip("\r\n\t ")
-            begins = line.endswith(ending)
+        while block := file.read(PIECE):
+            block += file.readline(PIECE)
+            for found in _BEGINS[ending].finditer(before + block) if "From " in block else ():
+                if begins := at + found.start(1) - len(before):
+                    yield FiledMessage(path, start, begins, stuffed=True)
+                start = at + found.end() - len(before)
+            at += len(block)
+            before = _what_precedes(block, ending)
     yield FiledMessage(path, start, at, stuffed=True)
 
 
-_BEGINS = re.compile(r"From .*[0-9]{4}\s*$")
+def _what_precedes(block: str, ending: str) -> str:
+    if not block.endswith(ending):
+        return "x"
+    last = block[block.rfind(ending, 0, -1) + 1 :]
+    return f"x{ending}" if last.strip() else ending
+
+
+_BEGINS = {
+    ending: re.compile(
+        rf"(?<![^{ending}])[^\S{ending}]*+{ending}(From [^{ending}]*[0-9]{{4}}[^\S{ending}]*(?:{ending}|\Z))"
+    )
+    for ending in "\r\n"
+}
+"""Where a message begins: after an empty line, by what lines end with."""
+
 _STUFFED = re.compile(rb"(?<=[\r\n])>(>*+From )")
 
 
 def _unstuffed(piece: bytes, *, begins: bool) -> bytes:
+    if b">From " not in piece:
+        return piece
     return _STUFFED.sub(rb"\1", b"\n" + piece)[1:] if begins else _STUFFED.sub(rb"\1", piece)
 
 
