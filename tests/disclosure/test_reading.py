@@ -49,6 +49,7 @@ def test_a_plain_message_is_read() -> None:
         ({"Subject": "x"}, "WES/0421/26 is the crime. PV-4K7Q-9TZ", ()),
         ({"Subject": "x"}, f"X{CASE} {CASE}9 {CASE}-1 PV-4K7Q-9TZU", ()),
         ({"Subject": f"=?utf-8?q?Re=3A_{CASE}?="}, "Yes", (CASE,)),
+        ({"Subject": f"=?utf-8?q?R=C3=A9?= {CASE} =?utf-8?q?=C3=A9?="}, "Yes", (CASE,)),
     ],
 )
 def test_it_is_matched_by_our_own_reference_and_nothing_else(
@@ -200,7 +201,7 @@ BEGINNINGS = (
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(BEGINNINGS))
-def test_nothing_that_comes_breaks_it(text: bytes, before: bytes) -> None:
+def test_random_bytes_after_each_beginning_come_out_as_text_that_can_be_shown(text: bytes, before: bytes) -> None:
     read = read_message(before + text)
     for said in (read.text, read.subject, read.sender, read.message_id, *read.parts):
         said.encode()

@@ -30,8 +30,10 @@ def import_files(
     A message is matched by our own reference alone. One that names no case of ours, or several, is named and left in
     its file; one that came before is taken once. Nothing of what a message says is printed.
 
+    Each message is read within limits of time, memory and parts. One that is beyond them is named, and stops no other.
+
     The exit status is 0 when every message waits or came before, 1 when one was left in its file, 2 when a file could
-    not be read.
+    not be read or messages cannot be read here at all.
 
     [bold]Example[/bold]: proviso replies import inbox.mbox
     """
@@ -41,6 +43,7 @@ def import_files(
     from django.db import DatabaseError
 
     from proviso.accounts.models import Force
+    from proviso.disclosure.bounded_reading import ReadingNotStarted
     from proviso.disclosure.reply_import import TAKEN, FileRefused, take_from
     from proviso.record.backends import told_of
     from proviso.record.keys import KeyEncryptionUnusable
@@ -65,6 +68,13 @@ def import_files(
             except FileRefused as refused:
                 typer.echo(str(refused), err=True)
                 wrong = True
+    except ReadingNotStarted as fault:
+        typer.echo(
+            f"No process could be started to read messages in ({fault}), so no more of them were taken. Free memory or "
+            "processes on this machine, and import the same files again.",
+            err=True,
+        )
+        raise typer.Exit(WRONG) from fault
     except KeyEncryptionUnusable as fault:
         typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}.", err=True)
         raise typer.Exit(WRONG) from fault

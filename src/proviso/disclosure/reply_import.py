@@ -4,13 +4,9 @@ A message matches where it names one case of the force, and only one; whatever e
 confirmed it. What does not match is named and left in its file. The same message twice is one.
 """
 
-import json
-import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 
 from proviso.casework import clock
@@ -20,18 +16,17 @@ from proviso.casework.case_error import CaseError
 from proviso.casework.values.reply import ReplyArrived
 from proviso.casework.writing.access import CaseErased, CaseUnreadable, NoSuchCase, OpenCase, open_for_replies
 from proviso.casework.writing.commit import RecordedAlready
+from proviso.disclosure.bounded_reading import BoundedReader
+from proviso.disclosure.message_files import Digest, messages_in
+from proviso.disclosure.message_files import FileRefused as FileRefused
+from proviso.disclosure.message_parts import Limit, NotRead
 from proviso.disclosure.models import WaitingReply
-from proviso.disclosure.reading import Arrived, read_message
-from proviso.record.canonical import canonical
+from proviso.disclosure.reading import Arrived
 from proviso.record.entry import Entry
 from proviso.record.keys import SealBroken
 
 LONGEST = 50 * 1024 * 1024
 """A message of more bytes is not read: it is named instead."""
-
-
-class FileRefused(Exception):
-    """The file is no message and no mbox, or cannot be opened; the words say what to do."""
 
 
 class Became(StrEnum):
@@ -45,6 +40,9 @@ class Became(StrEnum):
     NOTHING_SHARED = "nothing has been shared on the case that it names"
     KEY_LOST = "the key of the case that it names is lost: restore it from its backup"
     TOO_LONG = "it is too long to be read"
+    TOO_MANY_PARTS = "it has too many parts to be read: open it in your mail program, and record it by hand"
+    TOO_DEEP = "its parts lie too deep in one another to be read: open it in your mail program, and record it by hand"
+    BEYOND_LIMITS = "it could not be read within the limits: open it in your mail program, and record it by hand"
 
 
 TAKEN = frozenset({Became.WAITING, Became.KNOWN})
@@ -62,26 +60,40 @@ class ImportedReply:
 
 
 def take_from(path: Path, force: str, *, session: str) -> Iterator[ImportedReply]:
-    """Take every message of an .eml or mbox file to its case. Raises FileRefused before anything is taken.
+    """Take every message of an .eml or mbox file to its case. Raises FileRefused, ReadingNotStarted.
 
-    The file is read and never changed.
+    The file is read and never changed. What is no message raises before anything is taken. A message that cannot be
+    read within the limits is named like any other that is left, and the next one is read.
     """
-    for number, raw in enumerate(_messages(path), start=1):
-        if raw is None:
-            yield ImportedReply(path.name, number, "", Became.TOO_LONG)
-            continue
-        arrived = read_message(raw)
-        became, case = _took(raw, arrived, force, session)
-        yield ImportedReply(path.name, number, arrived.message_id, became, case)
+    with BoundedReader() as reader:
+        for number, message in enumerate(messages_in(path), start=1):
+            if message.size > LONGEST:
+                yield ImportedReply(path.name, number, message.message_id(), Became.TOO_LONG)
+                continue
+            digest = Digest()
+            try:
+                arrived = reader.read(digest.reading(message.pieces()))
+            except NotRead as refused:
+                yield ImportedReply(path.name, number, message.message_id(), BEYOND[refused.limit])
+                continue
+            became, case = _took(digest.hexadecimal(), arrived, force, session)
+            yield ImportedReply(path.name, number, arrived.message_id, became, case)
 
 
-def _took(raw: bytes, arrived: Arrived, force: str, session: str) -> tuple[Became, str]:
+BEYOND = {
+    Limit.PARTS: Became.TOO_MANY_PARTS,
+    Limit.DEPTH: Became.TOO_DEEP,
+    Limit.COST: Became.BEYOND_LIMITS,
+}
+"""What became of a message that was not read, by the limit that it is beyond."""
+
+
+def _took(digest: str, arrived: Arrived, force: str, session: str) -> tuple[Became, str]:
     if not arrived.references:
         return Became.NO_REFERENCE, ""
     if len(arrived.references) > 1:
         return Became.SEVERAL, ""
     (reference,) = arrived.references
-    digest = _digest(raw)
     if WaitingReply.objects.filter(case=reference, digest=digest, force=force).exists():
         return Became.KNOWN, reference
     try:
@@ -106,8 +118,7 @@ REFUSED = {
 
 
 def _take(opened: OpenCase, digest: str, arrived: Arrived) -> None:
-    told = {**asdict(arrived), "dated": arrived.dated.isoformat() if arrived.dated else None}
-    sealed = opened.key.seal(canonical(told), _about(opened.case.reference, digest))
+    sealed = opened.key.seal(arrived.as_json(), _about(opened.case.reference, digest))
 
     def in_transaction(entry: Entry) -> None:
         WaitingReply.objects.create(digest=digest, case=entry.case, force=entry.log, came_at=clock.now(), told=sealed)
@@ -135,63 +146,9 @@ def that_waits(opened: OpenCase) -> Arrived | None:
 def came(opened: OpenCase, digest: str) -> Arrived:
     """A message that came on a case, by its digest. Raises SealBroken; `DoesNotExist` where it is not kept."""
     row = WaitingReply.objects.get(case=opened.case.reference, digest=digest)
-    told = json.loads(opened.key.open(bytes(row.told), _about(row.case, digest)))
-    dated = datetime.fromisoformat(told["dated"]) if told["dated"] else None
-    return Arrived(**{**told, "dated": dated, "parts": tuple(told["parts"]), "references": tuple(told["references"])})
+    return Arrived.from_json(opened.key.open(bytes(row.told), _about(row.case, digest)))
 
 
 def _about(case: str, digest: str) -> bytes:
     """What a sealed message is bound to."""
     return f"proviso reply {case} {digest}".encode()
-
-
-def _messages(path: Path) -> Iterator[bytes | None]:
-    """Each message of a file; None for one that is too long. Raises FileRefused."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(4096)
-        size = path.stat().st_size
-    except OSError as error:
-        raise FileRefused(f"{path} cannot be read: {error.strerror}.") from error
-    if start.startswith(b"From "):
-        return _of_mbox(path)
-    if not _is_message(start):
-        raise FileRefused(f"{path} is neither a message (.eml) nor an mbox. Save the message as .eml, and try again.")
-    return iter((None if size > LONGEST else path.read_bytes(),))
-
-
-def _of_mbox(path: Path) -> Iterator[bytes | None]:
-    """Each message of an mbox. One begins only after an empty line, and with a year: "From" may begin a sentence."""
-    kept: list[bytes] = []
-    size, empty = 0, True
-    with path.open("rb") as file:
-        for number, line in enumerate(file):
-            if empty and _BEGINS.match(line):
-                if number:
-                    yield _whole(kept, size)
-                kept, size = [], 0
-            else:
-                size += len(line)
-                if size <= LONGEST:
-                    kept.append(line[1:] if _STUFFED.match(line) else line)
-            empty = not line.strip()
-    yield _whole(kept, size)
-
-
-_BEGINS = re.compile(rb"From .*[0-9]{4}\s*$")
-_STUFFED = re.compile(rb">+From ")
-
-
-def _whole(lines: list[bytes], size: int) -> bytes | None:
-    return None if size > LONGEST else b"".join(lines)
-
-
-def _digest(raw: bytes) -> str:
-    """The same for one message whichever way its lines end, in whichever file it came."""
-    return sha256(raw.replace(b"\r\n", b"\n").strip(b"\n")).hexdigest()
-
-
-def _is_message(start: bytes) -> bool:
-    """Whether a file begins as a message does: with a header."""
-    name, colon, _ = start.lstrip(b"\r\n\xef\xbb\xbf").partition(b":")
-    return bool(colon) and bool(name) and all(33 <= byte <= 126 for byte in name)
