@@ -7,19 +7,18 @@ import logging
 from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.contrib.auth import login, logout
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from proviso.accounts import force_changes
-from proviso.accounts.entries import NOBODY, actor_of, note
+from proviso.accounts import failed_sign_ins, force_changes
+from proviso.accounts.entries import actor_of, note
 from proviso.accounts.models import Force, Officer
 from proviso.casework import clock
 from proviso.record.entry import Json
-from proviso.web.signing_in import retained_answers, session
+from proviso.web.signing_in import attempts, retained_answers, session
 
 log = logging.getLogger("proviso.signing_in")
 
@@ -33,7 +32,8 @@ class Adapter(DefaultAccountAdapter):
         "incorrect_password": _("That is not your password. Try again."),
         "enter_current_password": _("That is not your current password. Try again."),
         "too_many_login_attempts": _(
-            "There were too many attempts that failed. Wait 10 minutes, then try again, or ask an administrator."
+            "There were too many attempts that failed. Wait 10 minutes, then try again. Or sign in on a computer that "
+            "you signed in on before, or ask an administrator to lift this."
         ),
     }
 
@@ -59,7 +59,8 @@ class Adapter(DefaultAccountAdapter):
         """Enter it in the record, then sign in under a new session key."""
         with transaction.atomic():
             body = {"staff_number": user.staff_number, "role": user.role, "unit": user.unit.code}
-            _note(user.force, "signed_in", actor_of(user), body | {"address": _address(request)})
+            failed_sign_ins.sum_up(user.force, now=clock.now())
+            _note(user.force, "signed_in", actor_of(user), body | {"address": attempts.address_of(request)})
             login(request, user)
         session.begin(request)
         retained_answers.leave_only_to(request, user)
@@ -75,18 +76,21 @@ class Adapter(DefaultAccountAdapter):
             logout(request)
             session.remember_who(request, user, session.SIGNED_OUT)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Count the attempt; allauth gives it back where the password is right."""
+        try:
+            self._login_failed_rl_usage = attempts.begin(request, str(credentials.get("username", "")))
+        except attempts.Held as held:
+            raise self.validation_error("too_many_login_attempts") from held
+
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         """Enter a failed attempt: against whom, where that is known; what was typed is kept nowhere."""
-        who = request.user if isinstance(request.user, Officer) else None
-        kind = "confirmation_failed" if who else "sign_in_failed"
-        against = who or _officer_with(str(credentials.get("username", "")))
-        number = against.staff_number if against else None
-        force = against.force if against else Force.objects.filter(code=settings.PROVISO_FORCE).first()
-        log.warning("An attempt failed (%s) against %s", kind, number or "a staff number that nobody has")
-        if force is not None:
-            with transaction.atomic():
-                actor = actor_of(who) if who else NOBODY
-                _note(force, kind, actor, {"staff_number": number, "address": _address(request)})
+        typed = str(credentials.get("username", ""))
+        against = attempts.officer_with(typed)
+        log.warning(
+            "An attempt failed against %s", against.staff_number if against else "a staff number that nobody has"
+        )
+        attempts.failed(request, typed, self._login_failed_rl_usage)
 
     def set_password(self, user: Officer, password: str) -> None:
         """Change one's own password, as an entry of the force's log."""
@@ -103,12 +107,3 @@ def confirmed(request: HttpRequest) -> None:
 
 def _note(force: Force, kind: str, actor: str, body: Mapping[str, Json]) -> None:
     note(force, kind, actor=actor, body=body, now=clock.now())
-
-
-def _officer_with(staff_number: str) -> Officer | None:
-    return Officer.objects.select_related("unit__force").filter(staff_number__iexact=staff_number).first()
-
-
-def _address(request: HttpRequest) -> str:
-    address: str = Adapter().get_client_ip(request)
-    return address
