@@ -5,7 +5,8 @@ staff number is named only where an officer has it.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -42,37 +43,48 @@ class Failure:
 
 def enter_failure(force: Force, failure: Failure, *, now: datetime) -> None:
     """Enter the first failure of a time, count each, and enter the holds that this one began."""
-    sum_up(force, now=now)
     number = failure.officer.staff_number if failure.officer else None
-    with transaction.atomic():
-        period, first = FailurePeriod.objects.select_for_update().get_or_create(
-            force=force, defaults={"began_at": time.time()}
-        )
-        attempt_counts.add(Count(Counted.SEEN_NUMBER, number_digest(failure.typed)))
-        attempt_counts.add(Count(Counted.SEEN_ADDRESS, digest(failure.address)))
+    with _period(force, failure.typed, failure.address, now) as period:
         period.failures += 1
-        if first:
-            body = {"staff_number": number, "address": failure.address}
+        if period.failures == 1:
+            body: dict[str, Json] = {"staff_number": number, "address": failure.address}
             note(force, "sign_in_failed", actor=NOBODY, body=body, now=now)
         for counted in failure.began:
-            enter_hold(force, counted, number, failure.address, period, now=now)
+            _enter_hold(period, counted, number, failure.address, now)
+
+
+def count_refused(force: Force, typed: str, address: str, *, now: datetime) -> None:
+    """Count an attempt that was not looked at because of a hold. The sum tells of it."""
+    with _period(force, typed, address, now) as period:
+        period.refused += 1
+
+
+@contextmanager
+def _period(force: Force, typed: str, address: str, now: datetime) -> Iterator[FailurePeriod]:
+    """The sums so far, locked; what is added to them is saved."""
+    sum_up(force, now=now)
+    with transaction.atomic():
+        period, _new = FailurePeriod.objects.select_for_update().get_or_create(
+            force=force, defaults={"began_at": time.time()}
+        )
+        attempt_counts.add(Count(Counted.SEEN_NUMBER, number_digest(typed)))
+        attempt_counts.add(Count(Counted.SEEN_ADDRESS, digest(address)))
+        yield period
         period.save()
 
 
-def enter_hold(
-    force: Force, counted: Counted, number: str | None, address: str, period: FailurePeriod, *, now: datetime
-) -> None:
+def _enter_hold(period: FailurePeriod, counted: Counted, number: str | None, address: str, now: datetime) -> None:
     """Enter that a number, a device or an address is held from now on."""
     period.holds += 1
     if number is not None and counted != Counted.ADDRESS:
         period.held = sorted({*period.held, number})
     if period.holds <= HOLDS_NAMED:
-        body = {"held": counted.value, "staff_number": number, "address": address}
-        note(force, "attempts_held", actor=NOBODY, body=body, now=now)
+        body: dict[str, Json] = {"held": counted.value, "staff_number": number, "address": address}
+        note(period.force, "attempts_held", actor=NOBODY, body=body, now=now)
 
 
 def sum_up(force: Force, *, now: datetime) -> None:
-    """Enter the sum of a time that is over: how many failed, over how many numbers and addresses, what was held."""
+    """Enter the sum of a time that is over: how many failed or were refused, over how many numbers and addresses."""
     at = time.time()
     over = FailurePeriod.objects.filter(
         Q(began_at__lte=at - SECONDS) | Q(began_at__gt=at + SECONDS),  # or the clock was set back
@@ -84,7 +96,7 @@ def sum_up(force: Force, *, now: datetime) -> None:
         period = over.select_for_update().first()
         if period is None:  # somebody else has just entered it
             return
-        if period.failures > 1:
+        if period.failures > 1 or period.refused:
             note(force, "sign_ins_failed", actor=NOBODY, body=_sum(period), now=now)
         FailedAttempts.objects.filter(counted__in=attempt_counts.SEEN).delete()
         period.delete()
@@ -101,7 +113,7 @@ def lift_hold(force: Force, staff_number: str, *, by: Officer | None, now: datet
         officer = Officer.objects.filter(staff_number__iexact=staff_number.strip(), unit__force=force).first()
         body: dict[str, Json] = {
             "staff_number": officer.staff_number if officer else None,
-            "held": sorted(one.value for one in held),
+            "held": [one.value for one in sorted(held)],
         }
         note(force, "hold_lifted", actor=actor, body=body, now=now, why=why)
 
@@ -111,6 +123,7 @@ def _sum(period: FailurePeriod) -> dict[str, Json]:
     began, until = (datetime.fromtimestamp(at, UTC) for at in (period.began_at, period.began_at + SECONDS))
     return {
         "failures": period.failures,
+        "refused": period.refused,
         "staff_numbers": seen.filter(counted=Counted.SEEN_NUMBER).count(),
         "addresses": seen.filter(counted=Counted.SEEN_ADDRESS).count(),
         "holds": period.holds,

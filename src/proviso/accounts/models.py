@@ -221,8 +221,9 @@ class FailurePeriod(models.Model):
     force = models.OneToOneField(Force, on_delete=models.PROTECT, related_name="failure_period")
     began_at = models.FloatField()
     failures = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
     holds = models.PositiveIntegerField(default=0)
     held = models.JSONField(default=list)
 
     def __str__(self) -> str:
-        return f"{self.failures} since {self.began_at}"
+        return f"{self.failures + self.refused} since {self.began_at}"

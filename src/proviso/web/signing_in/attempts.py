@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from proviso.accounts import attempt_counts
 from proviso.accounts.attempt_counts import Count, Taken, digest, number_digest
 from proviso.accounts.entries import actor_of, note
-from proviso.accounts.failed_sign_ins import Failure, enter_failure
+from proviso.accounts.failed_sign_ins import Failure, count_refused, enter_failure
 from proviso.accounts.models import Counted, Force, Officer
 from proviso.casework import clock
 from proviso.web.signing_in import known_devices
@@ -39,10 +39,12 @@ class Attempt:
 def begin(request: HttpRequest, typed: str) -> Attempt:
     """Count an attempt. Raises `Held`."""
     count = _count_of(request, typed)
-    if count.counted == Counted.UNKNOWN_DEVICE and attempt_counts.is_held(_address_count(request)):
-        raise Held
-    taken = attempt_counts.take(count)
+    by_address = count.counted == Counted.UNKNOWN_DEVICE and attempt_counts.is_held(_address_count(request))
+    taken = None if by_address else attempt_counts.take(count)
     if taken is None:
+        force = None if count.counted == Counted.CONFIRMATION else _force()
+        if force is not None:
+            count_refused(force, typed, address_of(request), now=clock.now())
         raise Held
     return Attempt(taken)
 
@@ -57,7 +59,7 @@ def failed(request: HttpRequest, typed: str, attempt: Attempt) -> None:
     if counted == Counted.UNKNOWN_DEVICE and attempt_counts.add(_address_count(request)):
         began.append(Counted.ADDRESS)
     officer = officer_with(typed)
-    force = officer.force if officer else Force.objects.filter(code=settings.PROVISO_FORCE).first()
+    force = officer.force if officer else _force()
     if force is not None:
         enter_failure(force, Failure(typed, officer, address_of(request), began), now=clock.now())
 
@@ -99,6 +101,10 @@ def _confirmation_failed(request: HttpRequest, officer: Officer, began: list[Cou
     with transaction.atomic():
         for kind, more in (("confirmation_failed", {}), *(("attempts_held", {"held": one.value}) for one in began)):
             note(officer.force, kind, actor=actor_of(officer), body=body | more, now=clock.now())
+
+
+def _force() -> Force | None:
+    return Force.objects.filter(code=settings.PROVISO_FORCE).first()
 
 
 def _is_known(request: HttpRequest) -> bool:
