@@ -51,6 +51,8 @@ ROWS = (
     Row('force reactivate S201 --why "Came back"', "Done, and on the record: DC Pretend Damson."),
     Row("force set-password N110", "Done, and on the record: Sgt Specimen Clover.", typed=TWICE),
     Row(f'force set-password N110 --password "{PASSWORD} again"', "Done, and on the record: Sgt Specimen Clover."),
+    Row('force lift-hold N101 --why "Rang the desk"', "Nothing is held for N101 now.", status=2),
+    Row("force lift-hold N999", "Nothing is held for N999 now.", status=2, typed="Rang\n"),
     Row('force adopt consent-first --why "Minute 4"', "In force: consent-first. Cases looked at again:"),
     Row('force equality --not-current --why "Its review is due"', "The equality assessment is not current."),
     Row('force equality --current --why "Assessment 12"', "The equality assessment is current."),

@@ -3,7 +3,9 @@
 import pytest
 from typer.testing import CliRunner
 
-from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.accounts import attempt_counts
+from proviso.accounts.attempt_counts import Count, number_digest
+from proviso.accounts.models import Counted, Force, Officer, Role, Unit
 from proviso.casework.writing.permissions import Actor
 from proviso.cli import app
 from proviso.record import read
@@ -161,3 +163,17 @@ def test_without_a_force_it_says_how_to_add_one(time: object, db: None) -> None:
     status, _, error = run("show")
     assert status == 2
     assert "proviso add-force" in error
+
+
+@pytest.mark.parametrize("number", ["N103", "N999"])
+def test_a_hold_is_seen_where_an_officer_has_the_number_and_lifted(force: Force, number: str) -> None:
+    add()
+    for _ in range(5):
+        attempt_counts.take(Count(Counted.UNKNOWN_DEVICE, number_digest(number), number_digest(number)))
+    held = "N103 PC Example Hornbeam, officer (held: too many wrong passwords)"
+    assert (held in run("show")[1]) == (number == "N103")
+    status, said, _ = run("lift-hold", number.lower(), "--why", "Rang the desk")
+    assert (status, said) == (0, f"Lifted, and on the record: {number.lower()} can be tried again.\n")
+    assert "(held" not in run("show")[1]
+    assert kinds()[-1] == "hold_lifted"
+    assert run("lift-hold", number, "--why", "Again")[0] == 2

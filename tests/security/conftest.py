@@ -1,5 +1,12 @@
 """The people, the clock and the browsers of the other tests."""
 
+import time as seconds
+
+import pytest
+from pytest_django import Settings
+
+from proviso.accounts.models import Officer, Unit
+from tests.accounts.people import add, add_wessmere
 from tests.casework.conftest import colleague as colleague
 from tests.casework.conftest import force as force
 from tests.casework.conftest import time as time
@@ -8,3 +15,27 @@ from tests.web.conftest import browse as browse
 from tests.web.conftest import cases as cases
 from tests.web.conftest import elsewhere as elsewhere
 from tests.web.conftest import officer as officer
+
+
+@pytest.fixture
+def unit(settings: Settings) -> Unit:
+    settings.PROVISO_FORCE = "wessmere"
+    return add_wessmere()
+
+
+@pytest.fixture
+def ines(unit: Unit) -> Officer:
+    return add(unit, "W1042")
+
+
+class Hands:
+    """The hands of a clock."""
+
+    ahead = 0.0
+
+
+@pytest.fixture
+def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
+    moved, real = Hands(), seconds.time
+    monkeypatch.setattr(seconds, "time", lambda: real() + moved.ahead)
+    return moved

@@ -191,18 +191,46 @@ class ApprovedWording(models.Model):
         return f"{self.language}: {self.checked_by}"
 
 
-class RateLimit(models.Model):
-    """The rows of Django's database cache, which count attempts to sign in for every process of the service at once.
+class Counted(models.TextChoices):
+    """What failed attempts are counted by. The last two only say, for the summary, who and where was seen."""
 
-    It holds hashes and times, no staff number; only the cache reads or writes it.
+    UNKNOWN_DEVICE = "unknown_device"
+    KNOWN_DEVICE = "known_device"
+    ADDRESS = "address"
+    SIGN_IN_PAGE = "sign_in_page"
+    CONFIRMATION = "confirmation"
+    SEEN_NUMBER = "seen_number"
+    SEEN_ADDRESS = "seen_address"
+
+
+class FailedAttempts(models.Model):
+    """When attempts failed lately, for one number, device, address or session: one count for every process at once.
+
+    It holds digests under the service's own secret and times: no staff number, nothing that was typed.
     """
 
-    cache_key = models.CharField(max_length=255, primary_key=True)
-    value = models.TextField()
-    expires = models.DateTimeField(db_index=True)
+    counted = models.CharField(max_length=20, choices=Counted.choices)
+    whom = models.CharField(max_length=64)
+    number = models.CharField(max_length=64, blank=True, db_index=True)
+    times = models.JSONField(default=list)
+    last = models.FloatField(db_index=True)
 
     class Meta:
-        db_table = "rate_limit"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["counted", "whom"], name="one_count_for_each")]
 
     def __str__(self) -> str:
-        return self.cache_key
+        return f"{self.counted}: {len(self.times)}"
+
+
+class FailurePeriod(models.Model):
+    """The minutes over which a force's failed sign-ins are being summed up, and the sums so far."""
+
+    force = models.OneToOneField(Force, on_delete=models.PROTECT, related_name="failure_period")
+    began_at = models.FloatField()
+    failures = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    holds = models.PositiveIntegerField(default=0)
+    held = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.failures + self.refused} since {self.began_at}"

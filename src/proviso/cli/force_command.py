@@ -38,8 +38,8 @@ def show() -> None:
         for unit in force.units.order_by("code"):
             typer.echo(f"{unit.code}: {unit.name}")
             for officer in unit.officers.order_by("staff_number"):
-                closed = "" if officer.is_active else " (closed)"
-                typer.echo(f"  {officer.staff_number} {officer.name}, {officer.get_role_display().lower()}{closed}")
+                role = officer.get_role_display().lower()
+                typer.echo(f"  {officer.staff_number} {officer.name}, {role}{_state(officer)}")
         typer.echo(f"Local policies: {', '.join(force.local_policies) or 'none'}")
         for line in _assessments(force).values():
             typer.echo(f"  {line}")
@@ -131,6 +131,20 @@ def set_password(staff_number: StaffNumber, password: Password) -> None:
 
 
 @force_app.command()
+def lift_hold(staff_number: Annotated[str, typer.Argument(help="The staff number that is held")], why: Why) -> None:
+    """Let a staff number be tried again at once, after too many wrong passwords. [bold]show[/bold] says which are held.
+
+    Example: proviso force lift-hold N101 --why "Rang the desk; her password was tried from outside"
+    """
+    ready()
+    from proviso.accounts import failed_sign_ins
+
+    with _changing() as (force, now):
+        failed_sign_ins.lift_hold(force, staff_number, by=None, now=now, why=why)
+        typer.echo(f"Lifted, and on the record: {staff_number} can be tried again.")
+
+
+@force_app.command()
 def adopt(
     why: Why,
     names: Annotated[list[str] | None, typer.Argument(help="The local policies, all of them; none to drop all")] = None,
@@ -211,6 +225,15 @@ def _assessments(force: "Force") -> dict[str, str]:
         else f"{name}: no equality assessment is named"
         for name, one in assessments_of(force).items()
     }
+
+
+def _state(officer: "Officer") -> str:
+    """What keeps an officer from signing in now: a closed account, attempts that are held; else nothing."""
+    from proviso.accounts.attempt_counts import holds_of
+
+    if not officer.is_active:
+        return " (closed)"
+    return " (held: too many wrong passwords)" if holds_of(officer.staff_number) else ""
 
 
 def _change(staff_number: str, make: "Callable[[Officer, datetime], object]") -> None:

@@ -13,7 +13,9 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import close_old_connections
 
+from proviso.accounts import failed_sign_ins
 from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Force
 from proviso.casework import clock
 from proviso.disclosure import claiming, outbox
 from proviso.disclosure.carrying import Result, ask_about_lost, carry_out
@@ -48,11 +50,18 @@ class Worker:
             rest = POLL
             try:
                 close_old_connections()
+                self._sum_up_failed_sign_ins()
                 rest = 0.0 if self.step() else POLL
             except Exception:  # noqa: BLE001  whatever it was, the messages after it are not to wait for somebody
                 _log.exception("The outbox could not be worked on, and is tried again. What was in hand waits.")
                 rest = AFTER_A_FAULT
             stop.wait(rest)
+
+    def _sum_up_failed_sign_ins(self) -> None:
+        """A sum of failed sign-ins is not to wait until somebody signs in again."""
+        force = Force.objects.filter(code=self._force).first()
+        if force is not None:
+            failed_sign_ins.sum_up(force, now=clock.now())
 
     def step(self) -> bool:
         """Do the next thing there is to do. False where there was nothing."""

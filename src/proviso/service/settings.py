@@ -122,21 +122,9 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/10m/key",
-    "reauthenticate": "10/m/user",
-    "change_password": "5/m/user",
-}
+# Counted in `accounts.attempt_counts` instead: allauth tells a database that is locked as "too many attempts".
+ACCOUNT_RATE_LIMITS = dict.fromkeys(("login", "login_failed", "reauthenticate", "change_password"))
 ALLAUTH_TRUSTED_PROXY_COUNT = CONFIG.proxies
-# One count for every process. Never so few rows that filling it makes it forget the attempts that it counts.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "rate_limit",
-        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
-    }
-}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -102,9 +102,10 @@ def test_under_https_cookies_are_bound_to_this_host_and_plain_http_is_sent_on() 
     told = json.loads(done.stdout)
     assert told["plain"] == [301, "https://localhost/sign-in"]
     assert told["hsts"] == "max-age=31536000; includeSubDomains"
-    assert set(told["cookies"]) == {"__Host-session", "__Host-csrf", "__Host-kept"}
-    for cookie in told["cookies"].values():
-        assert cookie == {"secure": True, "httponly": True, "samesite": "Lax", "path": "/", "domain": ""}
+    assert set(told["cookies"]) == {"__Host-session", "__Host-csrf", "__Host-kept", "__Host-device"}
+    for name, cookie in told["cookies"].items():
+        sent = "Strict" if name == "__Host-device" else "Lax"
+        assert cookie == {"secure": True, "httponly": True, "samesite": sent, "path": "/", "domain": ""}
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from django.core.cache import caches
-from django.core.cache.backends.db import DatabaseCache
 from django.test import Client
 
-from proviso.accounts.models import Officer
+from proviso.accounts import attempt_counts
+from proviso.accounts.attempt_counts import Count, digest
+from proviso.accounts.models import Counted, FailedAttempts, Officer
 from tests.accounts.people import PASSWORD
 from tests.web.signing_in.conftest import Hands, sign_in
 
@@ -88,21 +88,20 @@ def _try_to_take(path: str, start: "multiprocessing.synchronize.Event", taken: "
     connections.databases["default"] |= {"NAME": path}
     del connections["default"]
     settings.DATABASES["default"]["NAME"] = path
-    from allauth.core.internal import ratelimit
-    from django.test import RequestFactory
-
-    request = RequestFactory().post("/sign-in")
+    count = Count(Counted.UNKNOWN_DEVICE, digest("w1042"))
     start.wait()
     for _ in range(3):
-        usage = ratelimit.consume(request, app="allauth.account", action="login_failed", key="w1042")
-        taken.put(usage is not None)
+        taken.put(attempt_counts.take(count) is not None)
 
 
 def test_several_processes_share_one_count(tmp_path: Path) -> None:
     path = str(tmp_path / "limits.sqlite3")
     with sqlite3.connect(path) as database:
         database.execute("PRAGMA journal_mode=WAL")
-        database.execute("CREATE TABLE rate_limit (cache_key varchar(255) PRIMARY KEY, value text, expires datetime)")
+        database.execute(
+            "CREATE TABLE accounts_failedattempts (id integer PRIMARY KEY AUTOINCREMENT, counted varchar(20), "
+            "whom varchar(64), number varchar(64), times text, last real, UNIQUE (counted, whom))"
+        )
     database.close()
     fork = multiprocessing.get_context("fork")
     start, taken = fork.Event(), fork.Queue()
@@ -116,7 +115,16 @@ def test_several_processes_share_one_count(tmp_path: Path) -> None:
     assert sum(took) == 5
 
 
-def test_the_count_is_in_the_database_and_forgets_nothing_early() -> None:
-    cache = caches["default"]
-    assert isinstance(cache, DatabaseCache)
-    assert cache._max_entries >= 100_000
+def test_the_count_is_in_the_database_and_forgets_nothing_early(
+    browser: Client, officer: Officer, hands: Hands
+) -> None:
+    for _ in range(5):
+        sign_in(browser, password="x")
+    for number in range(100):
+        attempt_counts.take(Count(Counted.UNKNOWN_DEVICE, digest(str(number))))
+    hands.forward(minutes=9.8)
+    attempt_counts.take(Count(Counted.UNKNOWN_DEVICE, digest("another")))
+    assert sign_in(browser) == 200
+    hands.forward(minutes=10.1)
+    attempt_counts.take(Count(Counted.UNKNOWN_DEVICE, digest("another")))
+    assert FailedAttempts.objects.filter(counted=Counted.UNKNOWN_DEVICE).count() == 1

@@ -62,7 +62,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    """429: allauth's rate limits end here."""
+    """429: too much was sent to the sign-in page."""
     response = _page(
         request,
         HTTPStatus.TOO_MANY_REQUESTS,
@@ -71,6 +71,23 @@ def too_many(request: HttpRequest) -> HttpResponse:
             _("To protect your account, this page answers no more for now. Nothing was changed."),
             _("Wait a minute, then try again."),
         ],
+    )
+    response["Retry-After"] = "60"
+    return response
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """503: the database is locked, or cannot be reached. Made without it."""
+    log.error("The database could not be written to at %s", request.resolver_match and request.resolver_match.route)
+    response = _page(
+        request,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        _("The service is busy"),
+        [
+            _("Your password was not counted as wrong, and nothing was changed."),
+            _("Wait a minute, then try again. If it happens again, tell the people who run this service."),
+        ],
+        officer=False,
     )
     response["Retry-After"] = "60"
     return response

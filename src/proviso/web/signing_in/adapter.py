@@ -14,16 +14,16 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from proviso.accounts import force_changes
+from proviso.accounts import failed_sign_ins, force_changes
 from proviso.accounts.account_findings import TWICE, AccountFinding, Differs
 from proviso.accounts.account_rows import AccountRow, accounts_with
-from proviso.accounts.entries import NOBODY, SERVER, actor_of, note
+from proviso.accounts.entries import SERVER, actor_of, note
 from proviso.accounts.models import Force, Officer
 from proviso.accounts.refused_accounts import Standing, standing
 from proviso.casework import clock
 from proviso.record.entry import Json
 from proviso.record.read import head
-from proviso.web.signing_in import retained_answers, session
+from proviso.web.signing_in import attempts, retained_answers, session
 
 log = logging.getLogger("proviso.signing_in")
 
@@ -37,7 +37,8 @@ class Adapter(DefaultAccountAdapter):
         "incorrect_password": _("That is not your password. Try again."),
         "enter_current_password": _("That is not your current password. Try again."),
         "too_many_login_attempts": _(
-            "There were too many attempts that failed. Wait 10 minutes, then try again, or ask an administrator."
+            "There were too many attempts that failed. Wait 10 minutes, then try again. Or sign in on a computer that "
+            "you signed in on before, or ask an administrator to lift this."
         ),
     }
 
@@ -63,7 +64,8 @@ class Adapter(DefaultAccountAdapter):
         """Enter it in the record, then sign in under a new session key."""
         with transaction.atomic():
             body = {"staff_number": user.staff_number, "role": user.role, "unit": user.unit.code}
-            _note(user.force, "signed_in", actor_of(user), body | {"address": _address(request)})
+            failed_sign_ins.sum_up(user.force, now=clock.now())
+            _note(user.force, "signed_in", actor_of(user), body | {"address": attempts.address_of(request)})
             login(request, user)
         session.begin(request)
         retained_answers.leave_only_to(request, user)
@@ -79,20 +81,23 @@ class Adapter(DefaultAccountAdapter):
             logout(request)
             session.remember_who(request, user, session.SIGNED_OUT)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Count the attempt; allauth gives it back where the password is right."""
+        try:
+            self._login_failed_rl_usage = attempts.begin(request, str(credentials.get("username", "")))
+        except attempts.Held as held:
+            raise self.validation_error("too_many_login_attempts") from held
+
     def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
         """Enter a failed attempt: against whom, where that is known; what was typed is kept nowhere."""
         who = request.user if isinstance(request.user, Officer) else None
-        against = _standing_of(who, str(credentials.get("username", "")))
-        kind = "confirmation_failed" if who else "sign_in_failed"
+        typed = str(credentials.get("username", ""))
+        against = _standing_of(who, typed)
         if against.findings:
             enter_refusal(request, against)
             return
-        number = against.staff_number
-        log.warning("An attempt failed (%s) against %s", kind, number or "a staff number that nobody has")
-        if force := Force.objects.filter(code=against.force).first():
-            with transaction.atomic():
-                actor = actor_of(who) if who else NOBODY
-                _note(force, kind, actor, {"staff_number": number, "address": _address(request)})
+        log.warning("An attempt failed against %s", against.staff_number or "a staff number that nobody has")
+        attempts.failed(request, typed, self._login_failed_rl_usage)
 
     def set_password(self, user: Officer, password: str) -> None:
         """Change one's own password, as an entry of the force's log."""
@@ -118,7 +123,9 @@ def enter_refusal(request: HttpRequest, against: Standing) -> None:
     if head(against.force).size:  # the log, not the table: somebody may have given the force another code there
         body: dict[str, Json] = {"staff_number": number, "differs": list(against.differs)}
         with transaction.atomic():
-            _note(Force(code=against.force), "account_refused", SERVER, body | {"address": _address(request)})
+            _note(
+                Force(code=against.force), "account_refused", SERVER, body | {"address": attempts.address_of(request)}
+            )
 
 
 def _standing_of(who: Officer | None, typed: str) -> Standing:
@@ -132,8 +139,3 @@ def _standing_of(who: Officer | None, typed: str) -> Standing:
         each[0].staff_number, each[0].force, (AccountFinding("account", found[0].number, Differs.TWICE, TWICE),)
     )
     return wrong or (twice if len(each) > 1 else each[0])
-
-
-def _address(request: HttpRequest) -> str:
-    address: str = Adapter().get_client_ip(request)
-    return address

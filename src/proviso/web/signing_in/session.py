@@ -4,13 +4,18 @@ The session outlives the sign-in by a little, empty but for who it was: so what 
 them alone (`kept`). It holds no case.
 """
 
+import logging
 import time
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest
 
+from proviso.accounts import failed_sign_ins
 from proviso.accounts.models import Officer
+from proviso.casework import clock
+
+log = logging.getLogger("proviso.signing_in")
 
 LONGEST_HOURS = 12
 _WRITE_EVERY_SECONDS = 30
@@ -43,7 +48,7 @@ def end_if_over(request: HttpRequest) -> None:
     elif now - used > settings.PROVISO_SESSION_MINUTES * 60:
         _end(request, user, UNUSED)
     elif now - used > _WRITE_EVERY_SECONDS:  # a write for every page would cost more than the page
-        request.session[_USED] = now
+        _note_use(request, user, now)
 
 
 def remember_who(request: HttpRequest, officer: Officer, why: str) -> None:
@@ -62,6 +67,18 @@ def why_it_ended(request: HttpRequest) -> str | None:
     """`SIGNED_OUT`, `UNUSED`, `TOO_LONG`, or nothing."""
     why: str | None = request.session.get(_WHY)
     return why
+
+
+def _note_use(request: HttpRequest, officer: Officer, now: float) -> None:
+    """Note that the session is used, and sum up what failed before. A database that is locked fails no page."""
+    request.session[_USED] = now
+    try:
+        request.session.save()
+        request.session.modified = False
+        failed_sign_ins.sum_up(officer.force, now=clock.now())
+    except Exception:
+        request.session.modified = False
+        log.exception("That a session is used could not be noted; it is tried again")
 
 
 def _end(request: HttpRequest, officer: Officer, why: str) -> None:

@@ -1,6 +1,7 @@
 """allauth's forms with our words for what is missing. What is checked stays allauth's and Django's."""
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,3 +33,10 @@ class PasswordForm(allauth_forms.ChangePasswordForm):
         self.fields["oldpassword"].error_messages["required"] = _("Enter your current password")
         self.fields["password1"].error_messages["required"] = _("Enter a new password")
         self.fields["password2"].error_messages["required"] = _("Enter the new password again")
+
+    def clean_oldpassword(self) -> str:
+        """The password that is. Guessing it here is counted, entered and held as at a confirmation."""
+        given: str = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, given):
+            raise get_adapter().validation_error("enter_current_password")
+        return given

@@ -3,25 +3,69 @@
 Sign-up, e-mail, forgotten passwords and every other page of allauth have no address here.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Concatenate, ParamSpec
+
 from allauth.account import views as allauth_views
 from allauth.account.internal.decorators import login_not_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
-from proviso.web.signing_in import adapter, retained_answers, session
+from proviso.accounts.models import Officer
+from proviso.web.errors import busy, too_many
+from proviso.web.signing_in import adapter, attempts, known_devices, retained_answers, session
 from proviso.web.signing_in.sign_in_forms import ConfirmForm, PasswordForm, SignInForm
 
 _PASSWORDS = ("password", "oldpassword", "password1", "password2")
 
+P = ParamSpec("P")
 
+
+def unless_busy(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """A page that says that the service is busy where the database is locked: nobody made too many attempts."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except OperationalError:
+            return busy(request)
+
+    return answer
+
+
+@method_decorator(unless_busy, name="dispatch")
 @method_decorator(sensitive_post_parameters(*_PASSWORDS), name="dispatch")
 class SignIn(allauth_views.LoginView):
     """Staff number and password. Says why the last sign-in ended, and whether what was typed is kept."""
 
     form_class = SignInForm
     template_name = "signing_in/sign_in.jinja"
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Count what signs nobody in: 60 of them in a minute from one address are answered with 429."""
+        if request.method != "POST":
+            return _page(super().dispatch(request, *args, **kwargs))
+        if attempts.page_is_held(request):
+            return too_many(request)
+        response = _page(super().dispatch(request, *args, **kwargs))
+        if response.status_code == HTTPStatus.OK:
+            attempts.count_at_page(request)
+        return response
+
+    def form_valid(self, form: object) -> HttpResponse:
+        """Sign in, and know this browser the next time."""
+        response: HttpResponse = super().form_valid(form)
+        if isinstance(self.request.user, Officer):
+            known_devices.remember(self.request, response, self.request.user)
+        return response
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """The form, where to go next, why we are here."""
@@ -43,6 +87,7 @@ class SignOut(allauth_views.LogoutView):
         return reverse("account_login")
 
 
+@method_decorator(unless_busy, name="dispatch")
 @method_decorator(sensitive_post_parameters(*_PASSWORDS), name="dispatch")
 class ConfirmItIsYou(allauth_views.ReauthenticateView):
     """The password again, before something that matters; then back to where the officer was."""
@@ -62,6 +107,7 @@ class ConfirmItIsYou(allauth_views.ReauthenticateView):
         return response
 
 
+@method_decorator(unless_busy, name="dispatch")
 @method_decorator(sensitive_post_parameters(*_PASSWORDS), name="dispatch")
 class ChangePassword(allauth_views.PasswordChangeView):
     """Change one's own password. Other sessions of the same officer end."""
@@ -77,4 +123,12 @@ class ChangePassword(allauth_views.PasswordChangeView):
     def form_valid(self, form: object) -> HttpResponse:
         """Back to this page, which says that it is done."""
         super().form_valid(form)
-        return HttpResponseRedirect(f"{reverse('account_change_password')}?changed=yes")
+        response = HttpResponseRedirect(f"{reverse('account_change_password')}?changed=yes")
+        if isinstance(self.request.user, Officer):  # devices that knew the old password are known no more
+            known_devices.remember(self.request, response, self.request.user)
+        return response
+
+
+def _page(response: HttpResponseBase) -> HttpResponseBase:
+    """allauth has no types."""
+    return response
