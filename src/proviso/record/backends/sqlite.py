@@ -42,6 +42,10 @@ _WAITS_FOR_THE_DISK = {"journal_mode": "wal", "synchronous": 2}
 _PRESENT = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 # What SQLite goes by is the text, whatever its row says that it is. These act on nothing and show nothing else.
+_INDEXES = {
+    "entry_by_kind": 'CREATE INDEX "entry_by_kind" ON "record_entry" ("log", "kind", "index") WHERE "seq" IS NULL',
+}
+"""The indexes of the record that were made apart from its tables, as SQLite keeps their text."""
 _INERT = ("CREATE TABLE ", "CREATE INDEX ", "CREATE UNIQUE INDEX ")
 
 
@@ -196,8 +200,8 @@ class Sqlite:
 
 def _acts(kind: object, name: object, table: object, text: object) -> bool:
     """Whether this of the schema is none of ours, and could change what is recorded or shown. An index that comes with
-    its table's own constraints has no text; the record has no other."""
-    if text is None or name in TRIGGERS:
+    its table's own constraints has no text; of others the record has `_INDEXES` alone."""
+    if text is None or name in TRIGGERS or (name in _INDEXES and text == _INDEXES[str(name)]):
         return False
     return not str(text).startswith(_INERT) or (kind == "index" and str(table).startswith("record_"))
 
