@@ -155,15 +155,16 @@ def test_a_clock_that_went_back_is_named(home: Path, monkeypatch: pytest.MonkeyP
     assert wrong(deployment._clock(config)) == []
     monkeypatch.setattr("proviso.casework.clock.now", lambda: datetime(2020, 4, 23, tzinfo=UTC))
     (one,) = wrong(deployment._clock(config))
-    assert one.says.startswith("The clock says 2020-04-23 00:00:00 UTC, which is before")
+    assert one.says == "The clock says 2020-04-23 00:00:00 UTC, which is before this release."
     monkeypatch.undo()
     people.add_wessmere()
-    monkeypatch.setattr("proviso.casework.clock.now", lambda: datetime(2026, 3, 2, 9, 29, tzinfo=UTC))
+    monkeypatch.setattr("proviso.casework.clock.now", lambda: datetime(2026, 3, 2, 9, 27, tzinfo=UTC))
     old = time.time() - 10 * 365 * 86_400
     monkeypatch.setattr(proviso, "__file__", str(home / "secret-key"))
     os.utime(home / "secret-key", (old, old))
     (one,) = wrong(deployment._clock(config))
     assert one.subject == "clock"
+    assert one.says.startswith("The clock of this machine says 2026-03-02 09:27:00 UTC, 3 minutes before the last")
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from proviso.accounts.models import Force, Officer
 from proviso.record import keys
 from proviso.record.append import append
+from proviso.record.clock_bounds import CONFIRMED
 from proviso.record.entry import Category, Draft, Entry, Json
 
 VERSION = 1
@@ -23,6 +24,7 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "officer_deactivated": Category.ALTERATION,
         "officer_reactivated": Category.ALTERATION,
         "password_changed": Category.ALTERATION,
+        CONFIRMED: Category.ALTERATION,
         "local_policies_adopted": Category.ALTERATION,
         "equality_assessment_stated": Category.ALTERATION,
         "equality_assessment_named": Category.ALTERATION,

@@ -172,6 +172,27 @@ def equality(
 
 
 @force_app.command()
+def confirm_clock(
+    why: Annotated[str | None, typer.Option(help="Why it is right, for the record; asked for where left out.")] = None,
+) -> None:
+    """Say on the record that this machine's clock is right, where the record does not believe it.
+
+    It believes no clock that is far ahead of the last entry, or behind it (clock_ahead_days, clock_behind_seconds).
+    First look at another clock than this machine's. What is recorded from then on is held against this entry.
+
+    Example: proviso force confirm-clock --why "NTP is mended; the last entries were made ten years ahead"
+    """
+    ready()
+    from proviso.accounts import clock_confirmation
+
+    with _changing() as (force, now):
+        last = clock_confirmation.last_entry_at(force)
+        typer.echo(f"The clock says {now:%A %-d %B %Y, %H:%M:%S} UTC. The last entry was made at {last or 'no time'}.")
+        entry = clock_confirmation.confirm_clock(force, now=now, why=typer.prompt("Why") if why is None else why)
+        typer.echo(f"On the record: the clock is right. What follows is held against {entry.at:%Y-%m-%d %H:%M} UTC.")
+
+
+@force_app.command()
 def assessment(
     policy: Annotated[str, typer.Argument(help="A local policy that the force follows")],
     reference: Annotated[str, typer.Option(help="By what the force knows its equality assessment")],

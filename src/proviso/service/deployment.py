@@ -182,19 +182,23 @@ def _keys(config: Config) -> Iterator[CheckResult]:
 
 def _clock(config: Config) -> Iterator[CheckResult]:
     from proviso.casework import clock
-    from proviso.record.read import head
+    from proviso.record.clock_bounds import ClockImplausible, assert_plausible
 
     now = clock.now()
-    last = head(config.force).at if config.force else None
     made = datetime.fromtimestamp(Path(proviso.__file__).stat().st_mtime, UTC)
-    slow = (last is not None and now < last - timedelta(seconds=5)) or now < made - timedelta(days=1)
-    yield _is(
-        "clock",
-        not slow,
-        f"The clock says {now:%Y-%m-%d %H:%M:%S} UTC, which is possible.",
-        f"The clock says {now:%Y-%m-%d %H:%M:%S} UTC, which is before the last entry or before this release.",
-        "Set the clock by a time service (NTP) before anything else is recorded.",
-    )
+    do = "Set the clock by a time service (NTP) before anything else is recorded."
+    try:
+        assert_plausible(config.force, now)
+    except ClockImplausible as fault:
+        yield CheckResult("clock", False, str(fault), do)
+    else:
+        yield _is(
+            "clock",
+            now >= made - timedelta(days=1),
+            f"The clock says {now:%Y-%m-%d %H:%M:%S} UTC, which is possible.",
+            f"The clock says {now:%Y-%m-%d %H:%M:%S} UTC, which is before this release.",
+            do,
+        )
     yield _is(
         "time_zone",
         "Europe/London" in zoneinfo.available_timezones(),

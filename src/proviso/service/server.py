@@ -14,6 +14,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from proviso.service.config import Config
+from proviso.service.proving import prove
 from proviso.service.secrets import NAMES, signing_key
 from proviso.service.working import beside
 
@@ -137,6 +138,7 @@ def ready_to_serve(host: str, port: int, *, config: Config) -> None:
     except triggers.TriggersMissing as fault:
         said = str(fault)
         raise CannotServe(f"{said[0].upper()}{said[1:]}. {triggers.WHAT_TO_DO}") from fault
+    prove(config)
     port_is_free(host, port)
 
 

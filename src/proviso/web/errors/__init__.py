@@ -119,6 +119,21 @@ def unreadable(request: HttpRequest) -> HttpResponse:
     )
 
 
+def clock_implausible(request: HttpRequest, fault: Exception) -> HttpResponse:
+    """503: the clock is further from the last entry than can be right, so nothing can be recorded."""
+    log.error("%s", fault)
+    return _page(
+        request,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        _("The service cannot record anything now"),
+        [
+            _("Its clock does not fit what was recorded last, so it may be wrong. Nothing was saved."),
+            _("Everything that you saved before is safe."),
+            _("Tell the people who run this service: they set its clock. Until then, keep your own notes."),
+        ],
+    )
+
+
 def _page(
     request: HttpRequest, status: HTTPStatus, title: str, says: list[str], *, officer: bool = True
 ) -> HttpResponse:
