@@ -16,6 +16,7 @@ os.environ |= {
     "PROVISO_HTTPS": os.environ.get("TESTS_HTTPS", "false"),
     "PROVISO_DEMONSTRATION": "true",
     "PROVISO_FORCE": "wessmere",
+    "PROVISO_CLOCK_AHEAD_DAYS": "3660",  # a test records at a moment of its own, then by the clock of the machine
 }
 
 from proviso.service.settings import *  # noqa: E402, F403

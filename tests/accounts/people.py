@@ -15,9 +15,9 @@ def add_wessmere() -> Unit:
     return force_changes.add_unit(force, "harbour", "Harbour CID", by=None, now=NOW)
 
 
-def add(unit: Unit, number: str, role: Role = Role.OFFICER, name: str = "Ines Marlowe") -> Officer:
+def add(unit: Unit, number: str, role: Role = Role.OFFICER, name: str = "Ines Marlowe", now: datetime = NOW) -> Officer:
     """Somebody in the unit, with the password that everybody here has."""
-    return force_changes.add_officer(number, name, role, unit, PASSWORD, by=None, now=NOW)
+    return force_changes.add_officer(number, name, role, unit, PASSWORD, by=None, now=now)
 
 
 def force_of(officer: Officer) -> Force:

@@ -14,6 +14,8 @@ from proviso.record.tree import Frontier, leaf_hash
 
 LOG = "wessmere"
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
+LATER = NOON + timedelta(days=2)
+"""After whatever a test records from NOON on."""
 
 
 def draft(case: str = "case-1", seq: int | None = 1, *, log: str = LOG, **changed: object) -> Draft:

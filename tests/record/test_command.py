@@ -12,7 +12,7 @@ from proviso.cli import app
 from proviso.record import erase, keys, read
 from proviso.record.moment import read_only
 from tests.record.disk import Files
-from tests.record.making import LOG, NOON, draft, record, record_cases
+from tests.record.making import LATER, LOG, draft, record, record_cases
 from tests.record.tampering import let_everything_pass, run
 
 
@@ -34,7 +34,7 @@ def guard() -> Result:
 
 def test_a_whole_record_is_said_to_be_whole(files: Files) -> None:
     record_cases(8, cases=2)
-    erase.erase("wessmere-case-0", actor="W1", now=NOON, why="retention")
+    erase.erase("wessmere-case-0", actor="W1", now=LATER, why="retention")
     result = verify()
     assert result.exit_code == 0
     root = read.head(LOG).root.hex()
@@ -70,7 +70,7 @@ def test_an_auditor_opens_nothing(files: Files) -> None:
 
 def test_an_auditor_does_not_take_every_body_that_is_gone_for_an_erased_one(files: Files) -> None:
     record_cases(4, cases=2)
-    erase.erase("wessmere-case-0", actor="W1", now=NOON, why="retention")
+    erase.erase("wessmere-case-0", actor="W1", now=LATER, why="retention")
     assert "wessmere: 5 entries, none opened, 2 without a body; root " in verify("--no-bodies").stdout
     let_everything_pass()
     run("UPDATE record_entry SET body = NULL")
@@ -185,7 +185,7 @@ def test_triggers_cannot_be_put_back_where_there_are_no_tables(files: Files) -> 
 def test_the_record_is_held_to_a_size_and_root_that_were_kept(files: Files) -> None:
     record_cases(1200, cases=2)
     root = read.head(LOG).root.hex()
-    record(draft("later"), now=NOON, key=keys.create("later"))
+    record(draft("later"), now=LATER, key=keys.create("later"))
     result = verify("--was", f"1,200:{root}")
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-2:] == [

@@ -10,7 +10,7 @@ from django.db import connections
 from proviso.record import erase, keys, moment, verify
 from proviso.record.backends.sqlite import Sqlite
 from tests.record.disk import Files, using
-from tests.record.making import LOG, NOON, draft, record, record_cases
+from tests.record.making import LATER, LOG, NOON, draft, record, record_cases
 from tests.record.tampering import let_everything_pass, run, said
 
 
@@ -149,11 +149,20 @@ def test_a_body_that_went_without_an_erasure_is_told_of(bare: Files) -> None:
     ]
 
 
-def test_an_entry_that_goes_back_in_time_is_told_of(bare: Files) -> None:
+def test_a_time_that_was_changed_is_told_of_by_what_its_leaf_commits_to(bare: Files) -> None:
     record_cases(2)
     run('UPDATE record_entry SET at = at + 1 WHERE "index" = 0')
     run('UPDATE record_entry SET at = at - 120000000 WHERE "index" = 1')
-    assert "entry 1 of wessmere-case-1 of wessmere: is earlier than the entry before it" in said()
+    assert said() == [
+        "entry 0 of wessmere-case-0 of wessmere: its time is not what its leaf commits to",
+        "entry 1 of wessmere-case-1 of wessmere: its hour, time is not what its leaf commits to",
+    ]
+
+
+def test_an_entry_whose_clock_showed_less_than_the_one_before_is_no_fault(bare: Files) -> None:
+    record(draft(), key=keys.create("case-1"))
+    record(draft(seq=2), now=NOON - timedelta(minutes=1))
+    assert said() == []
 
 
 def test_damaged_and_missing_keys_are_named_with_what_they_shut(bare: Files) -> None:
@@ -169,7 +178,7 @@ def test_damaged_and_missing_keys_are_named_with_what_they_shut(bare: Files) -> 
 
 def test_a_lawful_erasure_is_no_fault_and_an_unknown_log_is_refused(files: Files) -> None:
     record_cases(5, cases=2)
-    erase.erase("wessmere-case-0", actor="W1", now=NOON, why="the period of retention has ended")
+    erase.erase("wessmere-case-0", actor="W1", now=LATER, why="the period of retention has ended")
     report = verify.verify()
     assert report.whole
     assert [(log.size, log.opened, log.erased) for log in report.logs] == [(6, 3, 3)]
@@ -184,7 +193,7 @@ def test_verification_sees_one_moment_and_holds_nobody_up(files: Files) -> None:
     with moment.one_moment(["default"]):
         assert verify._logs() == ({LOG: 6}, [])
         with elsewhere(files):
-            record(draft("late"), key=key)
+            record(draft("late"), now=LATER, key=key)
         assert verify._logs() == ({LOG: 6}, [])
     assert connections["default"] is before
     assert verify._logs() == ({LOG: 8}, [])
@@ -200,7 +209,7 @@ def test_an_erasure_while_verification_begins_is_no_fault(files: Files, monkeypa
         if backend._connection.alias == "keys" and len(erased) < 2:
             erased.append(f"wessmere-case-{len(erased)}")
             with elsewhere(files):
-                erase.erase(erased[-1], actor="W1", now=NOON, why="retention")
+                erase.erase(erased[-1], actor="W1", now=LATER, why="retention")
         begin(backend)
 
     monkeypatch.setattr(Sqlite, "begin_snapshot", begin_once_somebody_has_erased)

@@ -9,7 +9,7 @@ from django.test import override_settings
 from proviso.record import erase, keys, models, read, verify
 from proviso.record.keys import DataKey, KeyErased, KeyFile, KeyLost, SealBroken
 from tests.record.disk import Files
-from tests.record.making import LOG, NOON, draft, record, record_cases
+from tests.record.making import LATER, LOG, NOON, draft, record, record_cases
 
 
 def test_what_one_key_sealed_opens_only_where_it_was_sealed() -> None:
@@ -96,7 +96,7 @@ def test_the_keys_of_many_cases_come_in_one_query(files: Files) -> None:
 
 
 def test_a_lost_key_is_not_an_erased_one(files: Files) -> None:
-    record_cases(2, cases=2)
+    record_cases(3, cases=3)
     models.WrappedKey.objects.filter(case="wessmere-case-0").delete()
     with pytest.raises(KeyLost, match="wessmere-case-0 has no data key"):
         read.entries("wessmere-case-0")
@@ -112,7 +112,7 @@ def test_erasing_takes_the_words_and_keeps_that_they_were_there(files: Files) ->
     root = read.Stored(LOG).hashes(0, 0, 10)
     wrapped = bytes(models.WrappedKey.objects.get(case="wessmere-case-0").wrapped)
     held = keys.of("wessmere-case-0")
-    entry = erase.erase("wessmere-case-0", actor="W1", now=NOON, why="the period of retention has ended")
+    entry = erase.erase("wessmere-case-0", actor="W1", now=LATER, why="the period of retention has ended")
     assert (entry.case, entry.kind, entry.body) == (
         "force:wessmere",
         "case_erased",
@@ -124,7 +124,7 @@ def test_erasing_takes_the_words_and_keeps_that_they_were_there(files: Files) ->
     with pytest.raises(KeyErased, match="wessmere-case-0 was erased"):
         read.openings("wessmere-case-0", held)
     with pytest.raises(KeyErased):
-        record(draft("wessmere-case-0", 6))
+        record(draft("wessmere-case-0", 6), now=LATER)
     assert len(read.entries("wessmere-case-1")) > 0
     assert read.Stored(LOG).hashes(0, 0, 10) == root
     assert verify.verify().whole

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 import pytest
 from django.db import connections
+from pytest_django import Settings
 
 import proviso
 from proviso.accounts.models import Officer, Role
@@ -137,14 +138,15 @@ def test_a_service_that_nobody_administers_is_named(home: Path) -> None:
 
 
 @pytest.mark.django_db(databases=["default", "keys"])
-def test_a_key_that_does_not_open_what_is_stored_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_that_does_not_open_what_is_stored_is_named(home: Path, settings: Settings) -> None:
     config = Config(home=home, **FIT)
     assert list(deployment._keys(config)) == []
     people.add_wessmere()
     assert wrong(deployment._keys(config)) == []
-    another = keys.KeyFile(home / "key-encryption-key")
-    monkeypatch.setattr(keys, "key_encryption", lambda: another)
+    settings.PROVISO_KEY_ENCRYPTION_KEY_FILE = home / "key-encryption-key"
+    keys.key_encryption.cache_clear()
     (one,) = wrong(deployment._keys(config))
+    keys.key_encryption.cache_clear()
     assert "does not open the keys that are stored" in one.says
     assert "restore the key that belongs to this database" in one.do
 
@@ -155,15 +157,16 @@ def test_a_clock_that_went_back_is_named(home: Path, monkeypatch: pytest.MonkeyP
     assert wrong(deployment._clock(config)) == []
     monkeypatch.setattr("proviso.casework.clock.now", lambda: datetime(2020, 4, 23, tzinfo=UTC))
     (one,) = wrong(deployment._clock(config))
-    assert one.says.startswith("The clock says 2020-04-23 00:00:00 UTC, which is before")
+    assert one.says == "The clock says 2020-04-23 00:00:00 UTC, which is before this release."
     monkeypatch.undo()
     people.add_wessmere()
-    monkeypatch.setattr("proviso.casework.clock.now", lambda: datetime(2026, 3, 2, 9, 29, tzinfo=UTC))
+    monkeypatch.setattr("proviso.casework.clock.now", lambda: datetime(2026, 3, 2, 9, 27, tzinfo=UTC))
     old = time.time() - 10 * 365 * 86_400
     monkeypatch.setattr(proviso, "__file__", str(home / "secret-key"))
     os.utime(home / "secret-key", (old, old))
     (one,) = wrong(deployment._clock(config))
     assert one.subject == "clock"
+    assert one.says.startswith("The clock of this machine says 2026-03-02 09:27:00 UTC, 3 minutes before the last")
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

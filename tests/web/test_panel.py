@@ -225,7 +225,7 @@ def test_no_step_is_said_to_open_an_act_only_where_nothing_is_left_to_record(off
 def test_deciding_shows_the_local_policies_in_force_and_their_equality_assessments(
     officer: Actor, browse: Browse
 ) -> None:
-    force, now = Force.objects.get(), datetime(2026, 11, 22, 9, tzinfo=UTC)
+    force, now = Force.objects.get(), datetime(2026, 11, 22, 3, tzinfo=UTC)
     force = adopt_local_policies(force, ["consent-first", "exceptional-only"], by=None, now=now, why="Minute 4")
     named = EqualityAssessment("EIA 12", date(2027, 4, 1))
     name_assessment(force, "consent-first", named, by=None, now=now, why="Published")

@@ -10,7 +10,9 @@ from types import MappingProxyType
 from proviso.accounts.models import Force, Officer
 from proviso.record import keys
 from proviso.record.append import append
+from proviso.record.clock_bounds import CONFIRMED
 from proviso.record.entry import Category, Draft, Entry, Json
+from proviso.record.keys import DataKey
 
 VERSIONS: Mapping[str, int] = MappingProxyType({"officer_added": 2, "password_changed": 2})
 """The version of each kind whose body has changed its shape; every other is 1. The second of these two say by
@@ -26,6 +28,8 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "officer_deactivated": Category.ALTERATION,
         "officer_reactivated": Category.ALTERATION,
         "password_changed": Category.ALTERATION,
+        CONFIRMED: Category.ALTERATION,
+        "key_encryption_changed": Category.ALTERATION,
         "local_policies_adopted": Category.ALTERATION,
         "equality_assessment_stated": Category.ALTERATION,
         "equality_assessment_named": Category.ALTERATION,
@@ -67,11 +71,20 @@ def password_digest(encoded: str) -> str:
     return sha256(encoded.encode()).hexdigest()
 
 
-def note(force: Force, kind: str, *, actor: str, body: Mapping[str, Json], now: datetime, why: str = "") -> Entry:
+def note(
+    force: Force,
+    kind: str,
+    *,
+    actor: str,
+    body: Mapping[str, Json],
+    now: datetime,
+    why: str = "",
+    key: DataKey | None = None,
+) -> Entry:
     """Append one entry to the force's log, inside the caller's transaction.
 
-    The force's own key is made if there was none. Raises `KeyError` for a kind that is not in `KINDS`, and what
-    `record.append` raises.
+    `key` is the force's own where the caller has it; else it is made if there was none. Raises `KeyError` for a kind
+    that is not in `KINDS`, and what `record.append` and `record.keys.ensure` raise.
     """
     return append(
         Draft(
@@ -85,5 +98,5 @@ def note(force: Force, kind: str, *, actor: str, body: Mapping[str, Json], now: 
             why=why,
         ),
         now=now,
-        key=keys.ensure(case_of(force)),
+        key=key or keys.ensure(case_of(force)),
     )

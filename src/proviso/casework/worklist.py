@@ -152,8 +152,9 @@ def _deciding(case: Case, may_share: bool, facts: CaseFacts, hours: Deadlines) -
         yield from _delay(case, case.decision.at, facts, hours)
     elif case.stage is Stage.OPEN and case.suspected:
         if may_share:
-            since = [case.answers[one].at for one in (Suspicion, DelayEnded) if one in case.answers]
-            yield Due(Queue.OFFICER, What.DECIDE, max([opened, *since]) + _hours(hours.sharing))
+            since = [case.answers[one] for one in (Suspicion, DelayEnded) if one in case.answers]
+            last = max(since, key=lambda answer: answer.seq).at if since else opened
+            yield Due(Queue.OFFICER, What.DECIDE, last + _hours(hours.sharing))
         else:
             yield Due(Queue.OFFICER, What.ANSWER, opened + _hours(hours.first_answers))
 

@@ -83,8 +83,11 @@ def _of_the_service(fault: Exception) -> str:
         )
     if not apps.ready:
         return ""
+    from proviso.record.clock_bounds import ClockImplausible
     from proviso.record.keys import KeyEncryptionUnusable, KeyErased, KeyLost, SealBroken
 
+    if isinstance(fault, ClockImplausible):
+        return str(fault)
     if isinstance(fault, KeyEncryptionUnusable | KeyErased | KeyLost | SealBroken):
         said = str(fault)
         return f"{said[:1].upper()}{said[1:]}. Look at the keys with: proviso check"

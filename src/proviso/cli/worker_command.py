@@ -25,9 +25,12 @@ def worker(
     from django.conf import settings
 
     from proviso.cli.serve_command import ready
+    from proviso.service.config import config
+    from proviso.service.proving import prove
     from proviso.service.working import told_to_stop
 
     ready()
+    prove(config())
     from proviso.disclosure.channels.channel_table import BY_ITSELF, channel_of
     from proviso.disclosure.post import NotSetUp
     from proviso.disclosure.worker import Worker

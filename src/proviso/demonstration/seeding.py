@@ -36,7 +36,7 @@ from proviso.record import keys, sweeping
 from proviso.record.models import DEFAULT, KEYS
 from proviso.service.config import config
 
-FOUNDED = timedelta(days=90)
+FOUNDED = timedelta(days=45)
 """How long before the seeding the force was founded."""
 
 Progress = Callable[[int, int], None]

@@ -23,6 +23,9 @@ from proviso.disclosure.channels.channel import MessageChannel
 from proviso.disclosure.channels.channel_table import BY_ITSELF, channel_of
 from proviso.disclosure.claiming import ClaimLost
 from proviso.disclosure.post import NotSetUp
+from proviso.record import keys
+from proviso.record.clock_bounds import ClockImplausible, assert_plausible
+from proviso.record.keys import KeyEncryptionUnusable
 
 POLL = 2.0
 """Seconds between two looks at an outbox that had nothing to send."""
@@ -52,6 +55,9 @@ class Worker:
                 close_old_connections()
                 self._sum_up_failed_sign_ins()
                 rest = 0.0 if self.step() else POLL
+            except (ClockImplausible, KeyEncryptionUnusable) as wrong:
+                _log.error("Nothing is sent: %s", wrong)
+                rest = AFTER_A_FAULT
             except Exception:  # noqa: BLE001  whatever it was, the messages after it are not to wait for somebody
                 _log.exception("The outbox could not be worked on, and is tried again. What was in hand waits.")
                 rest = AFTER_A_FAULT
@@ -64,8 +70,14 @@ class Worker:
             failed_sign_ins.sum_up(force, now=clock.now())
 
     def step(self) -> bool:
-        """Do the next thing there is to do. False where there was nothing."""
+        """Do the next thing there is to do. False where there was nothing.
+
+        Raises ClockImplausible and KeyEncryptionUnusable before any message is touched: a lease is counted by the
+        clock, and without its key no case is opened.
+        """
         now = clock.now()
+        assert_plausible(self._force, now)
+        keys.proved()
         for late in outbox.raise_late(self._force, now=now):
             _log.warning(
                 "%s has waited to leave since %s UTC, longer than it may; it stands on the worklist, and its case says "

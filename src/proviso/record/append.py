@@ -11,6 +11,7 @@ from django.db.backends.utils import CursorWrapper
 
 from proviso.record import keys
 from proviso.record.backends import Backend, backend_of
+from proviso.record.clock_bounds import CONFIRMED, implausible, is_plausible
 from proviso.record.columns import Row
 from proviso.record.entry import (
     ENTRY_ID_BYTES,
@@ -62,11 +63,11 @@ _NODE = 'INSERT INTO record_node (log, level, "index", hash) VALUES (%s, %s, %s,
 
 
 def append(draft: Draft, *, now: datetime, key: DataKey | None = None) -> Entry:
-    """Record the draft and return the entry as it now stands in the log; `at` never goes back.
+    """Record the draft and return the entry as it now stands in the log; `at` is `now`, the order is `index`.
 
     Call it inside `transaction.atomic(using="default")`, after every other lock: the log's head is locked here, last.
-    `key` is the case's data key where the caller already has it. Raises NotInTransaction, SeqTaken, SeqSkipped,
-    NotCanonical, KeyLost, KeyErased.
+    `key` is the case's data key where the caller already has it. Raises NotInTransaction, ClockImplausible, SeqTaken,
+    SeqSkipped, NotCanonical, KeyLost, KeyErased.
     """
     connection = connections[DEFAULT]
     if not connection.in_atomic_block:
@@ -76,8 +77,9 @@ def append(draft: Draft, *, now: datetime, key: DataKey | None = None) -> Entry:
     sealed = key.seal(sealable(draft, salts), about(draft.log, draft.case, entry_id, draft.kind))
     with connection.cursor() as cursor:
         frontier, last = _locked_head(cursor, draft.log, backend_of(connection))
+        if frontier.size and draft.kind != CONFIRMED and not is_plausible(moment, last):
+            raise implausible(draft.log, moment, last)
         _refuse_out_of_turn(cursor, draft)
-        moment = max(moment, last)
         at = from_microseconds(moment)
         plain = committed(
             case=draft.case,

@@ -130,6 +130,12 @@ class Config(BaseSettings):
         "", max_length=1000, description="where people get advice that is independent of the police, a line each (3.2)"
     )
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
+    clock_ahead_days: int = Field(
+        31, ge=1, le=3660, description="how many days after the last entry the clock may be before it is not believed"
+    )
+    clock_behind_seconds: int = Field(
+        120, ge=60, le=86_400, description="how many seconds before the last entry it may be, as while others record"
+    )
     session_minutes: int = Field(60, ge=5, le=720, description="how long a sign-in lasts without use")
     reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")
     deadlines: DeadlineSettings = Field(default_factory=DeadlineSettings)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from proviso.service.account_checks import DO, disagreeing
 from proviso.service.config import Config
 from proviso.service.housekeeping import purge_expired
+from proviso.service.proving import prove
 from proviso.service.secrets import NAMES, signing_key
 from proviso.service.working import Work, beside, start
 
@@ -160,6 +161,7 @@ def ready_to_serve(host: str, port: int, *, config: Config) -> None:
     except triggers.TriggersMissing as fault:
         said = str(fault)
         raise CannotServe(f"{said[0].upper()}{said[1:]}. {fault.what_to_do}") from fault
+    prove(config)
     port_is_free(host, port)
 
 

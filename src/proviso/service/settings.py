@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "proviso.web.signing_in.gate.Gate",
+    "proviso.web.errors.record_faults.RecordFaults",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -63,6 +64,8 @@ PROVISO_DEMONSTRATION = CONFIG.demonstration
 PROVISO_ROUTES_TO_STAY = CONFIG.routes_to_stay
 PROVISO_INDEPENDENT_ADVICE = CONFIG.independent_advice
 PROVISO_FORCE = CONFIG.force
+PROVISO_CLOCK_AHEAD_DAYS = CONFIG.clock_ahead_days
+PROVISO_CLOCK_BEHIND_SECONDS = CONFIG.clock_behind_seconds
 PROVISO_SESSION_MINUTES = CONFIG.session_minutes
 PROVISO_REAUTHENTICATION_MINUTES = CONFIG.reauthentication_minutes
 

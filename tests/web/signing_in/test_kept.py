@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from proviso.accounts.models import Officer, Unit
+from proviso.casework import clock
 from proviso.web.signing_in import retained_answers
 from tests.accounts.people import PASSWORD, add
 from tests.web.signing_in.conftest import Hands, sign_in
@@ -52,7 +53,7 @@ def test_after_signing_out_elsewhere_too(browser: Client, officer: Officer) -> N
 
 
 def test_nobody_else_gets_it(away: Client, unit: Unit) -> None:
-    add(unit, "W2", name="Bertrand Ashgrove")
+    add(unit, "W2", name="Bertrand Ashgrove", now=clock.now())
     was_kept = away.session["kept"]
     sign_in(away, "W2")
     assert "kept" not in away.session

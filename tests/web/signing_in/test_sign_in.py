@@ -9,6 +9,7 @@ from django.test import Client
 
 from proviso.accounts import force_changes
 from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.casework import clock
 from proviso.record import read
 from proviso.web.signing_in.store import digest
 from tests.accounts.people import NOW, PASSWORD, add
@@ -167,7 +168,7 @@ def test_pages_answer_no_machine_in_json(browser: Client, officer: Officer) -> N
 
 def test_who_is_deactivated_is_out_at_once(browser: Client, officer: Officer) -> None:
     sign_in(browser)
-    force_changes.deactivate(officer, by=None, now=NOW, why="")
+    force_changes.deactivate(officer, by=None, now=clock.now(), why="")
     assert browser.get("/question/1")["Location"].startswith("/sign-in")
 
 

@@ -18,6 +18,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission
 from proviso.record import keys
 from proviso.record.append import append
+from proviso.record.clock_bounds import assert_plausible
 from proviso.record.entry import Draft
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -57,11 +58,13 @@ def turn_back(start: Start) -> str | None:
 
 
 def open_new_case(actor: Actor, start: Start, *, session: str) -> OpenCase:
-    """A new case of this officer, with its first entry. Raises TurnedBack, NotAllowed."""
+    """A new case of this officer, with its first entry. Raises TurnedBack, NotAllowed, ClockImplausible."""
     if actor.role not in GRANTS[Permission.START_CASE].roles:
         raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not open cases.")
     if words := turn_back(start):
         raise TurnedBack(words)
+    now = clock.now()
+    assert_plausible(actor.force, now)  # first: the key says when it was made, and nothing would ever sweep it
     reference = new_reference()
     key = keys.create(reference)
     rules = Rules.of(Force.objects.get(code=actor.force), clock.today())
@@ -77,7 +80,7 @@ def open_new_case(actor: Actor, start: Start, *, session: str) -> OpenCase:
                 body=body_of(start),
                 seq=1,
             ),
-            now=clock.now(),
+            now=now,
             key=key,
         )
         case = apply_entry(Case(reference=reference, force=actor.force), entry)

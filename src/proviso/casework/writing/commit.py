@@ -164,8 +164,9 @@ def reject_future_time(value: Value, now: datetime) -> None:
 
 def reject_time_before(happened_at: datetime, began: datetime | None, says: str) -> None:
     """Raise ValueRefused where something is said to have happened before what it came after; a form says its time to
-    the minute. Nothing is refused where nobody knows when that was."""
-    if began and happened_at < began.replace(second=0, microsecond=0):
+    the minute. Nothing is refused where nobody knows when that was, nor by a time that is still to come: that was
+    recorded under a wrong clock, and nobody could ever enter a later one."""
+    if began and began <= clock.now() and happened_at < began.replace(second=0, microsecond=0):
         raise ValueRefused([Refusal("happened_at", happened_at.isoformat(), began.isoformat(), says)])
 
 

@@ -41,7 +41,7 @@ WHEN NEW.size IS NOT 0 OR EXISTS (SELECT 1 FROM record_head WHERE log = NEW.log)
 BEGIN SELECT RAISE(ABORT, 'record_head: a log begins empty, and once'); END"""
 
 _HEAD_GROWS = """CREATE TRIGGER record_head_only_grows BEFORE UPDATE ON record_head
-WHEN NEW.log IS NOT OLD.log OR NEW.size IS NOT OLD.size + 1 OR NEW.at < OLD.at
+WHEN NEW.log IS NOT OLD.log OR NEW.size IS NOT OLD.size + 1
 BEGIN SELECT RAISE(ABORT, 'record_head: a log grows by one entry at a time'); END"""
 
 TRIGGERS: Mapping[str, str] = {
