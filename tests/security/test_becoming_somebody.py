@@ -253,7 +253,7 @@ def test_what_else_is_written_is_named_and_stops_nobody(service: Service, sql: s
 
 
 def test_an_entry_that_is_copied_to_the_end_changes_nobody(service: Service) -> None:
-    """An account was opened again and closed since; a copy of the older entry says when it was made."""
+    """An account was opened again and closed since; a copy of the older entry has its id."""
     for act in ("deactivate", "reactivate", "deactivate"):
         assert service.said("force", act, DAMSON, "--why", "A test of copies")[0] == 0
     columns = '"case", seq, kind, category, actor, at, entry_id, body, leaf'

@@ -16,16 +16,12 @@ from urllib.parse import urlencode
 import pytest
 
 from ..cli.processes import free_port, one_sentence, run, started, stopped
+from .conftest import mail
 
 NOT_THE_ONE = "is not the one that the stored keys were wrapped under"
 ADD_FORCE = 'add-force wessmere "Wessmere Police" --staff-number A1 --administrator "Mx Invented Reed"'
 LONG = "a heron stood in the mill race"
 OFFICER = 'force add-officer N101 "PC Invented Ash" --role officer --unit north'
-MAIL = {
-    "PROVISO_EMAIL__HOST": "127.0.0.1",
-    "PROVISO_EMAIL__PORT": "1",
-    "PROVISO_EMAIL__SENDER": "disclosure@wessmere.example",
-}
 
 
 class Service:
@@ -72,11 +68,11 @@ SEALS = (
 )
 
 
-def test_each_command_that_seals_refuses_a_wrong_key_in_a_sentence(service: Service) -> None:
+def test_each_command_that_seals_refuses_a_wrong_key_in_a_sentence(service: Service, papers: Path) -> None:
     before = service.stored()
     service.key.write_bytes(secrets.token_bytes(32))
     for line in SEALS:
-        done = service.run(line.replace("PORT", str(free_port())), **MAIL)
+        done = service.run(line.replace("PORT", str(free_port())), **mail(papers))
         assert (done.returncode, one_sentence(done)) == (2, True), (line, done)
         assert NOT_THE_ONE in done.stderr, (line, done)
     checked = service.run("check --json")

@@ -5,7 +5,6 @@ An entry that is not shaped as `force_changes` and its neighbours write them is 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from types import MappingProxyType
 
 from proviso.accounts.models import Listed
@@ -68,14 +67,9 @@ class OnRecord:
     recipients: dict[int, RecipientEntered] = field(default_factory=dict)
     wordings: dict[str, WordingEntered] = field(default_factory=dict)
     strange: set[object] = field(default_factory=set)
-    last_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
     def apply(self, entry: Entry) -> None:
-        """Take one entry in. What was recorded before the entry in front of it is a copy, and does not count."""
-        if entry.at < self.last_at:
-            self.strange.add(entry.index)
-            return
-        self.last_at = entry.at
+        """Take one entry in."""
         try:
             CHANGES[entry.kind](self, entry)
         except (AttributeError, LookupError, TypeError, ValueError):

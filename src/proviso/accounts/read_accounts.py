@@ -25,14 +25,19 @@ class _Taken:
     on: OnRecord = field(default_factory=OnRecord)
     last: tuple[object, object] = (None, None)
     since: int = 0
+    ids: set[object] = field(default_factory=set)
 
     def take(self, log: str, rows: list[ByKind]) -> None:
+        """Take these rows in. One that has the id of an earlier one is a copy, and does not count."""
         key = _key(log)
         for row in rows:
-            if entry := row.opened(log, key):
+            index, entry_id = row.place
+            entry = None if entry_id in self.ids else row.opened(log, key)
+            if entry:
                 self.on.apply(entry)
             else:
-                self.on.strange.add(row.place[0])
+                self.on.strange.add(index)
+            self.ids.add(entry_id)
             self.last, self.since = row.place, int(row.row[0])
 
 
