@@ -119,7 +119,11 @@ def test_the_cookie_of_twenty_officers_fits_and_the_oldest_goes(unit: Unit) -> N
     assert attempt(shared, "S1", PASSWORD) == "in"
 
 
-@pytest.mark.parametrize("made", ["", "x", "a:b:c", signing.dumps([[1, "d", "p", 1]], salt="another")])
+@pytest.mark.parametrize(
+    "made",
+    ["", "x", "a:b:c", signing.dumps([[1, "d", "p", 1]], salt="another")],
+    ids=["empty", "one letter", "no signature of ours", "signed for another use"],
+)
 def test_a_cookie_that_was_made_up_is_no_device(ines: Officer, made: str) -> None:
     signed_in_before()
     guess_from_everywhere(addresses=5)
