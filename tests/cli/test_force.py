@@ -176,4 +176,5 @@ def test_a_hold_is_seen_where_an_officer_has_the_number_and_lifted(force: Force,
     assert (status, said) == (0, f"Lifted, and on the record: {number.lower()} can be tried again.\n")
     assert "(held" not in run("show")[1]
     assert kinds()[-1] == "hold_lifted"
-    assert run("lift-hold", number, "--why", "Again")[0] == 2
+    assert run("lift-hold", number, "--why", "Again") == (0, f"Nothing is held for {number} now.\n", "")
+    assert kinds().count("hold_lifted") == 1

@@ -18,6 +18,7 @@ from proviso.accounts.models import Role
 from proviso.casework.history.case import Stage
 from proviso.record.models import Entry
 from proviso.service.wsgi import application
+from proviso.web.signing_in import known_devices
 
 from ..web.conftest import Browse, Cases
 from ..web.reading import read
@@ -91,15 +92,17 @@ def test_every_answer_is_guarded(browse: Browse, cases: Cases) -> None:
         assert answers[name]["X-Frame-Options"] == "DENY", name
 
 
-def test_cookies_are_the_session_and_the_token_and_no_script_reads_them(browse: Browse) -> None:
+def test_cookies_are_session_token_and_device_and_no_script_reads_them(browse: Browse) -> None:
     browser = browse(typing=True)
     browser.post("/cases/new", {"role": "victim", "suspected": "yes", "already_shared": "no"})
     reference = Entry.objects.latest("index").case
     browser.post(f"/cases/{reference}/role", {"role": "witness", "reason": "Kanarie", "last_seq": "1"})
     browser.get("/cases/new")
-    assert set(browser.cookies) == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
-    for cookie in browser.cookies.values():
-        assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
+    device = known_devices.cookie_name()
+    assert set(browser.cookies) == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, device}
+    for name, cookie in browser.cookies.items():
+        sent = "Strict" if name == device else "Lax"
+        assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, sent, "/")
         assert not cookie["domain"]
 
 

@@ -140,7 +140,11 @@ def lift_hold(staff_number: Annotated[str, typer.Argument(help="The staff number
     from proviso.accounts import failed_sign_ins
 
     with changing() as (force, now):
-        failed_sign_ins.lift_hold(force, staff_number, by=None, now=now, why=why)
+        try:
+            failed_sign_ins.lift_hold(force, staff_number, by=None, now=now, why=why)
+        except failed_sign_ins.NotHeld as ended:  # by itself, perhaps: what was wanted is so
+            typer.echo(str(ended))
+            return
         typer.echo(f"Lifted, and on the record: {staff_number} can be tried again.")
 
 
