@@ -57,6 +57,7 @@ ROWS = (
         "consent-first: equality assessment EIA 12, to be reviewed by 2099-04-01",
     ),
     Row('force confirm-clock --why "To be sure"', "there is nothing to confirm.", status=2),
+    Row('keys change var/demo/key-encryption-key --why "A trial"', "is in use. Name another file.", status=2),
     Row("policy show", "# Policy in force on "),
     Row("policy show --local exceptional-only --adopted --on 2026-11-22", "consent-first: equality assessment EIA 12"),
     Row("policy coverage", "and 0 nothing"),

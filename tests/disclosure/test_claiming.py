@@ -17,6 +17,7 @@ from proviso.disclosure.channels.email import Server
 from proviso.disclosure.claiming import LEASE, LONGEST, SHORTEST, ClaimLost, backoff
 from proviso.disclosure.models import Destination, MessageState, OutboxRow
 from proviso.disclosure.worker import POLL
+from proviso.record import keys
 from proviso.record.erase import erase
 from proviso.record.models import WrappedKey
 from tests.casework.conftest import Clock
@@ -143,6 +144,7 @@ def test_a_worker_leaves_alone_what_another_force_sends(case: OpenCase, time: Cl
 
 
 def test_a_lost_key_is_waited_for(case: OpenCase, time: Clock) -> None:
+    keys.ensure(keys.own_case("wessmere"))
     (kept_key,) = WrappedKey.objects.filter(case=case.case.reference)
     kept_key.delete()
     channel = Null()

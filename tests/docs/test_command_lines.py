@@ -18,6 +18,7 @@ DOCUMENTS = [ROOT / "README.md", *sorted(HOW_TO.glob("*.md"))]
 OURS = ".venv/bin/proviso "
 
 EXAMPLES = {
+    "keys change /srv/proviso-keys/key-encryption-key-2": "keys change var/demo/key-encryption-key --why A trial",
     "force confirm-clock": "force confirm-clock --why To be sure",
     "replies import FILE…": "replies import inbox.mbox",
     "reconcile FILE": "reconcile calls.csv",

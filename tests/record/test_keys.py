@@ -96,7 +96,7 @@ def test_the_keys_of_many_cases_come_in_one_query(files: Files) -> None:
 
 
 def test_a_lost_key_is_not_an_erased_one(files: Files) -> None:
-    record_cases(2, cases=2)
+    record_cases(3, cases=3)
     models.WrappedKey.objects.filter(case="wessmere-case-0").delete()
     with pytest.raises(KeyLost, match="wessmere-case-0 has no data key"):
         read.entries("wessmere-case-0")

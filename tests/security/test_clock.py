@@ -41,15 +41,11 @@ from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, START, answer, be
 from ..casework.examples import decided as decided_to_call
 from ..cli.processes import EMPTY, free_port, one_sentence, run, started, stopped
 from ..web.conftest import PASSWORD, Browse, Cases, officer_of
+from .conftest import mail
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 ADD_FORCE = 'add-force wessmere "Wessmere Police" --staff-number A1 --administrator "Mx Invented Reed"'
-MAIL = {
-    "PROVISO_EMAIL__HOST": "127.0.0.1",
-    "PROVISO_EMAIL__PORT": "1",
-    "PROVISO_EMAIL__SENDER": "disclosure@wessmere.example",
-}
 TEN_YEARS = timedelta(days=3653)
 SHIPPED = Config.model_fields
 DAYS, SECONDS = int(SHIPPED["clock_ahead_days"].default), int(SHIPPED["clock_behind_seconds"].default)
@@ -315,7 +311,7 @@ with transaction.atomic():
 """A process whose clock is ten years ahead, of the time when nothing refused it."""
 
 
-def test_each_process_refuses_in_a_sentence_until_the_clock_is_confirmed(tmp_path: Path) -> None:
+def test_each_process_refuses_in_a_sentence_until_the_clock_is_confirmed(tmp_path: Path, papers: Path) -> None:
     there = {"PROVISO_HOME": str(tmp_path / "var"), "PROVISO_FORCE": "wessmere", "PROVISO_HTTPS": "false"}
     run(["check", "--make-secrets"], tmp_path, **there)
     run(["migrate"], tmp_path, **there)
@@ -326,7 +322,7 @@ def test_each_process_refuses_in_a_sentence_until_the_clock_is_confirmed(tmp_pat
     assert made.returncode == 0
     port = free_port()
     for line in (f"serve --port {port}", "force add-unit north Northmarsh", "worker --once"):
-        done = run(line.split(), tmp_path, **there, **MAIL)
+        done = run(line.split(), tmp_path, **there, **mail(papers))
         assert (done.returncode, one_sentence(done)) == (2, True), done
         assert "before the last entry of wessmere" in done.stderr
     checked = run(["check", "--json"], tmp_path, **there)

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 import pytest
 from django.db import connections
+from pytest_django import Settings
 
 import proviso
 from proviso.accounts.models import Officer, Role
@@ -137,14 +138,15 @@ def test_a_service_that_nobody_administers_is_named(home: Path) -> None:
 
 
 @pytest.mark.django_db(databases=["default", "keys"])
-def test_a_key_that_does_not_open_what_is_stored_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_that_does_not_open_what_is_stored_is_named(home: Path, settings: Settings) -> None:
     config = Config(home=home, **FIT)
     assert list(deployment._keys(config)) == []
     people.add_wessmere()
     assert wrong(deployment._keys(config)) == []
-    another = keys.KeyFile(home / "key-encryption-key")
-    monkeypatch.setattr(keys, "key_encryption", lambda: another)
+    settings.PROVISO_KEY_ENCRYPTION_KEY_FILE = home / "key-encryption-key"
+    keys.key_encryption.cache_clear()
     (one,) = wrong(deployment._keys(config))
+    keys.key_encryption.cache_clear()
     assert "does not open the keys that are stored" in one.says
     assert "restore the key that belongs to this database" in one.do
 

@@ -11,6 +11,7 @@ from proviso.record import keys
 from proviso.record.append import append
 from proviso.record.clock_bounds import CONFIRMED
 from proviso.record.entry import Category, Draft, Entry, Json
+from proviso.record.keys import DataKey
 
 VERSION = 1
 
@@ -25,6 +26,7 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "officer_reactivated": Category.ALTERATION,
         "password_changed": Category.ALTERATION,
         CONFIRMED: Category.ALTERATION,
+        "key_encryption_changed": Category.ALTERATION,
         "local_policies_adopted": Category.ALTERATION,
         "equality_assessment_stated": Category.ALTERATION,
         "equality_assessment_named": Category.ALTERATION,
@@ -57,11 +59,20 @@ def actor_of(officer: Officer | None) -> str:
     return officer.staff_number if officer else SERVER
 
 
-def note(force: Force, kind: str, *, actor: str, body: Mapping[str, Json], now: datetime, why: str = "") -> Entry:
+def note(
+    force: Force,
+    kind: str,
+    *,
+    actor: str,
+    body: Mapping[str, Json],
+    now: datetime,
+    why: str = "",
+    key: DataKey | None = None,
+) -> Entry:
     """Append one entry to the force's log, inside the caller's transaction.
 
-    The force's own key is made if there was none. Raises `KeyError` for a kind that is not in `KINDS`, and what
-    `record.append` raises.
+    `key` is the force's own where the caller has it; else it is made if there was none. Raises `KeyError` for a kind
+    that is not in `KINDS`, and what `record.append` and `record.keys.ensure` raise.
     """
     return append(
         Draft(
@@ -75,5 +86,5 @@ def note(force: Force, kind: str, *, actor: str, body: Mapping[str, Json], now: 
             why=why,
         ),
         now=now,
-        key=keys.ensure(case_of(force)),
+        key=key or keys.ensure(case_of(force)),
     )

@@ -11,6 +11,7 @@ from proviso.cli.assess_command import assess
 from proviso.cli.check_command import check
 from proviso.cli.demo_command import demo
 from proviso.cli.force_command import force_app
+from proviso.cli.keys_command import keys_app
 from proviso.cli.policy_command import policy_app
 from proviso.cli.reconcile_command import reconcile
 from proviso.cli.record_command import record_app
@@ -31,6 +32,7 @@ app.command()(assess)
 for command in (demo, serve, migrate, add_force, check, reconcile, worker):
     app.command()(command)
 app.add_typer(force_app, name="force")
+app.add_typer(keys_app, name="keys")
 app.add_typer(policy_app, name="policy")
 app.add_typer(record_app, name="record")
 app.add_typer(replies_app, name="replies")

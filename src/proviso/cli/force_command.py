@@ -34,7 +34,7 @@ def show() -> None:
     from proviso.accounts.assessments import assessment_is_current
     from proviso.casework import clock
 
-    with _changing() as (force, _now):
+    with changing() as (force, _now):
         for unit in force.units.order_by("code"):
             typer.echo(f"{unit.code}: {unit.name}")
             for officer in unit.officers.order_by("staff_number"):
@@ -56,7 +56,7 @@ def add_unit(
     ready()
     from proviso.accounts import force_changes
 
-    with _changing() as (force, now):
+    with changing() as (force, now):
         force_changes.add_unit(force, code, name, by=None, now=now)
         typer.echo(f"{name} is added.")
 
@@ -76,7 +76,7 @@ def add_officer(
     ready()
     from proviso.accounts import force_changes
 
-    with _changing() as (force, now):
+    with changing() as (force, now):
         added = force_changes.add_officer(
             staff_number, name, _role(role), _unit(force, unit), password, by=None, now=now
         )
@@ -147,7 +147,7 @@ def adopt(
     from proviso.casework.rebuilding import rebuild
     from proviso.policy.library import PolicyRefused, policy_in_force
 
-    with _changing() as (force, now):
+    with changing() as (force, now):
         try:
             policy_in_force(clock.today(), tuple(names or ()))
         except PolicyRefused as refused:
@@ -166,7 +166,7 @@ def equality(
     ready()
     from proviso.accounts import force_changes
 
-    with _changing() as (force, now):
+    with changing() as (force, now):
         force_changes.state_equality_assessment(force, current, by=None, now=now, why=why)
         typer.echo(f"The equality assessment is {'current' if current else 'not current'}.")
 
@@ -185,7 +185,7 @@ def confirm_clock(
     ready()
     from proviso.accounts import clock_confirmation
 
-    with _changing() as (force, now):
+    with changing() as (force, now):
         last = clock_confirmation.last_entry_at(force)
         typer.echo(f"The clock says {now:%A %-d %B %Y, %H:%M:%S} UTC. The last entry was made at {last or 'no time'}.")
         entry = clock_confirmation.confirm_clock(force, now=now, why=typer.prompt("Why") if why is None else why)
@@ -210,7 +210,7 @@ def assessment(
     ready()
     from proviso.accounts.assessments import EqualityAssessment, name_assessment
 
-    with _changing() as (force, now):
+    with changing() as (force, now):
         named = EqualityAssessment(" ".join(reference.split()), review_on.date())
         force = name_assessment(force, policy, named, by=None, now=now, why=why)
         typer.echo("\n".join(_assessments(force).values()))
@@ -218,7 +218,7 @@ def assessment(
 
 def adopted_here() -> dict[str, str]:
     """The local policies that the force of this service follows, by name, with a line about the assessment of each."""
-    with _changing() as (force, _now):
+    with changing() as (force, _now):
         return _assessments(force)
 
 
@@ -237,7 +237,7 @@ def _assessments(force: "Force") -> dict[str, str]:
 def _change(staff_number: str, make: "Callable[[Officer, datetime], object]") -> None:
     from proviso.accounts.models import Officer
 
-    with _changing() as (force, now):
+    with changing() as (force, now):
         officer = Officer.objects.filter(staff_number__iexact=staff_number, unit__force=force).first()
         if officer is None:
             raise typer.BadParameter(f"Nobody in {force} has the staff number {staff_number}.")
@@ -246,7 +246,7 @@ def _change(staff_number: str, make: "Callable[[Officer, datetime], object]") ->
 
 
 @contextmanager
-def _changing() -> "Iterator[tuple[Force, datetime]]":
+def changing() -> "Iterator[tuple[Force, datetime]]":
     """The force of this service and the time; what refuses is one sentence and status 2."""
     ready()
     from django.core.exceptions import ValidationError

@@ -30,7 +30,6 @@ def worker(
     from proviso.service.working import told_to_stop
 
     ready()
-    prove(config())
     from proviso.disclosure.channels.channel_table import BY_ITSELF, channel_of
     from proviso.disclosure.post import NotSetUp
     from proviso.disclosure.worker import Worker
@@ -41,6 +40,7 @@ def worker(
     except NotSetUp as lacking:
         typer.echo(str(lacking), err=True)
         raise typer.Exit(NOTHING_SET) from lacking
+    prove(config())
     stop, at_work = told_to_stop(), Worker(say=typer.echo)
     if not once:
         at_work.run(stop)

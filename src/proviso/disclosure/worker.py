@@ -21,7 +21,9 @@ from proviso.disclosure.channels.channel import MessageChannel
 from proviso.disclosure.channels.channel_table import BY_ITSELF, channel_of
 from proviso.disclosure.claiming import ClaimLost
 from proviso.disclosure.post import NotSetUp
+from proviso.record import keys
 from proviso.record.clock_bounds import ClockImplausible, assert_plausible
+from proviso.record.keys import KeyEncryptionUnusable
 
 POLL = 2.0
 """Seconds between two looks at an outbox that had nothing to send."""
@@ -50,7 +52,7 @@ class Worker:
             try:
                 close_old_connections()
                 rest = 0.0 if self.step() else POLL
-            except ClockImplausible as wrong:
+            except (ClockImplausible, KeyEncryptionUnusable) as wrong:
                 _log.error("Nothing is sent: %s", wrong)
                 rest = AFTER_A_FAULT
             except Exception:  # noqa: BLE001  whatever it was, the messages after it are not to wait for somebody
@@ -61,10 +63,12 @@ class Worker:
     def step(self) -> bool:
         """Do the next thing there is to do. False where there was nothing.
 
-        Raises ClockImplausible before any message is touched: a lease is counted by the clock.
+        Raises ClockImplausible and KeyEncryptionUnusable before any message is touched: a lease is counted by the
+        clock, and without its key no case is opened.
         """
         now = clock.now()
         assert_plausible(self._force, now)
+        keys.proved()
         for late in outbox.raise_late(self._force, now=now):
             _log.warning(
                 "%s has waited to leave since %s UTC, longer than it may; it stands on the worklist, and its case says "

@@ -13,7 +13,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
 from time import time
-from typing import Protocol
+from typing import ClassVar, Protocol, TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,6 +27,8 @@ from proviso.record.secure_deletion import secure_delete
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+WITNESSES = 20
+"""How many keys are tried before a key-encryption key counts as the wrong one, where no force's own is stored."""
 NEWBORN = timedelta(hours=1)
 """A key without entries is left alone for this long: its case's first entry may be about to be committed."""
 
@@ -40,7 +42,13 @@ class KeyErased(Exception):
 
 
 class KeyEncryptionUnusable(Exception):
-    """The key-encryption key is missing or is not 32 bytes."""
+    """The key-encryption key is missing, is not 32 bytes, or is not the one that the stored keys were wrapped under.
+
+    `code` and `status` are what a refusal of the case has: this one is of no case, and stops whatever was being done.
+    """
+
+    code: ClassVar[str] = "key_encryption_unusable"
+    status: ClassVar[int] = 503
 
 
 class SealBroken(Exception):
@@ -73,6 +81,10 @@ class KeyFile:
             raise KeyEncryptionUnusable(f"the key-encryption key at {path} cannot be read: {error.strerror}") from error
         if len(self._key) != KEY_BYTES:
             raise KeyEncryptionUnusable(f"the key-encryption key at {path} is {len(self._key)} bytes, not {KEY_BYTES}")
+
+    def same_as(self, other: "KeyFile") -> bool:
+        """Whether another file holds the same key."""
+        return compare_digest(self._key, other._key)
 
     def wrap(self, key: bytes, about: bytes) -> bytes:
         """The key, wrapped and bound to what it is about: 72 bytes."""
@@ -128,24 +140,76 @@ def own_case(log: str) -> str:
 
 
 def create(case: str) -> DataKey:
-    """Make and commit the key of a new case; its first entry follows. Raises IntegrityError where the case has one."""
+    """Make and commit the key of a new case; its first entry follows.
+
+    What wraps it has opened another in the same transaction, so that no two keys are wrapped under different ones.
+    Raises IntegrityError where the case has a key, KeyEncryptionUnusable.
+    """
     key, made_at = os.urandom(KEY_BYTES), int(time())
     with transaction.atomic(using=KEYS):
-        wrapped = key_encryption().wrap(key, _about(case, made_at))
+        wrapped = proved().wrap(key, about_key(case, made_at))
         WrappedKey.objects.create(case=case, wrapped=wrapped, made_at=made_at)
     return DataKey(case, key)
 
 
-def _about(case: str, made_at: int) -> bytes:
+def proved() -> KeyEncryption:
+    """What wraps keys here, once it has opened one that is stored: a force's own, or another where there is none.
+
+    Where it opens none its file is read again, since the key may have been changed meanwhile. Raises
+    KeyEncryptionUnusable; also where the record has entries and no key is stored.
+    """
+    stored = _witnesses()
+    if not stored and Entry.objects.exists():
+        raise KeyEncryptionUnusable(
+            "no key is stored, and the record has entries: keys_database is empty, or names another database"
+        )
+    if stored and not _opens_one(stored):
+        key_encryption.cache_clear()
+        if not _opens_one(stored):
+            raise KeyEncryptionUnusable(
+                "the key-encryption key is not the one that the stored keys were wrapped under: nothing was changed; "
+                "restore the file that belongs to this database of keys"
+            )
+    return key_encryption()
+
+
+_Stored: TypeAlias = tuple[str, bytes | memoryview, int]
+
+
+def _witnesses() -> list[_Stored]:
+    """Keys to prove the key-encryption key by. A force's own, where there is one, alone: what was once wrapped under a
+    wrong key does not speak for it."""
+    rows = WrappedKey.objects.order_by("case").values_list("case", "wrapped", "made_at")
+    own = own_case("")
+    return list(rows.filter(case__gte=own, case__lt=own[:-1] + chr(ord(own[-1]) + 1))[:WITNESSES] or rows[:WITNESSES])
+
+
+def _opens_one(stored: Collection[_Stored]) -> bool:
+    encryption = key_encryption()
+    for case, wrapped, made_at in stored:
+        try:
+            encryption.unwrap(bytes(wrapped), about_key(case, made_at))
+        except SealBroken:
+            continue
+        return True
+    return False
+
+
+def about_key(case: str, made_at: int) -> bytes:
     """What a wrapped key is bound to. The machine's clock, not the record's: it only tells what may be swept."""
     return f"{made_at} {case}".encode()
 
 
 def ensure(case: str) -> DataKey:
-    """The key of the case, made if there was none: for a force's own entries, whose first could be any."""
+    """The key of the case, made if there was none: for a force's own entries, whose first could be any.
+
+    Raises KeyLost where there are entries of it already: another key would open none of them. KeyEncryptionUnusable.
+    """
     try:
         return of(case)
     except KeyLost:
+        if Entry.objects.filter(case=case).exists():
+            raise
         try:
             return create(case)
         except IntegrityError:
@@ -153,7 +217,7 @@ def ensure(case: str) -> DataKey:
 
 
 def of(case: str) -> DataKey:
-    """The key of the case. Raises KeyErased, or KeyLost where the key is missing or damaged."""
+    """The key of the case. Raises KeyErased, KeyLost where the key is missing or damaged, KeyEncryptionUnusable."""
     found = of_many([case])
     if case in found:
         return found[case]
@@ -163,15 +227,22 @@ def of(case: str) -> DataKey:
 
 
 def of_many(cases: Collection[str]) -> dict[str, DataKey]:
-    """The keys of many cases in one query; those without one are left out. Raises KeyLost where one is damaged."""
+    """The keys of many cases in one query; those without one are left out.
+
+    Raises KeyLost where one is damaged, KeyEncryptionUnusable where that is not the key's own fault.
+    """
     rows = WrappedKey.objects.filter(case__in=cases).values_list("case", "wrapped", "made_at")
-    return {case: unwrapped(case, wrapped, made_at) for case, wrapped, made_at in rows}
+    try:
+        return {case: unwrapped(case, wrapped, made_at) for case, wrapped, made_at in rows}
+    except KeyLost:
+        proved()  # it may have been changed since this process read it
+        return {case: unwrapped(case, wrapped, made_at) for case, wrapped, made_at in rows.all()}
 
 
 def unwrapped(case: str, wrapped: bytes | memoryview, made_at: int) -> DataKey:
     """The data key of the case from its row. Raises KeyLost where that was changed."""
     try:
-        return DataKey(case, key_encryption().unwrap(bytes(wrapped), _about(case, made_at)))
+        return DataKey(case, key_encryption().unwrap(bytes(wrapped), about_key(case, made_at)))
     except SealBroken as error:
         raise KeyLost(f"the data key of {case} cannot be unwrapped: {error}") from error
 

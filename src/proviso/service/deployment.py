@@ -11,7 +11,8 @@ from pathlib import Path
 import proviso
 from proviso.service.check_result import CheckResult, private
 from proviso.service.config import Config, DatabaseName
-from proviso.service.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS, signing_key
+from proviso.service.proving import LOOKUP_KEY_WRONG
+from proviso.service.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS, has_keys, signing_key
 
 DATABASES: Mapping[str, DatabaseName] = {"default": "database", "keys": "keys_database"}
 """The databases as Django knows them, and the setting that says where each is."""
@@ -44,7 +45,13 @@ def _secrets(config: Config) -> Iterator[CheckResult]:
     for name in NAMES:
         path = config.path(name)
         if not path.is_file():
-            yield CheckResult(name, False, f"There is no {path}.", "Make it: proviso check --make-secrets")
+            lost = name == "key_encryption_key_file" and has_keys(config)
+            do = (
+                "Restore it: a new one would open none of the keys."
+                if lost
+                else "Make it: proviso check --make-secrets"
+            )
+            yield CheckResult(name, False, f"There is no {path}.", do)
             continue
         yield private(name, path)
         try:
@@ -162,12 +169,14 @@ def _people(config: Config) -> Iterator[CheckResult]:
 
 
 def _keys(config: Config) -> Iterator[CheckResult]:
+    from proviso.casework.lookup_proof import lookup_key_fits
     from proviso.record import keys
     from proviso.record.read import head
 
     if not config.force or head(config.force).size == 0:
         return
     try:
+        keys.proved()
         keys.of(keys.own_case(config.force))
     except (keys.KeyLost, keys.KeyErased, keys.KeyEncryptionUnusable) as fault:
         yield CheckResult(
@@ -178,6 +187,13 @@ def _keys(config: Config) -> Iterator[CheckResult]:
         )
     else:
         yield CheckResult("key_encryption_key_file", True, "The key-encryption key opens the keys that are stored.")
+        yield _is(
+            "lookup_key_file",
+            lookup_key_fits(config.force),
+            "Crime references are found by the lookup key.",
+            LOOKUP_KEY_WRONG.partition(". ")[0] + ".",
+            LOOKUP_KEY_WRONG.partition(". ")[2],
+        )
 
 
 def _clock(config: Config) -> Iterator[CheckResult]:

@@ -1,14 +1,70 @@
-"""What must hold before anything is recorded, beyond what can be seen of files: a clock that the record believes.
+"""What must hold before anything is recorded, beyond what can be seen of files: the clock, and both keys.
 
-A start asks it; each entry is held to it again.
+A start asks it, and so does each worker before its first answer. Each entry is held to the clock again, and each key
+that is made to the key-encryption key.
 """
 
-from proviso.service.config import Config
+import logging
+from collections.abc import Callable, Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from proviso.service.config import Config, SettingsUnusable, config
+
+Application = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
+
+LOOKUP_KEY_WRONG = (
+    "lookup_key_file is not the key that crime references are stored under, so that no case would be found by one. "
+    "Restore it; if it is lost, store them again under this one with: proviso worklist rebuild"
+)
+UNPROVED = b"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
+<title>The service cannot start</title></head><body>
+<h1>The service cannot start</h1><p>Its clock or one of its keys is not the right one. Nothing was saved.
+Everything that you saved before is safe.</p><p>Tell the people who run this service. Until then, keep your own notes.
+</p></body></html>"""
+
+log = logging.getLogger("proviso.service")
 
 
 def prove(config: Config) -> None:
-    """Nothing where the record can go on. Raises ClockImplausible. Needs Django set up and the databases up to date."""
+    """Nothing where the record can go on. Needs Django set up and the databases up to date.
+
+    Raises ClockImplausible, KeyEncryptionUnusable, KeyLost for the force's own key, SettingsUnusable.
+    """
     from proviso.casework import clock
+    from proviso.casework.lookup_proof import lookup_key_fits
+    from proviso.record import keys, read
     from proviso.record.clock_bounds import assert_plausible
 
     assert_plausible(config.force, clock.now())
+    keys.proved()
+    own = keys.own_case(config.force)
+    if read.bodiless(config.force, case=own, at_most=1):
+        keys.of(own)
+    if not lookup_key_fits(config.force):
+        raise SettingsUnusable(LOOKUP_KEY_WRONG)
+
+
+def proved_first(application: Application) -> Application:
+    """The application of a worker, which answers that it cannot start until what must hold was seen to hold once.
+
+    Whatever serves it: not every server looks before it starts.
+    """
+    proved = False
+
+    from proviso.record.clock_bounds import ClockImplausible
+    from proviso.record.keys import KeyEncryptionUnusable, KeyLost
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        nonlocal proved
+        if not proved:
+            try:
+                prove(config())
+            except (ClockImplausible, KeyEncryptionUnusable, KeyLost, SettingsUnusable) as fault:
+                log.error("A worker cannot start: %s", fault)
+                headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+                start_response("503 Service Unavailable", headers)
+                return [UNPROVED]
+            proved = True
+        return application(environ, start_response)
+
+    return answer

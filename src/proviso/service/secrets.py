@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+from proviso.record.backends import file_of
 from proviso.service.config import Config
 
 SIGNING_CHARACTERS = 50
@@ -28,15 +29,30 @@ NAMES = tuple(_MAKERS)
 def make_secrets(config: Config) -> list[Path]:
     """Make the secret files that are missing, and their folders. Returns those made. Raises `OSError`.
 
-    A file that is there is left as it is, and two processes that start at once agree on the first one's.
+    A file that is there is left as it is, and two processes that start at once agree on the first one's. Where there is
+    a database of keys, no key-encryption key is made: a new one would open none of them.
     """
     made = []
     for name, maker in _MAKERS.items():
         path = config.path(name)
+        if name == "key_encryption_key_file" and has_keys(config):
+            continue
         path.parent.mkdir(mode=FOLDER_OWNER_ONLY, parents=True, exist_ok=True)
         if not path.exists() and _write_once(path, maker()):
             made.append(path)
     return made
+
+
+def make_key(path: Path) -> bool:
+    """Make a file of 32 random bytes; False, and nothing is done, where there is one. Raises `OSError`."""
+    path.parent.mkdir(mode=FOLDER_OWNER_ONLY, parents=True, exist_ok=True)
+    return not path.exists() and _write_once(path, _MAKERS["key_encryption_key_file"]())
+
+
+def has_keys(config: Config) -> bool:
+    """Whether there is a file of keys already, which only the key-encryption key of then opens."""
+    file = file_of(config.url("keys_database"))
+    return file is not None and file.exists() and file.stat().st_size > 0
 
 
 def signing_key(config: Config) -> str:

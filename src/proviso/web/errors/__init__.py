@@ -134,6 +134,21 @@ def clock_implausible(request: HttpRequest, fault: Exception) -> HttpResponse:
     )
 
 
+def key_encryption_unusable(request: HttpRequest, fault: Exception) -> HttpResponse:
+    """503: no key can be opened or made, so that no case can be read and nothing recorded."""
+    log.error("The keys cannot be used: %s. Look at them with: proviso check", fault)
+    return _page(
+        request,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        _("The service cannot open its keys"),
+        [
+            _("The key that all its other keys are kept under is not the right one. Nothing was saved."),
+            _("Everything that you saved before is safe, and can be read again once the right key is back."),
+            _("Tell the people who run this service. Until then, keep your own notes."),
+        ],
+    )
+
+
 def _page(
     request: HttpRequest, status: HTTPStatus, title: str, says: list[str], *, officer: bool = True
 ) -> HttpResponse:

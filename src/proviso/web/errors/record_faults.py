@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from proviso.record.clock_bounds import ClockImplausible
+from proviso.record.keys import KeyEncryptionUnusable
 from proviso.web import errors
 
 
@@ -24,4 +25,6 @@ class RecordFaults:
         """The page, or nothing for any other fault."""
         if isinstance(fault, ClockImplausible):
             return errors.clock_implausible(request, fault)
+        if isinstance(fault, KeyEncryptionUnusable):
+            return errors.key_encryption_unusable(request, fault)
         return None

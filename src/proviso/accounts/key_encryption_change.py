@@ -1,0 +1,31 @@
+"""Changing the key-encryption key of a service, as an entry of its force's log.
+
+Every key is wrapped anew in the transaction of the entry. Which file the service reads is a setting, which the operator
+changes afterwards; the former file is nobody's to delete but theirs.
+"""
+
+from datetime import datetime
+
+from proviso.accounts.entries import SERVER, case_of, note
+from proviso.accounts.force_changes import ChangeRefused
+from proviso.accounts.models import Force
+from proviso.record.keys import KeyEncryption
+from proviso.record.rewrapping import rewrap
+
+
+def change_key_encryption(force: Force, former: KeyEncryption, new: KeyEncryption, *, now: datetime, why: str) -> int:
+    """Wrap every key under the new key-encryption key, with its entry, and return how many there are.
+
+    Raises ChangeRefused without words of why, and what `record.rewrapping.rewrap` raises; then nothing was changed.
+    """
+    words = " ".join(why.split())
+    if not words:
+        raise ChangeRefused("Say why the key-encryption key is changed, in words: it goes on the record.")
+    return rewrap(
+        former,
+        new,
+        case_of(force),
+        enter=lambda key, many: note(
+            force, "key_encryption_changed", actor=SERVER, body={"keys": many}, now=now, why=words, key=key
+        ),
+    )
