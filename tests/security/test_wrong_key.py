@@ -298,3 +298,9 @@ def test_a_row_of_a_case_without_a_crime_reference_says_nothing_of_the_lookup_ke
     reference = begun(officer).case.reference
     CrimeReference.objects.create(case_id=reference, force="wessmere", digest="0" * 64)
     assert lookup_key_fits("wessmere")
+
+
+def test_two_files_of_one_key_are_the_same_and_others_are_not(tmp_path: Path) -> None:
+    one = another(tmp_path)
+    assert one.same_as(another(tmp_path))
+    assert not one.same_as(another(tmp_path, b"m" * 32))

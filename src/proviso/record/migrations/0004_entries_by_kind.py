@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0002_triggers")]
+    dependencies = [("record", "0003_times_as_shown")]
     operations = [
         migrations.AddIndex(
             model_name="entry",
