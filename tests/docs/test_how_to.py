@@ -15,6 +15,7 @@ PASSWORD = "a heron stood in the mill race"
 TYPED = {
     "add-force": f"A1\nMx Imaginary Yew\n{PASSWORD}\n{PASSWORD}\n",
     "add-officer": f"{PASSWORD}\n{PASSWORD}\n",
+    "set-password": f"{PASSWORD}\n{PASSWORD}\n",
 }
 FOLLOWED = ("people.md", "local-policy.md", "verify.md", "worklists.md")
 """The how-tos that are followed after "Deploy it on one machine"."""

@@ -43,7 +43,6 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
     return moved
 
 
-@pytest.fixture
 def mail(papers: Path) -> dict[str, str]:
     """The settings of a mail server that takes nothing: what waits goes on waiting."""
     return {

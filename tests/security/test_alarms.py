@@ -184,7 +184,7 @@ def test_what_was_added_is_named_refused_at_the_start_and_taken_away(
 ) -> None:
     monkeypatch.setattr("proviso.service.server.secrets_are_there", lambda _: None)
     monkeypatch.setattr("proviso.service.server.port_is_free", lambda *_: None)
-    record_cases(1, cases=1)
+    record_cases(1, cases=1, first=timezone.now())
     ready_to_serve("127.0.0.1", 8000, config=Config())
     with connections[alias].cursor() as cursor:
         cursor.execute(statement)

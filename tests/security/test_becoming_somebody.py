@@ -67,7 +67,7 @@ def service(served: Service) -> Iterator[Service]:
     yield served
     for name in TABLES:
         served.sql(f"DELETE FROM accounts_{name}; INSERT INTO accounts_{name} SELECT * FROM was_{name}")
-        served.sql(f"DROP TABLE was_{name}; DELETE FROM rate_limit")
+        served.sql(f"DROP TABLE was_{name}; DELETE FROM accounts_failedattempts")
     served.sql("CREATE UNIQUE INDEX IF NOT EXISTS staff_number_once ON accounts_officer (LOWER(staff_number))")
 
 

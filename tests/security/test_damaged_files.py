@@ -16,14 +16,16 @@ import pytest
 from django.db import connections
 
 import proviso.cli
-from proviso.accounts.models import Role
+from proviso.accounts import force_changes
+from proviso.accounts.models import Jurisdiction, Role
+from proviso.casework import clock
 from proviso.casework.writing.permissions import Actor
 from tests.cli.processes import EMPTY, one_sentence, run
 from tests.record.conftest import files as files
 from tests.record.conftest import template as template
 from tests.record.disk import Files, using
 
-from ..casework.conftest import Clock, wessmere
+from ..casework.conftest import Clock
 from ..casework.examples import shared
 
 COMMANDS = (
@@ -53,7 +55,9 @@ def umask() -> Iterator[None]:
 @pytest.fixture
 def full(files: Files, time: Clock) -> Files:
     """Files with a force on the record and a case of it, which nobody has open."""
-    shared(Actor("Officer-1", Role.OFFICER, wessmere().code, "north"))
+    force = force_changes.add_force("wessmere", "Wessmere Police", Jurisdiction.ENGLAND_WALES, now=clock.now())
+    force_changes.add_unit(force, "north", "North", by=None, now=clock.now())
+    shared(Actor("Officer-1", Role.OFFICER, force.code, "north"))
     for alias in connections:
         connections[alias].close()
     return files

@@ -14,8 +14,9 @@ from pytest_django import Settings
 
 from proviso.accounts import attempt_counts, failed_sign_ins, force_changes
 from proviso.accounts.models import Counted, FailedAttempts, FailurePeriod, Officer, Unit
+from proviso.casework import clock
 from proviso.disclosure.worker import Worker
-from tests.accounts.people import NOW, PASSWORD, add
+from tests.accounts.people import PASSWORD, add
 from tests.security.conftest import Hands
 from tests.security.guessing import HELD, WRONG, attempt, entries, guess_from_everywhere
 
@@ -149,7 +150,7 @@ def test_a_clock_that_is_set_back_holds_nobody_and_loses_no_sum(ines: Officer, h
 def test_an_administrator_lifts_a_hold_on_the_record(ines: Officer, number: str, named: str | None) -> None:
     guess_from_everywhere(number, 6)
     assert HELD in attempt(Client(), number)
-    failed_sign_ins.lift_hold(ines.force, number, by=None, now=NOW, why="Rang the desk")
+    failed_sign_ins.lift_hold(ines.force, number, by=None, now=clock.now(), why="Rang the desk")
     (lifted,) = entries("hold_lifted")
     assert (lifted.actor, lifted.why, lifted.body["staff_number"]) == ("the server", "Rang the desk", named)
     assert WRONG in attempt(Client(), number)
@@ -158,10 +159,10 @@ def test_an_administrator_lifts_a_hold_on_the_record(ines: Officer, number: str,
 
 def test_nothing_is_lifted_where_nothing_is_held_or_by_an_officer(ines: Officer) -> None:
     with pytest.raises(failed_sign_ins.NotHeld, match="Nothing is held for W1042 now"):
-        failed_sign_ins.lift_hold(ines.force, "W1042", by=None, now=NOW, why="x")
+        failed_sign_ins.lift_hold(ines.force, "W1042", by=None, now=clock.now(), why="x")
     guess_from_everywhere(addresses=5)
     with pytest.raises(force_changes.NotTheirs):
-        failed_sign_ins.lift_hold(ines.force, "W1042", by=ines, now=NOW, why="x")
+        failed_sign_ins.lift_hold(ines.force, "W1042", by=ines, now=clock.now(), why="x")
     assert attempt_counts.holds_of("W1042") == {Counted.UNKNOWN_DEVICE}
 
 

@@ -64,7 +64,6 @@ SEALS = (
     "force deactivate N101 --why Left",
     "force adopt consent-first --why Agreed",
     'force equality --current --why "Assessment 12"',
-    f'add-force lakeland "Lakeland Police" --staff-number L1 --administrator "Mx Sample Reed" --password "{LONG}"',
 )
 
 

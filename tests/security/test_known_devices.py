@@ -9,7 +9,8 @@ from django.test import Client
 
 from proviso.accounts import force_changes
 from proviso.accounts.models import Officer, Unit
-from tests.accounts.people import NOW, PASSWORD, add
+from proviso.casework import clock
+from tests.accounts.people import PASSWORD, add
 from tests.security.conftest import Hands
 from tests.security.guessing import HELD, WRONG, attempt, guess_from_everywhere
 
@@ -109,7 +110,7 @@ def test_officers_who_share_a_computer_are_all_known_there(ines: Officer, unit: 
 def test_the_cookie_of_twenty_officers_fits_and_the_oldest_goes(unit: Unit) -> None:
     shared = Client(REMOTE_ADDR="198.51.100.1")
     for one in range(21):
-        add(unit, f"S{one}")
+        add(unit, f"S{one}", now=clock.now())
         assert attempt(shared, f"S{one}", PASSWORD) == "in"
         shared.post("/sign-out")
     assert len(shared.cookies["device"].value) < 3000
@@ -145,7 +146,7 @@ def test_a_new_password_ends_what_devices_are_known_but_this_one(ines: Officer) 
 
 def test_the_device_of_a_closed_account_is_unknown_and_says_the_same(ines: Officer) -> None:
     known = signed_in_before()
-    force_changes.deactivate(ines, by=None, now=NOW, why="")
+    force_changes.deactivate(ines, by=None, now=clock.now(), why="")
     assert WRONG in attempt(known, password=PASSWORD)
     guess_from_everywhere(addresses=5)
     assert HELD in attempt(known, password=PASSWORD)

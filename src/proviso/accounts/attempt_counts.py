@@ -19,22 +19,22 @@ LONGEST_SECONDS = 600
 
 
 @dataclass(frozen=True)
-class Limit:
+class AttemptLimit:
     """So many failures within so many seconds hold."""
 
     failures: int
     seconds: int
 
 
-LIMITS: Mapping[Counted, Limit] = MappingProxyType(
+LIMITS: Mapping[Counted, AttemptLimit] = MappingProxyType(
     {
-        Counted.UNKNOWN_DEVICE: Limit(5, 600),
-        Counted.KNOWN_DEVICE: Limit(5, 600),
-        Counted.CONFIRMATION: Limit(5, 600),
-        Counted.ADDRESS: Limit(20, 60),
-        Counted.SIGN_IN_PAGE: Limit(60, 60),
-        Counted.SEEN_NUMBER: Limit(1, LONGEST_SECONDS),
-        Counted.SEEN_ADDRESS: Limit(1, LONGEST_SECONDS),
+        Counted.UNKNOWN_DEVICE: AttemptLimit(5, 600),
+        Counted.KNOWN_DEVICE: AttemptLimit(5, 600),
+        Counted.CONFIRMATION: AttemptLimit(5, 600),
+        Counted.ADDRESS: AttemptLimit(20, 60),
+        Counted.SIGN_IN_PAGE: AttemptLimit(60, 60),
+        Counted.SEEN_NUMBER: AttemptLimit(1, LONGEST_SECONDS),
+        Counted.SEEN_ADDRESS: AttemptLimit(1, LONGEST_SECONDS),
     }
 )
 SEEN = (Counted.SEEN_NUMBER, Counted.SEEN_ADDRESS)
@@ -50,7 +50,7 @@ class Count:
     number: str = ""
 
     @property
-    def limit(self) -> Limit:
+    def limit(self) -> AttemptLimit:
         """What holds it."""
         return LIMITS[self.counted]
 
@@ -126,7 +126,7 @@ def _holds(row: FailedAttempts, now: float) -> bool:
     return len(_recent(row, limit, now)) >= limit.failures
 
 
-def _recent(row: FailedAttempts, limit: Limit, now: float) -> list[float]:
+def _recent(row: FailedAttempts, limit: AttemptLimit, now: float) -> list[float]:
     """The times that still count. A clock that was set back holds nobody for longer."""
     return [at for at in row.times if abs(now - at) < limit.seconds]
 

@@ -6,14 +6,14 @@ type it is.
 
 import json
 from collections.abc import Collection, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
 from proviso.accounts.account_findings import MISSING, NOT_ADDED, TWICE, AccountFinding, Differs, instead, of_account
 from proviso.accounts.account_rows import AccountRow, accounts, rows
-from proviso.accounts.accounts_on_record import ForceSettings, OnRecord
+from proviso.accounts.accounts_on_record import ForceSettings, OnRecord, RecipientEntered, WordingEntered
 from proviso.accounts.read_accounts import LogUnreadable, on_record
 from proviso.record.columns import Row
 from proviso.record.moment import RECORD_AND_KEYS, one_moment
@@ -166,8 +166,8 @@ def _wording(row: Row) -> Columns:
     return dict(zip(("digest", "checked_by", "approved_by"), row[2:], strict=True))
 
 
-def _columns(entered: object) -> Columns:
-    return {name: getattr(entered, name) for name in type(entered).__slots__}  # type: ignore[attr-defined]
+def _columns(entered: RecipientEntered | WordingEntered) -> Columns:
+    return {one.name: getattr(entered, one.name) for one in fields(entered)}
 
 
 def _read(stored: object) -> object:

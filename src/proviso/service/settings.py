@@ -1,5 +1,6 @@
 """Django's settings, all of them derived from `config()`: what a force sets is in proviso.toml and the environment."""
 
+import logging
 from pathlib import Path
 
 from proviso.record.backends import settings_of
@@ -44,7 +45,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "proviso.web.signing_in.gate.Gate",
-    "proviso.web.errors.record_faults.RecordFaults",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -143,6 +143,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Words of an exception may hold what somebody typed: a trace in the log shows where and which kind, never the words.
+# Where no line can be written, Python would print the exception whole.
+logging.raiseExceptions = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -258,5 +258,5 @@ def test_a_refused_account_takes_as_much_work_as_a_wrong_password(
 def test_a_change_that_was_just_made_ends_no_session(browser: Client, officer: Officer, unit: Unit) -> None:
     sign_in(browser)
     for role in (Role.SUPERVISOR, Role.OFFICER):
-        force_changes.change_role(officer, role, by=None, now=NOW, why="A new post")
+        force_changes.change_role(officer, role, by=None, now=clock.now(), why="A new post")
         assert browser.get("/question/1").status_code == 200

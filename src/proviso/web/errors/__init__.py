@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from proviso.record.backends import trouble_of
 from proviso.web.errors import unsaved
 
 PLAIN = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Sorry, there is a problem</title></head>
@@ -108,14 +107,15 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """What went wrong while the page was made: the database is busy, or cannot be written, or it is our fault.
+    """What went wrong while the page was made: clock, keys or database stand in the way, or it is our fault.
 
     Made without the database, which may be what is broken.
     """
     try:
-        trouble = trouble_of(sys.exc_info()[1])
-        if trouble is not None:
-            return unsaved.not_saved(request, trouble)
+        fault = sys.exc_info()[1]
+        if what := unsaved.what_stopped(fault):
+            log.error("The record cannot go on: %s", type(fault).__name__)
+            return unsaved.not_saved(request, what)
         return _page(
             request,
             HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -142,36 +142,6 @@ def unreadable(request: HttpRequest) -> HttpResponse:
             _("The key that its record is sealed with is missing or damaged. Nothing was saved."),
             _("Other cases are not affected."),
             _("Tell the people who run this service: the key may be in a backup. Until then, keep your own notes."),
-        ],
-    )
-
-
-def clock_implausible(request: HttpRequest, fault: Exception) -> HttpResponse:
-    """503: the clock is further from the last entry than can be right, so nothing can be recorded."""
-    log.error("%s", fault)
-    return _page(
-        request,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        _("The service cannot record anything now"),
-        [
-            _("Its clock does not fit what was recorded last, so it may be wrong. Nothing was saved."),
-            _("Everything that you saved before is safe."),
-            _("Tell the people who run this service: they set its clock. Until then, keep your own notes."),
-        ],
-    )
-
-
-def key_encryption_unusable(request: HttpRequest, fault: Exception) -> HttpResponse:
-    """503: no key can be opened or made, so that no case can be read and nothing recorded."""
-    log.error("The keys cannot be used: %s. Look at them with: proviso check", fault)
-    return _page(
-        request,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        _("The service cannot open its keys"),
-        [
-            _("The key that all its other keys are kept under is not the right one. Nothing was saved."),
-            _("Everything that you saved before is safe, and can be read again once the right key is back."),
-            _("Tell the people who run this service. Until then, keep your own notes."),
         ],
     )
 

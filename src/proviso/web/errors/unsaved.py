@@ -1,4 +1,4 @@
-"""The page for when the database could not take what was sent: what is wrong, and the same again by one press.
+"""The page for when the service could not take what was sent: what stands in the way, and the same again by one press.
 
 What was typed goes back to the browser that sent it, out of sight, and nowhere else: this is the one page of a fault
 that holds any of it. A password goes back to nobody.
@@ -12,7 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from proviso.record.backends import Trouble
+from proviso.accounts.read_accounts import LogUnreadable
+from proviso.record.backends import Trouble, trouble_of
+from proviso.record.clock_bounds import ClockImplausible
+from proviso.record.keys import KeyEncryptionUnusable
 from proviso.web.signing_in.gate import NEVER_KEPT, OPEN
 
 SECONDS_TO_COME_BACK = 10
@@ -20,15 +23,42 @@ SECONDS_TO_COME_BACK = 10
 
 @dataclass(frozen=True, slots=True)
 class NotSaved:
-    """What is said where the database could not be written, or read."""
+    """What is said where the record cannot go on."""
 
     status: HTTPStatus
     title: str
     says: tuple[str, ...]
+    nothing_saved: bool = False
+    """Whether it is certain that nothing of the request was saved; a database may have failed after that."""
 
 
-def about(trouble: Trouble) -> NotSaved:
-    """What is said of a database that somebody else writes, whose disk is full, or that is not to be used at all."""
+def what_stopped(fault: BaseException | None) -> NotSaved | None:
+    """What is said of the clock, the keys or a database that cannot be used; None for any other fault."""
+    if isinstance(fault, ClockImplausible):
+        return NotSaved(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            _("The service cannot record anything now"),
+            (
+                _("Its clock does not fit what was recorded last, so it may be wrong. Nothing was saved."),
+                _("Tell the people who run this service: they set its clock. Until then, keep your own notes."),
+            ),
+            nothing_saved=True,
+        )
+    if isinstance(fault, KeyEncryptionUnusable | LogUnreadable):
+        return NotSaved(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            _("The service cannot open its keys"),
+            (
+                _("Nothing was saved. What was saved before is safe, and can be read again once they are back."),
+                _("Tell the people who run this service now. Until then, keep your own notes."),
+            ),
+            nothing_saved=True,
+        )
+    trouble = trouble_of(fault)
+    return _of_database(trouble) if trouble else None
+
+
+def _of_database(trouble: Trouble) -> NotSaved:
     if trouble is Trouble.BUSY:
         return NotSaved(
             HTTPStatus.SERVICE_UNAVAILABLE,
@@ -67,15 +97,14 @@ class BusyPages:
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponseBase | None:
         """The page that says so, in place of the one that was asked for."""
-        return not_saved(request, Trouble.BUSY) if request.META.get(NO_THREAD_FREE) else None
+        return not_saved(request, _of_database(Trouble.BUSY)) if request.META.get(NO_THREAD_FREE) else None
 
 
-def not_saved(request: HttpRequest, trouble: Trouble) -> HttpResponse:
-    """503 or 507: the same can be sent again when it is over."""
-    what = about(trouble)
+def not_saved(request: HttpRequest, what: NotSaved) -> HttpResponse:
+    """503 or 507: the same can be sent again when it is over. It keeps no session, since it is no success."""
     context = {
         "title": what.title,
-        "says": [_lost(request), *what.says],
+        "says": [*what.says, _lost(request, what)],
         "show_officer": False,
         "again": _typed(request),
         "can_send_again": _can_send_again(request),
@@ -86,12 +115,14 @@ def not_saved(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     return response
 
 
-def _lost(request: HttpRequest) -> str:
+def _lost(request: HttpRequest, what: NotSaved) -> str:
     if request.method != "POST":
         return _("This page could not be opened.")
+    if _can_send_again(request) and what.nothing_saved:
+        return _("What you sent is kept on this page: send it again from here once that is mended.")
     if _can_send_again(request):
         return _("What you sent may not have been saved. It is kept on this page: send it again from here.")
-    return _("What you sent was not saved.")
+    return _("What you sent may not have been saved. Go back: most browsers still show what you typed.")
 
 
 def _can_send_again(request: HttpRequest) -> bool:

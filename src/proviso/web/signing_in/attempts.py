@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from allauth.account.adapter import get_adapter
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 
 from proviso.accounts import attempt_counts
@@ -18,6 +18,7 @@ from proviso.accounts.entries import actor_of, note
 from proviso.accounts.failed_sign_ins import Failure, count_refused, enter_failure
 from proviso.accounts.models import Counted, Force, Officer
 from proviso.casework import clock
+from proviso.record.backends import backend_of
 from proviso.web.signing_in import known_devices
 
 
@@ -83,7 +84,8 @@ def address_of(request: HttpRequest) -> str:
 
 def officer_with(staff_number: str) -> Officer | None:
     """The officer who has a staff number, in whichever case it was typed."""
-    return Officer.objects.select_related("unit__force").filter(staff_number__iexact=staff_number).first()
+    with backend_of(connection).text_as_stored():  # a column that holds no text is no reason to say less, or more
+        return Officer.objects.select_related("unit__force").filter(staff_number__iexact=staff_number).first()
 
 
 def _count_of(request: HttpRequest, typed: str) -> Count:
