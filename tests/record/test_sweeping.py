@@ -47,6 +47,18 @@ def test_sweeping_takes_what_a_kill_left_and_leaves_newborns(files: Files) -> No
     assert unused(older_than=AT_ONCE) == sweeping.Unused((), (), ())
 
 
+def test_a_record_that_lacks_more_cases_than_a_kill_leaves_destroys_no_key(files: Files) -> None:
+    """As an older copy does that was put back and goes on."""
+    lost = {f"lost {number:02}" for number in range(sweeping.MOST_LEFT_OVER + 1)}
+    for case in sorted(lost):
+        keys.create(case)
+    record_cases(1, cases=1)
+    assert sweeping.sweep(older_than=AT_ONCE) == []
+    assert set(unused(older_than=AT_ONCE).unaccounted) == lost
+    keys.destroy(["lost 00"])
+    assert set(sweeping.sweep(older_than=AT_ONCE)) == lost - {"lost 00"}
+
+
 def test_bodies_that_went_without_an_erasure_destroy_no_key(files: Files) -> None:
     """Whoever can write the database can take the bodies away; a backup of it still has them."""
     record_cases(2, cases=2)

@@ -14,6 +14,9 @@ from proviso.record.erase import cases_erased
 from proviso.record.keys import NEWBORN, destroy, own_case
 from proviso.record.models import Entry, Head, WrappedKey
 
+MOST_LEFT_OVER = 20
+"""So many cases at most are being started at a moment; where the record lacks more, it is not all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unused:
@@ -32,7 +35,8 @@ def unused(*, older_than: timedelta = NEWBORN) -> Unused:
     """The keys with no body to open; of those whose case has no entry, only the ones at least so old.
 
     An empty, an older or another record lacks the entries of many cases, so that it proves nothing against their keys:
-    it must end after the key was made, and know some case that the other keys are of.
+    it must end after the key was made, and know some case that the other keys are of. Nor does it where it lacks more
+    than `MOST_LEFT_OVER`: so many no kill leaves.
     """
     kept = WrappedKey.objects.order_by("case").values_list("case", "made_at")
     made = {case: made_at for case, made_at in kept if isinstance(made_at, int)}
@@ -46,15 +50,13 @@ def unused(*, older_than: timedelta = NEWBORN) -> Unused:
     bodiless = [case for case in cases if bodies.get(case) == 0]
     erased = cases_erased() if bodiless else frozenset()
     known = any(not case.startswith(own_case("")) for case in bodies)
+    never_begun = [case for case in absent if known and made[case] <= ends]
+    if len(never_begun) > MOST_LEFT_OVER:
+        never_begun = []
     return Unused(
         half_erased=tuple(case for case in bodiless if case in erased),
-        never_begun=tuple(case for case in absent if known and made[case] <= ends),
-        unaccounted=tuple(
-            sorted(
-                [case for case in bodiless if case not in erased]
-                + [case for case in absent if not known or made[case] > ends]
-            )
-        ),
+        never_begun=tuple(never_begun),
+        unaccounted=tuple(sorted({*bodiless, *absent} - erased - {*never_begun})),
     )
 
 
