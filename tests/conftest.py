@@ -1,4 +1,4 @@
-"""How the tests run: no deadline for a single example, what takes longest first, and no program that is not announced.
+"""How the tests run: no deadline for a single example, what takes longest first, no program that is not announced.
 
 The tests share a machine, and speed is measured in `bench`. A file of tests stays in one process, so whatever long file
 comes last would hold up the whole gate alone: files that kill processes or walk in a browser begin.
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 settings.register_profile("unhurried", deadline=None)
@@ -20,11 +21,22 @@ settings.load_profile("unhurried")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with kills, then files with browsers, then the others by how many tests they have; each file whole."""
+    """Files with kills, then with browsers, then those whose few tests run commands, then the others by how many tests
+    they have; each file whole."""
     many = Counter(item.path for item in items)
     kills = {item.path for item in items if item.get_closest_marker("kills")}
     browser = {item.path for item in items if item.get_closest_marker("browser")}
-    items.sort(key=lambda item: (item.path not in kills, item.path not in browser, -many[item.path], item.path))
+    commands = {item.path for item in items if item.path.parent.name in RUNS_COMMANDS}
+
+    def late(item: pytest.Item) -> tuple[bool, bool, bool, int, Path]:
+        path = item.path
+        return path not in kills, path not in browser, path not in commands, -many[path], path
+
+    items.sort(key=late)
+
+
+RUNS_COMMANDS = {"cli", "docs", "security", "service"}
+"""Folders whose tests start commands of ours, a second each."""
 
 
 ANNOUNCED = ("browser", "kills", "system")
@@ -49,9 +61,30 @@ def no_strange_program(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(no_strange_program)
 
 
+UNTRACED = {"cli", "demonstration", "docs", "journeys", "notices", "oversight", "service", "typesetting", "web"}
+"""Folders whose tests are not what holds policy, record and casework at 100 %: tracing them would only take time."""
+
+tracers: list[Coverage] = []
+"""What counts lines in this process: nothing, or one."""
+
+
+def trace(item: pytest.Item) -> None:
+    """Count the lines that this test reaches, where coverage is asked for and the test is one that counts."""
+    running = Coverage.current()
+    if running is not None and not tracers:
+        tracers.append(running)
+    wanted = item.path.relative_to(item.config.rootpath).parts[1] not in UNTRACED
+    for tracer in tracers:
+        if wanted and running is None:
+            tracer.start()
+        elif not wanted and running is not None:
+            tracer.stop()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Know which test is running, its preparation included."""
+    trace(item)
     under_test.append(item)
     try:
         return (yield)

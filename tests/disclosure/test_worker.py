@@ -156,6 +156,7 @@ def test_a_fault_is_said_without_its_words_and_the_worker_goes_on(
     monkeypatch.setattr(Worker, "step", step)
     monkeypatch.setattr("proviso.disclosure.worker.AFTER_A_FAULT", 0.0)
     monkeypatch.setattr("proviso.disclosure.worker.close_old_connections", lambda: None)
+    monkeypatch.setattr(Worker, "_sum_up_failed_sign_ins", lambda _: None)
     Worker().run(stop)
     assert len(steps) == 2
     assert caplog.messages == ["The outbox could not be worked on, and is tried again. What was in hand waits."]

@@ -37,8 +37,9 @@ class WithoutWords(logging.Formatter):
     ) -> str:
         """The trace of an exception and of what caused it."""
         lines: list[str] = []
-        fault = ei[1]
-        while fault is not None:
+        fault, seen = ei[1], set[int]()
+        while fault is not None and id(fault) not in seen:  # a cause may lead back to its own effect
+            seen.add(id(fault))
             lines.append(f"{type(fault).__module__}.{type(fault).__qualname__}")
             frames = traceback.extract_tb(fault.__traceback__)
             lines.extend(f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
