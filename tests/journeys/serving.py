@@ -80,9 +80,13 @@ def _prepare(*filling: str) -> None:
 
 def _serve() -> None:
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+    from django.core.wsgi import get_wsgi_application
 
     _set_up()
-    from proviso.service.wsgi import application
+    if os.environ["DJANGO_SETTINGS_MODULE"] == "proviso.service.settings":
+        from proviso.service.wsgi import application
+    else:  # pages alone, without a record that could be proved
+        application = get_wsgi_application()
 
     server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)
     server.set_app(application)

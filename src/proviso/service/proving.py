@@ -18,7 +18,7 @@ LOOKUP_KEY_WRONG = (
 )
 UNPROVED = b"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 <title>The service cannot start</title></head><body>
-<h1>The service cannot start</h1><p>Its clock or one of its keys is not the right one. Nothing was saved.
+<h1>The service cannot start</h1><p>Its clock, one of its keys or its database cannot be used. Nothing was saved.
 Everything that you saved before is safe.</p><p>Tell the people who run this service. Until then, keep your own notes.
 </p></body></html>"""
 
@@ -51,6 +51,8 @@ def proved_first(application: Application) -> Application:
     """
     proved = False
 
+    from django.db import DatabaseError
+
     from proviso.record.clock_bounds import ClockImplausible
     from proviso.record.keys import KeyEncryptionUnusable, KeyLost
 
@@ -59,7 +61,7 @@ def proved_first(application: Application) -> Application:
         if not proved:
             try:
                 prove(config())
-            except (ClockImplausible, KeyEncryptionUnusable, KeyLost, SettingsUnusable) as fault:
+            except (ClockImplausible, DatabaseError, KeyEncryptionUnusable, KeyLost, SettingsUnusable) as fault:
                 log.error("A worker cannot start: %s", fault)
                 headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
                 start_response("503 Service Unavailable", headers)
