@@ -64,27 +64,31 @@ sys.addaudithook(no_strange_program)
 UNTRACED = {"cli", "demonstration", "docs", "journeys", "notices", "oversight", "service", "typesetting", "web"}
 """Folders whose tests are not what holds policy, record and casework at 100 %: tracing them would only take time."""
 
-tracers: list[Coverage] = []
-"""What counts lines in this process: nothing, or one."""
 
+class Tracing:
+    """What counts lines in this process, where coverage is asked for: started and stopped between tests."""
 
-def trace(item: pytest.Item) -> None:
-    """Count the lines that this test reaches, where coverage is asked for and the test is one that counts."""
-    running = Coverage.current()
-    if running is not None and not tracers:
-        tracers.append(running)
-    wanted = item.path.relative_to(item.config.rootpath).parts[1] not in UNTRACED
-    for tracer in tracers:
-        if wanted and running is None:
-            tracer.start()
-        elif not wanted and running is not None:
-            tracer.stop()
+    tracer: Coverage | None = None
+    on = True
+
+    @classmethod
+    def only_for(cls, item: pytest.Item) -> None:
+        """Count the lines that this test reaches, if it is one that counts."""
+        cls.tracer = cls.tracer or Coverage.current()
+        wanted = item.path.relative_to(item.config.rootpath).parts[1] not in UNTRACED
+        if cls.tracer is None or wanted is cls.on:
+            return
+        if wanted:
+            cls.tracer.start()
+        else:
+            cls.tracer.stop()
+        cls.on = wanted
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Know which test is running, its preparation included."""
-    trace(item)
+    Tracing.only_for(item)
     under_test.append(item)
     try:
         return (yield)
