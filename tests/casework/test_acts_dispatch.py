@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.channel_codes import Channel
-from proviso.casework.acts import correct, send
+from proviso.casework.acts import correct, send, why_not
 from proviso.casework.acts.correct import find_wrong
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import (
@@ -17,6 +17,7 @@ from proviso.casework.acts.send import (
     files_made,
     record_correction_left,
     record_delivered,
+    record_sent,
     record_unclear,
     stop_sending,
 )
@@ -39,6 +40,7 @@ from .every import (
     NEGATED,
     ORDERED,
     OTHER_MESSAGE,
+    SENT,
     SETTLED,
     UNCLEAR,
 )
@@ -193,3 +195,27 @@ def test_only_the_order_that_is_named_is_taken_back(officer: Actor) -> None:
     with pytest.raises(MovedOn):
         correct.cancel_correction(ordered, CorrectionCancelled(reason="Too slow"), seen=ordered.case.seq)
     assert [one.value.message for one in ordered.case.correcting] == [OTHER_MESSAGE]
+
+
+def test_of_what_went_by_e_mail_something_can_come_back_and_be_found_wrong(officer: Actor) -> None:
+    sent = record_sent(by_outbox(sending(officer)), SENT)
+    assert why_not.nothing_can_come_back(sent.case) == ""
+    assert why_not.nothing_found_wrong(sent.case).startswith("Nothing that was shared was found wrong")
+    wrong = find_wrong(replace(sent, actor=officer), FOUND_WRONG, seen=sent.case.seq)
+    assert why_not.nothing_found_wrong(wrong.case) == ""
+
+
+def test_who_took_it_is_whoever_is_named_of_the_way_it_went(officer: Actor) -> None:
+    (by_telephone,) = shared(officer).case.disclosures
+    assert by_telephone.call
+    assert by_telephone.taker == (by_telephone.call.operator or "")
+    opened = by_hand(officer)
+    handed = record_delivered(opened, DELIVERED, seen=opened.case.seq)
+    assert handed.case.disclosures[0].taker == DELIVERED.to
+    sent = record_sent(by_outbox(sending(officer)), SENT)
+    assert sent.case.disclosures[0].taker == ORDERED.to
+
+
+def test_what_nobody_has_read_is_not_ordered() -> None:
+    with pytest.raises(ValueRefused, match="Read what will leave"):
+        changed(ORDERED, checked=False)
