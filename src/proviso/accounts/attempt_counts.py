@@ -106,7 +106,7 @@ def add(count: Count) -> bool:
 def is_held(count: Count) -> bool:
     """Whether so many failed lately that nothing more is answered for now."""
     row = FailedAttempts.objects.filter(counted=count.counted, whom=count.whom).first()
-    return row is not None and len(_recent(row, count.limit, time.time())) >= count.limit.failures
+    return row is not None and _holds(row, time.time())
 
 
 def holds_of(staff_number: str) -> frozenset[Counted]:
