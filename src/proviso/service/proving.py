@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from proviso.service.config import Config, SettingsUnusable, config
+from proviso.service.refusals import plain_page
 
 Application = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
 
@@ -16,11 +17,12 @@ LOOKUP_KEY_WRONG = (
     "lookup_key_file is not the key that crime references are stored under, so that no case would be found by one. "
     "Restore it; if it is lost, store them again under this one with: proviso worklist rebuild"
 )
-UNPROVED = b"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
-<title>The service cannot start</title></head><body>
-<h1>The service cannot start</h1><p>Its clock, one of its keys or its database cannot be used. Nothing was saved.
-Everything that you saved before is safe.</p><p>Tell the people who run this service. Until then, keep your own notes.
-</p></body></html>"""
+UNPROVED = plain_page(
+    "The service cannot start",
+    "Its clock, one of its keys or its database cannot be used. Nothing was saved. Everything that you saved before is "
+    "safe.",
+    "Tell the people who run this service. Until then, keep your own notes.",
+)
 
 log = logging.getLogger("proviso.service")
 
@@ -63,9 +65,9 @@ def proved_first(application: Application) -> Application:
                 prove(config())
             except (ClockImplausible, DatabaseError, KeyEncryptionUnusable, KeyLost, SettingsUnusable) as fault:
                 log.error("A worker cannot start: %s", fault)
-                headers = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+                headers, page = UNPROVED
                 start_response("503 Service Unavailable", headers)
-                return [UNPROVED]
+                return [page]
             proved = True
         return application(environ, start_response)
 

@@ -36,21 +36,27 @@ _SAYS = {
 }
 
 
-def refusal(status: HTTPStatus) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-    """Status, headers and body of the page that says so. The connection ends with it."""
-    title, says = (escape(words) for words in _SAYS[status])
+def plain_page(title: str, *says: str) -> tuple[list[tuple[str, str]], bytes]:
+    """The headers and the body of a page that needs nothing of Django."""
+    paragraphs = "".join(f"<p>{escape(words)}</p>" for words in says)
     page = (
-        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>'
-        f'<body><h1>{title}</h1><p>{says}</p><p><a href="/">Go to the first page</a></p></body></html>'
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title></head>'
+        f'<body><h1>{escape(title)}</h1>{paragraphs}<p><a href="/">Go to the first page</a></p></body></html>'
     ).encode()
     headers = [
-        (b"content-type", b"text/html; charset=utf-8"),
-        (b"content-length", str(len(page)).encode()),
-        (b"cache-control", b"no-store"),
-        (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'"),
-        (b"x-content-type-options", b"nosniff"),
-        (b"connection", b"close"),
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(page))),
+        ("Cache-Control", "no-store"),
+        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"),
+        ("X-Content-Type-Options", "nosniff"),
     ]
+    return headers, page
+
+
+def refusal(status: HTTPStatus) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+    """Status, headers and body of the page that says so. The connection ends with it."""
+    headers, page = plain_page(*_SAYS[status])
+    headers.append(("Connection", "close"))
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        headers.append((b"retry-after", str(SECONDS_TO_COME_BACK).encode()))
-    return status, headers, page
+        headers.append(("Retry-After", str(SECONDS_TO_COME_BACK)))
+    return status, [(name.lower().encode(), value.encode()) for name, value in headers], page
