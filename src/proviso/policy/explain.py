@@ -10,7 +10,7 @@ from types import MappingProxyType
 from proviso.policy.conditions import Answer, Condition, Every, FactValue, Is, Not, Some
 from proviso.policy.facts import FACTS
 from proviso.policy.local import LOCAL_POLICIES
-from proviso.policy.norms import Act, Status
+from proviso.policy.norms import Act, Basis, Status
 
 ACT_WORDS = MappingProxyType(
     {
@@ -34,6 +34,13 @@ STATUSES = MappingProxyType(
         Status.BREACHED: "breached",
         Status.UNKNOWN: "not known yet",
         Status.NOT_APPLICABLE: "does not arise",
+    }
+)
+BASES = MappingProxyType(
+    {
+        Basis.GUIDANCE: "The guidance",
+        Basis.SAFEGUARD: "Our safeguard",
+        Basis.LOCAL: "Local policy",
     }
 )
 
