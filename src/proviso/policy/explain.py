@@ -43,6 +43,14 @@ BASES = MappingProxyType(
         Basis.LOCAL: "Local policy",
     }
 )
+OURS = MappingProxyType(
+    {
+        "correction": "our safeguard on corrections",
+        "support": "our safeguard on support",
+        "header": "the guidance's header",
+    }
+)
+"""What is cited though it has no paragraph."""
 
 
 def english(condition: Condition) -> str:
@@ -70,7 +78,7 @@ def citation(cited: str) -> str:
         return f"{LOCAL_POLICIES[name].title}, rule {rule}"
     if cited[0].isdigit():
         return f"paragraph {cited}"
-    return {"correction": "our safeguard on corrections", "header": "the guidance's header"}[cited]
+    return OURS[cited]
 
 
 def fact(name: str, value: FactValue | None) -> str:

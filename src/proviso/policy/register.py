@@ -88,7 +88,10 @@ def _facts(item: Provision) -> Iterator[str]:
     if isinstance(item, Guard):
         conditions: tuple[Condition, ...] = (item.condition,)
     elif isinstance(item, Norm):
-        conditions = (item.applies, item.satisfied, *item.lifted_by, *(each.where for each in item.wordings))
+        wordings = (each.where for each in item.wordings)
+        lifting = (each.where for each in item.lifted_by)
+        breach = (item.breach.where, item.breach.unless) if item.breach else ()
+        conditions = (item.applies, item.satisfied, *lifting, *wordings, *breach)
     else:
         conditions = (item.when, *item.unless)
     for condition in conditions:
