@@ -1,6 +1,6 @@
 """Somebody who works in the force and misuses the service: signed in over HTTP, posting what a browser would, faster.
 
-What is typed stands in `tests.casework.examples`; a way of misuse changes what it is about and leaves the rest as it is.
+What is typed stands in `tests.casework.examples`; a way of misuse changes what it is about and leaves the rest alone.
 """
 
 import re
