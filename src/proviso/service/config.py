@@ -129,6 +129,16 @@ class Config(BaseSettings):
     independent_advice: str = Field(
         "", max_length=1000, description="where people get advice that is independent of the police, a line each (3.2)"
     )
+    protection_steps: list[str] = Field(
+        [],
+        max_length=30,
+        description="the steps that the force wants considered before sharing, each with its address at the end (7.2)",
+    )
+    freedom_of_information: str = Field(
+        "",
+        max_length=300,
+        description="whom to ask for advice on a request under the Freedom of Information Act",
+    )
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(
         31, ge=1, le=3660, description="how many days after the last entry the clock may be before it is not believed"
