@@ -79,10 +79,13 @@ ROWS = (
     Row("replies import reply-1.eml --quiet --force wessmere", ""),
     Row("worklist rebuild", "cases are as the record says."),
     Row("worklist rebuild --quiet", ""),
-    Row("reconcile calls.csv", "0 contacts with a listed recipient"),
+    Row("reconcile calls.csv --none-expected", "NO LINE NAMES ANYBODY ON THE LIST."),
+    Row("reconcile calls.csv", "0 contacts with a listed recipient", status=1),
+    Row("reconcile report.csv --skip 1 --none-expected", "0 contacts with a listed recipient"),
     Row(
         "reconcile mail.csv --channel email --when Date --when Time --to To --from From --separator ;",
         "1 lines read, 0 of them blank, 0 bad.",
+        status=1,
     ),
     Row(
         "reconcile bare.csv --no-heading --when 1 --to 3 --from 2 --duration 4 --time-format '%d/%m/%Y %H:%M' "

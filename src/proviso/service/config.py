@@ -58,6 +58,15 @@ class LogColumnSettings(BaseModel):
     encoding: str = Field("utf-8", description="the encoding of the file, such as cp1252")
 
 
+class TelephoneLogSettings(LogColumnSettings):
+    """How a log of the force's telephones is written."""
+
+    dialled_first: list[str] = Field(
+        ["9", "141", "1470"],
+        description="what may be dialled before a number: for an outside line, to withhold one’s own",
+    )
+
+
 class Reconciling(BaseModel):
     """How a force's own logs are held against its register."""
 
@@ -65,7 +74,7 @@ class Reconciling(BaseModel):
 
     minutes_before: int = Field(15, ge=0, le=24 * 60, description="how long before it is said to begin it may lie")
     minutes_after: int = Field(15, ge=0, le=24 * 60, description="how long after it is said to end it may lie")
-    telephone: LogColumnSettings = Field(default_factory=LogColumnSettings)
+    telephone: TelephoneLogSettings = Field(default_factory=TelephoneLogSettings)
     email: LogColumnSettings = Field(default_factory=LogColumnSettings)
 
 
