@@ -105,7 +105,11 @@ def test_opening_a_case_gives_it_as_it_is_and_leaves_a_trace(who: Callable[..., 
     assert outside_the_fold(case) == [("case_consulted", "another", "consultation", "She rang again")]
     assert CaseRow.objects.get().seq == 2, "looking is outside the fold"
     last = access.consultations_of(held)[-1]
-    assert (last.kind, last.body) == ("case_consulted", {"role": "officer", "unit": "north"})
+    told = {"audience": "owner", "whose": "officer-north", "what": "opened", "case": case.case.reference}
+    assert (last.kind, last.body) == (
+        "case_consulted",
+        {"role": "officer", "unit": "north", "standing": "reason", "raised": [told]},
+    )
 
 
 def test_a_refusal_is_recorded_and_shows_nothing(who: Callable[..., Actor], officer: Actor) -> None:
