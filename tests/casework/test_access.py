@@ -234,7 +234,7 @@ def test_a_case_that_was_erased_cannot_be_opened(
 ) -> None:
     case = begun(officer)
     with django_capture_on_commit_callbacks(using="default", execute=True):
-        erase(case.case.reference, actor="dpo", now=NOW, why="Retention has ended")
+        erase(case.case.reference, by="Mx Yew", second="Mx Reed", now=NOW, why="Retention has ended")
     with pytest.raises(KeyErased):
         opened(officer, case)
 

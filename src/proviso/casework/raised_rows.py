@@ -11,9 +11,8 @@ from django.db import connection, transaction
 from proviso.casework.history.kinds import OPENED
 from proviso.casework.models import CaseRow, RaisedRow
 from proviso.casework.raised import Audience, Concern, Raised, concern_of, concerns_of
-from proviso.record import keys, read
+from proviso.record import read
 from proviso.record.entry import Entry
-from proviso.record.read_by_kind import by_kind
 from proviso.record.read_consultations import outside_folds
 
 REFUSED = "case_refused"
@@ -86,7 +85,9 @@ def _that_stand(entry: Entry, owners: dict[str, str]) -> Iterator[Concern]:
 
 def take_away(entry: Entry) -> None:
     """Take the row away that an entry says was looked at, unless it was raised again after what was looked at."""
-    kept: dict[str, object] = dict(entry.body)
+    kept = entry.body
+    if not kept:  # its key is gone: what it was about cannot be known any more
+        return
     one = concern_of(kept)
     rows = RaisedRow.objects.filter(
         force=entry.log, audience=one.audience, what=one.what, staff_number=kept["staff_number"], case=one.case
@@ -97,9 +98,6 @@ def take_away(entry: Entry) -> None:
 
 
 def _entries(force: str, since: int) -> list[Entry]:
-    """Every entry of a force from a place on that raises something or says that it was looked at, in order."""
-    own = keys.own_case(force)
-    key = keys.ensure(own)
-    told = [row.opened(force, key) for row in by_kind(force, (LOOKED_FOR, LOOKED_AT, LET_GO_ON), since=since)]
-    looks = outside_folds(force, (OPENED, REFUSED), since=since)
-    return sorted((one for one in [*told, *looks] if one), key=lambda one: one.index)
+    """Every entry of a force from a place on that raises something or says that it was looked at, in order. One whose
+    key is gone raises nothing."""
+    return outside_folds(force, (OPENED, REFUSED, LOOKED_FOR, LOOKED_AT, LET_GO_ON), since=since)

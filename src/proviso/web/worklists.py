@@ -18,7 +18,7 @@ from proviso.casework.worklist import What
 from proviso.casework.writing.permissions import Service
 from proviso.web.case_access import actor_of, instead_of, page_of
 from proviso.web.design.moments import urgency
-from proviso.web.who_looked import at_the_head
+from proviso.web.raised_pages import at_the_head
 
 NAMES = {
     Scope.OWN: "My cases",

@@ -36,7 +36,7 @@ from proviso.casework.writing.consultation import (
     record_consultation,
 )
 from proviso.casework.writing.openings import (
-    Standing,
+    OpenedBy,
     concerns_of_opening,
     is_one_too_many,
     many_opened,
@@ -131,8 +131,8 @@ def open_for_protection(actor: Actor, reference: str, *, reason: str, session: s
     row = _reached(actor, reference, reason)
     key = keys.of(reference)
     usual = standing_of(actor, row)
-    urgent = usual is Standing.REASON and is_one_too_many(actor, reference)
-    _record_opening(actor, row, key, reason, session, Standing.URGENT if urgent else usual)
+    urgent = usual is OpenedBy.REASON and is_one_too_many(actor, reference)
+    _record_opening(actor, row, key, reason, session, OpenedBy.URGENT if urgent else usual)
     return _in_hand(actor, row, key, reason, session)
 
 
@@ -226,7 +226,7 @@ def can_access(actor: Actor, case: Case) -> bool:
     )
 
 
-USUAL: Mapping[Standing, str] = MappingProxyType({Standing.OWN: "My own case", Standing.DUE: "Due on my worklist"})
+USUAL: Mapping[OpenedBy, str] = MappingProxyType({OpenedBy.OWN: "My own case", OpenedBy.DUE: "Due on my worklist"})
 
 
 def reason_without_asking(actor: Actor, reference: str) -> str | None:
@@ -270,7 +270,7 @@ def _about_opening(reference: str) -> bytes:
     return b"proviso opening " + reference.encode()
 
 
-def _record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str, standing: Standing) -> None:
+def _record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str, standing: OpenedBy) -> None:
     """The opening and its entry; or, for one too many, the entry that it was refused. Raises TooManyOpened."""
     held = _openings_that_hold(actor, key.case, session).values_list("reason", flat=True)
     if any(_unsealed(one, key) == reason for one in held):
@@ -278,7 +278,7 @@ def _record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, sessi
     with transaction.atomic():
         vacuum_openings()
         lock_person(actor)
-        refused = standing is Standing.REASON and is_one_too_many(actor, key.case)
+        refused = standing is OpenedBy.REASON and is_one_too_many(actor, key.case)
         if refused:
             record_consultation(actor, key.case, REFUSED, reason, key=key, concerns=many_opened(actor, row))
         else:

@@ -29,7 +29,7 @@ from proviso.record.read_consultations import made_by
 HOUR = timedelta(hours=1)
 
 
-class Standing(StrEnum):
+class OpenedBy(StrEnum):
     """By what somebody opens a case, as the entry keeps it."""
 
     OWN = "own"
@@ -39,7 +39,7 @@ class Standing(StrEnum):
     URGENT = "urgent"
 
 
-NOT_COUNTED = frozenset({Standing.OWN, Standing.DUE, Standing.SERVICE})
+NOT_COUNTED = frozenset({OpenedBy.OWN, OpenedBy.DUE, OpenedBy.SERVICE})
 
 ON_LIST_OF: Mapping[Role | Service, Queue] = MappingProxyType(
     {
@@ -66,16 +66,16 @@ def too_many() -> TooManyOpened:
     )
 
 
-def standing_of(actor: Actor, row: CaseRow) -> Standing:
+def standing_of(actor: Actor, row: CaseRow) -> OpenedBy:
     """By what this person opens the case without being asked why; REASON where they are asked."""
     if isinstance(actor.role, Service):
-        return Standing.SERVICE
+        return OpenedBy.SERVICE
     if row.owner == actor.staff_number:
-        return Standing.OWN
+        return OpenedBy.OWN
     queue = ON_LIST_OF.get(actor.role)
     if queue and WorklistRow.objects.filter(case=row.reference, queue=queue).exists():
-        return Standing.DUE
-    return Standing.REASON
+        return OpenedBy.DUE
+    return OpenedBy.REASON
 
 
 def opened_lately(actor: Actor) -> tuple[frozenset[str], frozenset[str]]:
@@ -99,13 +99,13 @@ def is_one_too_many(actor: Actor, reference: str) -> bool:
     return reference not in all_of_them and len(counted) >= _limit()
 
 
-def concerns_of_opening(actor: Actor, row: CaseRow, standing: Standing) -> list[Concern]:
+def concerns_of_opening(actor: Actor, row: CaseRow, standing: OpenedBy) -> list[Concern]:
     """With whom an opening is raised: with whoever has the case, unless it is theirs or due to whoever opened it; with
     those who oversee where it is the last that the force lets anybody open, or was opened to protect somebody."""
     if standing in NOT_COUNTED:
         return []
     told = [Concern(Audience.OWNER, row.owner, Raised.OPENED, row.reference)]
-    if standing is Standing.URGENT:
+    if standing is OpenedBy.URGENT:
         lead = Concern(Audience.VULNERABILITY, "", Raised.URGENT, row.reference)
         return [*told, lead, *overseers(Raised.URGENT, actor.unit, row.unit, case=row.reference)]
     all_of_them, counted = opened_lately(actor)
