@@ -83,7 +83,7 @@ def references(still_signed_in: SignedIn, live: str) -> dict[str, str]:
     hazel = still_signed_in(HAZEL)
     hazel.goto(f"{live}/cases/find")
     for crime_reference in CASES:
-        fill(hazel, {"Reference": crime_reference})
+        fill(hazel, {"Reference": crime_reference, "Why you ask by a crime reference": "To look at how it stands"})
         press(hazel, "Find")
         found[crime_reference] = hazel.locator("main li a").inner_text()
     hazel.goto(f"{live}/reconciliations")

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from proviso.record.entry import Json
 
+FEWEST_OF_A_NAME = 2
+"""A staff number alone is nobody’s name, and could be taken for somebody who was signed in."""
 FEWEST_WORDS = 3
 LONGEST = 200
 
@@ -33,8 +35,10 @@ class AtPrompt:
     place: Place = Place.PROMPT
 
     def __post_init__(self) -> None:
-        if not _words(self.by):
-            raise NobodyNamed("Say who makes this change, by name and post: --by. It goes on the record.")
+        if _words(self.by) < FEWEST_OF_A_NAME:
+            raise NobodyNamed(
+                "Say who makes this change, by name and post and not by a number alone: --by. It goes on the record."
+            )
         if _words(self.authority) < FEWEST_WORDS:
             raise NobodyNamed(
                 "Say under which authority this change is made, in three words or more: --authority. It goes on the "
