@@ -11,7 +11,7 @@ from time import perf_counter
 
 import pytest
 
-from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, DAMSON, HAZEL, IRIS
+from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, DAMSON, ELDER, HAZEL, IRIS
 from tests.casework import examples
 from tests.misuse.conftest import Insiders
 from tests.misuse.insider import Insider, signed_in
@@ -51,13 +51,13 @@ def test_the_answer_is_the_same_whether_or_not_there_is_a_case(suspected: str, i
 
 def test_it_takes_no_longer(suspected: str, insider: Insiders) -> None:
     """In turn, so that whatever else the machine does falls on both alike; the work itself is compared in casework."""
-    clover, times = insider(CLOVER), {"WES/7779/26": list[float](), "WES/7780/26": list[float]()}
+    elder, times = insider(ELDER), {suspected: list[float](), "WES/7780/26": list[float]()}
     for given in [*times] * (LIMIT // 2):
         begun = perf_counter()
-        assert asks(clover, given).status == 200
+        assert asks(elder, given).status == 200
         times[given].append(perf_counter() - begun)
     quick, slow = sorted(median(taken) for taken in times.values())
-    assert slow < 20 * quick
+    assert slow < 10 * quick
 
 
 def test_a_full_stop_is_no_reason_and_asking_on_and_on_ends(suspected: str, insider: Insiders) -> None:
