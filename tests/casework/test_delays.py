@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from proviso.casework.values.decision import DelayEnded
+from proviso.casework.values.decision import DelayEnded, NotSharingDecided
 from proviso.casework.values.role import Start
 from proviso.casework.values.value import Value
 
@@ -57,3 +57,10 @@ def test_what_was_shared_while_a_delay_was_in_force_stays_so(ended: tuple[Value,
 def test_a_delay_for_another_reason_does_not_end_with_protection() -> None:
     shared = folded(TRIAL, IN_PLACE).history[-1].at + timedelta(seconds=30)
     gives({"shared_while_delayed": True}, TRIAL, IN_PLACE, replace(LATE, happened_at=shared))
+
+
+def test_a_decision_not_to_share_takes_nothing_back_that_was_shared() -> None:
+    against = NotSharingDecided(reason="Her solicitor has asked us to wait with it")
+    gives({"not_sharing_decided": True, "shared": False}, against)
+    gives({"not_sharing_decided": False, "informed_before": "no"}, LATE, against)
+    gives({"not_sharing_decided": False, "informed_before": "no"}, against, LATE)
