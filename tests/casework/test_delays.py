@@ -31,6 +31,15 @@ def test_a_delay_that_was_recorded_after_the_sharing_breaks_nothing() -> None:
     gives({"shared_while_delayed": False, "shared": True}, WAITING, start=unrecorded)
     gives({"shared_while_delayed": None, "shared": True}, before)
     gives({"shared_while_delayed": False}, replace(LATE, happened_at=None), WAITING)
+    now = folded(WAITING).history[-1].at
+    gives({"shared_while_delayed": False}, replace(LATE, happened_at=now), WAITING)
+
+
+def test_a_call_in_the_minute_in_which_a_delay_began_is_during_it() -> None:
+    begun = folded(WAITING).history[-1].at
+    minute = begun.replace(second=0, microsecond=0)
+    gives({"shared_while_delayed": True}, WAITING, replace(LATE, happened_at=minute))
+    gives({"shared_while_delayed": False}, WAITING, replace(LATE, happened_at=minute - timedelta(minutes=1)))
 
 
 @pytest.mark.parametrize(
