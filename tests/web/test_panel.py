@@ -33,6 +33,7 @@ from proviso.web import urls
 from proviso.web.act_pages import FORMS
 from proviso.web.bases import cited_words
 from proviso.web.panel import TITLES, TOLD_LAST, findings_of, openings_of, panel_of, place_of
+from tests.accounts.people import PROMPT
 
 from ..casework.every import CONSENT, CORRECTION, EVERY, LATE, NEEDED, NEGATED, OTHERS, TOLD_CORRECTION, WAITING
 from ..casework.examples import (
@@ -275,9 +276,9 @@ def test_deciding_shows_the_local_policies_in_force_and_their_equality_assessmen
     officer: Actor, browse: Browse
 ) -> None:
     force, now = Force.objects.get(), datetime(2026, 11, 22, 3, tzinfo=UTC)
-    force = adopt_local_policies(force, ["consent-first", "exceptional-only"], by=None, now=now, why="Minute 4")
+    force = adopt_local_policies(force, ["consent-first", "exceptional-only"], by=PROMPT, now=now, why="Minute 4")
     named = EqualityAssessment("EIA 12", date(2027, 4, 1))
-    name_assessment(force, "consent-first", named, by=None, now=now, why="Published")
+    name_assessment(force, "consent-first", named, by=PROMPT, now=now, why="Published")
     page = read(browse().get(f"/cases/{begun(officer).case.reference}/decide"))
     first = "Local policy in force: Consent first. Its equality assessment is EIA 12, to be reviewed by 1 April 2027"
     assert first in page.words
