@@ -8,6 +8,7 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from proviso.accounts.models import Force, Officer
+from proviso.accounts.reason_words import require_reason
 from proviso.record import keys
 from proviso.record.append import append
 from proviso.record.clock_bounds import CONFIRMED
@@ -52,6 +53,24 @@ KINDS: Mapping[str, Category] = MappingProxyType(
     }
 )
 
+ASKS_WHY = frozenset(
+    {
+        "role_changed",
+        "officer_moved",
+        "officer_deactivated",
+        "officer_reactivated",
+        CONFIRMED,
+        "key_encryption_changed",
+        "local_policies_adopted",
+        "equality_assessment_stated",
+        "equality_assessment_named",
+        "recipient_withdrawn",
+        "wording_withdrawn",
+        "hold_lifted",
+    }
+)
+"""The changes that somebody is asked why."""
+
 SERVER = "the server"
 NOBODY = "nobody known"
 
@@ -84,8 +103,10 @@ def note(
     """Append one entry to the force's log, inside the caller's transaction.
 
     `key` is the force's own where the caller has it; else it is made if there was none. Raises `KeyError` for a kind
-    that is not in `KINDS`, and what `record.append` and `record.keys.ensure` raise.
+    that is not in `KINDS`, ReasonLacking where a change that asks why has no reason in words, and what `record.append` and `record.keys.ensure` raise.
     """
+    if kind in ASKS_WHY:
+        require_reason(why, "Say why, for the record")
     return append(
         Draft(
             log=force.code,

@@ -9,6 +9,7 @@ from datetime import datetime
 from proviso.accounts.entries import SERVER, case_of, note
 from proviso.accounts.force_changes import ChangeRefused
 from proviso.accounts.models import Force
+from proviso.accounts.reason_words import instead, is_reason
 from proviso.record.keys import KeyEncryption
 from proviso.record.rewrapping import rewrap
 
@@ -19,8 +20,8 @@ def change_key_encryption(force: Force, former: KeyEncryption, new: KeyEncryptio
     Raises ChangeRefused without words of why, and what `record.rewrapping.rewrap` raises; then nothing was changed.
     """
     words = " ".join(why.split())
-    if not words:
-        raise ChangeRefused("Say why the key-encryption key is changed, in words: it goes on the record.")
+    if not is_reason(words):
+        raise ChangeRefused(instead("Say why the key-encryption key is changed"))
     return rewrap(
         former,
         new,

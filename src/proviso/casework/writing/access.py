@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from proviso.accounts.models import Force, Role
+from proviso.accounts.reason_words import instead, is_reason
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case
@@ -32,6 +33,8 @@ from proviso.record.keys import DataKey, KeyErased, KeyLost
 
 OPENING_LASTS = timedelta(minutes=15)
 LONGEST_REASON = 200
+WHY_OPEN = "Say why you are opening this case. Why are you opening it? What do you need it for?"
+"""What somebody is asked: its own words are no answer."""
 REFUSED = "case_refused"
 LOOKED_FOR = "case_looked_for"
 """Somebody looked for a reference: an entry of the force's own, which says what was found and not what was typed."""
@@ -108,6 +111,8 @@ def open_case(actor: Actor, reference: str, *, reason: str, session: str) -> Ope
     reason = " ".join(reason.split())
     if not reason:
         raise ReasonNeeded("Say why you are opening this case.")
+    if not is_reason(reason, (WHY_OPEN,)):
+        raise ReasonNeeded(instead("Say why you are opening this case"))
     if len(reason) > LONGEST_REASON:
         raise ReasonNeeded(f"Say why in {LONGEST_REASON} characters or fewer; there are {len(reason):,}.")
     row = CaseRow.objects.filter(reference=reference).first()

@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from proviso.casework.values.reason_answers import reject_lacking_words
 from proviso.casework.values.value import Value, ValueRefused, asked_fields
 from proviso.web.design import drawing
 from proviso.web.design.bound_question import BoundQuestion, QuestionForm, said
@@ -68,6 +69,7 @@ class ValueForm(QuestionForm, Generic[V]):
             answers = {name: given.get(name) for name in self.fields}
             # `asks` is the class of V, which a class variable cannot say.
             made = cast("V", self.asks(**answers, **self._rest))
+            reject_lacking_words(made)
             self._made = None if self.errors else made
         except ValueRefused as refused:
             self.refuse(refused)
