@@ -85,8 +85,8 @@ def test_what_was_written_by_hand_is_entered_by_the_change_that_makes_it_so(
     officer: Officer, administrator: Officer
 ) -> None:
     Officer.objects.filter(pk=officer.pk).update(is_active=False, role=Role.AUDITOR)
-    force_changes.deactivate(officer, by=administrator, now=NOW, why="Found closed")
-    force_changes.change_role(officer, Role.AUDITOR, by=administrator, now=NOW, why="Found so")
+    force_changes.deactivate(officer, by=administrator, now=NOW, why="Found closed this morning")
+    force_changes.change_role(officer, Role.AUDITOR, by=administrator, now=NOW, why="Found so in the table")
     assert said() == []
 
 

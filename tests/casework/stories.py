@@ -28,7 +28,7 @@ def routine() -> Suspicion:
 
 def decides(opened: OpenCase, *acts: Decide) -> OpenCase:
     """The case once this is decided on it."""
-    return decide(opened, Decision(decide=acts, reason="For now"), seen=opened.case.seq)
+    return decide(opened, Decision(decide=acts, reason="Not today but later"), seen=opened.case.seq)
 
 
 def delayed(who: Actor) -> OpenCase:

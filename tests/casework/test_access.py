@@ -155,7 +155,7 @@ def test_one_opening_covers_a_session_a_case_and_a_reason_for_fifteen_minutes(of
         time.now = NOW + timedelta(minutes=minutes, seconds=59)
         opened(officer, case)
     assert recorded() == 1
-    opened(officer, case, reason="Another reason")
+    opened(officer, case, reason="For yet another reason")
     assert recorded() == 2
     opened(officer, case)
     assert recorded() == 2, "the first reason still holds"

@@ -23,7 +23,7 @@ def rows(reference: str) -> list[bool]:
 def looked_at(who: Actor) -> str:
     """The reference of a case that was shared, and that somebody opened."""
     reference = shared(who).case.reference
-    open_case(who, reference, reason="To see", session="a session")
+    open_case(who, reference, reason="To see how it stands", session="a session")
     return reference
 
 

@@ -152,7 +152,7 @@ def test_an_act_writes_the_rows_that_change_and_no_others(officer: Actor) -> Non
 def test_no_row_of_a_case_outlives_it(officer: Actor, model: type[Model]) -> None:
     """The database itself refuses it, once all is done that belongs together."""
     opened = answer(shared(officer), (ALLEGATION,))
-    open_case(officer, opened.case.reference, reason="To see", session="a session")
+    open_case(officer, opened.case.reference, reason="To see how it stands", session="a session")
     assert model._default_manager.filter(case=opened.case.reference).exists()
     for other in {CrimeReference, Opening, SharedRow, WorklistRow} - {model}:
         other._default_manager.filter(case=opened.case.reference).delete()
@@ -165,14 +165,14 @@ def test_no_row_of_a_case_outlives_it(officer: Actor, model: type[Model]) -> Non
 
 def test_an_opening_still_holds_when_the_rows_are_made_again(officer: Actor) -> None:
     opened = begun(officer)
-    open_case(officer, opened.case.reference, reason="To see", session="a session")
+    open_case(officer, opened.case.reference, reason="To see how it stands", session="a session")
     assert rebuild(TODAY) == 1
     assert reason_still_valid(officer, opened.case.reference, "a session")
 
 
 def test_an_opening_of_a_case_that_the_record_has_not_goes_with_it(officer: Actor) -> None:
     gone = begun(officer)
-    open_case(officer, gone.case.reference, reason="To see", session="a session")
+    open_case(officer, gone.case.reference, reason="To see how it stands", session="a session")
     erase(gone.case.reference, actor="dpo", now=NOW, why="Retention has ended")
     keys.destroy([gone.case.reference])
     assert rebuild(TODAY) == 0

@@ -146,7 +146,7 @@ def every_page_that_is_not_the_cases(reference: str, browse: Browse) -> Iterator
         yield browser.get(f"/cases/{reference}/")
         yield browser.post("/cases/find", {"reference": reference})
     south = browse(unit="south", number="southerner")
-    yield south.post(f"/cases/{reference}/reason", {"reason": "To look"})
+    yield south.post(f"/cases/{reference}/reason", {"reason": "To look into it"})
     yield Client().get(f"/cases/{reference}/", follow=True)
     yield Client(enforce_csrf_checks=True).post(f"/cases/{reference}/questions/person", {"name": CANARY})
 

@@ -109,9 +109,7 @@ def commit(
         answer = RecordedAnswer(value, case.seq + 1, entry.at, entry.actor)
         then = apply_answer(case, answer)
         write(case, then, due_of(then, assess_case(then, opened.rules)), opened.key)
-        reject_repeated_words(
-            case, entry.actor, value
-        )  # after `append`, which has locked the log: nobody writes them now
+        reject_repeated_words(case, entry.actor, value)  # `append` has locked the log: nobody else writes them now
         keep_words(then, [answer])
         if in_transaction:
             in_transaction(entry)
