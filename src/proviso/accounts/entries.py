@@ -103,8 +103,8 @@ def note(
     """Append one entry to the force's log, inside the caller's transaction.
 
     `key` is the force's own where the caller has it; else it is made if there was none. Raises `KeyError` for a kind
-    that is not in `KINDS`, `ReasonLacking` for one of `ASKS_WHY` without a reason in words, and what `record.append` and
-    `record.keys.ensure` raise.
+    that is not in `KINDS`, `ReasonLacking` for one of `ASKS_WHY` without a reason in words, and what
+    `record.append` and `record.keys.ensure` raise.
     """
     if kind in ASKS_WHY:
         require_reason(why, "Say why, for the record")

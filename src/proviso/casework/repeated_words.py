@@ -46,15 +46,12 @@ def reject_repeated_words(case: Case, by: str, value: Value) -> None:
         )
 
 
-def repeated_in(case: Case) -> frozenset[tuple[int, str]]:
-    """Where in a case somebody wrote exactly what they wrote in another one: (place in the case, field)."""
-    given = {
-        (answer.seq, name): digest
-        for answer in case.history
-        for name, digest in _digests(case.force, answer.by, answer.value)
-    }
-    elsewhere = _in_other_cases(case.reference, sorted(set(given.values())))
-    return frozenset(place for place, digest in given.items() if digest in elsewhere)
+def repeated_in(case: Case) -> dict[int, frozenset[str]]:
+    """The fields in which somebody wrote exactly what they wrote in another case, by the place of the answer."""
+    given = {answer.seq: _digests(case.force, answer.by, answer.value) for answer in case.history}
+    elsewhere = _in_other_cases(case.reference, sorted({digest for one in given.values() for _, digest in one}))
+    repeated = {seq: frozenset(name for name, digest in one if digest in elsewhere) for seq, one in given.items()}
+    return {seq: names for seq, names in repeated.items() if names}
 
 
 def _digests(force: str, by: str, value: Value) -> list[tuple[str, str]]:

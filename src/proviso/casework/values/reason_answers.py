@@ -11,12 +11,12 @@ from proviso.casework.values.value import Ask, Choice, Refusal, Value, ValueRefu
 
 def reasons_of(value: Value) -> tuple[tuple[str, str], ...]:
     """Every reason that a value gives, as (field, words), in the order asked."""
-    return tuple((name, words) for name, asked, words in _typed(value) if asked.reason)
+    return tuple((name, words) for name, asked, words in typed_into(value) if asked.reason)
 
 
 def lacking_words(value: Value) -> list[Refusal]:
     """What is typed in signs alone, and every reason that is none."""
-    return [refusal for name, asked, words in _typed(value) if (refusal := _refused(name, asked, words))]
+    return [refusal for name, asked, words in typed_into(value) if (refusal := _refused(name, asked, words))]
 
 
 def reject_lacking_words(value: Value) -> None:
@@ -25,7 +25,8 @@ def reject_lacking_words(value: Value) -> None:
         raise ValueRefused(refusals)
 
 
-def _typed(value: Value) -> Iterator[tuple[str, Ask, str]]:
+def typed_into(value: Value) -> Iterator[tuple[str, Ask, str]]:
+    """Every answer of a value that somebody typed, as (field, its question, words), in the order asked."""
     for name, asked, _kind in asked_fields(type(value)):
         given = getattr(value, name)
         if isinstance(given, str) and not isinstance(given, Choice):
