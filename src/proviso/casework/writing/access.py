@@ -111,10 +111,10 @@ def open_case(actor: Actor, reference: str, *, reason: str, session: str) -> Ope
     reason = " ".join(reason.split())
     if not reason:
         raise ReasonNeeded("Say why you are opening this case.")
-    if not is_reason(reason, (WHY_OPEN,)):
-        raise ReasonNeeded(instead("Say why you are opening this case"))
     if len(reason) > LONGEST_REASON:
         raise ReasonNeeded(f"Say why in {LONGEST_REASON} characters or fewer; there are {len(reason):,}.")
+    if not is_reason(reason, (WHY_OPEN,)):
+        raise ReasonNeeded(instead("Say why you are opening this case"))
     row = CaseRow.objects.filter(reference=reference).first()
     if row is None or row.force != actor.force:
         raise NoSuchCase(f"There is no case {reference}.")
