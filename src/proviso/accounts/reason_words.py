@@ -25,6 +25,9 @@ SAYS_NOTHING = re.compile(r"\b(?:n\W?a|not applicable|as above|see above|no reas
 READ = 600
 """How many signs of a text are read: the longest question and enough after it, however long the rest is."""
 
+NO_WORDS = "bcdfghjlmnpqrtx"
+"""Letters that are a word by themselves in no language that we know; the others are in some: I, a, y, w, z, k."""
+
 KEYBOARD = "qwertyuiop asdfghjkl zxcvbnm"
 
 
@@ -134,9 +137,9 @@ def _enough(words: Words) -> bool:
 
 
 def _is_drummed(word: str) -> bool:
-    """Whether it is one letter again and again, or keys that stand side by side."""
-    if len(word) > 1 and len(set(word)) == 1:
-        return True
+    """Whether it is a letter that is no word, one letter again and again, or keys that stand side by side."""
+    if len(set(word)) == 1:
+        return len(word) > 1 or word in NO_WORDS
     along = word in KEYBOARD
     back = len(word) > FEWEST and word[::-1] in KEYBOARD
     return len(word) >= FEWEST and (along or back)
