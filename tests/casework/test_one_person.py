@@ -7,7 +7,7 @@ import pytest
 from proviso.casework.values.one_person import BOXES, NAMES, asked_back
 from proviso.casework.values.person import Age, Person
 
-from .examples import ADDRESS, ALLEGATION, MEASURES_TOO, PURPOSES, SUSPICION
+from .examples import ADDRESS, ALLEGATION, MEASURES_TOO, PURPOSES, SUSPICION, changed
 
 ONE = (
     "Imaginary Oduya", "Maria de los Ángeles y Cruz", "Costa e Silva, Maria", "Smith, John", "Al-Rashid",
@@ -45,7 +45,7 @@ def test_no_name_is_not_asked_about() -> None:
 )  # fmt: skip
 def test_two_labelled_names_or_dates_of_birth_are_asked_about_in_any_box(words: str) -> None:
     for value, box in ((ADDRESS, "address"), (MEASURES_TOO, "measures"), (SUSPICION, "facts")):
-        held = [(one.field, one.says) for one in asked_back(replace(value, **{box: words}))]
+        held = [(one.field, one.says) for one in asked_back(changed(value, **{box: words}))]
         assert held == [(box, BOXES)]
 
 
