@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0004_rows_of_a_case")]
+    dependencies = [("casework", "0006_raised")]
 
     operations = [
         migrations.CreateModel(

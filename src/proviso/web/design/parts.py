@@ -18,13 +18,14 @@ SAME_WORDS = "The same officer wrote exactly this in another case (5.5)"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an act is not allowed or not known yet: in words, with its paragraph, and where to answer what would
-    allow it."""
+    """Why an act is not allowed or not known yet: in words, with its paragraph and on what it rests, and where to
+    answer what would allow it."""
 
     says: str
     paragraph: str = ""
     href: str = ""
     link: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
