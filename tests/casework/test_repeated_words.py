@@ -100,7 +100,9 @@ def test_the_key_is_made_for_this_alone() -> None:
 
 def test_an_erased_case_is_no_other_case(officer: Actor) -> None:
     gone = decides(ready(officer), WORDS)
-    erase_case(gone.case.reference, actor="dpo", why="Retention has ended", in_transaction=lambda _: None)
+    erase_case(
+        gone.case.reference, by="Mx Yew", second="Mx Reed", why="Retention has ended", in_transaction=lambda _: None
+    )
     assert not ReasonWords.objects.exists()
     assert decides(ready(officer), WORDS).case.seq == gone.case.seq
 
