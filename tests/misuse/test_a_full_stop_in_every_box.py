@@ -1,4 +1,4 @@
-"""An officer types a full stop in every box, as fast as pages answer: no question that asks for words is answered so."""
+"""An officer types a full stop in every box, as fast as pages answer: no question that asks for words takes it."""
 
 from typing import Any
 
