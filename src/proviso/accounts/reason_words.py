@@ -53,10 +53,9 @@ def is_reason(given: str, question: Sequence[str] = (), hint: str = "") -> bool:
     The words of a hint may be used; the hint itself is no answer.
     """
     words = words_of(SAYS_NOTHING.sub(" ", _plain(given[:READ])))
-    own = [_words_asked(one) for one in (*question, hint)]
-    for one in own:
-        words = _without(words, one)
-    return _enough(words) and not set(words) <= {word for one in own[: len(question)] for word in one}
+    for asked in (*question, hint):
+        words = _without(words, _words_asked(asked))
+    return _enough(words) and not all(any(word in _words_asked(asked) for asked in question) for word in words)
 
 
 def words_of(plain: str) -> Words:
@@ -116,7 +115,7 @@ def _words_asked(text: str) -> Words:
 def _without(words: Words, asked: Words) -> Words:
     """The words without the question, wherever it stands among them word for word; a short one may well be needed."""
     many = len(asked)
-    if many < FEWEST or not set(asked) <= set(words):
+    if many < FEWEST or asked[0] not in words:
         return words
     for at in range(len(words) - many + 1):
         if words[at : at + many] == asked:

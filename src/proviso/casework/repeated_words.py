@@ -60,7 +60,7 @@ def _digests(force: str, by: str, value: Value) -> list[tuple[str, str]]:
 
 def digest_of(force: str, by: str, same: str) -> str:
     """HMAC-SHA256, in hexadecimal, of words as `same_words` gives them, by somebody of a force."""
-    return hmac.new(_key(), f"{force}\0{by}\0{same}".encode(), sha256).hexdigest()
+    return hmac.digest(_key(), f"{force}\0{by}\0{same}".encode(), "sha256").hex()
 
 
 @cache
