@@ -145,7 +145,7 @@ def test_none_one_and_several_out_of_reach_are_answered_by_the_same_bytes(office
         (" ", WHY, [("Enter a case reference or a crime reference", "#box")]),
         ("WES/0421/2", "", [("Say in three words or more why you ask; it goes on the record", "#reason")]),
         ("WES/0421/2", ". . .", [("Say in three words or more why you ask; it goes on the record", "#reason")]),
-        ("WES/0421/2", "word " * 50, [("Say why in 200 characters or fewer; there are 249", "#reason")]),
+        ("WES/0421/2", "She rang again " * 17, [("Say why in 200 characters or fewer; there are 254", "#reason")]),
     ],
 )
 def test_asking_takes_a_reference_and_a_reason(
