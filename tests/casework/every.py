@@ -285,7 +285,7 @@ OTHERS: tuple[Value, ...] = (
     replace(SUSPICION, arose_from=Source.STATUS_CHECK, status_check_was=StatusCheck.ROUTINE, search_purpose=None),
     SourceCorrected(arose_from=Source.OTHER, reason="A neighbour wrote"),
     SourceCorrected(arose_from=Source.INVESTIGATION_SEARCH, reason="The log of the search"),
-    BreachReviewed(outcome=ReviewOutcome.DOES_NOT_STAND, grounds="Nothing else"),
+    BreachReviewed(outcome=ReviewOutcome.DOES_NOT_STAND, grounds="Nothing else was found"),
     BASIC,
     changed(BASIC, **ALL_LEFT_OUT),
     NOTHING_MORE,
@@ -340,10 +340,10 @@ OTHERS: tuple[Value, ...] = (
     ToldCorrection(**NEVER),
     ToldCorrection(**LATER),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
-    LocalAnswer(fact="consent", answer="not_sought", reason="She slept"),
+    LocalAnswer(fact="consent", answer="not_sought", reason="She slept at last"),
     replace(CONSENT, answer="refused", route_safe=False),
     LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there"),
-    LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet"),
+    LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet agreed upon"),
 )
 
 LONG_AGO = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)

@@ -91,7 +91,7 @@ def test_the_decision_holds_the_digest_of_what_is_kept_with_it(who: MakeWho) -> 
     [
         (SHARE, 5, 0),
         (BOTH, 5, 1),
-        (Decision(decide=(Decide.SHARE_ADDITIONAL,), reason="Only that"), 0, 1),
+        (Decision(decide=(Decide.SHARE_ADDITIONAL,), reason="Only that is needed"), 0, 1),
     ],
 )
 def test_only_what_is_decided_is_in_it(who: MakeWho, decision: Decision, basic: int, additional: int) -> None:
@@ -106,7 +106,7 @@ def test_only_what_is_decided_is_in_it(who: MakeWho, decision: Decision, basic: 
     )
 
 
-@pytest.mark.parametrize("decision", [Decision(decide=(Decide.NOT_SHARE,), reason="For now")])
+@pytest.mark.parametrize("decision", [Decision(decide=(Decide.NOT_SHARE,), reason="Not today but later")])
 def test_what_shares_nothing_keeps_nothing(who: MakeWho, decision: Decision) -> None:
     opened = ready(who())
     decide_with_package(opened, decision, seen=opened.case.seq)

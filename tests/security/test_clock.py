@@ -183,7 +183,7 @@ def test_the_command_shows_the_clock_asks_why_and_ends_the_doubt(
     assert done.exit_code == 0, done.output
     assert "The clock says Sunday 22 November 2026, 03:00:00 UTC. The last entry was made at 2036-11-22" in done.output
     assert "On the record: the clock is right." in done.output
-    again = runner.invoke(app, ["force", "confirm-clock", "--why", "Again", *WHO])
+    again = runner.invoke(app, ["force", "confirm-clock", "--why", "Said once again", *WHO])
     assert (again.exit_code, "nothing to confirm" in again.output) == (2, True)
     assert read.head("wessmere").size == 2
 
@@ -250,9 +250,9 @@ def test_an_act_that_a_wrong_clock_refuses_leaves_the_case_as_it_was(officer: Ac
     opened = begun(officer)
     time.now += TEN_YEARS
     with pytest.raises(ClockImplausible):
-        open_case(officer, opened.case.reference, reason="To see", session="another")
+        open_case(officer, opened.case.reference, reason="To see how it stands", session="another")
     time.now = NOW
-    again = open_case(officer, opened.case.reference, reason="To see", session="another")
+    again = open_case(officer, opened.case.reference, reason="To see how it stands", session="another")
     assert again.case == opened.case
 
 

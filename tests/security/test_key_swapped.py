@@ -64,7 +64,7 @@ SEALS = (
     "force move N101 --unit administration --why Moved",
     "force deactivate N101 --why Left",
     "force adopt consent-first --why Agreed",
-    'force equality --current --why "Assessment 12"',
+    'force equality --current --why "Assessment 12 says so"',
 )
 
 

@@ -7,11 +7,11 @@ server, never a staff number, which could be taken for somebody who was signed i
 from dataclasses import dataclass
 from enum import StrEnum
 
+from proviso.accounts.reason_words import is_reason
 from proviso.record.entry import Json
 
 FEWEST_OF_A_NAME = 2
 """A staff number alone is nobody’s name, and could be taken for somebody who was signed in."""
-FEWEST_WORDS = 3
 LONGEST = 200
 
 
@@ -39,7 +39,7 @@ class AtPrompt:
             raise NobodyNamed(
                 "Say who makes this change, by name and post and not by a number alone: --by. It goes on the record."
             )
-        if _words(self.authority) < FEWEST_WORDS:
+        if not is_reason(self.authority):
             raise NobodyNamed(
                 "Say under which authority this change is made, in three words or more: --authority. It goes on the "
                 "record."
@@ -52,9 +52,10 @@ class AtPrompt:
         return {self.place.value: {"by": " ".join(self.by.split()), "authority": " ".join(self.authority.split())}}
 
 
-def _words(given: str) -> int:
-    return sum(any(letter.isalpha() for letter in word) for word in given.split())
-
-
 DEMONSTRATION = AtPrompt("The demonstration", "An invented force, made to be tried", Place.DEMONSTRATION)
 """What a demonstration does at its beginning, before it has anybody who could be signed in."""
+
+
+def _words(said: str) -> int:
+    """How many words there are with letters in them."""
+    return sum(any(map(str.isalpha, word)) for word in said.split())

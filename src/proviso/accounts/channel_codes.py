@@ -7,7 +7,7 @@ one is said in `disclosure.channels`, where each by which one leaves has its cla
 from enum import Enum
 from typing import Self
 
-from proviso.accounts.choice import Choice
+from proviso.accounts.choice import Choice, Offered
 
 
 class ReachedAt(Enum):
@@ -47,6 +47,7 @@ class Channel(Choice):
     ) -> Self:
         member = str.__new__(cls, value)
         member._value_, member.label, member.hint = value, label, ""
+        member.offered = Offered.STILL
         member.how, member.reached_at, member.leaves = how, reached_at, leaves
         return member
 

@@ -120,12 +120,14 @@ def purposes(**words: str) -> Purposes:
     return Purposes(purposes=tuple(Purpose(name) for name in words), **words)
 
 
-SECTION_20 = LawfulBasis(
-    power=Power.SECTION_20, why="Immigration control is the purpose, and the five fields are all that it takes"
-)
-COMMON_LAW = LawfulBasis(
-    power=Power.COMMON_LAW, why="Preventing crime and protecting the victim is in the public interest here"
-)
+def section_20(why: str) -> LawfulBasis:
+    """The power of section 20, and why it applies."""
+    return LawfulBasis(power=Power.SECTION_20, why=why)
+
+
+def common_law(why: str) -> LawfulBasis:
+    """The common law, and why it applies."""
+    return LawfulBasis(power=Power.COMMON_LAW, why=why)
 
 
 def fields(**left_out: Omission) -> BasicInformation:

@@ -93,6 +93,7 @@ class ApprovalWithdrawn(Value):
         long=True,
         most=500,
         hint="Which sentence, what it says, and who found it. Name no victim or witness",
+        reason=True,
     )
 
 

@@ -94,6 +94,7 @@ def _needed(item: Additional) -> str | None:
         f"Enter why it is needed: {item.label[0].lower()}{item.label[1:]}",
         only_where=("wanted", item),
         most=300,
+        reason=True,
     )
     return words
 

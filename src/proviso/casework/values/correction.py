@@ -66,7 +66,11 @@ class CorrectionCancelled(Value):
     kind = "correction_cancelled"
 
     reason: str = ask(
-        "Why is it not to be sent this way?", "Enter why it is not to be sent this way", long=True, most=500
+        "Why is it not to be sent this way?",
+        "Enter why it is not to be sent this way",
+        long=True,
+        most=500,
+        reason=True,
     )
     message: str = ""
 

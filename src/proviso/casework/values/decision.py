@@ -26,7 +26,7 @@ class Decision(Value):
     decide: tuple[Decide, ...] = ask(
         "What do you decide?", "Select what you decide", hint="Basic and additional information can go together"
     )
-    reason: str = ask("Why?", "Enter why", long=True, most=1000)
+    reason: str = ask("Why?", "Enter why", long=True, most=1000, reason=True)
 
     def refusals(self) -> Iterator[Refusal]:
         """Delaying, and not sharing, each go alone."""
@@ -45,7 +45,7 @@ class _Decided(Value):
 
     category = Category.COLLECTION
 
-    reason: str = ask("Why?", "Enter why", long=True, most=1000)
+    reason: str = ask("Why?", "Enter why", long=True, most=1000, reason=True)
     facts: Mapping[str, object] | None = None
     assessment: Mapping[str, object] | None = None
 
@@ -98,7 +98,9 @@ class DelayEnded(Value):
 
     kind = "delay_ended"
 
-    what_happened: str = ask("What has ended the delay?", "Enter what has ended the delay", long=True, most=500)
+    what_happened: str = ask(
+        "What has ended the delay?", "Enter what has ended the delay", long=True, most=500, reason=True
+    )
 
 
 class DecisionWithdrawn(Value):
@@ -106,4 +108,6 @@ class DecisionWithdrawn(Value):
 
     kind = "decision_withdrawn"
 
-    reason: str = ask("Why is the decision withdrawn?", "Enter why the decision is withdrawn", long=True, most=500)
+    reason: str = ask(
+        "Why is the decision withdrawn?", "Enter why the decision is withdrawn", long=True, most=500, reason=True
+    )

@@ -26,6 +26,7 @@ def _words(purpose: Purpose) -> str | None:
         only_where=("purposes", purpose),
         long=True,
         most=500,
+        reason=True,
     )
     return words
 
@@ -62,4 +63,4 @@ class LawfulBasis(Value):
 
     power: Power = ask("Which power would you rely on?", "Select the power that you would rely on")
     other_power: str | None = ask("Which power", "Enter the power", only_where=("power", Power.OTHER))
-    why: str = ask("Why does it apply here?", "Enter why it applies here", long=True, most=1000)
+    why: str = ask("Why does it apply here?", "Enter why it applies here", long=True, most=1000, reason=True)

@@ -96,7 +96,7 @@ class AlreadyShared(Value):
     with_whom: str | None = ask("Who took it, or what reference did they give?", optional=True, most=120)
     fields: tuple[BasicField, ...] = ask("Which of these were shared?", optional=True, hint="Select all that were")
     beyond: str | None = ask("What else was shared?", optional=True, long=True, most=1000)
-    why: str | None = ask("Why was it shared?", optional=True, long=True, most=1000)
+    why: str | None = ask("Why was it shared?", optional=True, long=True, most=1000, reason=True)
     told_before: Telling = ask(
         "Had the person been told beforehand?", "Select whether the person had been told beforehand"
     )
@@ -106,6 +106,7 @@ class AlreadyShared(Value):
         only_where=("told_before", Telling.IMPRACTICABLE),
         long=True,
         most=500,
+        reason=True,
     )
     amends: int | None = None
 
@@ -137,6 +138,7 @@ class CameBack(Value):
         long=True,
         most=500,
         hint="A mail server’s notice, say, or what they told you when you rang",
+        reason=True,
     )
     happened_at: datetime = ask("When did it come back?", "Enter when it came back")
     about: int | None = None

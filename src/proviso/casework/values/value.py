@@ -28,7 +28,8 @@ class Ask:
 
     `missing` is the whole error when nothing was given. `only_where` is (another field, the value or values with which
     this field goes): elsewhere the field is neither asked nor kept. `most` is a number of characters. `exclusive` is
-    the member of a list of choices that rules out the others.
+    the member of a list of choices that rules out the others. `reason`: it asks why, what for or how, and is answered
+    in words (`reason_answers`).
     """
 
     label: str
@@ -39,6 +40,7 @@ class Ask:
     long: bool = False
     most: int = 200
     exclusive: Choice | None = None
+    reason: bool = False
 
 
 def ask(
@@ -51,6 +53,7 @@ def ask(
     long: bool = False,
     most: int | None = None,
     exclusive: Choice | None = None,
+    reason: bool = False,
 ) -> Any:  # it stands for the value of any field, as `dataclasses.field` does
     """A dataclass field with its question. A field that may stay empty is None (or an empty tuple) where it is.
 
@@ -60,7 +63,8 @@ def ask(
     if only_where is not None:
         name, value = only_where
         parent = (name, frozenset(value if isinstance(value, tuple) else (value,)))
-    question = Ask(label, missing, hint, parent, optional, long, most or (2000 if long else 200), exclusive)
+    longest = most or (2000 if long else 200)
+    question = Ask(label, missing, hint, parent, optional, long, longest, exclusive, reason)
     return field(default=None, metadata={"ask": question})
 
 

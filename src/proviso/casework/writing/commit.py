@@ -18,7 +18,9 @@ from proviso.casework.projection import due_of, locked_seq, write
 from proviso.casework.reading.accuracy import recorded_again_is_new
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.log_words import why, with_whom
+from proviso.casework.repeated_words import keep_words, reject_repeated_words
 from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.reason_answers import reject_lacking_words
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase, as_case_errors, can_access
 from proviso.casework.writing.permissions import Actor, NotAllowed, permission_for, require_permission
@@ -85,8 +87,8 @@ def commit(
 ) -> OpenCase:
     """Write what `make` gives as the case's next entry, and return the case as it then is.
 
-    Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused for a time that is still to come, and whatever `make`
-    raises; then nothing was written.
+    Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused for a time that is still to come, a reason that is none or a
+    decision in the words of another case, and whatever `make` raises; then nothing was written.
     """
     now = clock.now()
     with transaction.atomic():
@@ -97,14 +99,18 @@ def commit(
         require_access(opened.actor, case)
         require_permission(opened.actor, permission_for(type(value)), case)
         reject_future_time(value, now)
+        reject_lacking_words(value)
         if precondition.once and _nothing_new(opened, case, value, now):
             return opened.became(case)
         latest = _latest(case, value)
         if precondition.once and latest and latest.seq > precondition.seen:
             raise AnsweredSince(latest, value)
         entry = append(_draft(opened, case, value), now=now, key=opened.key)
-        then = apply_answer(case, RecordedAnswer(value, case.seq + 1, entry.at, entry.actor))
+        answer = RecordedAnswer(value, case.seq + 1, entry.at, entry.actor)
+        then = apply_answer(case, answer)
         write(case, then, due_of(then, assess_case(then, opened.rules)), opened.key)
+        reject_repeated_words(case, entry.actor, value)  # `append` has locked the log: nobody else writes them now
+        keep_words(then, [answer])
         if in_transaction:
             in_transaction(entry)
     return opened.became(then)

@@ -21,7 +21,6 @@ from proviso.casework.values.timing import Department
 from proviso.demonstration.answers import (
     DECLINED,
     NO_CONTROL,
-    SECTION_20,
     SHARED_ALREADY,
     VICTIM,
     WITNESS,
@@ -32,6 +31,7 @@ from proviso.demonstration.answers import (
     in_person,
     measures,
     purposes,
+    section_20,
     told_after,
 )
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, DAMSON, ELDER, HAZEL
@@ -100,7 +100,12 @@ ROUTINE_CHECK_REVIEWED = Story(
         Visit(
             ASHDOWN,
             ago(hours=2),
-            (purposes(confirm_or_negate="His own words and the check agree; nobody has confirmed them"), SECTION_20),
+            (
+                purposes(confirm_or_negate="His own words and the check agree; nobody has confirmed them"),
+                section_20(
+                    "The check is for immigration control alone, and the breach of 5.2 is recorded and reviewed"
+                ),
+            ),
         ),
     ),
 )

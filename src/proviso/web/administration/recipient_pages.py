@@ -65,7 +65,9 @@ class Withdrawal(Value):
 
     kind = "recipient_withdrawn"
 
-    why: str = ask("Why is it taken off the list?", "Enter why it is taken off the list", long=True, most=500)
+    why: str = ask(
+        "Why is it taken off the list?", "Enter why it is taken off the list", long=True, most=500, reason=True
+    )
 
 
 P = ParamSpec("P")
