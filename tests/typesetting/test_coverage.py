@@ -1,6 +1,7 @@
 """Whether words can be printed is said while they are typed, and is what typesetting them would say."""
 
 import random
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -58,7 +59,7 @@ def test_every_character_of_every_font_is_set(leaflet: Set) -> None:
 def test_nothing_is_taken_at_entry_that_typesetting_would_refuse(leaflet: Set) -> None:
     chosen = random.Random(8)
     every = [chr(one) for font in coverage._fonts() for one in font if not unseen(chr(one))]
-    marks = [one for one in every if coverage.unicodedata.category(one).startswith("M")]
+    marks = [one for one in every if unicodedata.category(one).startswith("M")]
     words = ["".join((*chosen.choices(every, k=3), *chosen.choices(marks, k=2))) for _ in range(3_000)]
     taken = [one for one in words if not not_shown(one)]
     assert len(taken) > 100

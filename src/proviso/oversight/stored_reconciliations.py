@@ -49,6 +49,7 @@ class ReconciliationAnswer(Value):
         long=True,
         most=1000,
         hint="Name no victim or witness; a case’s reference is enough",
+        heard_by=None,
     )
 
 

@@ -86,9 +86,7 @@ def _characters(font: bytes) -> Iterable[int]:
     at = start + next(offset for platform, encoding, offset in found if (platform, encoding) == (3, 1))
     (twice,) = unpack_from(">H", font, at + 6)
     ends = unpack_from(f">{twice // 2}H", font, at + 14)
-    starts, deltas, offsets = (
-        unpack_from(f">{twice // 2}H", font, at + 16 + twice * column) for column in (1, 2, 3)
-    )
+    starts, deltas, offsets = (unpack_from(f">{twice // 2}H", font, at + 16 + twice * column) for column in (1, 2, 3))
     for place, (first, last) in enumerate(zip(starts, ends, strict=True)):
         for code in range(first, min(last, 0xFFFE) + 1):
             glyph = code

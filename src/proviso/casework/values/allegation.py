@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from proviso.casework.values.value import Choice, Refusal, Value, ask
+from proviso.casework.values.value import FOR_BOTH, Choice, Refusal, Value, ask
 
 
 class CrimeType(Choice):
@@ -43,7 +43,11 @@ class Allegation(Value):
         "What type of crime is it?", "Select at least one type of crime", hint="Select all that apply"
     )
     other_crime: str | None = ask(
-        "Which type of crime", "Enter the type of crime", only_where=("crime_types", CrimeType.OTHER), most=80
+        "Which type of crime",
+        "Enter the type of crime",
+        only_where=("crime_types", CrimeType.OTHER),
+        most=80,
+        heard_by=FOR_BOTH,
     )
     stands: Investigation = ask(
         "Where does the investigation stand?",

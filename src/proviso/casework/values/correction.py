@@ -5,7 +5,7 @@ person was (Data Protection Act 2018 ss.38, 46 to 48). Never refused by policy.
 from datetime import datetime
 
 from proviso.casework.values.notification import Told
-from proviso.casework.values.value import Choice, Value, ask
+from proviso.casework.values.value import FOR_THE_PERSON, FOR_THE_RECIPIENT, Choice, Value, ask
 from proviso.record.entry import Category
 
 
@@ -33,6 +33,7 @@ class FoundWrong(Value):
         "Enter what was wrong about it and what is right",
         long=True,
         most=1000,
+        heard_by=FOR_THE_PERSON,
     )
 
 
@@ -52,6 +53,7 @@ class CorrectionOrdered(Value):
         long=True,
         most=1000,
         hint="What was wrong, and what is right. Nothing else",
+        heard_by=FOR_THE_RECIPIENT,
     )
     recipient: int | None = None
     to: str | None = None
@@ -87,6 +89,7 @@ class CorrectionSent(Value):
         long=True,
         most=1000,
         hint="What was wrong, and what is right",
+        heard_by=FOR_THE_RECIPIENT,
     )
     who: str = ask("Who took it?", "Enter who took it", most=80)
     reference: str | None = ask("Their reference", optional=True, most=80)
