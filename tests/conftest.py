@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=late)
 
 
-RUNS_COMMANDS = {"cli", "docs", "security", "service"}
+RUNS_COMMANDS = {"cli", "docs", "misuse", "security", "service"}
 """Folders whose tests start commands of ours, a second each."""
 
 
@@ -61,7 +61,18 @@ def no_strange_program(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(no_strange_program)
 
 
-UNTRACED = {"cli", "demonstration", "docs", "journeys", "notices", "oversight", "service", "typesetting", "web"}
+UNTRACED = {
+    "cli",
+    "demonstration",
+    "docs",
+    "journeys",
+    "misuse",
+    "notices",
+    "oversight",
+    "service",
+    "typesetting",
+    "web",
+}
 """Folders whose tests are not what holds policy, record and casework at 100 %: tracing them would only take time."""
 
 

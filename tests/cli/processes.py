@@ -5,10 +5,9 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 PROVISO = str(Path(sys.executable).with_name("proviso"))
@@ -71,13 +70,13 @@ def stopped(process: subprocess.Popen[str], how: signal.Signals) -> Done:
 
 
 def _answers(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/"):
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
+    """Whether pages come from this port, a redirect to elsewhere included: that is not followed."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        try:
+            connection.request("GET", "/")
+            return bool(connection.getresponse().status)
+        except (OSError, HTTPException):
+            return False
 
 
 def demonstration(words: list[str], folder: Path) -> Done:

@@ -53,9 +53,9 @@ class Visitor:
         """The page there."""
         return self._open(urllib.request.Request(self.at(path), headers=headers))
 
-    def post(self, path: str, fields: Mapping[str, str]) -> Reply:
+    def post(self, path: str, fields: Mapping[str, str | list[str]]) -> Reply:
         """What answers the form, sent with the token of this browser."""
-        body = urllib.parse.urlencode({"csrfmiddlewaretoken": self.token(), **fields}).encode()
+        body = urllib.parse.urlencode({"csrfmiddlewaretoken": self.token(), **fields}, doseq=True).encode()
         return self._open(urllib.request.Request(self.at(path), data=body))
 
     def token(self) -> str:
