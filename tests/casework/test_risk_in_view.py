@@ -7,6 +7,7 @@ import pytest
 from proviso.casework.reading import risk_in_view as view
 from proviso.casework.reading.risk_in_view import RiskInView, risks_in_view, risks_of_field
 from proviso.casework.reading.what_they_said import TheySaid, what_they_said
+from proviso.casework.values.considerations import Views, ViewsAre
 from proviso.casework.values.content import BasicField, Include, Omission
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.person import Address, Age, Knows, Person, Reach, Whereabouts
@@ -148,14 +149,4 @@ def test_views_without_an_objection_are_views(value: Value, about: str, words: s
 def test_what_nobody_said_is_not_made_up() -> None:
     assert not what_they_said(folded(*ANSWERS, Protection(**vars(PROTECTION))))
     assert not what_they_said(folded(LocalAnswer(fact="domestic_abuse", answer="yes", reason="The crime report")))
-    assert not what_they_said(folded(MEASURES_TOO, replace(DECLINED, **NOT_ASKED)))
-
-
-NOT_ASKED = {
-    "views": type(DECLINED.views)("not_sought"),
-    "happened_at": None,
-    "interpreter": None,
-    "interpreter_name": None,
-    "companion": None,
-    "route_safe": None,
-}
+    assert not what_they_said(folded(MEASURES_TOO, Views(views=ViewsAre.NOT_SOUGHT)))

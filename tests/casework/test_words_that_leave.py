@@ -21,6 +21,7 @@ from proviso.casework.values.value import FOR_BOTH, Value, ValueRefused, asked_f
 from proviso.casework.writing import commit
 from proviso.casework.writing.permissions import Actor
 from proviso.casework.writing.words_that_leave import reject_unprintable
+from proviso.record.canonical import Json
 
 from .every import CORRECTION_ORDERED, FOUND_WRONG, OTHER_MESSAGE
 from .examples import ADDRESS, ANSWERS, CONTROL, NOW, PERSON, PURPOSES, begun, changed, shared
@@ -137,7 +138,7 @@ def test_a_name_that_is_only_as_they_write_it_is_the_name() -> None:
 
 def person_of(name: str) -> Person:
     """A person as version 1 kept one."""
-    body = {"version": 1, "value": {"age": "adult", **({"name": name} if name else {})}}
+    body: dict[str, Json] = {"version": 1, "value": {"age": "adult", **({"name": name} if name else {})}}
     read = value_of(replace(entry(PERSON, 2), body=body))
     assert isinstance(read, Person)
     return read
@@ -161,7 +162,7 @@ def test_what_was_told_of_a_name_recorded_in_one_box_is_still_what_would_be_shar
 
 
 def test_purposes_of_before_have_nothing_for_the_file_and_the_same_words() -> None:
-    body = {"version": 1, "value": {"purposes": ["advice"], "advice": "What she should be told"}}
+    body: dict[str, Json] = {"version": 1, "value": {"purposes": ["advice"], "advice": "What she should be told"}}
     read = value_of(replace(entry(PURPOSES, 2), body=body))
     assert isinstance(read, Purposes)
     assert (read.advice, read.for_the_file) == ("What she should be told", None)

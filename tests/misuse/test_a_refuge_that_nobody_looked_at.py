@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from proviso.casework.values.person import Age, Knows, Whereabouts
+from proviso.casework.values.value import Value
 from proviso.demonstration.force import ASHDOWN
 from tests.casework import examples
 from tests.misuse.conftest import Insiders
@@ -18,7 +19,7 @@ INSTEAD = (
 def test_a_child_in_a_refuge_is_said_above_what_would_leave(insider: Insiders) -> None:
     ashdown = insider(ASHDOWN)
     reference = ashdown.opens_a_case()
-    instead = {type(one): one for one in INSTEAD}
+    instead: dict[type[Value], Value] = {type(one): one for one in INSTEAD}
     ashdown.carries(reference, [instead.get(type(one), one) for one in examples.UNTOLD])
     page = ashdown.reads(f"/cases/{reference}/decide").page
     top, below = page.split("Exactly what would leave")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from proviso.casework.values.person import Knows
+from proviso.casework.values.value import Value
 from proviso.demonstration.force import ASHDOWN
 from tests.casework import examples
 from tests.misuse.conftest import Insiders
@@ -19,7 +20,7 @@ TYPED = (
 def test_what_is_for_the_file_is_in_nothing_that_leaves_or_is_read_out(insider: Insiders) -> None:
     ashdown = insider(ASHDOWN)
     reference = ashdown.opens_a_case()
-    instead = {type(one): one for one in TYPED}
+    instead: dict[type[Value], Value] = {type(one): one for one in TYPED}
     ashdown.carries(reference, [instead.get(type(one), one) for one in examples.ANSWERS])
     case = f"/cases/{reference}"
     assert ashdown.reads(f"{case}/questions/purposes").page.count("For the file: it is not read to the person") == 1

@@ -1,6 +1,5 @@
 """Risk, and what the person said, where people decide and speak: in words, each leading to where it is recorded."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.history.case import Case
-from proviso.casework.reading.risk_in_view import RiskInView, risks_in_view
+from proviso.casework.reading.risk_in_view import RiskInView, risks_in_view, risks_of_field
 from proviso.casework.reading.what_they_said import what_they_said
+from proviso.casework.values.content import BasicField
+from proviso.casework.values.person import Address
 from proviso.casework.values.value import Value
 
 
@@ -36,12 +37,18 @@ class SaidRow:
 
 def risk_rows(case: Case) -> list[RiskRow]:
     """All that puts the person at risk, for the one who weighs it."""
-    return [_row(case, one, one.typed) for one in risks_in_view(case)]
+    return [_row(case, one, typed=one.typed, way=one.way) for one in risks_in_view(case)]
 
 
-def rows_in_our_words(risks: Iterable[RiskInView], case: Case) -> list[RiskRow]:
-    """The same without anything that was typed, for a page from which somebody reads aloud."""
-    return [_row(case, one, "") for one in risks]
+def known_rows(case: Case) -> list[RiskRow]:
+    """The same once it is decided, for whoever sends or rings: without what was typed, since somebody reads aloud from
+    that page, and without what could have been left out."""
+    return [_row(case, one) for one in risks_in_view(case)]
+
+
+def field_rows(case: Case, field: BasicField) -> list[RiskRow]:
+    """What bears on one field, beside it: what is so of the place in full, of the rest no more than that it is so."""
+    return [_row(case, one, way=one.way if one.source is Address else "") for one in risks_of_field(case, field)]
 
 
 def said_rows(case: Case) -> list[SaidRow]:
@@ -52,8 +59,8 @@ def said_rows(case: Case) -> list[SaidRow]:
     ]
 
 
-def _row(case: Case, one: RiskInView, typed: str) -> RiskRow:
-    return RiskRow(_(one.says), typed, _(one.way) if one.way else "", *_recorded(case, one.source))
+def _row(case: Case, one: RiskInView, *, typed: str = "", way: str = "") -> RiskRow:
+    return RiskRow(_(one.says), typed, _(way) if way else "", *_recorded(case, one.source))
 
 
 def _recorded(case: Case, source: type[Value]) -> tuple[str, str]:

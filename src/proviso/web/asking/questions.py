@@ -8,7 +8,6 @@ from proviso.casework.acts.journey import BY_SLUG, next_question
 from proviso.casework.acts.question import Question
 from proviso.casework.reading.content_words import content_rows, said
 from proviso.casework.reading.proposal import basic_content, proposal_of
-from proviso.casework.reading.risk_in_view import risks_of_field
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import BasicField
 from proviso.casework.writing.access import OpenCase
@@ -17,7 +16,7 @@ from proviso.notices.words import About
 from proviso.web.asking.reminders import reminders_of, routes_to_stay
 from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.form_page import AnswerPage, answer
-from proviso.web.risk_panel import risk_rows, rows_in_our_words
+from proviso.web.risk_panel import field_rows, risk_rows
 from proviso.web.telling.telling_panel import not_counted, telling_of
 
 
@@ -59,7 +58,7 @@ def _beside(opened: OpenCase, asked: Question) -> dict[str, object]:
             (
                 field.label,
                 said(one, _) if one else "",
-                rows_in_our_words(risks_of_field(opened.case, field), opened.case),
+                field_rows(opened.case, field),
             )
             for field, one in content.items()
         ]

@@ -11,14 +11,13 @@ from proviso.accounts.models import Force
 from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Stage
 from proviso.casework.reading.decision_in_force import decided_to_share
-from proviso.casework.reading.risk_in_view import risks_in_view
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.writing import permissions
 from proviso.casework.writing.access import OpenCase
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import with_case
 from proviso.web.form_page import answer
-from proviso.web.risk_panel import rows_in_our_words
+from proviso.web.risk_panel import known_rows
 from proviso.web.sending.dispatching import not_sent, ways
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -67,7 +66,7 @@ def _decision(opened: OpenCase) -> dict[str, object]:
         "call": opened.case.call,
         "may_withdraw": may_withdraw,
         "ways": ways(opened.case),
-        "risks": rows_in_our_words(risks_in_view(opened.case), opened.case),
+        "risks": known_rows(opened.case),
     }
 
 

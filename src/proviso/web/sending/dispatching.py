@@ -20,7 +20,6 @@ from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.acts.send import files_made
 from proviso.casework.history.case import Case
 from proviso.casework.reading.decision_in_force import decided_to_share
-from proviso.casework.reading.risk_in_view import risks_in_view
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.dispatch import (
     SendingOrdered,
@@ -35,7 +34,7 @@ from proviso.web.act_page import page_of_act
 from proviso.web.case_access import page_of, where_they_stand, with_case
 from proviso.web.form_page import answer
 from proviso.web.panel import panel_of
-from proviso.web.risk_panel import rows_in_our_words
+from proviso.web.risk_panel import known_rows
 from proviso.web.signing_in.gate import reauthenticate_within
 
 
@@ -114,7 +113,7 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
         lambda held: {
             "chosen": chosen,
             "decision": decided_to_share(held.case),
-            "risks": rows_in_our_words(risks_in_view(held.case), held.case),
+            "risks": known_rows(held.case),
         },
         template="sending/send_by.jinja",
         heading=_("Send %(how)s") % {"how": _(chosen.by.how).lower()},
