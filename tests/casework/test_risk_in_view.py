@@ -97,7 +97,7 @@ def test_what_can_be_left_out_says_how_it_is_chosen_now(chosen: list[Value], way
     assert place.way == way
 
 
-def test_a_reply_that_says_something_of_risk_is_in_view_until_protection_is_weighed_again() -> None:
+def test_a_reply_that_shows_a_risk_is_in_view_until_protection_is_weighed_again() -> None:
     case = folded(*ANSWERS)
     case = onto(case, [sharing(case), CALL_STARTED, CALL_ENDED, WARNED])
     assert risks_in_view(case) == (RiskInView(view.WARNED, Reply),)

@@ -94,16 +94,14 @@ STEPS: tuple[Value, ...] = (
     TOLD_BEFORE,
 )
 DECISION = Decision(decide=(Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL), reason="All is in place")
-AFTERWARDS: tuple[Value, ...] = (
+AFTER_THE_CALL: tuple[Value, ...] = (
     replace(CALL_ENDED, beyond="That she limps"),
     ACKNOWLEDGED,
     TOLD_AFTER,
     NEGATED,
     LATE,
-    FOUND_WRONG,
-    CORRECTION,
-    TOLD_CORRECTION,
 )
+WRONG_AFTER_ALL = replace(FOUND_WRONG, for_the_file="Her sister rang")
 WAS_SAID_TO_THEM = {(CallEnded, "beyond"), (AlreadyShared, "beyond"), (type(CORRECTION), "words")}
 """What the recipient had been told when it was typed: it goes out no second time."""
 
@@ -165,13 +163,13 @@ def test_words_reach_exactly_those_whom_their_box_names(officer: Actor, browse: 
     opened = carried(opened, marks, DECISION, CALL_STARTED)
     html = browse().get(f"/cases/{opened.case.reference}/call").content.decode()
     recipient.append(html.split('class="proviso-script"')[1].split("</section>")[0])
-    opened = carried(opened, marks, *AFTERWARDS[:5])
+    opened = carried(opened, marks, *AFTER_THE_CALL)
     person.append(to_the_person(opened, About.AFTER))
-    opened = carried(opened, marks, AFTERWARDS[5])
+    opened = carried(opened, marks, WRONG_AFTER_ALL)
     person.append(to_the_person(opened, About.CORRECTION))
     order = marks.on(CorrectionOrdered(words="She has leave"))
     recipient.append(CORRECTION_MESSAGE.format(words=order.words))
-    carried(opened, marks, *AFTERWARDS[6:])
+    carried(opened, marks, CORRECTION, TOLD_CORRECTION)
 
     heard = {Audience.PERSON: "".join(person), Audience.RECIPIENT: "".join(recipient)}
     for audience, said in heard.items():

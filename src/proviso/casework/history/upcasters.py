@@ -100,6 +100,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
         ("sharing_decided", 2): _as_it_was,
         ("person_recorded", 1): _person_2,
         ("purposes_recorded", 1): _as_it_was,
+        ("shared_information_found_wrong", 1): _as_it_was,
     }
 )
 """(kind, version) to what makes the next version of the body from it. Version 1 is the first of every kind."""

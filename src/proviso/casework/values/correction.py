@@ -22,9 +22,13 @@ class Wrong(Choice):
 
 
 class FoundWrong(Value):
-    """Something that was shared turned out wrong: everyone who received it, and the person, is to be told."""
+    """Something that was shared turned out wrong: everyone who received it, and the person, is to be told.
+
+    Version 2 has a box for what the file alone is to say of it.
+    """
 
     kind = "shared_information_found_wrong"
+    version = 2
     category = Category.ALTERATION
 
     wrong: tuple[Wrong, ...] = ask("What was wrong?", "Select what was wrong", hint="Select all that were")
@@ -34,6 +38,13 @@ class FoundWrong(Value):
         long=True,
         most=1000,
         heard_by=FOR_THE_PERSON,
+    )
+    for_the_file: str | None = ask(
+        "How it was found, for the file",
+        optional=True,
+        long=True,
+        most=500,
+        hint="What the person should not hear or read",
     )
 
 
