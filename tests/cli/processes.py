@@ -11,6 +11,8 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 PROVISO = str(Path(sys.executable).with_name("proviso"))
+WHO = ("--by", "Mx Imaginary Yew", "--authority", "Agreed by the board")
+"""What every command that changes something is told of who does it."""
 EMPTY = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
 """All that a process is given; where the documents say to set more, a test sets that."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from proviso.casework.values.value import FOR_BOTH, FOR_THE_FILE, FOR_THE_PERSON, FOR_THE_RECIPIENT, Choice
+from proviso.casework.values.value import FOR_BOTH, FOR_THE_FILE, FOR_THE_PERSON, FOR_THE_RECIPIENT, Choice, Offered
 from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.environment import component
 from proviso.web.design.fields import (
@@ -96,7 +96,8 @@ def around(question: BoundQuestion, heading: bool, size: str) -> Options:
 def options_of(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
     """The options as (value sent, label, hint, answer)."""
     if isinstance(question.field, OneOf):
-        return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in question.field.choices]
+        offered = [one for one in question.field.choices if one.offered is Offered.STILL]
+        return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in offered]
     return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
 
 

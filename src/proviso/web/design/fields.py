@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from proviso.casework.values.value import Ask, Choice, Kind
+from proviso.casework.values.value import Ask, Choice, Kind, Offered
 from proviso.web.design.moments import LONDON
 
 YES, NO = "yes", "no"
@@ -52,9 +52,12 @@ class OneOf(Asked):
         if not value:
             return None
         try:
-            return self.choices(value)
+            chosen = self.choices(value)
         except ValueError:
             raise self.refused(_("choose one of those shown")) from None
+        if chosen.offered is Offered.NO_LONGER:
+            raise self.refused(_("choose one of those shown"))
+        return chosen
 
     def prepare_value(self, value: Given) -> str:
         """What is checked."""
