@@ -105,7 +105,7 @@ def test_what_the_service_writes_by_itself_is_never_refused_for_its_letters(
     assert left.case.seq == opened.case.seq + 1
 
 
-@pytest.mark.parametrize("name", ["Łukasz Żółć", "Nguyễn", "O’Brien-Smith, 2nd", "Ibn ʿAlī", ""])
+@pytest.mark.parametrize("name", ["Łukasz Żółć", "Nguyễn", "O’Brien-Smith, 2nd", "Ibn ʿAlī", "Mª Carmen", ""])
 def test_a_name_in_latin_letters_is_one_with_whatever_signs(name: str) -> None:
     assert in_latin_letters(name)
 

@@ -23,7 +23,7 @@ def test_what_is_for_the_file_is_in_nothing_that_leaves_or_is_read_out(insider: 
     instead: dict[type[Value], Value] = {type(one): one for one in TYPED}
     ashdown.carries(reference, [instead.get(type(one), one) for one in examples.ANSWERS])
     case = f"/cases/{reference}"
-    assert ashdown.reads(f"{case}/questions/purposes").page.count("For the file: it is not read to the person") == 1
+    assert ashdown.reads(f"{case}/questions/purposes").page.count("For the file alone") == 1
 
     told = ashdown.reads(f"{case}/questions/tell-before").page
     words = told.split('class="proviso-words"')[1].split("</blockquote>")[0]

@@ -99,7 +99,7 @@ AFTER_THE_CALL: tuple[Value, ...] = (
     ACKNOWLEDGED,
     TOLD_AFTER,
     NEGATED,
-    LATE,
+    replace(LATE, department=None),
 )
 WRONG_AFTER_ALL = replace(FOUND_WRONG, for_the_file="Her sister rang")
 WAS_SAID_TO_THEM = {(CallEnded, "beyond"), (AlreadyShared, "beyond"), (type(CORRECTION), "words")}
@@ -187,10 +187,10 @@ def test_words_reach_exactly_those_whom_their_box_names(officer: Actor, browse: 
     [
         ("questions/person", "If it is shared, the person and the Home Office will hear or read it, word for word"),
         ("questions/purposes", "If it is shared, the person and the Home Office will hear or read it, word for word"),
-        ("questions/purposes", "For the file: it is not read to the person or sent to the Home Office"),
+        ("questions/purposes", "For the file alone"),
         ("questions/lawful-basis", "The Home Office will hear or read this, word for word"),
-        ("questions/suspicion", "For the file: it is not read to the person or sent to the Home Office"),
-        ("decide", "For the file: it is not read to the person or sent to the Home Office"),
+        ("questions/suspicion", "For the file alone"),
+        ("decide", "For the file alone"),
     ],
 )
 def test_the_box_says_who_hears_it(officer: Actor, browse: Browse, path: str, says: str) -> None:
@@ -200,4 +200,4 @@ def test_the_box_says_who_hears_it(officer: Actor, browse: Browse, path: str, sa
 
 def test_a_form_about_no_case_says_nothing_of_a_person() -> None:
     assert "the Home Office will hear" not in str(form_for(RecipientProposed)().questions())
-    assert "For the file" not in str(form_for(RecipientProposed)().questions())
+    assert "For the file alone" not in str(form_for(RecipientProposed)().questions())

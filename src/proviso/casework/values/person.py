@@ -45,8 +45,8 @@ class Person(Value):
 
 def in_latin_letters(name: str) -> bool:
     """Whether every letter of a name is a Latin one; what is no letter can stand beside any."""
-    letters = (one for one in name if unicodedata.category(one) in {"Lu", "Ll", "Lt", "Lo"})
-    return all("LATIN" in unicodedata.name(one, "") for one in letters)
+    letters = (one for one in unicodedata.normalize("NFKC", name) if unicodedata.category(one)[0] == "L")
+    return all("LATIN" in (of := unicodedata.name(one, "")) or "MODIFIER LETTER" in of for one in letters)
 
 
 class Whereabouts(Choice):

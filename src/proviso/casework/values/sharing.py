@@ -94,7 +94,9 @@ class AlreadyShared(Value):
     happened_at: datetime | None = ask("When was it shared?", optional=True, hint="As near as you know")
     how: SharedHow = ask("How was it shared?", "Select how it was shared")
     department: Department | None = ask("Who in the Home Office was it shared with?", optional=True)
-    with_whom: str | None = ask("Who took it, or what reference did they give?", optional=True, most=120)
+    with_whom: str | None = ask(
+        "Who took it, or what reference did they give?", optional=True, most=120, heard_by=FOR_THE_PERSON
+    )
     fields: tuple[BasicField, ...] = ask("Which of these were shared?", optional=True, hint="Select all that were")
     beyond: str | None = ask("What else was shared?", optional=True, long=True, most=1000, heard_by=FOR_BOTH)
     why: str | None = ask("Why was it shared?", optional=True, long=True, most=1000, heard_by=FOR_THE_PERSON)

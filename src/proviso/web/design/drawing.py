@@ -63,7 +63,7 @@ def common(question: BoundQuestion) -> Options:
 
 
 HEARD_BY = {
-    FOR_THE_FILE: "For the file: it is not read to the person or sent to the Home Office",
+    FOR_THE_FILE: "For the file alone",
     FOR_THE_PERSON: "The person will hear or read this, word for word",
     FOR_THE_RECIPIENT: "The Home Office will hear or read this, word for word",
     FOR_BOTH: "If it is shared, the person and the Home Office will hear or read it, word for word",
