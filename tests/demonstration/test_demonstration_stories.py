@@ -11,7 +11,7 @@ import pytest
 from proviso.casework.values.person import Address, Person, Reach
 from proviso.casework.values.reasons import Purposes
 from proviso.casework.values.sharing import AlreadyShared
-from proviso.casework.values.value import Audience, Value, asked_fields
+from proviso.casework.values.value import HeardBy, Value, asked_fields
 from proviso.demonstration.seeding import value_at
 from proviso.demonstration.stories import STORIES
 from proviso.demonstration.story import PACE, Story, deeds
@@ -77,7 +77,7 @@ def heard_outside() -> Iterator[str]:
     for value in values():
         if not isinstance(value, AlreadyShared):
             for name, asked, kind in asked_fields(type(value)):
-                if kind is str and Audience.PERSON in (asked.heard_by or ()):
+                if kind is str and HeardBy.PERSON in (asked.heard_by or ()):
                     yield getattr(value, name) or ""
 
 

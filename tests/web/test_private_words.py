@@ -23,7 +23,7 @@ from proviso.casework.values.protection import Referral
 from proviso.casework.values.reasons import Power, Purpose, Purposes
 from proviso.casework.values.sharing import AlreadyShared, CallEnded
 from proviso.casework.values.suspicion import Source
-from proviso.casework.values.value import FOR_THE_FILE, Audience, Choice, Value, asked_fields, question_of
+from proviso.casework.values.value import FOR_THE_FILE, Choice, HeardBy, Value, asked_fields, question_of
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.decide_package import SHARING
@@ -123,12 +123,12 @@ class Marks:
                 self.typed[given[name]] = (type(value), name)
         return replace(value, **given)
 
-    def audience(self, mark: str) -> frozenset[Audience]:
+    def audience(self, mark: str) -> frozenset[HeardBy]:
         """Who the box says will hear it."""
         value, name = self.typed[mark]
         return question_of(value, name).heard_by or FOR_THE_FILE
 
-    def of(self, audience: Audience) -> set[str]:
+    def of(self, audience: HeardBy) -> set[str]:
         """All that is to be heard by these."""
         return {mark for mark in self.typed if audience in self.audience(mark)}
 
@@ -171,13 +171,13 @@ def test_words_reach_exactly_those_whom_their_box_names(officer: Actor, browse: 
     recipient.append(CORRECTION_MESSAGE.format(words=order.words))
     carried(opened, marks, CORRECTION, TOLD_CORRECTION)
 
-    heard = {Audience.PERSON: "".join(person), Audience.RECIPIENT: "".join(recipient)}
+    heard = {HeardBy.PERSON: "".join(person), HeardBy.RECIPIENT: "".join(recipient)}
     for audience, said in heard.items():
         wrongly = [marks.typed[mark] for mark in marks.typed if mark in said and audience not in marks.audience(mark)]
         assert not wrongly, audience
-    unheard = [marks.typed[mark] for mark in marks.of(Audience.PERSON) if mark not in heard[Audience.PERSON]]
+    unheard = [marks.typed[mark] for mark in marks.of(HeardBy.PERSON) if mark not in heard[HeardBy.PERSON]]
     assert not unheard, "the box says that the person hears it, and they do not"
-    silent = {marks.typed[mark] for mark in marks.of(Audience.RECIPIENT) if mark not in heard[Audience.RECIPIENT]}
+    silent = {marks.typed[mark] for mark in marks.of(HeardBy.RECIPIENT) if mark not in heard[HeardBy.RECIPIENT]}
     assert silent == WAS_SAID_TO_THEM
     assert len([mark for mark in marks.typed if not marks.audience(mark)]) > 30
 

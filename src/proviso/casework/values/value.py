@@ -22,19 +22,19 @@ from proviso.record.entry import Category
 Kind: TypeAlias = Any  # the type of a field as `typing` gives it: a class, or a tuple of one; mypy has no type for both
 
 
-class Audience(Choice):
+class HeardBy(Choice):
     """Who hears or reads what is typed into a box, word for word, besides whoever works on the case."""
 
     PERSON = "person", "The person"
     RECIPIENT = "recipient", "The Home Office"
 
 
-FOR_THE_FILE: frozenset[Audience] = frozenset()
+FOR_THE_FILE: frozenset[HeardBy] = frozenset()
 """Nobody outside the force hears or reads it: what a box says where nothing else is said of it."""
 
-FOR_THE_PERSON = frozenset({Audience.PERSON})
-FOR_THE_RECIPIENT = frozenset({Audience.RECIPIENT})
-FOR_BOTH = frozenset(Audience)
+FOR_THE_PERSON = frozenset({HeardBy.PERSON})
+FOR_THE_RECIPIENT = frozenset({HeardBy.RECIPIENT})
+FOR_BOTH = frozenset(HeardBy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Ask:
     long: bool = False
     most: int = 200
     exclusive: Choice | None = None
-    heard_by: frozenset[Audience] | None = FOR_THE_FILE
+    heard_by: frozenset[HeardBy] | None = FOR_THE_FILE
 
 
 def ask(
@@ -68,7 +68,7 @@ def ask(
     long: bool = False,
     most: int | None = None,
     exclusive: Choice | None = None,
-    heard_by: frozenset[Audience] | None = FOR_THE_FILE,
+    heard_by: frozenset[HeardBy] | None = FOR_THE_FILE,
 ) -> Any:  # it stands for the value of any field, as `dataclasses.field` does
     """A dataclass field with its question. A field that may stay empty is None (or an empty tuple) where it is.
 
