@@ -34,11 +34,15 @@ def test_what_was_typed_when_the_sign_in_ended_comes_back_unsaved(
     press(ashdown, "Sign in")
     stands_at(ashdown, "The person")
     expect(ashdown.locator("main")).to_contain_text("It is not saved yet")
-    expect(ashdown.get_by_role("textbox", name="Full name (optional)")).to_have_value("Imaginary Shearwater")
+    expect(ashdown.get_by_role("textbox", name="Name in Latin letters (optional)")).to_have_value(
+        "Imaginary Shearwater"
+    )
     press(ashdown, "Save and continue")
     assert problems(ashdown) == []
     ashdown.goto(f"{live}/cases/{reference}/questions/person")
-    expect(ashdown.get_by_role("textbox", name="Full name (optional)")).to_have_value("Imaginary Shearwater")
+    expect(ashdown.get_by_role("textbox", name="Name in Latin letters (optional)")).to_have_value(
+        "Imaginary Shearwater"
+    )
 
 
 def test_a_colleagues_case_is_opened_for_a_reason_and_its_owner_reads_who_and_why(

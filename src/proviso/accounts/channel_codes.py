@@ -46,8 +46,7 @@ class Channel(Choice):
         leaves: Leaves = Leaves.BY_HAND,
     ) -> Self:
         member = str.__new__(cls, value)
-        member._value_, member.label, member.hint = value, label, ""
-        member.offered = Offered.STILL
+        member._value_, member.label, member.hint, member.offered = value, label, "", Offered.STILL
         member.how, member.reached_at, member.leaves = how, reached_at, leaves
         return member
 

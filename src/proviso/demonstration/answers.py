@@ -115,9 +115,10 @@ def account(
     return Suspicion(arose_from=Source.ACCOUNT_GIVEN, certainty=certainty, suspected_of=suspected_of, facts=facts)
 
 
-def purposes(**words: str) -> Purposes:
-    """What sharing would be for: each purpose by its name, with its words."""
-    return Purposes(purposes=tuple(Purpose(name) for name in words), **words)
+def purposes(*, for_the_file: str | None = None, **words: str) -> Purposes:
+    """What sharing would be for: each purpose by its name, with its words, which the person and the Home Office hear;
+    and what the file alone has of it."""
+    return Purposes(purposes=tuple(Purpose(name) for name in words), for_the_file=for_the_file, **words)
 
 
 def section_20(why: str) -> LawfulBasis:

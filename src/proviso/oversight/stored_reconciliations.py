@@ -51,6 +51,7 @@ class ReconciliationAnswer(Value):
         most=1000,
         hint="Name no victim or witness; a case’s reference is enough",
         reason=True,
+        heard_by=None,
     )
 
 

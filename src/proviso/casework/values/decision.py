@@ -57,11 +57,11 @@ class SharingDecided(_Decided):
     which is what leaves. `other_recipient` and `other_power` are words where the choice is none of the list. `shown` is
     what the screen said, as evidence: nothing reads it.
 
-    Version 2 holds codes; version 1 held labels.
+    Version 3 can hold a name as the person writes it. Version 2 holds codes; version 1 held labels.
     """
 
     kind = "sharing_decided"
-    version = 2
+    version = 3
 
     acts: tuple[Decide, ...] = ()
     digest: str = ""

@@ -10,7 +10,7 @@ from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.notification import Telling
 from proviso.casework.values.timing import Department
-from proviso.casework.values.value import Choice, Refusal, Value, ask
+from proviso.casework.values.value import FOR_BOTH, FOR_THE_PERSON, Choice, Refusal, Value, ask
 from proviso.record.entry import Category
 
 
@@ -67,6 +67,7 @@ class CallEnded(Value):
         long=True,
         most=500,
         hint="Leave empty if nothing. Saying so is better than leaving it out",
+        heard_by=FOR_BOTH,
     )
     happened_at: datetime = ask("When did the call end?", "Enter when the call ended")
     decision: int | None = None
@@ -93,10 +94,14 @@ class AlreadyShared(Value):
     happened_at: datetime | None = ask("When was it shared?", optional=True, hint="As near as you know")
     how: SharedHow = ask("How was it shared?", "Select how it was shared")
     department: Department | None = ask("Who in the Home Office was it shared with?", optional=True)
-    with_whom: str | None = ask("Who took it, or what reference did they give?", optional=True, most=120)
+    with_whom: str | None = ask(
+        "Who took it, or what reference did they give?", optional=True, most=120, heard_by=FOR_THE_PERSON
+    )
     fields: tuple[BasicField, ...] = ask("Which of these were shared?", optional=True, hint="Select all that were")
-    beyond: str | None = ask("What else was shared?", optional=True, long=True, most=1000)
-    why: str | None = ask("Why was it shared?", optional=True, long=True, most=1000, reason=True)
+    beyond: str | None = ask("What else was shared?", optional=True, long=True, most=1000, heard_by=FOR_BOTH)
+    why: str | None = ask(
+        "Why was it shared?", optional=True, long=True, most=1000, reason=True, heard_by=FOR_THE_PERSON
+    )
     told_before: Telling = ask(
         "Had the person been told beforehand?", "Select whether the person had been told beforehand"
     )

@@ -22,6 +22,21 @@ from proviso.record.entry import Category
 Kind: TypeAlias = Any  # the type of a field as `typing` gives it: a class, or a tuple of one; mypy has no type for both
 
 
+class HeardBy(Choice):
+    """Who hears or reads what is typed into a box, word for word, besides whoever works on the case."""
+
+    PERSON = "person", "The person"
+    RECIPIENT = "recipient", "The Home Office"
+
+
+FOR_THE_FILE: frozenset[HeardBy] = frozenset()
+"""Nobody outside the force hears or reads it: what a box says where nothing else is said of it."""
+
+FOR_THE_PERSON = frozenset({HeardBy.PERSON})
+FOR_THE_RECIPIENT = frozenset({HeardBy.RECIPIENT})
+FOR_BOTH = frozenset(HeardBy)
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """The question behind one field.
@@ -29,7 +44,7 @@ class Ask:
     `missing` is the whole error when nothing was given. `only_where` is (another field, the value or values with which
     this field goes): elsewhere the field is neither asked nor kept. `most` is a number of characters. `exclusive` is
     the member of a list of choices that rules out the others. `reason`: it asks why, what for or how, and is answered
-    in words (`reason_answers`).
+    in words (`reason_answers`). `heard_by` is who hears or reads what is typed; None where it is about no case.
     """
 
     label: str
@@ -41,6 +56,7 @@ class Ask:
     most: int = 200
     exclusive: Choice | None = None
     reason: bool = False
+    heard_by: frozenset[HeardBy] | None = FOR_THE_FILE
 
 
 def ask(
@@ -54,6 +70,7 @@ def ask(
     most: int | None = None,
     exclusive: Choice | None = None,
     reason: bool = False,
+    heard_by: frozenset[HeardBy] | None = FOR_THE_FILE,
 ) -> Any:  # it stands for the value of any field, as `dataclasses.field` does
     """A dataclass field with its question. A field that may stay empty is None (or an empty tuple) where it is.
 
@@ -64,7 +81,7 @@ def ask(
         name, value = only_where
         parent = (name, frozenset(value if isinstance(value, tuple) else (value,)))
     longest = most or (2000 if long else 200)
-    question = Ask(label, missing, hint, parent, optional, long, longest, exclusive, reason)
+    question = Ask(label, missing, hint, parent, optional, long, longest, exclusive, reason, heard_by)
     return field(default=None, metadata={"ask": question})
 
 

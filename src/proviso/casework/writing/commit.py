@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case, RecordedAnswer
@@ -24,6 +25,7 @@ from proviso.casework.values.reason_answers import reject_lacking_words
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase, as_case_errors, can_access
 from proviso.casework.writing.permissions import Actor, NotAllowed, permission_for, require_permission
+from proviso.casework.writing.words_that_leave import reject_unprintable
 from proviso.policy.typed_facts import CaseFacts
 from proviso.record import read
 from proviso.record.append import append
@@ -87,8 +89,9 @@ def commit(
 ) -> OpenCase:
     """Write what `make` gives as the case's next entry, and return the case as it then is.
 
-    Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused for a time that is still to come, a reason that is none or a
-    decision in the words of another case, and whatever `make` raises; then nothing was written.
+    Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused for a time that is still to come, a reason that is none, a
+    decision in the words of another case or words that leave and cannot be printed, and whatever `make` raises; then
+    nothing was written.
     """
     now = clock.now()
     with transaction.atomic():
@@ -102,6 +105,8 @@ def commit(
         reject_lacking_words(value)
         if precondition.once and _nothing_new(opened, case, value, now):
             return opened.became(case)
+        if isinstance(opened.actor.role, Role):
+            reject_unprintable(value)
         latest = _latest(case, value)
         if precondition.once and latest and latest.seq > precondition.seen:
             raise AnsweredSince(latest, value)

@@ -73,7 +73,11 @@ _WORKS_FOR_HIM = (
     controlled("His landlord says that he will report him if he speaks to the police again"),
     supported("Wessmere Victim Support, which is invented"),
     account("He said that he overstayed after his work ended"),
-    purposes(assistance="To end the hold that the landlord has over him", confirm_or_negate="His word is all there is"),
+    purposes(
+        assistance="To find out how his status can be settled, so that nobody can use it against him",
+        confirm_or_negate="What he said is all there is",
+        for_the_file="The landlord has a hold over him, and must not learn that he told us",
+    ),
     common_law("Ending the landlord’s hold prevents more violence, which the public has an interest in"),
     fields(address=Omission.RISK),
     NOTHING_MORE,

@@ -116,8 +116,9 @@ NOT_ACKNOWLEDGED = Story(
                 supported("Northmarsh Money Advice, which is invented"),
                 account("She said that she worked more hours than her visa allows", SuspectedOf.BREACHED),
                 purposes(
-                    assistance="To end the hold that the lender has over her",
+                    assistance="To find out how her status stands, so that nobody can use it against her",
                     advice="Whether the hours that she worked matter now",
+                    for_the_file="The lender has a hold over her, and must not learn that she told us",
                 ),
                 common_law("The lender threatens her with her status, and taking the threat away prevents extortion"),
                 fields(),
