@@ -251,7 +251,6 @@ EVERY: tuple[Value, ...] = (
 NOBODY_LOOKS = replace(ALLEGATION, stands=Investigation.NOBODY)
 LOOKED_INTO = replace(ALLEGATION, stands=Investigation.LOOKED_INTO)
 NOT_RECORDED = replace(ALLEGATION, stands=Investigation.NOT_RECORDED)
-"""As an earlier version asked it: whether somebody was looking into it was not said."""
 NO_WAY_IS_SAFE = replace(REACH, route=Route.NONE_SAFE, details=None)
 ALL_LEFT_OUT: dict[str, object] = {one.value: Include.LEAVE_OUT for one in BasicField} | {
     f"{one.value}_omitted": Omission.NOT_NEEDED for one in BasicField
