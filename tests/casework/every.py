@@ -7,7 +7,15 @@ from typing import Any
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
-from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre
+from proviso.casework.values.considerations import (
+    Companion,
+    InterpreterKind,
+    InterpreterWas,
+    OthersThere,
+    Provided,
+    Views,
+    ViewsAre,
+)
 from proviso.casework.values.content import Additional, BasicField, Include, Omission
 from proviso.casework.values.correction import (
     CorrectionCancelled,
@@ -98,8 +106,10 @@ DECLINED = Views(
     views=ViewsAre.DECLINED,
     happened_at=NOW,
     interpreter=InterpreterWas.PRESENT,
+    interpreter_kind=InterpreterKind.REGISTERED,
     interpreter_name="Mx Invented Lark",
     companion=Companion.NOT_NEEDED,
+    others_there=(OthersThere.NOBODY,),
     route_safe=True,
 )
 DISPUTED = Person(age=Age.DISPUTED)
@@ -122,8 +132,10 @@ ARRIVED = ReplyArrived(digest="e" * 64, sender="desk@unit.example", dated=NOW)
 CONSENT = LocalAnswer(
     fact="consent",
     answer="given",
+    happened_at=NOW,
     interpreter=InterpreterWas.NOT_NEEDED,
     companion=Companion.NOT_NEEDED,
+    others_there=(OthersThere.NOBODY,),
     route_safe=True,
     reason="She said so through the interpreter",
 )
@@ -156,12 +168,13 @@ TOLD_CORRECTION = ToldCorrection(
     route_safe=True,
     interpreter=InterpreterWas.NOT_NEEDED,
     companion=Companion.NOT_NEEDED,
+    others_there=(OthersThere.NOBODY,),
     understood=True,
 )
 REVIEW_STANDS = BreachReviewed(outcome=ReviewOutcome.STANDS, grounds="What she said herself later")
 ENDED = SuspicionEnded(reason="Her passport was shown")
 FAILED = AttemptFailed(
-    happened_at=NOW - timedelta(hours=2),
+    happened_at=NOW,
     how=How.TELEPHONE,
     what_happened="A man answered, so I rang off",
     try_again_on=date(2026, 11, 24),
@@ -242,7 +255,12 @@ EVERY: tuple[Value, ...] = (
     HandedOver(to="officer-2", note="She rings on Tuesdays"),
     DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW + timedelta(days=3), note="Still in hospital"),
     LateDisclosureReviewed(learned="The night shift did not know"),
-    replace(CONSENT, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
+    replace(
+        CONSENT,
+        interpreter=InterpreterWas.PRESENT,
+        interpreter_kind=InterpreterKind.REGISTERED,
+        interpreter_name="Mx Invented Lark",
+    ),
     Closed(reason="All is done"),
     Reopened(reason="He came back"),
 )
@@ -303,6 +321,7 @@ OTHERS: tuple[Value, ...] = (
         TOLD_BEFORE,
         companion=Companion.PRESENT,
         interpreter=InterpreterWas.PRESENT,
+        interpreter_kind=InterpreterKind.REGISTERED,
         interpreter_name="Mx Invented Lark",
     ),
     TOLD_AFTER,
@@ -330,8 +349,18 @@ OTHERS: tuple[Value, ...] = (
     CorrectionCancelled(reason="They have to know today"),
     CORRECTION,
     replace(TOLD_CORRECTION, understood=False),
-    replace(TOLD_CORRECTION, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
-    replace(TOLD_AFTER, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
+    replace(
+        TOLD_CORRECTION,
+        interpreter=InterpreterWas.PRESENT,
+        interpreter_kind=InterpreterKind.REGISTERED,
+        interpreter_name="Mx Invented Lark",
+    ),
+    replace(
+        TOLD_AFTER,
+        interpreter=InterpreterWas.PRESENT,
+        interpreter_kind=InterpreterKind.REGISTERED,
+        interpreter_name="Mx Invented Lark",
+    ),
     ToldCorrection(**NEVER),
     ToldCorrection(**LATER),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),

@@ -62,8 +62,9 @@ def test_no_way_is_called_safe_that_was_said_not_to_be(officer: Actor) -> None:
     assert says(tell_before, opened, rang).startswith("It is recorded that no way to reach them is safe")
     opened = tell_before(opened, replace(rang, route_safe=False), seen=opened.case.seq)
     assert opened.assessed.facts["informed_before"] == "impracticable"
-    opened = tell_before(opened, TOLD_BEFORE, seen=opened.case.seq)
-    assert opened.assessed.facts["informed_before"] == "yes", "in person, at the front desk"
+    assert says(tell_before, opened, TOLD_BEFORE).startswith("It is recorded that no way to reach them is safe")
+    opened = answer(opened, (replace(REACH, details="At the front desk, once he has left"), TOLD_BEFORE))
+    assert opened.assessed.facts["informed_before"] == "yes", "in person, once that is recorded as safe"
 
 
 @pytest.mark.parametrize("route", [one for one in Route if one is not Route.NONE_SAFE])
@@ -96,10 +97,9 @@ def test_telling_after_it_was_shared_is_not_telling_before(officer: Actor, time:
     opened = answer(decided(officer), (CALL_STARTED, replace(CALL_ENDED, happened_at=NOW)))
     time.now = NOW + timedelta(hours=2)  # type: ignore[attr-defined]
     later = replace(TOLD_BEFORE, happened_at=NOW + timedelta(hours=1))
-    words = "It had been shared by then. Record it as telling them afterwards"
-    assert says(tell_before, opened, later) == words
-    earlier = replace(TOLD_BEFORE, happened_at=NOW - timedelta(minutes=3))
-    for told, known in ((earlier, "yes"), (ToldBefore(told=Telling.NO), "no")):
+    words = "It had been shared by then, or decided. Record it as telling them afterwards"
+    assert says(tell_before, opened, later).startswith(words)
+    for told, known in ((TOLD_BEFORE, "yes"), (ToldBefore(told=Telling.NO), "no")):
         opened = tell_before(opened, told, seen=opened.case.seq)
         assert opened.assessed.facts["informed_before"] == known
     opened = answer(opened, (MEASURES_TOO,))

@@ -16,3 +16,9 @@ class Choice(StrEnum):
         member.label = label or value
         member.hint = hint
         return member
+
+    @classmethod
+    def offered(cls) -> tuple[Self, ...]:
+        """The members that somebody can choose today, in order; a list that has others, for what was recorded before or
+        follows from something else, says so."""
+        return tuple(cls)

@@ -43,6 +43,17 @@ class DeadlineSettings(BaseModel):
     protection: int = Field(4, ge=1, le=24 * 7, description="an immediate measure that is needed (5.1.2, 7.2)")
 
 
+class CeilingSettings(BaseModel):
+    """How many days ahead a day to review a delay, or to try telling again, can be put. The guidance sets none (7.2,
+    9.1): that there is one, and that each further day takes a supervisor, is our safeguard."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    immediate_protection: int = Field(7, ge=1, le=90, description="reviewing a delay for immediate protection (7.2)")
+    telling: int = Field(7, ge=1, le=90, description="trying again to tell the person (9.1)")
+    other: int = Field(28, ge=1, le=365, description="reviewing a delay for any other reason (7.2)")
+
+
 class LogColumnSettings(BaseModel):
     """How a log of the force is written, so that nobody has to say it each time: `proviso reconcile`."""
 
@@ -139,6 +150,7 @@ class Config(BaseSettings):
     session_minutes: int = Field(60, ge=5, le=720, description="how long a sign-in lasts without use")
     reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")
     deadlines: DeadlineSettings = Field(default_factory=DeadlineSettings)
+    ceilings: CeilingSettings = Field(default_factory=CeilingSettings)
     email: EmailSettings = Field(default_factory=EmailSettings)
     reconciling: Reconciling = Field(default_factory=Reconciling)
 

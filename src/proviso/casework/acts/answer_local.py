@@ -2,7 +2,7 @@
 
 from proviso.casework.acts.tell import refuse_unneeded_companion, refuse_unneeded_interpreter
 from proviso.casework.history.case import Case
-from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import Precondition, commit
@@ -32,6 +32,8 @@ def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -
             raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), "Select an answer")])
         if answer.fact in SENIOR and not may(opened.actor, Permission.REVIEW_AS_SUPERVISOR, case):
             raise NotAllowed("A supervisor who did not carry this case has to record this.")
+        if answer.answer in SAID_BY_THEM and answer.happened_at is None:
+            raise ValueRefused([Refusal("happened_at", "nothing", "a date and a time", "Enter when they were asked")])
         refuse_unneeded_interpreter(answer.interpreter, case)
         refuse_unneeded_companion(answer.companion, case)
         return answer

@@ -5,7 +5,7 @@ the Data Protection Act 2018). Policy never refuses it.
 from dataclasses import replace
 
 from proviso.casework.acts import why_not
-from proviso.casework.acts.share import earliest, require_shared
+from proviso.casework.acts.share import require_shared
 from proviso.casework.acts.tell import refuse_unsafe
 from proviso.casework.history.case import Case
 from proviso.casework.history.replay import as_of
@@ -26,7 +26,6 @@ from proviso.casework.writing.commit import (
     Precondition,
     commit,
     reject_duplicate,
-    reject_time_before,
 )
 
 
@@ -53,15 +52,11 @@ def find_wrong(opened: OpenCase, found: FoundWrong, *, seen: int) -> OpenCase:
 def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int) -> OpenCase:
     """That the first recipient who is owed a correction was told what was wrong.
 
-    Raises NothingShared, NothingWrong where nobody is owed one, MovedOn where it is no longer what the page showed, and
-    ValueRefused for a time before it was shared.
+    Raises NothingShared, NothingWrong where nobody is owed one, and MovedOn where it is no longer what the page showed.
     """
 
     def make(case: Case) -> Value:
-        about = _owed(case, seen)
-        first = earliest(one for one in case.disclosures if one.seq in about)
-        reject_time_before(correction.happened_at, first, "Enter a time after it was shared with them")
-        return replace(correction, about=about)
+        return replace(correction, about=_owed(case, seen))
 
     return commit(opened, make, Precondition(seen=seen, once=False))
 

@@ -35,6 +35,14 @@ def _told_2(body: Body) -> Body:
     return {**body, "again": "never", "why_never": body["why_impracticable"]}
 
 
+def _who_was_there(body: Body) -> Body:
+    """Nobody was asked what kind of interpreter it was, nor who else was there: what counted then counts."""
+    if "interpreter" not in body:
+        return body
+    kind = {"interpreter_kind": "not_recorded"} if body["interpreter"] == "present" else {}
+    return {**body, **kind, "others_there": ["not_recorded"]}
+
+
 def _local_2(body: Body) -> Body:
     """Version 1 asked nothing of how consent was taken; whether what is needed was there is asked at the replay."""
     asked = body["answer"] in local_answer.SAID_BY_THEM
@@ -76,12 +84,17 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
         ("views_recorded", 1): _views_2,
         ("views_recorded", 2): _interpreted,
         ("views_recorded", 3): _about_labels,
+        ("views_recorded", 4): _who_was_there,
         ("considerations_weighed", 1): _about_labels,
         ("local_question_answered", 1): _local_2,
+        ("local_question_answered", 2): _who_was_there,
         ("person_told_before", 1): _told_2,
         ("person_told_before", 2): _about_labels,
+        ("person_told_before", 3): _who_was_there,
         ("person_told_after", 1): _told_2,
+        ("person_told_after", 2): _who_was_there,
         ("person_told_of_correction", 1): _told_2,
+        ("person_told_of_correction", 2): _who_was_there,
         ("sharing_decided", 1): _sharing_2,
     }
 )

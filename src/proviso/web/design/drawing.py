@@ -66,7 +66,9 @@ def around(question: BoundQuestion, heading: bool, size: str) -> Options:
 def options_of(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
     """The options as (value sent, label, hint, answer)."""
     if isinstance(question.field, OneOf):
-        return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in question.field.choices]
+        return [
+            (one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in question.field.choices.offered()
+        ]
     return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
 
 

@@ -52,9 +52,12 @@ class OneOf(Asked):
         if not value:
             return None
         try:
-            return self.choices(value)
+            chosen = self.choices(value)
         except ValueError:
             raise self.refused(_("choose one of those shown")) from None
+        if chosen not in self.choices.offered():
+            raise self.refused(_("choose one of those shown"))
+        return chosen
 
     def prepare_value(self, value: Given) -> str:
         """What is checked."""
