@@ -49,10 +49,24 @@ from proviso.casework.values.person import Age, Knows, Person, Route, Whereabout
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
 from proviso.casework.values.reasons import Power, Purpose
 from proviso.casework.values.reply import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyDismissed, Said
-from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
+from proviso.casework.values.review_outcomes import (
+    Commissioner,
+    DelayReviewed,
+    LateDisclosureReviewed,
+    OutsideDisclosureReviewed,
+    Review,
+)
 from proviso.casework.values.role import RoleCorrected, RoleInCase, Start
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
-from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CameBack, Ended, SharedHow
+from proviso.casework.values.sharing import (
+    Acknowledged,
+    AlreadyShared,
+    CallEnded,
+    CameBack,
+    Ended,
+    SharedHow,
+    SharedWith,
+)
 from proviso.casework.values.suspicion import (
     BreachReviewed,
     Certainty,
@@ -118,7 +132,7 @@ IN_PLACE = replace(PROTECTION, immediate=Measure.IN_PLACE)
 LATE = AlreadyShared(
     happened_at=NOW - timedelta(days=1),
     how=SharedHow.TELEPHONE,
-    department=Department.NCCU,
+    shared_with=SharedWith.NCCU,
     with_whom="Operator 3",
     beyond="Name and address",
     why="It was three in the morning",
@@ -147,6 +161,10 @@ LATER: dict[str, Any] = {
 }
 NEVER = {**LATER, "again": Again.NEVER, "try_again_on": None, "why_never": "Nobody knows where she is"}
 RISK_REVIEWED = VulnerabilityReviewed(found="The marker is known, and her support worker rings her today")
+OUTSIDE = replace(LATE, shared_with=SharedWith.OUTSIDE, who="A letting agency")
+OUTSIDE_REVIEWED = OutsideDisclosureReviewed(
+    found="The agency was asked to destroy it, and she has moved", commissioner=Commissioner.IN_TIME
+)
 OUTCOME = OutcomeRecorded(engaged=Engaged.LESS, report=CrimeReport.UNDER_WAY, words="Ring sooner")
 CORRECTION = CorrectionSent(words="The suspicion was wrong: she has leave", who="Operator 12", happened_at=NOW)
 MESSAGE, OTHER_MESSAGE = "PM-7Q2D-K4TX-9WZN", "PM-2B8C-L5VY-3XQM"
@@ -255,6 +273,7 @@ EVERY: tuple[Value, ...] = (
     HandedOver(to="officer-2", note="She rings on Tuesdays"),
     DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW + timedelta(days=3), note="Still in hospital"),
     LateDisclosureReviewed(learned="The night shift did not know"),
+    OUTSIDE_REVIEWED,
     replace(
         CONSENT,
         interpreter=InterpreterWas.PRESENT,
@@ -333,6 +352,7 @@ OTHERS: tuple[Value, ...] = (
     CALL_ENDED,
     NOT_REACHED,
     AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.YES),
+    OUTSIDE,
     AlreadyShared(how=SharedHow.OTHER, told_before=Telling.IMPRACTICABLE, why_not_told="It was night"),
     ORDERED,
     BY_HAND,

@@ -14,7 +14,7 @@ from proviso.casework.acts.propose import (
     weigh_considerations,
     weigh_timing,
 )
-from proviso.casework.acts.record_person import record_person
+from proviso.casework.acts.record_person import record_person, record_reach
 from proviso.casework.acts.share import end_call, start_call
 from proviso.casework.acts.start import open_new_case
 from proviso.casework.acts.suspect import record_suspicion
@@ -152,6 +152,7 @@ UNTOLD = without(ToldBefore)
 
 ACTS: dict[type[Value], Callable[..., OpenCase]] = {
     Person: record_person,
+    Reach: record_reach,
     Suspicion: record_suspicion,
     BasicInformation: choose_basic_information,
     AdditionalInformation: choose_additional_information,

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.close import close_case
 from proviso.casework.acts.propose import choose_additional_information, record_views
+from proviso.casework.acts.record_person import record_reach
 from proviso.casework.acts.tell import NothingToTell, record_failed_attempt, tell_after, tell_before
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.models import WorklistRow
@@ -188,7 +188,7 @@ def test_an_interpreter_who_is_needed_is_never_said_in_passing_not_to_be(
     officer: Actor, act: Callable[..., OpenCase], value: Value, needed: Interpreter
 ) -> None:
     opened = shared(officer) if act is tell_after else ready(officer)
-    opened = record_answer(opened, replace(REACH, interpreter=needed), seen=opened.case.seq)
+    opened = record_reach(opened, replace(REACH, interpreter=needed), seen=opened.case.seq)
     opened = choose_additional_information(opened, MEASURES_TOO, seen=opened.case.seq)
     seen = opened.case.seq
     with pytest.raises(ValueRefused, match="It is recorded that an interpreter is needed"):

@@ -207,9 +207,9 @@ def test_a_disclosure_recorded_late_says_whether_they_had_been_told(told: Any, e
         ({"beyond": None}, {"recorded_what"}),
         ({"beyond": None, "fields": (BasicField.NAME,)}, set()),
         ({"happened_at": None}, {"recorded_when"}),
-        ({"department": None}, set()),
+        ({"shared_with": None}, set()),
         ({"with_whom": None}, set()),
-        ({"department": None, "with_whom": None}, {"recorded_with_whom"}),
+        ({"shared_with": None, "with_whom": None}, {"recorded_with_whom"}),
         ({"why": None}, {"recorded_why"}),
     ],
 )

@@ -98,7 +98,8 @@ def negated(who: Actor, time: Clock) -> OpenCase:
 
 def unclear_message(who: Actor, time: Clock) -> OpenCase:
     """Decided at three, and ordered at four."""
-    return unclear(order_sending(an_hour_later(time, decided(who)), ORDERED, seen=18))
+    opened = an_hour_later(time, decided(who))
+    return unclear(order_sending(opened, ORDERED, seen=opened.case.seq))
 
 
 def shared_late(who: Actor, time: Clock) -> OpenCase:

@@ -19,6 +19,7 @@ from proviso.casework.acts.review import (
     review_breach,
     review_delay,
     review_late_disclosure,
+    review_outside_disclosure,
     review_vulnerability,
 )
 from proviso.casework.acts.send import (
@@ -56,6 +57,8 @@ from .every import (
     NEGATED,
     ORDERED,
     OUTCOME,
+    OUTSIDE,
+    OUTSIDE_REVIEWED,
     REVIEW_STANDS,
     RISK_REVIEWED,
     SENT,
@@ -98,6 +101,7 @@ send_correction         OWNDCMS   OWNDCMS   OWNDCMS   -         -         -     
 tell_correction         OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 review_as_supervisor    -         OWNDCMSX  -         -         -         -         -         -
 review_vulnerability    -         -         -         OWNDCMSX  -         -         -         -
+review_data_protection  -         -         -         -         OWNDCMSX  -         -         -
 hand_over_case          OWNDCMS   OWNDCMS   -         -         -         -         -         -
 close_case              ONS       ONS       -         -         -         -         -         -
 reopen_case             X         X         -         -         -         -         -         -
@@ -150,6 +154,7 @@ ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
         (correct_source, SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote")),
     ),
     Permission.REVIEW_VULNERABILITY: ((review_vulnerability, RISK_REVIEWED),),
+    Permission.REVIEW_DATA_PROTECTION: ((review_outside_disclosure, OUTSIDE_REVIEWED),),
     Permission.HAND_OVER_CASE: ((hand_over, HandedOver(to="colleague")),),
     Permission.CLOSE_CASE: ((close_case, Closed(reason="All is done")),),
     Permission.REOPEN_CASE: ((reopen_case, Reopened(reason="He came back")),),
@@ -218,6 +223,8 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
         if stage is Stage.SHARED:
             for reply in (NEGATED, WARNED):
                 opened = record_reply(opened, reply, seen=opened.case.seq)
+        if stage is Stage.NOT_SHARING:
+            opened = record_another_disclosure(opened, OUTSIDE, seen=opened.case.seq)
         if stage is Stage.OPEN:
             opened = answer(opened, (replace(CONTROL, used=Knows.YES, how="He keeps the passport"),))
         for role in Role:
@@ -246,6 +253,9 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
     assert (Permission.RECORD_PROTECTION, Role.VULNERABILITY_LEAD, Stage.OPEN) in done
     assert {one for one in done if one[0] is Permission.REVIEW_VULNERABILITY} == {
         (Permission.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, Stage.SHARED)
+    }
+    assert {one for one in done if one[0] is Permission.REVIEW_DATA_PROTECTION} == {
+        (Permission.REVIEW_DATA_PROTECTION, Role.DATA_PROTECTION_OFFICER, Stage.NOT_SHARING)
     }
 
 

@@ -106,8 +106,8 @@ def refuse_unneeded_interpreter(was: InterpreterWas | None, case: Case) -> None:
     reach = case.latest(Reach)
     if was is InterpreterWas.NOT_NEEDED and reach and reach.interpreter is not Interpreter.NOT_NEEDED:
         says = (
-            "It is recorded that an interpreter is needed. Select whether one was there, or correct the safe way to "
-            "reach them first"
+            "It is recorded that an interpreter is needed. Select whether one was there. If none is needed after all, "
+            "a supervisor who does not carry this case records that first, under the safe way to reach them"
         )
         raise ValueRefused([Refusal("interpreter", was.value, "present or absent", says)])
 

@@ -70,6 +70,12 @@ def _sharing_2(body: Body) -> Body:
     }
 
 
+def _late_2(body: Body) -> Body:
+    """Version 1 knew departments alone; whoever else it was stood in words."""
+    rest = {name: one for name, one in body.items() if name != "department"}
+    return {**rest, "shared_with": body["department"]} if "department" in body else rest
+
+
 def _named(
     name: str, words: str, labels: Mapping[str, str], otherwise: Mapping[str, str] = MappingProxyType({})
 ) -> Body:
@@ -95,6 +101,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
         ("person_told_after", 2): _who_was_there,
         ("person_told_of_correction", 1): _told_2,
         ("person_told_of_correction", 2): _who_was_there,
+        ("disclosure_already_made_recorded", 1): _late_2,
         ("sharing_decided", 1): _sharing_2,
     }
 )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from proviso.casework.values.value import Choice, Value, ask
+from proviso.casework.values.value import Choice, Offered, Value, ask
 
 
 class ViewsAre(Choice):
@@ -35,12 +35,7 @@ class InterpreterKind(Choice):
         "What was said then does not count: ask again with somebody independent",
     )
     OTHER = "other", "Somebody else"
-    NOT_RECORDED = "not_recorded", "Not recorded"
-
-    @classmethod
-    def offered(cls) -> tuple["InterpreterKind", ...]:
-        """All but what stands for older entries, which were not asked."""
-        return tuple(one for one in cls if one is not cls.NOT_RECORDED)
+    NOT_RECORDED = "not_recorded", "Not recorded", "", Offered.NO_LONGER
 
 
 class OthersThere(Choice):
@@ -55,12 +50,7 @@ class OthersThere(Choice):
         "What was said then does not count: ask again where they are not",
     )
     NOT_KNOWN = "not_known", "It is not known"
-    NOT_RECORDED = "not_recorded", "Not recorded"
-
-    @classmethod
-    def offered(cls) -> tuple["OthersThere", ...]:
-        """All but what stands for older entries, which were not asked."""
-        return tuple(one for one in cls if one is not cls.NOT_RECORDED)
+    NOT_RECORDED = "not_recorded", "Not recorded", "", Offered.NO_LONGER
 
 
 class Companion(Choice):

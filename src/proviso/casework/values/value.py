@@ -14,6 +14,7 @@ if typing.TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 from proviso.accounts.choice import Choice as Choice
+from proviso.accounts.choice import Offered as Offered
 from proviso.casework.case_error import CaseError
 from proviso.record.canonical import Json
 from proviso.record.entry import Category

@@ -61,6 +61,7 @@ class Permission(StrEnum):
     TELL_CORRECTION = "tell_correction"
     REVIEW_AS_SUPERVISOR = "review_as_supervisor"
     REVIEW_VULNERABILITY = "review_vulnerability"
+    REVIEW_DATA_PROTECTION = "review_data_protection"
     HAND_OVER_CASE = "hand_over_case"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
@@ -115,6 +116,7 @@ GRANTS: Mapping[Permission, Grant] = MappingProxyType(
         Permission.TELL_CORRECTION: Grant(CARRY, ALL),
         Permission.REVIEW_AS_SUPERVISOR: Grant(frozenset({Role.SUPERVISOR}), ALL),
         Permission.REVIEW_VULNERABILITY: Grant(frozenset({Role.VULNERABILITY_LEAD}), ALL),
+        Permission.REVIEW_DATA_PROTECTION: Grant(frozenset({Role.DATA_PROTECTION_OFFICER}), ALL),
         Permission.HAND_OVER_CASE: Grant(CARRY, OPEN_STAGES),
         Permission.CLOSE_CASE: Grant(CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),
         Permission.REOPEN_CASE: Grant(CARRY, frozenset({Stage.CLOSED})),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from proviso.casework.values.value import Choice
+from proviso.casework.values.value import Choice, Offered
 from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.environment import component
 from proviso.web.design.fields import FIRST, NO, SECOND, YES, DayField, Moment, Number, OneOf, SomeOf, YesOrNo
@@ -66,9 +66,8 @@ def around(question: BoundQuestion, heading: bool, size: str) -> Options:
 def options_of(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
     """The options as (value sent, label, hint, answer)."""
     if isinstance(question.field, OneOf):
-        return [
-            (one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in question.field.choices.offered()
-        ]
+        offered = [one for one in question.field.choices if one.offered is Offered.STILL]
+        return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in offered]
     return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
 
 

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from proviso.casework.values.value import Ask, Choice, Kind
+from proviso.casework.values.value import Ask, Choice, Kind, Offered
 from proviso.web.design.moments import LONDON
 
 YES, NO = "yes", "no"
@@ -55,7 +55,7 @@ class OneOf(Asked):
             chosen = self.choices(value)
         except ValueError:
             raise self.refused(_("choose one of those shown")) from None
-        if chosen not in self.choices.offered():
+        if chosen.offered is Offered.NO_LONGER:
             raise self.refused(_("choose one of those shown"))
         return chosen
 
