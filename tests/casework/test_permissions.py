@@ -27,7 +27,13 @@ from proviso.casework.acts.send import (
     record_delivered,
     record_sent,
 )
-from proviso.casework.acts.share import end_call, record_acknowledgement, record_already_shared, start_call
+from proviso.casework.acts.share import (
+    end_call,
+    record_acknowledgement,
+    record_already_shared,
+    record_another_disclosure,
+    start_call,
+)
 from proviso.casework.acts.tell import record_failed_attempt, tell_after
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.history.kinds import VALUES
@@ -223,7 +229,7 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
         if stage is Stage.SHARED:
             for reply in (NEGATED, WARNED):
                 opened = record_reply(opened, reply, seen=opened.case.seq)
-        if stage is Stage.NOT_SHARING:
+        if stage is Stage.DELAYED:
             opened = record_another_disclosure(opened, OUTSIDE, seen=opened.case.seq)
         if stage is Stage.OPEN:
             opened = answer(opened, (replace(CONTROL, used=Knows.YES, how="He keeps the passport"),))
@@ -255,7 +261,7 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
         (Permission.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, Stage.SHARED)
     }
     assert {one for one in done if one[0] is Permission.REVIEW_DATA_PROTECTION} == {
-        (Permission.REVIEW_DATA_PROTECTION, Role.DATA_PROTECTION_OFFICER, Stage.NOT_SHARING)
+        (Permission.REVIEW_DATA_PROTECTION, Role.DATA_PROTECTION_OFFICER, Stage.DELAYED)
     }
 
 

@@ -14,7 +14,7 @@ from proviso.policy.conditions import ALWAYS, Condition, Every
 from proviso.policy.facts import FACTS
 from proviso.policy.library import NoEdition, Policy, UnknownLocalPolicy, policy_in_force
 from proviso.policy.local import LOCAL_POLICIES
-from proviso.policy.norms import Act, AlternativeWording, Guard, GuidanceSection
+from proviso.policy.norms import Act, AlternativeWording, Effect, Guard, GuidanceSection, Norm
 from proviso.policy.tables import TooManyStates, table
 from proviso.policy.vocabulary import Only, Step
 from tests.policy.cases import NATIONAL, ON, OPEN, with_
@@ -47,7 +47,8 @@ def test_each_set_of_local_policies_has_a_digest_of_its_own() -> None:
     assert all(len(digest) == 71 and digest.startswith("sha256:") for digest in digests)
 
 
-FIRST = {"lifted_by": ALWAYS, "unless": ALWAYS, "wordings": AlternativeWording(ALWAYS, "x", "x", "x")}
+NORM = Norm("x", "x", Effect.DUTY, "x")
+FIRST = {"norms": NORM, "lifted_by": ALWAYS, "unless": ALWAYS, "wordings": AlternativeWording(ALWAYS, "x", "x", "x")}
 
 
 def others(name: str, value: object) -> Iterator[object]:
@@ -68,7 +69,7 @@ def others(name: str, value: object) -> Iterator[object]:
         case tuple():
             yield value[1:]
             for place, one in enumerate(value):
-                for changed in changed_somewhere(one) if isinstance(one, Guard | AlternativeWording) else ():
+                for changed in changed_somewhere(one) if isinstance(one, Guard | AlternativeWording | Norm) else ():
                     yield (*value[:place], changed, *value[place + 1 :])
 
 

@@ -26,8 +26,8 @@ def late_unreviewed(case: Case) -> tuple[Disclosure, ...]:
 
 
 def outside_unreviewed(case: Case) -> tuple[RecordedAnswer[AlreadyShared], ...]:
-    """What was ever recorded as shared with somebody outside the Home Office, whatever it was corrected to, and the data
-    protection officer has not looked at, in order."""
+    """What was ever recorded as shared with somebody outside the Home Office, whatever it was corrected to, and the
+    data protection officer has not looked at, in order."""
     reviewed = case.seq_of(OutsideDisclosureReviewed)
     since = (one for one in case.history if one.seq > reviewed and answers(one, AlreadyShared))
     return tuple(one for one in since if one.value.is_outside)
