@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from pytest_django import Settings
 
 from proviso.accounts.models import Force, Role
 from proviso.casework.acts.answer_local import answer_local_question
@@ -166,14 +167,28 @@ def test_a_question_of_a_policy_that_was_not_adopted_is_refused(officer: Actor) 
     assert says(answer_local_question, *asked(officer, "consent", "given")) == "Select an answer"
 
 
-def test_authority_is_a_supervisors_who_does_not_carry_the_case(
-    who: Callable[..., Actor], officer: Actor, strict: Force
+def test_authority_is_of_a_senior_rank_that_does_not_carry_the_case(
+    who: Callable[..., Actor], officer: Actor, strict: Force, settings: Settings
 ) -> None:
+    settings.PROVISO_SENIOR_RANKS = ["superintendent", "chief_superintendent"]
     supervisor = who(Role.SUPERVISOR)
-    words = "A supervisor who did not carry this case has to record this."
-    for someone in (officer, supervisor):
-        assert says(answer_local_question, *asked(someone, "senior_authorised", "yes"), NotAllowed) == words
+    senior = replace(supervisor, rank="superintendent")
+    words = "Only somebody of a senior rank can record this (superintendent, chief superintendent). Ask"
+    for someone in (officer, supervisor, replace(officer, rank="inspector")):
+        refused = says(answer_local_question, *asked(someone, "senior_authorised", "yes"), NotAllowed)
+        assert refused.startswith(words)
+    own = says(answer_local_question, *asked(senior, "senior_authorised", "yes"), NotAllowed)
+    assert own == "This is your own case: somebody else of a senior rank has to record this."
     reference = begun(officer).case.reference
-    opened = open_case(supervisor, reference, reason="To authorise it", session="theirs")
+    opened = open_case(senior, reference, reason="To authorise it", session="theirs")
     value = LocalAnswer(fact="senior_authorised", answer="yes", reason="It is exceptional")
     assert answer_local_question(opened, value, seen=1).assessed.facts["senior_authorised"] is True
+
+
+def test_nobody_is_senior_where_the_force_has_not_said_who(
+    who: Callable[..., Actor], strict: Force, settings: Settings
+) -> None:
+    settings.PROVISO_SENIOR_RANKS = []
+    someone = replace(who(Role.SUPERVISOR), rank="chief_constable")
+    refused = says(answer_local_question, *asked(someone, "senior_authorised", "yes"), NotAllowed)
+    assert refused.startswith("The force has not said which ranks are senior, so nobody can authorise this.")

@@ -43,8 +43,12 @@ ROWS = (
     Row("force show", "N101 PC Example Ashdown, officer"),
     Row("force add-unit east Eastfen", "Eastfen is added."),
     Row('force add-officer N103 "PC Example Hornbeam" --role officer --unit north', "sign in with N103.", typed=TWICE),
-    Row(f'force add-officer N104 "PC Sample Oak" --role officer --unit south --password "{PASSWORD}"', "with N104."),
+    Row(
+        f'force add-officer N104 "PC Sample Oak" --role officer --unit south --rank constable --password "{PASSWORD}"',
+        "with N104.",
+    ),
     Row("force change-role N101 --role supervisor --why Promoted", "Done, and on the record: PC Example Ashdown."),
+    Row("force set-rank N101 --rank superintendent --why Promoted", "Done, and on the record: PC Example Ashdown."),
     Row("force move N102 --unit south", "Done, and on the record: PC Sample Bramble.", typed="Moved\n"),
     Row('force move N102 --unit north --why "Moved back"', "Done, and on the record: PC Sample Bramble."),
     Row('force deactivate S201 --why "Left the force"', "Done, and on the record: DC Pretend Damson."),

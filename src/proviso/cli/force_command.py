@@ -39,7 +39,8 @@ def show() -> None:
             typer.echo(f"{unit.code}: {unit.name}")
             for officer in unit.officers.order_by("staff_number"):
                 role = officer.get_role_display().lower()
-                typer.echo(f"  {officer.staff_number} {officer.name}, {role}{_state(officer)}")
+                rank = f", {officer.rank.replace('_', ' ')}" if officer.rank else ""
+                typer.echo(f"  {officer.staff_number} {officer.name}, {role}{rank}{_state(officer)}")
         typer.echo(f"Local policies: {', '.join(force.local_policies) or 'none'}")
         for line in _assessments(force).values():
             typer.echo(f"  {line}")
@@ -68,6 +69,7 @@ def add_officer(
     role: Annotated[str, typer.Option(help="What they are there to do, such as officer or supervisor")],
     unit: Annotated[str, typer.Option(help="The code of their unit")],
     password: Password,
+    rank: Annotated[str, typer.Option(help="Their rank or grade, such as sergeant; none where left out")] = "",
 ) -> None:
     """Add somebody who can sign in. The password is asked for; tell them to change it when they first sign in.
 
@@ -78,7 +80,7 @@ def add_officer(
 
     with changing() as (force, now):
         added = force_changes.add_officer(
-            staff_number, name, _role(role), _unit(force, unit), password, by=None, now=now
+            staff_number, name, _role(role), _unit(force, unit), password, by=None, now=now, rank=_rank(rank)
         )
         typer.echo(f"{added.name} can sign in with {added.staff_number}.")
 
@@ -91,6 +93,24 @@ def change_role(staff_number: StaffNumber, role: Annotated[str, typer.Option(hel
 
     _change(
         staff_number, lambda officer, now: force_changes.change_role(officer, _role(role), by=None, now=now, why=why)
+    )
+
+
+@force_app.command()
+def set_rank(
+    staff_number: StaffNumber,
+    rank: Annotated[str, typer.Option(help="Their rank or grade; an empty one takes it away")],
+    why: Why,
+) -> None:
+    """Give somebody a rank or grade of the force's list. Which of them are senior, a setting says: senior_ranks.
+
+    Example: proviso force set-rank N110 --rank superintendent --why "Promoted, order 12"
+    """
+    ready()
+    from proviso.accounts import force_changes
+
+    _change(
+        staff_number, lambda officer, now: force_changes.change_rank(officer, _rank(rank), by=None, now=now, why=why)
     )
 
 
@@ -155,7 +175,8 @@ def adopt(
 ) -> None:
     """Set which local policies the force follows from now on, and make the worklists again by them.
 
-    See what each asks with: proviso policy show --local NAME
+    See what each asks with: proviso policy show --local NAME. The scope of consent-first is yours to choose, as in
+    consent-first:domestic-abuse+sexual-offence; without one it is domestic abuse.
 
     Example: proviso force adopt doubt-is-not-suspicion --why "Chief officers agreed it, minute 4"
     """
@@ -167,12 +188,12 @@ def adopt(
 
     with changing() as (force, now):
         try:
-            policy_in_force(clock.today(), tuple(names or ()))
+            adopted = policy_in_force(clock.today(), tuple(names or ())).local
         except PolicyRefused as refused:
             raise typer.BadParameter(str(refused)) from refused
-        force_changes.adopt_local_policies(force, names or (), by=None, now=now, why=why)
+        force_changes.adopt_local_policies(force, adopted, by=None, now=now, why=why)
         cases = rebuild(clock.today())
-        typer.echo(f"In force: {', '.join(names or ()) or 'no local policy'}. Cases looked at again: {cases}.")
+        typer.echo(f"In force: {', '.join(adopted) or 'no local policy'}. Cases looked at again: {cases}.")
 
 
 @force_app.command()
@@ -309,3 +330,12 @@ def _role(given: str) -> "Role":
     if given not in Role.values:
         raise typer.BadParameter(f"There is no role {given!r}. The roles: {', '.join(Role.values)}.")
     return Role(given)
+
+
+def _rank(given: str) -> str:
+    """A rank of the force's list, or none."""
+    from proviso.service.config import config
+
+    if given and given not in config().ranks:
+        raise typer.BadParameter(f"There is no rank {given!r}. The ranks: {', '.join(config().ranks)}.")
+    return given

@@ -149,6 +149,24 @@ class Config(BaseSettings):
     )
     session_minutes: int = Field(60, ge=5, le=720, description="how long a sign-in lasts without use")
     reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")
+    ranks: list[str] = Field(
+        [
+            "staff",
+            "constable",
+            "sergeant",
+            "inspector",
+            "chief_inspector",
+            "superintendent",
+            "chief_superintendent",
+            "assistant_chief_constable",
+            "deputy_chief_constable",
+            "chief_constable",
+        ],
+        description="the codes of the ranks and grades that an officer can have",
+    )
+    senior_ranks: list[str] = Field(
+        [], description="which of them are senior where a local policy asks for a senior officer; nobody is without one"
+    )
     deadlines: DeadlineSettings = Field(default_factory=DeadlineSettings)
     ceilings: CeilingSettings = Field(default_factory=CeilingSettings)
     email: EmailSettings = Field(default_factory=EmailSettings)
@@ -182,6 +200,15 @@ class Config(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over the file; there is no .env file and no secret in either."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @field_validator("senior_ranks")
+    @classmethod
+    def _of_the_list(cls, senior: list[str], info: ValidationInfo) -> list[str]:
+        """The senior ranks, each of which is one of `ranks`."""
+        unknown = [rank for rank in senior if rank not in info.data.get("ranks", ())]
+        if unknown:
+            raise ValueError(f"{', '.join(unknown)} is not in ranks")
+        return senior
 
     def path(self, name: str) -> Path:
         """Where one of the files is: as set, or under `home` by its usual name."""

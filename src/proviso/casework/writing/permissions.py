@@ -126,17 +126,18 @@ GRANTS: Mapping[Permission, Grant] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who is signed in: staff number, role, force and unit, by their codes; or a part of the service."""
+    """Somebody who is signed in: staff number, role, force, unit and rank, by their codes; or a part of the service."""
 
     staff_number: str
     role: Role | Service
     force: str
     unit: str
+    rank: str = ""
 
     @classmethod
     def of(cls, officer: Officer) -> "Actor":
         """The person behind an account."""
-        return cls(officer.staff_number, Role(officer.role), officer.unit.force.code, officer.unit.code)
+        return cls(officer.staff_number, Role(officer.role), officer.unit.force.code, officer.unit.code, officer.rank)
 
 
 class NotAllowed(CaseError):
