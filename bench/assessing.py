@@ -74,8 +74,11 @@ def walk(policy: Policy, facts: Facts) -> tuple[dict[str, list[str]], list[tuple
     }
     found = []
     for norm in policy.norms:
-        lifting = [each for each in norm.lifted_by if read(each, recorded) is Answer.YES]
-        if read(norm.applies, recorded) is Answer.NO:
+        lifting = [each.where for each in norm.lifted_by if read(each.where, recorded) is Answer.YES]
+        broken = norm.breach.where if norm.breach and read(norm.breach.where, recorded) is Answer.YES else None
+        if broken is not None:
+            found.append((norm.name, Status.BREACHED, sorted(grounds(broken, recorded))))
+        elif read(norm.applies, recorded) is Answer.NO:
             found.append((norm.name, Status.NOT_APPLICABLE, sorted(grounds(norm.applies, recorded))))
         elif lifting:
             found.append((norm.name, Status.NOT_APPLICABLE, sorted(grounds(lifting[0], recorded))))

@@ -161,7 +161,14 @@ def _parameter(one: click.Parameter) -> tuple[str, ...]:
 
 def settings() -> str:
     """Every setting of `proviso.toml` and its name in the environment."""
-    from proviso.service.config import Config, DeadlineSettings, EmailSettings, LogColumnSettings, Reconciling
+    from proviso.service.config import (
+        Config,
+        DeadlineSettings,
+        EmailSettings,
+        LogColumnSettings,
+        LookingSettings,
+        Reconciling,
+    )
 
     lines = [
         MADE_BY.format(source="`site/config.py`"),
@@ -189,6 +196,14 @@ def settings() -> str:
     hours = [_setting(name, field, "PROVISO_DEADLINES__") for name, field in DeadlineSettings.model_fields.items()]
     lines += _table(("Setting", "In the environment", "How many hours may pass before", "Takes", "If left out"), hours)
     lines += [
+        "## Looking at cases",
+        "",
+        "Under `[looking]`. Our safeguard: the guidance sets no number, so each is the force’s own choice.",
+        "",
+    ]
+    looking = [_setting(name, field, "PROVISO_LOOKING__") for name, field in LookingSettings.model_fields.items()]
+    lines += _table(("Setting", "In the environment", "How many within an hour", "Takes", "If left out"), looking)
+    lines += [
         "## E-mail",
         "",
         "Under `[email]`: see [how to send by e-mail](../how-to/send-by-email.md). `marking` is a setting of its own.",
@@ -212,7 +227,7 @@ def settings() -> str:
     return _text(lines)
 
 
-NESTED = frozenset({"deadlines", "email", "reconciling"})
+NESTED = frozenset({"deadlines", "looking", "email", "reconciling"})
 
 
 def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from proviso.accounts.wording_approvals import approve_wording, withdraw_wording
 from proviso.record import keys, read
 from tests.accounts.people import NOW, PASSWORD, add
 
+from .people import PROMPT
+
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 OF_NO_TABLE = {
@@ -42,7 +44,7 @@ def test_after_every_act_the_tables_are_what_the_log_says(
     force, why = unit.force, "Asked for"
     line = {"department": "nccu", "channel": Channel.TELEPHONE, "name": "The line", "address": "01632 960 001"}
     second = add(unit, "A2", Role.ADMINISTRATOR)
-    other = force_changes.add_unit(force, "hill", "Hill CID", by=None, now=NOW)
+    other = force_changes.add_unit(force, "hill", "Hill CID", by=PROMPT, now=NOW)
     officer = add(unit, "W1")
     recipient: list[Recipient] = []
     acts: tuple[Callable[[], object], ...] = (

@@ -17,6 +17,8 @@ from proviso.accounts.models import Force, Officer, Role, Unit
 from proviso.record import read
 from tests.accounts.people import NOW, add, force_of
 
+from .people import PROMPT
+
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 REVIEW = date(2027, 4, 1)
@@ -24,7 +26,7 @@ TWELVE = EqualityAssessment("EIA 12", REVIEW)
 
 
 def adopted(unit: Unit, *names: str) -> Force:
-    return force_changes.adopt_local_policies(unit.force, names, by=None, now=NOW, why="The board agreed")
+    return force_changes.adopt_local_policies(unit.force, names, by=PROMPT, now=NOW, why="The board agreed")
 
 
 def test_each_local_policy_names_its_own(unit: Unit, policy_owner: Officer) -> None:
@@ -46,19 +48,19 @@ def test_each_local_policy_names_its_own(unit: Unit, policy_owner: Officer) -> N
 
 
 def test_it_goes_with_the_policy_that_is_dropped(unit: Unit) -> None:
-    force = name_assessment(adopted(unit, "a", "b"), "b", TWELVE, by=None, now=NOW, why="")
+    force = name_assessment(adopted(unit, "a", "b"), "b", TWELVE, by=PROMPT, now=NOW, why="")
     assert assessments_of(adopted(unit, "a")) == {"a": None}
     assert assessments_of(adopted(unit, "a", "b")) == {"a": None, "b": None}
     assert assessments_of(force)["b"] == TWELVE
 
 
 def test_it_is_not_current_once_the_day_of_a_review_has_passed(unit: Unit) -> None:
-    force = name_assessment(adopted(unit, "a"), "a", TWELVE, by=None, now=NOW, why="")
+    force = name_assessment(adopted(unit, "a"), "a", TWELVE, by=PROMPT, now=NOW, why="")
     after = REVIEW + timedelta(days=1)
     assert [assessment_is_current(force, day) for day in (REVIEW, after)] == [None, False]
-    force = force_changes.state_equality_assessment(force, True, by=None, now=NOW, why="")
+    force = force_changes.state_equality_assessment(force, True, by=PROMPT, now=NOW, why="")
     assert [assessment_is_current(force, day) for day in (REVIEW, after)] == [True, False]
-    force = name_assessment(force, "a", EqualityAssessment("EIA 13", after), by=None, now=NOW, why="")
+    force = name_assessment(force, "a", EqualityAssessment("EIA 13", after), by=PROMPT, now=NOW, why="")
     assert assessment_is_current(force, after) is True
 
 
@@ -71,14 +73,14 @@ def test_only_the_policy_owner_names_it(unit: Unit, role: Role) -> None:
 def test_a_policy_that_the_force_does_not_follow_has_none(unit: Unit) -> None:
     says = "Wessmere Police does not follow a local policy 'b'. Adopt it first, or name one of: "
     with pytest.raises(NotAdopted) as refused:
-        name_assessment(adopted(unit, "a"), "b", TWELVE, by=None, now=NOW, why="")
+        name_assessment(adopted(unit, "a"), "b", TWELVE, by=PROMPT, now=NOW, why="")
     assert str(refused.value) == f"{says}a."
     with pytest.raises(NotAdopted) as refused:
-        name_assessment(adopted(unit), "b", TWELVE, by=None, now=NOW, why="")
+        name_assessment(adopted(unit), "b", TWELVE, by=PROMPT, now=NOW, why="")
     assert str(refused.value) == f"{says}none."
 
 
 @pytest.mark.parametrize("reference", ["", "x" * 121])
 def test_a_reference_is_short_and_not_empty(unit: Unit, reference: str) -> None:
     with pytest.raises(ValidationError, match="Give the reference of the assessment, in at most 120 characters"):
-        name_assessment(adopted(unit, "a"), "a", EqualityAssessment(reference, REVIEW), by=None, now=NOW, why="")
+        name_assessment(adopted(unit, "a"), "a", EqualityAssessment(reference, REVIEW), by=PROMPT, now=NOW, why="")

@@ -8,11 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from proviso.accounts import force_changes
+from proviso.accounts.entries import Changer
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.record import read
 from proviso.record.entry import Category
 from proviso.record.verify import verify
 from tests.accounts.people import NOW, PASSWORD, add, add_wessmere, force_of
+
+from .people import PROMPT
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -80,7 +83,7 @@ def test_a_change_to_what_is_already_so_writes_nothing(
     assert read.head("wessmere").size == before + 1
 
 
-ACCOUNT_CHANGES: dict[str, Callable[[Officer, Officer | None], object]] = {
+ACCOUNT_CHANGES: dict[str, Callable[[Officer, Changer], object]] = {
     "add_unit": lambda o, by: force_changes.add_unit(o.force, "new", "New", by=by, now=NOW),
     "add_officer": lambda o, by: force_changes.add_officer("N1", "N", Role.OFFICER, o.unit, PASSWORD, by=by, now=NOW),
     "change_role": lambda o, by: force_changes.change_role(o, Role.AUDITOR, by=by, now=NOW, why=""),
@@ -89,7 +92,7 @@ ACCOUNT_CHANGES: dict[str, Callable[[Officer, Officer | None], object]] = {
     "reactivate": lambda o, by: force_changes.reactivate(o, by=by, now=NOW, why=""),
     "change_password": lambda o, by: force_changes.change_password(o, "reeds along the mill race", by=by, now=NOW),
 }
-POLICY_CHANGES: dict[str, Callable[[Officer, Officer | None], object]] = {
+POLICY_CHANGES: dict[str, Callable[[Officer, Changer], object]] = {
     "adopt_local_policies": lambda o, by: force_changes.adopt_local_policies(o.force, ["x"], by=by, now=NOW, why=""),
     "state_equality_assessment": lambda o, by: force_changes.state_equality_assessment(
         o.force, False, by=by, now=NOW, why=""
@@ -114,16 +117,20 @@ def test_only_a_policy_owner_adopts_policy(unit: Unit, officer: Officer, change:
 
 @pytest.mark.parametrize("change", ACCOUNT_CHANGES | POLICY_CHANGES)
 def test_another_force_changes_nothing_here(officer: Officer, change: str) -> None:
-    elsewhere = force_changes.add_force("norbury", "Norbury Constabulary", Jurisdiction.NORTHERN_IRELAND, now=NOW)
-    unit = force_changes.add_unit(elsewhere, "one", "One", by=None, now=NOW)
+    elsewhere = force_changes.add_force(
+        "norbury", "Norbury Constabulary", Jurisdiction.NORTHERN_IRELAND, by=PROMPT, now=NOW
+    )
+    unit = force_changes.add_unit(elsewhere, "one", "One", by=PROMPT, now=NOW)
     role = Role.POLICY_OWNER if change in POLICY_CHANGES else Role.ADMINISTRATOR
     with pytest.raises(force_changes.NotTheirs):
         (ACCOUNT_CHANGES | POLICY_CHANGES)[change](officer, add(unit, "N9", role))
 
 
 def test_nobody_is_moved_to_another_force(officer: Officer, administrator: Officer) -> None:
-    elsewhere = force_changes.add_force("norbury", "Norbury Constabulary", Jurisdiction.NORTHERN_IRELAND, now=NOW)
-    unit = force_changes.add_unit(elsewhere, "one", "One", by=None, now=NOW)
+    elsewhere = force_changes.add_force(
+        "norbury", "Norbury Constabulary", Jurisdiction.NORTHERN_IRELAND, by=PROMPT, now=NOW
+    )
+    unit = force_changes.add_unit(elsewhere, "one", "One", by=PROMPT, now=NOW)
     with pytest.raises(force_changes.NotTheirs, match="belongs to another force"):
         force_changes.move(officer, unit, by=administrator, now=NOW, why="")
 
@@ -138,11 +145,11 @@ def test_nobody_changes_their_own_account(unit: Unit, administrator: Officer) ->
 def test_the_last_administrator_stays(unit: Unit, administrator: Officer) -> None:
     for change in ("change_role", "deactivate"):
         with pytest.raises(force_changes.LastAdministrator, match="the only administrator"):
-            ACCOUNT_CHANGES[change](administrator, None)
+            ACCOUNT_CHANGES[change](administrator, PROMPT)
     second = add(unit, "A2", Role.ADMINISTRATOR)
-    force_changes.deactivate(administrator, by=None, now=NOW, why="")
+    force_changes.deactivate(administrator, by=PROMPT, now=NOW, why="")
     with pytest.raises(force_changes.LastAdministrator):
-        force_changes.deactivate(second, by=None, now=NOW, why="")
+        force_changes.deactivate(second, by=PROMPT, now=NOW, why="")
 
 
 def test_two_administrators_cannot_both_remove_each_other(unit: Unit, administrator: Officer) -> None:
@@ -203,4 +210,4 @@ def test_a_code_that_is_taken_is_refused(unit: Unit) -> None:
     with pytest.raises(ValidationError, match="already exists"):
         add_wessmere()
     with pytest.raises(ValidationError):
-        force_changes.add_unit(unit.force, "harbour", "Again", by=None, now=NOW)
+        force_changes.add_unit(unit.force, "harbour", "Again", by=PROMPT, now=NOW)

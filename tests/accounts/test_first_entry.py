@@ -15,9 +15,11 @@ from tests.record.conftest import template as template
 from tests.record.disk import Files
 from tests.record.killing import at_once
 
+from .people import PROMPT
+
 
 def add(code: str) -> None:
-    add_force(code, "Wessmere Police", Jurisdiction.ENGLAND_WALES, now=NOW)
+    add_force(code, "Wessmere Police", Jurisdiction.ENGLAND_WALES, by=PROMPT, now=NOW)
 
 
 def test_a_log_begins_with_its_force(files: Files) -> None:

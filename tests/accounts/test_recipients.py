@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from proviso.accounts.channel_codes import Channel
+from proviso.accounts.entries import Changer
 from proviso.accounts.force_changes import NotTheirs
 from proviso.accounts.models import Listed, Officer, Recipient, Role, Unit
 from proviso.accounts.recipients import (
@@ -22,6 +23,8 @@ from proviso.record import read
 from tests.accounts.people import NOW, add
 from tests.disclosure.certificates import elliptic, issued, of_rsa
 
+from .people import PROMPT
+
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
@@ -30,7 +33,7 @@ def second(unit: Unit) -> Officer:
     return add(unit, "A2", Role.ADMINISTRATOR, "Wen Castellan")
 
 
-def proposed(by: Officer | None, unit: Unit, **given: Any) -> Recipient:
+def proposed(by: Changer, unit: Unit, **given: Any) -> Recipient:
     named: dict[str, Any] = {
         "department": "nccu",
         "channel": Channel.TELEPHONE,
@@ -70,7 +73,7 @@ def test_a_recipient_is_used_once_a_second_administrator_has_approved_it(
 
 
 def test_only_an_administrator_of_the_force_keeps_the_list(unit: Unit, officer: Officer, policy_owner: Officer) -> None:
-    recipient = proposed(None, unit)
+    recipient = proposed(PROMPT, unit)
     for other in (officer, policy_owner):
         with pytest.raises(NotTheirs):
             proposed(other, unit)
@@ -79,7 +82,7 @@ def test_only_an_administrator_of_the_force_keeps_the_list(unit: Unit, officer: 
         with pytest.raises(NotTheirs):
             withdraw_recipient(recipient, by=other, now=NOW, why="To see")
     with pytest.raises(OwnProposal):
-        approve_recipient(recipient, by=None, now=NOW)
+        approve_recipient(recipient, by=PROMPT, now=NOW)
 
 
 def test_the_database_itself_lets_nobody_approve_their_own(unit: Unit, administrator: Officer) -> None:

@@ -285,7 +285,10 @@ EVERY: tuple[Value, ...] = (
 )
 """One of each kind, in the order of `kinds.VALUES`, with as many of its fields as go together."""
 
+NOBODY_LOOKS = replace(ALLEGATION, stands=Investigation.NOBODY)
+LOOKED_INTO = replace(ALLEGATION, stands=Investigation.LOOKED_INTO)
 NOT_RECORDED = replace(ALLEGATION, stands=Investigation.NOT_RECORDED)
+"""As an earlier version asked it: whether somebody was looking into it was not said."""
 NO_WAY_IS_SAFE = replace(REACH, route=Route.NONE_SAFE, details=None)
 ALL_LEFT_OUT: dict[str, object] = {one.value: Include.LEAVE_OUT for one in BasicField} | {
     f"{one.value}_omitted": Omission.NOT_NEEDED for one in BasicField
@@ -295,6 +298,8 @@ OTHERS: tuple[Value, ...] = (
     UNSUSPECTED,
     RoleCorrected(role=RoleInCase.WITNESS, reason="It was her sister"),
     replace(ALLEGATION, crime_types=(CrimeType.DOMESTIC_ABUSE, CrimeType.MODERN_SLAVERY)),
+    NOBODY_LOOKS,
+    LOOKED_INTO,
     NOT_RECORDED,
     Allegation(
         crime_reference="wes/ 0422/26",

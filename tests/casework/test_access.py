@@ -105,7 +105,11 @@ def test_opening_a_case_gives_it_as_it_is_and_leaves_a_trace(who: Callable[..., 
     assert outside_the_fold(case) == [("case_consulted", "another", "consultation", "She rang again")]
     assert CaseRow.objects.get().seq == 2, "looking is outside the fold"
     last = access.consultations_of(held)[-1]
-    assert (last.kind, last.body) == ("case_consulted", {"role": "officer", "unit": "north"})
+    told = {"audience": "owner", "whose": "officer-north", "what": "opened", "case": case.case.reference}
+    assert (last.kind, last.body) == (
+        "case_consulted",
+        {"role": "officer", "unit": "north", "standing": "reason", "raised": [told]},
+    )
 
 
 def test_a_refusal_is_recorded_and_shows_nothing(who: Callable[..., Actor], officer: Actor) -> None:
@@ -230,7 +234,7 @@ def test_a_case_that_was_erased_cannot_be_opened(
 ) -> None:
     case = begun(officer)
     with django_capture_on_commit_callbacks(using="default", execute=True):
-        erase(case.case.reference, actor="dpo", now=NOW, why="Retention has ended")
+        erase(case.case.reference, by="Mx Yew", second="Mx Reed", now=NOW, why="Retention has ended")
     with pytest.raises(KeyErased):
         opened(officer, case)
 

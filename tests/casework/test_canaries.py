@@ -16,7 +16,8 @@ from proviso.casework.lists import worklist
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.value import Choice, Value, ValueRefused, question_of
-from proviso.casework.writing.access import OpenCase, find_by_reference, open_case
+from proviso.casework.writing.access import OpenCase, open_case
+from proviso.casework.writing.finding import ask_by_crime_reference
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from tests.record.disk import Files
 
@@ -118,7 +119,7 @@ def test_nothing_that_was_typed_is_in_the_files_in_clear(files: Files, caplog: p
         open_case(OFFICER, reference, reason=canaries.typed(), session="a session")
         with pytest.raises(NotAllowed):
             open_case(STRANGER, reference, reason=canaries.typed(), session="s")
-        find_by_reference(OFFICER, canaries.typed())
+        ask_by_crime_reference(OFFICER, canaries.typed(), reason=f"To see whether {canaries.typed()}")
         rows = worklist(OFFICER).rows
     found = bytes_of(files)
     assert reference.encode() in found, "the search does not find what is there"

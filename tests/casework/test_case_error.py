@@ -15,7 +15,7 @@ import proviso.oversight
 from proviso.casework.case_error import CaseError
 from proviso.casework.writing.commit import ActRefused
 
-STATUSES = {403, 404, 409, 410, 422, 500}
+STATUSES = {403, 404, 409, 410, 422, 429, 500}
 
 
 def _every(parent: type[CaseError]) -> Iterator[type[CaseError]]:

@@ -31,8 +31,9 @@ def test_no_row_of_an_erased_case_is_left_and_no_other_is_touched(officer: Actor
     gone, stays = looked_at(officer), looked_at(officer)
     assert all(rows(gone))
     told: list[Entry] = []
-    entry = erase_case(gone, actor="dpo", why="Retention has ended", in_transaction=told.append)
-    assert (told, entry.kind, entry.actor) == ([entry], "case_erased", "dpo")
+    entry = erase_case(gone, by="Mx Yew", second="Mx Reed", why="Retention has ended", in_transaction=told.append)
+    assert (told, entry.kind, entry.actor) == ([entry], "case_erased", "the server")
+    assert entry.body["at_the_prompt"] == {"by": "Mx Yew", "second": "Mx Reed"}
     assert not any(rows(gone))
     assert all(rows(stays))
     assert not Row.objects.filter(case=gone, body__isnull=False).exists()
@@ -45,6 +46,6 @@ def test_where_what_others_keep_cannot_go_nothing_does(officer: Actor) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        erase_case(reference, actor="dpo", why="Retention has ended", in_transaction=fails)
+        erase_case(reference, by="Mx Yew", second="Mx Reed", why="Retention has ended", in_transaction=fails)
     assert all(rows(reference))
     assert Row.objects.filter(case=reference, body__isnull=False).exists()

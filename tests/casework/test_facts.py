@@ -135,7 +135,9 @@ def gives(expected: dict[str, Any], *values: Value, start: Start = START) -> Non
     [
         (ALLEGATION, {"allegation_recorded": True, "domestic_abuse": False}),
         (replace(ALLEGATION, stands=Investigation.ENDED), {"allegation_recorded": True}),
-        (replace(ALLEGATION, stands=Investigation.NOT_RECORDED), {"allegation_recorded": False}),
+        (replace(ALLEGATION, stands=Investigation.LOOKED_INTO), {"allegation_recorded": True}),
+        (replace(ALLEGATION, stands=Investigation.NOBODY), {"allegation_recorded": False}),
+        (replace(ALLEGATION, stands=Investigation.NOT_RECORDED), {"allegation_recorded": None}),
         (PERSON, {"child": False}),
         (DISPUTED, {"child": True}),
         (CONTROL, {"status_used_as_control": False}),
@@ -172,8 +174,8 @@ def test_a_review_lets_the_suspicion_stand_only_as_it_was_when_it_was_reviewed()
 def test_a_source_can_be_corrected_to_any_other(source: Source) -> None:
     was = StatusCheck.CASE_SPECIFIC if source is Source.STATUS_CHECK else None
     correction = SourceCorrected(arose_from=source, status_check_was=was, reason="The log of the search")
-    for before in (SUSPICION, routine(), replace(routine(), arose_from=Source.OTHER, status_check_was=None,
-                                                 arose_otherwise="A letter")):  # fmt: skip
+    for before in (SUSPICION, replace(routine(), arose_from=Source.OTHER, status_check_was=None,
+                                      arose_otherwise="A letter")):  # fmt: skip
         case = folded(before, correction)
         suspicion = case.latest(Suspicion)
         assert suspicion is not None

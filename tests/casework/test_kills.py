@@ -18,7 +18,8 @@ from proviso.casework.models import CaseRow
 from proviso.casework.rebuilding import rebuild
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import Decide, Decision
-from proviso.casework.writing.access import find_by_reference, open_case
+from proviso.casework.writing.access import open_case
+from proviso.casework.writing.finding import ask_by_crime_reference
 from proviso.casework.writing.permissions import Actor
 from proviso.record import keys, models, read, sweeping, verify
 from tests.record.disk import Files, using
@@ -40,7 +41,8 @@ def journey(number: int) -> None:
         opened = begun(OFFICER)
         own = replace(ALLEGATION, crime_reference=f"WES/{number}/26")
         opened = answer(opened, (own, *without(Allegation)))
-        find_by_reference(OFFICER, f"WES/{number}/26")
+        asker = replace(OFFICER, staff_number=opened.case.reference)  # each time another: so many an hour are answered
+        ask_by_crime_reference(asker, f"WES/{number}/26", reason="She rang about that crime")
         opened = open_case(OFFICER, opened.case.reference, reason="To send it", session="a session")
         opened = decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place"), seen=opened.case.seq)
         answer(opened, (CALL_STARTED, CALL_ENDED))

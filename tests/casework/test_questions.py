@@ -8,7 +8,7 @@ from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import KINDS
 from proviso.policy.facts import FACTS
 
-from .every import NEEDED, NOT_RECORDED
+from .every import NEEDED, NOBODY_LOOKS, NOT_RECORDED
 from .examples import ALLEGATION, ANSWERS, MEASURES_TOO, PERSON, TOLD_BEFORE, VIEWS, WEIGHING
 from .folding import facts, folded
 
@@ -47,6 +47,7 @@ def test_a_question_that_was_answered_and_settles_nothing_is_in_progress() -> No
     assert state(case, "protection") is TaskStatus.NOT_STARTED
     assert state(folded(NEEDED), "protection") is TaskStatus.IN_PROGRESS
     assert state(folded(ALLEGATION), "allegation") is TaskStatus.COMPLETED
+    assert state(folded(NOBODY_LOOKS), "allegation") is TaskStatus.IN_PROGRESS
     assert state(folded(NOT_RECORDED), "allegation") is TaskStatus.IN_PROGRESS
     told = (*ANSWERS, replace(PERSON, name="Imaginary Adeyemi"))
     assert state(folded(*told), "tell-before") is TaskStatus.IN_PROGRESS, "of somebody else by name"

@@ -90,7 +90,7 @@ def test_a_row_of_no_case_goes(officer: Actor) -> None:
 
 def test_a_case_that_was_erased_leaves_no_row(officer: Actor) -> None:
     gone, kept = answer(begun(officer), (ALLEGATION,)), begun(officer)
-    erase(gone.case.reference, actor="dpo", now=NOW, why="Retention has ended")
+    erase(gone.case.reference, by="Mx Yew", second="Mx Reed", now=NOW, why="Retention has ended")
     keys.destroy([gone.case.reference])
     assert rebuild(TODAY) == 1
     assert CaseRow.objects.get().reference == kept.case.reference
@@ -173,7 +173,7 @@ def test_an_opening_still_holds_when_the_rows_are_made_again(officer: Actor) -> 
 def test_an_opening_of_a_case_that_the_record_has_not_goes_with_it(officer: Actor) -> None:
     gone = begun(officer)
     open_case(officer, gone.case.reference, reason="To see", session="a session")
-    erase(gone.case.reference, actor="dpo", now=NOW, why="Retention has ended")
+    erase(gone.case.reference, by="Mx Yew", second="Mx Reed", now=NOW, why="Retention has ended")
     keys.destroy([gone.case.reference])
     assert rebuild(TODAY) == 0
     assert not Opening.objects.exists()

@@ -5,13 +5,14 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 PROVISO = str(Path(sys.executable).with_name("proviso"))
+WHO = ("--by", "Mx Imaginary Yew", "--authority", "Agreed by the board")
+"""What every command that changes something is told of who does it."""
 EMPTY = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
 """All that a process is given; where the documents say to set more, a test sets that."""
 
@@ -71,13 +72,13 @@ def stopped(process: subprocess.Popen[str], how: signal.Signals) -> Done:
 
 
 def _answers(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/"):
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
+    """Whether pages come from this port, a redirect to elsewhere included: that is not followed."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        try:
+            connection.request("GET", "/")
+            return bool(connection.getresponse().status)
+        except (OSError, HTTPException):
+            return False
 
 
 def demonstration(words: list[str], folder: Path) -> Done:

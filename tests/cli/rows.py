@@ -3,10 +3,14 @@
 Each is done in the folder of a demonstration, in which the files of `tests.cli.test_each_command_as_a_process` lie too.
 """
 
+import shlex
 from dataclasses import dataclass
+
+from . import processes
 
 PASSWORD = "a heron stood in the mill race"
 TWICE = f"{PASSWORD}\n{PASSWORD}\n"
+WHO = shlex.join(processes.WHO)
 
 
 @dataclass(frozen=True)
@@ -27,45 +31,60 @@ ROWS = (
     Row("assess --json -", '"refused_by": ["9.1.1"]', typed='{"facts": {"role": "victim", "informed_before": "no"}}'),
     Row("migrate", "Nothing was missing."),
     Row(
-        'add-force lakeland "Lakeland Police" --staff-number L1 --administrator "Mx Sample Reed" --northern-ireland',
+        f'add-force lakeland "Lakeland Police" --staff-number L1 --administrator "Mx Reed" --northern-ireland {WHO}',
         "a service is one force’s: nothing was added.",
         status=2,
         typed=TWICE,
     ),
     Row(
-        f'add-force hillmere "Hillmere Police" --no-northern-ireland --password "{PASSWORD}"',
+        f'add-force hillmere "Hillmere Police" --no-northern-ireland --password "{PASSWORD}" {WHO}',
         "This service is Wessmere Police’s",
         status=2,
         typed="H1\nMx Imaginary Yew\n",
     ),
     Row("check", "things are to be mended.", status=1),
     Row("check --make-secrets --json", '"fit": false', status=1),
-    Row("force show", "N101 PC Example Ashdown, officer"),
-    Row("force add-unit east Eastfen", "Eastfen is added."),
-    Row('force add-officer N103 "PC Example Hornbeam" --role officer --unit north', "sign in with N103.", typed=TWICE),
+    Row("force set-password N110", "Say who makes this change and under which authority", status=2, typed=TWICE),
     Row(
-        f'force add-officer N104 "PC Sample Oak" --role officer --unit south --rank constable --password "{PASSWORD}"',
+        'force set-password N110 --by "Mx Yew" --authority "I may"',
+        "Say under which authority this change is made, in three words or more",
+        status=2,
+        typed=TWICE,
+    ),
+    Row("force show", "N101 PC Example Ashdown, officer"),
+    Row(f"force add-unit east Eastfen {WHO}", "Eastfen is added."),
+    Row(f'force add-officer N103 "PC Example Hornbeam" --role officer --unit north {WHO}', "with N103.", typed=TWICE),
+    Row(
+        f'force add-officer N104 "PC Sample Oak" --role officer --unit south --rank constable '
+        f'--password "{PASSWORD}" {WHO}',
         "with N104.",
     ),
-    Row("force change-role N101 --role supervisor --why Promoted", "Done, and on the record: PC Example Ashdown."),
-    Row("force set-rank N101 --rank superintendent --why Promoted", "Done, and on the record: PC Example Ashdown."),
-    Row("force move N102 --unit south", "Done, and on the record: PC Sample Bramble.", typed="Moved\n"),
-    Row('force move N102 --unit north --why "Moved back"', "Done, and on the record: PC Sample Bramble."),
-    Row('force deactivate S201 --why "Left the force"', "Done, and on the record: DC Pretend Damson."),
-    Row('force reactivate S201 --why "Came back"', "Done, and on the record: DC Pretend Damson."),
-    Row("force set-password N110", "Done, and on the record: Sgt Specimen Clover.", typed=TWICE),
-    Row(f'force set-password N110 --password "{PASSWORD} again"', "Done, and on the record: Sgt Specimen Clover."),
-    Row('force lift-hold N101 --why "Rang the desk"', "Nothing is held for N101 now."),
-    Row("force lift-hold N999", "Nothing is held for N999 now.", typed="Rang\n"),
-    Row('force adopt consent-first --why "Minute 4"', "In force: consent-first. Cases looked at again:"),
-    Row('force equality --not-current --why "Its review is due"', "The equality assessment is not current."),
-    Row('force equality --current --why "Assessment 12"', "The equality assessment is current."),
     Row(
-        'force assessment consent-first --reference "EIA 12" --review-on 2099-04-01 --why Published',
+        f"force change-role N101 --role supervisor --why Promoted {WHO}", "Done, and on the record: PC Example Ashdown."
+    ),
+    Row(
+        f"force set-rank N101 --rank superintendent --why Promoted {WHO}",
+        "Done, and on the record: PC Example Ashdown.",
+    ),
+    Row(f"force move N102 --unit south {WHO}", "Done, and on the record: PC Sample Bramble.", typed="Moved\n"),
+    Row(f'force move N102 --unit north --why "Moved back" {WHO}', "Done, and on the record: PC Sample Bramble."),
+    Row(f'force deactivate S201 --why "Left the force" {WHO}', "Done, and on the record: DC Pretend Damson."),
+    Row(f'force reactivate S201 --why "Came back" {WHO}', "Done, and on the record: DC Pretend Damson."),
+    Row(f"force set-password N110 {WHO}", "Done, and on the record: Sgt Specimen Clover.", typed=TWICE),
+    Row(
+        f'force set-password N110 --password "{PASSWORD} again" {WHO}', "Done, and on the record: Sgt Specimen Clover."
+    ),
+    Row(f'force lift-hold N101 --why "Rang the desk" {WHO}', "Nothing is held for N101 now."),
+    Row(f"force lift-hold N999 {WHO}", "Nothing is held for N999 now.", typed="Rang\n"),
+    Row(f'force adopt consent-first --why "Minute 4" {WHO}', "In force: consent-first. Cases looked at again:"),
+    Row(f'force equality --not-current --why "Its review is due" {WHO}', "The equality assessment is not current."),
+    Row(f'force equality --current --why "Assessment 12" {WHO}', "The equality assessment is current."),
+    Row(
+        f'force assessment consent-first --reference "EIA 12" --review-on 2099-04-01 --why Published {WHO}',
         "consent-first: equality assessment EIA 12, to be reviewed by 2099-04-01",
     ),
-    Row('force confirm-clock --why "To be sure"', "there is nothing to confirm.", status=2),
-    Row('keys change var/demo/key-encryption-key --why "A trial"', "is in use. Name another file.", status=2),
+    Row(f'force confirm-clock --why "To be sure" {WHO}', "there is nothing to confirm.", status=2),
+    Row(f'keys change var/demo/key-encryption-key --why "A trial" {WHO}', "is in use. Name another file.", status=2),
     Row("policy show", "# Policy in force on "),
     Row("policy show --local exceptional-only --adopted --on 2026-11-22", "consent-first: equality assessment EIA 12"),
     Row("policy coverage", "and 0 nothing"),
@@ -83,10 +102,13 @@ ROWS = (
     Row("replies import reply-1.eml --quiet --force wessmere", ""),
     Row("worklist rebuild", "cases are as the record says."),
     Row("worklist rebuild --quiet", ""),
-    Row("reconcile calls.csv", "0 contacts with a listed recipient"),
+    Row("reconcile calls.csv --none-expected", "NO LINE NAMES ANYBODY ON THE LIST."),
+    Row("reconcile calls.csv", "0 contacts with a listed recipient", status=1),
+    Row("reconcile report.csv --skip 1 --none-expected", "0 contacts with a listed recipient"),
     Row(
         "reconcile mail.csv --channel email --when Date --when Time --to To --from From --separator ;",
         "1 lines read, 0 of them blank, 0 bad.",
+        status=1,
     ),
     Row(
         "reconcile bare.csv --no-heading --when 1 --to 3 --from 2 --duration 4 --time-format '%d/%m/%Y %H:%M' "

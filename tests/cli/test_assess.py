@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from proviso.cli import app, cases
 from proviso.cli.assess_command import marking
 from proviso.service.config import config
-from tests.policy.cases import OPEN
+from tests.policy.cases import OPEN, with_
 
 SCENARIOS = Path(__file__).parents[1] / "policy" / "scenarios"
 TOLD = {"on": "2026-11-22", "facts": {"role": "victim", "suspected": True, "informed_before": "no"}}
@@ -39,7 +39,7 @@ def test_a_file_as_json(case: str) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert [*answer] == ["on", "policy", "acts", "findings", "warnings"]
     assert [*answer["acts"]] == ["share_basic", "share_additional", "delay_sharing", "close_case"]
-    assert [*answer["acts"]["share_basic"]] == ["answer", "refused_by", "needs", "opens"]
+    assert [*answer["acts"]["share_basic"]] == ["answer", "refused_by", "needs", "opens", "bases"]
     assert answer["acts"]["share_basic"]["refused_by"] == ["9.1.1"]
     assert answer["policy"]["digest"].startswith("sha256:")
 
@@ -140,7 +140,8 @@ def test_a_page_says_the_acts_then_what_is_missing_then_the_findings(case: str) 
     page = result.stdout
     parts = ["Share basic information: Not allowed", "What remains to be recorded", "Findings by paragraph"]
     assert [page.index(part) for part in parts] == sorted(page.index(part) for part in parts)
-    assert "(paragraph 9.1.1; guidance)" in page
+    assert "(paragraph 9.1.1; our safeguard)" in page
+    assert "The guidance: 1.1, 1.2.1, 1.2.4, 7.2. Our safeguard: 4.1, 5.1.1, 5.1.2," in page
     assert "It rests on 14 facts that are not recorded: see below." in page
     assert "timing_weighed: Was it weighed when to share?" in page
     assert "Warning: The guidance of April 2020 was due for review on 1 April 2022" in page
@@ -155,6 +156,16 @@ def test_a_page_says_what_would_allow_what_is_not_allowed() -> None:
     scenario["facts"] |= {"informed_before": "no"}
     page = " ".join(run("-", given=json.dumps(scenario)).stdout.split())
     assert "national unit; tell the person that it is to be shared, what, and why. Or: explain why it would not" in page
+
+
+def test_a_page_says_by_what_a_duty_is_lifted_and_whose_rule_it_is() -> None:
+    facts = with_(("consent", "refused"), ("shared", False))
+    page = " ".join(run("-", given=json.dumps({"local": ["consent-first"], "facts": facts})).stdout.split())
+    assert "(Consent first, rule 1; local policy)" in page
+    assert "Local policy: consent-first/1." in page
+    assert "5.4 does not arise This does not arise: the local policy “Consent first” forbids sharing." in page
+    doubt = run("-", given=json.dumps({"facts": with_(("shared", False), ("certainty", "doubt"))})).stdout
+    assert "which is not yet a suspicion (1.1, 5.3)" in " ".join(doubt.split())
 
 
 def test_a_page_says_where_no_step_would_allow_it() -> None:

@@ -53,6 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "case.json").write_text(json.dumps({"facts": FACTS}))
     (made / "calls.csv").write_text("Start,Extension,Dialled,Seconds\n2020-11-22 03:00:00,4021,01632 960190,9\n")
     (made / "mail.csv").write_text("Date;Time;From;To\n2020-11-22;03:00:00;a@wessmere.example;b@nowhere.example\n")
+    (made / "report.csv").write_text(f"Calls of November\n{(made / 'calls.csv').read_text()}")
     (made / "bare.csv").write_text("22/11/2020 03:00,4021,01632 960190,9\nyesterday,4021,01632 960190,9\n")
     (made / "inbox.mbox").write_text("From desk@unit.example Sun Nov 22 02:00:00 2026\n" + message("PV-0000-0000"))
     for number in (1, 2):

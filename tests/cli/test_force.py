@@ -12,6 +12,7 @@ from proviso.record import read
 
 from ..casework import examples
 from ..casework.conftest import force, officer, time, who
+from .processes import WHO
 
 __all__ = ["force", "officer", "time", "who"]
 
@@ -22,7 +23,8 @@ PASSWORD = "a heron stood in the mill race"
 
 def run(*words: str, typed: str = "") -> tuple[int, str, str]:
     """The exit status and what was said, on standard output and on standard error."""
-    result = CliRunner().invoke(app, ["force", *words], input=typed)
+    who = () if words[0] == "show" else WHO
+    result = CliRunner().invoke(app, ["force", *words, *who], input=typed)
     return result.exit_code, result.stdout, result.stderr
 
 

@@ -14,7 +14,7 @@ from django.db import OperationalError
 import proviso.cli
 from proviso.record.keys import KeyLost
 
-from .processes import EMPTY, PROVISO, one_sentence, run
+from .processes import EMPTY, PROVISO, WHO, one_sentence, run
 
 ROOT = "3:" + "a" * 64
 FORCE = {"PROVISO_FORCE": "wessmere"}
@@ -59,7 +59,7 @@ COMMANDS = (
     "migrate",
     "worklist rebuild",
     "force show",
-    "add-force a A --staff-number A1 --administrator Yew --password a-heron-stood-here",
+    "add-force a A --staff-number A1 --administrator Yew --password a-heron-stood-here --by Yew --authority a-b-c",
     "worker --once",
     "serve",
     LOGS,
@@ -87,7 +87,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(["check", "--make-secrets"], made, **FORCE)
     assert run(["migrate"], made, **FORCE).returncode == 0
     words = ["add-force", "wessmere", "Wessmere Police", "--staff-number", "A1", "--administrator", "Mx Imaginary Yew"]
-    assert run([*words, "--password", "a heron stood in the mill race"], made, **FORCE).returncode == 0
+    assert run([*words, "--password", "a heron stood in the mill race", *WHO], made, **FORCE).returncode == 0
     return made
 
 

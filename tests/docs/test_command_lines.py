@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import EMPTY, OF_THE_DEMONSTRATION, PROVISO
+from tests.cli.processes import EMPTY, OF_THE_DEMONSTRATION, PROVISO, WHO
 from tests.cli.rows import LINES
 
 from . import test_back_up
@@ -16,10 +16,12 @@ from .test_how_to import FOLLOWED, HOW_TO, blocks, lines
 ROOT = HOW_TO.parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted(HOW_TO.glob("*.md"))]
 OURS = ".venv/bin/proviso "
+BY = " ".join(WHO)
+"""What is asked for at a terminal."""
 
 EXAMPLES = {
-    "keys change /srv/proviso-keys/key-encryption-key-2": "keys change var/demo/key-encryption-key --why A trial",
-    "force confirm-clock": "force confirm-clock --why To be sure",
+    "keys change /srv/proviso-keys/key-encryption-key-2": f"keys change var/demo/key-encryption-key --why A trial {BY}",
+    "force confirm-clock": f"force confirm-clock --why To be sure {BY}",
     "replies import FILE…": "replies import inbox.mbox",
     "reconcile FILE": "reconcile calls.csv",
     "record verify --log wessmere --was 430:69aebf67…": "record verify --log wessmere --was KEPT",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import EMPTY, PROVISO
+from tests.cli.processes import EMPTY, PROVISO, WHO
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs/how-to"
 PASSWORD = "a heron stood in the mill race"
@@ -17,6 +17,10 @@ TYPED = {
     "add-officer": f"{PASSWORD}\n{PASSWORD}\n",
     "set-password": f"{PASSWORD}\n{PASSWORD}\n",
 }
+CHANGES = {"add-force", "add-unit", "add-officer", "lift-hold", "move", "deactivate", "reactivate", "change-role"} | {
+    "set-password", "adopt", "equality", "assessment", "confirm-clock",
+}  # fmt: skip
+"""Commands that ask at a terminal who does it and under which authority; here nobody could answer."""
 FOLLOWED = ("people.md", "local-policy.md", "verify.md", "worklists.md")
 """The how-tos that are followed after "Deploy it on one machine"."""
 
@@ -42,7 +46,7 @@ class Machine:
         """What one line of a how-to does."""
         words = shlex.split(line)
         typed = next((given for name, given in TYPED.items() if name in words), "")
-        return self._done(words, typed)
+        return self._done([*words, *WHO] if CHANGES & set(words) else words, typed)
 
     def shell(self, block: str) -> subprocess.CompletedProcess[str]:
         """What a whole block does in a shell, as it stands."""

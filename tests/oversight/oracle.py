@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from proviso.accounts.channel_codes import Channel
 from proviso.oversight.accounting import Bad, Contact
-from proviso.oversight.addresses import addresses
+from proviso.oversight.addresses import Lookup, Names
 from proviso.oversight.shape import Shape
 
 LONDON = ZoneInfo("Europe/London")
@@ -16,7 +16,8 @@ RECORD = re.compile(f"{CELL}(?:,{CELL})*")
 
 
 def read(text: bytes, shape: Shape, log_of: Channel, listed: list[str]) -> tuple[list[Contact], dict[str, list[int]]]:
-    """The contacts, and the numbers of the lines of each kind: good, blank, or bad in one way."""
+    """The contacts, doubtful ones among them, and the numbers of the lines of each kind: good, doubtful, blank, or bad
+    in one way. Which spellings are worth reading it does not ask: it reads them all."""
     heading, *lines = text.replace(b"\r\n", b"\n").removesuffix(b"\n").split(b"\n")
     names = heading.decode().split(",")
     contacts, lines_of = [], defaultdict[str, list[int]](list)
@@ -53,11 +54,16 @@ def judged(
         return Bad.SKIPPED, None
     if not row[shape.to].strip():
         return Bad.NOBODY, None
-    for name, outgoing, other in ((shape.to, True, shape.sender), (shape.sender, False, shape.to)):
-        found = [one for one in addresses(row[name], log_of) if one in listed]
-        if found:
-            ours = row[other].strip()
-            return "good", Contact(early, late if late != early else None, number, found[0], outgoing, ours, "")
+    lookup = Lookup(log_of, tuple(listed))
+    ways = ((shape.to, True, shape.sender), (shape.sender, False, shape.to))
+    judged = [(lookup.judge(row[name]), outgoing, row[other].strip()) for name, outgoing, other in ways]
+    for wanted in (Names.LISTED, Names.LOST, Names.DOUBTFUL):
+        for one, outgoing, ours in judged:
+            if one and one.names is wanted:
+                if wanted is Names.LOST:
+                    return Bad.NUMBER, None
+                contact = Contact(early, late if late != early else None, number, one.address, outgoing, ours, "")
+                return "good" if wanted is Names.LISTED else "doubtful", contact
     return "good", None
 
 

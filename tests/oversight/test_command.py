@@ -18,7 +18,7 @@ from proviso.casework.writing.permissions import Actor
 from proviso.cli import app
 from proviso.oversight import reconcile as reconciling
 from proviso.oversight.models import ReconciliationRow
-from proviso.service.config import Config, LogColumnSettings, Reconciling, config
+from proviso.service.config import Config, Reconciling, TelephoneLogSettings, config
 from tests.casework.test_command import umask as umask
 
 from ..casework.conftest import Clock
@@ -35,7 +35,7 @@ COLUMNS = ("--when", "When", "--to", "To", "--from", "From")
 @pytest.fixture
 def set_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings that say how a telephone log is written."""
-    columns = LogColumnSettings(when=["When"], to="To", sender="From", zone="UTC")
+    columns = TelephoneLogSettings(when=["When"], to="To", sender="From", zone="UTC")
     monkeypatch.setattr(config(), "reconciling", Reconciling(minutes_before=1, telephone=columns))
 
 

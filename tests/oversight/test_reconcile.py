@@ -171,6 +171,8 @@ def test_the_figures_name_nobody_s_number(officer: Actor, time: Clock, held: Hel
         "bad": {"columns": 1},
         "contacts": 2,
         "unexplained_contacts": 1,
+        "doubtful_contacts": 0,
+        "names_nobody": False,
         "disclosures": 1,
         "unexplained_disclosures": 0,
         "disclosures_without_a_time": 0,
@@ -190,4 +192,4 @@ def test_so_many_are_listed_and_all_are_counted(held: Held, monkeypatch: pytest.
     told = listing(found)
     assert len(told["contacts"]) == 2  # type: ignore[arg-type]
     assert told["counts"]["unexplained_contacts"] == 3  # type: ignore[index, call-overload]
-    assert told["not_listed"] == {"contacts": 1, "disclosures": 0, "bad_lines": {}}
+    assert told["not_listed"] == {"contacts": 1, "doubtful_contacts": 0, "disclosures": 0, "bad_lines": {}}

@@ -130,17 +130,22 @@ class Oracle:
         considered = {"6.3.1", "6.3.2", "6.3.3", "6.3.4"}
         abused = every(covered, self.one("role", "victim", "victim_and_witness"), true("domestic_abuse"))
         needed = every(covered, self.one("immediate_protection", "needed"))
+        formed = every(covered, some(self.one("certainty", "suspicion"), self.shared))
+        doubted = self.one("certainty", "doubt") is True
         return {
             "3.2": self.status(abused, True),
+            "support": self.status(abused, true("support_offered")),
             "3.3": self.status(covered, True),
             **{cited: self.status(covered, guards[cited], before=self.shared is True) for cited in first},
             "5.2": self.status(self.suspected, no(self.routine), before=True),
             "5.3.3": self.status(covered, True),
-            "5.4": self.status(self.unless(covered, self.delayed is True or decided or forbidden), self.shared),
+            "5.4": self.status(
+                self.unless(formed, doubted or self.delayed is True or decided or forbidden), self.shared
+            ),
             "5.4.5": self.status(every(covered, true("status_used_as_control")), True),
             "6.2": self.status(covered, True),
             **{cited: self.status(proposed, guards[cited], before=self.shared is True) for cited in considered},
-            "7.2": self.status(needed, self.delayed),
+            "7.2": "breached" if self.too_soon(covered) else self.status(self.unless(needed, decided), self.delayed),
             "9.1.1": self.status(self.unless(covered, decided or forbidden), self.told, before=self.shared is True),
             "9.1.2": self.status(self.shared, self.done("informed_after")),
             **{
@@ -156,6 +161,20 @@ class Oracle:
         withdrawn = every(self.shared, self.true("domestic_abuse"), self.one("consent", "withdrawn"))
         told = no(self.true("corrections_outstanding"))
         return {"consent-first/2": self.status(withdrawn, told)} if "consent-first" in self.local else {}
+
+    def too_soon(self, covered: Known) -> bool:
+        """Whether something was shared while a reason to delay applied. Where nobody recorded whether it was, a delay
+        that still applies says so."""
+        recorded = self.true("shared_while_delayed")
+        return covered is True and self.shared is True and (self.delayed is True if recorded is None else recorded)
+
+    def bases(self, name: str) -> dict[str, str]:
+        """On what each guard of an act rests: scope, the Home Office, and delay are the guidance's own words."""
+        own = {"1.1", "1.2.1", "1.2.4", "7.2"}
+        return {
+            cited: "local" if "/" in cited else "guidance" if cited in own else "safeguard"
+            for cited in self.guards[name]
+        }
 
     @staticmethod
     def unless(applies: Known, lifted: bool) -> Known:

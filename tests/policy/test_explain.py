@@ -3,10 +3,10 @@
 import pytest
 
 from proviso.policy.conditions import ALWAYS, Condition, Not
-from proviso.policy.explain import ACT_WORDS, ANSWER_WORDS, citation, english, fact, listed, sentence
+from proviso.policy.explain import ACT_WORDS, ANSWER_WORDS, BASES, citation, english, fact, listed, sentence
 from proviso.policy.facts import FACTS, certainty, delay_still_applies, recipient, role, shared, suspected, views
 from proviso.policy.national.s05_approach import DELAYED, NOT_FROM_ROUTINE_CHECK
-from proviso.policy.norms import Act
+from proviso.policy.norms import Act, Basis
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,11 @@ def test_each_answer_to_an_act_has_its_words() -> None:
 def test_every_act_has_a_name() -> None:
     assert set(ACT_WORDS) == set(Act)
     assert english(delay_still_applies) == "the reason for the delay still applies"
+
+
+def test_each_basis_has_its_words() -> None:
+    assert {basis: BASES[basis] for basis in Basis} == {
+        "guidance": "The guidance",
+        "safeguard": "Our safeguard",
+        "local": "Local policy",
+    }

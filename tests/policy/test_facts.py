@@ -36,7 +36,7 @@ YES_NO = {
     "timing_weighed", "delay_still_applies", "recipient_explained", "informed_before_explained", "shared",
     "informed_after_explained", "recorded_what", "recorded_when", "recorded_with_whom", "recorded_why",
     "not_sharing_decided", "corrections_outstanding", "equality_assessment_current", "consent_informed",
-    "exceptional_circumstances", "senior_authorised", "slavery_referral_considered",
+    "exceptional_circumstances", "senior_authorised", "slavery_referral_considered", "shared_while_delayed",
 }  # fmt: skip
 PARENTS = {
     "status_check_was": ("arose_from", {"status_check"}),
@@ -52,6 +52,7 @@ PARENTS = {
     "delay_still_applies": ("delay_reason", {"immediate_protection", "other"}),
     "recipient_explained": ("recipient", {"other_home_office", "outside_home_office"}),
     "informed_before_explained": ("informed_before", {"impracticable"}),
+    "shared_while_delayed": ("shared", {True}),
     "informed_after": ("shared", {True}),
     "informed_after_explained": ("informed_after", {"impracticable"}),
     "recorded_what": ("shared", {True}),

@@ -6,7 +6,7 @@ import pytest
 
 from proviso.policy.assess import Finding, assess_given
 from proviso.policy.library import policy_in_force
-from proviso.policy.norms import Effect, Status
+from proviso.policy.norms import Act, Effect, Status
 from tests.policy.cases import NATIONAL, ON, OPEN, Case, with_, without
 
 UNSHARED = with_(("shared", False))
@@ -76,6 +76,8 @@ def test_a_routine_check_stays_a_breach_reviewed_or_not() -> None:
         finding = found("5.2", with_(*routine, ("breach_reviewed", reviewed)))
         assert (finding.status, finding.because) == (Status.BREACHED, ("arose_from", "status_check_was"))
         assert "came from a routine check" in finding.says
+        assert "did not come" not in finding.says
+        assert ("A supervisor has reviewed it" in finding.says) is reviewed
     assert found("5.2", with_(*routine, ("role", "neither"))).status is Status.BREACHED
     assert found("5.2", with_(*routine, ("suspected", False))).status is Status.NOT_APPLICABLE
 
@@ -104,6 +106,61 @@ def test_sharing_is_due_unless_it_is_lifted(
     assert (lifted.status, lifted.because) == (Status.NOT_APPLICABLE, because)
     told = found("9.1.1", with_(*changes, start=UNSHARED), local)
     assert told.status is (Status.NOT_APPLICABLE if telling else Status.MET)
+
+
+@pytest.mark.parametrize(
+    ("changes", "local", "says"),
+    [
+        (LIFTED[0][0], (), "sharing is delayed, and the reason still applies (7.2)"),
+        (LIFTED[1][0], (), "an officer decided not to share (5.5)"),
+        (
+            LIFTED[2][0],
+            (),
+            "it is recorded that the suspicion came from a routine check of status, and no supervisor has let it "
+            "stand (5.2)",
+        ),
+        (
+            (("senior_authorised", False), ("exceptional_circumstances", False)),
+            ("exceptional-only",),
+            "the local policy “In exceptional circumstances only” forbids sharing",
+        ),
+        (
+            (("consent", "refused"), ("not_sharing_decided", True)),
+            ("consent-first",),
+            "an officer decided not to share (5.5); the local policy “Consent first” forbids sharing",
+        ),
+    ],
+)
+def test_a_duty_that_is_lifted_says_by_what(
+    changes: tuple[tuple[str, bool | str], ...], local: tuple[str, ...], says: str
+) -> None:
+    assert found("5.4", with_(*changes, start=UNSHARED), local).says == f"This does not arise: {says}."
+    assert found("5.4", with_(*changes, start=UNSHARED), local).says_more
+    nothing = found("5.4", with_(("role", "neither")))
+    assert (nothing.says, nothing.says_more) == ("This does not arise in the case as it is recorded.", False)
+
+
+DOUBT = "This does not arise: there is only a doubt about status, which is not yet a suspicion (1.1, 5.3)."
+
+
+@pytest.mark.parametrize(
+    ("case", "status", "says"),
+    [
+        (with_(("certainty", "doubt"), start=UNSHARED), Status.NOT_APPLICABLE, DOUBT),
+        (with_(("certainty", "doubt")), Status.NOT_APPLICABLE, DOUBT),
+        (without(UNSHARED, "certainty"), Status.UNKNOWN, ""),
+        (without(UNSHARED, "certainty", "shared"), Status.UNKNOWN, ""),
+        (without(OPEN, "certainty"), Status.MET, ""),
+        (with_(("certainty", "suspicion"), start=UNSHARED), Status.OUTSTANDING, ""),
+        (with_(("certainty", "doubt"), ("role", "neither")), Status.NOT_APPLICABLE, ""),
+    ],
+)
+def test_a_doubt_calls_for_no_sharing_and_forbids_none(case: Case, status: Status, says: str) -> None:
+    finding = found("5.4", case)
+    assert finding.status is status
+    assert says in finding.says
+    assert found("9.1.1", case).status is (Status.NOT_APPLICABLE if case["role"] == "neither" else Status.MET)
+    assert ("1.1" in assess_given(NATIONAL, case, ON).acts[Act.SHARE_BASIC].refused_by) is False
 
 
 def test_an_exception_that_nobody_recorded_lifts_nothing() -> None:
@@ -163,11 +220,65 @@ def test_immediate_protection_needed_asks_for_delay() -> None:
     waits = with_(("delay_reason", "immediate_protection"), ("delay_still_applies", True), start=needed)
     assert found("7.2", OPEN).status is Status.NOT_APPLICABLE
     assert found("7.2", needed).status is Status.OUTSTANDING
-    assert found("7.2", waits).status is Status.MET
+    assert found("7.2", with_(("shared", False), start=waits)).status is Status.MET
     warning = "Immediate protection is needed, and no delay to sharing is recorded."
     assert warning in assess_given(NATIONAL, needed, ON).warnings
     assert warning in assess_given(NATIONAL, without(needed, "delay_reason"), ON).warnings
     assert warning not in assess_given(NATIONAL, waits, ON).warnings
+
+
+NEEDED = with_(("immediate_protection", "needed"), start=UNSHARED)
+WAITS = with_(("delay_reason", "immediate_protection"), ("delay_still_applies", True), start=NEEDED)
+SINCE: tuple[str, bool | str] = ("shared_while_delayed", False)
+THEN: tuple[str, bool | str] = ("shared_while_delayed", True)
+
+
+@pytest.mark.parametrize(
+    ("case", "status", "says", "basis"),
+    [
+        (NEEDED, Status.OUTSTANDING, "no delay is recorded", "guidance"),
+        (WAITS, Status.MET, "sharing is waiting", "guidance"),
+        (with_(("not_sharing_decided", True), start=WAITS), Status.NOT_APPLICABLE, "decided not to share", "guidance"),
+        (with_(("not_sharing_decided", True), start=NEEDED), Status.NOT_APPLICABLE, "decided not to", "guidance"),
+        (with_(("shared", True), start=WAITS), Status.BREACHED, "Something was shared while", "safeguard"),
+        (with_(("shared", True), SINCE, start=WAITS), Status.MET, "anything further is waiting", "guidance"),
+        (with_(("shared", True), THEN), Status.BREACHED, "Something was shared while", "safeguard"),
+        (with_(("shared", True), THEN, ("not_sharing_decided", True)), Status.BREACHED, "Something was", "safeguard"),
+        (with_(("shared", True), SINCE, start=NEEDED), Status.OUTSTANDING, "shared without a delay", "guidance"),
+        (with_(("shared", True), THEN, ("role", "neither")), Status.NOT_APPLICABLE, "does not arise", "guidance"),
+    ],
+)
+def test_what_is_said_of_a_delay_is_only_what_is_so(case: Case, status: Status, says: str, basis: str) -> None:
+    finding = found("7.2", case)
+    assert (finding.status, finding.basis) == (status, basis)
+    assert says in finding.says
+
+
+def test_another_recipient_is_the_guidances_and_its_explanation_ours() -> None:
+    elsewhere = (("recipient", "other_home_office"), ("recipient_explained", False))
+    assert found("8.1", OPEN).basis == "guidance"
+    assert found("8.1", with_(*elsewhere)).basis == found("8.1", with_(*elsewhere, start=UNSHARED)).basis == "safeguard"
+
+
+def test_what_is_found_of_the_guidances_own_words_rests_on_it() -> None:
+    findings = assess_given(NATIONAL, OPEN, ON).findings
+    assert [finding.paragraph for finding in findings if finding.basis == "safeguard"] == ["support"]
+    routine = found("5.2", with_(("arose_from", "status_check"), ("status_check_was", "routine")))
+    assert (routine.status, routine.basis) == (Status.BREACHED, "guidance")
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ((), Status.MET),
+        ((("support_offered", False),), Status.OUTSTANDING),
+        ((("support_offered", False), ("domestic_abuse", False)), Status.NOT_APPLICABLE),
+        ((("support_offered", False), ("role", "witness")), Status.NOT_APPLICABLE),
+    ],
+)
+def test_support_not_offered_is_a_finding_of_ours(changes: tuple[tuple[str, bool | str], ...], status: Status) -> None:
+    assert (found("support", with_(*changes)).status, found("support", OPEN).basis) == (status, "safeguard")
+    assert found("support", without(OPEN, "support_offered")).needs == ("support_offered",)
 
 
 def test_the_review_date_is_warned_of_from_the_day_after() -> None:
@@ -186,6 +297,8 @@ def test_warnings_of_a_doubt_and_of_a_decision_not_to_share() -> None:
     assert doubt not in assess_given(NATIONAL, OPEN, ON).warnings
     decided = with_(("not_sharing_decided", True), start=UNSHARED)
     assert departs in assess_given(NATIONAL, decided, ON).warnings
+    assert departs in assess_given(NATIONAL, without(decided, "certainty"), ON).warnings
+    assert departs not in assess_given(NATIONAL, with_(("certainty", "doubt"), start=decided), ON).warnings
     refused = with_(("consent", "refused"), start=decided)
     assert departs not in assess_given(policy_in_force(ON, ["consent-first"]), refused, ON).warnings
     routine = with_(("arose_from", "status_check"), ("status_check_was", "routine"), start=decided)

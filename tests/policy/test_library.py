@@ -14,7 +14,7 @@ from proviso.policy.conditions import ALWAYS, Condition, Every
 from proviso.policy.facts import FACTS
 from proviso.policy.library import NoEdition, Policy, UnknownLocalPolicy, policy_in_force
 from proviso.policy.local import LOCAL_POLICIES
-from proviso.policy.norms import Act, AlternativeWording, Effect, Guard, GuidanceSection, Norm
+from proviso.policy.norms import Act, AlternativeWording, Basis, Breach, Effect, Guard, GuidanceSection, Lifting, Norm
 from proviso.policy.tables import TooManyStates, table
 from proviso.policy.vocabulary import Only, Step
 from tests.policy.cases import NATIONAL, ON, OPEN, with_
@@ -48,7 +48,14 @@ def test_each_set_of_local_policies_has_a_digest_of_its_own() -> None:
 
 
 NORM = Norm("x", "x", Effect.DUTY, "x")
-FIRST = {"norms": NORM, "lifted_by": ALWAYS, "unless": ALWAYS, "wordings": AlternativeWording(ALWAYS, "x", "x", "x")}
+FIRST = {
+    "norms": NORM,
+    "lifted_by": Lifting(ALWAYS, "x"),
+    "unless": ALWAYS,
+    "wordings": AlternativeWording(ALWAYS, "x", "x", "x"),
+}
+PARTS = (Guard, AlternativeWording, Lifting, Norm)
+ADDED = {"lacking": Basis.LOCAL, "breach": Breach(ALWAYS, ALWAYS, "x", Basis.LOCAL)}
 
 
 def others(name: str, value: object) -> Iterator[object]:
@@ -64,12 +71,16 @@ def others(name: str, value: object) -> Iterator[object]:
             yield date(2000, 1, 1)
         case Condition():
             yield ~value
+        case None:
+            yield ADDED[name]
+        case Breach():
+            yield from changed_somewhere(value)
         case ():
             yield (FIRST[name],)
         case tuple():
             yield value[1:]
             for place, one in enumerate(value):
-                for changed in changed_somewhere(one) if isinstance(one, Guard | AlternativeWording | Norm) else ():
+                for changed in changed_somewhere(one) if isinstance(one, PARTS) else ():
                     yield (*value[:place], changed, *value[place + 1 :])
 
 
@@ -129,9 +140,10 @@ def test_a_policy_asks_only_the_local_facts_that_it_needs() -> None:
 
 def test_sections_stand_in_the_order_of_the_guidance() -> None:
     assert [section.number for section in NATIONAL.sections] == [*range(1, 12)]
-    numbers = [[*map(int, norm.paragraph.split("."))] for norm in NATIONAL.norms]
+    assert [norm.name for norm in NATIONAL.norms if not norm.paragraph[0].isdigit()] == ["offer-support"]
+    numbers = [[*map(int, norm.paragraph.split("."))] for norm in NATIONAL.norms if norm.paragraph[0].isdigit()]
     assert numbers == sorted(numbers)
-    assert len({norm.name for norm in NATIONAL.norms}) == len(NATIONAL.norms) == 23
+    assert len({norm.name for norm in NATIONAL.norms}) == len(NATIONAL.norms) == 24
 
 
 def test_every_local_policy_guards_both_sharing_acts_and_no_other() -> None:

@@ -137,4 +137,6 @@ def test_a_step_says_what_to_do() -> None:
         "becomes": "yes",
         "says": "tell the person that it is to be shared, what, and why",
     }
-    assert answer == {"answer": "no", "refused_by": ["9.1.1"], "needs": [], "opens": [[told]]}
+    said = {name: answer[name] for name in ("answer", "refused_by", "needs", "opens")}
+    assert said == {"answer": "no", "refused_by": ["9.1.1"], "needs": [], "opens": [[told]]}
+    assert [*answer] == [*said, "bases"]

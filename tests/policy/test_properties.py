@@ -19,7 +19,7 @@ from tests.policy.oracle import Oracle
 IMPROPER = {
     "role", "suspected", "certainty", "arose_from", "status_check_was", "breach_reviewed", "delay_reason",
     "delay_still_applies", "consent", "consent_informed", "exceptional_circumstances", "senior_authorised",
-    "shared", "not_sharing_decided", "domestic_abuse",
+    "shared", "not_sharing_decided", "domestic_abuse", "shared_while_delayed", "support_offered",
 }  # fmt: skip
 PROPOSAL = {"purpose_recorded", "basic_information", "additional_proposed", "recipient"}
 
@@ -32,6 +32,7 @@ def test_it_agrees_with_the_guidance_read_by_hand(policy: Policy, case: Case) ->
     }
     for name, act in answer.acts.items():
         assert list(act.refused_by) == oracle.refused_by(name)
+        assert act.as_json()["bases"] == oracle.bases(name)
         assert {g.guard.citation: g.answer for g in act.guards} == {
             cited: {True: Answer.YES, False: Answer.NO, None: Answer.UNKNOWN}[known]
             for cited, known in oracle.guards[name].items()

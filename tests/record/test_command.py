@@ -34,7 +34,7 @@ def guard() -> Result:
 
 def test_a_whole_record_is_said_to_be_whole(files: Files) -> None:
     record_cases(8, cases=2)
-    erase.erase("wessmere-case-0", actor="W1", now=LATER, why="retention")
+    erase.erase("wessmere-case-0", by="Mx Yew", second="Mx Reed", now=LATER, why="retention")
     result = verify()
     assert result.exit_code == 0
     root = read.head(LOG).root.hex()
@@ -70,7 +70,7 @@ def test_an_auditor_opens_nothing(files: Files) -> None:
 
 def test_an_auditor_does_not_take_every_body_that_is_gone_for_an_erased_one(files: Files) -> None:
     record_cases(4, cases=2)
-    erase.erase("wessmere-case-0", actor="W1", now=LATER, why="retention")
+    erase.erase("wessmere-case-0", by="Mx Yew", second="Mx Reed", now=LATER, why="retention")
     assert "wessmere: 5 entries, none opened, 2 without a body; root " in verify("--no-bodies").stdout
     let_everything_pass()
     run("UPDATE record_entry SET body = NULL")

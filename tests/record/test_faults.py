@@ -178,7 +178,13 @@ def test_damaged_and_missing_keys_are_named_with_what_they_shut(bare: Files) -> 
 
 def test_a_lawful_erasure_is_no_fault_and_an_unknown_log_is_refused(files: Files) -> None:
     record_cases(5, cases=2)
-    erase.erase("wessmere-case-0", actor="W1", now=LATER, why="the period of retention has ended")
+    erase.erase(
+        "wessmere-case-0",
+        by="Mx Imaginary Yew",
+        second="Mx Invented Reed",
+        now=LATER,
+        why="the period of retention has ended",
+    )
     report = verify.verify()
     assert report.whole
     assert [(log.size, log.opened, log.erased) for log in report.logs] == [(6, 3, 3)]
@@ -209,7 +215,7 @@ def test_an_erasure_while_verification_begins_is_no_fault(files: Files, monkeypa
         if backend._connection.alias == "keys" and len(erased) < 2:
             erased.append(f"wessmere-case-{len(erased)}")
             with elsewhere(files):
-                erase.erase(erased[-1], actor="W1", now=LATER, why="retention")
+                erase.erase(erased[-1], by="Mx Yew", second="Mx Reed", now=LATER, why="retention")
         begin(backend)
 
     monkeypatch.setattr(Sqlite, "begin_snapshot", begin_once_somebody_has_erased)

@@ -20,7 +20,7 @@ ERASURE = f"erasure of {ERASED} of wessmere: "
 def erased(files: Files) -> Files:
     """Forty entries of four cases, of which one was erased at 40; nothing refuses changes."""
     record_cases(40, cases=4)
-    erase.erase(ERASED, actor="W1", now=NOON + timedelta(hours=2), why="retention")
+    erase.erase(ERASED, by="Mx Yew", second="Mx Reed", now=NOON + timedelta(hours=2), why="retention")
     let_everything_pass()
     assert said() == said(bodies=False) == []
     return files
@@ -94,7 +94,7 @@ def test_an_erasure_from_before_places_were_told_is_whole(files: Files, monkeypa
         return append(what, **given)
 
     monkeypatch.setattr(erase, "append", without_places)
-    erase.erase("wessmere-case-0", actor="W1", now=NOON, why="asked")
+    erase.erase("wessmere-case-0", by="Mx Yew", second="Mx Reed", now=NOON, why="asked")
     assert said() == []
 
 
@@ -106,7 +106,13 @@ def test_bodies_that_were_taken_are_told_of_without_a_key(erased: Files) -> None
 
 
 def test_two_erasures_are_enough_for_two_cases(erased: Files) -> None:
-    erase.erase("wessmere-case-1", actor="W1", now=NOON + timedelta(hours=3), why="retention")
+    erase.erase(
+        "wessmere-case-1",
+        by="Mx Imaginary Yew",
+        second="Mx Invented Reed",
+        now=NOON + timedelta(hours=3),
+        why="retention",
+    )
     assert said(bodies=False) == said() == []
 
 

@@ -107,16 +107,37 @@ def test_a_lost_key_is_not_an_erased_one(files: Files) -> None:
         record(draft("never made"))
 
 
+@pytest.mark.parametrize(
+    ("by", "second"), [("", ""), ("Mx Yew", ""), ("", "Mx Reed"), ("Mx Yew", " mx  YEW "), (" ", "Mx Reed")]
+)
+def test_nobody_erases_a_case_alone(files: Files, by: str, second: str) -> None:
+    record_cases(4, cases=2)
+    with pytest.raises(erase.SecondPersonNeeded, match="Erasing takes two people"):
+        erase.erase("wessmere-case-0", by=by, second=second, now=LATER, why="retention")
+    assert models.Entry.objects.filter(body__isnull=True).count() == 0
+
+
 def test_erasing_takes_the_words_and_keeps_that_they_were_there(files: Files) -> None:
     record_cases(10, cases=2)
     root = read.Stored(LOG).hashes(0, 0, 10)
     wrapped = bytes(models.WrappedKey.objects.get(case="wessmere-case-0").wrapped)
     held = keys.of("wessmere-case-0")
-    entry = erase.erase("wessmere-case-0", actor="W1", now=LATER, why="the period of retention has ended")
+    entry = erase.erase(
+        "wessmere-case-0",
+        by="Mx Imaginary Yew",
+        second="Mx Invented Reed",
+        now=LATER,
+        why="the period of retention has ended",
+    )
     assert (entry.case, entry.kind, entry.body) == (
         "force:wessmere",
         "case_erased",
-        {"case": "wessmere-case-0", "bodies": 5, "places": 4},
+        {
+            "case": "wessmere-case-0",
+            "bodies": 5,
+            "places": 4,
+            "at_the_prompt": {"by": "Mx Imaginary Yew", "second": "Mx Invented Reed"},
+        },
     )
     assert read.entries("force:wessmere", with_openings=True)[-1].body == entry.body
     with pytest.raises(KeyErased, match="wessmere-case-0 was erased"):
@@ -136,17 +157,17 @@ def test_there_must_be_something_that_may_be_erased(files: Files, case: str) -> 
     keys.ensure("force:wessmere")
     record(draft("force:wessmere", None))
     with pytest.raises(erase.NothingToErase, match=f"{case} has nothing that can be erased"):
-        erase.erase(case, actor="W1", now=NOON, why="asked")
+        erase.erase(case, by="Mx Yew", second="Mx Reed", now=NOON, why="asked")
     record_cases(1, cases=1)
-    erase.erase("wessmere-case-0", actor="W1", now=NOON, why="asked")
+    erase.erase("wessmere-case-0", by="Mx Yew", second="Mx Reed", now=NOON, why="asked")
     with pytest.raises(erase.NothingToErase):
-        erase.erase("wessmere-case-0", actor="W1", now=NOON, why="asked again")
+        erase.erase("wessmere-case-0", by="Mx Yew", second="Mx Reed", now=NOON, why="asked again")
 
 
 def test_an_erasure_that_is_taken_back_keeps_the_key(files: Files) -> None:
     record_cases(1, cases=1)
     with transaction.atomic(using="default"):
-        erase.erase("wessmere-case-0", actor="W1", now=NOON, why="asked")
+        erase.erase("wessmere-case-0", by="Mx Yew", second="Mx Reed", now=NOON, why="asked")
         transaction.set_rollback(True, using="default")
     assert len(read.entries("wessmere-case-0")) == 1
 
@@ -154,7 +175,7 @@ def test_an_erasure_that_is_taken_back_keeps_the_key(files: Files) -> None:
 def test_nothing_is_added_to_an_erased_case_by_somebody_who_still_holds_its_key(files: Files) -> None:
     record_cases(2, cases=1)
     held = keys.of("wessmere-case-0")
-    erase.erase("wessmere-case-0", actor="W1", now=NOON, why="asked")
+    erase.erase("wessmere-case-0", by="Mx Yew", second="Mx Reed", now=NOON, why="asked")
     for seq in (3, None):
         with pytest.raises(KeyErased, match="wessmere-case-0 was erased"):
             record(draft("wessmere-case-0", seq), key=held)

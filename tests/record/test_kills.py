@@ -26,7 +26,7 @@ def open_a_case(number: int) -> None:
         append(draft(case, 1), now=NOON, key=key)
         append(draft(case, 2), now=NOON, key=key)
     if number % 4 == 3:
-        erase.erase(f"case-{number - 1}", actor="W1", now=NOON, why="retention")
+        erase.erase(f"case-{number - 1}", by="Mx Yew", second="Mx Reed", now=NOON, why="retention")
 
 
 def left_whole() -> int:

@@ -33,7 +33,7 @@ def older(by: timedelta, case: str) -> None:
 def half_erase(case: str) -> None:
     """Erase a case by a process that is killed before it destroys the key."""
     row = models.WrappedKey.objects.filter(case=case).values().get()
-    erase.erase(case, actor="W1", now=NOON, why="retention")
+    erase.erase(case, by="Mx Yew", second="Mx Reed", now=NOON, why="retention")
     models.WrappedKey.objects.create(**row)
 
 

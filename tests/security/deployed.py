@@ -13,7 +13,7 @@ from email.message import Message
 from http.cookiejar import CookieJar
 from pathlib import Path
 
-from tests.cli.processes import free_port, run, started
+from tests.cli.processes import WHO, free_port, run, started
 
 PASSWORD = "a heron stood in the mill race"
 SETTINGS = {"PROVISO_FORCE": "wessmere", "PROVISO_HTTPS": "false"}
@@ -116,9 +116,10 @@ def deployed(folder: Path) -> Deployed:
     run(["check", "--make-secrets"], folder, **SETTINGS)
     made.run("migrate")
     twice = f"{PASSWORD}\n{PASSWORD}\n"
-    made.run("add-force", "wessmere", "Wessmere Police", typed=f"A1\nRuth Okonjo-Vale\n{twice}")
-    made.run("force", "add-unit", "north", "North")
-    made.run("force", "add-officer", OFFICER, "Ines Abara-Quill", "--role", "officer", "--unit", "north", typed=twice)
+    made.run("add-force", "wessmere", "Wessmere Police", *WHO, typed=f"A1\nRuth Okonjo-Vale\n{twice}")
+    made.run("force", "add-unit", "north", "North", *WHO)
+    words = ("add-officer", OFFICER, "Ines Abara-Quill", "--role", "officer", "--unit", "north", *WHO)
+    made.run("force", *words, typed=twice)
     return made
 
 

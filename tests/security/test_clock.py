@@ -34,18 +34,20 @@ from proviso.record.models import Head, WrappedKey
 from proviso.record.verify import verify
 from proviso.service import deployment, proving
 from proviso.service.config import Config
+from tests.accounts.people import PROMPT
 from tests.disclosure.ordering import decided, listed, ordered
 
 from ..casework.conftest import Clock
 from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, START, answer, begun
 from ..casework.examples import decided as decided_to_call
-from ..cli.processes import EMPTY, free_port, one_sentence, run, started, stopped
+from ..cli.processes import EMPTY, WHO, free_port, one_sentence, run, started, stopped
 from ..web.conftest import PASSWORD, Browse, Cases, officer_of
 from .conftest import mail
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-ADD_FORCE = 'add-force wessmere "Wessmere Police" --staff-number A1 --administrator "Mx Invented Reed"'
+BY = shlex.join(WHO)
+ADD_FORCE = f'add-force wessmere "Wessmere Police" --staff-number A1 --administrator "Mx Invented Reed" {BY}'
 TEN_YEARS = timedelta(days=3653)
 SHIPPED = Config.model_fields
 DAYS, SECONDS = int(SHIPPED["clock_ahead_days"].default), int(SHIPPED["clock_behind_seconds"].default)
@@ -136,7 +138,7 @@ def test_after_an_entry_under_a_wrong_clock_there_is_a_way_back(
     begins(wrong)
     with pytest.raises(ClockImplausible):
         begins(NOW)
-    entry = confirm_clock(force, now=NOW, why="  NTP is \n mended ")
+    entry = confirm_clock(force, by=PROMPT, now=NOW, why="  NTP is \n mended ")
     assert (entry.at, entry.index, entry.why, entry.actor) == (NOW, 1, "NTP is mended", "the server")
     assert entry.body["clock"] == "2026-11-22T03:00:00.000000Z"
     assert str(entry.body["last_entry_at"]).startswith(f"{wrong:%Y-%m-%d}")
@@ -153,7 +155,7 @@ def test_after_an_entry_under_a_wrong_clock_there_is_a_way_back(
 def test_a_clock_is_confirmed_in_words(force: Force, begins: Callable[..., datetime], why: str) -> None:
     begins(NOW + TEN_YEARS)
     with pytest.raises(ChangeRefused, match="Say why the clock is right, in words"):
-        confirm_clock(force, now=NOW, why=why)
+        confirm_clock(force, by=PROMPT, now=NOW, why=why)
     assert read.head("wessmere").size == 1
 
 
@@ -165,7 +167,7 @@ def test_a_clock_that_nobody_doubts_is_not_confirmed(
         begins(first)
     before = read.head("wessmere").size
     with pytest.raises(ClockNotInDoubt, match="there is nothing to confirm"):
-        confirm_clock(force, now=NOW, why="To be sure")
+        confirm_clock(force, by=PROMPT, now=NOW, why="To be sure")
     assert read.head("wessmere").size == before
 
 
@@ -175,13 +177,13 @@ def test_the_command_shows_the_clock_asks_why_and_ends_the_doubt(
     monkeypatch.setattr("proviso.cli.force_command.ready", lambda: None)
     begins(NOW + TEN_YEARS)
     runner = CliRunner()
-    silent = runner.invoke(app, ["force", "confirm-clock", "--why", " "])
+    silent = runner.invoke(app, ["force", "confirm-clock", "--why", " ", *WHO])
     assert (silent.exit_code, "in words" in silent.output) == (2, True)
-    done = runner.invoke(app, ["force", "confirm-clock"], input="The battery was changed\n")
+    done = runner.invoke(app, ["force", "confirm-clock", *WHO], input="The battery was changed\n")
     assert done.exit_code == 0, done.output
     assert "The clock says Sunday 22 November 2026, 03:00:00 UTC. The last entry was made at 2036-11-22" in done.output
     assert "On the record: the clock is right." in done.output
-    again = runner.invoke(app, ["force", "confirm-clock", "--why", "Again"])
+    again = runner.invoke(app, ["force", "confirm-clock", "--why", "Again", *WHO])
     assert (again.exit_code, "nothing to confirm" in again.output) == (2, True)
     assert read.head("wessmere").size == 2
 
@@ -259,7 +261,7 @@ def test_a_call_that_began_under_a_wrong_clock_can_still_be_ended(force: Force, 
     time.now = NOW + timedelta(days=20)
     opened = answer(opened, (CALL_STARTED,))
     time.now = NOW
-    confirm_clock(force, now=NOW, why="It was twenty days ahead")
+    confirm_clock(force, by=PROMPT, now=NOW, why="It was twenty days ahead")
     ended = answer(opened, (CALL_ENDED,))
     assert (type(ended.case.history[-1].value), ended.case.history[-1].at) == (CallEnded, NOW)
     assert ended.case.stage is Stage.SHARED
@@ -322,13 +324,13 @@ def test_each_process_refuses_in_a_sentence_until_the_clock_is_confirmed(tmp_pat
     made = subprocess.run(ahead, cwd=tmp_path, env=EMPTY | there | {"PROVISO_CLOCK_AHEAD_DAYS": "3660"}, check=True)
     assert made.returncode == 0
     port = free_port()
-    for line in (f"serve --port {port}", "force add-unit north Northmarsh", "worker --once"):
+    for line in (f"serve --port {port}", f"force add-unit north Northmarsh {BY}", "worker --once"):
         done = run(line.split(), tmp_path, **there, **mail(papers))
         assert (done.returncode, one_sentence(done)) == (2, True), done
         assert "before the last entry of wessmere" in done.stderr
     checked = run(["check", "--json"], tmp_path, **there)
     assert (checked.returncode, "before the last entry of wessmere" in checked.stdout) == (1, True)
-    confirmed = run(["force", "confirm-clock", "--why", "NTP is mended"], tmp_path, **there)
+    confirmed = run(["force", "confirm-clock", "--why", "NTP is mended", *WHO], tmp_path, **there)
     assert confirmed.returncode == 0, confirmed.stderr
     assert run(["force", "add-unit", "north", "Northmarsh"], tmp_path, **there).returncode == 0
     with started(["serve"], tmp_path, port, **there) as process:

@@ -20,7 +20,8 @@ from proviso.accounts import force_changes
 from proviso.accounts.models import Jurisdiction, Role
 from proviso.casework import clock
 from proviso.casework.writing.permissions import Actor
-from tests.cli.processes import EMPTY, one_sentence, run
+from tests.accounts.people import PROMPT
+from tests.cli.processes import EMPTY, WHO, one_sentence, run
 from tests.record.conftest import files as files
 from tests.record.conftest import template as template
 from tests.record.disk import Files, using
@@ -55,8 +56,10 @@ def umask() -> Iterator[None]:
 @pytest.fixture
 def full(files: Files, time: Clock) -> Files:
     """Files with a force on the record and a case of it, which nobody has open."""
-    force = force_changes.add_force("wessmere", "Wessmere Police", Jurisdiction.ENGLAND_WALES, now=clock.now())
-    force_changes.add_unit(force, "north", "North", by=None, now=clock.now())
+    force = force_changes.add_force(
+        "wessmere", "Wessmere Police", Jurisdiction.ENGLAND_WALES, by=PROMPT, now=clock.now()
+    )
+    force_changes.add_unit(force, "north", "North", by=PROMPT, now=clock.now())
     shared(Actor("Officer-1", Role.OFFICER, force.code, "north"))
     for alias in connections:
         connections[alias].close()
@@ -269,7 +272,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(["check", "--make-secrets"], made, **FORCE)
     assert run(["migrate"], made, **FORCE).returncode == 0
     words = ["add-force", "wessmere", "Wessmere Police", "--staff-number", "A1", "--administrator", "Mx Imaginary Yew"]
-    assert run([*words, "--password", "a heron stood in the mill race"], made, **FORCE).returncode == 0
+    assert run([*words, "--password", "a heron stood in the mill race", *WHO], made, **FORCE).returncode == 0
     return made
 
 

@@ -16,7 +16,7 @@ from proviso.accounts import attempt_counts, failed_sign_ins, force_changes
 from proviso.accounts.models import Counted, FailedAttempts, FailurePeriod, Officer, Unit
 from proviso.casework import clock
 from proviso.disclosure.worker import Worker
-from tests.accounts.people import PASSWORD, add
+from tests.accounts.people import PASSWORD, PROMPT, add
 from tests.security.conftest import Hands
 from tests.security.guessing import HELD, WRONG, attempt, entries, guess_from_everywhere
 
@@ -150,7 +150,7 @@ def test_a_clock_that_is_set_back_holds_nobody_and_loses_no_sum(ines: Officer, h
 def test_an_administrator_lifts_a_hold_on_the_record(ines: Officer, number: str, named: str | None) -> None:
     guess_from_everywhere(number, 6)
     assert HELD in attempt(Client(), number)
-    failed_sign_ins.lift_hold(ines.force, number, by=None, now=clock.now(), why="Rang the desk")
+    failed_sign_ins.lift_hold(ines.force, number, by=PROMPT, now=clock.now(), why="Rang the desk")
     (lifted,) = entries("hold_lifted")
     assert (lifted.actor, lifted.why, lifted.body["staff_number"]) == ("the server", "Rang the desk", named)
     assert WRONG in attempt(Client(), number)
@@ -159,7 +159,7 @@ def test_an_administrator_lifts_a_hold_on_the_record(ines: Officer, number: str,
 
 def test_nothing_is_lifted_where_nothing_is_held_or_by_an_officer(ines: Officer) -> None:
     with pytest.raises(failed_sign_ins.NotHeld, match="Nothing is held for W1042 now"):
-        failed_sign_ins.lift_hold(ines.force, "W1042", by=None, now=clock.now(), why="x")
+        failed_sign_ins.lift_hold(ines.force, "W1042", by=PROMPT, now=clock.now(), why="x")
     guess_from_everywhere(addresses=5)
     with pytest.raises(force_changes.NotTheirs):
         failed_sign_ins.lift_hold(ines.force, "W1042", by=ines, now=clock.now(), why="x")

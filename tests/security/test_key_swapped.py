@@ -15,13 +15,14 @@ from urllib.parse import urlencode
 
 import pytest
 
-from ..cli.processes import free_port, one_sentence, run, started, stopped
+from ..cli.processes import WHO, free_port, one_sentence, run, started, stopped
 from .conftest import mail
 
 NOT_THE_ONE = "is not the one that the stored keys were wrapped under"
-ADD_FORCE = 'add-force wessmere "Wessmere Police" --staff-number A1 --administrator "Mx Invented Reed"'
+BY = shlex.join(WHO)
+ADD_FORCE = f'add-force wessmere "Wessmere Police" --staff-number A1 --administrator "Mx Invented Reed" {BY}'
 LONG = "a heron stood in the mill race"
-OFFICER = 'force add-officer N101 "PC Invented Ash" --role officer --unit north'
+OFFICER = f'force add-officer N101 "PC Invented Ash" --role officer --unit north {BY}'
 
 
 class Service:
@@ -35,7 +36,7 @@ class Service:
             "PROVISO_HTTPS": "false",
             "PROVISO_KEY_ENCRYPTION_KEY_FILE": str(self.key),
         }
-        for line in ("check --make-secrets", "migrate", ADD_FORCE, "force add-unit north Northmarsh", OFFICER):
+        for line in ("check --make-secrets", "migrate", ADD_FORCE, f"force add-unit north Northmarsh {BY}", OFFICER):
             self.run(line, typed=f"{LONG}\n{LONG}\n")
 
     def run(self, line: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
@@ -57,7 +58,7 @@ def service(tmp_path: Path) -> Service:
 SEALS = (
     "serve --port PORT",
     "worker --once",
-    "force add-unit east Eastfen",
+    f"force add-unit east Eastfen {BY}",
     f'force add-officer N102 "PC Sample Oak" --role officer --unit north --password "{LONG}"',
     "force change-role N101 --role supervisor --why Promoted",
     "force move N101 --unit administration --why Moved",
@@ -101,27 +102,27 @@ def test_the_command_changes_the_key_and_a_service_that_still_runs_fails_plainly
     (kept, size), port, new = service.stored(), free_port(), service.folder / "vault" / "kek-2"
     with started(["serve", "--workers", "2"], service.folder, port, **service.there) as process:
         assert sign_in(port) == 200
-        done = service.run(f"keys change {new}", typed="Somebody who left had a copy\n")
+        done = service.run(f"keys change {new} {BY}", typed="Somebody who left had a copy\n")
         assert done.returncode == 0, done.stderr
         assert f"1 key is wrapped under {new} now, and the record says so." in done.stdout
         assert "Copy it to where no copy of the databases is. Set key_encryption_key_file to it." in done.stdout
         assert f"Keep {service.key} until no backup" in done.stdout
         assert sign_in(port) == 503
         assert stopped(process, signal.SIGTERM).returncode == 0
-    assert service.run("force add-unit east Eastfen").returncode == 2
-    again = service.run(f"keys change {new} --why Again")
+    assert service.run(f"force add-unit east Eastfen {BY}").returncode == 2
+    again = service.run(f"keys change {new} --why Again {BY}")
     assert (again.returncode, one_sentence(again)) == (2, True)
     service.there["PROVISO_KEY_ENCRYPTION_KEY_FILE"] = str(new)
-    same = service.run(f"keys change {new} --why Again")
+    same = service.run(f"keys change {new} --why Again {BY}")
     assert (same.returncode, "is in use. Name another file." in same.stderr) == (2, True)
-    assert service.run("force add-unit east Eastfen").returncode == 0
+    assert service.run(f"force add-unit east Eastfen {BY}").returncode == 0
     changed, grown = service.stored()
     assert [row[0] for row in changed] == [row[0] for row in kept]
     assert changed != kept
     assert grown > size
     assert "The record is whole." in service.run("record verify").stdout
     (service.folder / "short").write_bytes(b"x")
-    short = service.run(f"keys change {service.folder / 'short'} --why Short")
+    short = service.run(f"keys change {service.folder / 'short'} --why Short {BY}")
     assert (short.returncode, "is 1 bytes, not 32" in short.stderr) == (2, True)
 
 

@@ -111,7 +111,7 @@ def test_nothing_that_is_left_of_an_erased_case_confirms_a_guess(files: Files, t
     connections.close_all()
     held = files.path("default").read_bytes()
     assert all(digest.encode() in held for digest in digests)
-    done = erase_case(reference, actor="D1", why="It is time")
+    done = erase_case(reference, by="Mx Yew", second="Mx Reed", why="It is time")
     assert done.kind == "case_erased"
     left = {model.__name__ for model in beside if model._default_manager.filter(case=reference).exists()}
     assert left == {"Entry", "OutboxRow"}
@@ -128,7 +128,7 @@ def test_a_case_of_which_nothing_can_be_erased_keeps_its_rows(files: Files, time
     wessmere()
     opened = decided(Actor.of(officer_of()))
     with pytest.raises(NothingToErase):
-        erase_case("PV-0000-0000", actor="D1", why="It is time")
+        erase_case("PV-0000-0000", by="Mx Yew", second="Mx Reed", why="It is time")
     assert KeptPackage.objects.filter(case=opened.case.reference).exists()
 
 
@@ -138,7 +138,7 @@ def test_a_restored_backup_brings_nobody_back(files: Files, time: Clock) -> None
     reference = shared(who).case.reference
     connections.close_all()
     backup = files.path("default").read_bytes()
-    erase(reference, actor="D1", now=clock.now(), why="It is time")
+    erase(reference, by="Mx Yew", second="Mx Reed", now=clock.now(), why="It is time")
     connections.close_all()
     files.path("default").write_bytes(backup)
     with pytest.raises(KeyLost):

@@ -29,6 +29,7 @@ from proviso.record.verify import verify
 from proviso.service import deployment, proving
 from proviso.service.config import Config, SettingsUnusable
 from proviso.service.proving import proved_first
+from tests.accounts.people import PROMPT
 from tests.disclosure.ordering import decided, listed, ordered
 
 from ..casework.examples import ALLEGATION, NOW, START, answer, begun
@@ -223,7 +224,7 @@ def another(folder: Path, key: bytes = b"n" * 32) -> KeyFile:
 
 
 def change(force: Force, new: KeyFile, why: str = "Somebody who left had a copy") -> int:
-    return change_key_encryption(force, KeyFile(), new, now=NOW, why=why)
+    return change_key_encryption(force, KeyFile(), new, by=PROMPT, now=NOW, why=why)
 
 
 @in_memory

@@ -17,6 +17,7 @@ import pytest
 
 from proviso.service.config import Config
 from proviso.service.server import CannotServe, address, port_is_free, secrets_are_there
+from tests.cli.processes import WHO
 
 PROVISO = str(Path(sys.executable).with_name("proviso"))
 PASSWORD = "a heron stood in the mill race"
@@ -52,7 +53,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
     made.run("check", "--make-secrets")
     assert made.run("migrate").stdout.endswith("migrations were applied.\n")
     typed = f"A1\nRuth Okonjo-Vale\n{PASSWORD}\n{PASSWORD}\n"
-    added = made.run("add-force", "wessmere", "Wessmere Police", typed=typed)
+    added = made.run("add-force", "wessmere", "Wessmere Police", *WHO, typed=typed)
     assert added.returncode == 0, added.stderr
     assert "Ruth Okonjo-Vale can sign in with A1." in added.stdout
     return made
@@ -132,7 +133,7 @@ def test_migrating_again_does_nothing(service: Service) -> None:
 
 @pytest.mark.parametrize(("code", "name"), [("wessmere", "Again"), ("norbury", "Norbury Constabulary")])
 def test_a_second_force_is_refused(service: Service, code: str, name: str) -> None:
-    again = service.run("add-force", code, name, typed=f"A2\nSomebody\n{PASSWORD}\n{PASSWORD}\n")
+    again = service.run("add-force", code, name, *WHO, typed=f"A2\nSomebody\n{PASSWORD}\n{PASSWORD}\n")
     assert again.returncode == 2
     assert (
         f"This service is Wessmere Police’s, and a service is one force’s: nothing was added. Install another for "
@@ -144,7 +145,7 @@ def test_the_first_force_is_not_added_with_a_weak_password(tmp_path: Path) -> No
     bare = Service(tmp_path)
     bare.run("check", "--make-secrets")
     bare.run("migrate")
-    words = ("add-force", "norbury", "Norbury Constabulary", "--northern-ireland")
+    words = ("add-force", "norbury", "Norbury Constabulary", "--northern-ireland", *WHO)
     weak = bare.run(*words, typed="N1\nSomebody\nshort\nshort\n")
     assert (weak.returncode, "too short" in weak.stderr) == (2, True)
     added = bare.run(*words, typed=f"N1\nSomebody\n{PASSWORD}\n{PASSWORD}\n")

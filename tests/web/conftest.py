@@ -23,6 +23,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.reply_import import Became, take_from
 from proviso.record import read
+from tests.accounts.people import PROMPT
 from tests.casework.conftest import force, time
 from tests.casework.every import NEGATED, OTHER_MESSAGE, OUTSIDE, SENT, WARNED
 from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
@@ -45,7 +46,7 @@ def officer_of(
     if known:
         return known
     where = Unit.objects.get(code=unit, force__code=force_code)
-    return add_officer(number, f"Invented {role.label}", role, where, PASSWORD, by=None, now=clock.now())
+    return add_officer(number, f"Invented {role.label}", role, where, PASSWORD, by=PROMPT, now=clock.now())
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ nobody     ask:422   ask:422     ask:422  ask:422  ask:422  ask:422  ask:422  as
 
 PAGES = """
 page                    officer   supervisor  desk      lead      dpo     auditor  owner  admin
-/                       worklist  worklist  worklist  worklist  cases/find  record  wordings  recipients
+/                       worklist  worklist  worklist  worklist  who-looked  record  wordings  recipients
 /worklist               ok        ok          ok        ok        403     403      403    403
 /worklist/own           ok        ok          403       403       403     403      403    403
 /worklist/unit          ok        ok          403       403       403     403      403    403
@@ -51,6 +51,9 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /worklist/vulnerability 403       403         403       ok        403     403      403    403
 /worklist/everything    404       404         404       404       403     403      403    403
 /worklist?after=soon    404       404         404       404       403     403      403    403
+/who-looked             ok        ok          ok        ok        ok      403      403    403
+/who-looked?after=soon  404       404         404       404       404     403      403    403
+/who-looked/1           404       404         404       404       404     404      404    404
 /cases/new              ok        ok          403       403       403     403      403    403
 /cases/find             ok        ok          ok        ok        ok      403      403    403
 /wordings/en            403       403         403       403       403     403      404    403
@@ -192,6 +195,7 @@ def test_the_tables_name_every_address() -> None:
         "/recipients/<int:recipient>/withdraw",
         "/wordings/<str:language>",
         "/wordings/<str:language>/withdraw",
+        "/who-looked/<int:row>",
         "/worklist/<str:scope>",
     }
 
@@ -211,7 +215,7 @@ def added(before: list[str]) -> list[str]:
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.POLICY_OWNER, Role.ADMINISTRATOR])
 def test_who_opens_no_case_finds_none(role: Role, browse: Browse, cases: Cases) -> None:
     before = kinds()
-    response = browse(role).post("/cases/find", {"reference": cases[Stage.OPEN].case.reference})
+    response = browse(role).post("/cases/find", {"reference": "WES/0421/26", "reason": "She rang about it"})
     assert response.status_code == 403
     assert cases[Stage.OPEN].case.reference not in read(response).words
     assert added(before)[-1:] != ["case_looked_for"]
@@ -267,7 +271,7 @@ def test_pages_are_read_and_posted_and_nothing_else(cases: Cases, browse: Browse
         assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
 
 
-@pytest.mark.parametrize("path", ["/", "/worklist", "/worklist/own", "/record", "case", "timeline"])
+@pytest.mark.parametrize("path", ["/", "/worklist", "/worklist/own", "/who-looked", "/record", "case", "timeline"])
 def test_what_has_no_form_takes_no_post(cases: Cases, browse: Browse, path: str) -> None:
     address = path if path.startswith("/") else reverse(path, args=[cases[Stage.OPEN].case.reference])
     assert browse(Role.OFFICER).post(address, {"anything": "at all"}).status_code == 405

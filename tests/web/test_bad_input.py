@@ -59,12 +59,12 @@ EXAMPLES: tuple[Value, ...] = (
 )
 WITHOUT_FORMS = {
     "home", "worklist", "record", "case", "timeline", "package", "sending", "file", "recipients", "recipient_approve",
-    "wordings", "today", "reconciliations", "reconciliation", "reconciliation_table",
+    "wordings", "today", "who-looked", "reconciliations", "reconciliation", "reconciliation_table",
 }  # fmt: skip
 FILES = {"package_pdf", "package_json", "package_preview"}
 WITH_A_BOX_OF_THEIR_OWN = {
     "find", "case_reason", "local", "wording", "notice-before", "notice-after", "notice-correction",
-    "reconciliation_found",
+    "reconciliation_found", "raised",
 }  # fmt: skip
 
 

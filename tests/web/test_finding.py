@@ -1,20 +1,28 @@
 """Finding a case and saying why it is opened: what leads where, what is refused in which words, what is left behind."""
 
+import re
+from dataclasses import replace
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Force, Role
 from proviso.casework import clock
 from proviso.casework.history.case import Stage
+from proviso.casework.writing.permissions import Actor
 from proviso.record.entry import Entry as Opened
 from proviso.record.erase import erase
 from proviso.record.keys import KeyErased
 from proviso.record.models import Entry
 from proviso.record.read import openings as read_openings
 
-from ..casework.examples import ALLEGATION
-from .conftest import Browse, Cases
+from ..casework.examples import ALLEGATION, answer, begun
+from .conftest import Browse, Cases, officer_of
+from .forms import typed
 from .reading import read
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -78,45 +86,109 @@ def test_a_case_is_opened_for_a_reason_in_words(cases: Cases, browse: Browse, ty
     assert page.boxes["reason"] == [typed]
 
 
-@pytest.mark.parametrize("given", [ALLEGATION.crime_reference, "wes / 0421/26", "{reference}", " {lower} "])
-def test_a_case_is_found_by_an_exact_reference_and_only_its_unit_is_told(
-    cases: Cases, browse: Browse, given: str
-) -> None:
+WHY = "She rang about that burglary"
+SAME = "If there is a case, its unit will be told that you asked."
+
+
+def asks(browser: Client, given: str, reason: str = WHY) -> HttpResponse:
+    return cast("HttpResponse", browser.post("/cases/find", {"reference": given, "reason": reason}))
+
+
+@pytest.mark.parametrize("given", [ALLEGATION.crime_reference, "wes / 0421/26"])
+def test_a_case_in_reach_is_found_by_an_exact_crime_reference(cases: Cases, browse: Browse, given: str) -> None:
     reference = cases[Stage.OPEN].case.reference
-    typed = given.format(reference=reference, lower=reference.lower())
-    response = browse(Role.SUPERVISOR, "south").post("/cases/find", {"reference": typed})
+    response = asks(browse(Role.SUPERVISOR), given)
     page = read(response)
     assert response.status_code == 200
     assert (f"/cases/{reference}/", reference) in page.links
     assert f"{reference}, with the unit north" in page.words
+    assert SAME in page.words
     assert "Oduya" not in page.words
     assert Entry.objects.filter(kind="case_looked_for").count() == 1
 
 
+@pytest.mark.parametrize("given", ["{reference}", " {lower} "])
+def test_a_cases_own_reference_leads_to_it_for_a_reason(cases: Cases, browse: Browse, given: str) -> None:
+    reference = cases[Stage.OPEN].case.reference
+    typed = given.format(reference=reference, lower=reference.lower())
+    browser = browse(Role.SUPERVISOR)
+    response = asks(browser, typed, "")
+    assert (response.status_code, response["Location"]) == (302, f"/cases/{reference}/")
+    assert browser.get(f"/cases/{reference}/").url.startswith(f"/cases/{reference}/reason")  # type: ignore[attr-defined]
+    assert not Entry.objects.filter(kind="case_looked_for").exists()
+
+
+def without_token(response: Any) -> bytes:
+    """The bytes of a page, but for what makes each page's form its own, and what was typed."""
+    page = re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", response.content)
+    return re.sub(rb'nonce="[^"]*"|nonce-[^\';]*|WES/0\d\d\d/26', b"", page)
+
+
+def test_none_one_and_several_out_of_reach_are_answered_by_the_same_bytes(officer: Actor, browse: Browse) -> None:
+    answer(begun(officer), (ALLEGATION,))
+    for number in ("first", "second"):
+        who = Actor.of(officer_of(number=number))
+        answer(begun(who), (replace(ALLEGATION, crime_reference="WES/0777/26"),))
+    browser = browse(unit="south")
+    pages = [asks(browser, given) for given in ("WES/0999/26", "WES/0421/26", "WES/0777/26")]
+    assert {one.status_code for one in pages} == {200}
+    assert len({without_token(one) for one in pages}) == 1
+    assert len({len(one.content) for one in pages}) == 1
+    assert [sorted(one.headers) for one in pages] == [sorted(pages[0].headers)] * 3
+    assert SAME in read(pages[0]).words
+
+
 @pytest.mark.parametrize(
-    ("typed", "says"),
+    ("typed", "reason", "says"),
     [
-        ("", "Enter a case reference or a crime reference"),
-        (" ", "Enter a case reference or a crime reference"),
-        ("WES/0421/2", "No case of this force has exactly this reference. Check it, or start a case"),
-        ("Imaginary Oduya", "No case of this force has exactly this reference. Check it, or start a case"),
-        ("PV-0000-0000", "No case of this force has exactly this reference. Check it, or start a case"),
+        ("", WHY, [("Enter a case reference or a crime reference", "#box")]),
+        (" ", WHY, [("Enter a case reference or a crime reference", "#box")]),
+        ("WES/0421/2", "", [("Say in three words or more why you ask; it goes on the record", "#reason")]),
+        ("WES/0421/2", ". . .", [("Say in three words or more why you ask; it goes on the record", "#reason")]),
+        ("WES/0421/2", "word " * 50, [("Say why in 200 characters or fewer; there are 249", "#reason")]),
     ],
 )
-def test_what_is_not_an_exact_reference_finds_nothing(cases: Cases, browse: Browse, typed: str, says: str) -> None:
-    assert cases[Stage.OPEN]
-    response = browse().post("/cases/find", {"reference": typed})
+def test_asking_takes_a_reference_and_a_reason(
+    browse: Browse, typed: str, reason: str, says: list[tuple[str, str]]
+) -> None:
+    response = asks(browse(), typed, reason)
     page = read(response)
-    assert (response.status_code, page.errors) == (422, [(says, "#box")])
+    assert (response.status_code, page.errors) == (422, says)
     assert page.title == "Error: Find a case – Proviso"
     assert page.boxes["reference"] == [typed.strip()]
+    assert page.boxes["reason"] == [reason]
+
+
+def test_so_many_are_answered_within_an_hour(browse: Browse, settings: Settings) -> None:
+    browser = browse()
+    for number in range(settings.PROVISO_LOOKING.references_an_hour):
+        assert asks(browser, f"WES/{number}/26").status_code == 200
+    response = asks(browser, "WES/0421/26")
+    assert response.status_code == 429
+    assert "You have asked by 10 crime references within an hour" in read(response).words
+
+
+def test_starting_a_case_with_a_crime_reference_that_one_has_says_nothing(officer: Actor, browse: Browse) -> None:
+    answer(begun(officer), (ALLEGATION,))
+    south = Actor.of(officer_of(unit="south"))
+    browser = browse(unit="south")
+    pages = []
+    for given in ("WES/0999/26", ALLEGATION.crime_reference):
+        opened = begun(south)
+        path = f"/cases/{opened.case.reference}/questions/allegation"
+        fields = typed(replace(ALLEGATION, crime_reference=given), opened.case.seq)
+        response = browser.post(path, fields, follow=True)
+        page = re.sub(rb"PV-\w{4}-\w{4}", b"", without_token(response))
+        pages.append((response.status_code, re.sub(rb"WES/\d+/26", b"", page)))
+    assert pages[0] == pages[1]
+    assert pages[0][0] == 200
 
 
 def test_a_case_that_was_erased_is_not_there(cases: Cases, browse: Browse, force: Force) -> None:
     reference = cases[Stage.OPEN].case.reference
     browser = browse()
     assert browser.get(f"/cases/{reference}/").status_code == 200
-    done = erase(reference, actor="dpo", now=clock.now(), why="It is time")
+    done = erase(reference, by="Mx Yew", second="Mx Reed", now=clock.now(), why="It is time")
     assert isinstance(done, Opened)
     assert browser.get(f"/cases/{reference}/").status_code == 404
     assert browse(number="colleague").post(f"/cases/{reference}/reason", {"reason": "To look"}).status_code == 404

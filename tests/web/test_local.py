@@ -17,6 +17,7 @@ from proviso.casework.writing.permissions import Actor
 from proviso.policy.facts import FACTS
 from proviso.web.asking.local_questions import asking
 
+from ..accounts.people import PROMPT
 from ..casework.every import CONSENT, DISPUTED
 from ..casework.examples import begun
 from .conftest import Browse, officer_of
@@ -169,7 +170,7 @@ def test_a_senior_officer_records_what_only_they_may(opened: OpenCase, browse: B
     supervisor = browse(Role.SUPERVISOR)
     supervisor.post(f"/cases/{opened.case.reference}/reason", {"reason": "To authorise it"})
     assert supervisor.post(address(opened, "senior_authorised"), posted).status_code == 403, "no role makes senior"
-    change_rank(officer_of(Role.SUPERVISOR), "superintendent", by=None, now=clock.now(), why="Promoted")
+    change_rank(officer_of(Role.SUPERVISOR), "superintendent", by=PROMPT, now=clock.now(), why="Promoted")
     assert supervisor.post(address(opened, "senior_authorised"), posted).status_code == 302
 
 

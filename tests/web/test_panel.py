@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,11 +15,13 @@ from proviso.casework.acts.journey import BY_SLUG, QUESTIONS
 from proviso.casework.history.case import Case
 from proviso.casework.reading.case_assessment import CaseAssessment, Rules, assess_case
 from proviso.casework.reading.outstanding_corrections import recipients_owed
+from proviso.casework.values.allegation import CrimeType, Investigation
 from proviso.casework.values.decision import Decide, DelayDecided, NotSharingDecided
 from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.protection import Referral
 from proviso.casework.values.role import Start
 from proviso.casework.values.sharing import CallEnded, CallStarted
-from proviso.casework.values.suspicion import Suspicion, SuspicionEnded
+from proviso.casework.values.suspicion import Certainty, Suspicion, SuspicionEnded
 from proviso.casework.values.value import Value
 from proviso.casework.writing.permissions import Actor
 from proviso.policy.assess import assess
@@ -28,7 +31,9 @@ from proviso.policy.norms import Act
 from proviso.policy.register_rows import ROWS
 from proviso.web import urls
 from proviso.web.act_pages import FORMS
+from proviso.web.bases import cited_words
 from proviso.web.panel import TITLES, TOLD_LAST, findings_of, openings_of, panel_of, place_of
+from tests.accounts.people import PROMPT
 
 from ..casework.every import CONSENT, CORRECTION, EVERY, LATE, NEEDED, NEGATED, OTHERS, TOLD_CORRECTION, WAITING
 from ..casework.examples import (
@@ -39,6 +44,7 @@ from ..casework.examples import (
     CALL_STARTED,
     MEASURES_TOO,
     PERSON,
+    SUPPORT,
     SUSPICION,
     VIEWS,
     WEIGHING,
@@ -192,7 +198,51 @@ def test_what_settles_a_question_is_of_the_vocabulary() -> None:
 def test_findings_that_do_not_arise_are_left_out() -> None:
     shown = findings_of(stood(folded(*ANSWERS)).assessment)
     assert {one["status"] for one in shown} <= {"met", "outstanding", "breached", "not known yet"}
+    doubted = findings_of(stood(folded(*ANSWERS, replace(SUSPICION, certainty=Certainty.DOUBT))).assessment)
+    assert [one["says"] for one in doubted if one["status"] == "does not arise"] == [
+        "This does not arise: there is only a doubt about status, which is not yet a suspicion (1.1, 5.3)."
+    ]
     assert all(one["says"] and one["colour"] and one["paragraph"] for one in shown)
+
+
+SAID = {"guidance": "The guidance", "safeguard": "Our safeguard", "local": "Local policy"}
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_reason_step_and_finding_says_on_what_it_rests(seed: int) -> None:
+    case = cases(seed)
+    stands = stood(case)
+    guards = {guard for each in RULES.policy.guards.values() for guard in each}
+    bases = {(cited_words(guard.citation), SAID[guard.basis]) for guard in guards}
+    panel = [reason for one in panel_of(case, stands, most=99) for reason in one.reasons if reason.paragraph]
+    steps = [step for act in stands.assessment.acts.values() for steps in openings_of(case, act) for step in steps]
+    for one in (*panel, *steps):
+        ours = one.paragraph.startswith("Our safeguard") and not one.basis
+        assert ours or (one.paragraph, one.basis) in bases
+    found = {one["says"]: one for one in findings_of(stands.assessment)}
+    for finding in stands.assessment.findings:
+        if finding.says_more:
+            shown = found[finding.says]
+            assert shown["basis"] == SAID[finding.basis] or shown["paragraph"] == "Our safeguard on support"
+
+
+@pytest.mark.django_db(databases="__all__")
+@pytest.mark.parametrize("path", ["decide", "timeline"])
+def test_a_finding_shows_on_what_it_rests(path: str, officer: Actor, browse: Browse) -> None:
+    support = replace(SUPPORT, support=Referral.NOT_OFFERED)
+    opened = answer(begun(officer), (replace(ALLEGATION, crime_types=(CrimeType.DOMESTIC_ABUSE,)), support))
+    page = read(browse().get(f"/cases/{opened.case.reference}/{path}"))
+    assert "Our safeguard on support outstanding Support or advice independent of police has not" in page.words
+    assert "5.1.1 met What was reported is being investigated, or was. The guidance" in page.words
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_a_step_shows_on_what_the_guard_that_it_opens_rests(officer: Actor, browse: Browse) -> None:
+    nobody = replace(ALLEGATION, stands=Investigation.NOBODY)
+    opened = answer(begun(officer), [nobody if one is ALLEGATION else one for one in ANSWERS])
+    page = read(browse().get(f"/cases/{opened.case.reference}/decide"))
+    assert "Have what was reported looked into, and record that. Paragraph 5.1.1 Our safeguard" in page.words
+    assert "Nobody is looking into what was reported, and that comes first. Paragraph 5.1.1 Our safeguard" in page.words
 
 
 @pytest.mark.django_db(databases="__all__")
@@ -226,9 +276,9 @@ def test_deciding_shows_the_local_policies_in_force_and_their_equality_assessmen
     officer: Actor, browse: Browse
 ) -> None:
     force, now = Force.objects.get(), datetime(2026, 11, 22, 3, tzinfo=UTC)
-    force = adopt_local_policies(force, ["consent-first", "exceptional-only"], by=None, now=now, why="Minute 4")
+    force = adopt_local_policies(force, ["consent-first", "exceptional-only"], by=PROMPT, now=now, why="Minute 4")
     named = EqualityAssessment("EIA 12", date(2027, 4, 1))
-    name_assessment(force, "consent-first", named, by=None, now=now, why="Published")
+    name_assessment(force, "consent-first", named, by=PROMPT, now=now, why="Published")
     page = read(browse().get(f"/cases/{begun(officer).case.reference}/decide"))
     first = "Local policy in force: Consent first. Its equality assessment is EIA 12, to be reviewed by 1 April 2027"
     assert first in page.words

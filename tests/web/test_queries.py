@@ -23,7 +23,7 @@ A_CASE = {"default": 7, "keys": 1}
 
 COUNTS = {
     "/": SIGNED_IN,
-    "/worklist": {"default": 4, "keys": 1},
+    "/worklist": {"default": 5, "keys": 1},
     "/cases/new": SIGNED_IN,
     "/cases/find": SIGNED_IN,
     "": A_CASE,

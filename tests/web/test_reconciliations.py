@@ -12,6 +12,7 @@ from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Force, Listed, Recipient, Role
 from proviso.casework import clock
 from proviso.casework.history.case import Stage
+from proviso.casework.models import SharedRow
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import reconcile
 from proviso.oversight.shape import Shape
@@ -148,8 +149,29 @@ def test_what_is_not_listed_is_counted_on_the_page_and_in_the_table(
     ]  # fmt: skip
 
 
-def test_a_log_that_is_clear_says_so(made: Made, browse: Browse) -> None:
-    log = made(*AROUND)
+def test_a_doubtful_contact_stands_apart_and_is_answered_like_any(made: Made, browse: Browse, force: Force) -> None:
+    log = made(*AROUND, "2026-11-21 10:00:00,4021,960001")
+    browser = browse(DPO)
+    page = read(browser.get(f"/reconciliations/{log}"))
+    assert "Contacts that may have been with a listed recipient" in page.words
+    assert "Nothing is left unexplained" not in page.words
+    assert "No line of this log names anybody" not in page.words
+    assert browser.post(f"/reconciliations/{log}/doubtful-0", typed(FOUND, 0)).status_code == 302
+    assert [said.by for said in one(force, log).found["doubtful-0"]]
+    assert "doubtful-0" in browser.get(f"/reconciliations/{log}/table.csv").content.decode()
+
+
+def test_a_log_that_names_nobody_on_the_list_says_so_loudly(made: Made, browse: Browse) -> None:
+    page = read(browse(DPO).get(f"/reconciliations/{made(*AROUND)}"))
+    assert "No line of this log names anybody on the list. Is it the right log, and the right column?" in page.words
+    assert "Nothing is left unexplained" not in page.words
+
+
+def test_a_log_that_is_clear_says_so(made: Made, cases: Cases, browse: Browse) -> None:
+    row = SharedRow.objects.filter(case=cases[Stage.SHARED].case.reference).get()
+    SharedRow.objects.exclude(pk=row.pk).delete()
+    assert row.began_at
+    log = made(*AROUND, f"{row.began_at.astimezone(clock.LONDON):%Y-%m-%d %H:%M:%S},4021,01632 960001")
     assert "Nothing to look into" in read(browse(DPO).get("/reconciliations")).words
     assert "Nothing is left unexplained." in read(browse(DPO).get(f"/reconciliations/{log}")).words
 

@@ -89,7 +89,7 @@ tell-before   cannot       completed    in_progress  in_progress
 BEGUN, ANSWERED = folded(), folded(*ANSWERS)
 WITH_ITEMS = onto(ANSWERED, [MEASURES_TOO])
 NOT_ENOUGH = {
-    "allegation": onto(ANSWERED, [replace(ALLEGATION, stands=Investigation.NOT_RECORDED)]),
+    "allegation": onto(ANSWERED, [replace(ALLEGATION, stands=Investigation.NOBODY)]),
     "protection": onto(ANSWERED, [NEEDED]),
     "support": onto(ANSWERED, [replace(SUPPORT, support=Referral.NOT_OFFERED)]),
     "views": onto(WITH_ITEMS, [Views(views=ViewsAre.NOT_SOUGHT)]),

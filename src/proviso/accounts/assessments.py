@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proviso.accounts.entries import note
+from proviso.accounts.entries import Changer, note
 from proviso.accounts.force_changes import ChangeRefused, allowed
-from proviso.accounts.models import Force, Officer, Role
+from proviso.accounts.models import Force, Role
 from proviso.record.entry import Json
 
 REFERENCE_AT_MOST = 120
@@ -44,7 +44,7 @@ def assessment_is_current(force: Force, on: date) -> bool | None:
 
 
 def name_assessment(
-    force: Force, policy: str, assessment: EqualityAssessment, *, by: Officer | None, now: datetime, why: str
+    force: Force, policy: str, assessment: EqualityAssessment, *, by: Changer, now: datetime, why: str
 ) -> Force:
     """Say which assessment a local policy rests on. Raises `NotTheirs`, `NotAdopted`, and `ValidationError` for a
     reference that is empty or too long."""

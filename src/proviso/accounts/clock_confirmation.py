@@ -8,7 +8,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from proviso.accounts.entries import SERVER, note
+from proviso.accounts.at_prompt import AtPrompt
+from proviso.accounts.entries import note
 from proviso.accounts.force_changes import ChangeRefused
 from proviso.accounts.models import Force
 from proviso.record.clock_bounds import CONFIRMED, is_plausible, last_recorded
@@ -25,7 +26,7 @@ def last_entry_at(force: Force) -> datetime | None:
     return None if last is None else from_microseconds(last)
 
 
-def confirm_clock(force: Force, *, now: datetime, why: str) -> Entry:
+def confirm_clock(force: Force, *, by: AtPrompt, now: datetime, why: str) -> Entry:
     """Record that the clock is right and why, from the server's own command line.
 
     Raises ChangeRefused without words of why, ClockNotInDoubt where the clock is not refused.
@@ -40,4 +41,4 @@ def confirm_clock(force: Force, *, now: datetime, why: str) -> Entry:
                 f"The clock says {now:%Y-%m-%d %H:%M:%S} UTC, and the record takes it: there is nothing to confirm."
             )
         body = {"clock": spelled(now), "last_entry_at": spelled(from_microseconds(last))}
-        return note(force, CONFIRMED, actor=SERVER, body=body, now=now, why=words)
+        return note(force, CONFIRMED, actor=by, body=body, now=now, why=words)

@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
 
+from proviso.accounts.at_prompt import AtPrompt
 from proviso.accounts.models import Force, Officer
 from proviso.record import keys
 from proviso.record.append import append
@@ -62,9 +63,13 @@ def case_of(force: Force) -> str:
     return keys.own_case(force.code)
 
 
-def actor_of(officer: Officer | None) -> str:
+Changer = Officer | AtPrompt
+"""Who makes a change: an officer who is signed in, or somebody at the server's own command line."""
+
+
+def actor_of(by: Changer) -> str:
     """How an entry names who did it: a staff number, or the server for what is done at its command line."""
-    return officer.staff_number if officer else SERVER
+    return SERVER if isinstance(by, AtPrompt) else by.staff_number
 
 
 def password_digest(encoded: str) -> str:
@@ -76,13 +81,14 @@ def note(
     force: Force,
     kind: str,
     *,
-    actor: str,
+    actor: str | AtPrompt,
     body: Mapping[str, Json],
     now: datetime,
     why: str = "",
     key: DataKey | None = None,
 ) -> Entry:
-    """Append one entry to the force's log, inside the caller's transaction.
+    """Append one entry to the force's log, inside the caller's transaction. What was done at the prompt says so, with
+    who says that they did it and under which authority.
 
     `key` is the force's own where the caller has it; else it is made if there was none. Raises `KeyError` for a kind
     that is not in `KINDS`, and what `record.append` and `record.keys.ensure` raise.
@@ -93,8 +99,8 @@ def note(
             case=case_of(force),
             kind=kind,
             category=KINDS[kind],
-            actor=actor,
-            body={"version": VERSIONS.get(kind, 1), **body},
+            actor=SERVER if isinstance(actor, AtPrompt) else actor,
+            body={"version": VERSIONS.get(kind, 1), **body, **(actor.plain() if isinstance(actor, AtPrompt) else {})},
             seq=None,
             why=why,
         ),

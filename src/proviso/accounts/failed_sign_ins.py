@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from proviso.accounts import attempt_counts
 from proviso.accounts.attempt_counts import Count, digest, number_digest
-from proviso.accounts.entries import NOBODY, note
+from proviso.accounts.entries import NOBODY, Changer, note
 from proviso.accounts.force_changes import ChangeRefused, allowed
 from proviso.accounts.models import Counted, FailedAttempts, FailurePeriod, Force, Officer, Role
 from proviso.record.entry import Json
@@ -102,7 +102,7 @@ def sum_up(force: Force, *, now: datetime) -> None:
         period.delete()
 
 
-def lift_hold(force: Force, staff_number: str, *, by: Officer | None, now: datetime, why: str) -> None:
+def lift_hold(force: Force, staff_number: str, *, by: Changer, now: datetime, why: str) -> None:
     """Let a staff number be tried again at once, whether or not anybody has it. Raises `NotTheirs`, `NotHeld`."""
     with transaction.atomic():
         actor = allowed(force, by, Role.ADMINISTRATOR)

@@ -1,6 +1,6 @@
 """Every change to who works here, each one act: allowed or refused, written, and entered in the force's log (10.1).
 
-An administrator changes accounts, a policy owner adopts local policies; `by=None` is somebody at the server's own
+An administrator changes accounts, a policy owner adopts local policies; `AtPrompt` is somebody at the server's own
 command line, which is how a first administrator comes to be. Nothing here opens a case.
 """
 
@@ -11,7 +11,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proviso.accounts.entries import actor_of, note, password_digest
+from proviso.accounts.at_prompt import AtPrompt
+from proviso.accounts.entries import Changer, note, password_digest
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.accounts.read_accounts import on_record
 from proviso.record.entry import Json
@@ -33,19 +34,17 @@ class LastAdministrator(ChangeRefused):
     """The change would leave the force without an administrator."""
 
 
-def add_force(code: str, name: str, jurisdiction: Jurisdiction, *, now: datetime) -> Force:
+def add_force(code: str, name: str, jurisdiction: Jurisdiction, *, by: AtPrompt, now: datetime) -> Force:
     """Add a force, and the first entry of its log. Raises `ValidationError` for a code that is taken."""
     force = Force(code=code, name=name, jurisdiction=jurisdiction)
     with transaction.atomic():
         force.full_clean()
         force.save()
-        note(
-            force, "force_added", actor=actor_of(None), body={"name": name, "jurisdiction": jurisdiction.value}, now=now
-        )
+        note(force, "force_added", actor=by, body={"name": name, "jurisdiction": jurisdiction.value}, now=now)
     return force
 
 
-def add_unit(force: Force, code: str, name: str, *, by: Officer | None, now: datetime) -> Unit:
+def add_unit(force: Force, code: str, name: str, *, by: Changer, now: datetime) -> Unit:
     """Add a unit to a force. Raises `NotTheirs`, and `ValidationError` for a code that is taken."""
     with transaction.atomic():
         actor = allowed(force, by, Role.ADMINISTRATOR)
@@ -63,7 +62,7 @@ def add_officer(
     unit: Unit,
     password: str,
     *,
-    by: Officer | None,
+    by: Changer,
     now: datetime,
     rank: str = "",
 ) -> Officer:
@@ -85,7 +84,7 @@ def add_officer(
     return officer
 
 
-def change_role(officer: Officer, role: Role, *, by: Officer | None, now: datetime, why: str) -> Officer:
+def change_role(officer: Officer, role: Role, *, by: Changer, now: datetime, why: str) -> Officer:
     """Give an officer another role. Raises `NotTheirs`, `OwnAccount`, `LastAdministrator`."""
     with transaction.atomic():
         actor = allowed(officer.force, by, Role.ADMINISTRATOR)
@@ -102,7 +101,7 @@ def change_role(officer: Officer, role: Role, *, by: Officer | None, now: dateti
     return officer
 
 
-def change_rank(officer: Officer, rank: str, *, by: Officer | None, now: datetime, why: str) -> Officer:
+def change_rank(officer: Officer, rank: str, *, by: Changer, now: datetime, why: str) -> Officer:
     """Give an officer another rank, or none. Raises `NotTheirs`, `OwnAccount`."""
     with transaction.atomic():
         actor = allowed(officer.force, by, Role.ADMINISTRATOR)
@@ -117,7 +116,7 @@ def change_rank(officer: Officer, rank: str, *, by: Officer | None, now: datetim
     return officer
 
 
-def move(officer: Officer, unit: Unit, *, by: Officer | None, now: datetime, why: str) -> Officer:
+def move(officer: Officer, unit: Unit, *, by: Changer, now: datetime, why: str) -> Officer:
     """Move an officer to another unit of the same force. Raises `NotTheirs`, `OwnAccount`."""
     with transaction.atomic():
         actor = allowed(officer.force, by, Role.ADMINISTRATOR)
@@ -134,7 +133,7 @@ def move(officer: Officer, unit: Unit, *, by: Officer | None, now: datetime, why
     return officer
 
 
-def deactivate(officer: Officer, *, by: Officer | None, now: datetime, why: str) -> Officer:
+def deactivate(officer: Officer, *, by: Changer, now: datetime, why: str) -> Officer:
     """Close an account: whoever is signed in with it is out at once. Raises as `change_role` does."""
     with transaction.atomic():
         actor = allowed(officer.force, by, Role.ADMINISTRATOR)
@@ -150,7 +149,7 @@ def deactivate(officer: Officer, *, by: Officer | None, now: datetime, why: str)
     return officer
 
 
-def reactivate(officer: Officer, *, by: Officer | None, now: datetime, why: str) -> Officer:
+def reactivate(officer: Officer, *, by: Changer, now: datetime, why: str) -> Officer:
     """Open an account again. Raises `NotTheirs`, `OwnAccount`."""
     with transaction.atomic():
         actor = allowed(officer.force, by, Role.ADMINISTRATOR)
@@ -165,14 +164,14 @@ def reactivate(officer: Officer, *, by: Officer | None, now: datetime, why: str)
     return officer
 
 
-def change_password(officer: Officer, password: str, *, by: Officer | None, now: datetime) -> None:
+def change_password(officer: Officer, password: str, *, by: Changer, now: datetime) -> None:
     """Set a password: one's own, or as an administrator another's. Every other session of that officer ends.
 
     Raises `NotTheirs`, and `ValidationError` for a password that is too short, too common or too like the person.
     """
     with transaction.atomic():
-        own = by is not None and by.pk == officer.pk
-        actor = actor_of(by) if own else allowed(officer.force, by, Role.ADMINISTRATOR)
+        own = isinstance(by, Officer) and by.pk == officer.pk
+        actor = officer.staff_number if own else allowed(officer.force, by, Role.ADMINISTRATOR)
         validate_password(password, officer)
         officer.set_password(password)
         officer.save(update_fields=["password"])
@@ -181,7 +180,7 @@ def change_password(officer: Officer, password: str, *, by: Officer | None, now:
         note(officer.force, "password_changed", actor=actor, body=body, now=now)
 
 
-def adopt_local_policies(force: Force, names: Sequence[str], *, by: Officer | None, now: datetime, why: str) -> Force:
+def adopt_local_policies(force: Force, names: Sequence[str], *, by: Changer, now: datetime, why: str) -> Force:
     """Set which local policies the force follows from now on. Raises `NotTheirs`.
 
     The equality assessment of one that is dropped goes with it. Whether the names are known is for `policy.library` to
@@ -202,9 +201,7 @@ def adopt_local_policies(force: Force, names: Sequence[str], *, by: Officer | No
     return force
 
 
-def state_equality_assessment(
-    force: Force, current: bool | None, *, by: Officer | None, now: datetime, why: str
-) -> Force:
+def state_equality_assessment(force: Force, current: bool | None, *, by: Changer, now: datetime, why: str) -> Force:
     """Say whether the force's equality assessment is current, is not, or is not known (11.1). Raises `NotTheirs`."""
     with transaction.atomic():
         actor = allowed(force, by, Role.POLICY_OWNER)
@@ -218,18 +215,21 @@ def state_equality_assessment(
     return force
 
 
-def allowed(force: Force, by: Officer | None, role: Role) -> str:
-    """Lock the force, so that its changes come one after another, and see that `by` may still make this one."""
+def allowed(force: Force, by: Changer, role: Role) -> str | AtPrompt:
+    """Lock the force, so that its changes come one after another, and see that `by` may still make this one.
+
+    Returns who `entries.note` is to name: a staff number, or who says that they are at the prompt.
+    """
     Force.objects.select_for_update().get(pk=force.pk)
-    if by is None:
-        return actor_of(None)
+    if isinstance(by, AtPrompt):
+        return by
     now_is = Officer.objects.select_related("unit").get(pk=by.pk)
     if not now_is.is_active or now_is.role != role or now_is.unit.force_id != force.pk:
         raise NotTheirs(
             _("Only the %(role)s of %(force)s can do this. Ask them.")
             % {"role": role.label.lower(), "force": force.name}
         )
-    return actor_of(now_is)
+    return now_is.staff_number
 
 
 def _locked(officer: Officer) -> Officer:
@@ -242,8 +242,8 @@ def _entered(officer: Officer, what: str) -> object:
     return getattr(account, what, None)
 
 
-def _refuse_own(officer: Officer, by: Officer | None) -> None:
-    if by is not None and by.pk == officer.pk:
+def _refuse_own(officer: Officer, by: Changer) -> None:
+    if isinstance(by, Officer) and by.pk == officer.pk:
         raise OwnAccount(_("You cannot change your own account. Ask another administrator."))
 
 

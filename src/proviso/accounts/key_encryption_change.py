@@ -6,14 +6,17 @@ changes afterwards; the former file is nobody's to delete but theirs.
 
 from datetime import datetime
 
-from proviso.accounts.entries import SERVER, case_of, note
+from proviso.accounts.at_prompt import AtPrompt
+from proviso.accounts.entries import case_of, note
 from proviso.accounts.force_changes import ChangeRefused
 from proviso.accounts.models import Force
 from proviso.record.keys import KeyEncryption
 from proviso.record.rewrapping import rewrap
 
 
-def change_key_encryption(force: Force, former: KeyEncryption, new: KeyEncryption, *, now: datetime, why: str) -> int:
+def change_key_encryption(
+    force: Force, former: KeyEncryption, new: KeyEncryption, *, by: AtPrompt, now: datetime, why: str
+) -> int:
     """Wrap every key under the new key-encryption key, with its entry, and return how many there are.
 
     Raises ChangeRefused without words of why, and what `record.rewrapping.rewrap` raises; then nothing was changed.
@@ -26,6 +29,6 @@ def change_key_encryption(force: Force, former: KeyEncryption, new: KeyEncryptio
         new,
         case_of(force),
         enter=lambda key, many: note(
-            force, "key_encryption_changed", actor=SERVER, body={"keys": many}, now=now, why=words, key=key
+            force, "key_encryption_changed", actor=by, body={"keys": many}, now=now, why=words, key=key
         ),
     )

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from proviso.accounts.channel_codes import Channel, ReachedAt
-from proviso.accounts.entries import note
+from proviso.accounts.entries import Changer, actor_of, note
 from proviso.accounts.force_changes import ChangeRefused, allowed
-from proviso.accounts.models import Force, Listed, Officer, Recipient, Role
+from proviso.accounts.models import Force, Listed, Recipient, Role
 from proviso.record.entry import Json
 
 NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,38}")
@@ -40,7 +40,7 @@ def propose_recipient(
     name: str,
     address: str = "",
     certificate: str = "",
-    by: Officer | None,
+    by: Changer,
     now: datetime,
 ) -> Recipient:
     """Put a recipient forward. Raises `NotTheirs`, and `ValidationError` for what its channel cannot do without."""
@@ -53,30 +53,31 @@ def propose_recipient(
         certificate=certificate.strip(),
     )
     with transaction.atomic():
-        recipient.proposed_by = allowed(force, by, Role.ADMINISTRATOR)
+        actor = allowed(force, by, Role.ADMINISTRATOR)
+        recipient.proposed_by = actor_of(by)
         recipient.full_clean()
         _refuse_incomplete(recipient, now)
         recipient.save()
-        note(force, "recipient_proposed", actor=recipient.proposed_by, body=_body(recipient), now=now)
+        note(force, "recipient_proposed", actor=actor, body=_body(recipient), now=now)
     return recipient
 
 
-def approve_recipient(recipient: Recipient, *, by: Officer | None, now: datetime) -> Recipient:
+def approve_recipient(recipient: Recipient, *, by: Changer, now: datetime) -> Recipient:
     """Let it be sent to. Raises `NotTheirs`, `OwnProposal`, `NotProposed`."""
     with transaction.atomic():
         actor = allowed(recipient.force, by, Role.ADMINISTRATOR)
         recipient = Recipient.objects.select_for_update().get(pk=recipient.pk)
         if recipient.state != Listed.PROPOSED:
             raise NotProposed(_("%s does not wait for approval. Look at the list again.") % recipient.name)
-        if recipient.proposed_by == actor:
+        if recipient.proposed_by == actor_of(by):
             raise OwnProposal(_("You proposed %s. Another administrator has to approve it.") % recipient.name)
-        recipient.state, recipient.approved_by = Listed.APPROVED, actor
+        recipient.state, recipient.approved_by = Listed.APPROVED, actor_of(by)
         recipient.save(update_fields=["state", "approved_by"])
         note(recipient.force, "recipient_approved", actor=actor, body=_body(recipient), now=now)
     return recipient
 
 
-def withdraw_recipient(recipient: Recipient, *, by: Officer | None, now: datetime, why: str) -> Recipient:
+def withdraw_recipient(recipient: Recipient, *, by: Changer, now: datetime, why: str) -> Recipient:
     """Take it off the list: nothing more is sent to it. Raises `NotTheirs`, `NotProposed` where it is off already."""
     with transaction.atomic():
         actor = allowed(recipient.force, by, Role.ADMINISTRATOR)

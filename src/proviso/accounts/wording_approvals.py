@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from proviso.accounts.entries import note
+from proviso.accounts.entries import actor_of, note
 from proviso.accounts.force_changes import allowed
 from proviso.accounts.models import ApprovedWording, Force, Officer, Role
 from proviso.record.entry import Json
@@ -30,7 +30,7 @@ def approve_wording(
         if held:
             return held
         made, _ = ApprovedWording.objects.update_or_create(
-            force=force, language=language, defaults={**known, "approved_by": actor, "approved_at": now}
+            force=force, language=language, defaults={**known, "approved_by": actor_of(by), "approved_at": now}
         )
         note(force, "wording_approved", actor=actor, body={"language": language, **known}, now=now)
     return made

@@ -16,14 +16,15 @@ from proviso.record.models import DEFAULT
 from proviso.record.secure_deletion import secure_delete
 
 
-def erase_case(reference: str, *, actor: str, why: str, in_transaction: InTransaction) -> Entry:
+def erase_case(reference: str, *, by: str, second: str, why: str, in_transaction: InTransaction) -> Entry:
     """Erase a case: all of it, or nothing. `in_transaction` takes away what others keep of it, in the same transaction.
 
-    Returns the entry in the force's log that it was erased. Raises NothingToErase.
+    `by` and `second` are two people, by name; the entry says that it was done at the prompt, and names both. Returns
+    that entry of the force's log. Raises NothingToErase, SecondPersonNeeded.
     """
     with secure_delete(DEFAULT), transaction.atomic():
         locked_seq(reference)
-        entry = erase.erase(reference, actor=actor, now=clock.now(), why=why)
+        entry = erase.erase(reference, by=by, second=second, now=clock.now(), why=why)
         clear(reference)
         in_transaction(entry)
     return entry

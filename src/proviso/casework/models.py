@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from proviso.casework.raised import Audience, Raised
 from proviso.casework.reading.exchanges import Exchange
 from proviso.casework.worklist import Queue, What
 
@@ -100,3 +101,33 @@ class SharedRow(models.Model):
             models.CheckConstraint(condition=models.Q(what__in=list(Exchange)), name="exchange_is_known"),
         ]
         indexes: ClassVar = [models.Index(fields=["force", "began_at"], name="register_of_a_force")]
+
+
+class RaisedRow(models.Model):
+    """Something that somebody's looking raised with somebody else, until that is looked at. Nothing of a person of a
+    case: its reference, or nothing where it is about no one case, so that it points at no row of its own."""
+
+    force = models.CharField(max_length=40)
+    audience = models.CharField(max_length=40)
+    whose = models.CharField(max_length=40)
+    what = models.CharField(max_length=20)
+    staff_number = models.CharField(max_length=20)
+    case = models.CharField(max_length=20, db_column="case")
+    times = models.PositiveIntegerField()
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    place = models.PositiveBigIntegerField()
+
+    class Meta:
+        db_table = "casework_raised"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["force", "audience", "whose", "what", "staff_number", "case"], name="one_row_for_each_concern"
+            ),
+            models.CheckConstraint(condition=models.Q(audience__in=list(Audience)), name="raised_audience_is_known"),
+            models.CheckConstraint(condition=models.Q(what__in=list(Raised)), name="raised_act_is_known"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["force", "audience", "whose", "-place"], name="raised_with_somebody"),
+            models.Index(fields=["case"], name="raised_of_a_case"),
+        ]

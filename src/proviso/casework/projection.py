@@ -43,6 +43,7 @@ _SHARED = (
     'INSERT INTO casework_shared ("case", force, seq, what, began_at, ended_at, how, department, recipient) '
     "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
+_TO_OWNER = "UPDATE casework_raised SET whose = %s WHERE audience = 'owner' AND \"case\" = %s"
 _NO_REFERENCE = 'DELETE FROM casework_crime_reference WHERE "case" = %s'
 _REFERENCE = 'INSERT INTO casework_crime_reference ("case", force, digest) VALUES (%s, %s, %s)'
 
@@ -84,6 +85,8 @@ def write(before: Case | None, case: Case, is_due: frozenset[Due], key: DataKey)
             cursor.execute(_NO_REFERENCE, (case.reference,))
             if given := crime_reference(case):
                 cursor.execute(_REFERENCE, (case.reference, case.force, lookup(case.force, given)))
+        if before and before.owner != case.owner:  # whoever has the case now is shown who looked at it
+            cursor.execute(_TO_OWNER, (case.owner, case.reference))
         _register(cursor, before, case)
 
 

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from proviso.accounts.models import Force
 from proviso.casework.history.replay import replay
-from proviso.casework.models import CaseRow, CrimeReference, Opening, SharedRow, WorklistRow
+from proviso.casework.models import CaseRow, CrimeReference, Opening, RaisedRow, SharedRow, WorklistRow
 from proviso.casework.projection import due_of, locked_seq, write
+from proviso.casework.raised_rows import rebuild_raised
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.record import keys, read
 from proviso.record.keys import KeyErased, KeyLost
@@ -46,6 +47,8 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
             lost.append(reference)
         if progress:
             progress(done, len(begun))
+    for code in rules:
+        rebuild_raised(code)
     if lost:
         raise RowsLost(tuple(lost))
     return made
@@ -55,7 +58,8 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
 def clear(reference: str) -> None:
     """Take every row of a case away, as of one that the record does not have or no longer says anything of."""
     _clear_what_can_be_made_again(reference)
-    Opening.objects.filter(case=reference).delete()
+    for model in (Opening, RaisedRow):
+        model._default_manager.filter(case=reference).delete()
 
 
 def _clear_what_can_be_made_again(reference: str) -> None:

@@ -10,7 +10,7 @@ import typer
 from proviso.cli.assess_command import assess
 from proviso.cli.check_command import check
 from proviso.cli.demo_command import demo
-from proviso.cli.force_command import force_app
+from proviso.cli.force_policy_command import force_app
 from proviso.cli.keys_command import keys_app
 from proviso.cli.policy_command import policy_app
 from proviso.cli.reconcile_command import reconcile

@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from proviso.policy.assess import ActAnswer, Answer, Assessment
-from proviso.policy.explain import ACT_WORDS, ANSWER_WORDS, STATUSES, citation, listed, sentence
+from proviso.policy.explain import ACT_WORDS, ANSWER_WORDS, BASES, STATUSES, citation, listed, sentence
 from proviso.policy.facts import FACTS
-from proviso.policy.norms import Status
+from proviso.policy.norms import Basis
 
 COLOURS = {Answer.YES: "green", Answer.NO: "red", Answer.UNKNOWN: "yellow"}
 
@@ -45,12 +45,25 @@ def _act(console: Console, answer: ActAnswer) -> None:
 def _why(answer: ActAnswer) -> Iterator[str]:
     for guard in answer.guards:
         if guard.answer is Answer.NO:
-            yield f"{guard.guard.refuses} ({citation(guard.guard.citation)}; {guard.guard.basis})"
+            yield f"{guard.guard.refuses} ({citation(guard.guard.citation)}; {_rests_on(guard.guard.basis)})"
     if answer.answer is Answer.NO:
         yield _what_opens(answer)
     if answer.needs:
         count = "one fact that is" if len(answer.needs) == 1 else f"{len(answer.needs)} facts that are"
         yield f"It rests on {count} not recorded: see below."
+    yield " ".join(_bases(answer))
+
+
+def _bases(answer: ActAnswer) -> Iterator[str]:
+    """On what each guard of the act rests: "The guidance: 1.1. Our safeguard: 9.1.1."."""
+    for basis, words in BASES.items():
+        if cited := [each.guard.citation for each in answer.guards if each.guard.basis is basis]:
+            yield f"{words}: {', '.join(cited)}."
+
+
+def _rests_on(basis: Basis) -> str:
+    """On what something rests, within a sentence: "our safeguard"."""
+    return f"{BASES[basis][:1].lower()}{BASES[basis][1:]}"
 
 
 def _what_opens(answer: ActAnswer) -> str:
@@ -80,10 +93,10 @@ def _findings(console: Console, assessment: Assessment) -> None:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     silent = []
     for finding in assessment.findings:
-        if finding.status is Status.NOT_APPLICABLE:
+        if not finding.says_more:
             silent.append(finding.paragraph)
         else:
-            says = f"{finding.says} ({finding.effect}; {finding.basis})"
+            says = f"{finding.says} ({finding.effect}; {_rests_on(finding.basis)})"
             table.add_row(Text(finding.paragraph), Text(STATUSES[finding.status]), Text(says))
     console.print(Padding(table, (0, 0, 0, 2), expand=False))
     if silent:

@@ -1,7 +1,7 @@
 """`proviso force`: who works here and which local policies are adopted, from the server's own command line.
 
-Every change is an entry of the force's log, made by the server. What may be changed is `accounts.changes`'s to
-say. Imports Django only when a command runs.
+Every change is an entry of the force's log, made by the server, which names who says that they made it. What may be
+changed is `accounts.force_changes`'s to say. Imports Django only when a command runs.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from proviso.cli.serve_command import WRONG, ready
+from proviso.cli.who_at_prompt import Authority, By, at_prompt
 
 if TYPE_CHECKING:
     from proviso.accounts.models import Force, Officer, Role, Unit
@@ -42,7 +43,7 @@ def show() -> None:
                 rank = f", {officer.rank.replace('_', ' ')}" if officer.rank else ""
                 typer.echo(f"  {officer.staff_number} {officer.name}, {role}{rank}{_state(officer)}")
         typer.echo(f"Local policies: {', '.join(force.local_policies) or 'none'}")
-        for line in _assessments(force).values():
+        for line in assessment_lines(force).values():
             typer.echo(f"  {line}")
         current = {True: "current", False: "not current", None: "not stated"}
         typer.echo(f"Equality assessment: {current[assessment_is_current(force, clock.today())]}")
@@ -52,13 +53,16 @@ def show() -> None:
 def add_unit(
     code: Annotated[str, typer.Argument(help="A short code, such as north")],
     name: Annotated[str, typer.Argument(help='The name that people read: "Northmarsh response"')],
+    by: By = None,
+    authority: Authority = None,
 ) -> None:
     """Add a unit."""
     ready()
     from proviso.accounts import force_changes
 
+    who = at_prompt(by, authority)
     with changing() as (force, now):
-        force_changes.add_unit(force, code, name, by=None, now=now)
+        force_changes.add_unit(force, code, name, by=who, now=now)
         typer.echo(f"{name} is added.")
 
 
@@ -70,6 +74,8 @@ def add_officer(
     unit: Annotated[str, typer.Option(help="The code of their unit")],
     password: Password,
     rank: Annotated[str, typer.Option(help="Their rank or grade, such as sergeant; none where left out")] = "",
+    by: By = None,
+    authority: Authority = None,
 ) -> None:
     """Add somebody who can sign in. The password is asked for; tell them to change it when they first sign in.
 
@@ -78,21 +84,29 @@ def add_officer(
     ready()
     from proviso.accounts import force_changes
 
+    who = at_prompt(by, authority)
     with changing() as (force, now):
         added = force_changes.add_officer(
-            staff_number, name, _role(role), _unit(force, unit), password, by=None, now=now, rank=_rank(rank)
+            staff_number, name, _role(role), _unit(force, unit), password, by=who, now=now, rank=_rank(rank)
         )
         typer.echo(f"{added.name} can sign in with {added.staff_number}.")
 
 
 @force_app.command()
-def change_role(staff_number: StaffNumber, role: Annotated[str, typer.Option(help="Their new role")], why: Why) -> None:
+def change_role(
+    staff_number: StaffNumber,
+    role: Annotated[str, typer.Option(help="Their new role")],
+    why: Why,
+    by: By = None,
+    authority: Authority = None,
+) -> None:
     """Give somebody another role; nobody has two."""
     ready()
     from proviso.accounts import force_changes
 
+    who = at_prompt(by, authority)
     _change(
-        staff_number, lambda officer, now: force_changes.change_role(officer, _role(role), by=None, now=now, why=why)
+        staff_number, lambda officer, now: force_changes.change_role(officer, _role(role), by=who, now=now, why=why)
     )
 
 
@@ -101,6 +115,8 @@ def set_rank(
     staff_number: StaffNumber,
     rank: Annotated[str, typer.Option(help="Their rank or grade; an empty one takes it away")],
     why: Why,
+    by: By = None,
+    authority: Authority = None,
 ) -> None:
     """Give somebody a rank or grade of the force's list. Which of them are senior, a setting says: senior_ranks.
 
@@ -109,49 +125,65 @@ def set_rank(
     ready()
     from proviso.accounts import force_changes
 
+    who = at_prompt(by, authority)
     _change(
-        staff_number, lambda officer, now: force_changes.change_rank(officer, _rank(rank), by=None, now=now, why=why)
+        staff_number, lambda officer, now: force_changes.change_rank(officer, _rank(rank), by=who, now=now, why=why)
     )
 
 
 @force_app.command()
-def move(staff_number: StaffNumber, unit: Annotated[str, typer.Option(help="The unit's code")], why: Why) -> None:
+def move(
+    staff_number: StaffNumber,
+    unit: Annotated[str, typer.Option(help="The unit's code")],
+    why: Why,
+    by: By = None,
+    authority: Authority = None,
+) -> None:
     """Move somebody to another unit. Their cases stay with the unit that they leave: hand them over first."""
     ready()
     from proviso.accounts import force_changes
 
-    _change(staff_number, lambda one, now: force_changes.move(one, _unit(one.force, unit), by=None, now=now, why=why))
+    who = at_prompt(by, authority)
+    _change(staff_number, lambda one, now: force_changes.move(one, _unit(one.force, unit), by=who, now=now, why=why))
 
 
 @force_app.command()
-def deactivate(staff_number: StaffNumber, why: Why) -> None:
+def deactivate(staff_number: StaffNumber, why: Why, by: By = None, authority: Authority = None) -> None:
     """Close an account; an officer who is signed in with it is signed out at once."""
     ready()
     from proviso.accounts import force_changes
 
-    _change(staff_number, lambda officer, now: force_changes.deactivate(officer, by=None, now=now, why=why))
+    who = at_prompt(by, authority)
+    _change(staff_number, lambda officer, now: force_changes.deactivate(officer, by=who, now=now, why=why))
 
 
 @force_app.command()
-def reactivate(staff_number: StaffNumber, why: Why) -> None:
+def reactivate(staff_number: StaffNumber, why: Why, by: By = None, authority: Authority = None) -> None:
     """Open a closed account again."""
     ready()
     from proviso.accounts import force_changes
 
-    _change(staff_number, lambda officer, now: force_changes.reactivate(officer, by=None, now=now, why=why))
+    who = at_prompt(by, authority)
+    _change(staff_number, lambda officer, now: force_changes.reactivate(officer, by=who, now=now, why=why))
 
 
 @force_app.command()
-def set_password(staff_number: StaffNumber, password: Password) -> None:
+def set_password(staff_number: StaffNumber, password: Password, by: By = None, authority: Authority = None) -> None:
     """Set somebody's password; every session of theirs ends."""
     ready()
     from proviso.accounts import force_changes
 
-    _change(staff_number, lambda officer, now: force_changes.change_password(officer, password, by=None, now=now))
+    who = at_prompt(by, authority)
+    _change(staff_number, lambda officer, now: force_changes.change_password(officer, password, by=who, now=now))
 
 
 @force_app.command()
-def lift_hold(staff_number: Annotated[str, typer.Argument(help="The staff number that is held")], why: Why) -> None:
+def lift_hold(
+    staff_number: Annotated[str, typer.Argument(help="The staff number that is held")],
+    why: Why,
+    by: By = None,
+    authority: Authority = None,
+) -> None:
     """Let a staff number be tried again at once, after too many wrong passwords. [bold]show[/bold] says which are held.
 
     Example: proviso force lift-hold N101 --why "Rang the desk; her password was tried from outside"
@@ -159,9 +191,10 @@ def lift_hold(staff_number: Annotated[str, typer.Argument(help="The staff number
     ready()
     from proviso.accounts import failed_sign_ins
 
+    who = at_prompt(by, authority)
     with changing() as (force, now):
         try:
-            failed_sign_ins.lift_hold(force, staff_number, by=None, now=now, why=why)
+            failed_sign_ins.lift_hold(force, staff_number, by=who, now=now, why=why)
         except failed_sign_ins.NotHeld as ended:  # by itself, perhaps: what was wanted is so
             typer.echo(str(ended))
             return
@@ -169,50 +202,10 @@ def lift_hold(staff_number: Annotated[str, typer.Argument(help="The staff number
 
 
 @force_app.command()
-def adopt(
-    why: Why,
-    names: Annotated[list[str] | None, typer.Argument(help="The local policies, all of them; none to drop all")] = None,
-) -> None:
-    """Set which local policies the force follows from now on, and make the worklists again by them.
-
-    See what each asks with: proviso policy show --local NAME. The scope of consent-first is yours to choose, as in
-    consent-first:domestic-abuse+sexual-offence; without one it is domestic abuse.
-
-    Example: proviso force adopt doubt-is-not-suspicion --why "Chief officers agreed it, minute 4"
-    """
-    ready()
-    from proviso.accounts import force_changes
-    from proviso.casework import clock
-    from proviso.casework.rebuilding import rebuild
-    from proviso.policy.library import PolicyRefused, policy_in_force
-
-    with changing() as (force, now):
-        try:
-            adopted = policy_in_force(clock.today(), tuple(names or ())).local
-        except PolicyRefused as refused:
-            raise typer.BadParameter(str(refused)) from refused
-        force_changes.adopt_local_policies(force, adopted, by=None, now=now, why=why)
-        cases = rebuild(clock.today())
-        typer.echo(f"In force: {', '.join(adopted) or 'no local policy'}. Cases looked at again: {cases}.")
-
-
-@force_app.command()
-def equality(
-    current: Annotated[bool, typer.Option("--current/--not-current", help="Whether the assessment is current")],
-    why: Why,
-) -> None:
-    """Say whether the equality assessment of the force's policy is current (11.1)."""
-    ready()
-    from proviso.accounts import force_changes
-
-    with changing() as (force, now):
-        force_changes.state_equality_assessment(force, current, by=None, now=now, why=why)
-        typer.echo(f"The equality assessment is {'current' if current else 'not current'}.")
-
-
-@force_app.command()
 def confirm_clock(
     why: Annotated[str | None, typer.Option(help="Why it is right, for the record; asked for where left out.")] = None,
+    by: By = None,
+    authority: Authority = None,
 ) -> None:
     """Say on the record that this machine's clock is right, where the record does not believe it.
 
@@ -224,44 +217,23 @@ def confirm_clock(
     ready()
     from proviso.accounts import clock_confirmation
 
+    who = at_prompt(by, authority)
     with changing() as (force, now):
         last = clock_confirmation.last_entry_at(force)
         typer.echo(f"The clock says {now:%A %-d %B %Y, %H:%M:%S} UTC. The last entry was made at {last or 'no time'}.")
-        entry = clock_confirmation.confirm_clock(force, now=now, why=typer.prompt("Why") if why is None else why)
+        entry = clock_confirmation.confirm_clock(
+            force, by=who, now=now, why=typer.prompt("Why") if why is None else why
+        )
         typer.echo(f"On the record: the clock is right. What follows is held against {entry.at:%Y-%m-%d %H:%M} UTC.")
-
-
-@force_app.command()
-def assessment(
-    policy: Annotated[str, typer.Argument(help="A local policy that the force follows")],
-    reference: Annotated[str, typer.Option(help="By what the force knows its equality assessment")],
-    review_on: Annotated[
-        datetime, typer.Option(formats=["%Y-%m-%d"], help="The day by which it is to be reviewed, such as 2027-04-01")
-    ],
-    why: Why,
-) -> None:
-    """Name the equality assessment that a local policy rests on, and the day of its review (11.1).
-
-    Once that day has passed, the equality assessment counts as not current until another is named.
-
-    Example: proviso force assessment consent-first --reference "EIA 12" --review-on 2027-04-01 --why "Published"
-    """
-    ready()
-    from proviso.accounts.assessments import EqualityAssessment, name_assessment
-
-    with changing() as (force, now):
-        named = EqualityAssessment(" ".join(reference.split()), review_on.date())
-        force = name_assessment(force, policy, named, by=None, now=now, why=why)
-        typer.echo("\n".join(_assessments(force).values()))
 
 
 def adopted_here() -> dict[str, str]:
     """The local policies that the force of this service follows, by name, with a line about the assessment of each."""
     with changing() as (force, _now):
-        return _assessments(force)
+        return assessment_lines(force)
 
 
-def _assessments(force: "Force") -> dict[str, str]:
+def assessment_lines(force: "Force") -> dict[str, str]:
     """A line for each local policy in force: its equality assessment, and the day of its review."""
     from proviso.accounts.assessments import assessments_of
 

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from proviso.cli.who_at_prompt import Authority, By, at_prompt
+
 keys_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode="rich", help="The key that all other keys are kept under."
 )
@@ -19,6 +21,8 @@ def keys() -> None:
 def change(
     new_file: Annotated[Path, typer.Argument(help="The new key-encryption key: 32 bytes, made if it is not there")],
     why: Annotated[str, typer.Option(prompt="Why", help="Why; it goes on the record.")],
+    by: By = None,
+    authority: Authority = None,
 ) -> None:
     """Change the key-encryption key: wrap the key of every case anew, all or none, and put that on the record.
 
@@ -32,6 +36,7 @@ def change(
     from proviso.service.config import config
     from proviso.service.secrets import make_key
 
+    who = at_prompt(by, authority)
     with changing() as (force, now):
         from proviso.accounts.force_changes import ChangeRefused
         from proviso.accounts.key_encryption_change import change_key_encryption
@@ -43,7 +48,7 @@ def change(
         made = make_key(new)
         if KeyFile(former).same_as(KeyFile(new)):
             raise ChangeRefused(f"{new} holds the key-encryption key that is in use. Name another file.")
-        many = change_key_encryption(force, KeyFile(former), KeyFile(new), now=now, why=why)
+        many = change_key_encryption(force, KeyFile(former), KeyFile(new), by=who, now=now, why=why)
     typer.echo(f"{many:,} {'key is' if many == 1 else 'keys are'} wrapped under {new} now, and the record says so.")
     typer.echo(f"{'Copy it to where no copy of the databases is. ' if made else ''}Set key_encryption_key_file to it.")
     typer.echo(f"Keep {former} until no backup of the keys from before today is left.")

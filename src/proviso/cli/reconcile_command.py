@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from proviso.oversight.accounting import Read
+    from proviso.oversight.accounting import Contact, Read
     from proviso.oversight.reconcile import Reconciliation
     from proviso.oversight.shape import Shape
 
@@ -41,6 +42,12 @@ def reconcile(
     no_heading: Annotated[
         bool, typer.Option("--no-heading", help="The first line is no heading: name columns by number, from 1.")
     ] = False,
+    skip: Annotated[
+        int, typer.Option(min=0, max=1000, metavar="LINES", help="How many lines stand above the heading.")
+    ] = 0,
+    none_expected: Annotated[
+        bool, typer.Option("--none-expected", help="A log that names nobody on the list is no reason for status 1.")
+    ] = False,
     before: Annotated[
         int | None, typer.Option(min=0, max=1440, help="Minutes that a contact may lie before what was recorded.")
     ] = None,
@@ -63,8 +70,8 @@ def reconcile(
     How the log is written can stand in the settings, under reconciling. What was found is kept, sealed, for the page
     of the data protection officer, and noted in the force’s log; of the log itself nothing else is kept.
 
-    The exit status is 0 when nothing is unexplained, 1 when something is or a line could not be read, 2 when nothing
-    could be done.
+    The exit status is 0 when nothing is unexplained; 1 when something is, when a number may be a listed one, when a
+    line could not be read, or when no line names anybody on the list; 2 when nothing could be done.
 
     [bold]Example[/bold]: proviso reconcile calls.csv --when Start --to Dialled --from Extension --duration Seconds
     """
@@ -88,7 +95,7 @@ def reconcile(
         "encoding": encoding,
     }
     try:
-        shape = _shape(channel, given, headed=not no_heading)
+        shape = _shape(channel, given, headed=not no_heading, skip=skip)
         all_bad = bad_lines or Path(f"{file.name}.bad-lines.csv")
         reference, found = _reconciled(force, file, channel, shape, before, after, all_bad)
     except LogRefused as fault:
@@ -107,11 +114,12 @@ def reconcile(
         typer.echo(json.dumps({"reconciliation": reference, **listing(found)}, ensure_ascii=False, indent=2))
     else:
         _print(reference, found)
-    raise typer.Exit(0 if found.clear else UNEXPLAINED)
+    clear = found.clear and (none_expected or not found.names_nobody)
+    raise typer.Exit(0 if clear else UNEXPLAINED)
 
 
 # Each option is of the type of its field of a Shape, which a dictionary of them cannot say.
-def _shape(channel: str, given: dict[str, Any], *, headed: bool) -> "Shape":
+def _shape(channel: str, given: dict[str, Any], *, headed: bool, skip: int) -> "Shape":
     """How the log is written: as the options say, and for the rest as the settings do. Raises LogRefused."""
     from proviso.oversight.shape import LogRefused, Shape
     from proviso.service.config import config
@@ -124,7 +132,8 @@ def _shape(channel: str, given: dict[str, Any], *, headed: bool) -> "Shape":
             f"Say which column holds what with {' and '.join(missing)}, or under [reconciling.{channel}] in the "
             "settings."
         )
-    return Shape(**{**said, "when": tuple(said["when"]), "headed": headed})
+    first = {"dialled_first": tuple(known["dialled_first"])} if "dialled_first" in known else {}
+    return Shape(**{**said, **first, "when": tuple(said["when"]), "headed": headed, "skip": skip})
 
 
 def _reconciled(
@@ -174,12 +183,16 @@ def _print(reference: str, found: "Reconciliation") -> None:
     _print_bad(read)
     if read.first and read.last:
         typer.echo(f"The log covers {_told(read.first)} to {_told(read.last)}.")
+    if found.names_nobody:
+        typer.echo(
+            "NO LINE NAMES ANYBODY ON THE LIST. Is it the right log, and the right column (--to, --from)? This says"
+        )
+        typer.echo("nothing of what went round the system. Where none was expected, say --none-expected.")
     typer.echo(f"{len(read.contacts):,} contacts with a listed recipient; {len(found.unexplained):,} unexplained:")
-    for one in found.unexplained[:SHOWN]:
-        either = f" (or {_told(one.or_at)}: the clock went back)" if one.or_at else ""
-        way = "to" if one.outgoing else "from"
-        typer.echo(f"  line {one.line:,}: {_told(one.at)}{either}, {way} {found.addresses[one.address].name}")
-    _print_more(len(found.unexplained))
+    _print_contacts(found, found.unexplained)
+    if read.doubtful:
+        typer.echo(f"{len(read.doubtful):,} doubtful: a number that ends as a listed one does, or holds it:")
+        _print_contacts(found, sorted(read.doubtful))
     typer.echo(
         f"{found.judged:,} disclosures and corrections that a contact has to explain; "
         f"{len(found.missing):,} without one, {len(found.untimed):,} without a time:"
@@ -193,6 +206,14 @@ def _print(reference: str, found: "Reconciliation") -> None:
     if found.outside:
         typer.echo(f"{found.outside:,} more lie outside what the log covers, and were not judged.")
     _print_kept(reference, found)
+
+
+def _print_contacts(found: "Reconciliation", contacts: "Sequence[Contact]") -> None:
+    for one in contacts[:SHOWN]:
+        either = f" (or {_told(one.or_at)}: the clock went back)" if one.or_at else ""
+        way = "to" if one.outgoing else "from"
+        typer.echo(f"  line {one.line:,}: {_told(one.at)}{either}, {way} {found.addresses[one.address].name}")
+    _print_more(len(contacts))
 
 
 def _print_kept(reference: str, found: "Reconciliation") -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-WRONG = 2
+from proviso.cli.who_at_prompt import WRONG as WRONG
+from proviso.cli.who_at_prompt import Authority, By, at_prompt
 
 
 def serve(
@@ -66,6 +67,8 @@ def add_force(
     administrator: Annotated[str, typer.Option(prompt="Name of the first administrator")],
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
     northern_ireland: Annotated[bool, typer.Option(help="The force polices Northern Ireland (11.1).")] = False,
+    by: By = None,
+    authority: Authority = None,
 ) -> None:
     """Add the force, a first unit and its first administrator, who adds everybody else. A service is one force's.
 
@@ -88,13 +91,14 @@ def add_force(
             err=True,
         )
         raise typer.Exit(WRONG)
+    who = at_prompt(by, authority)
     jurisdiction = Jurisdiction.NORTHERN_IRELAND if northern_ireland else Jurisdiction.ENGLAND_WALES
     try:
         with transaction.atomic():
-            force = force_changes.add_force(code, name, jurisdiction, now=clock.now())
-            unit = force_changes.add_unit(force, "administration", "Administration", by=None, now=clock.now())
+            force = force_changes.add_force(code, name, jurisdiction, by=who, now=clock.now())
+            unit = force_changes.add_unit(force, "administration", "Administration", by=who, now=clock.now())
             first = (staff_number, administrator, Role.ADMINISTRATOR, unit, password)
-            force_changes.add_officer(*first, by=None, now=clock.now())
+            force_changes.add_officer(*first, by=who, now=clock.now())
     except ValidationError as fault:
         typer.echo(" ".join(fault.messages), err=True)
         raise typer.Exit(WRONG) from fault

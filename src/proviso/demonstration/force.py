@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from proviso.accounts.at_prompt import DEMONSTRATION
 from proviso.accounts.channel_codes import Channel
 from proviso.accounts.force_changes import add_force, add_officer, add_unit, state_equality_assessment
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role
@@ -84,12 +85,12 @@ def found(now: datetime, password: str, home: Path) -> dict[str, Officer]:
 
     Raises `ValidationError` for a password that nobody may have.
     """
-    force = add_force(CODE, NAME, Jurisdiction.ENGLAND_WALES, now=now)
-    units = {code: add_unit(force, code, name, by=None, now=now) for code, name in UNITS.items()}
+    force = add_force(CODE, NAME, Jurisdiction.ENGLAND_WALES, by=DEMONSTRATION, now=now)
+    units = {code: add_unit(force, code, name, by=DEMONSTRATION, now=now) for code, name in UNITS.items()}
     officers: dict[str, Officer] = {}
     for one in PEOPLE:
         # The first is the administrator, who adds the others.
-        by = officers.get(LARCH)
+        by = officers.get(LARCH, DEMONSTRATION)
         unit = units[one.unit]
         officers[one.staff_number] = add_officer(one.staff_number, one.name, one.role, unit, password, by=by, now=now)
     why = "The assessment of the local policy was published with it"

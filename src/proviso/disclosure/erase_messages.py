@@ -10,7 +10,7 @@ from proviso.disclosure.outbox import UNDER_WAY, WAITING, MayHaveLeft
 from proviso.record.entry import Entry
 
 
-def erase_case(reference: str, *, actor: str, why: str) -> Entry:
+def erase_case(reference: str, *, by: str, second: str, why: str) -> Entry:
     """Erase a case and all that is kept of it; what waits to be sent is not sent. Returns the entry that says so.
 
     Raises NothingToErase, and MayHaveLeft while a message of the case is being handed over, or nobody knows whether it
@@ -25,4 +25,4 @@ def erase_case(reference: str, *, actor: str, why: str) -> Entry:
         KeptPackage.objects.filter(case=reference).delete()
         WaitingReply.objects.filter(case=reference).delete()
 
-    return erasure.erase_case(reference, actor=actor, why=why, in_transaction=in_transaction)
+    return erasure.erase_case(reference, by=by, second=second, why=why, in_transaction=in_transaction)

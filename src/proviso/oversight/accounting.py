@@ -28,6 +28,7 @@ class Bad(StrEnum):
     TIME = "its time could not be read"
     SKIPPED = "its time is in the hour that the spring clock passes over"
     NOBODY = "it does not say to whom"
+    NUMBER = "its number could not be read"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +53,9 @@ Range = tuple[int, int]
 class Read:
     """What was found in a log. Times are in UTC and None while no line had one.
 
+    `doubtful` are lines that may name a listed recipient: their number ends as a listed one does, or holds it, and is
+    no whole number of its own.
+
     `bad_lines` are ranges of lines by what is wrong with them, in order; `unlisted` is how many bad lines are in none,
     because there are more ranges than are listed: then all are in the file `all_bad`, where one was asked for. `whole`
     is written every range as it comes, where it is given.
@@ -60,6 +64,7 @@ class Read:
     lines: int = 0
     blank: int = 0
     contacts: list[Contact] = field(default_factory=list)
+    doubtful: list[Contact] = field(default_factory=list)
     bad: Counter[Bad] = field(default_factory=Counter)
     bad_lines: dict[Bad, list[Range]] = field(default_factory=dict)
     unlisted: Counter[Bad] = field(default_factory=Counter)

@@ -4,21 +4,17 @@ accounted for as what it is.
 Whole columns at a time, in polars; only lines that name a listed recipient are ever looked at one by one.
 """
 
-from collections.abc import Iterator
 from datetime import UTC
 from typing import Literal
 
 import polars as pl
 
-from proviso.accounts.channel_codes import Channel
 from proviso.oversight.accounting import Bad, Contact, Read
-from proviso.oversight.addresses import listed_in
+from proviso.oversight.addresses import Judged, Lookup, Names
 from proviso.oversight.shape import PLAIN_TIME, LogColumns, LogRefused, Shape
 
 
-def take(
-    found: Read, text: bytes, number: int, columns: LogColumns, shape: Shape, log_of: Channel, listed: list[str]
-) -> int:
+def take(found: Read, text: bytes, number: int, columns: LogColumns, shape: Shape, lookup: Lookup) -> int:
     """Account for every line of a block, the first of which has this number; return how many there are."""
     text = text.replace(b"\r\n", b"\n").removesuffix(b"\n")
     plain = _in_utf8(text, shape.codec)
@@ -35,7 +31,7 @@ def take(
     if not told.is_empty():
         # Both columns hold times, and the frame is not empty: polars types what any column may hold.
         found.spans(told["at"].min(), told["or_at"].max())  # type: ignore[arg-type]
-        found.contacts += _contacts(told, log_of, listed)
+        _name(found, told, lookup)
     return many
 
 
@@ -117,43 +113,70 @@ def _cells(numbers: pl.Series, text: bytes, columns: LogColumns, shape: Shape) -
 
 def _times(found: Read, told: pl.DataFrame, shape: Shape) -> pl.DataFrame:
     """The lines with `at` and `or_at` in UTC: the same but where the clock gave the time twice."""
-    when = pl.col("when")
+    when, zulu = pl.col("when"), pl.col("when").str.contains("[0-9]Z$") & (not shape.says_its_zone)
     if shape.spelled == PLAIN_TIME:
         when = when.str.replace("T", " ", literal=True)
-    told = told.with_columns(when.str.to_datetime(shape.spelled, time_unit="us", strict=False).alias("at"))
-    told = _blamed(found, told, pl.col("at").is_null(), Bad.TIME)
-    kind = told.schema["at"]
-    if isinstance(kind, pl.Datetime) and kind.time_zone is not None:
-        at = pl.col("at").dt.convert_time_zone("UTC")
+    when = when.str.replace("Z$", "+0000" if "%z" in shape.spelled else "")
+    told = told.with_columns(
+        when.str.to_datetime(shape.spelled, time_unit="us", strict=False).alias("at"), zulu.alias("zulu")
+    )
+    told = _blamed(found, told, ~pl.col("at").dt.year().is_between(*YEARS).fill_null(value=False), Bad.TIME)
+    if shape.says_its_zone:
+        kind = told.schema["at"]
+        zoned = isinstance(kind, pl.Datetime) and kind.time_zone is not None
+        at = pl.col("at").dt.convert_time_zone("UTC") if zoned else pl.col("at").dt.replace_time_zone("UTC")
         return told.with_columns(at, at.alias("or_at"))
-    told = told.with_columns(_in_utc(shape.zone, "earliest").alias("earliest"), _in_utc(shape.zone, "latest"))
+    early, late = (_in_utc(shape.zone, one) for one in _EITHER)
+    told = told.with_columns(early.alias("earliest"), late.alias("at"))
     told = _blamed(found, told, pl.col("earliest").is_null(), Bad.SKIPPED)
     return told.with_columns(pl.col("earliest").alias("at"), pl.col("at").alias("or_at"))
 
 
+YEARS = (1970, 2200)
+"""The years in which a log can have been written; what says another was read wrongly."""
+
+_EITHER: tuple[Literal["earliest"], Literal["latest"]] = ("earliest", "latest")
+
+
 def _in_utc(zone: str, which: Literal["earliest", "latest"]) -> pl.Expr:
-    there = pl.col("at").dt.replace_time_zone(zone, ambiguous=which, non_existent="null")
-    return there.dt.convert_time_zone("UTC")
+    """The time in UTC: a Z behind it says that it is already, whatever the zone of the log."""
+    there = pl.col("at").dt.replace_time_zone(zone, ambiguous=which, non_existent="null").dt.convert_time_zone("UTC")
+    return pl.when("zulu").then(pl.col("at").dt.replace_time_zone("UTC")).otherwise(there)
 
 
-def _contacts(told: pl.DataFrame, log_of: Channel, listed: list[str]) -> Iterator[Contact]:
-    """The lines that name a listed address, as the one rung or written to or, where it is not, as the one who did."""
-    to, sender = (_naming(told[column], log_of, listed) for column in ("to", "sender"))
+def _name(found: Read, told: pl.DataFrame, lookup: Lookup) -> None:
+    """The lines that name a listed address, as the one rung or written to or, where it is not, as the one who did;
+    those that may; and those whose figures are lost, which are bad."""
+    to, sender = lookup.naming(told["to"]), lookup.naming(told["sender"])
+    lost = {column: [was for was, one in of.items() if one.names is Names.LOST] for column, of in _both(to, sender)}
     named = told.filter(pl.col("to").is_in(list(to)) | pl.col("sender").is_in(list(sender)))
+    is_lost = pl.col("to").is_in(lost["to"]) | pl.col("sender").is_in(lost["sender"])
+    certain = pl.any_horizontal(
+        pl.col(column).is_in([was for was, one in of.items() if one.names is Names.LISTED])
+        for column, of in _both(to, sender)
+    )
+    named = _blamed(found, named, is_lost & ~certain, Bad.NUMBER)
     for row in named.select("line", "at", "or_at", "to", "sender", "duration").iter_rows(named=True):
-        outgoing = row["to"] in to
-        yield Contact(
+        rung, rang = to.get(row["to"]), sender.get(row["sender"])
+        judged = _best(rung, rang)
+        outgoing = judged is rung
+        contact = Contact(
             at=row["at"].astimezone(UTC),
             or_at=row["or_at"].astimezone(UTC) if row["or_at"] != row["at"] else None,
             line=row["line"],
-            address=to[row["to"]] if outgoing else sender[row["sender"]],
+            address=judged.address,
             outgoing=outgoing,
             ours=row["sender" if outgoing else "to"].strip()[:120],
             lasted=row["duration"].strip()[:40],
         )
+        (found.contacts if judged.names is Names.LISTED else found.doubtful).append(contact)
 
 
-def _naming(column: pl.Series, log_of: Channel, listed: list[str]) -> dict[str, str]:
-    """The spellings in a column that name a listed address, each with that address: each is taken apart only once."""
-    spelled = pl.DataFrame({"was": column.unique()})
-    return dict(spelled.with_columns(listed_in("was", log_of, listed).alias("is")).drop_nulls("is").iter_rows())
+def _both(to: dict[str, Judged], sender: dict[str, Judged]) -> tuple[tuple[str, dict[str, Judged]], ...]:
+    return ("to", to), ("sender", sender)
+
+
+def _best(to: Judged | None, sender: Judged | None) -> Judged:
+    """What a line is about: a listed address before one that is doubtful, the one rung before the one who rang."""
+    judged = [one for one in (to, sender) if one and one.names is not Names.LOST]
+    return min(judged, key=lambda one: one.names is not Names.LISTED)

@@ -14,11 +14,15 @@ from typing import IO, BinaryIO
 
 from proviso.accounts.channel_codes import Channel
 from proviso.oversight.accounting import HEAD, Read
+from proviso.oversight.addresses import Lookup
 from proviso.oversight.lines import take
 from proviso.oversight.shape import LogRefused, Shape, columns_of
 
 BLOCK = 16 * 1024 * 1024
 """How many bytes are read at a time."""
+
+LONGEST = 1024 * 1024
+"""How many bytes a line may have: what is longer is no log."""
 
 Progress = Callable[[int, int], None]
 
@@ -40,7 +44,8 @@ def read_log(
     try:
         with path.open("rb") as log, TemporaryFile() as whole:
             found = Read(whole=whole)
-            _read(found, log, path.stat().st_size, shape, log_of, list(listed), progress, block)
+            lookup = Lookup(log_of, tuple(listed), shape.dialled_first)
+            _read(found, log, path.stat().st_size, shape, lookup, progress, block)
             if all_bad and found.unlisted:
                 _write_all(whole, all_bad)
                 found.all_bad = str(all_bad)
@@ -68,32 +73,70 @@ def _read(
     log: BinaryIO,
     size: int,
     shape: Shape,
-    log_of: Channel,
-    listed: list[str],
+    lookup: Lookup,
     progress: Progress | None,
     block: int,
 ) -> None:
-    start = log.read(3)
-    if start[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
-        raise LogRefused("The log is written in UTF-16. Save it as CSV in UTF-8, and try again.")
-    log.seek(3 if start == codecs.BOM_UTF8 else 0)
-    columns = columns_of(log, shape)
-    number = 1 + shape.headed
-    for text in _blocks(log, block):
-        number += take(found, text, number, columns, shape, log_of, listed)
+    start = log.read(HEAD_OF_A_LOG)
+    end = _line_end(start)
+    log.seek(3 if start.startswith(codecs.BOM_UTF8) else 0)
+    lines = _lines(log, end)
+    head = [next(lines, b"") for _ in range(shape.skip + shape.headed)]
+    if not shape.headed:
+        first = next(lines, b"")
+        log.seek(log.tell() - len(first))
+    columns = columns_of(head[-1] if shape.headed else first, shape)
+    number = 1 + len(head)
+    for text in _blocks(log, block, end):
+        number += take(found, text.replace(b"\r", b"\n") if end == b"\r" else text, number, columns, shape, lookup)
         if progress:
             progress(log.tell(), size)
 
 
-def _blocks(log: BinaryIO, block: int) -> Iterator[bytes]:
-    """Whole lines, about so many bytes at a time; the last may lack its end."""
+HEAD_OF_A_LOG = 64 * 1024
+
+
+def _line_end(start: bytes) -> bytes:
+    """What ends a line of a log that begins so: a line feed, or a carriage return alone, as some machines write it.
+    Raises LogRefused for what is no text of one byte or more a letter."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start[:_FEW]:
+        raise LogRefused("The log is written in UTF-16, or is no text. Save it as CSV in UTF-8, and try again.")
+    return b"\r" if b"\r" in start and b"\n" not in start else b"\n"
+
+
+_FEW = 4
+"""In so many bytes every log in UTF-16 has one that is zero, whatever it begins with that is European."""
+
+
+def _lines(log: BinaryIO, end: bytes) -> Iterator[bytes]:
+    """One line after another, each with its end. Raises LogRefused for one that is too long."""
+    while line := log.readline(LONGEST):
+        if end not in line and len(line) == LONGEST:
+            raise LogRefused(_TOO_LONG)
+        if end == b"\r":
+            whole, _, rest = line.partition(end)
+            log.seek(log.tell() - len(rest))
+            line = whole + end
+        yield line
+
+
+_TOO_LONG = (
+    f"The log has a line of more than {LONGEST:,} bytes, which no record is. Save it as plain CSV, and try again."
+)
+
+
+def _blocks(log: BinaryIO, block: int, end: bytes) -> Iterator[bytes]:
+    """Whole lines, about so many bytes at a time; the last may lack its end. Raises LogRefused for one that is too
+    long."""
     rest = b""
     while more := log.read(block):
-        head, end, tail = more.rpartition(b"\n")
-        if end:
-            yield rest + head + end
+        head, ended, tail = more.rpartition(end)
+        if ended:
+            yield rest + head + ended
             rest = tail
         else:
             rest += more
+        if len(rest) > LONGEST + block:
+            raise LogRefused(_TOO_LONG)
     if rest:
         yield rest

@@ -38,8 +38,13 @@ class Reconciliation:
 
     @property
     def clear(self) -> bool:
-        """Whether nothing is left unexplained, and every line of the log could be read."""
-        return not (self.unexplained or self.missing or self.untimed or self.read.bad)
+        """Whether nothing is left unexplained or doubtful, and every line of the log could be read."""
+        return not (self.unexplained or self.read.doubtful or self.missing or self.untimed or self.read.bad)
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether no line names anybody on the list, or may: perhaps the column or the log is not the right one."""
+        return not (self.read.contacts or self.read.doubtful)
 
 
 def reconcile(
@@ -104,6 +109,8 @@ def counts(found: Reconciliation) -> dict[str, Json]:
         "bad": {what.name.lower(): many for what, many in sorted(read.bad.items())},
         "contacts": len(read.contacts),
         "unexplained_contacts": len(found.unexplained),
+        "doubtful_contacts": len(read.doubtful),
+        "names_nobody": found.names_nobody,
         "disclosures": found.judged,
         "unexplained_disclosures": len(found.missing),
         "disclosures_without_a_time": len(found.untimed),
@@ -117,6 +124,7 @@ def listing(found: Reconciliation) -> dict[str, Json]:
     """Everything that is to be looked into, as JSON can carry it: at most `MOST` of each. Bad lines are ranges by what
     is wrong with them; `not_listed` is how many of each thing were found and are not here."""
     contacts: list[Json] = [_contact(one, found.addresses[one.address].name) for one in found.unexplained]
+    doubtful: list[Json] = [_contact(one, found.addresses[one.address].name) for one in sorted(found.read.doubtful)]
     missing: list[Json] = [_disclosure(one, one.began_at, one.department) for one in found.missing]
     untimed: list[Json] = [_disclosure(one, None, "") for one in found.untimed]
     disclosures, read = missing + untimed, found.read
@@ -125,10 +133,12 @@ def listing(found: Reconciliation) -> dict[str, Json]:
         "bad_lines": {what.name.lower(): [list(one) for one in ranges] for what, ranges in read.bad_lines.items()},
         "all_bad_lines_in": read.all_bad,
         "contacts": contacts[:MOST],
+        "doubtful_contacts": doubtful[:MOST],
         "disclosures": disclosures[:MOST],
         "not_listed": {
             "bad_lines": {what.name.lower(): many for what, many in read.unlisted.items()},
             "contacts": max(0, len(contacts) - MOST),
+            "doubtful_contacts": max(0, len(doubtful) - MOST),
             "disclosures": max(0, len(disclosures) - MOST),
         },
     }

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from proviso.accounts.entries import case_of
@@ -84,11 +85,16 @@ class StoredReconciliation:
 
     @property
     def things(self) -> list[str]:
-        """What was listed, by name: "contact-0" and so on, then "disclosure-0"."""
-        return [f"{kind}-{place}" for kind in LISTED_AS for place in range(len(self.listing[f"{kind}s"]))]
+        """What was listed, by name: "contact-0" and so on, "doubtful-0", then "disclosure-0"."""
+        return [
+            f"{kind}-{place}" for kind, where in LISTED_AS.items() for place in range(len(self.listing.get(where, ())))
+        ]
 
 
-LISTED_AS = ("contact", "disclosure")
+LISTED_AS: Mapping[str, str] = MappingProxyType(
+    {"contact": "contacts", "doubtful": "doubtful_contacts", "disclosure": "disclosures"}
+)
+"""Each kind of thing that is listed, and under which name its listing has it."""
 
 
 def keep(force: Force, found: Reconciliation, *, now: datetime) -> str:

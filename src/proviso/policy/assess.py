@@ -23,6 +23,7 @@ __all__ = ["ActAnswer", "Answer", "Assessment", "Finding", "GuardAnswer", "asses
 
 _BLANK: dict[str, FactValue | None] = dict.fromkeys(FACTS)
 _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+_MOOT = Status.NOT_APPLICABLE
 
 
 class GuardAnswer(NamedTuple):
@@ -67,6 +68,7 @@ class ActAnswer(NamedTuple):
             "refused_by": list(self.refused_by),
             "needs": list(self.needs),
             "opens": [[step.as_json() for step in opening] for opening in self.opens],
+            "bases": {**self.plan.bases[self.act]},
         }
 
 
@@ -133,33 +135,39 @@ def assess_given(policy: Policy, facts: Mapping[str, object], on: date) -> Asses
 
 def _acts(plan: Plan, worked: list[Evaluated], recorded: Mapping[str, FactValue]) -> dict[Act, ActAnswer]:
     """Each act: no where a guard fails, unknown where none fails and some guard is not decided, else yes."""
-    refused: list[list[str]] = [[] for _ in plan.acts]
-    needs: list[set[str]] = [set() for _ in plan.acts]
+    refused: dict[Act, tuple[str, ...]] = {}
+    needs: dict[Act, set[str]] = {}
     for citation, place, acts in plan.guarded:
         answer, _, needed = worked[place]
         if answer is _YES:
             continue
-        for number in acts:
+        for act in acts:
             if answer is _NO:
-                refused[number].append(citation)
+                refused[act] = (*refused.get(act, ()), citation)
             else:
-                needs[number].update(needed)
+                needs[act] = {*needs.get(act, ()), *needed}
     answers = {}
-    for act, closed, missing in zip(plan.acts, refused, needs, strict=True):
+    for act in plan.acts:
+        closed, missing = refused.get(act, ()), needs.get(act)
         answer = _NO if closed else _UNKNOWN if missing else _YES
-        needed = tuple(sorted(missing)) if missing else ()
-        answers[act] = ActAnswer(act, answer, tuple(closed), needed, recorded, plan)
+        answers[act] = ActAnswer(act, answer, closed, tuple(sorted(missing)) if missing else (), recorded, plan)
     return answers
 
 
 def _findings(plan: Plan, worked: list[Evaluated], found: list[Finding]) -> tuple[Finding, ...]:
     """The findings as their tables have them, but not applicable where an exception is established."""
     for place, lifted in plan.lifted:
-        finding = found[place]
-        lifting = [worked[each].because for each in lifted if worked[each].answer is _YES]
-        if lifting and finding.status is not Status.NOT_APPLICABLE:
-            found[place] = Finding(finding.norm, Status.NOT_APPLICABLE, union(*lifting), ())
+        lifting = [each for each in lifted if worked[each].answer is _YES]
+        if lifting and (finding := found[place]).status is not _MOOT and not _stays_broken(finding):
+            because = union(*[worked[each].because for each in lifting])
+            says = plan.lifting_says
+            found[place] = Finding(finding.norm, _MOOT, because, (), tuple([says[each] for each in lifting]))
     return tuple(found)
+
+
+def _stays_broken(finding: Finding) -> bool:
+    """Whether it was broken by what was done, which nothing that is decided afterwards undoes."""
+    return finding.status is Status.BREACHED and finding.norm.breach is not None
 
 
 def _lifted(unless: Places, worked: list[Evaluated]) -> bool:

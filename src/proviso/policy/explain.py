@@ -10,7 +10,7 @@ from types import MappingProxyType
 from proviso.policy.conditions import Answer, Condition, Every, FactValue, Is, Not, Some
 from proviso.policy.facts import FACTS
 from proviso.policy.local import LOCAL_POLICIES
-from proviso.policy.norms import Act, Status
+from proviso.policy.norms import Act, Basis, Status
 
 ACT_WORDS = MappingProxyType(
     {
@@ -36,6 +36,21 @@ STATUSES = MappingProxyType(
         Status.NOT_APPLICABLE: "does not arise",
     }
 )
+BASES = MappingProxyType(
+    {
+        Basis.GUIDANCE: "The guidance",
+        Basis.SAFEGUARD: "Our safeguard",
+        Basis.LOCAL: "Local policy",
+    }
+)
+OURS = MappingProxyType(
+    {
+        "correction": "our safeguard on corrections",
+        "support": "our safeguard on support",
+        "header": "the guidance's header",
+    }
+)
+"""What is cited though it has no paragraph."""
 
 
 def english(condition: Condition) -> str:
@@ -63,7 +78,7 @@ def citation(cited: str) -> str:
         return f"{LOCAL_POLICIES[name].title}, rule {rule}"
     if cited[0].isdigit():
         return f"paragraph {cited}"
-    return {"correction": "our safeguard on corrections", "header": "the guidance's header"}[cited]
+    return OURS[cited]
 
 
 def fact(name: str, value: FactValue | None) -> str:

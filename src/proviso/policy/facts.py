@@ -47,9 +47,9 @@ breach_reviewed = _yes_no(
 
 # -- 2 The crime and its investigation
 allegation_recorded = _yes_no(
-    "allegation_recorded", "5.1.1", "allegation", "Is the crime recorded, and is or was it investigated?",
-    yes="the allegation is recorded and investigated", no="the allegation is not recorded as investigated",
-    step="record the allegation as under investigation")
+    "allegation_recorded", "5.1.1", "allegation", "Is what was reported being investigated, or was it?",
+    yes="what was reported is or was investigated", no="nobody is looking into what was reported",
+    step="have what was reported looked into, and record that")
 
 # -- 3 and 4 The person and their protection
 protection_considered = _yes_no(
@@ -175,6 +175,11 @@ informed_before_explained = _yes_no(
 shared = _yes_no(
     "shared", "5.4", "send", "Has something been shared?",
     yes="something has been shared", no="nothing has been shared")
+shared_while_delayed = _yes_no(
+    "shared_while_delayed", "7.2", "timing", "Was something shared while a reason to delay it still applied?",
+    only=shared,
+    yes="something was shared while a reason to delay it still applied",
+    no="nothing was shared while a reason to delay it still applied")
 informed_after = _choice(
     "informed_after", "9.1.2", "tell-after", "Has the person been told afterwards that, what and why?",
     only=shared, step=("yes", "tell the person that it was shared, what, and why"),

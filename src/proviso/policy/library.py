@@ -90,7 +90,8 @@ class Policy:
     @cached_property
     def plan(self) -> Plan:
         """The policy worked out beforehand, for `assess`."""
-        return Plan.of(self.guards, self.norms, self.cautions, self.local_guards)
+        local = {policy.title: policy.guards for policy in self.local_policies}
+        return Plan.of(self.guards, self.norms, self.cautions, local)
 
     def as_json(self) -> JsonTree:
         """Everything that bears on an answer or on its wording, as plain values."""

@@ -33,8 +33,8 @@ class Effect(StrEnum):
 
 
 class Basis(StrEnum):
-    """On what it rests: the paragraph says so; the paragraph states a focus, a conduct or a definition and we made
-    it a gate; or a force's own policy says so."""
+    """On what it rests: the paragraph says so; we made a gate of it, or ask that it be written down, weighed or
+    explained first; or a force's own policy says so."""
 
     GUIDANCE = "guidance"
     SAFEGUARD = "safeguard"
@@ -82,18 +82,54 @@ class Guard:
         }
 
 
+MOOT = "This does not arise in the case as it is recorded."
+
+
 @dataclass(frozen=True, slots=True)
 class AlternativeWording:
-    """What a norm says instead where something is so: its status is the same, and the law that it names another."""
+    """What a norm says instead where something is so, its status being the same; what is empty it says as ever."""
 
     where: Condition
-    met: str
-    unmet: str
-    whether: str
+    met: str = ""
+    unmet: str = ""
+    whether: str = ""
+    moot: str = ""
 
     def as_json(self) -> JsonTree:
         """The wording as plain values, for the digest."""
-        return {"where": as_json(self.where), "met": self.met, "unmet": self.unmet, "whether": self.whether}
+        says: JsonTree = {"met": self.met, "unmet": self.unmet, "whether": self.whether, "moot": self.moot}
+        return {"where": as_json(self.where), "says": says}
+
+
+@dataclass(frozen=True, slots=True)
+class Lifting:
+    """What takes a norm out of play where it is established, and what is then said: "it does not arise: …"."""
+
+    where: Condition
+    says: str
+
+    def as_json(self) -> JsonTree:
+        """The exception as plain values, for the digest."""
+        return {"where": as_json(self.where), "says": self.says}
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What breaks a norm whatever else is so: where it is established, unless something else is. It stays broken."""
+
+    where: Condition
+    unless: Condition
+    says: str
+    basis: Basis
+
+    def as_json(self) -> JsonTree:
+        """The breach as plain values, for the digest."""
+        return {
+            "where": as_json(self.where),
+            "unless": as_json(self.unless),
+            "says": self.says,
+            "basis": self.basis.value,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +138,9 @@ class Norm:
 
     It is in play where `applies`, save where one of `lifted_by` is established: an exception that nobody recorded
     lifts nothing. With `yields_to_local`, so does a local policy that forbids sharing: policy never calls due what it
-    forbids. `met` and `unmet` are what a person reads; `whether` completes "whether …" while it is unknown; the first
-    of `wordings` that is in point takes their place.
+    forbids. `met`, `unmet` and `moot` (not in play) are what a person reads; `whether` completes "whether …" while it
+    is unknown; the first of `wordings` that is in point takes their place. `breach` breaks it whatever else is so.
+    What is lacking rests on `lacking` where that is not the basis: the paragraph says one thing, and we ask another.
     """
 
     paragraph: str
@@ -114,18 +151,36 @@ class Norm:
     satisfied: Condition = ALWAYS
     unmet: str = ""
     whether: str = ""
-    lifted_by: tuple[Condition, ...] = ()
+    lifted_by: tuple[Lifting, ...] = ()
     yields_to_local: bool = False
     before: Before = Before.NOTHING
     basis: Basis = Basis.GUIDANCE
+    lacking: Basis | None = None
     wordings: tuple[AlternativeWording, ...] = ()
+    breach: Breach | None = None
+    moot: str = MOOT
 
     def worded(self, case: KnownFacts) -> "Norm":
         """The norm in the words that are in point in a case."""
         for one in self.wordings:
             if read(one.where, case) is Answer.YES:
-                return replace(self, met=one.met, unmet=one.unmet, whether=one.whether, wordings=())
+                return replace(
+                    self,
+                    met=one.met or self.met,
+                    unmet=one.unmet or self.unmet,
+                    whether=one.whether or self.whether,
+                    moot=one.moot or self.moot,
+                    wordings=(),
+                )
         return self
+
+    def basis_of(self, status: Status) -> Basis:
+        """On what a finding of this norm rests when it stands so."""
+        if status is Status.BREACHED and self.breach:
+            return self.breach.basis
+        if status in (Status.OUTSTANDING, Status.BREACHED) and self.lacking:
+            return self.lacking
+        return self.basis
 
     def says(self, status: Status) -> str:
         """What a finding of this norm says to a person."""
@@ -134,13 +189,15 @@ class Norm:
                 return self.met
             case Status.OUTSTANDING:
                 return self.unmet
+            case Status.BREACHED if self.breach:
+                return self.breach.says
             case Status.BREACHED if self.before is Before.SHARING:
                 return f"{self.unmet} That had to come before sharing, and something has been shared."
             case Status.BREACHED:
                 return self.unmet
             case Status.UNKNOWN:
                 return f"Too little is recorded to say whether {self.whether}."
-        return "This does not arise in the case as it is recorded."
+        return self.moot
 
     def as_json(self) -> JsonTree:
         """The norm as plain values, for the digest."""
@@ -148,14 +205,15 @@ class Norm:
             "norm": self.name,
             "paragraph": self.paragraph,
             "effect": self.effect.value,
-            "basis": self.basis.value,
+            "basis": {status.value: self.basis_of(status).value for status in Status},
             "applies": as_json(self.applies),
-            "lifted_by": [as_json(condition) for condition in self.lifted_by],
+            "lifted_by": [lifting.as_json() for lifting in self.lifted_by],
             "yields_to_local": self.yields_to_local,
             "satisfied": as_json(self.satisfied),
             "before": self.before.value,
             "says": {status.value: self.says(status) for status in Status},
             "wordings": [wording.as_json() for wording in self.wordings],
+            "breach": self.breach.as_json() if self.breach else None,
         }
 
 

@@ -6,11 +6,11 @@ Markdown, for `docs/reference/policy.md` and for `proviso policy show`. It says 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from proviso.policy.explain import ACT_WORDS, citation, english, listed, sentence
+from proviso.policy.explain import ACT_WORDS, BASES, STATUSES, citation, english, listed, sentence
 from proviso.policy.facts import FACTS
 from proviso.policy.library import AGREED, Policy, policy_in_force
 from proviso.policy.local import LOCAL_POLICIES, SCOPES
-from proviso.policy.norms import Caution, Guard, Norm
+from proviso.policy.norms import Before, Caution, Guard, Norm, Status
 from proviso.policy.register import Covered, coverage
 from proviso.policy.vocabulary import Fact, shown
 
@@ -29,11 +29,15 @@ Out, for each case: `on`; `policy` with its edition, local policies and digest; 
   lists of `{"fact": …, "becomes": …, "says": …}`: any one of the inner lists is enough, and all its steps are needed.
   It is empty where no step is an officer's to take, or while something that is not an officer's to choose is not
   recorded. A step that changes the proposal (its content, purposes or recipient) brings telling the person again along.
-- `findings` are in the order of paragraphs. `because` are the recorded facts that settle the status, `needs` the
-  unknown ones that could. Advice and permissions come to `met` or `not_applicable` (the advice to delay under 7.2 also
-  to `outstanding`), and are `unknown` like every other finding while it is not known whether they are in point.
-- `warnings` are sentences. That a decision not to share departs from 5.4 is left out where 5.2 or a local policy
-  forbids sharing: then it departs from nothing.
+- `bases` says of every guard of the act on what it rests, by its citation: `guidance` (the guidance says so),
+  `safeguard` (ours: a gate made of what it says, or that something be written down, weighed or explained first) or
+  `local` (a local policy). A finding has its own `basis`.
+- `findings` are in the order of paragraphs; `support` is a safeguard of ours, and stands with 3.2. `because` are the
+  recorded facts that settle the status, `needs` the unknown ones that could. Advice and permissions come to `met` or
+  `not_applicable` (`support` and the advice to delay under 7.2 also to `outstanding`, the latter to `breached`), and
+  are `unknown` like every other finding while it is not known whether they are in point.
+- `warnings` are sentences. That a decision not to share departs from 5.4 is left out where there is only a doubt, or
+  where 5.2 or a local policy forbids sharing: then it departs from nothing.
 """
 MADE_BY = "<!-- Made by `proviso policy reference`; change the policy, not this file. -->"
 
@@ -94,7 +98,7 @@ def findings(policy: Policy) -> Iterator[str]:
     yield from _table(("Paragraph", "Says", "Where", "Save where"), (_caution(each) for each in policy.cautions))
 
 
-FINDING = ("Paragraph", "Norm", "Effect", "Rests on", "Arises where", "Save where", "Met where")
+FINDING = ("Paragraph", "Norm", "Effect", "Rests on", "Arises where", "Save where", "Met where", "Breached where")
 """What is said of each finding."""
 
 
@@ -124,22 +128,44 @@ def _paragraphs(rows: Iterable[Covered]) -> Iterator[str]:
 
 
 def _guard(guard: Guard) -> tuple[str, ...]:
-    return (guard.citation, sentence(guard.asks), sentence(english(guard.condition)), guard.basis)
+    return (guard.citation, sentence(guard.asks), sentence(english(guard.condition)), BASES[guard.basis])
 
 
 def _norm(norm: Norm) -> tuple[str, ...]:
-    save = [english(condition) for condition in norm.lifted_by]
+    save = [english(lifting.where) for lifting in norm.lifted_by]
     if norm.yields_to_local:
         save.append("a local policy forbids sharing")
     return (
         norm.paragraph,
         f"`{norm.name}`",
         norm.effect,
-        norm.basis,
+        _rests_on(norm),
         sentence(english(norm.applies)),
         sentence("; or ".join(save)) if save else "",
         sentence(english(norm.satisfied)),
+        _broken(norm),
     )
+
+
+def _rests_on(norm: Norm) -> str:
+    """On what a norm rests, and on what else where something is lacking or it is broken."""
+    otherwise = [
+        f"{STATUSES[status]}: {BASES[norm.basis_of(status)].lower()}"
+        for status in (Status.OUTSTANDING, Status.BREACHED)
+        if norm.basis_of(status) is not norm.basis
+    ]
+    return "; ".join([BASES[norm.basis], *otherwise])
+
+
+def _broken(norm: Norm) -> str:
+    """Where a norm is breached: where something had to come before it, or where what breaks it is so."""
+    if norm.breach:
+        return sentence(f"{english(norm.breach.where)}, unless {english(norm.breach.unless)}")
+    return {
+        Before.NOTHING: "",
+        Before.SHARING: "Not met, and something has been shared.",
+        Before.SUSPECTING: "Not met.",
+    }[norm.before]
 
 
 def _caution(caution: Caution) -> tuple[str, ...]:

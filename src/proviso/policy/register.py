@@ -20,6 +20,7 @@ class ParagraphStatus(StrEnum):
     """How far a paragraph is carried out."""
 
     DONE = "done"
+    IN_PART = "done in part"
     PLANNED = "planned"
     EXPLAINED = "explained"
     NOTHING = "nothing"
@@ -35,14 +36,17 @@ class Covered:
 
     @property
     def status(self) -> ParagraphStatus:
-        """Done where a norm or page carries it out and a test proves it; explained where nothing formal can."""
+        """Done where a norm or page carries it out and a test proves it, in part where something is left out of it;
+        explained where nothing formal can."""
         if self.row.why_nothing:
             return ParagraphStatus.EXPLAINED
         if not (self.norms or self.row.pages):
             return ParagraphStatus.NOTHING
         if self.row.planned:
             return ParagraphStatus.PLANNED
-        return ParagraphStatus.DONE if self.row.tests else ParagraphStatus.NOTHING
+        if not self.row.tests:
+            return ParagraphStatus.NOTHING
+        return ParagraphStatus.IN_PART if self.row.left_out else ParagraphStatus.DONE
 
     def as_json(self) -> JsonTree:
         """The row as plain values."""
@@ -88,7 +92,10 @@ def _facts(item: Provision) -> Iterator[str]:
     if isinstance(item, Guard):
         conditions: tuple[Condition, ...] = (item.condition,)
     elif isinstance(item, Norm):
-        conditions = (item.applies, item.satisfied, *item.lifted_by, *(each.where for each in item.wordings))
+        wordings = (each.where for each in item.wordings)
+        lifting = (each.where for each in item.lifted_by)
+        breach = (item.breach.where, item.breach.unless) if item.breach else ()
+        conditions = (item.applies, item.satisfied, *lifting, *wordings, *breach)
     else:
         conditions = (item.when, *item.unless)
     for condition in conditions:

@@ -60,6 +60,7 @@ class CaseFacts(TypedDict, total=False):
     informed_before: Informed | None
     informed_before_explained: bool | None
     shared: bool | None
+    shared_while_delayed: bool | None
     informed_after: Informed | None
     informed_after_explained: bool | None
     recorded_what: bool | None

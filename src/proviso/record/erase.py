@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from proviso.record import keys, models
 from proviso.record.append import append
-from proviso.record.entry import Category, Draft, Entry, about, opened
+from proviso.record.entry import Category, Draft, Entry, Json, about, opened
 from proviso.record.keys import KeyErased, KeyLost, SealBroken
 from proviso.record.models import DEFAULT
 
@@ -21,13 +21,23 @@ class NothingToErase(LookupError):
     """No entry of such a case still has a body, or it is the force's own."""
 
 
-def erase(case: str, *, actor: str, now: datetime, why: str) -> Entry:
+class SecondPersonNeeded(ValueError):
+    """Nobody erases a case alone: two people, by name, who are not the same one."""
+
+
+ACTOR = "the server"
+"""Who makes the entry: nobody who erases by code is signed in, so no name that they give stands as who did it."""
+
+
+def erase(case: str, *, by: str, second: str, now: datetime, why: str) -> Entry:
     """Take the bodies of the case away, then its key, and record that under the force's own key.
 
     The entry holds the opaque reference, how many bodies went and how many places its fold had, so that none can be
-    added to it later; nothing of what they said. A kill between the two databases leaves a key that opens nothing,
-    which `sweeping.sweep` destroys. Raises NothingToErase.
+    added to it later; nothing of what they said; and that it was done at the prompt, by whom and by whom else, as they
+    said. A kill between the two databases leaves a key that opens nothing, which `sweeping.sweep` destroys. Raises
+    NothingToErase, SecondPersonNeeded.
     """
+    both = _two_people(by, second)
     with transaction.atomic(using=DEFAULT):
         held = models.Entry.objects.filter(case=case, body__isnull=False)
         log = held.values_list("log", flat=True).first()
@@ -42,14 +52,21 @@ def erase(case: str, *, actor: str, now: datetime, why: str) -> Entry:
             case=keys.own_case(log),
             kind=KIND,
             category=Category.ERASURE,
-            actor=actor,
-            body={"case": case, "bodies": count, "places": places},
+            actor=ACTOR,
+            body={"case": case, "bodies": count, "places": places, "at_the_prompt": both},
             seq=None,
             why=why,
         )
         entry = append(draft, now=now, key=keys.ensure(keys.own_case(log)))
         transaction.on_commit(lambda: keys.destroy([case]), using=DEFAULT)
     return entry
+
+
+def _two_people(by: str, second: str) -> dict[str, Json]:
+    first, other = " ".join(by.split()), " ".join(second.split())
+    if not first or not other or first.casefold() == other.casefold():
+        raise SecondPersonNeeded("Erasing takes two people: name whoever does it, and another who agrees to it.")
+    return {"by": first, "second": other}
 
 
 def cases_erased() -> frozenset[str]:

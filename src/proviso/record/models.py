@@ -44,7 +44,10 @@ class Entry(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["log", "kind", "index"], condition=models.Q(seq__isnull=True), name="entry_by_kind")
+            models.Index(fields=["log", "kind", "index"], condition=models.Q(seq__isnull=True), name="entry_by_kind"),
+            models.Index(
+                fields=["log", "actor", "kind", "at"], condition=models.Q(seq__isnull=True), name="entry_by_actor"
+            ),
         ]
 
     def __str__(self) -> str:

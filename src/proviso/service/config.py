@@ -54,6 +54,18 @@ class CeilingSettings(BaseModel):
     other: int = Field(28, ge=1, le=365, description="reviewing a delay for any other reason (7.2)")
 
 
+class LookingSettings(BaseModel):
+    """How much one person may look at within an hour before somebody else is asked. The guidance sets no number: each
+    is our safeguard, and the force's own choice."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    openings_an_hour: int = Field(
+        10, ge=1, le=1000, description="cases of colleagues that one person opens before a supervisor lets them go on"
+    )
+    references_an_hour: int = Field(10, ge=1, le=1000, description="crime references that one person asks by")
+
+
 class LogColumnSettings(BaseModel):
     """How a log of the force is written, so that nobody has to say it each time: `proviso reconcile`."""
 
@@ -69,6 +81,15 @@ class LogColumnSettings(BaseModel):
     encoding: str = Field("utf-8", description="the encoding of the file, such as cp1252")
 
 
+class TelephoneLogSettings(LogColumnSettings):
+    """How a log of the force's telephones is written."""
+
+    dialled_first: list[str] = Field(
+        ["9", "141", "1470"],
+        description="what may be dialled before a number: for an outside line, to withhold one’s own",
+    )
+
+
 class Reconciling(BaseModel):
     """How a force's own logs are held against its register."""
 
@@ -76,7 +97,7 @@ class Reconciling(BaseModel):
 
     minutes_before: int = Field(15, ge=0, le=24 * 60, description="how long before it is said to begin it may lie")
     minutes_after: int = Field(15, ge=0, le=24 * 60, description="how long after it is said to end it may lie")
-    telephone: LogColumnSettings = Field(default_factory=LogColumnSettings)
+    telephone: TelephoneLogSettings = Field(default_factory=TelephoneLogSettings)
     email: LogColumnSettings = Field(default_factory=LogColumnSettings)
 
 
@@ -140,6 +161,16 @@ class Config(BaseSettings):
     independent_advice: str = Field(
         "", max_length=1000, description="where people get advice that is independent of the police, a line each (3.2)"
     )
+    protection_steps: list[str] = Field(
+        [],
+        max_length=30,
+        description="the steps that the force wants considered before sharing, each with its address at the end (7.2)",
+    )
+    freedom_of_information: str = Field(
+        "",
+        max_length=300,
+        description="whom to ask for advice on a request under the Freedom of Information Act",
+    )
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(
         31, ge=1, le=3660, description="how many days after the last entry the clock may be before it is not believed"
@@ -169,6 +200,7 @@ class Config(BaseSettings):
     )
     deadlines: DeadlineSettings = Field(default_factory=DeadlineSettings)
     ceilings: CeilingSettings = Field(default_factory=CeilingSettings)
+    looking: LookingSettings = Field(default_factory=LookingSettings)
     email: EmailSettings = Field(default_factory=EmailSettings)
     reconciling: Reconciling = Field(default_factory=Reconciling)
 

@@ -105,6 +105,8 @@ def navigation(request: HttpRequest, current: str = "") -> list[dict[str, object
         places += [("start", reverse("start"), "Start a case")]
     if actor.role in GRANTS[Permission.READ_CASE].roles:
         places += [("find", reverse("find"), "Find a case")]
+    if actor.role is Role.DATA_PROTECTION_OFFICER:
+        places += [("who-looked", reverse("who-looked"), "Who looked")]
     if actor.role in (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER):
         places += [("record", reverse("record"), "The record")]
     if actor.role is Role.DATA_PROTECTION_OFFICER:

@@ -15,7 +15,8 @@ from proviso.casework.reading.outstanding_corrections import person_to_be_told, 
 from proviso.policy import explain
 from proviso.policy.assess import ActAnswer, Answer, Assessment, GuardAnswer
 from proviso.policy.facts import FACTS
-from proviso.policy.norms import Act, Status
+from proviso.policy.norms import Act, Guard, Status
+from proviso.web.bases import basis_words, cited_words, guard_of_step
 from proviso.web.design.parts import PanelAct, Reason
 
 TITLES = {
@@ -74,21 +75,22 @@ def _reasons(case: Case, guards: Iterable[GuardAnswer], most: int) -> list[Reaso
 
 def _closed(case: Case, one: GuardAnswer) -> Reason:
     if one.guard.citation == "correction" and not recipients_owed(case) and person_to_be_told(case):
-        return _reason(case, TOLD_LAST, one.guard.citation, "corrections_outstanding")
+        return _reason(case, TOLD_LAST, one.guard, "corrections_outstanding")
     fact = next((name for name in (*one.because, *one.needs) if FACTS[name].step or FACTS[name].page in PAGES), "")
-    return _reason(case, one.guard.refuses, one.guard.citation, fact)
+    return _reason(case, one.guard.refuses, one.guard, fact)
 
 
 TOLD_LAST = "Something shared proved wrong, and the person has not been told that it was put right."
 
 
 def _not_known(case: Case, one: GuardAnswer) -> Reason:
-    return _reason(case, explain.sentence(one.guard.asks), one.guard.citation, one.needs[0] if one.needs else "")
+    return _reason(case, explain.sentence(one.guard.asks), one.guard, one.needs[0] if one.needs else "")
 
 
-def _reason(case: Case, says: str, citation: str, fact: str) -> Reason:
+def _reason(case: Case, says: str, guard: Guard, fact: str) -> Reason:
     href, link = place_of(case, fact)
-    return Reason(says, explain.sentence(explain.citation(citation)).rstrip("."), href, link)
+    cited = cited_words(guard.citation)
+    return Reason(says, cited, href, link, basis_words(guard.basis, cited))
 
 
 def place_of(case: Case, fact: str) -> tuple[str, str]:
@@ -109,7 +111,7 @@ def place_of(case: Case, fact: str) -> tuple[str, str]:
 def openings_of(case: Case, act: ActAnswer) -> list[list[Reason]]:
     """For an act that is not allowed, each smallest set of proper steps that would allow it, each with its page."""
     return [
-        [Reason(explain.sentence(step.says), FACTS[step.fact].paragraph, *place_of(case, step.fact)) for step in steps]
+        [_reason(case, explain.sentence(step.says), guard_of_step(act, step.fact), step.fact) for step in steps]
         for steps in act.opens
     ]
 
@@ -119,18 +121,21 @@ STATUS_COLOURS = {
     Status.OUTSTANDING: "yellow",
     Status.BREACHED: "red",
     Status.UNKNOWN: "grey",
+    Status.NOT_APPLICABLE: "grey",
 }
 
 
 def findings_of(assessment: Assessment) -> list[dict[str, str]]:
-    """The findings that arise on a case: paragraph, status in words, its colour, and what it says."""
+    """The findings that arise on a case, or are said by what they are lifted: paragraph, status in words, its colour,
+    what it says, and on what it rests."""
     return [
         {
-            "paragraph": one.paragraph,
+            "paragraph": one.paragraph if one.paragraph[0].isdigit() else cited_words(one.paragraph),
+            "basis": basis_words(one.basis, cited_words(one.paragraph)),
             "status": explain.STATUSES[one.status],
             "colour": STATUS_COLOURS[one.status],
             "says": one.says,
         }
         for one in assessment.findings
-        if one.status is not Status.NOT_APPLICABLE
+        if one.says_more
     ]

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from proviso.notices.words import About
-from proviso.web import act_pages, worklists
+from proviso.web import act_pages, raised_pages, worklists
 from proviso.web.administration import recipient_pages, wording_pages
 from proviso.web.asking import case_page, local_questions, questions, starting
 from proviso.web.correcting import correction_pages
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", worklists.home, name="home"),
     path("worklist", worklists.show, name="worklist"),
     path("worklist/<str:scope>", worklists.show, name="worklist"),
+    path("who-looked", raised_pages.who_looked, name="who-looked"),
+    path("who-looked/<int:row>", raised_pages.raised, name="raised"),
     path("cases/new", starting.start, name="start"),
     path("cases/find", starting.find, name="find"),
     path("record", record_page.record, name="record"),

@@ -18,6 +18,7 @@ from proviso.casework.worklist import What
 from proviso.casework.writing.permissions import Service
 from proviso.web.case_access import actor_of, instead_of, page_of
 from proviso.web.design.moments import urgency
+from proviso.web.raised_pages import at_the_head
 
 NAMES = {
     Scope.OWN: "My cases",
@@ -56,7 +57,7 @@ WORDS = {
 FIRST: Mapping[Role | Service, str] = MappingProxyType(
     {
         Role.AUDITOR: "record",
-        Role.DATA_PROTECTION_OFFICER: "find",
+        Role.DATA_PROTECTION_OFFICER: "who-looked",
         Role.ADMINISTRATOR: "recipients",
         Role.POLICY_OWNER: "wordings",
     }
@@ -102,6 +103,13 @@ def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
     ]
     more = f"{reverse('worklist', args=[wanted])}?after={page.next}" if page.next else ""
     context = page_of(
-        request, "worklist", heading=_(NAMES[wanted]), rows=rows, tabs=tabs, more=more, begins=request.GET.get("after")
+        request,
+        "worklist",
+        heading=_(NAMES[wanted]),
+        rows=rows,
+        tabs=tabs,
+        more=more,
+        begins=request.GET.get("after"),
+        **at_the_head(request),
     )
     return render(request, "worklist.jinja", context)

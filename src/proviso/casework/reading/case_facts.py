@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proviso.casework.history.case import Case, Disclosure
-from proviso.casework.reading.fact_codes import CERTAINTIES, CHECKS, DELAYS, INFORMED, MEASURES, ROLES, SOURCES
+from proviso.casework.reading.delays import shared_while_delayed
+from proviso.casework.reading.fact_codes import (
+    CERTAINTIES,
+    CHECKS,
+    DELAYS,
+    INFORMED,
+    INVESTIGATED,
+    MEASURES,
+    ROLES,
+    SOURCES,
+)
 from proviso.casework.reading.local_facts import local_facts
 from proviso.casework.reading.notification_status import (
     counts,
@@ -21,8 +31,8 @@ from proviso.casework.reading.notification_status import (
 )
 from proviso.casework.reading.outstanding_corrections import correction_outstanding, parts_kept
 from proviso.casework.reading.proposal import Proposal, is_of_decision, proposal_of
-from proviso.casework.reading.unreviewed import outside_unreviewed
-from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
+from proviso.casework.reading.unreviewed import check_review, is_from_routine_check, outside_unreviewed
+from proviso.casework.values.allegation import Allegation, CrimeType
 from proviso.casework.values.considerations import Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
 from proviso.casework.values.decision import DelayEnded, NotSharingDecided
@@ -32,7 +42,7 @@ from proviso.casework.values.protection import Control, Measure, Protection, Ref
 from proviso.casework.values.reasons import LawfulBasis, Purposes
 from proviso.casework.values.role import Start
 from proviso.casework.values.sharing import AlreadyShared
-from proviso.casework.values.suspicion import BreachReviewed, ReviewOutcome, Source, StatusCheck, Suspicion
+from proviso.casework.values.suspicion import ReviewOutcome, Source, StatusCheck, Suspicion
 from proviso.casework.values.timing import DelayReason, Department, RecipientChosen, Timing, When
 from proviso.policy.typed_facts import CaseFacts, Extent, PolicedIn, recorded
 
@@ -75,7 +85,7 @@ def _opening(case: Case) -> CaseFacts:
     return {
         "role": ROLES[case.role],
         "suspected": case.suspected,
-        "allegation_recorded": allegation.stands is not Investigation.NOT_RECORDED if allegation else None,
+        "allegation_recorded": INVESTIGATED[allegation.stands] if allegation else None,
         "domestic_abuse": CrimeType.DOMESTIC_ABUSE in crimes if allegation else None,
         "sexual_offence": CrimeType.SEXUAL_OFFENCE in crimes if allegation else None,
         "modern_slavery": CrimeType.MODERN_SLAVERY in crimes if allegation else None,
@@ -99,25 +109,29 @@ def _suspicion(case: Case) -> CaseFacts:
     suspicion = case.latest(Suspicion)
     if suspicion is None:
         return {}
-    routine = suspicion.status_check_was is StatusCheck.ROUTINE
+    certainty = CERTAINTIES[suspicion.certainty]
+    if is_from_routine_check(case):
+        # What was recorded first stays: a correction alone does not clear a breach (5.2).
+        return {
+            "certainty": certainty,
+            "arose_from": SOURCES[Source.STATUS_CHECK],
+            "status_check_was": CHECKS[StatusCheck.ROUTINE],
+            "breach_reviewed": review_stands(case),
+        }
     return {
-        "certainty": CERTAINTIES[suspicion.certainty],
+        "certainty": certainty,
         "arose_from": SOURCES[suspicion.arose_from],
         "status_check_was": CHECKS[suspicion.status_check_was]
         if suspicion.arose_from is Source.STATUS_CHECK and suspicion.status_check_was
         else None,
-        "breach_reviewed": review_stands(case) if routine else None,
     }
 
 
 def review_stands(case: Case) -> bool:
-    """Whether a supervisor let the suspicion stand, as it now is, on other grounds (5.2).
-
-    A review that was not made is known not to be; one of a suspicion that was recorded otherwise since counts no more.
-    """
-    review = case.latest(BreachReviewed)
-    since = case.seq_of(BreachReviewed) > case.seq_of(Suspicion)
-    return review is not None and since and review.outcome is ReviewOutcome.STANDS
+    """Whether a supervisor let the suspicion stand, as it now is, on other grounds (5.2). A review that was not made is
+    known not to be."""
+    review = check_review(case)
+    return review is not None and review.outcome is ReviewOutcome.STANDS
 
 
 def _reasons(case: Case) -> CaseFacts:
@@ -272,12 +286,14 @@ def _shared(case: Case) -> CaseFacts:
     start = case.latest(Start)
     if not case.disclosures:
         unrecorded = start is not None and start.already_shared
-        return {"shared": True, **_NOTHING_RECORDED} if unrecorded else {"shared": False}
+        before: CaseFacts = {"shared": True, "shared_while_delayed": shared_while_delayed(case)}
+        return {**before, **_NOTHING_RECORDED} if unrecorded else {"shared": False}
     states = {one.seq: told_of(one, case) for one in case.disclosures}
     worst = worst_of(states.values())
     explained = all(told_explained(one) for one in case.disclosures if states[one.seq] == "impracticable")
     return {
         "shared": True,
+        "shared_while_delayed": shared_while_delayed(case),
         "informed_after": worst,
         "informed_after_explained": explained if worst == "impracticable" else None,
         "recorded_what": all(_kept(case.disclosures, "what")),

@@ -5,6 +5,7 @@ The two are apart so that either may be spelled otherwise; mypy holds the values
 
 from collections.abc import Mapping
 
+from proviso.casework.values.allegation import Investigation
 from proviso.casework.values.notification import Telling
 from proviso.casework.values.protection import Measure
 from proviso.casework.values.role import RoleInCase
@@ -28,6 +29,14 @@ SOURCES: Mapping[Source, AroseFrom] = {
     Source.OTHER: "other",
 }
 CHECKS: Mapping[StatusCheck, CheckWas] = {StatusCheck.CASE_SPECIFIC: "case_specific", StatusCheck.ROUTINE: "routine"}
+INVESTIGATED: Mapping[Investigation, bool | None] = {
+    Investigation.RECORDED: True,
+    Investigation.LOOKED_INTO: True,
+    Investigation.ENDED: True,
+    Investigation.NOBODY: False,
+    # It was asked whether a crime was recorded, and nobody said whether it was looked into.
+    Investigation.NOT_RECORDED: None,
+}
 MEASURES: Mapping[Measure, ProtectionIs] = {
     Measure.NEEDED: "needed",
     Measure.IN_PLACE: "in_place",

@@ -5,18 +5,32 @@
 from proviso.casework.history.case import Case, Disclosure, RecordedAnswer, answers
 from proviso.casework.values.review_outcomes import LateDisclosureReviewed, OutsideDisclosureReviewed
 from proviso.casework.values.sharing import AlreadyShared
-from proviso.casework.values.suspicion import BreachReviewed, StatusCheck, Suspicion
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, StatusCheck, Suspicion
 
 
 def is_from_routine_check(case: Case) -> bool:
-    """Whether the suspicion came from a routine check of status, reviewed or not: the breach stays one (5.2)."""
-    suspicion = case.latest(Suspicion)
-    return suspicion is not None and suspicion.status_check_was is StatusCheck.ROUTINE
+    """Whether the suspicion was ever recorded as from a routine check of status, reviewed, corrected or not: the breach
+    stays one (5.2)."""
+    if case.latest(Suspicion) is None:
+        return False
+    sources = [one.value for one in case.history if isinstance(one.value, Suspicion | SourceCorrected)]
+    return any(source.status_check_was is StatusCheck.ROUTINE for source in sources)
+
+
+def check_review(case: Case) -> BreachReviewed | None:
+    """The review of a routine check that counts: of the suspicion as it now is, and by somebody who never corrected how
+    it arose. One supervisor alone clears nothing."""
+    review = case.answers.get(BreachReviewed)
+    if review is None or review.seq < max(case.seq_of(Suspicion), case.seq_of(SourceCorrected)):
+        return None
+    if any(one.by == review.by for one in case.history if isinstance(one.value, SourceCorrected)):
+        return None
+    return case.latest(BreachReviewed)
 
 
 def check_unreviewed(case: Case) -> bool:
     """Whether a routine check waits for a review of the suspicion as it now is."""
-    return is_from_routine_check(case) and case.seq_of(BreachReviewed) < case.seq_of(Suspicion)
+    return is_from_routine_check(case) and check_review(case) is None
 
 
 def late_unreviewed(case: Case) -> tuple[Disclosure, ...]:

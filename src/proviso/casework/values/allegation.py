@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from proviso.casework.values.value import Choice, Refusal, Value, ask
+from proviso.casework.values.value import Choice, Offered, Refusal, Value, ask
 
 
 class CrimeType(Choice):
@@ -21,11 +21,14 @@ class CrimeType(Choice):
 
 
 class Investigation(Choice):
-    """Where the investigation stands; the focus is always on it (5.1.1)."""
+    """Where the investigation stands; the focus is always on it (5.1.1). What is looked into before it is recorded as a
+    crime is being investigated."""
 
     RECORDED = "recorded", "Recorded, and being investigated"
+    LOOKED_INTO = "looked_into", "Being looked into, and not recorded as a crime yet"
     ENDED = "ended", "Recorded and investigated; the investigation has ended"
-    NOT_RECORDED = "not_recorded", "Not recorded as a crime yet"
+    NOBODY = "nobody", "Nobody is looking into it", "Nothing is shared until somebody does"
+    NOT_RECORDED = "not_recorded", "Not recorded as a crime yet", "", Offered.NO_LONGER
 
 
 class Allegation(Value):
@@ -48,7 +51,7 @@ class Allegation(Value):
     stands: Investigation = ask(
         "Where does the investigation stand?",
         "Select where the investigation stands",
-        hint="The crime comes first: nothing is shared before it is recorded",
+        hint="The crime comes first. An incident that is being looked into counts, recorded as a crime or not",
     )
 
     def refusals(self) -> Iterator[Refusal]:

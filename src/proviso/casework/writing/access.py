@@ -1,40 +1,55 @@
 """The only way to get hold of a case: who, and why. It leaves a trace, written before anything is shown (s.62).
 
-A case out of reach is refused and the refusal is an entry; a reference that nobody has makes none. Looking for a case
-is an entry too, of the force's own: whoever tries one reference after another leaves a trail.
+A case out of reach is refused and the refusal is an entry; a reference that nobody has makes none. Whoever opens many
+cases of colleagues is held up (`openings`); whoever has a case is told who looked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
+from types import MappingProxyType
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from proviso.accounts.models import Force, Role
+from proviso.accounts.models import Force
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import OPENED
 from proviso.casework.history.replay import replay
-from proviso.casework.models import CaseRow, CrimeReference, Opening, WorklistRow
-from proviso.casework.projection import lookup, unacknowledged
+from proviso.casework.models import CaseRow, Opening
+from proviso.casework.projection import unacknowledged
+from proviso.casework.raised import Raised
+from proviso.casework.raised_rows import REFUSED
 from proviso.casework.reading.case_assessment import CaseAssessment, Rules, assess_case
 from proviso.casework.reading.risk import at_risk
-from proviso.casework.worklist import Queue
-from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission, Service, within_access
+from proviso.casework.writing.consultation import (
+    ReasonNeeded as ReasonNeeded,
+)
+from proviso.casework.writing.consultation import (
+    in_words,
+    lock_person,
+    overseers,
+    record_consultation,
+)
+from proviso.casework.writing.openings import (
+    OpenedBy,
+    concerns_of_opening,
+    is_one_too_many,
+    many_opened,
+    standing_of,
+    too_many,
+)
+from proviso.casework.writing.permissions import Actor, NotAllowed, Service, within_access
 from proviso.record import keys, read
-from proviso.record.append import append
-from proviso.record.entry import Category, Draft, Entry, Json
+from proviso.record.entry import Entry, Json
 from proviso.record.keys import DataKey, KeyErased, KeyLost
 
 OPENING_LASTS = timedelta(minutes=15)
 LONGEST_REASON = 200
-REFUSED = "case_refused"
-LOOKED_FOR = "case_looked_for"
-"""Somebody looked for a reference: an entry of the force's own, which says what was found and not what was typed."""
 
 
 class NoSuchCase(CaseError):
@@ -42,13 +57,6 @@ class NoSuchCase(CaseError):
 
     code = "no_such_case"
     status = 404
-
-
-class ReasonNeeded(CaseError):
-    """A case is opened for a reason, in words."""
-
-    code = "reason_needed"
-    status = 422
 
 
 class CaseErased(CaseError, KeyErased):
@@ -103,22 +111,52 @@ class OpenCase:
 def open_case(actor: Actor, reference: str, *, reason: str, session: str) -> OpenCase:
     """The case, for a reason, with the opening recorded and committed.
 
-    Raises NoSuchCase, ReasonNeeded, NotAllowed (recorded too), CaseErased, CaseUnreadable.
+    Raises NoSuchCase, ReasonNeeded, NotAllowed and TooManyOpened (recorded too), CaseErased, CaseUnreadable.
     """
-    reason = " ".join(reason.split())
+    reason = _reason(reason)
+    row = _reached(actor, reference, reason)
+    key = keys.of(reference)
+    _record_opening(actor, row, key, reason, session, standing_of(actor, row))
+    return _in_hand(actor, row, key, reason, session)
+
+
+@as_case_errors()
+def open_for_protection(actor: Actor, reference: str, *, reason: str, session: str) -> OpenCase:
+    """The case, whatever this person has opened within the hour, because somebody has to be protected now (7.2). The
+    vulnerability lead, the data protection officer and the supervisors see it at once, with the reason.
+
+    Raises what `open_case` raises, but TooManyOpened.
+    """
+    reason = _reason(in_words(reason, "Say in three words or more who has to be protected now, and from what."))
+    row = _reached(actor, reference, reason)
+    key = keys.of(reference)
+    usual = standing_of(actor, row)
+    urgent = usual is OpenedBy.REASON and is_one_too_many(actor, reference)
+    _record_opening(actor, row, key, reason, session, OpenedBy.URGENT if urgent else usual)
+    return _in_hand(actor, row, key, reason, session)
+
+
+def _reason(given: str) -> str:
+    """The reason on one line. Raises ReasonNeeded."""
+    reason = " ".join(given.split())
     if not reason:
         raise ReasonNeeded("Say why you are opening this case.")
     if len(reason) > LONGEST_REASON:
         raise ReasonNeeded(f"Say why in {LONGEST_REASON} characters or fewer; there are {len(reason):,}.")
+    return reason
+
+
+def _reached(actor: Actor, reference: str, reason: str) -> CaseRow:
+    """The row of a case in this person's reach; that one was out of it is recorded, and raised. Raises NoSuchCase,
+    NotAllowed."""
     row = CaseRow.objects.filter(reference=reference).first()
     if row is None or row.force != actor.force:
         raise NoSuchCase(f"There is no case {reference}.")
     if not can_access_row(actor, row):
-        _append(actor, reference, REFUSED, reason)
+        told = overseers(Raised.REFUSED, actor.unit, row.unit, case=reference)
+        record_consultation(actor, reference, REFUSED, reason, concerns=told)
         raise NotAllowed("This case is not one that your role or unit can open. That you asked is on the record.")
-    key = keys.of(reference)
-    _record_opening(actor, key, reason, session)
-    return _in_hand(actor, row, key, reason, session)
+    return row
 
 
 @as_case_errors()
@@ -188,21 +226,13 @@ def can_access(actor: Actor, case: Case) -> bool:
     )
 
 
+USUAL: Mapping[OpenedBy, str] = MappingProxyType({OpenedBy.OWN: "My own case", OpenedBy.DUE: "Due on my worklist"})
+
+
 def reason_without_asking(actor: Actor, reference: str) -> str | None:
     """The reason that needs no asking: the case is this person's own, or something on it is due on their list."""
-    row = CaseRow.objects.filter(reference=reference, force=actor.force).values_list("owner", "unit").first()
-    if row is None:
-        return None
-    if row[0] == actor.staff_number:
-        return "My own case"
-    queues: dict[Role | Service, Queue] = {
-        Role.SUPERVISOR: Queue.SUPERVISOR,
-        Role.DISCLOSURE_DESK: Queue.DESK,
-        Role.VULNERABILITY_LEAD: Queue.VULNERABILITY,
-    }
-    queue = queues.get(actor.role)
-    due = queue and WorklistRow.objects.filter(case=reference, queue=queue).exists()
-    return "Due on my worklist" if due else None
+    row = CaseRow.objects.filter(reference=reference, force=actor.force).first()
+    return None if row is None else USUAL.get(standing_of(actor, row))
 
 
 @as_case_errors()
@@ -240,59 +270,35 @@ def _about_opening(reference: str) -> bytes:
     return b"proviso opening " + reference.encode()
 
 
-def _record_opening(actor: Actor, key: DataKey, reason: str, session: str) -> None:
+def _record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str, standing: OpenedBy) -> None:
+    """The opening and its entry; or, for one too many, the entry that it was refused. Raises TooManyOpened."""
     held = _openings_that_hold(actor, key.case, session).values_list("reason", flat=True)
     if any(_unsealed(one, key) == reason for one in held):
         return
     with transaction.atomic():
         vacuum_openings()
-        Opening.objects.create(
-            session=session,
-            case_id=key.case,
-            staff_number=actor.staff_number,
-            reason=key.seal(reason.encode(), _about_opening(key.case)),
-            until=clock.now() + OPENING_LASTS,
-        )
-        _append(actor, key.case, OPENED, reason, key)
-
-
-@transaction.atomic
-def _append(actor: Actor, case: str, kind: str, reason: str, key: DataKey | None = None, **body: Json) -> None:
-    append(
-        Draft(
-            log=actor.force,
-            case=case,
-            kind=kind,
-            category=Category.CONSULTATION,
-            actor=actor.staff_number,
-            body={"role": actor.role.value, "unit": actor.unit, **body},
-            seq=None,
-            why=reason,
-        ),
-        now=clock.now(),
-        key=key,
-    )
+        lock_person(actor)
+        refused = standing is OpenedBy.REASON and is_one_too_many(actor, key.case)
+        if refused:
+            record_consultation(actor, key.case, REFUSED, reason, key=key, concerns=many_opened(actor, row))
+        else:
+            Opening.objects.create(
+                session=session,
+                case_id=key.case,
+                staff_number=actor.staff_number,
+                reason=key.seal(reason.encode(), _about_opening(key.case)),
+                until=clock.now() + OPENING_LASTS,
+            )
+            told = concerns_of_opening(actor, row, standing)
+            body: dict[str, Json] = {"standing": standing.value}
+            record_consultation(actor, key.case, OPENED, reason, key=key, body=body, concerns=told)
+    if refused:
+        raise too_many()
 
 
 def consultations_of(opened: OpenCase) -> list[Entry]:
     """Who looked at the case or was refused it, and why, in order (s.62)."""
     return read.openings(opened.case.reference, opened.key)
-
-
-def find_by_reference(actor: Actor, given: str) -> list[tuple[str, str]]:
-    """The cases of the force with exactly this reference, their own or the crime's: (reference, unit), no more.
-
-    That they looked, and what was found, is recorded. Raises NotAllowed for a role that opens no case.
-    """
-    if actor.role not in GRANTS[Permission.READ_CASE].roles:
-        raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not open cases.")
-    with_crime = CrimeReference.objects.filter(force=actor.force, digest=lookup(actor.force, given))
-    references = [given.strip().upper(), *with_crime.values_list("case", flat=True)]
-    rows = CaseRow.objects.filter(force=actor.force, reference__in=references).order_by("reference")
-    found = list(rows.values_list("reference", "unit"))
-    own = keys.own_case(actor.force)
-    _append(actor, own, LOOKED_FOR, "", keys.ensure(own), found=[reference for reference, _ in found])
-    return found
 
 
 def vacuum_openings() -> None:

@@ -191,7 +191,9 @@ def require_permission(actor: Actor, permission: Permission, case: Case) -> None
         raise NotAllowed(words)
 
 
-REVIEWED = (role.Start, suspicion.Suspicion, sharing.AlreadyShared, decision.DelayDecided)
+REVIEWED = (
+    role.Start, suspicion.Suspicion, suspicion.SourceCorrected, sharing.AlreadyShared, decision.DelayDecided,
+)  # fmt: skip
 """What a supervisor's review is about. Whoever recorded one of these does not review it, whoever has the case now."""
 
 

@@ -20,15 +20,28 @@ from proviso.policy.facts import (
     suspected,
 )
 from proviso.policy.national.s01_scope import IN_SCOPE, SUSPICION
-from proviso.policy.norms import SHARING, Act, Basis, Before, Caution, Effect, Guard, GuidanceSection, Norm
+from proviso.policy.norms import (
+    SHARING,
+    Act,
+    AlternativeWording,
+    Basis,
+    Before,
+    Caution,
+    Effect,
+    Guard,
+    GuidanceSection,
+    Lifting,
+    Norm,
+)
 
-# 5.1.1 The focus is always on investigating what the person reported.
+# 5.1.1 The focus is always on investigating what the person reported; that it comes before sharing is our safeguard.
+# What is looked into before it is recorded as a crime is being investigated.
 INVESTIGATE_FIRST = Guard(
     citation="5.1.1",
     acts=SHARING,
     condition=allegation_recorded.plain(),
-    asks="the allegation must be recorded as under investigation",
-    refuses="The allegation is not recorded as under investigation, and that comes first.",
+    asks="what was reported must be under investigation, or have been investigated",
+    refuses="Nobody is looking into what was reported, and that comes first.",
     basis=Basis.SAFEGUARD,
 )
 INVESTIGATE = Norm(
@@ -37,14 +50,13 @@ INVESTIGATE = Norm(
     effect=Effect.DUTY,
     applies=IN_SCOPE & SUSPICION,
     satisfied=INVESTIGATE_FIRST.condition,
-    met="The allegation is recorded and investigated.",
-    unmet="The allegation has not been recorded as under investigation.",
-    whether="the allegation is recorded and investigated",
+    met="What was reported is being investigated, or was.",
+    unmet="Nobody is looking into what was reported.",
+    whether="what was reported is or was investigated",
     before=Before.SHARING,
-    basis=Basis.SAFEGUARD,
 )
 
-# 5.1.2 And on reasonable measures to protect them from harm.
+# 5.1.2 And on reasonable measures to protect them from harm; that they are considered before sharing is ours.
 PROTECT_FIRST = Guard(
     citation="5.1.2",
     acts=SHARING,
@@ -63,11 +75,10 @@ PROTECT = Norm(
     unmet="Measures to protect the person have not been considered.",
     whether="measures to protect the person have been considered",
     before=Before.SHARING,
-    basis=Basis.SAFEGUARD,
 )
 
-# 5.2 No routine search, and no routine request for proof, to establish status. A review lets a suspicion stand on other
-# grounds, and so opens the guard; what was done stays a breach.
+# 5.2 No routine search, and no routine request for proof, to establish status. That a suspicion from one waits for a
+# review is ours. The review lets it stand on other grounds, and so opens the guard; what was done stays a breach.
 ROUTINE_CHECK = arose_from.is_("status_check") & status_check_was.is_("routine")
 
 NOT_FROM_ROUTINE_CHECK = Guard(
@@ -85,18 +96,26 @@ CHECK_NO_STATUS = Norm(
     applies=SUSPICION,
     satisfied=~ROUTINE_CHECK,
     met="The suspicion did not come from a routine check of status.",
-    unmet="The suspicion came from a routine check of status. That remains so, whatever a review finds.",
+    unmet="It is recorded that the suspicion came from a routine check of status. That remains so, whatever a review "
+    "finds.",
     whether="the suspicion came from a routine check of status",
     before=Before.SUSPECTING,
-    basis=Basis.SAFEGUARD,
+    wordings=(
+        AlternativeWording(
+            where=ROUTINE_CHECK & breach_reviewed,
+            unmet="It is recorded that the suspicion came from a routine check of status. A supervisor has reviewed "
+            "it, and lets it stand on other grounds; what was recorded remains so.",
+        ),
+    ),
 )
 
-# 5.3 Suspicion is what the guidance speaks of; a doubt may be less.
+# 5.3 Suspicion is what the guidance speaks of; a doubt is not yet one.
+ONLY_DOUBTED = certainty.is_("doubt")
 ONLY_A_DOUBT = Caution(
     name="only-a-doubt",
     paragraph="5.3",
     says="There is only a doubt about status, where the guidance speaks of suspicion.",
-    when=SUSPICION & certainty.is_("doubt"),
+    when=SUSPICION & ONLY_DOUBTED,
 )
 
 # 5.3.3 A suspicion changes neither the person's standing nor the focus.
@@ -109,10 +128,18 @@ STILL_A_VICTIM = Norm(
     whether="the reminder that the person's standing does not change is in point",
 )
 
-# 5.4 Where suspicion is formed, police will share: due, and never automatic.
+# 5.4 Where suspicion is formed, police will share: due, and never automatic. A doubt is not a formed suspicion, so the
+# duty does not arise; a person may still decide to share. While nobody has recorded which of the two it is, what was
+# shared is taken for what was due, and nothing else is called due.
 DELAYED = delay_reason.is_not("none") & delay_still_applies
-DECIDED_NOT_TO_SHARE = not_sharing_decided.plain()
 FORBIDDEN_BY_5_2 = ~NOT_FROM_ROUTINE_CHECK.condition
+POSTPONED = Lifting(DELAYED, "sharing is delayed, and the reason still applies (7.2)")
+DECIDED_OTHERWISE = Lifting(not_sharing_decided.plain(), "an officer decided not to share (5.5)")
+FORBIDDEN = Lifting(
+    FORBIDDEN_BY_5_2,
+    "it is recorded that the suspicion came from a routine check of status, and no supervisor has let it stand (5.2)",
+)
+NOT_YET_SUSPECTED = Lifting(ONLY_DOUBTED, "there is only a doubt about status, which is not yet a suspicion (1.1, 5.3)")
 
 FOR_A_PURPOSE = Guard(
     citation="5.4",
@@ -120,25 +147,32 @@ FOR_A_PURPOSE = Guard(
     condition=purpose_recorded.plain(),
     asks="at least one purpose must be recorded in words of its own",
     refuses="No purpose is recorded: say what sharing is for.",
+    basis=Basis.SAFEGUARD,
 )
 SHARE = Norm(
     paragraph="5.4",
     name="share",
     effect=Effect.DUTY,
-    applies=IN_SCOPE & SUSPICION,
-    lifted_by=(DELAYED, DECIDED_NOT_TO_SHARE, FORBIDDEN_BY_5_2),
+    applies=IN_SCOPE & SUSPICION & (certainty.is_("suspicion") | shared),
+    lifted_by=(NOT_YET_SUSPECTED, POSTPONED, DECIDED_OTHERWISE, FORBIDDEN),
     yields_to_local=True,
     satisfied=shared.plain(),
     met="Information has been shared with the Home Office.",
     unmet="Sharing with the Home Office is due: an officer decides what and when, or decides otherwise and says why.",
     whether="sharing with the Home Office is due or done",
+    wordings=(
+        AlternativeWording(
+            where=IN_SCOPE & SUSPICION & ONLY_DOUBTED,
+            moot=f"This does not arise: {NOT_YET_SUSPECTED.says}.",
+        ),
+    ),
 )
 DEPARTS_FROM_WILL = Caution(
     name="departs-from-will",
     paragraph="5.4",
     says="An officer decided not to share, where the guidance says that police will: the reasons are recorded.",
     when=IN_SCOPE & SUSPICION & not_sharing_decided,
-    unless=(FORBIDDEN_BY_5_2,),
+    unless=(FORBIDDEN_BY_5_2, ONLY_A_DOUBT.when),
     yields_to_local=True,
 )
 

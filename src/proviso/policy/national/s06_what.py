@@ -18,7 +18,7 @@ from proviso.policy.facts import (
     views_weighed,
 )
 from proviso.policy.national.s01_scope import IN_SCOPE, SUSPICION
-from proviso.policy.norms import Act, Before, Effect, Guard, GuidanceSection, Norm
+from proviso.policy.norms import Act, Basis, Before, Effect, Guard, GuidanceSection, Norm
 
 ADDITIONAL = (Act.SHARE_ADDITIONAL,)
 
@@ -31,6 +31,7 @@ BASIC = Guard(
     condition=BASIC_CHOSEN,
     asks="the basic information must be chosen, and what is left out explained",
     refuses="The basic information is not chosen, or something is left out without a reason.",
+    basis=Basis.SAFEGUARD,
 )
 BASIC_OR_SENT = Guard(
     citation="6.1",
@@ -38,6 +39,7 @@ BASIC_OR_SENT = Guard(
     condition=BASIC_CHOSEN | shared,
     asks="the basic information must be chosen, and what is left out explained, unless it has gone already",
     refuses=BASIC.refuses,
+    basis=Basis.SAFEGUARD,
 )
 
 # 6.2 Additional information may be shared too, item by item.
@@ -47,13 +49,14 @@ PROPOSED = Guard(
     condition=additional_proposed.plain(),
     asks="additional information must be proposed, item by item",
     refuses="No additional information is proposed, and an empty box is a good answer.",
+    basis=Basis.SAFEGUARD,
 )
 MAY_ADD = Norm(
     paragraph="6.2",
     name="may-share-additional",
     effect=Effect.PERMISSION,
     applies=IN_SCOPE & SUSPICION,
-    met="Additional information may be shared too, where each item is needed.",
+    met="Additional information may be shared too, with a proportionate approach (6.3).",
     whether="additional information may be shared too",
 )
 
@@ -64,9 +67,9 @@ FOUR_APPLY = IN_SCOPE & SUSPICION & additional_proposed
 def _consideration(
     paragraph: str, name: str, condition: Condition, asks: str, met: str, unmet: str, whether: str
 ) -> tuple[Guard, Norm]:
-    """One of the four: it guards sharing additional information, and is a duty wherever that is proposed."""
+    """One of the four: a duty wherever additional information is proposed; that it guards sharing it is ours."""
     return (
-        Guard(paragraph, ADDITIONAL, condition, asks, unmet),
+        Guard(paragraph, ADDITIONAL, condition, asks, unmet, Basis.SAFEGUARD),
         Norm(
             paragraph, name, Effect.DUTY, met, FOUR_APPLY, condition, unmet, whether, before=Before.SHARING
         ),

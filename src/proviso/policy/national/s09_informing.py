@@ -11,23 +11,25 @@ from proviso.policy.facts import (
     shared,
 )
 from proviso.policy.national.s01_scope import IN_SCOPE, SUSPICION
-from proviso.policy.national.s05_approach import DECIDED_NOT_TO_SHARE, FORBIDDEN_BY_5_2
+from proviso.policy.national.s05_approach import DECIDED_OTHERWISE, FORBIDDEN
 from proviso.policy.norms import SHARING, Act, Basis, Before, Effect, Guard, GuidanceSection, Norm
 
-# 9.1.1 Beforehand. A delay does not lift this: the person may be told while sharing waits.
+# 9.1.1 Beforehand: the guidance's duty. That nothing is shared before it, or before it is written why not, is ours. A
+# delay does not lift it, the person may be told while sharing waits; nor does a doubt: who would be told of is told.
 TOLD_BEFORE = Guard(
     citation="9.1.1",
     acts=SHARING,
     condition=informed_before.is_("yes") | (informed_before.is_("impracticable") & informed_before_explained),
     asks="the person must be told beforehand, or the reason recorded why that is impracticable",
     refuses="The person has not been told beforehand, and no reason is recorded why telling them is impracticable.",
+    basis=Basis.SAFEGUARD,
 )
 INFORM_BEFORE = Norm(
     paragraph="9.1.1",
     name="inform-before",
     effect=Effect.DUTY,
     applies=IN_SCOPE & SUSPICION,
-    lifted_by=(DECIDED_NOT_TO_SHARE, FORBIDDEN_BY_5_2),
+    lifted_by=(DECIDED_OTHERWISE, FORBIDDEN),
     yields_to_local=True,
     satisfied=TOLD_BEFORE.condition,
     met="The person has been told beforehand, or it is explained why that is impracticable.",

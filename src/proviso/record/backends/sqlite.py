@@ -44,6 +44,8 @@ _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, na
 # What SQLite goes by is the text, whatever its row says that it is. These act on nothing and show nothing else.
 _INDEXES = {
     "entry_by_kind": 'CREATE INDEX "entry_by_kind" ON "record_entry" ("log", "kind", "index") WHERE "seq" IS NULL',
+    "entry_by_actor": 'CREATE INDEX "entry_by_actor" ON "record_entry" ("log", "actor", "kind", "at") '
+    'WHERE "seq" IS NULL',
 }
 """The indexes of the record that were made apart from its tables, as SQLite keeps their text."""
 _INERT = ("CREATE TABLE ", "CREATE INDEX ", "CREATE UNIQUE INDEX ")

@@ -13,7 +13,9 @@ from proviso.casework.values.content import BasicField
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Permission, may
 from proviso.notices.words import About
-from proviso.web.asking.reminders import reminders_of, routes_to_stay
+from proviso.web.asking.force_words import routes_to_stay, steps_first
+from proviso.web.asking.reminders import reminders_of
+from proviso.web.bases import rests_on
 from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.form_page import AnswerPage, answer
 from proviso.web.telling.telling_panel import not_counted, telling_of
@@ -50,6 +52,8 @@ def _beside(opened: OpenCase, asked: Question) -> dict[str, object]:
         "waits_for": asked.why_not(opened.case),
         "reminders": reminders_of(asked.slug),
         "routes": routes_to_stay(asked.slug),
+        "steps": steps_first(asked.slug),
+        "rests_on": rests_on(opened.assessed.assessment.policy, asked.paragraphs),
     }
     if asked.slug == "basic":
         content = {one: basic_content(opened.case, one) for one in BasicField}

@@ -1,5 +1,7 @@
 """Should you be here? The first page: it opens a case, or turns the officer back and stores nothing (1.1, 1.2)."""
 
+import re
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,6 +12,9 @@ from proviso.casework.acts.start import TurnedBack, open_new_case
 from proviso.casework.case_error import CaseError
 from proviso.casework.values.role import Start
 from proviso.casework.writing import access
+from proviso.casework.writing.consultation import ReasonNeeded
+from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_crime_reference
+from proviso.casework.writing.openings import TooManyOpened
 from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
 from proviso.web.case_access import actor_of, instead_of, next_address, page_of, session_of
@@ -38,41 +43,58 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 
 def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
-    """Why are you opening this case? Asked where nothing says so already; the answer is an entry."""
-    given = typed_into(request, "reason")
-    error = ""
+    """Why are you opening this case? Asked where nothing says so already; the answer is an entry. Whoever opened many
+    cases of colleagues is asked for a second person, or who has to be protected now."""
+    urgent = request.method == "POST" and "urgent" in request.POST
+    given, error, status = typed_into(request, "urgent" if urgent else "reason"), "", 200
+    held = urgent
     if request.method == "POST":
+        opens = access.open_for_protection if urgent else access.open_case
         try:
-            access.open_case(actor_of(request), reference, reason=given, session=session_of(request))
+            opens(actor_of(request), reference, reason=given, session=session_of(request))
             return HttpResponseRedirect(next_address(request, reference))
         except access.CaseUnreadable:
             return errors.unreadable(request)
         except access.ReasonNeeded as needed:
-            error = str(needed) if given.strip() else _("Enter why you are opening this case")
+            error = str(needed) if urgent or given.strip() else _("Enter why you are opening this case")
         except access.NoSuchCase:
             error = _("There is no case with this reference. Check it, and find the case again")
+        except TooManyOpened as many:
+            error, status, held = str(many), many.status, True
         except CaseError as refused:
             raise instead_of(refused) from refused
-    context = page_of(request, reference=reference, given=given, error=error)
-    return render(request, "asking/reason.jinja", context, status=422 if error else 200)
+    context = page_of(request, reference=reference, given=given, error=error, held=held, urgent=urgent)
+    return render(request, "asking/reason.jinja", context, status=422 if error and status == 200 else status)
+
+
+OWN_REFERENCE = re.compile(r"PV-\w{4}-\w{4}")
 
 
 def find(request: HttpRequest) -> HttpResponseBase:
-    """Find a case by its own reference or by an exact crime reference: the answer is that it exists, and its unit."""
+    """Find a case by its own reference, which leads to it as anywhere; or ask, for a reason, whether there is one with
+    an exact crime reference: the answer names only a case that whoever asks could open, and else is always the same."""
     actor = actor_of(request)
     if actor.role not in GRANTS[Permission.READ_CASE].roles:
         raise PermissionDenied
     given = " ".join(typed_into(request, "reference").split())[:60]
-    error, found = "", []
+    why = typed_into(request, "reason")
+    if request.method == "POST" and OWN_REFERENCE.fullmatch(given.upper()):
+        return HttpResponseRedirect(reverse("case", args=[given.upper()]))
+    faults: dict[str, str] = {}
+    found: list[tuple[str, str]] = []
+    status = 200
     if request.method == "POST":
-        if not given:
-            error = _("Enter a case reference or a crime reference")
-        else:
-            found = access.find_by_reference(actor, given)
-            if not found:
-                error = _("No case of this force has exactly this reference. Check it, or start a case")
-    context = page_of(request, "find", given=given, error=error, found=found)
-    return render(request, "asking/find.jinja", context, status=422 if error else 200)
+        try:
+            if not given:
+                faults["reference"] = _("Enter a case reference or a crime reference")
+            found = ask_by_crime_reference(actor, given, reason=why) if given else []
+        except (ReasonNeeded, TooManyAsked) as refused:
+            faults["reason"], status = str(refused), refused.status
+    asked = request.method == "POST" and not faults
+    context = page_of(
+        request, "find", given=given, why=why, faults=faults, found=found, asked=asked, same=_(SAME_ANSWER)
+    )
+    return render(request, "asking/find.jinja", context, status=422 if faults and status == 200 else status)
 
 
 def typed_into(request: HttpRequest, box: str) -> str:

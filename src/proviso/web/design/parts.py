@@ -16,13 +16,14 @@ from proviso.web.design.moments import day, moment
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an act is not allowed or not known yet: in words, with its paragraph, and where to answer what would
-    allow it."""
+    """Why an act is not allowed or not known yet: in words, with its paragraph and on what it rests, and where to
+    answer what would allow it."""
 
     says: str
     paragraph: str = ""
     href: str = ""
     link: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from proviso.casework.history.kinds import KINDS, OPENED
 from proviso.casework.values.reply import ReplyDismissed
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase, consultations_of
+from proviso.web.asking.force_words import freedom_of_information
 from proviso.web.case_access import page_of, with_case
 from proviso.web.design.parts import TimelineEntry, answers_of
+from proviso.web.panel import findings_of
 
 SAID_OTHERWISE = {OPENED: "Case opened to look at", ReplyDismissed.kind: "Message dismissed"}
 """Kinds that a page says in other words than their own: a kind is for ever, and words change."""
@@ -29,6 +31,8 @@ def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         looks=consultations_of(opened),
         disclosures=opened.case.disclosures,
         log=opened.case.force,
+        findings=findings_of(opened.assessed.assessment),
+        information=freedom_of_information(),
     )
     return render(request, "record/timeline.jinja", context)
 

@@ -23,6 +23,7 @@ from proviso.casework.values.timing import Department
 from proviso.oversight import stored_reconciliations
 from proviso.oversight.accounting import Bad, shown
 from proviso.oversight.stored_reconciliations import (
+    LISTED_AS,
     Found,
     Listed,
     NothingListed,
@@ -75,6 +76,7 @@ def one(request: HttpRequest, made: str) -> HttpResponseBase:
         not_listed=listed.listing["not_listed"],
         all_bad_lines_in=listed.listing["all_bad_lines_in"],
         contacts=[thing for thing in things if thing.kind == "contact"][:SHOWN],
+        doubtful=[thing for thing in things if thing.kind == "doubtful"][:SHOWN],
         disclosures=[thing for thing in things if thing.kind == "disclosure"][:SHOWN],
         shown=SHOWN,
         back=reverse("reconciliations"),
@@ -139,7 +141,8 @@ def _unlisted(made: StoredReconciliation) -> dict[str, int]:
     """How many of each thing were found and are not listed, by what it is."""
     of = made.listing["not_listed"]
     told = {Bad[name.upper()].value: many for name, many in of["bad_lines"].items()}
-    told |= {_("contacts"): of["contacts"], _("disclosures"): of["disclosures"]}
+    told |= {_("contacts"): of["contacts"], _("doubtful contacts"): of.get("doubtful_contacts", 0)}
+    told |= {_("disclosures"): of["disclosures"]}
     return {what: many for what, many in told.items() if many}
 
 
@@ -187,15 +190,15 @@ def _iso(at: datetime | None) -> str:
 def _thing(made: StoredReconciliation, about: str) -> Thing:
     """One thing that was listed, with what was found about it."""
     kind, _dash, place = about.partition("-")
-    told = made.listing[f"{kind}s"][int(place)]
-    shown = _contact(about, told) if kind == "contact" else _disclosure(about, told)
+    told = made.listing[LISTED_AS[kind]][int(place)]
+    shown = _disclosure(about, told) if kind == "disclosure" else _contact(about, kind, told)
     return replace(shown, found=made.found.get(about, ()))
 
 
-def _contact(about: str, told: Listed) -> Thing:
+def _contact(about: str, kind: str, told: Listed) -> Thing:
     return Thing(
         about,
-        "contact",
+        kind,
         what=_("To them") if told["outgoing"] else _("From them"),
         name=f"{told['name']} ({told['address']})",
         place=str(told["line"]),

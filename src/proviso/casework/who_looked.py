@@ -1,0 +1,185 @@
+"""Who looked: what is raised with somebody, newest first, and saying that one looked at it, by which it ends (s.62).
+
+Whoever did a thing neither sees nor ends it. A reason is opened for whoever has the case, or may open any; the words by
+which something ends are an entry of the force's own, and so is letting somebody go on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from proviso.accounts.models import Officer, Role
+from proviso.casework.case_error import CaseError
+from proviso.casework.lists import NoSuchPage
+from proviso.casework.models import RaisedRow
+from proviso.casework.raised import Audience, Concern, Raised
+from proviso.casework.raised_rows import LET_GO_ON, LOOKED_AT, take_away
+from proviso.casework.writing.consultation import in_words, record_consultation
+from proviso.casework.writing.permissions import Actor
+from proviso.record import keys
+from proviso.record.entry import Entry
+from proviso.record.read_consultations import at_places
+
+PAGE = 25
+SAY = "Say in three words or more what you looked at and found."
+
+
+class NothingRaised(CaseError):
+    """Nothing of this kind stands on this person's list: it was looked at already, or never was on it."""
+
+    code = "nothing_raised"
+    status = 404
+
+
+class RaisedAgain(CaseError):
+    """It happened again since the page was shown."""
+
+    code = "raised_again"
+    status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedItem:
+    """One thing that is raised: what somebody did, how often and when, and, where its reader may read it, why. `place`
+    is the latest entry of it; `role` is a code, empty with `why` where the entry cannot be read any more."""
+
+    row: int
+    audience: Audience
+    what: Raised
+    staff_number: str
+    name: str
+    role: str
+    unit: str
+    case: str
+    times: int
+    first_at: datetime
+    last_at: datetime
+    place: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedPage:
+    """Some of what is raised, newest first, and where the next page begins: None where there is none."""
+
+    items: tuple[RaisedItem, ...]
+    next: str | None
+
+
+def raised_with(actor: Actor, *, after: str | None = None, size: int = PAGE) -> RaisedPage:
+    """A page of what is raised with this person, newest first; at most four queries at any length of list.
+
+    `after` is the `next` of the page before. Raises NoSuchPage.
+    """
+    rows: list[RaisedRow] = []
+    for theirs in _lists(actor):
+        rows += _after(theirs, after).order_by("-place", "pk")[: size + 1]
+    rows.sort(key=lambda row: (-row.place, row.pk))
+    shown = rows[:size]
+    more = f"{shown[-1].place}-{shown[-1].pk}" if len(rows) > size else None
+    return RaisedPage(tuple(_items(actor, shown)), more)
+
+
+def _after(rows: QuerySet[RaisedRow], after: str | None) -> QuerySet[RaisedRow]:
+    if after is None:
+        return rows
+    try:
+        place, pk = (int(part) for part in after.split("-"))
+    except ValueError as error:
+        raise NoSuchPage("A page of a list begins elsewhere.") from error
+    return rows.filter(Q(place__lt=place) | Q(place=place, pk__gt=pk))
+
+
+def raised_item(actor: Actor, row: int) -> RaisedItem:
+    """One thing that is raised with this person. Raises NothingRaised."""
+    return next(_items(actor, [_row(actor, row)]))
+
+
+@transaction.atomic
+def look_at(actor: Actor, row: int, *, upto: int, words: str) -> None:
+    """Say that one looked at it, up to a place, and what one found. Raises NothingRaised, RaisedAgain, ReasonNeeded."""
+    _end(actor, _row(actor, row), LOOKED_AT, upto, in_words(words, SAY))
+
+
+@transaction.atomic
+def have_seen(actor: Actor, row: int, *, upto: int) -> None:
+    """Say that one has seen who looked at one's own case. Raises NothingRaised, RaisedAgain."""
+    found = _row(actor, row)
+    if found.audience != Audience.OWNER:
+        raise NothingRaised("This takes words: what you looked at, and what you found.")
+    _end(actor, found, LOOKED_AT, upto, "")
+
+
+@transaction.atomic
+def let_go_on(actor: Actor, row: int, *, upto: int, words: str) -> None:
+    """Let somebody open as many cases of colleagues again. Raises NothingRaised, also of what is no run of openings,
+    RaisedAgain, ReasonNeeded."""
+    found = _row(actor, row)
+    if found.what != Raised.MANY_OPENED:
+        raise NothingRaised("There is nobody here to let go on.")
+    _end(actor, found, LET_GO_ON, upto, in_words(words, "Say in three words or more why they may go on."))
+
+
+def _end(actor: Actor, row: RaisedRow, kind: str, upto: int, words: str) -> None:
+    if row.place > upto:
+        raise RaisedAgain("This happened again since you opened the page. Look at it again; nothing was recorded.")
+    concern = Concern(Audience(row.audience), row.whose, Raised(row.what), row.case)
+    body = {**concern.plain(), "staff_number": row.staff_number, "place": row.place}
+    own = keys.own_case(actor.force)
+    take_away(record_consultation(actor, own, kind, words, key=keys.ensure(own), body=body))
+
+
+def _lists(actor: Actor) -> list[QuerySet[RaisedRow]]:
+    """What stands on this person's lists: their own cases', and what their role oversees; never what they did."""
+    rows = RaisedRow.objects.filter(force=actor.force).exclude(staff_number=actor.staff_number)
+    own = rows.filter(audience=Audience.OWNER, whose=actor.staff_number)
+    if actor.role is Role.SUPERVISOR:
+        return [own, rows.filter(audience=Audience.SUPERVISOR, whose=actor.unit)]
+    if actor.role is Role.VULNERABILITY_LEAD:
+        return [own, rows.filter(audience=Audience.VULNERABILITY, whose="")]
+    if actor.role is Role.DATA_PROTECTION_OFFICER:
+        return [own, rows.filter(audience=Audience.DATA_PROTECTION, whose="")]
+    return [own]
+
+
+def _row(actor: Actor, row: int) -> RaisedRow:
+    """The row, locked where that is done. Raises NothingRaised."""
+    for theirs in _lists(actor):
+        found = theirs.filter(pk=row).first()
+        if found:
+            return found
+    raise NothingRaised("Nothing of this kind is raised with you any more.")
+
+
+def _items(actor: Actor, rows: list[RaisedRow]) -> Iterator[RaisedItem]:
+    entries = at_places(actor.force, {row.place for row in rows})
+    known = Officer.objects.filter(staff_number__in={row.staff_number for row in rows}) if rows else ()
+    names = {one.staff_number: one.name for one in known}
+    return (_item(actor, row, entries.get(row.place), names.get(row.staff_number, "")) for row in rows)
+
+
+READ_BY_ANY = frozenset({Raised.OPENED, Raised.URGENT, Raised.ASKED})
+
+
+def _item(actor: Actor, row: RaisedRow, entry: Entry | None, name: str) -> RaisedItem:
+    """Why somebody was refused is sealed under the key of a case that only the data protection officer may open."""
+    body = entry.body if entry else {}
+    reads = row.what in READ_BY_ANY or actor.role is Role.DATA_PROTECTION_OFFICER
+    return RaisedItem(
+        row=row.pk,
+        audience=Audience(row.audience),
+        what=Raised(row.what),
+        staff_number=row.staff_number,
+        name=name,
+        role=str(body.get("role", "")),
+        unit=str(body.get("unit", "")),
+        case=row.case,
+        times=row.times,
+        first_at=row.first_at,
+        last_at=row.last_at,
+        place=row.place,
+        why=entry.why if entry and reads else "",
+    )
