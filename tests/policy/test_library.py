@@ -88,6 +88,8 @@ def changed_somewhere(said: Any) -> Iterator[Any]:
     """A part of a policy as often as it has fields, in each of which one of them says something else."""
     for each in fields(said):
         for other in others(each.name, getattr(said, each.name)):
+            if each.name == "lacking" and other is said.basis:
+                other = Basis.GUIDANCE
             yield replace(said, **{each.name: other})
 
 

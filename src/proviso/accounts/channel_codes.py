@@ -7,7 +7,7 @@ one is said in `disclosure.channels`, where each by which one leaves has its cla
 from enum import Enum
 from typing import Self
 
-from proviso.accounts.choice import Choice
+from proviso.accounts.choice import Choice, Offered
 
 
 class ReachedAt(Enum):
@@ -46,7 +46,7 @@ class Channel(Choice):
         leaves: Leaves = Leaves.BY_HAND,
     ) -> Self:
         member = str.__new__(cls, value)
-        member._value_, member.label, member.hint = value, label, ""
+        member._value_, member.label, member.hint, member.offered = value, label, "", Offered.STILL
         member.how, member.reached_at, member.leaves = how, reached_at, leaves
         return member
 
