@@ -236,7 +236,7 @@ def settings() -> str:
     return _text(lines)
 
 
-NESTED = frozenset({"deadlines", "ceilings", "looking", "ceilings", "email", "reconciling"})
+NESTED = frozenset({"deadlines", "ceilings", "looking", "email", "reconciling"})
 
 
 def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:
