@@ -162,6 +162,7 @@ def _parameter(one: click.Parameter) -> tuple[str, ...]:
 def settings() -> str:
     """Every setting of `proviso.toml` and its name in the environment."""
     from proviso.service.config import (
+        CeilingSettings,
         Config,
         DeadlineSettings,
         EmailSettings,
@@ -196,6 +197,14 @@ def settings() -> str:
     hours = [_setting(name, field, "PROVISO_DEADLINES__") for name, field in DeadlineSettings.model_fields.items()]
     lines += _table(("Setting", "In the environment", "How many hours may pass before", "Takes", "If left out"), hours)
     lines += [
+        "## Days to come",
+        "",
+        "Under `[ceilings]`. Our safeguard: the guidance sets no period. Each further day takes a supervisor.",
+        "",
+    ]
+    ceilings = [_setting(name, field, "PROVISO_CEILINGS__") for name, field in CeilingSettings.model_fields.items()]
+    lines += _table(("Setting", "In the environment", "How many days ahead at most", "Takes", "If left out"), ceilings)
+    lines += [
         "## Looking at cases",
         "",
         "Under `[looking]`. Our safeguard: the guidance sets no number, so each is the force’s own choice.",
@@ -227,7 +236,7 @@ def settings() -> str:
     return _text(lines)
 
 
-NESTED = frozenset({"deadlines", "looking", "email", "reconciling"})
+NESTED = frozenset({"deadlines", "ceilings", "looking", "email", "reconciling"})
 
 
 def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:

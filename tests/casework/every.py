@@ -7,7 +7,15 @@ from typing import Any
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
-from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre
+from proviso.casework.values.considerations import (
+    Companion,
+    InterpreterKind,
+    InterpreterWas,
+    OthersThere,
+    Provided,
+    Views,
+    ViewsAre,
+)
 from proviso.casework.values.content import Additional, BasicField, Include, Omission
 from proviso.casework.values.correction import (
     CorrectionCancelled,
@@ -41,10 +49,24 @@ from proviso.casework.values.person import Age, Knows, Person, Route, Whereabout
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
 from proviso.casework.values.reasons import Power, Purpose
 from proviso.casework.values.reply import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyDismissed, Said
-from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
+from proviso.casework.values.review_outcomes import (
+    Commissioner,
+    DelayReviewed,
+    LateDisclosureReviewed,
+    OutsideDisclosureReviewed,
+    Review,
+)
 from proviso.casework.values.role import RoleCorrected, RoleInCase, Start
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
-from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CameBack, Ended, SharedHow
+from proviso.casework.values.sharing import (
+    Acknowledged,
+    AlreadyShared,
+    CallEnded,
+    CameBack,
+    Ended,
+    SharedHow,
+    SharedWith,
+)
 from proviso.casework.values.suspicion import (
     BreachReviewed,
     Certainty,
@@ -98,8 +120,10 @@ DECLINED = Views(
     views=ViewsAre.DECLINED,
     happened_at=NOW,
     interpreter=InterpreterWas.PRESENT,
+    interpreter_kind=InterpreterKind.REGISTERED,
     interpreter_name="Mx Invented Lark",
     companion=Companion.NOT_NEEDED,
+    others_there=(OthersThere.NOBODY,),
     route_safe=True,
 )
 DISPUTED = Person(age=Age.DISPUTED)
@@ -108,7 +132,7 @@ IN_PLACE = replace(PROTECTION, immediate=Measure.IN_PLACE)
 LATE = AlreadyShared(
     happened_at=NOW - timedelta(days=1),
     how=SharedHow.TELEPHONE,
-    department=Department.NCCU,
+    shared_with=SharedWith.NCCU,
     with_whom="Operator 3",
     beyond="Name and address",
     why="It was three in the morning",
@@ -122,8 +146,10 @@ ARRIVED = ReplyArrived(digest="e" * 64, sender="desk@unit.example", dated=NOW)
 CONSENT = LocalAnswer(
     fact="consent",
     answer="given",
+    happened_at=NOW,
     interpreter=InterpreterWas.NOT_NEEDED,
     companion=Companion.NOT_NEEDED,
+    others_there=(OthersThere.NOBODY,),
     route_safe=True,
     reason="She said so through the interpreter",
 )
@@ -135,6 +161,10 @@ LATER: dict[str, Any] = {
 }
 NEVER = {**LATER, "again": Again.NEVER, "try_again_on": None, "why_never": "Nobody knows where she is"}
 RISK_REVIEWED = VulnerabilityReviewed(found="The marker is known, and her support worker rings her today")
+OUTSIDE = replace(LATE, shared_with=SharedWith.OUTSIDE, who="A letting agency")
+OUTSIDE_REVIEWED = OutsideDisclosureReviewed(
+    found="The agency was asked to destroy it, and she has moved", commissioner=Commissioner.IN_TIME
+)
 OUTCOME = OutcomeRecorded(engaged=Engaged.LESS, report=CrimeReport.UNDER_WAY, words="Ring sooner")
 CORRECTION = CorrectionSent(words="The suspicion was wrong: she has leave", who="Operator 12", happened_at=NOW)
 MESSAGE, OTHER_MESSAGE = "PM-7Q2D-K4TX-9WZN", "PM-2B8C-L5VY-3XQM"
@@ -156,12 +186,13 @@ TOLD_CORRECTION = ToldCorrection(
     route_safe=True,
     interpreter=InterpreterWas.NOT_NEEDED,
     companion=Companion.NOT_NEEDED,
+    others_there=(OthersThere.NOBODY,),
     understood=True,
 )
 REVIEW_STANDS = BreachReviewed(outcome=ReviewOutcome.STANDS, grounds="What she said herself later")
 ENDED = SuspicionEnded(reason="Her passport was shown")
 FAILED = AttemptFailed(
-    happened_at=NOW - timedelta(hours=2),
+    happened_at=NOW,
     how=How.TELEPHONE,
     what_happened="A man answered, so I rang off",
     try_again_on=date(2026, 11, 24),
@@ -242,7 +273,13 @@ EVERY: tuple[Value, ...] = (
     HandedOver(to="officer-2", note="She rings on Tuesdays"),
     DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW + timedelta(days=3), note="Still in hospital"),
     LateDisclosureReviewed(learned="The night shift did not know"),
-    replace(CONSENT, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
+    OUTSIDE_REVIEWED,
+    replace(
+        CONSENT,
+        interpreter=InterpreterWas.PRESENT,
+        interpreter_kind=InterpreterKind.REGISTERED,
+        interpreter_name="Mx Invented Lark",
+    ),
     Closed(reason="All is done"),
     Reopened(reason="He came back"),
 )
@@ -307,6 +344,7 @@ OTHERS: tuple[Value, ...] = (
         TOLD_BEFORE,
         companion=Companion.PRESENT,
         interpreter=InterpreterWas.PRESENT,
+        interpreter_kind=InterpreterKind.REGISTERED,
         interpreter_name="Mx Invented Lark",
     ),
     TOLD_AFTER,
@@ -318,6 +356,7 @@ OTHERS: tuple[Value, ...] = (
     CALL_ENDED,
     NOT_REACHED,
     AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.YES),
+    OUTSIDE,
     AlreadyShared(how=SharedHow.OTHER, told_before=Telling.IMPRACTICABLE, why_not_told="It was night"),
     ORDERED,
     BY_HAND,
@@ -334,8 +373,18 @@ OTHERS: tuple[Value, ...] = (
     CorrectionCancelled(reason="They have to know today"),
     CORRECTION,
     replace(TOLD_CORRECTION, understood=False),
-    replace(TOLD_CORRECTION, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
-    replace(TOLD_AFTER, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"),
+    replace(
+        TOLD_CORRECTION,
+        interpreter=InterpreterWas.PRESENT,
+        interpreter_kind=InterpreterKind.REGISTERED,
+        interpreter_name="Mx Invented Lark",
+    ),
+    replace(
+        TOLD_AFTER,
+        interpreter=InterpreterWas.PRESENT,
+        interpreter_kind=InterpreterKind.REGISTERED,
+        interpreter_name="Mx Invented Lark",
+    ),
     ToldCorrection(**NEVER),
     ToldCorrection(**LATER),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),

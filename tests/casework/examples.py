@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from proviso.casework.acts.answer import record_answer
@@ -14,13 +14,21 @@ from proviso.casework.acts.propose import (
     weigh_considerations,
     weigh_timing,
 )
-from proviso.casework.acts.record_person import record_person
+from proviso.casework.acts.record_person import record_person, record_reach
 from proviso.casework.acts.share import end_call, start_call
 from proviso.casework.acts.start import open_new_case
 from proviso.casework.acts.suspect import record_suspicion
 from proviso.casework.acts.tell import tell_after, tell_before
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
-from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre, Weighing
+from proviso.casework.values.considerations import (
+    Companion,
+    InterpreterWas,
+    OthersThere,
+    Provided,
+    Views,
+    ViewsAre,
+    Weighing,
+)
 from proviso.casework.values.content import Additional, AdditionalInformation, BasicInformation, Include
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.notification import How, Telling, ToldAfter, ToldBefore
@@ -78,9 +86,10 @@ MEASURES_TOO = AdditionalInformation(
 )
 VIEWS = Views(
     views=ViewsAre.GIVEN,
-    happened_at=NOW - timedelta(hours=2),
+    happened_at=NOW,
     interpreter=InterpreterWas.NOT_NEEDED,
     companion=Companion.NOT_NEEDED,
+    others_there=(OthersThere.NOBODY,),
     route_safe=True,
     words="Would rather it stayed here",
     oppose=True,
@@ -91,20 +100,22 @@ TIMING = Timing(weighed="Nothing is gained by waiting", when=When.NOW)
 RECIPIENT = RecipientChosen(department=Department.NCCU)
 TOLD_BEFORE = ToldBefore(
     told=Telling.YES,
-    happened_at=NOW - timedelta(hours=1),
+    happened_at=NOW,
     how=How.IN_PERSON,
     route_safe=True,
     interpreter=InterpreterWas.NOT_NEEDED,
     companion=Companion.NOT_NEEDED,
+    others_there=(OthersThere.NOBODY,),
     understood=True,
 )
 TOLD_AFTER = ToldAfter(
     told=Telling.YES,
-    happened_at=NOW - timedelta(minutes=1),
+    happened_at=NOW,
     how=How.IN_PERSON,
     route_safe=True,
     interpreter=InterpreterWas.NOT_NEEDED,
     companion=Companion.NOT_NEEDED,
+    others_there=(OthersThere.NOBODY,),
     understood=True,
 )
 CALL_STARTED = CallStarted(out_of_hearing=True)
@@ -141,6 +152,7 @@ UNTOLD = without(ToldBefore)
 
 ACTS: dict[type[Value], Callable[..., OpenCase]] = {
     Person: record_person,
+    Reach: record_reach,
     Suspicion: record_suspicion,
     BasicInformation: choose_basic_information,
     AdditionalInformation: choose_additional_information,

@@ -16,7 +16,7 @@ from proviso.casework.values.suspicion import Source, StatusCheck, Suspicion
 from proviso.casework.writing.access import OpenCase, open_for_outbox
 from proviso.casework.writing.permissions import Actor
 
-from .every import BY_HAND, LATE, ORDERED, WAITING
+from .every import BY_HAND, LATE, NEEDED, ORDERED, WAITING
 from .examples import CALL_STARTED, SUSPICION, TOLD_AFTER, answer, begun, decided, ready, shared
 from .ordering import order_sending, record_file_made
 
@@ -34,7 +34,7 @@ def decides(opened: OpenCase, *acts: Decide) -> OpenCase:
 
 def delayed(who: Actor) -> OpenCase:
     """A case that waits for protection to be in place."""
-    return decides(answer(ready(who), (WAITING,)), Decide.DELAY)
+    return decides(answer(ready(who), (NEEDED, WAITING)), Decide.DELAY)
 
 
 def sending(who: Actor, order: SendingOrdered = ORDERED) -> OpenCase:

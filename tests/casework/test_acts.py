@@ -15,7 +15,7 @@ from proviso.casework.acts.propose import (
     weigh_considerations,
     weigh_timing,
 )
-from proviso.casework.acts.record_person import record_person
+from proviso.casework.acts.record_person import record_person, record_reach
 from proviso.casework.acts.review import (
     NothingToReview,
     correct_source,
@@ -29,12 +29,12 @@ from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
 from proviso.casework.values.considerations import InterpreterWas
 from proviso.casework.values.decision import Decide, Decision
-from proviso.casework.values.person import Age, Person
+from proviso.casework.values.person import Age, Interpreter, Person, Reach
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.suspicion import Source, SourceCorrected
 from proviso.casework.values.value import Value, ValueRefused
-from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.access import OpenCase, open_case
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record.models import Entry
 
@@ -51,6 +51,7 @@ from .examples import (
     MEASURES_TOO,
     NOW,
     PERSON,
+    REACH,
     START,
     SUSPICION,
     VIEWS,
@@ -116,7 +117,7 @@ def test_a_reference_is_opaque_and_cannot_be_misread() -> None:
 
 
 PLAIN = {
-    "RoleCorrected", "Allegation", "Address", "Reach", "Protection", "Control", "Support", "SuspicionEnded", "Purposes",
+    "RoleCorrected", "Allegation", "Address", "Protection", "Control", "Support", "SuspicionEnded", "Purposes",
     "LawfulBasis", "RecipientChosen",
 }  # fmt: skip
 """What can be recorded with no rule beyond its own, written out by hand."""
@@ -129,6 +130,20 @@ def test_only_a_plain_question_is_answered_by_itself(officer: Actor, value: Valu
         assert record_answer(opened, value, seen=1).case.seq == 2
     else:
         assert says(record_answer, opened, value, NotAllowed) == "This is not a question that is answered by itself."
+
+
+def test_an_interpreter_once_needed_is_unsaid_by_a_supervisor_alone(officer: Actor, who: Callable[..., Actor]) -> None:
+    opened = answer(begun(officer), (REACH, replace(REACH, interpreter=Interpreter.BOOKED)))
+    assert says(record_reach, opened, REACH, NotAllowed).startswith(
+        "It is recorded that an interpreter is needed. Only a"
+    )
+    other = replace(REACH, interpreter=Interpreter.NEEDED, details="At the library")
+    assert record_reach(opened, other, seen=opened.case.seq), "all else is the officer's"
+    theirs = open_case(who(Role.SUPERVISOR), opened.case.reference, reason="Asked to look at it", session="theirs")
+    theirs = record_reach(theirs, REACH, seen=theirs.case.seq + 1)
+    assert theirs.case.latest(Reach) == REACH
+    opened = replace(theirs, actor=officer)
+    assert record_reach(opened, replace(REACH, language="Welsh"), seen=opened.case.seq)
 
 
 @pytest.mark.parametrize(

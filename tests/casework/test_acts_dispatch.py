@@ -14,7 +14,6 @@ from proviso.casework.acts.send import (
     NoFileMade,
     NothingUnderWay,
     cancel_sending,
-    files_made,
     record_correction_left,
     record_delivered,
     record_sent,
@@ -23,6 +22,7 @@ from proviso.casework.acts.send import (
 )
 from proviso.casework.acts.share import DecisionMoved
 from proviso.casework.history.case import Stage
+from proviso.casework.reading.exchanges import files_made
 from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered
 from proviso.casework.values.dispatch import FileMade, SendingCancelled, SendingSettled, SendingStopped, SendingUnclear
 from proviso.casework.values.value import Value, ValueRefused
@@ -82,7 +82,7 @@ def test_only_a_file_that_was_made_is_handed_over_and_not_before(officer: Actor,
     made = record_file_made(opened, FileMade(), seen=opened.case.seq)
     (answer,) = files_made(made.case)
     assert (answer.value, answer.by) == (FILE_MADE, officer.staff_number)
-    with pytest.raises(ValueRefused, match="first saved at 03:10 on 22 November 2026"):
+    with pytest.raises(ValueRefused, match=r"after the file was made.*the earliest that it can be is 03:10 on 22 Nov"):
         record_delivered(made, DELIVERED, seen=made.case.seq)
     to_the_minute = replace(DELIVERED, happened_at=NOW + timedelta(minutes=10))
     assert record_delivered(made, to_the_minute, seen=made.case.seq).case.stage is Stage.SHARED

@@ -90,7 +90,9 @@ def test_nothing_follows_what_was_shared_before_it_was(
 ) -> None:
     opened = shared(officer)
     before = replace(value, happened_at=NOW - timedelta(days=1))
-    assert says(act, opened, before) == words
+    assert says(act, opened, before) == (
+        f"{words}. You entered 03:00 on 21 November 2026; the earliest that it can be is 03:00 on 22 November 2026"
+    )
     assert act(opened, replace(value, happened_at=NOW), seen=opened.case.seq).case.seq == opened.case.seq + 1
 
 
@@ -164,7 +166,7 @@ def test_a_call_does_not_end_before_it_began(officer: Actor, time: Any) -> None:
     time.now = NOW + timedelta(seconds=40)
     opened = answer(decided(officer), (CALL_STARTED,))
     early = replace(CALL_ENDED, happened_at=NOW - timedelta(minutes=1))
-    assert says(end_call, opened, early) == "Enter a time after the call began"
+    assert says(end_call, opened, early).startswith("Enter a time after the call began. You entered 02:59 on")
     ended = end_call(opened, CALL_ENDED, seen=opened.case.seq)
     assert ended.case.stage is Stage.SHARED, "the minute that it began in is late enough"
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from pytest_django import Settings
 
 from proviso.accounts.models import Force, Role
 from proviso.casework.acts.answer_local import answer_local_question
@@ -62,8 +63,9 @@ def test_no_way_is_called_safe_that_was_said_not_to_be(officer: Actor) -> None:
     assert says(tell_before, opened, rang).startswith("It is recorded that no way to reach them is safe")
     opened = tell_before(opened, replace(rang, route_safe=False), seen=opened.case.seq)
     assert opened.assessed.facts["informed_before"] == "impracticable"
-    opened = tell_before(opened, TOLD_BEFORE, seen=opened.case.seq)
-    assert opened.assessed.facts["informed_before"] == "yes", "in person, at the front desk"
+    assert says(tell_before, opened, TOLD_BEFORE).startswith("It is recorded that no way to reach them is safe")
+    opened = answer(opened, (replace(REACH, details="At the front desk, once he has left"), TOLD_BEFORE))
+    assert opened.assessed.facts["informed_before"] == "yes", "in person, once that is recorded as safe"
 
 
 @pytest.mark.parametrize("route", [one for one in Route if one is not Route.NONE_SAFE])
@@ -96,14 +98,14 @@ def test_telling_after_it_was_shared_is_not_telling_before(officer: Actor, time:
     opened = answer(decided(officer), (CALL_STARTED, replace(CALL_ENDED, happened_at=NOW)))
     time.now = NOW + timedelta(hours=2)  # type: ignore[attr-defined]
     later = replace(TOLD_BEFORE, happened_at=NOW + timedelta(hours=1))
-    words = "It had been shared by then. Record it as telling them afterwards"
-    assert says(tell_before, opened, later) == words
-    earlier = replace(TOLD_BEFORE, happened_at=NOW - timedelta(minutes=3))
-    for told, known in ((earlier, "yes"), (ToldBefore(told=Telling.NO), "no")):
+    words = "It had been shared by then, or decided. Record it as telling them afterwards"
+    assert says(tell_before, opened, later).startswith(words)
+    for told, known in ((TOLD_BEFORE, "yes"), (ToldBefore(told=Telling.NO), "no")):
         opened = tell_before(opened, told, seen=opened.case.seq)
         assert opened.assessed.facts["informed_before"] == known
     opened = answer(opened, (MEASURES_TOO,))
-    assert tell_before(opened, later, seen=opened.case.seq).assessed.facts["informed_before"] == "yes"
+    of_more = replace(later, happened_at=NOW + timedelta(hours=2))
+    assert tell_before(opened, of_more, seen=opened.case.seq).assessed.facts["informed_before"] == "yes"
 
 
 def test_telling_afterwards_counts_for_what_was_shared_when_the_page_was_shown(officer: Actor) -> None:
@@ -165,14 +167,28 @@ def test_a_question_of_a_policy_that_was_not_adopted_is_refused(officer: Actor) 
     assert says(answer_local_question, *asked(officer, "consent", "given")) == "Select an answer"
 
 
-def test_authority_is_a_supervisors_who_does_not_carry_the_case(
-    who: Callable[..., Actor], officer: Actor, strict: Force
+def test_authority_is_of_a_senior_rank_that_does_not_carry_the_case(
+    who: Callable[..., Actor], officer: Actor, strict: Force, settings: Settings
 ) -> None:
+    settings.PROVISO_SENIOR_RANKS = ["superintendent", "chief_superintendent"]
     supervisor = who(Role.SUPERVISOR)
-    words = "A supervisor who did not carry this case has to record this."
-    for someone in (officer, supervisor):
-        assert says(answer_local_question, *asked(someone, "senior_authorised", "yes"), NotAllowed) == words
+    senior = replace(supervisor, rank="superintendent")
+    words = "Only somebody of a senior rank can record this (superintendent, chief superintendent). Ask"
+    for someone in (officer, supervisor, replace(officer, rank="inspector")):
+        refused = says(answer_local_question, *asked(someone, "senior_authorised", "yes"), NotAllowed)
+        assert refused.startswith(words)
+    own = says(answer_local_question, *asked(senior, "senior_authorised", "yes"), NotAllowed)
+    assert own == "This is your own case: somebody else of a senior rank has to record this."
     reference = begun(officer).case.reference
-    opened = open_case(supervisor, reference, reason="To authorise it", session="theirs")
+    opened = open_case(senior, reference, reason="To authorise it", session="theirs")
     value = LocalAnswer(fact="senior_authorised", answer="yes", reason="It is exceptional")
     assert answer_local_question(opened, value, seen=1).assessed.facts["senior_authorised"] is True
+
+
+def test_nobody_is_senior_where_the_force_has_not_said_who(
+    who: Callable[..., Actor], strict: Force, settings: Settings
+) -> None:
+    settings.PROVISO_SENIOR_RANKS = []
+    someone = replace(who(Role.SUPERVISOR), rank="chief_constable")
+    refused = says(answer_local_question, *asked(someone, "senior_authorised", "yes"), NotAllowed)
+    assert refused.startswith("The force has not said which ranks are senior, so nobody can authorise this.")

@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.close import close_case
 from proviso.casework.acts.propose import choose_additional_information, record_views
+from proviso.casework.acts.record_person import record_reach
 from proviso.casework.acts.tell import NothingToTell, record_failed_attempt, tell_after, tell_before
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.models import WorklistRow
 from proviso.casework.reading.notification_status import Needs, needs_of, why_not_counted
 from proviso.casework.values.closing import Closed
-from proviso.casework.values.considerations import Companion, InterpreterWas, Views
+from proviso.casework.values.considerations import Companion, InterpreterKind, InterpreterWas, Views
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.notification import Again, AttemptFailed, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Interpreter
@@ -43,6 +43,11 @@ from .examples import (
 )
 from .folding import facts, folded, onto, sharing
 
+WITH_ONE: dict[str, object] = {
+    "interpreter": InterpreterWas.PRESENT,
+    "interpreter_kind": InterpreterKind.REGISTERED,
+    "interpreter_name": "Mx Invented Lark",
+}
 MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ABROAD = ToldAfter(
     told=Telling.IMPRACTICABLE,
@@ -105,7 +110,7 @@ def test_the_day_to_try_again_does_not_go_when_the_case_closes() -> None:
 @pytest.mark.django_db(databases="__all__")
 def test_telling_is_recorded_on_a_closed_case(officer: Actor) -> None:
     opened = shared(officer)
-    opened = tell_after(opened, ABROAD, seen=opened.case.seq)
+    opened = tell_after(opened, replace(ABROAD, try_again_on=date(2026, 11, 29)), seen=opened.case.seq)
     opened = close_case(opened, Closed(reason="She is abroad"), seen=opened.case.seq)
     tried = record_failed_attempt(opened, FAILED, seen=opened.case.seq)
     assert WorklistRow.objects.get(what=What.TELL_AFTER).due_at == MORNING
@@ -183,12 +188,12 @@ def test_an_interpreter_who_is_needed_is_never_said_in_passing_not_to_be(
     officer: Actor, act: Callable[..., OpenCase], value: Value, needed: Interpreter
 ) -> None:
     opened = shared(officer) if act is tell_after else ready(officer)
-    opened = record_answer(opened, replace(REACH, interpreter=needed), seen=opened.case.seq)
+    opened = record_reach(opened, replace(REACH, interpreter=needed), seen=opened.case.seq)
     opened = choose_additional_information(opened, MEASURES_TOO, seen=opened.case.seq)
     seen = opened.case.seq
     with pytest.raises(ValueRefused, match="It is recorded that an interpreter is needed"):
         act(opened, value, seen=seen)
-    named = replace(value, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark")
+    named = changed(value, **WITH_ONE)
     assert act(opened, named, seen=seen).case.seq == seen + 1
 
 
@@ -238,8 +243,7 @@ def test_what_was_said_without_an_interpreter_counts_no_more_once_one_is_needed(
         assert why_not_counted(value, needs_of(later)).startswith(
             "It is recorded that an interpreter is needed, and then there was none"
         )
-    with_one = {"interpreter": InterpreterWas.PRESENT, "interpreter_name": "Mx Invented Lark"}
-    again = onto(later, [changed(VIEWS, **with_one), changed(TOLD_BEFORE, **with_one)])
+    again = onto(later, [changed(VIEWS, **WITH_ONE), changed(TOLD_BEFORE, **WITH_ONE)])
     assert (facts(again)["views"], facts(again)["informed_before"]) == ("given", "yes")
 
 

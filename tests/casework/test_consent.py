@@ -9,7 +9,7 @@ import pytest
 from proviso.accounts.models import Force
 from proviso.casework.acts.answer_local import answer_local_question
 from proviso.casework.reading.notification_status import Needs, needs_of, why_not_counted
-from proviso.casework.values.considerations import Companion, InterpreterWas
+from proviso.casework.values.considerations import Companion, InterpreterKind, InterpreterWas, OthersThere
 from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.person import Interpreter
 from proviso.casework.values.value import Value, ValueRefused
@@ -25,8 +25,15 @@ from .test_acts import says
 INFORMED = LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there")
 WHOLE: dict[str, Any] = {
     "interpreter": InterpreterWas.PRESENT,
+    "interpreter_kind": InterpreterKind.TELEPHONE,
     "interpreter_name": "Mx Invented Lark",
     "companion": Companion.PRESENT,
+}
+
+WITH_BROTHER: dict[str, Any] = {
+    "interpreter": InterpreterWas.PRESENT,
+    "interpreter_kind": InterpreterKind.HOUSEHOLD,
+    "interpreter_name": "Her brother, Imaginary Oduya",
 }
 
 
@@ -44,6 +51,12 @@ def consent(*values: Value) -> tuple[object, object]:
         ((replace(REACH, interpreter=Interpreter.BOOKED),), {}, "It is recorded that an interpreter is needed"),
         ((), {"companion": Companion.ABSENT}, "They needed somebody suitable with them"),
         ((DISPUTED,), {}, "They needed somebody suitable with them"),
+        ((), {**WITH_BROTHER}, "Family, a friend or somebody of the household interpreted"),
+        (
+            (),
+            {"others_there": (OthersThere.SUPPORTER, OthersThere.SOURCE_OF_HARM)},
+            "Somebody who may be the source of harm was there",
+        ),
         ((), {"route_safe": False}, "It was not done in a way that they had said is safe"),
     ],
 )
@@ -89,7 +102,12 @@ def test_no_other_local_question_has_such_an_answer() -> None:
     ("more", "missing"),
     [
         ({"interpreter": None}, "Select whether an interpreter was there"),
-        ({"interpreter": InterpreterWas.PRESENT}, "Enter who interpreted"),
+        ({"interpreter": InterpreterWas.PRESENT, "interpreter_kind": InterpreterKind.OTHER}, "Enter who interpreted"),
+        (
+            {"interpreter": InterpreterWas.PRESENT, "interpreter_name": "Mx Invented Lark"},
+            "Select what kind of interpreter it was",
+        ),
+        ({"others_there": ()}, "Select who else was there"),
         ({"companion": None}, "Select whether someone was with them"),
         ({"route_safe": None}, "Select yes if they were asked in a way that they had said is safe"),
     ],
@@ -111,7 +129,12 @@ def test_an_interpreter_and_support_once_needed_are_never_unsaid_in_passing(
     record: Callable[..., OpenCase] = answer_local_question
     value = replace(CONSENT, answer=said)
     assert says(record, opened, value).startswith("It is recorded that an interpreter is needed")
-    value = replace(value, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark")
+    value = replace(
+        value,
+        interpreter=InterpreterWas.PRESENT,
+        interpreter_kind=InterpreterKind.POLICE,
+        interpreter_name="Mx Invented Lark",
+    )
     assert says(record, opened, value).startswith("They are recorded as under 18, or their age is disputed")
     value = replace(value, companion=Companion.PRESENT)
     assert record(opened, value, seen=opened.case.seq).assessed.facts["consent"] == said

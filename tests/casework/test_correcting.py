@@ -28,7 +28,7 @@ from proviso.casework.values.content import BasicField
 from proviso.casework.values.correction import CorrectionCancelled, FoundWrong, ToldCorrection, Wrong
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.dispatch import SendingCancelled
-from proviso.casework.values.sharing import AlreadyShared
+from proviso.casework.values.sharing import AlreadyShared, SharedWith
 from proviso.casework.values.timing import Department, RecipientChosen
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
@@ -119,11 +119,11 @@ def test_each_team_that_received_it_is_told_and_the_national_unit_once() -> None
 
 
 def test_whoever_is_not_recorded_is_nobody_else() -> None:
-    nobody = replace(LATE, department=None, with_whom=None)
+    nobody = replace(LATE, shared_with=None, with_whom=None)
     case = onto(folded(*ANSWERS), (nobody, replace(nobody, happened_at=NOW - timedelta(days=2)), NAME))
     first, second = (one.seq for one in case.disclosures)
     assert recipients_owed(case) == (OwedCorrection(None, (first,)), OwedCorrection(None, (second,)))
-    named = onto(folded(*ANSWERS), (replace(LATE, department=None), NAME))
+    named = onto(folded(*ANSWERS), (replace(LATE, shared_with=None), NAME))
     assert owed(named) == ["Operator 3"]
 
 
@@ -325,6 +325,6 @@ def test_one_more_disclosure_is_held_against_what_was_wrong(officer: Actor) -> N
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     opened = record_already_shared(opened, LATE, seen=opened.case.seq)
     another = record_another_disclosure(
-        opened, replace(LATE, with_whom="Operator 4", department=Department.VISAS), seen=opened.case.seq
+        opened, replace(LATE, with_whom="Operator 4", shared_with=SharedWith.VISAS), seen=opened.case.seq
     )
     assert owed(another.case) == ["National Command and Control Unit", "UK Visas and Immigration, Operator 4"]

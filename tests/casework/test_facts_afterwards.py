@@ -12,7 +12,14 @@ from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.notification_status import Needs, told_state, worst_of
 from proviso.casework.reading.outstanding_corrections import to_fill_in
 from proviso.casework.values.closing import Closed
-from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre
+from proviso.casework.values.considerations import (
+    Companion,
+    InterpreterKind,
+    InterpreterWas,
+    OthersThere,
+    Views,
+    ViewsAre,
+)
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.notification import Again, How, Telling, ToldAfter, ToldBefore
@@ -94,6 +101,15 @@ def test_what_was_decided_and_given_is_recorded_whole() -> None:
     }
 
 
+def interpreted(kind: InterpreterKind) -> dict[str, Any]:
+    """That somebody of this kind interpreted."""
+    return {
+        "interpreter": InterpreterWas.PRESENT,
+        "interpreter_kind": kind,
+        "interpreter_name": "Mx Invented Lark",
+    }
+
+
 @pytest.mark.parametrize(
     ("told", "state", "explained"),
     [
@@ -104,7 +120,15 @@ def test_what_was_decided_and_given_is_recorded_whole() -> None:
         (replace(TOLD_AFTER, route_safe=False, understood=False), "impracticable", False),
         (replace(TOLD_AFTER, understood=False), "no", None),
         (replace(TOLD_AFTER, interpreter=InterpreterWas.ABSENT), "no", None),
-        (replace(TOLD_AFTER, interpreter=InterpreterWas.PRESENT, interpreter_name="Mx Invented Lark"), "yes", None),
+        (replace(TOLD_AFTER, **interpreted(InterpreterKind.REGISTERED)), "yes", None),
+        (replace(TOLD_AFTER, **interpreted(InterpreterKind.POLICE)), "yes", None),
+        (replace(TOLD_AFTER, **interpreted(InterpreterKind.TELEPHONE)), "yes", None),
+        (replace(TOLD_AFTER, **interpreted(InterpreterKind.OTHER)), "yes", None),
+        (replace(TOLD_AFTER, **interpreted(InterpreterKind.NOT_RECORDED)), "yes", None),
+        (replace(TOLD_AFTER, **interpreted(InterpreterKind.HOUSEHOLD)), "no", None),
+        (replace(TOLD_AFTER, others_there=(OthersThere.SOURCE_OF_HARM,)), "no", None),
+        (replace(TOLD_AFTER, others_there=(OthersThere.HOUSEHOLD, OthersThere.SUPPORTER)), "yes", None),
+        (replace(TOLD_AFTER, others_there=(OthersThere.NOT_KNOWN,)), "yes", None),
         (replace(TOLD_AFTER, companion=Companion.ABSENT), "no", None),
         (replace(TOLD_AFTER, companion=Companion.PRESENT, how=How.ADVOCATE), "yes", None),
     ],
@@ -183,9 +207,9 @@ def test_a_disclosure_recorded_late_says_whether_they_had_been_told(told: Any, e
         ({"beyond": None}, {"recorded_what"}),
         ({"beyond": None, "fields": (BasicField.NAME,)}, set()),
         ({"happened_at": None}, {"recorded_when"}),
-        ({"department": None}, set()),
+        ({"shared_with": None}, set()),
         ({"with_whom": None}, set()),
-        ({"department": None, "with_whom": None}, {"recorded_with_whom"}),
+        ({"shared_with": None, "with_whom": None}, {"recorded_with_whom"}),
         ({"why": None}, {"recorded_why"}),
     ],
 )

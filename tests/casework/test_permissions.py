@@ -19,6 +19,7 @@ from proviso.casework.acts.review import (
     review_breach,
     review_delay,
     review_late_disclosure,
+    review_outside_disclosure,
     review_vulnerability,
 )
 from proviso.casework.acts.send import (
@@ -26,7 +27,13 @@ from proviso.casework.acts.send import (
     record_delivered,
     record_sent,
 )
-from proviso.casework.acts.share import end_call, record_acknowledgement, record_already_shared, start_call
+from proviso.casework.acts.share import (
+    end_call,
+    record_acknowledgement,
+    record_already_shared,
+    record_another_disclosure,
+    start_call,
+)
 from proviso.casework.acts.tell import record_failed_attempt, tell_after
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.history.kinds import VALUES
@@ -56,6 +63,8 @@ from .every import (
     NEGATED,
     ORDERED,
     OUTCOME,
+    OUTSIDE,
+    OUTSIDE_REVIEWED,
     REVIEW_STANDS,
     RISK_REVIEWED,
     SENT,
@@ -98,6 +107,7 @@ send_correction         OWNDCMS   OWNDCMS   OWNDCMS   -         -         -     
 tell_correction         OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 review_as_supervisor    -         OWNDCMSX  -         -         -         -         -         -
 review_vulnerability    -         -         -         OWNDCMSX  -         -         -         -
+review_data_protection  -         -         -         -         OWNDCMSX  -         -         -
 hand_over_case          OWNDCMS   OWNDCMS   -         -         -         -         -         -
 close_case              ONS       ONS       -         -         -         -         -         -
 reopen_case             X         X         -         -         -         -         -         -
@@ -150,6 +160,7 @@ ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
         (correct_source, SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote")),
     ),
     Permission.REVIEW_VULNERABILITY: ((review_vulnerability, RISK_REVIEWED),),
+    Permission.REVIEW_DATA_PROTECTION: ((review_outside_disclosure, OUTSIDE_REVIEWED),),
     Permission.HAND_OVER_CASE: ((hand_over, HandedOver(to="colleague")),),
     Permission.CLOSE_CASE: ((close_case, Closed(reason="All is done")),),
     Permission.REOPEN_CASE: ((reopen_case, Reopened(reason="He came back")),),
@@ -218,6 +229,8 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
         if stage is Stage.SHARED:
             for reply in (NEGATED, WARNED):
                 opened = record_reply(opened, reply, seen=opened.case.seq)
+        if stage is Stage.DELAYED:
+            opened = record_another_disclosure(opened, OUTSIDE, seen=opened.case.seq)
         if stage is Stage.OPEN:
             opened = answer(opened, (replace(CONTROL, used=Knows.YES, how="He keeps the passport"),))
         for role in Role:
@@ -246,6 +259,9 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
     assert (Permission.RECORD_PROTECTION, Role.VULNERABILITY_LEAD, Stage.OPEN) in done
     assert {one for one in done if one[0] is Permission.REVIEW_VULNERABILITY} == {
         (Permission.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, Stage.SHARED)
+    }
+    assert {one for one in done if one[0] is Permission.REVIEW_DATA_PROTECTION} == {
+        (Permission.REVIEW_DATA_PROTECTION, Role.DATA_PROTECTION_OFFICER, Stage.DELAYED)
     }
 
 

@@ -22,7 +22,11 @@ from .every import ACKNOWLEDGED, CAME_BACK, EVERY
 from .examples import begun
 from .stories import at_every_stage
 
-ROLES = {Permission.REVIEW_AS_SUPERVISOR: Role.SUPERVISOR, Permission.REVIEW_VULNERABILITY: Role.VULNERABILITY_LEAD}
+ROLES = {
+    Permission.REVIEW_AS_SUPERVISOR: Role.SUPERVISOR,
+    Permission.REVIEW_VULNERABILITY: Role.VULNERABILITY_LEAD,
+    Permission.REVIEW_DATA_PROTECTION: Role.DATA_PROTECTION_OFFICER,
+}
 EXAMPLE = {type(value): value for value in EVERY} | {Acknowledged: ACKNOWLEDGED, CameBack: CAME_BACK}
 
 

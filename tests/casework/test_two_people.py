@@ -97,13 +97,15 @@ def test_the_same_answer_again_writes_nothing_whoever_gives_it(officer: Actor) -
     ("first", "between", "says"),
     [
         ((SUSPICION,), ENDED, "suspected"),
-        ((NEEDED, IN_PLACE, WAITING), None, "delay_still_applies"),
+        ((NEEDED, IN_PLACE), None, "delay_still_applies"),
     ],
 )
 def test_the_same_words_again_are_new_where_they_change_something(
     officer: Actor, first: tuple[object, ...], between: object, says: str
 ) -> None:
     opened = answer(begun(officer), (*first, *((between,) if between else ())))  # type: ignore[arg-type]
+    if not between:  # as it could be recorded before a delay for measures that are in place was asked about
+        opened = commit(opened, lambda _: WAITING, Precondition(seen=opened.case.seq))
     was = dict(opened.assessed.facts)[says]
     last = SUSPICION if between else IN_PLACE
     act: Callable[..., OpenCase] = record_suspicion if between else record_answer

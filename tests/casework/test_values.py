@@ -147,7 +147,7 @@ def test_an_answer_out_of_place(value: type[Value], name: str, asked: Ask, kind:
 def test_a_choice_that_rules_out_the_others(value: type[Value], name: str, asked: Ask, kind: Any) -> None:
     assert asked.exclusive is not None
     expected = f"Select “{asked.exclusive.label}” alone, or the others without it"
-    assert said(value, name, {name: tuple(type(asked.exclusive))}) == expected
+    assert bare(value, name, tuple(type(asked.exclusive))) == expected
 
 
 def refusals_of(make: Any) -> Iterator[tuple[str, str, str, str]]:

@@ -50,6 +50,7 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     BreachReviewed: review.review_breach,
     SourceCorrected: review.correct_source,
     VulnerabilityReviewed: review.review_vulnerability,
+    review_outcomes.OutsideDisclosureReviewed: review.review_outside_disclosure,
     reply.Reply: receive.record_reply,
     came.ReplyArrived: _came,
     came.ReplyDismissed: receive.dismiss_reply,
@@ -107,6 +108,8 @@ def acted(opened: OpenCase, value: Value) -> OpenCase:
         doing = Actor("the-supervisor", Role.SUPERVISOR, who.force, who.unit)
     if isinstance(value, VulnerabilityReviewed):
         doing = Actor("the-lead", Role.VULNERABILITY_LEAD, who.force, who.unit)
+    if isinstance(value, review_outcomes.OutsideDisclosureReviewed):
+        doing = Actor("the-data-officer", Role.DATA_PROTECTION_OFFICER, who.force, who.unit)
     if isinstance(value, sent.CallEnded):
         value = replace(value, happened_at=clock.now(), decision=None)
     if isinstance(value, dispatched.Delivered):

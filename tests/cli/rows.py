@@ -55,11 +55,16 @@ ROWS = (
     Row(f"force add-unit east Eastfen {WHO}", "Eastfen is added."),
     Row(f'force add-officer N103 "PC Example Hornbeam" --role officer --unit north {WHO}', "with N103.", typed=TWICE),
     Row(
-        f'force add-officer N104 "PC Sample Oak" --role officer --unit south --password "{PASSWORD}" {WHO}',
+        f'force add-officer N104 "PC Sample Oak" --role officer --unit south --rank constable '
+        f'--password "{PASSWORD}" {WHO}',
         "with N104.",
     ),
     Row(
         f'force change-role N101 --role supervisor --why "Promoted in May" {WHO}',
+        "Done, and on the record: PC Example Ashdown.",
+    ),
+    Row(
+        f'force set-rank N101 --rank superintendent --why "Promoted in June" {WHO}',
         "Done, and on the record: PC Example Ashdown.",
     ),
     Row(

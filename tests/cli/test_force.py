@@ -53,17 +53,38 @@ def test_every_change_is_done_and_on_the_record(force: Force) -> None:
     add("A1", "administrator")
     why = ("--why", "Asked by the chief officers")
     assert run("change-role", "n103", "--role", "supervisor", *why)[0] == 0
+    assert run("set-rank", "N103", "--rank", "chief_inspector", *why)[0] == 0
     assert run("move", "N103", "--unit", "south", *why)[0] == 0
     assert run("deactivate", "N103", *why)[0] == 0
-    assert "N103 PC Example Hornbeam, supervisor (closed)" in run("show")[1]
+    assert "N103 PC Example Hornbeam, supervisor, chief inspector (closed)" in run("show")[1]
     assert run("reactivate", "N103", *why)[0] == 0
     assert run("set-password", "N103", typed="another heron in the race\nanother heron in the race\n")[0] == 0
     changed = Officer.objects.get(staff_number="N103")
     assert (changed.role, changed.unit, changed.is_active) == (Role.SUPERVISOR, Unit.objects.get(code="south"), True)
     assert changed.check_password("another heron in the race")
     assert kinds()[2:] == [
-        "role_changed", "officer_moved", "officer_deactivated", "officer_reactivated", "password_changed",
+        "role_changed", "rank_changed", "officer_moved", "officer_deactivated", "officer_reactivated",
+        "password_changed",
     ]  # fmt: skip
+
+
+def test_a_rank_is_one_of_the_forces_list(force: Force) -> None:
+    words = ("add-officer", "N104", "PC Sample Oak", "--role", "officer", "--unit", "north", "--rank")
+    status, _, refused = run(*words, "general", typed=f"{PASSWORD}\n{PASSWORD}\n")
+    assert (status, refused.startswith("There is no rank 'general'. The ranks: staff, constable")) == (2, True)
+    assert run(*words, "sergeant", typed=f"{PASSWORD}\n{PASSWORD}\n")[0] == 0
+    assert Officer.objects.get(staff_number="N104").rank == "sergeant"
+    assert run("set-rank", "N104", "--rank", "", "--why", "Left the rank")[0] == 0
+    assert run("set-rank", "N104", "--rank", "", "--why", "Said twice")[0] == 0, "the same again changes nothing"
+    assert kinds() == ["officer_added", "rank_changed"]
+
+
+def test_the_scope_of_a_local_policy_is_adopted_with_it(force: Force) -> None:
+    wide = "consent-first:domestic-abuse+sexual-offence"
+    status, said, _ = run("adopt", "consent-first:sexual-offence+domestic-abuse", "--why", "Minute 5")
+    assert (status, said) == (0, f"In force: {wide}. Cases looked at again: 0.\n")
+    assert Force.objects.get().local_policies == [wide]
+    assert run("adopt", "consent-first:burglary", "--why", "Minute 6")[0] == 2
 
 
 def test_a_local_policy_is_adopted_and_every_case_looked_at_again(force: Force, officer: object) -> None:

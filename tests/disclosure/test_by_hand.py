@@ -11,8 +11,9 @@ from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Listed, Recipient, Role
 from proviso.casework.acts.decide import PolicyStandsInTheWay
 from proviso.casework.acts.record_person import record_person
-from proviso.casework.acts.send import NoFileMade, NothingUnderWay, files_made
+from proviso.casework.acts.send import NoFileMade, NothingUnderWay
 from proviso.casework.history.case import Stage
+from proviso.casework.reading.exchanges import files_made
 from proviso.casework.values.dispatch import Delivered, SendingCancelled
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor, NotAllowed

@@ -32,6 +32,7 @@ from proviso.casework.values.closing import Closed
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wrong
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
+from proviso.casework.values.sharing import SharedWith
 from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Choice
 from proviso.casework.writing.access import OpenCase
@@ -161,7 +162,7 @@ LIVES: dict[str, tuple[Start, tuple[Step, ...]]] = {
     ),
     "recorded late before, and another since": (
         lambda who: restored(who, "recorded_late"),
-        (by(find_wrong, WRONG), by(record_another_disclosure, replace(LATE, department=Department.VISAS))),
+        (by(find_wrong, WRONG), by(record_another_disclosure, replace(LATE, shared_with=SharedWith.VISAS))),
     ),
     "told of now, decided and sent by e-mail": (
         ready,

@@ -265,7 +265,14 @@ REVIEWS = (
     Visit(f"cases/{WARNED}/vulnerability-review", GORSE, EMPTY_THEN_ERROR),
     *(
         Visit(f"cases/{CLOSED}/{slug}", ASHDOWN, CLOSED_ONLY)
-        for slug in ("breach-review", "source", "delay-review", "late-disclosure-review", "vulnerability-review")
+        for slug in (
+            "breach-review",
+            "source",
+            "delay-review",
+            "late-disclosure-review",
+            "vulnerability-review",
+            "outside-review",
+        )
     ),
 )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from proviso.accounts.choice import Offered
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import value_of
 from proviso.casework.values.allegation import CrimeType
@@ -49,6 +50,7 @@ from tests.casework.folding import entry, folded, onto
 
 from .reading import reading_age
 
+CHOSEN = tuple(one for one in Wrong if one.offered is Offered.STILL)
 ANSWERED = folded(*ANSWERS)
 DECISION = next(one for one in EVERY if one.kind == "sharing_decided")
 SHARED = onto(ANSWERED, [DECISION, CALL_STARTED, replace(CALL_ENDED, beyond="That she limps")])
@@ -80,7 +82,7 @@ def text(given: Words) -> str:
 CASES: dict[About, Case] = {
     About.BEFORE: onto(ANSWERED, [MEASURES_TOO]),
     About.AFTER: SHARED,
-    About.CORRECTION: onto(SHARED, [FoundWrong(wrong=tuple(Wrong), words="The flat is 4b")]),
+    About.CORRECTION: onto(SHARED, [FoundWrong(wrong=CHOSEN, words="The flat is 4b")]),
 }
 
 
@@ -149,7 +151,7 @@ def test_of_what_was_recorded_late_it_says_what_is_known() -> None:
     (one,) = words(folded(LATE), About.AFTER)
     assert [line.words for line in one.what] == [(Phrase("Name and address"),)]
     assert [line.words for line in one.why] == [(Phrase("It was three in the morning"),)]
-    fields = replace(LATE, beyond=None, why=None, fields=(BasicField.NAME,), department=None, with_whom=None)
+    fields = replace(LATE, beyond=None, why=None, fields=(BasicField.NAME,), shared_with=None, with_whom=None)
     (one,) = words(folded(fields), About.AFTER)
     assert one.what == (FieldLine(Phrase("Your name", "en"), ()),)
     assert (one.why, one.whom) == ((), ())

@@ -153,7 +153,14 @@ class Oracle:
                 for number, what in enumerate(("what", "when", "with_whom", "why"), 1)
             },
             "11.1": self.status(True, true("equality_assessment_current")),
+            **self.local_findings(),
         }
+
+    def local_findings(self) -> dict[str, str]:
+        """The findings of the local policies in force."""
+        withdrawn = every(self.shared, self.true("domestic_abuse"), self.one("consent", "withdrawn"))
+        told = no(self.true("corrections_outstanding"))
+        return {"consent-first/2": self.status(withdrawn, told)} if "consent-first" in self.local else {}
 
     def too_soon(self, covered: Known) -> bool:
         """Whether something was shared while a reason to delay applied. Where nobody recorded whether it was, a delay

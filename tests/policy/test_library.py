@@ -14,7 +14,7 @@ from proviso.policy.conditions import ALWAYS, Condition, Every
 from proviso.policy.facts import FACTS
 from proviso.policy.library import NoEdition, Policy, UnknownLocalPolicy, policy_in_force
 from proviso.policy.local import LOCAL_POLICIES
-from proviso.policy.norms import Act, AlternativeWording, Basis, Breach, Guard, GuidanceSection, Lifting
+from proviso.policy.norms import Act, AlternativeWording, Basis, Breach, Effect, Guard, GuidanceSection, Lifting, Norm
 from proviso.policy.tables import TooManyStates, table
 from proviso.policy.vocabulary import Only, Step
 from tests.policy.cases import NATIONAL, ON, OPEN, with_
@@ -47,8 +47,14 @@ def test_each_set_of_local_policies_has_a_digest_of_its_own() -> None:
     assert all(len(digest) == 71 and digest.startswith("sha256:") for digest in digests)
 
 
-FIRST = {"lifted_by": Lifting(ALWAYS, "x"), "unless": ALWAYS, "wordings": AlternativeWording(ALWAYS, "x", "x", "x")}
-PARTS = (Guard, AlternativeWording, Lifting)
+NORM = Norm("x", "x", Effect.DUTY, "x")
+FIRST = {
+    "norms": NORM,
+    "lifted_by": Lifting(ALWAYS, "x"),
+    "unless": ALWAYS,
+    "wordings": AlternativeWording(ALWAYS, "x", "x", "x"),
+}
+PARTS = (Guard, AlternativeWording, Lifting, Norm)
 ADDED = {"lacking": Basis.LOCAL, "breach": Breach(ALWAYS, ALWAYS, "x", Basis.LOCAL)}
 
 
@@ -82,6 +88,8 @@ def changed_somewhere(said: Any) -> Iterator[Any]:
     """A part of a policy as often as it has fields, in each of which one of them says something else."""
     for each in fields(said):
         for other in others(each.name, getattr(said, each.name)):
+            if each.name == "lacking" and other is said.basis:
+                other = Basis.GUIDANCE
             yield replace(said, **{each.name: other})
 
 

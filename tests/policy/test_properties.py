@@ -12,7 +12,7 @@ from proviso.policy.assess import Answer, assess_given
 from proviso.policy.conditions import Condition, mentions, read
 from proviso.policy.facts import FACTS, FactRefused, changed
 from proviso.policy.library import Policy
-from proviso.policy.norms import Act
+from proviso.policy.norms import Act, Basis
 from tests.policy.cases import NATIONAL, ON, Case, applicable, cases, policies, with_, without
 from tests.policy.oracle import Oracle
 
@@ -156,7 +156,9 @@ def test_a_local_policy_only_ever_closes(policy: Policy, case: Case) -> None:
         assert set(answer.refused_by) <= set(local.acts[act].refused_by)
         if local.acts[act].answer is Answer.YES:
             assert answer.answer is Answer.YES
-    for ours, theirs in zip(national.findings, local.findings, strict=True):
+    shared = len(national.findings)
+    assert all(own.norm.basis is Basis.LOCAL for own in local.findings[shared:]), "its own come after the guidance's"
+    for ours, theirs in zip(national.findings, local.findings[:shared], strict=True):
         assert theirs == ours or (theirs.status == "not_applicable" and theirs.norm.yields_to_local)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pytest_django import Settings
 
 from proviso.accounts.models import Force, Officer, Role
 from proviso.casework.acts.answer_local import answer_local_question
@@ -120,13 +121,14 @@ def test_nobody_reviews_what_they_recorded_on_a_case_of_somebody_else(
 
 
 def test_nobody_gives_themselves_a_supervisors_authority_by_handing_the_case_over(
-    force: Force, supervisor: Actor, colleague: Officer
+    force: Force, supervisor: Actor, colleague: Officer, settings: Settings
 ) -> None:
     force.local_policies = ["exceptional-only"]
     force.save()
-    mine = handed(ready(supervisor), colleague)
+    settings.PROVISO_SENIOR_RANKS = ["inspector"]
+    mine = handed(ready(replace(supervisor, rank="inspector")), colleague)
     authorised = LocalAnswer(fact="senior_authorised", answer="yes", reason="I say so")
-    with pytest.raises(NotAllowed, match="supervisor who"):
+    with pytest.raises(NotAllowed, match="This is your own case"):
         answer_local_question(mine, authorised, seen=mine.case.seq)
 
 

@@ -14,6 +14,7 @@ from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.casework import clock
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import record_sent
+from proviso.casework.acts.share import record_another_disclosure
 from proviso.casework.history.case import Stage
 from proviso.casework.history.replay import apply_entry
 from proviso.casework.values.correction import CorrectionOrdered
@@ -24,7 +25,7 @@ from proviso.disclosure.reply_import import Became, take_from
 from proviso.record import read
 from tests.accounts.people import PROMPT
 from tests.casework.conftest import force, time
-from tests.casework.every import NEGATED, OTHER_MESSAGE, SENT, WARNED
+from tests.casework.every import NEGATED, OTHER_MESSAGE, OUTSIDE, SENT, WARNED
 from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
 from tests.casework.ordering import order_correction
 from tests.casework.stories import by_hand, by_outbox, closed, decides, delayed, sending, unclear
@@ -81,6 +82,7 @@ class Where(StrEnum):
     UNCLEAR = "nobody knows whether its message left"
     MESSAGE = "a message that names it waits"
     WARNED = "a reply says something of risk"
+    OUTSIDE = "something went outside the Home Office"
 
 
 class Cases(dict[Stage | Where, OpenCase]):
@@ -120,6 +122,12 @@ def warned(who: Actor) -> OpenCase:
     return record_reply(opened, WARNED, seen=opened.case.seq)
 
 
+def outside(who: Actor) -> OpenCase:
+    """A case of which a letting agency was told."""
+    opened = shared(who)
+    return record_another_disclosure(opened, OUTSIDE, seen=opened.case.seq)
+
+
 def with_message(who: Actor) -> OpenCase:
     """A case that was shared, and that a message in a file names."""
     opened = shared(who)
@@ -147,6 +155,7 @@ CARRIED: Mapping[Stage | Where, Callable[[Actor], OpenCase]] = {
     Where.UNCLEAR: lambda who: unclear(sending(who)),
     Where.MESSAGE: with_message,
     Where.WARNED: warned,
+    Where.OUTSIDE: outside,
     Stage.OPEN: ready,
     Stage.DELAYED: delayed,
     Stage.NOT_SHARING: lambda who: decides(ready(who), Decide.NOT_SHARE),

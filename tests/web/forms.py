@@ -33,6 +33,7 @@ STAGES: Mapping[str, Stage | Where] = {
     "confirm-reply": Where.MESSAGE,
     "reply-aside": Where.MESSAGE,
     "vulnerability-review": Where.WARNED,
+    "outside-review": Where.OUTSIDE,
     "outcome": Stage.SHARED,
     "acknowledgement": Stage.SHARED,
     "came-back": Where.BY_EMAIL,
@@ -64,7 +65,11 @@ SENT_AT = 19
 
 REVIEWS = ("breach-review", "source", "delay-review", "late-disclosure-review")
 
-ROLES: Mapping[str, Role] = {"vulnerability-review": Role.VULNERABILITY_LEAD, **dict.fromkeys(REVIEWS, Role.SUPERVISOR)}
+ROLES: Mapping[str, Role] = {
+    "vulnerability-review": Role.VULNERABILITY_LEAD,
+    "outside-review": Role.DATA_PROTECTION_OFFICER,
+    **dict.fromkeys(REVIEWS, Role.SUPERVISOR),
+}
 """Whose an act's page is, where it is not an officer's."""
 
 

@@ -190,7 +190,7 @@ def place(form: Form, cases: Cases, browse: Browse) -> tuple[str, Client]:
     """The address of a form on a case that it fits, and the browser of somebody whose form it is."""
     browser = browse(form.role, typing=form.typing)
     reference = cases[form.stage].case.reference if form.stage else ""
-    if form.role is Role.SUPERVISOR:
+    if form.role in {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER}:
         browser.post(f"/cases/{reference}/reason", {"reason": "To review it"})
     return form.address(reference, listed(Channel.EMAIL).pk if "{recipient}" in form.path else 0), browser
 

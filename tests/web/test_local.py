@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from pytest_django import Settings
 
+from proviso.accounts.force_changes import change_rank
 from proviso.accounts.models import Force, Role
+from proviso.casework import clock
 from proviso.casework.acts.answer_local import answer_local_question
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.models import CaseRow
@@ -14,9 +17,10 @@ from proviso.casework.writing.permissions import Actor
 from proviso.policy.facts import FACTS
 from proviso.web.asking.local_questions import asking
 
+from ..accounts.people import PROMPT
 from ..casework.every import CONSENT, DISPUTED
 from ..casework.examples import begun
-from .conftest import Browse
+from .conftest import Browse, officer_of
 from .reading import read
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -24,9 +28,15 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 WHY = "She said so through the interpreter"
 GIVEN = {
     "answer": "given",
+    "happened_at-day": "22",
+    "happened_at-month": "11",
+    "happened_at-year": "2026",
+    "happened_at-time": "03:00",
     "interpreter": "present",
+    "interpreter_kind": "registered",
     "interpreter_name": "Mx Invented Lark",
     "companion": "not_needed",
+    "others_there": "nobody",
     "route_safe": "yes",
     "reason": WHY,
 }
@@ -91,13 +101,18 @@ def test_consent_that_does_not_count_says_why_and_is_not_completed(opened: OpenC
 
 
 def test_how_they_were_asked_is_asked_of_consent_and_of_nothing_else(opened: OpenCase, browse: Browse) -> None:
-    asked = {"answer", "interpreter", "interpreter_name", "companion", "route_safe", "reason"}
+    asked = {
+        "answer", "happened_at", "interpreter", "interpreter_kind", "interpreter_name", "companion", "others_there",
+        "route_safe", "reason",
+    }  # fmt: skip
     assert {name for name, _, _ in asked_fields(asking("consent"))} == asked
     assert {name for name, _, _ in asked_fields(asking("consent_informed"))} == {"answer", "reason"}
     page = read(browse().post(address(opened), {"answer": "refused", "reason": WHY, "last_seq": "1"}))
     assert page.errors == [
+        ("Enter when they were asked", "#q-happened_at-day"),
         ("Select whether an interpreter was there", "#q-interpreter"),
         ("Select whether someone was with them", "#q-companion"),
+        ("Select who else was there", "#q-others_there"),
         ("Select yes if they were asked in a way that they had said is safe", "#q-route_safe"),
     ]
 
@@ -136,23 +151,26 @@ def test_two_answers_are_both_shown_and_nothing_is_written(opened: OpenCase, bro
     page = read(response)
     assert response.status_code == 409
     assert page.errors == [("This question was answered since you opened it.", "")]
-    assert "The person refuses consent Was an interpreter there? Not needed" in page.words
+    assert "Was an interpreter there? Not needed" in page.words
     assert "Why? She wept" in page.words
     assert (page.boxes["answer"], page.boxes["reason"], page.boxes["last_seq"]) == (["given"], [WHY], ["2"])
     assert browser.post(address(opened), posted | {"last_seq": "2"}).status_code == 302
 
 
-def test_a_senior_officer_records_what_only_they_may(opened: OpenCase, browse: Browse) -> None:
+def test_a_senior_officer_records_what_only_they_may(opened: OpenCase, browse: Browse, settings: Settings) -> None:
+    settings.PROVISO_SENIOR_RANKS = ["superintendent"]
     posted = {"answer": "yes", "reason": WHY, "last_seq": "1"}
     response = browse().post(address(opened, "senior_authorised"), posted)
     page = read(response)
     assert (response.status_code, page.errors) == (
         403,
-        [("A supervisor who did not carry this case has to record this.", "")],
+        [("Only somebody of a senior rank can record this (superintendent). Ask one who does not carry the case.", "")],
     )
     assert page.boxes["reason"] == [WHY]
     supervisor = browse(Role.SUPERVISOR)
     supervisor.post(f"/cases/{opened.case.reference}/reason", {"reason": "To authorise it"})
+    assert supervisor.post(address(opened, "senior_authorised"), posted).status_code == 403, "no role makes senior"
+    change_rank(officer_of(Role.SUPERVISOR), "superintendent", by=PROMPT, now=clock.now(), why="Promoted")
     assert supervisor.post(address(opened, "senior_authorised"), posted).status_code == 302
 
 

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Role
-from proviso.casework.acts.answer import record_answer
+from proviso.casework.acts.record_person import record_reach
 from proviso.casework.history.case import Stage
 from proviso.casework.values.notification import Telling, ToldBefore
 from proviso.casework.values.person import Interpreter, Knows, Route
@@ -207,7 +207,7 @@ def test_no_words_are_shown_before_a_safe_way_is_recorded(officer: Actor, browse
 def test_the_page_says_that_an_interpreter_is_needed(
     officer: Actor, browse: Browse, needed: Interpreter, says: str
 ) -> None:
-    opened = record_answer(ready(officer), replace(REACH, interpreter=needed), seen=99)
+    opened = record_reach(ready(officer), replace(REACH, interpreter=needed), seen=99)
     address = f"/cases/{opened.case.reference}/questions/tell-before"
     assert says in read(browse().get(address)).words
     refused = browse().post(address, typed(TOLD_BEFORE, opened.case.seq))

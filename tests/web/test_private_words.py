@@ -99,7 +99,7 @@ AFTER_THE_CALL: tuple[Value, ...] = (
     ACKNOWLEDGED,
     TOLD_AFTER,
     NEGATED,
-    replace(LATE, department=None),
+    replace(LATE, shared_with=None),
 )
 WRONG_AFTER_ALL = replace(FOUND_WRONG, for_the_file="Her sister rang")
 WAS_SAID_TO_THEM = {(CallEnded, "beyond"), (AlreadyShared, "beyond"), (type(CORRECTION), "words")}

@@ -36,6 +36,7 @@ from ..casework.every import (
     NEEDED,
     NOT_REACHED,
     OUTCOME,
+    OUTSIDE_REVIEWED,
     REVIEW_STANDS,
     RISK_REVIEWED,
     SETTLED,
@@ -184,6 +185,7 @@ SAID: dict[str, tuple[Value, Stage | Where]] = {
     "confirm-reply": (REPLY, Where.MESSAGE),
     "reply-aside": (ReplyDismissed(reason="It is about another person"), Where.MESSAGE),
     "vulnerability-review": (RISK_REVIEWED, Where.WARNED),
+    "outside-review": (OUTSIDE_REVIEWED, Where.OUTSIDE),
     "outcome": (OUTCOME, Stage.SHARED),
     "acknowledgement": (ACKNOWLEDGED, Stage.SHARED),
     "came-back": (CAME_BACK, Where.BY_EMAIL),
@@ -217,8 +219,10 @@ def test_each_act_ends_by_saying_what_was_done_and_what_happens_next(cases: Case
     value, stage = SAID[slug]
     browse(number="colleague")
     opened = answer(cases[stage], (TOLD_AFTER,)) if slug == "close" else cases[stage]
-    said = then(browse(ROLES.get(slug, Role.OFFICER)), opened, slug, value)
-    assert done in said
+    browser = browse(ROLES.get(slug, Role.OFFICER))
+    if slug == "outside-review":
+        browser.post(f"/cases/{opened.case.reference}/reason", {"reason": "To see who was told outside"})
+    assert done in then(browser, opened, slug, value)
 
 
 def then(browser: object, opened: OpenCase, path: str, value: Value) -> str:
@@ -250,7 +254,7 @@ def test_each_review_ends_by_saying_what_was_done(cases: Cases, browse: Browse, 
     ],
 )
 def test_a_decision_ends_by_saying_what_happens_next(officer: Actor, browse: Browse, decide: Decide, says: str) -> None:
-    opened = answer(ready(officer), (WAITING,) if decide is Decide.DELAY else ())
+    opened = answer(ready(officer), (NEEDED, WAITING) if decide is Decide.DELAY else ())
     assert says in then(browse(), opened, "decide", Decision(decide=(decide,), reason="It is time"))
 
 

@@ -25,6 +25,7 @@ class Differs(StrEnum):
     TWICE = "twice"
     NAME = "name"
     ROLE = "role"
+    RANK = "rank"
     UNIT = "unit"
     OPEN = "open"
     PASSWORD = "password"  # noqa: S105  the name of a column
@@ -68,6 +69,7 @@ def _of_columns(row: AccountRow, entered: Account) -> Iterator[tuple[Differs, st
     for differs, is_now, was in (
         (Differs.NAME, row.name, entered.name),
         (Differs.ROLE, row.role, entered.role),
+        (Differs.RANK, row.rank, entered.rank),
         (Differs.UNIT, row.unit, entered.unit),
     ):
         if is_now != was:

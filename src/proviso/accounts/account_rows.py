@@ -27,6 +27,7 @@ class AccountRow:
     force: object
     active: object
     password: object
+    rank: object
 
     @classmethod
     def of(cls, officer: Officer) -> "AccountRow":
@@ -40,6 +41,7 @@ class AccountRow:
             force=unit.force.code,
             active=officer.is_active,
             password=officer.password,
+            rank=officer.rank,
         )
 
     @property
@@ -49,7 +51,7 @@ class AccountRow:
 
 
 _ACCOUNTS = """
-SELECT o.staff_number, o.name, o.role, u.code, f.code, o.is_active, o.password FROM accounts_officer o
+SELECT o.staff_number, o.name, o.role, u.code, f.code, o.is_active, o.password, o.rank FROM accounts_officer o
 LEFT JOIN accounts_unit u ON u.id = o.unit_id LEFT JOIN accounts_force f ON f.id = u.force_id
 """
 

@@ -21,6 +21,7 @@ class Account:
     unit: str
     active: bool
     password: str | None
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,13 @@ def _officer_added(on: OnRecord, entry: Entry) -> None:
         unit=_text(entry, "unit"),
         active=True,
         password=_password(entry),
+        rank=_text(entry, "rank") if "rank" in entry.body else "",
     )
+
+
+def _rank_changed(on: OnRecord, entry: Entry) -> None:
+    account = _account(on, entry)
+    on.accounts[account.staff_number] = replace(account, rank=_text(entry, "is"))
 
 
 def _role_changed(on: OnRecord, entry: Entry) -> None:
@@ -168,6 +175,7 @@ CHANGES: Mapping[str, Callable[[OnRecord, Entry], None]] = MappingProxyType(
         "unit_added": _unit_added,
         "officer_added": _officer_added,
         "role_changed": _role_changed,
+        "rank_changed": _rank_changed,
         "officer_moved": _officer_moved,
         "officer_deactivated": _officer_deactivated,
         "officer_reactivated": _officer_reactivated,

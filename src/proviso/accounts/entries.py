@@ -26,6 +26,7 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "unit_added": Category.COLLECTION,
         "officer_added": Category.COLLECTION,
         "role_changed": Category.ALTERATION,
+        "rank_changed": Category.ALTERATION,
         "officer_moved": Category.ALTERATION,
         "officer_deactivated": Category.ALTERATION,
         "officer_reactivated": Category.ALTERATION,

@@ -56,19 +56,29 @@ def add_unit(force: Force, code: str, name: str, *, by: Changer, now: datetime) 
 
 
 def add_officer(
-    staff_number: str, name: str, role: Role, unit: Unit, password: str, *, by: Changer, now: datetime
+    staff_number: str,
+    name: str,
+    role: Role,
+    unit: Unit,
+    password: str,
+    *,
+    by: Changer,
+    now: datetime,
+    rank: str = "",
 ) -> Officer:
-    """Add somebody who can sign in. Raises `NotTheirs`, and `ValidationError` for the number or the password."""
+    """Add somebody who can sign in; whether the rank is of the force's list is for its settings to say, before this is
+    called. Raises `NotTheirs`, and `ValidationError` for the number or the password."""
     with transaction.atomic():
         actor = allowed(unit.force, by, Role.ADMINISTRATOR)
         validate_password(password, Officer(staff_number=staff_number, name=name))
-        officer = Officer.objects.create_user(staff_number, password, name=name, role=role, unit=unit)
-        body = {
+        officer = Officer.objects.create_user(staff_number, password, name=name, role=role, unit=unit, rank=rank)
+        body: dict[str, Json] = {
             "staff_number": staff_number,
             "name": name,
             "role": role.value,
             "unit": unit.code,
             "password_digest": password_digest(officer.password),
+            **({"rank": rank} if rank else {}),
         }
         note(unit.force, "officer_added", actor=actor, body=body, now=now)
     return officer
@@ -88,6 +98,21 @@ def change_role(officer: Officer, role: Role, *, by: Changer, now: datetime, why
         officer.role = role
         officer.save(update_fields=["role"])
         note(officer.force, "role_changed", actor=actor, body=body, now=now, why=why)
+    return officer
+
+
+def change_rank(officer: Officer, rank: str, *, by: Changer, now: datetime, why: str) -> Officer:
+    """Give an officer another rank, or none. Raises `NotTheirs`, `OwnAccount`."""
+    with transaction.atomic():
+        actor = allowed(officer.force, by, Role.ADMINISTRATOR)
+        officer = _locked(officer)
+        _refuse_own(officer, by)
+        if officer.rank == rank and _entered(officer, "rank") in (None, rank):
+            return officer
+        body = {"staff_number": officer.staff_number, "was": officer.rank, "is": rank}
+        officer.rank = rank
+        officer.save(update_fields=["rank"])
+        note(officer.force, "rank_changed", actor=actor, body=body, now=now, why=why)
     return officer
 
 

@@ -134,13 +134,15 @@ class OfficerManager(BaseUserManager["Officer"]):
 
 
 class Officer(AbstractBaseUser):
-    """Somebody who can sign in, known by staff number."""
+    """Somebody who can sign in, known by staff number. `rank` is a code of the force's own list (a setting), empty
+    where none is given; it gives no access, and what a local policy leaves to a senior officer goes by it."""
 
     staff_number = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=30, choices=Role.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="officers")
     is_active = models.BooleanField(default=True)
+    rank = models.CharField(max_length=40, blank=True, default="")
 
     USERNAME_FIELD = "staff_number"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role", "unit"]

@@ -40,7 +40,8 @@ def show() -> None:
             typer.echo(f"{unit.code}: {unit.name}")
             for officer in unit.officers.order_by("staff_number"):
                 role = officer.get_role_display().lower()
-                typer.echo(f"  {officer.staff_number} {officer.name}, {role}{_state(officer)}")
+                rank = f", {officer.rank.replace('_', ' ')}" if officer.rank else ""
+                typer.echo(f"  {officer.staff_number} {officer.name}, {role}{rank}{_state(officer)}")
         typer.echo(f"Local policies: {', '.join(force.local_policies) or 'none'}")
         for line in assessment_lines(force).values():
             typer.echo(f"  {line}")
@@ -72,6 +73,7 @@ def add_officer(
     role: Annotated[str, typer.Option(help="What they are there to do, such as officer or supervisor")],
     unit: Annotated[str, typer.Option(help="The code of their unit")],
     password: Password,
+    rank: Annotated[str, typer.Option(help="Their rank or grade, such as sergeant; none where left out")] = "",
     by: By = None,
     authority: Authority = None,
 ) -> None:
@@ -85,7 +87,7 @@ def add_officer(
     who = at_prompt(by, authority)
     with changing() as (force, now):
         added = force_changes.add_officer(
-            staff_number, name, _role(role), _unit(force, unit), password, by=who, now=now
+            staff_number, name, _role(role), _unit(force, unit), password, by=who, now=now, rank=_rank(rank)
         )
         typer.echo(f"{added.name} can sign in with {added.staff_number}.")
 
@@ -105,6 +107,27 @@ def change_role(
     who = at_prompt(by, authority)
     _change(
         staff_number, lambda officer, now: force_changes.change_role(officer, _role(role), by=who, now=now, why=why)
+    )
+
+
+@force_app.command()
+def set_rank(
+    staff_number: StaffNumber,
+    rank: Annotated[str, typer.Option(help="Their rank or grade; an empty one takes it away")],
+    why: Why,
+    by: By = None,
+    authority: Authority = None,
+) -> None:
+    """Give somebody a rank or grade of the force's list. Which of them are senior, a setting says: senior_ranks.
+
+    Example: proviso force set-rank N110 --rank superintendent --why "Promoted, order 12"
+    """
+    ready()
+    from proviso.accounts import force_changes
+
+    who = at_prompt(by, authority)
+    _change(
+        staff_number, lambda officer, now: force_changes.change_rank(officer, _rank(rank), by=who, now=now, why=why)
     )
 
 
@@ -280,3 +303,12 @@ def _role(given: str) -> "Role":
     if given not in Role.values:
         raise typer.BadParameter(f"There is no role {given!r}. The roles: {', '.join(Role.values)}.")
     return Role(given)
+
+
+def _rank(given: str) -> str:
+    """A rank of the force's list, or none."""
+    from proviso.service.config import config
+
+    if given and given not in config().ranks:
+        raise typer.BadParameter(f"There is no rank {given!r}. The ranks: {', '.join(config().ranks)}.")
+    return given

@@ -23,7 +23,8 @@ def adopt(
 ) -> None:
     """Set which local policies the force follows from now on, and make the worklists again by them.
 
-    See what each asks with: proviso policy show --local NAME
+    See what each asks with: proviso policy show --local NAME. The scope of consent-first is yours to choose, as in
+    consent-first:domestic-abuse+sexual-offence; without one it is domestic abuse.
 
     Example: proviso force adopt doubt-is-not-suspicion --why "Chief officers agreed it, minute 4"
     """
@@ -36,12 +37,12 @@ def adopt(
     who = at_prompt(by, authority)
     with changing() as (force, now):
         try:
-            policy_in_force(clock.today(), tuple(names or ()))
+            adopted = policy_in_force(clock.today(), tuple(names or ())).local
         except PolicyRefused as refused:
             raise typer.BadParameter(str(refused)) from refused
-        force_changes.adopt_local_policies(force, names or (), by=who, now=now, why=why)
+        force_changes.adopt_local_policies(force, adopted, by=who, now=now, why=why)
         cases = rebuild(clock.today())
-        typer.echo(f"In force: {', '.join(names or ()) or 'no local policy'}. Cases looked at again: {cases}.")
+        typer.echo(f"In force: {', '.join(adopted) or 'no local policy'}. Cases looked at again: {cases}.")
 
 
 @force_app.command()

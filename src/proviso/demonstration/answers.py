@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.closing import Closed
-from proviso.casework.values.considerations import Companion, InterpreterWas
+from proviso.casework.values.considerations import Companion, InterpreterWas, OthersThere
 from proviso.casework.values.content import (
     Additional,
     AdditionalInformation,
@@ -170,6 +170,7 @@ def told_before(
         route_safe=True,
         interpreter=interpreter,
         companion=Companion.NOT_NEEDED,
+        others_there=(OthersThere.NOBODY,),
         understood=understood,
     )
 
@@ -183,6 +184,7 @@ def told_after(how: How = How.IN_PERSON) -> Callable[[datetime], ToldAfter]:
         route_safe=True,
         interpreter=InterpreterWas.NOT_NEEDED,
         companion=Companion.NOT_NEEDED,
+        others_there=(OthersThere.NOBODY,),
         understood=True,
     )
 

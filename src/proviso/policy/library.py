@@ -14,7 +14,7 @@ from typing import Final
 
 from proviso.policy.conditions import JsonTree, mentions
 from proviso.policy.facts import FACTS
-from proviso.policy.local import LOCAL_POLICIES
+from proviso.policy.local import LOCAL_POLICIES, SCOPES
 from proviso.policy.national import SECTIONS
 from proviso.policy.norms import Act, Caution, Guard, GuidanceSection, LocalPolicy, Norm
 from proviso.policy.plan import Plan
@@ -54,8 +54,9 @@ class Policy:
 
     @cached_property
     def norms(self) -> tuple[Norm, ...]:
-        """The norms, in the order of the guidance: one finding each."""
-        return tuple(norm for section in self.sections for norm in section.provisions if isinstance(norm, Norm))
+        """The norms, in the order of the guidance, then those of local policies: one finding each."""
+        national = (norm for section in self.sections for norm in section.provisions if isinstance(norm, Norm))
+        return (*national, *(norm for policy in self.local_policies for norm in policy.norms))
 
     @cached_property
     def cautions(self) -> tuple[Caution, ...]:
@@ -103,7 +104,8 @@ class Policy:
 
 
 def policy_in_force(on: date, local: Sequence[str] = ()) -> Policy:
-    """The policy in force on a day, with the local policies of these names, each once and in any order.
+    """The policy in force on a day, with the local policies of these names, each once and in any order; a name may
+    end in a scope ("consent-first:domestic-abuse+sexual-offence").
 
     Raises NoEdition before 23 April 2020, and UnknownLocalPolicy.
     """
@@ -113,12 +115,35 @@ def policy_in_force(on: date, local: Sequence[str] = ()) -> Policy:
 
 
 def _known(names: Iterable[str]) -> tuple[str, ...]:
-    for name in names:
-        if name not in LOCAL_POLICIES:
-            raise UnknownLocalPolicy("local", shown(name), ", ".join(LOCAL_POLICIES))
-    return tuple(sorted(set(names)))
+    """The names as their policies have them, each once. Raises UnknownLocalPolicy, also where one is named twice with
+    another scope."""
+    known = {_local_policy(name).name for name in names}
+    for bare in {name.partition(SCOPED)[0] for name in known}:
+        twice = sorted(name for name in known if name.partition(SCOPED)[0] == bare)
+        if len(twice) > 1:
+            raise UnknownLocalPolicy("local", shown(" ".join(twice)), f"{bare} once, with one scope")
+    return tuple(sorted(known))
+
+
+SCOPED = ":"
+"""What stands between the name of a local policy and the scope that a force chose for it; + joins its parts."""
+
+
+def _local_policy(name: str) -> LocalPolicy:
+    """The local policy of a name, which may end in its scope. Raises UnknownLocalPolicy."""
+    bare, scoped, scope = name.partition(SCOPED)
+    if bare not in LOCAL_POLICIES or (scoped and bare not in SCOPES):
+        raise UnknownLocalPolicy("local", shown(name), ", ".join(LOCAL_POLICIES))
+    if not scoped:
+        return LOCAL_POLICIES[bare]
+    make, codes = SCOPES[bare]
+    chosen = scope.split("+")
+    if not set(chosen) <= set(codes):
+        accepted = f"{bare}{SCOPED} and one or more of {', '.join(codes)}, with + between"
+        raise UnknownLocalPolicy("local", shown(name), accepted)
+    return make(chosen)
 
 
 @cache
 def _policy(edition: str, local: tuple[str, ...]) -> Policy:
-    return Policy(edition, SECTIONS, tuple(LOCAL_POLICIES[name] for name in local))
+    return Policy(edition, SECTIONS, tuple(_local_policy(name) for name in local))

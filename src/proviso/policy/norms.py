@@ -260,7 +260,7 @@ class GuidanceSection:
 
 @dataclass(frozen=True, slots=True)
 class LocalPolicy:
-    """What a force may adopt on top: guards on both sharing acts, each of which only narrows.
+    """What a force may adopt on top: guards on both sharing acts, each of which only narrows, and its own findings.
 
     `departs` says where it departs from the guidance, so that the force which adopts it owns that.
     """
@@ -270,6 +270,7 @@ class LocalPolicy:
     about: str
     departs: str
     guards: tuple[Guard, ...]
+    norms: tuple[Norm, ...] = ()
 
     def as_json(self) -> JsonTree:
         """The local policy as plain values, for the digest."""
@@ -279,4 +280,5 @@ class LocalPolicy:
             "about": self.about,
             "departs": self.departs,
             "guards": [guard.as_json() for guard in self.guards],
+            "norms": [norm.as_json() for norm in self.norms],
         }

@@ -9,7 +9,7 @@ from datetime import date
 from proviso.policy.explain import ACT_WORDS, BASES, STATUSES, citation, english, listed, sentence
 from proviso.policy.facts import FACTS
 from proviso.policy.library import AGREED, Policy, policy_in_force
-from proviso.policy.local import LOCAL_POLICIES
+from proviso.policy.local import LOCAL_POLICIES, SCOPES
 from proviso.policy.norms import Before, Caution, Guard, Norm, Status
 from proviso.policy.register import Covered, coverage
 from proviso.policy.vocabulary import Fact, shown
@@ -93,10 +93,13 @@ def acts(policy: Policy) -> Iterator[str]:
 def findings(policy: Policy) -> Iterator[str]:
     """Each norm, when it arises and when it is met; then the warnings."""
     yield from ("## Findings", "", "One for each paragraph that lays down a duty, gives advice or permits.", "")
-    head = ("Paragraph", "Norm", "Effect", "Rests on", "Arises where", "Save where", "Met where", "Breached where")
-    yield from _table(head, (_norm(each) for each in policy.norms))
+    yield from _table(FINDING, (_norm(each) for each in policy.norms))
     yield from ("## Warnings", "")
     yield from _table(("Paragraph", "Says", "Where", "Save where"), (_caution(each) for each in policy.cautions))
+
+
+FINDING = ("Paragraph", "Norm", "Effect", "Rests on", "Arises where", "Save where", "Met where", "Breached where")
+"""What is said of each finding."""
 
 
 def local_policies() -> Iterator[str]:
@@ -106,6 +109,11 @@ def local_policies() -> Iterator[str]:
         yield from (f"### {local.title} (`{local.name}`)", "", local.about, "")
         yield from (f"Departs from the guidance: {local.departs}", "")
         yield from _table(("Cited as", "What is needed", "Passes where", "Rests on"), map(_guard, local.guards))
+        if local.norms:
+            yield from _table(FINDING, map(_norm, local.norms))
+        if local.name in SCOPES:
+            codes = ", ".join(f"`{code}`" for code in SCOPES[local.name][1])
+            yield from (f"The force chooses its scope after a colon, with + between: {codes}.", "")
 
 
 def _facts(facts: Iterable[Fact]) -> Iterator[str]:

@@ -43,6 +43,17 @@ class DeadlineSettings(BaseModel):
     protection: int = Field(4, ge=1, le=24 * 7, description="an immediate measure that is needed (5.1.2, 7.2)")
 
 
+class CeilingSettings(BaseModel):
+    """How many days ahead a day to review a delay, or to try telling again, can be put. The guidance sets none (7.2,
+    9.1): that there is one, and that each further day takes a supervisor, is our safeguard."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    immediate_protection: int = Field(7, ge=1, le=90, description="reviewing a delay for immediate protection (7.2)")
+    telling: int = Field(7, ge=1, le=90, description="trying again to tell the person (9.1)")
+    other: int = Field(28, ge=1, le=365, description="reviewing a delay for any other reason (7.2)")
+
+
 class LookingSettings(BaseModel):
     """How much one person may look at within an hour before somebody else is asked. The guidance sets no number: each
     is our safeguard, and the force's own choice."""
@@ -169,7 +180,26 @@ class Config(BaseSettings):
     )
     session_minutes: int = Field(60, ge=5, le=720, description="how long a sign-in lasts without use")
     reauthentication_minutes: int = Field(5, ge=1, le=60, description="how long a password counts before sending")
+    ranks: list[str] = Field(
+        [
+            "staff",
+            "constable",
+            "sergeant",
+            "inspector",
+            "chief_inspector",
+            "superintendent",
+            "chief_superintendent",
+            "assistant_chief_constable",
+            "deputy_chief_constable",
+            "chief_constable",
+        ],
+        description="the codes of the ranks and grades that an officer can have",
+    )
+    senior_ranks: list[str] = Field(
+        [], description="which of them are senior where a local policy asks for a senior officer; nobody is without one"
+    )
     deadlines: DeadlineSettings = Field(default_factory=DeadlineSettings)
+    ceilings: CeilingSettings = Field(default_factory=CeilingSettings)
     looking: LookingSettings = Field(default_factory=LookingSettings)
     email: EmailSettings = Field(default_factory=EmailSettings)
     reconciling: Reconciling = Field(default_factory=Reconciling)
@@ -202,6 +232,15 @@ class Config(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over the file; there is no .env file and no secret in either."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @field_validator("senior_ranks")
+    @classmethod
+    def _of_the_list(cls, senior: list[str], info: ValidationInfo) -> list[str]:
+        """The senior ranks, each of which is one of `ranks`."""
+        unknown = [rank for rank in senior if rank not in info.data.get("ranks", ())]
+        if unknown:
+            raise ValueError(f"{', '.join(unknown)} is not in ranks")
+        return senior
 
     def path(self, name: str) -> Path:
         """Where one of the files is: as set, or under `home` by its usual name."""

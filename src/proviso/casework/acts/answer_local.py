@@ -1,15 +1,20 @@
 """Answering the questions of the local policies that a force has adopted: one act for all of them."""
 
+from collections.abc import Sequence
+
+from django.conf import settings
+
 from proviso.casework.acts.tell import refuse_unneeded_companion, refuse_unneeded_interpreter
 from proviso.casework.history.case import Case
-from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import Precondition, commit
-from proviso.casework.writing.permissions import NotAllowed, Permission, may
+from proviso.casework.writing.permissions import Actor, NotAllowed, is_own
 
 SENIOR = frozenset({"senior_authorised"})
-"""Facts that only a supervisor records, and never on a case of their own."""
+"""Facts that only somebody of a senior rank records, and never on a case of their own. Which ranks are senior the force
+says, and no role makes anybody so."""
 
 
 def answer_of(value: bool | str) -> str:
@@ -22,7 +27,7 @@ def answer_of(value: bool | str) -> str:
 def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -> OpenCase:
     """An answer to a question of an adopted local policy, and to no other: what the case itself shows is not answered
     here. Raises ValueRefused for another question or answer, and where an interpreter or support is needed and is said
-    not to be; NotAllowed.
+    not to be; NotAllowed where it is a senior officer’s.
     """
 
     def make(case: Case) -> Value:
@@ -30,10 +35,29 @@ def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -
         accepted = [answer_of(value) for value in asked.says] if asked is not None else []
         if answer.answer not in accepted:
             raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), "Select an answer")])
-        if answer.fact in SENIOR and not may(opened.actor, Permission.REVIEW_AS_SUPERVISOR, case):
-            raise NotAllowed("A supervisor who did not carry this case has to record this.")
+        if answer.fact in SENIOR:
+            _require_senior(opened.actor, case)
+        if answer.answer in SAID_BY_THEM and answer.happened_at is None:
+            raise ValueRefused([Refusal("happened_at", "nothing", "a date and a time", "Enter when they were asked")])
         refuse_unneeded_interpreter(answer.interpreter, case)
         refuse_unneeded_companion(answer.companion, case)
         return answer
 
     return commit(opened, make, Precondition(seen=seen))
+
+
+def _require_senior(actor: Actor, case: Case) -> None:
+    """Raise NotAllowed unless this person has a rank that the force calls senior, and has not carried the case."""
+    senior: Sequence[str] = settings.PROVISO_SENIOR_RANKS
+    if not senior:
+        raise NotAllowed(
+            "The force has not said which ranks are senior, so nobody can authorise this. Ask whoever runs the service "
+            "to set senior_ranks."
+        )
+    if actor.rank not in senior:
+        ranks = ", ".join(rank.replace("_", " ") for rank in senior)
+        raise NotAllowed(
+            f"Only somebody of a senior rank can record this ({ranks}). Ask one who does not carry the case."
+        )
+    if is_own(actor, case):
+        raise NotAllowed("This is your own case: somebody else of a senior rank has to record this.")

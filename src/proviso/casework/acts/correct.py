@@ -5,10 +5,12 @@ the Data Protection Act 2018). Policy never refuses it.
 from dataclasses import replace
 
 from proviso.casework.acts import why_not
-from proviso.casework.acts.share import earliest, require_shared
+from proviso.casework.acts.share import require_shared
 from proviso.casework.acts.tell import refuse_unsafe
 from proviso.casework.history.case import Case
 from proviso.casework.history.replay import as_of
+from proviso.casework.reading.content_words import within_a_sentence
+from proviso.casework.reading.correction_words import beyond_what_was_wrong
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.values.correction import (
     CorrectionCancelled,
@@ -17,7 +19,7 @@ from proviso.casework.values.correction import (
     FoundWrong,
     ToldCorrection,
 )
-from proviso.casework.values.value import Value
+from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import (
     ActRefused,
@@ -26,7 +28,6 @@ from proviso.casework.writing.commit import (
     Precondition,
     commit,
     reject_duplicate,
-    reject_time_before,
 )
 
 
@@ -53,15 +54,11 @@ def find_wrong(opened: OpenCase, found: FoundWrong, *, seen: int) -> OpenCase:
 def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int) -> OpenCase:
     """That the first recipient who is owed a correction was told what was wrong.
 
-    Raises NothingShared, NothingWrong where nobody is owed one, MovedOn where it is no longer what the page showed, and
-    ValueRefused for a time before it was shared.
+    Raises NothingShared, NothingWrong where nobody is owed one, and MovedOn where it is no longer what the page showed.
     """
 
     def make(case: Case) -> Value:
-        about = _owed(case, seen)
-        first = earliest(one for one in case.disclosures if one.seq in about)
-        reject_time_before(correction.happened_at, first, "Enter a time after it was shared with them")
-        return replace(correction, about=about)
+        return replace(correction, about=_owed(case, seen))
 
     return commit(opened, make, Precondition(seen=seen, once=False))
 
@@ -69,15 +66,25 @@ def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int
 def order_correction(
     opened: OpenCase, correction: CorrectionOrdered, *, seen: int, in_transaction: InTransaction | None = None
 ) -> OpenCase:
-    """The order to tell that recipient by secure e-mail, complete. Raises what `record_correction` raises, and MovedOn
-    where it is not about what that recipient received."""
+    """The order to tell that recipient by secure e-mail, complete. Raises what `record_correction` raises, MovedOn
+    where it is not about what that recipient received, and ValueRefused where it says again what was not wrong."""
 
     def make(case: Case) -> Value:
         if _owed(case, seen) != correction.about:
             raise MovedOn(case.history[seen:])
+        _refuse_what_was_right(case, correction)
         return correction
 
     return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
+
+
+def _refuse_what_was_right(case: Case, correction: CorrectionOrdered) -> None:
+    """Raise ValueRefused where the words carry more than the field that was wrong (s.37)."""
+    beyond = beyond_what_was_wrong(case, correction.about or (), correction.words)
+    if beyond:
+        said = "; ".join(within_a_sentence(one.label) for one in beyond)
+        says = f"This says more than what was wrong: {said}. Leave that out; they know our reference"
+        raise ValueRefused([Refusal("words", said, "what was wrong, and what is right", says)])
 
 
 def cancel_correction(
@@ -103,7 +110,8 @@ def _owed(case: Case, seen: int) -> tuple[int, ...]:
     first = next(iter(recipients_owed(case)), None)
     if first is None:
         raise NothingWrong(why_not.nobody_owed(case))
-    if case.wrong_seq > seen or first != next(iter(recipients_owed(as_of(case, seen))), None):
+    found_since = any(found.seq > seen for found in case.inaccuracies if found.places)
+    if found_since or first != next(iter(recipients_owed(as_of(case, seen))), None):
         raise MovedOn(case.history[seen:])
     return first.places
 

@@ -11,7 +11,8 @@ from proviso.casework.reading.content_words import within_a_sentence
 from proviso.casework.reading.proposal import basic_content, proposal_of
 from proviso.casework.values.considerations import Views, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
-from proviso.casework.values.timing import Timing
+from proviso.casework.values.protection import Measure, Protection
+from proviso.casework.values.timing import DelayReason, Timing
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit
@@ -81,8 +82,28 @@ def _items(opened: OpenCase, seen: int) -> str:
 
 
 def weigh_timing(opened: OpenCase, timing: Timing, *, seen: int) -> OpenCase:
-    """When to share, weighed (7.1, 7.2). Raises ValueRefused for a review that would be in the past."""
+    """When to share, weighed (7.1, 7.2). Raises ValueRefused for a review that would be in the past, and for a delay
+    that waits for immediate measures where none is recorded as needed."""
     if timing.review_at and timing.review_at <= clock.now():
         says = "Enter a time for the review that is still to come"
         raise ValueRefused([Refusal("review_at", timing.review_at.isoformat(), "a time to come", says)])
-    return commit(opened, lambda _: timing, Precondition(seen=seen))
+
+    def make(case: Case) -> Value:
+        _refuse_unneeded_delay(timing, case.latest(Protection))
+        return timing
+
+    return commit(opened, make, Precondition(seen=seen))
+
+
+def _refuse_unneeded_delay(timing: Timing, protection: Protection | None) -> None:
+    """Raise ValueRefused for a delay while immediate measures are put in place, where it is recorded that none is
+    needed or that they are in place."""
+    if timing.delay_reason is not DelayReason.IMMEDIATE_PROTECTION or protection is None:
+        return
+    if protection.immediate is not Measure.NEEDED:
+        stands = protection.immediate.label.lower()
+        says = (
+            f"Immediate measures are recorded as “{stands}”, so there is nothing to wait for. Record first which are "
+            "needed, under Protective measures, or select another reason"
+        )
+        raise ValueRefused([Refusal("delay_reason", timing.delay_reason.value, "another reason", says)])

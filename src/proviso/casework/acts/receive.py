@@ -6,7 +6,7 @@ A message matches a case by our own reference alone. What it says counts only on
 from dataclasses import replace
 
 from proviso.casework.acts import why_not
-from proviso.casework.acts.share import NothingShared, earliest, require_shared
+from proviso.casework.acts.share import NothingShared, require_shared
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.replay import as_of
 from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyDismissed
@@ -20,7 +20,6 @@ from proviso.casework.writing.commit import (
     RecordedAlready,
     commit,
     reject_duplicate,
-    reject_time_before,
 )
 
 
@@ -65,7 +64,6 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
                 "Nothing has been shared on this case, or it is not settled whether it was. If this says that our "
                 "message came back, record that, and dismiss this message."
             )
-        reject_time_before(said.happened_at, earliest(case.disclosures), "Enter a time after it was shared")
         return said
 
     return commit(opened, make, Precondition(seen=seen, once=False))
@@ -104,14 +102,12 @@ def record_outcome(opened: OpenCase, outcome: OutcomeRecorded, *, seen: int) -> 
 def record_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
     """A reply of the Home Office. It reopens 6.3.3; one that negates ends the suspicion.
 
-    Raises NothingShared, RecordedAlready for a form that was sent twice, and ValueRefused for a time before anything
-    was shared.
+    Raises NothingShared, and RecordedAlready for a form that was sent twice.
     """
 
     def make(case: Case) -> Value:
         reject_duplicate(case, reply, seen)
         require_shared(case)
-        reject_time_before(reply.happened_at, earliest(case.disclosures), "Enter a time after it was shared")
         return reply
 
     return commit(opened, make, Precondition(seen=seen, once=False))

@@ -1,12 +1,16 @@
-"""Recording who the person is. A child is never recorded as an adult by a slip of the date (1.2.1)."""
+"""Recording who the person is, and how they are reached. A child is never recorded as an adult by a slip of the date
+(1.2.1), nor an interpreter as no longer needed by whoever would have to find one (6.3.1, 9.1; our safeguard).
+"""
 
 from datetime import date
 
 from proviso.casework import clock
-from proviso.casework.values.person import Age, Person, in_latin_letters
-from proviso.casework.values.value import Refusal, ValueRefused
+from proviso.casework.history.case import Case
+from proviso.casework.values.person import Age, Interpreter, Person, Reach, in_latin_letters
+from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import Precondition, commit
+from proviso.casework.writing.permissions import NotAllowed, Permission, may
 
 OLDEST = 120
 ADULT = 18
@@ -43,3 +47,21 @@ def refuse_contradiction(person: Person, today: date) -> None:
     if not chosen[person.age]:
         says = f"The date of birth makes them {age}. Correct it, or select “{Age.DISPUTED.label}”"
         raise ValueRefused([Refusal("age", person.age.value, "an age that fits the date of birth", says)])
+
+
+def record_reach(opened: OpenCase, reach: Reach, *, seen: int) -> OpenCase:
+    """How the person is reached safely. Raises NotAllowed where an interpreter was needed, and somebody who carries the
+    case records that none is."""
+
+    def make(case: Case) -> Value:
+        known = case.latest(Reach)
+        needed = known is not None and known.interpreter is not Interpreter.NOT_NEEDED
+        unsaid = needed and reach.interpreter is Interpreter.NOT_NEEDED
+        if unsaid and not may(opened.actor, Permission.REVIEW_AS_SUPERVISOR, case):
+            raise NotAllowed(
+                "It is recorded that an interpreter is needed. Only a supervisor who does not carry this case can "
+                "record that none is: ask one to speak with them first. You can record everything else here."
+            )
+        return reach
+
+    return commit(opened, make, Precondition(seen=seen))

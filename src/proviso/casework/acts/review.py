@@ -4,8 +4,9 @@ from proviso.casework import clock
 from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
 from proviso.casework.reading.risk import to_review
+from proviso.casework.reading.unreviewed import outside_unreviewed
 from proviso.casework.values.protection import VulnerabilityReviewed
-from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
@@ -78,6 +79,24 @@ def review_vulnerability(opened: OpenCase, reviewed: VulnerabilityReviewed, *, s
         if words := why_not.no_risk_to_review(case):
             raise NothingToReview(words)
         if warned[-1].seq > seen:
+            raise MovedOn(case.history[seen:])
+        return reviewed
+
+    return commit(opened, make, Precondition(seen=seen, once=False))
+
+
+def review_outside_disclosure(opened: OpenCase, reviewed: OutsideDisclosureReviewed, *, seen: int) -> OpenCase:
+    """What the data protection officer found of what went outside the Home Office, as the page showed it.
+
+    Raises NothingToReview, RecordedAlready for a form that was sent twice, and MovedOn where more of it was recorded
+    that the page did not show.
+    """
+
+    def make(case: Case) -> Value:
+        reject_duplicate(case, reviewed, seen)
+        if words := why_not.nothing_outside(case):
+            raise NothingToReview(words)
+        if outside_unreviewed(case)[-1].seq > seen:
             raise MovedOn(case.history[seen:])
         return reviewed
 

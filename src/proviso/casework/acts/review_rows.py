@@ -4,7 +4,7 @@ from proviso.casework.acts import review, why_not
 from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority
 from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
 from proviso.casework.values.protection import VulnerabilityReviewed
-from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
 from proviso.casework.writing.permissions import Permission
 
@@ -67,6 +67,22 @@ REVIEWS: tuple[CasePage, ...] = (
         "follows",
         used_by="The officer, and whoever learns from it",
         paragraphs=("5.1", "9.1.1"),
+    ),
+    CaseAct(
+        slug="outside-review",
+        value=OutsideDisclosureReviewed,
+        record=review.review_outside_disclosure,
+        permission=Permission.REVIEW_DATA_PROTECTION,
+        why_not=why_not.nothing_outside,
+        title="Review a disclosure outside the Home Office",
+        lead="Somebody who is no part of the Home Office was told. Nothing more is shared on the case until you have "
+        "looked at it.",
+        done="Your review is recorded. The breach stays on the record.",
+        offers=(Offer(words="Review the disclosure outside the Home Office", urgency=Priority.SAFETY),),
+        because="Sharing outside the Home Office is the gravest breach that there can be here, so it is not cleared by "
+        "those who carry or supervise the case",
+        used_by="The data protection officer, the supervisor, and the Information Commissioner where it is told",
+        paragraphs=("1.2.4", "Data Protection Act 2018 s.67"),
     ),
     CaseAct(
         slug="delay-review",

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from proviso.casework import clock
 from proviso.casework.acts import why_not
 from proviso.casework.acts.share import DecisionMoved, require_as_decided
-from proviso.casework.history.case import Case, RecordedAnswer, answers
+from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules
 from proviso.casework.reading.decision_in_force import decided_to_share
+from proviso.casework.reading.exchanges import files_made
 from proviso.casework.values.correction import CorrectionOrdered, CorrectionSent
 from proviso.casework.values.dispatch import (
     Delivered,
@@ -26,7 +26,7 @@ from proviso.casework.values.dispatch import (
     SendingUnclear,
     Sent,
 )
-from proviso.casework.values.value import Refusal, Value, ValueRefused
+from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import (
     ActRefused,
@@ -206,22 +206,16 @@ def record_delivered(
 ) -> OpenCase:
     """That the file was handed over. Never refused for what moved meanwhile.
 
-    Raises NothingUnderWay, NoFileMade, and ValueRefused for a time before the file was made.
+    Raises NothingUnderWay, NoFileMade.
     """
 
     def make(case: Case) -> Value:
         if case.sending:
             _require_by_hand(case.sending)
-            _require_made_before(files_made(case), delivered)
+            _require_made(case)
         return delivered
 
     return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
-
-
-def files_made(case: Case) -> tuple[RecordedAnswer[FileMade], ...]:
-    """Each time that the file of the order under way was made, the earliest first."""
-    ordered = case.sending.seq if case.sending else case.seq
-    return tuple(one for one in case.history if one.seq > ordered and answers(one, FileMade))
 
 
 def _require_by_hand(order: RecordedAnswer[SendingOrdered]) -> None:
@@ -229,15 +223,9 @@ def _require_by_hand(order: RecordedAnswer[SendingOrdered]) -> None:
         raise NothingUnderWay("This goes by e-mail: nobody hands it over.")
 
 
-def _require_made_before(made: tuple[RecordedAnswer[FileMade], ...], delivered: Delivered) -> None:
-    """A form says its time to the minute, so the minute in which the file was made will do."""
-    if not made:
+def _require_made(case: Case) -> None:
+    if not files_made(case):
         raise NoFileMade("No file was made for this order, so nobody can have handed it over. Save the file first.")
-    first = made[0].at.replace(second=0, microsecond=0)
-    if delivered.happened_at < first <= clock.now():  # one still to come was recorded under a wrong clock
-        shown = first.astimezone(clock.LONDON).strftime("%H:%M on %-d %B %Y")
-        says = f"Enter a time after the file was made: it was first saved at {shown}"
-        raise ValueRefused([Refusal("happened_at", delivered.happened_at.isoformat(), first.isoformat(), says)])
 
 
 def _by_itself(opened: OpenCase, make: MakeValue, in_transaction: InTransaction | None) -> OpenCase:

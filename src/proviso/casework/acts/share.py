@@ -4,9 +4,8 @@ Before a call, policy is asked again under the lock; anything but yes, or anythi
 stops it and asks a person. A disclosure already made is never refused.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from proviso.casework.acts import why_not
 from proviso.casework.acts.decide import ACTS, require_not_found_wrong, require_policy_allows
@@ -20,14 +19,7 @@ from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.commit import (
-    ActRefused,
-    MovedOn,
-    Precondition,
-    commit,
-    reject_duplicate,
-    reject_time_before,
-)
+from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit, reject_duplicate
 
 
 class DecisionMoved(ActRefused):
@@ -74,13 +66,9 @@ def _rested_on(facts: Mapping[str, object] | None) -> Mapping[str, object]:
 
 
 def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
-    """How the call ended. Never refused for what moved meanwhile: what was said was said.
-
-    Raises ValueRefused for an end before its beginning.
-    """
+    """How the call ended. Never refused for what moved meanwhile: what was said was said."""
 
     def make(case: Case) -> Value:
-        reject_time_before(ended.happened_at, case.call.at if case.call else None, "Enter a time after the call began")
         decision = decided_to_share(case)
         return replace(ended, decision=decision.seq if decision else None)
 
@@ -120,7 +108,6 @@ def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen
 
     def make(case: Case) -> Value:
         waits = _waiting(case, acknowledged.about, seen)
-        reject_time_before(acknowledged.happened_at, waits.happened_at, "Enter a time after it was sent")
         return replace(acknowledged, about=waits.seq)
 
     return commit(opened, make, Precondition(seen=seen, once=False))
@@ -136,7 +123,6 @@ def record_came_back(opened: OpenCase, came_back: CameBack, *, seen: int) -> Ope
         waits = _waiting(case, came_back.about, seen)
         if not waits.by_email:
             raise NothingSent(why_not.NO_MESSAGE)
-        reject_time_before(came_back.happened_at, waits.happened_at, "Enter a time after it was sent")
         return replace(came_back, about=waits.seq)
 
     return commit(opened, make, Precondition(seen=seen, once=False))
@@ -159,13 +145,6 @@ class NothingShared(ActRefused):
     """Nothing has been shared, so there is no reply to it and nothing to correct."""
 
     code = "nothing_shared"
-
-
-def earliest(disclosures: Iterable[Disclosure]) -> datetime | None:
-    """When the first of them was shared; None where nobody knows of one of them."""
-    times = [one.happened_at for one in disclosures]
-    known = [at for at in times if at]
-    return min(known) if known and len(known) == len(times) else None
 
 
 def require_shared(case: Case) -> None:

@@ -7,7 +7,6 @@ from proviso.casework import clock
 from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
 from proviso.casework.history.replay import as_of
-from proviso.casework.reading.case_facts import proposed_since
 from proviso.casework.reading.notification_status import is_child
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.considerations import Companion, InterpreterWas
@@ -33,7 +32,6 @@ def tell_before(opened: OpenCase, told: ToldBefore, *, seen: int) -> OpenCase:
 
     def make(case: Case) -> Value:
         refuse_unsafe(told, case)
-        _refuse_afterwards(told, case)
         return replace(told, about=digest)
 
     return commit(opened, make, Precondition(seen=seen))
@@ -69,16 +67,6 @@ def record_failed_attempt(opened: OpenCase, failed: AttemptFailed, *, seen: int)
     return commit(opened, make, Precondition(seen=seen, once=False))
 
 
-def _refuse_afterwards(told: ToldBefore, case: Case) -> None:
-    """Raise ValueRefused where they were told only once it had been shared, and nothing else is proposed since."""
-    last = case.disclosures[-1] if case.disclosures else None
-    if last is None or proposed_since(case, last) or not (told.happened_at and last.happened_at):
-        return
-    if told.happened_at > last.happened_at:
-        says = "It had been shared by then. Record it as telling them afterwards"
-        raise ValueRefused([Refusal("happened_at", told.happened_at.isoformat(), last.happened_at.isoformat(), says)])
-
-
 def refuse_unsafe(told: Told, case: Case) -> None:
     """Raise ValueRefused for a date that has passed, a route that is not recorded as safe, an interpreter who is needed
     and is said not to be, and a child for whom no support is said to be needed."""
@@ -90,10 +78,11 @@ def refuse_unsafe(told: Told, case: Case) -> None:
 
 def _refuse_other_way(told: Told, reach: Reach | None) -> None:
     """Raise ValueRefused where they were told in a way that is said to be safe and is not the one that is recorded. In
-    person is apart: whoever is with the officer says there and then whether it is safe to talk."""
-    if not (told.route_safe and told.how and reach) or told.how is How.IN_PERSON:
+    person is apart: whoever is with the officer says there and then whether it is safe to talk; but where no way is
+    safe, it is recorded first what has changed."""
+    if not (told.route_safe and told.how and reach) or told.how.value == reach.route.value:
         return
-    if told.how.value == reach.route.value:
+    if told.how is How.IN_PERSON and reach.route is not Route.NONE_SAFE:
         return
     recorded = (
         "It is recorded that no way to reach them is safe."
@@ -117,8 +106,8 @@ def refuse_unneeded_interpreter(was: InterpreterWas | None, case: Case) -> None:
     reach = case.latest(Reach)
     if was is InterpreterWas.NOT_NEEDED and reach and reach.interpreter is not Interpreter.NOT_NEEDED:
         says = (
-            "It is recorded that an interpreter is needed. Select whether one was there, or correct the safe way to "
-            "reach them first"
+            "It is recorded that an interpreter is needed. Select whether one was there. If none is needed after all, "
+            "a supervisor who does not carry this case records that first, under the safe way to reach them"
         )
         raise ValueRefused([Refusal("interpreter", was.value, "present or absent", says)])
 

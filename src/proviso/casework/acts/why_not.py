@@ -7,7 +7,7 @@ from proviso.casework.history.case import Case, RecordedAnswer, Stage
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.reading.risk import to_review
-from proviso.casework.reading.unreviewed import is_from_routine_check
+from proviso.casework.reading.unreviewed import is_from_routine_check, outside_unreviewed
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.suspicion import Suspicion
 
@@ -126,6 +126,13 @@ def no_routine_check(case: Case) -> str:
 def no_delay(case: Case) -> str:
     """No delay is in force (7.2)."""
     return "" if case.stage is Stage.DELAYED else "No delay is in force on this case."
+
+
+def nothing_outside(case: Case) -> str:
+    """Nothing went outside the Home Office that nobody has looked at yet."""
+    if outside_unreviewed(case):
+        return ""
+    return "Nothing on this case went outside the Home Office that is not reviewed yet."
 
 
 def no_late_disclosure(case: Case) -> str:

@@ -93,7 +93,14 @@ class Disclosure:
         """To whom, as it was typed, where no department that we know is recorded."""
         if self.decided:
             return self.decided.other_recipient or ""
-        return (self.late.with_whom or "") if self.late and not self.late.department else ""
+        if self.late is None or self.late.department:
+            return ""
+        return ", ".join(part for part in (self.late.who, self.late.with_whom) if part)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it went to somebody outside the Home Office (1.2.4)."""
+        return self.late is not None and self.late.is_outside
 
     @property
     def taker(self) -> str:
@@ -131,7 +138,7 @@ class Disclosure:
     def has(self, wrong: Wrong) -> bool:
         """Whether this part was in it; what was said beyond what was decided counts as additional. What nobody recorded
         of a disclosure made late is not taken for left out."""
-        if wrong is Wrong.SHARED or (self.late and not self.late.fields):
+        if wrong in (Wrong.SHARED, Wrong.CONSENT) or (self.late and not self.late.fields):
             return True
         if wrong is Wrong.ADDITIONAL:
             beyond = (self.call and self.call.beyond) or (self.late and self.late.beyond)
@@ -168,6 +175,11 @@ class Inaccuracy:
     words: str = ""
     was: frozenset[BasicContent | AdditionalContent] = frozenset()
     was_told: bool = True
+
+    @property
+    def person_is_told(self) -> bool:
+        """Whether the person is told of it: all but that they withdrew their consent, which they said themselves."""
+        return bool(self.places) and self.parts != (Wrong.CONSENT,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +259,9 @@ class Case:
 
     @property
     def wrong_seq(self) -> int:
-        """The place of the entry that last found something wrong of what was shared; 0 where nothing was."""
-        return max((found.seq for found in self.inaccuracies if found.places), default=0)
+        """The place of the entry that last found something wrong of what was shared that the person is told of; 0 where
+        nothing was."""
+        return max((found.seq for found in self.inaccuracies if found.person_is_told), default=0)
 
     def is_unclear(self, order: RecordedAnswer[SendingOrdered] | RecordedAnswer[CorrectionOrdered]) -> bool:
         """Whether nobody knows if this order's message left."""

@@ -120,7 +120,14 @@ def _handed_over(value: HandedOver, case: Case, answer: RecordedAnswer[Value]) -
 
 
 def _local_answer(value: LocalAnswer, case: Case, answer: RecordedAnswer[Value]) -> Changes:
-    return {"local": MappingProxyType({**case.local, value.fact: answer})}
+    """Consent that is withdrawn is told to everybody who received what it was given for, once."""
+    local = {"local": MappingProxyType({**case.local, value.fact: answer})}
+    if (value.fact, value.answer) != ("consent", "withdrawn"):
+        return local
+    known = {place for found in case.inaccuracies if Wrong.CONSENT in found.parts for place in found.places}
+    shared = [one for one in case.disclosures if one.seq not in known]
+    owed = wrong(case, answer, (Wrong.CONSENT,), shared, value.reason)
+    return {**local, "closed": case.closed and not owed, **owed}
 
 
 def _closed(value: Closed, case: Case, answer: RecordedAnswer[Value]) -> Changes:

@@ -87,6 +87,7 @@ VALUES: tuple[type[Value], ...] = (
     closing.HandedOver,
     review_outcomes.DelayReviewed,
     review_outcomes.LateDisclosureReviewed,
+    review_outcomes.OutsideDisclosureReviewed,
     local_answer.LocalAnswer,
     closing.Closed,
     closing.Reopened,

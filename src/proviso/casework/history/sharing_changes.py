@@ -143,7 +143,7 @@ def _found_in(case: Case, late: Disclosure) -> set[Wrong]:
 
 def _told_of(late: AlreadyShared | None) -> tuple[object, ...]:
     """What the person is told afterwards of something that was recorded late: what, why and with whom."""
-    return (late.fields, late.beyond, late.why, late.department) if late else ()
+    return (late.fields, late.beyond, late.why, late.shared_with, late.who) if late else ()
 
 
 def _acknowledged(value: Acknowledged, case: Case, answer: RecordedAnswer[Value]) -> Changes:

@@ -36,6 +36,14 @@ def _told_2(body: Body) -> Body:
     return {**body, "again": "never", "why_never": body["why_impracticable"]}
 
 
+def _who_was_there(body: Body) -> Body:
+    """Nobody was asked what kind of interpreter it was, nor who else was there: what counted then counts."""
+    if "interpreter" not in body:
+        return body
+    kind = {"interpreter_kind": "not_recorded"} if body["interpreter"] == "present" else {}
+    return {**body, **kind, "others_there": ["not_recorded"]}
+
+
 def _local_2(body: Body) -> Body:
     """Version 1 asked nothing of how consent was taken; whether what is needed was there is asked at the replay."""
     asked = body["answer"] in local_answer.SAID_BY_THEM
@@ -61,6 +69,12 @@ def _sharing_2(body: Body) -> Body:
         **_named("power", shown.get("power", ""), old_labels.POWERS, otherwise={"power": "other"}),
         "shown": shown,
     }
+
+
+def _late_2(body: Body) -> Body:
+    """Version 1 knew departments alone; whoever else it was stood in words."""
+    rest = {name: one for name, one in body.items() if name != "department"}
+    return {**rest, "shared_with": body["department"]} if "department" in body else rest
 
 
 def _named(
@@ -90,12 +104,18 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
         ("views_recorded", 1): _views_2,
         ("views_recorded", 2): _interpreted,
         ("views_recorded", 3): _about_labels,
+        ("views_recorded", 4): _who_was_there,
         ("considerations_weighed", 1): _about_labels,
         ("local_question_answered", 1): _local_2,
+        ("local_question_answered", 2): _who_was_there,
         ("person_told_before", 1): _told_2,
         ("person_told_before", 2): _about_labels,
+        ("person_told_before", 3): _who_was_there,
         ("person_told_after", 1): _told_2,
+        ("person_told_after", 2): _who_was_there,
         ("person_told_of_correction", 1): _told_2,
+        ("person_told_of_correction", 2): _who_was_there,
+        ("disclosure_already_made_recorded", 1): _late_2,
         ("sharing_decided", 1): _sharing_2,
         ("sharing_decided", 2): _as_it_was,
         ("person_recorded", 1): _person_2,

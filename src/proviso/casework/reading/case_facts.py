@@ -31,7 +31,7 @@ from proviso.casework.reading.notification_status import (
 )
 from proviso.casework.reading.outstanding_corrections import correction_outstanding, parts_kept
 from proviso.casework.reading.proposal import Proposal, is_of_decision, proposal_of
-from proviso.casework.reading.unreviewed import check_review, is_from_routine_check
+from proviso.casework.reading.unreviewed import check_review, is_from_routine_check, outside_unreviewed
 from proviso.casework.values.allegation import Allegation, CrimeType
 from proviso.casework.values.considerations import Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
@@ -222,12 +222,21 @@ def delay_applies(case: Case, timing: Timing) -> bool:
 
 
 def _recipient(case: Case) -> CaseFacts:
+    if _went_outside(case):
+        return {"recipient": "outside_home_office", "recipient_explained": False}
     recipient = case.latest(RecipientChosen)
     if recipient is None:
         return {}
     if recipient.department is Department.NCCU:
         return {"recipient": "nccu"}
     return {"recipient": "other_home_office", "recipient_explained": bool(recipient.why)}
+
+
+def _went_outside(case: Case) -> bool:
+    """Whether something went outside the Home Office, and the data protection officer has not looked at it, or no
+    recipient was chosen since: no explanation makes up for it, and no supervisor's review (1.2.4)."""
+    last = max((one.seq for one in case.disclosures if one.is_outside), default=0)
+    return bool(outside_unreviewed(case)) or case.seq_of(RecipientChosen) < last
 
 
 def _told_before(case: Case, proposal: Proposal) -> CaseFacts:

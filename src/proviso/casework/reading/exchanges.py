@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from proviso.accounts.channel_codes import Channel
-from proviso.casework.history.case import Case, Disclosure, RecordedAnswer
+from proviso.casework.history.case import Case, Disclosure, RecordedAnswer, answers
 from proviso.casework.values.correction import CorrectionSent
-from proviso.casework.values.dispatch import Delivered, SendingSettled, SendingUnclear, Sent
+from proviso.casework.values.dispatch import Delivered, FileMade, SendingSettled, SendingUnclear, Sent
 from proviso.casework.values.reply import Reply
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack, Ended
 from proviso.casework.values.value import Value
@@ -92,3 +92,9 @@ def _other(answer: RecordedAnswer[Value], started: datetime | None) -> Iterator[
             yield CaseExchange(answer.seq, Exchange.CORRECTION, at, at, how)
         case Reply(happened_at=at) | Acknowledged(happened_at=at):
             yield CaseExchange(answer.seq, Exchange.REPLY, at, at, "")
+
+
+def files_made(case: Case) -> tuple[RecordedAnswer[FileMade], ...]:
+    """Each time that the file of the order under way was made, the earliest first."""
+    ordered = case.sending.seq if case.sending else case.seq
+    return tuple(one for one in case.history if one.seq > ordered and answers(one, FileMade))

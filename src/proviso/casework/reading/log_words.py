@@ -28,7 +28,7 @@ def with_whom(case: Case, value: Value) -> str:
         case SendingSettled(arrived=True):
             return _ordered_to(case)
         case AlreadyShared():
-            return _joined(named(value.department), value.with_whom)
+            return _joined(named(value.shared_with), value.who, value.with_whom)
         case CorrectionSent() | Reply():
             return value.who
         case Acknowledged():

@@ -6,10 +6,18 @@ Pure. What was said to them, and by whom, is not here.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from proviso.casework.history.case import Case, Disclosure
 from proviso.casework.reading.fact_codes import INFORMED
-from proviso.casework.values.considerations import Companion, InterpreterWas, Views, ViewsAre
+from proviso.casework.values.considerations import (
+    Companion,
+    InterpreterKind,
+    InterpreterWas,
+    OthersThere,
+    Views,
+    ViewsAre,
+)
 from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.notification import Telling, Told
 from proviso.casework.values.person import Age, Interpreter, Person, Reach
@@ -36,9 +44,14 @@ def is_child(person: Person | None) -> bool:
     return person is not None and person.age is not Age.ADULT
 
 
-def understood_by(interpreter: InterpreterWas | None, companion: Companion | None, needs: Needs) -> bool:
-    """Whether the interpreter and the support that are needed were there."""
-    return not (_without_interpreter(interpreter, needs) or _alone(companion, needs))
+Said: TypeAlias = Views | Told | LocalAnswer
+"""What is recorded with who was there when it was said: views, a telling, an answer to a local question."""
+
+
+def understood_by(value: Said, needs: Needs) -> bool:
+    """Whether the interpreter and the support that are needed were there, and nobody who takes the freedom to answer
+    away."""
+    return not why_not_understood(value, needs)
 
 
 def _without_interpreter(interpreter: InterpreterWas | None, needs: Needs) -> bool:
@@ -49,7 +62,7 @@ def _alone(companion: Companion | None, needs: Needs) -> bool:
     return companion is Companion.ABSENT or (needs.child and companion is not Companion.PRESENT)
 
 
-def why_not_counted(value: Views | Told | LocalAnswer, needs: Needs) -> str:
+def why_not_counted(value: Said, needs: Needs) -> str:
     """Why what was recorded does not count as told, as views or as consent, in words for the officer; empty where it
     does."""
     if isinstance(value, Views):
@@ -60,22 +73,33 @@ def why_not_counted(value: Views | Told | LocalAnswer, needs: Needs) -> str:
         asked = value.told is Telling.YES
     if not asked:
         return ""
-    why = why_not_understood(value.interpreter, value.companion, needs) or _why_not_safe(value.route_safe)
+    why = why_not_understood(value, needs) or _why_not_safe(value.route_safe)
     if not why and isinstance(value, Told) and not value.understood:
         return "They did not understand it, so it does not count as told. Do it again in another way."
     return f"{why} Until then there is no consent." if why and isinstance(value, LocalAnswer) else why
 
 
-def why_not_understood(interpreter: InterpreterWas | None, companion: Companion | None, needs: Needs) -> str:
-    """Why what was said was not understood, in words for the officer; empty where the help that is needed was there."""
-    if interpreter is InterpreterWas.ABSENT:
+def why_not_understood(value: Said, needs: Needs) -> str:
+    """Why what was said was not understood or not free, in words for the officer; empty where the help that is needed
+    was there. What an older entry was not asked is not held against it."""
+    if value.interpreter is InterpreterWas.ABSENT:
         return "An interpreter was needed and was not there: what was said then does not count. Do it again with one."
-    if _without_interpreter(interpreter, needs):
+    if _without_interpreter(value.interpreter, needs):
         return (
             "It is recorded that an interpreter is needed, and then there was none: what was said then does not "
             "count. Do it again with one."
         )
-    if _alone(companion, needs):
+    if value.interpreter_kind is InterpreterKind.HOUSEHOLD:
+        return (
+            "Family, a friend or somebody of the household interpreted: what was said then does not count. Do it again "
+            "with an interpreter who is independent of them."
+        )
+    if OthersThere.SOURCE_OF_HARM in (value.others_there or ()):
+        return (
+            "Somebody who may be the source of harm was there: what was said then does not count. Do it again where "
+            "they are not."
+        )
+    if _alone(value.companion, needs):
         return "They needed somebody suitable with them: what was said then does not count. Do it again with one."
     return ""
 
@@ -89,7 +113,7 @@ def _why_not_safe(route_safe: bool | None) -> str:
 def counts(value: Views | LocalAnswer, needs: Needs) -> bool:
     """Whether views that were given or declined, or consent, count as asked for: understood, and in a safe way
     (6.3.1)."""
-    return bool(value.route_safe) and understood_by(value.interpreter, value.companion, needs)
+    return bool(value.route_safe) and understood_by(value, needs)
 
 
 def told_state(told: Told, needs: Needs) -> Informed:
@@ -101,7 +125,7 @@ def told_state(told: Told, needs: Needs) -> Informed:
         return INFORMED[told.told]
     if told.route_safe is False:
         return "impracticable"
-    understood = bool(told.understood) and understood_by(told.interpreter, told.companion, needs)
+    understood = bool(told.understood) and understood_by(told, needs)
     return "yes" if understood else "no"
 
 

@@ -17,7 +17,7 @@ def parts_kept(late: AlreadyShared) -> Mapping[str, bool]:
     return {
         "what": bool(late.fields or late.beyond),
         "when": late.happened_at is not None,
-        "with_whom": late.department is not None or bool(late.with_whom),
+        "with_whom": late.shared_with is not None or bool(late.with_whom),
         "why": bool(late.why),
     }
 
@@ -81,7 +81,7 @@ def untold(case: Case) -> tuple[Inaccuracy, ...]:
 def to_tell_of(case: Case) -> tuple[Inaccuracy, ...]:
     """What there is to tell the person of, the earliest first: all that they were not told of, whether or not telling
     them was impracticable so far; or the last of it, so that it can be told again."""
-    found = tuple(one for one in case.inaccuracies if one.places)
+    found = tuple(one for one in case.inaccuracies if one.person_is_told)
     return _since(case, _was_told) or found[-1:]
 
 
@@ -93,7 +93,7 @@ def _since(case: Case, settles: Callable[[ToldCorrection, Needs], bool]) -> tupl
         if isinstance(answer.value, ToldCorrection)
     }
     upto = max((about for about, enough in settled.items() if enough), default=0)
-    return tuple(found for found in case.inaccuracies if found.places and found.seq > upto)
+    return tuple(found for found in case.inaccuracies if found.person_is_told and found.seq > upto)
 
 
 def _was_told(told: ToldCorrection, needs: Needs) -> bool:

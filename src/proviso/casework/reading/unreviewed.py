@@ -2,8 +2,9 @@
 10.1). Pure. The worklist says by when, the registry whose it is.
 """
 
-from proviso.casework.history.case import Case, Disclosure
-from proviso.casework.values.review_outcomes import LateDisclosureReviewed
+from proviso.casework.history.case import Case, Disclosure, RecordedAnswer, answers
+from proviso.casework.values.review_outcomes import LateDisclosureReviewed, OutsideDisclosureReviewed
+from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, StatusCheck, Suspicion
 
 
@@ -36,3 +37,11 @@ def late_unreviewed(case: Case) -> tuple[Disclosure, ...]:
     """The disclosures recorded late since the last review of such, in order."""
     reviewed = case.seq_of(LateDisclosureReviewed)
     return tuple(one for one in case.disclosures if one.late and one.seq > reviewed)
+
+
+def outside_unreviewed(case: Case) -> tuple[RecordedAnswer[AlreadyShared], ...]:
+    """What was ever recorded as shared with somebody outside the Home Office, whatever it was corrected to, and the
+    data protection officer has not looked at, in order."""
+    reviewed = case.seq_of(OutsideDisclosureReviewed)
+    since = (one for one in case.history if one.seq > reviewed and answers(one, AlreadyShared))
+    return tuple(one for one in since if one.value.is_outside)

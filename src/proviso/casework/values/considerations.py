@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from proviso.casework.values.value import Choice, Value, ask
+from proviso.casework.values.value import Choice, Offered, Value, ask
 
 
 class ViewsAre(Choice):
@@ -22,12 +22,65 @@ class InterpreterWas(Choice):
     ABSENT = "absent", "Needed, and not there", "What was said then does not count"
 
 
+class InterpreterKind(Choice):
+    """Who interpreted. Nobody of the family or household is independent, whatever they understood and whoever asked
+    them: what was said through them never counts (6.3.1, 9.1)."""
+
+    REGISTERED = "registered", "A registered or contracted interpreter"
+    POLICE = "police", "A police officer or member of staff who has the language"
+    TELEPHONE = "telephone_service", "A telephone interpreting service"
+    HOUSEHOLD = (
+        "household",
+        "Family, a friend or anybody from the household",
+        "What was said then does not count: ask again with somebody independent",
+    )
+    OTHER = "other", "Somebody else"
+    NOT_RECORDED = "not_recorded", "Not recorded", "", Offered.NO_LONGER
+
+
+class OthersThere(Choice):
+    """Who else was there, or could hear. Whoever may be the source of harm takes the freedom to answer away."""
+
+    NOBODY = "nobody", "Nobody else"
+    SUPPORTER = "supporter", "Somebody to support them"
+    HOUSEHOLD = "household", "Somebody else of their family or household"
+    SOURCE_OF_HARM = (
+        "source_of_harm",
+        "Somebody who may be the source of harm",
+        "What was said then does not count: ask again where they are not",
+    )
+    NOT_KNOWN = "not_known", "It is not known"
+    NOT_RECORDED = "not_recorded", "Not recorded", "", Offered.NO_LONGER
+
+
 class Companion(Choice):
     """Support for a child, or for someone who lacks capacity, from a person who is not a suspect."""
 
     NOT_NEEDED = "not_needed", "Not needed: they are an adult and have capacity"
     PRESENT = "present", "Someone suitable, who is not a suspect, was with them"
     ABSENT = "absent", "Needed, and nobody suitable was there", "What was said then does not count"
+
+
+def kind_of_interpreter() -> InterpreterKind | None:
+    """What kind of interpreter it was; it goes with every interpreter who was there."""
+    kind: InterpreterKind | None = ask(
+        "What kind of interpreter?",
+        "Select what kind of interpreter it was",
+        only_where=("interpreter", InterpreterWas.PRESENT),
+    )
+    return kind
+
+
+def who_else(where: tuple[str, object]) -> tuple[OthersThere, ...]:
+    """Who else was there when they were asked or told."""
+    others: tuple[OthersThere, ...] = ask(
+        "Who else was there, or could hear?",
+        "Select who else was there",
+        hint="Select all that were",
+        only_where=where,
+        exclusive=OthersThere.NOBODY,
+    )
+    return others
 
 
 def who_interpreted() -> str | None:
@@ -47,11 +100,11 @@ class Views(Value):
 
     Version 2 asks also who supported them and whether the way was safe: views given without either do not count.
     Version 3 asks always who interpreted. Version 4 knows what they are about by a digest over codes; before, over
-    labels.
+    labels. Version 5 asks what kind of interpreter it was, and who else was there.
     """
 
     kind = "views_recorded"
-    version = 4
+    version = 5
 
     views: ViewsAre = ask("What are the person's views?", "Select what the person's views are, or why there are none")
     happened_at: datetime | None = ask(
@@ -62,12 +115,14 @@ class Views(Value):
         "Select whether an interpreter was there",
         only_where=("views", (ViewsAre.GIVEN, ViewsAre.DECLINED)),
     )
+    interpreter_kind: InterpreterKind | None = kind_of_interpreter()
     interpreter_name: str | None = who_interpreted()
     companion: Companion | None = ask(
         "Was someone with them to support them?",
         "Select whether someone was with them",
         only_where=("views", (ViewsAre.GIVEN, ViewsAre.DECLINED)),
     )
+    others_there: tuple[OthersThere, ...] = who_else(("views", (ViewsAre.GIVEN, ViewsAre.DECLINED)))
     route_safe: bool | None = ask(
         "Were they asked in a way that they had said is safe?",
         "Select yes if they were asked in a way that they had said is safe",

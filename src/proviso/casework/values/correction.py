@@ -5,12 +5,13 @@ person was (Data Protection Act 2018 ss.38, 46 to 48). Never refused by policy.
 from datetime import datetime
 
 from proviso.casework.values.notification import Told
-from proviso.casework.values.value import FOR_THE_PERSON, FOR_THE_RECIPIENT, Choice, Value, ask
+from proviso.casework.values.value import FOR_THE_PERSON, FOR_THE_RECIPIENT, Choice, Offered, Value, ask
 from proviso.record.entry import Category
 
 
 class Wrong(Choice):
-    """What of it was wrong."""
+    """What of it was wrong. That consent was withdrawn, where a local policy rests on it, follows from their answer and
+    is not chosen here."""
 
     NAME = "name", "Name"
     DATE_OF_BIRTH = "date_of_birth", "Date of birth"
@@ -19,6 +20,7 @@ class Wrong(Choice):
     SUSPICION = "suspicion", "That they are suspected, or of what"
     ADDITIONAL = "additional", "Additional information, or something that was said beyond it"
     SHARED = "shared", "That it was shared at all: it should not have been"
+    CONSENT = "consent", "Their consent: they have withdrawn it", "", Offered.NO_LONGER
 
 
 class FoundWrong(Value):

@@ -4,7 +4,15 @@ failed is recorded too, with the day on which it is tried again.
 
 from datetime import date, datetime
 
-from proviso.casework.values.considerations import Companion, InterpreterWas, who_interpreted
+from proviso.casework.values.considerations import (
+    Companion,
+    InterpreterKind,
+    InterpreterWas,
+    OthersThere,
+    kind_of_interpreter,
+    who_else,
+    who_interpreted,
+)
 from proviso.casework.values.value import Choice, Value, ask
 
 
@@ -36,10 +44,11 @@ class Again(Choice):
 class Told(Value):
     """What every telling asks. `about` is the digest of what they were told of.
 
-    Version 2 asks always who interpreted, and whether it is tried again where telling is impracticable.
+    Version 2 asks always who interpreted, and whether it is tried again where telling is impracticable. Version 3 asks
+    what kind of interpreter it was, and who else was there.
     """
 
-    version = 2
+    version = 3
 
     told: Telling = ask("Have you told them?", "Select whether you have told them")
     happened_at: datetime | None = ask("When?", "Enter when they were told", only_where=("told", Telling.YES))
@@ -52,12 +61,14 @@ class Told(Value):
     interpreter: InterpreterWas | None = ask(
         "Was an interpreter there?", "Select whether an interpreter was there", only_where=("told", Telling.YES)
     )
+    interpreter_kind: InterpreterKind | None = kind_of_interpreter()
     interpreter_name: str | None = who_interpreted()
     companion: Companion | None = ask(
         "Was someone with them to support them?",
         "Select whether someone was with them",
         only_where=("told", Telling.YES),
     )
+    others_there: tuple[OthersThere, ...] = who_else(("told", Telling.YES))
     understood: bool | None = ask(
         "Did they understand?",
         "Select yes if they understood",
@@ -95,11 +106,12 @@ class Told(Value):
 class ToldBefore(Told):
     """That it is intended to share, what, and why (9.1.1).
 
-    Version 3 knows what they were told of by a digest over codes; before, over labels.
+    Version 3 knows what they were told of by a digest over codes; before, over labels. Version 4 asks what kind of
+    interpreter it was, and who else was there.
     """
 
     kind = "person_told_before"
-    version = 3
+    version = 4
 
 
 class ToldAfter(Told):

@@ -36,3 +36,26 @@ class LateDisclosureReviewed(Value):
         most=1000,
         reason=True,
     )
+
+
+class Commissioner(Choice):
+    """Whether the Information Commissioner was told of a breach (Data Protection Act 2018 s.67)."""
+
+    IN_TIME = "in_time", "Yes, within 72 hours"
+    LATER = "later", "Yes, later than that"
+    NOT_YET = "not_yet", "Not yet"
+    NOT_NEEDED = "not_needed", "No: it is unlikely to put anybody’s rights or freedoms at risk"
+
+
+class OutsideDisclosureReviewed(Value):
+    """The data protection officer's look at what was shared with somebody outside the Home Office (1.2.4): the gravest
+    breach, which no supervisor clears alone."""
+
+    kind = "outside_disclosure_reviewed"
+
+    found: str = ask(
+        "What did you find, and what happens now?", "Enter what you found and what happens now", long=True, most=1000
+    )
+    commissioner: Commissioner = ask(
+        "Was the Information Commissioner told?", "Select whether the Information Commissioner was told"
+    )

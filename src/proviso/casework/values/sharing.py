@@ -82,18 +82,43 @@ class SharedHow(Choice):
     OTHER = "other", "Another way"
 
 
+class SharedWith(Choice):
+    """With whom something was shared, whoever that was. One of ours has the code of its department."""
+
+    NCCU = Department.NCCU.value, Department.NCCU.label
+    LOCAL_TEAM = Department.LOCAL_TEAM.value, Department.LOCAL_TEAM.label
+    VISAS = Department.VISAS.value, Department.VISAS.label
+    BORDER_FORCE = Department.BORDER_FORCE.value, Department.BORDER_FORCE.label
+    OTHER_HOME_OFFICE = "other_home_office", "Another part of the Home Office"
+    OUTSIDE = (
+        "outside_home_office",
+        "Somebody outside the Home Office",
+        "An employer, a landlord, a newspaper, another force: anybody. The data protection officer is told at once",
+    )
+
+
 class AlreadyShared(Value):
     """A disclosure already made, recorded late: never refused. What is not known stays empty and shows as missing.
 
     `amends` is the place in the case of the disclosure that this says more of; None for one not recorded before.
+    Version 2 can name anybody as the recipient; version 1 knew departments alone.
     """
 
     kind = "disclosure_already_made_recorded"
+    version = 2
     category = Category.DISCLOSURE
 
     happened_at: datetime | None = ask("When was it shared?", optional=True, hint="As near as you know")
     how: SharedHow = ask("How was it shared?", "Select how it was shared")
-    department: Department | None = ask("Who in the Home Office was it shared with?", optional=True)
+    shared_with: SharedWith | None = ask("Who was it shared with?", optional=True)
+    who: str | None = ask(
+        "Who was that?",
+        "Enter who that was",
+        only_where=("shared_with", (SharedWith.OTHER_HOME_OFFICE, SharedWith.OUTSIDE)),
+        most=120,
+        hint="The team, the firm or the person, as you would name them to your data protection officer",
+        heard_by=FOR_THE_PERSON,
+    )
     with_whom: str | None = ask(
         "Who took it, or what reference did they give?", optional=True, most=120, heard_by=FOR_THE_PERSON
     )
@@ -114,6 +139,17 @@ class AlreadyShared(Value):
         reason=True,
     )
     amends: int | None = None
+
+    @property
+    def department(self) -> Department | None:
+        """The department that it went to, where it is one of those that we know."""
+        codes = {one.value for one in Department}
+        return Department(self.shared_with.value) if self.shared_with and self.shared_with in codes else None
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it went to somebody who is no part of the Home Office: the gravest breach (1.2.4)."""
+        return self.shared_with is SharedWith.OUTSIDE
 
 
 class Acknowledged(Value):

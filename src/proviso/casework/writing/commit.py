@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from proviso.accounts.models import Role
@@ -18,13 +19,22 @@ from proviso.casework.history.replay import apply_answer, apply_entry
 from proviso.casework.projection import due_of, locked_seq, write
 from proviso.casework.reading.accuracy import recorded_again_is_new
 from proviso.casework.reading.case_assessment import Rules, assess_case
+from proviso.casework.reading.ceilings import Ceilings, takes_a_supervisor, too_far_ahead
+from proviso.casework.reading.floors import refused_time
 from proviso.casework.reading.log_words import why, with_whom
 from proviso.casework.repeated_words import keep_words, reject_repeated_words
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.reason_answers import reject_lacking_words
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase, as_case_errors, can_access
-from proviso.casework.writing.permissions import Actor, NotAllowed, permission_for, require_permission
+from proviso.casework.writing.permissions import (
+    Actor,
+    NotAllowed,
+    Permission,
+    may,
+    permission_for,
+    require_permission,
+)
 from proviso.casework.writing.words_that_leave import reject_unprintable
 from proviso.policy.typed_facts import CaseFacts
 from proviso.record import read
@@ -89,9 +99,9 @@ def commit(
 ) -> OpenCase:
     """Write what `make` gives as the case's next entry, and return the case as it then is.
 
-    Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused for a time that is still to come, a reason that is none, a
-    decision in the words of another case or words that leave and cannot be printed, and whatever `make` raises; then
-    nothing was written.
+    Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused for a time that is still to come or cannot have been
+    (`floors`), a reason that is none, a decision in the words of another case or words that leave and cannot be
+    printed, and whatever `make` raises; then nothing was written.
     """
     now = clock.now()
     with transaction.atomic():
@@ -102,6 +112,8 @@ def commit(
         require_access(opened.actor, case)
         require_permission(opened.actor, permission_for(type(value)), case)
         reject_future_time(value, now)
+        reject_time_out_of_bounds(case, value, now)
+        require_day_to_come(opened.actor, case, value, now)
         reject_lacking_words(value)
         if precondition.once and _nothing_new(opened, case, value, now):
             return opened.became(case)
@@ -173,12 +185,21 @@ def reject_future_time(value: Value, now: datetime) -> None:
         )
 
 
-def reject_time_before(happened_at: datetime, began: datetime | None, says: str) -> None:
-    """Raise ValueRefused where something is said to have happened before what it came after; a form says its time to
-    the minute. Nothing is refused where nobody knows when that was, nor by a time that is still to come: that was
-    recorded under a wrong clock, and nobody could ever enter a later one."""
-    if began and began <= clock.now() and happened_at < began.replace(second=0, microsecond=0):
-        raise ValueRefused([Refusal("happened_at", happened_at.isoformat(), began.isoformat(), says)])
+def reject_time_out_of_bounds(case: Case, value: Value, now: datetime) -> None:
+    """Raise ValueRefused where something is said to have happened before it could, or later than it could."""
+    if refusal := refused_time(case, value, now):
+        raise ValueRefused([refusal])
+
+
+def require_day_to_come(actor: Actor, case: Case, value: Value, now: datetime) -> None:
+    """Raise ValueRefused for a day to review or to try again that is further ahead than the force lets it be, and
+    NotAllowed for a further one that takes a supervisor (`ceilings`)."""
+    ceilings: Ceilings = settings.PROVISO_CEILINGS
+    if refusal := too_far_ahead(case, value, ceilings, now):
+        raise ValueRefused([refusal])
+    words = takes_a_supervisor(case, value, ceilings)
+    if words and not may(actor, Permission.REVIEW_AS_SUPERVISOR, case):
+        raise NotAllowed(f"{words}.")
 
 
 def require_access(actor: Actor, case: Case) -> None:

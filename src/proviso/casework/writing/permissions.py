@@ -61,6 +61,7 @@ class Permission(StrEnum):
     TELL_CORRECTION = "tell_correction"
     REVIEW_AS_SUPERVISOR = "review_as_supervisor"
     REVIEW_VULNERABILITY = "review_vulnerability"
+    REVIEW_DATA_PROTECTION = "review_data_protection"
     HAND_OVER_CASE = "hand_over_case"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
@@ -115,6 +116,7 @@ GRANTS: Mapping[Permission, Grant] = MappingProxyType(
         Permission.TELL_CORRECTION: Grant(CARRY, ALL),
         Permission.REVIEW_AS_SUPERVISOR: Grant(frozenset({Role.SUPERVISOR}), ALL),
         Permission.REVIEW_VULNERABILITY: Grant(frozenset({Role.VULNERABILITY_LEAD}), ALL),
+        Permission.REVIEW_DATA_PROTECTION: Grant(frozenset({Role.DATA_PROTECTION_OFFICER}), ALL),
         Permission.HAND_OVER_CASE: Grant(CARRY, OPEN_STAGES),
         Permission.CLOSE_CASE: Grant(CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),
         Permission.REOPEN_CASE: Grant(CARRY, frozenset({Stage.CLOSED})),
@@ -124,17 +126,18 @@ GRANTS: Mapping[Permission, Grant] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who is signed in: staff number, role, force and unit, by their codes; or a part of the service."""
+    """Somebody who is signed in: staff number, role, force, unit and rank, by their codes; or a part of the service."""
 
     staff_number: str
     role: Role | Service
     force: str
     unit: str
+    rank: str = ""
 
     @classmethod
     def of(cls, officer: Officer) -> "Actor":
         """The person behind an account."""
-        return cls(officer.staff_number, Role(officer.role), officer.unit.force.code, officer.unit.code)
+        return cls(officer.staff_number, Role(officer.role), officer.unit.force.code, officer.unit.code, officer.rank)
 
 
 class NotAllowed(CaseError):

@@ -7,7 +7,7 @@ from proviso.casework.values.content import BasicField
 from proviso.casework.values.notification import Telling
 from proviso.casework.values.protection import Measure
 from proviso.casework.values.review_outcomes import LateDisclosureReviewed
-from proviso.casework.values.sharing import AlreadyShared, SharedHow
+from proviso.casework.values.sharing import AlreadyShared, SharedHow, SharedWith
 from proviso.casework.values.suspicion import (
     BreachReviewed,
     Certainty,
@@ -17,7 +17,6 @@ from proviso.casework.values.suspicion import (
     SuspectedOf,
     Suspicion,
 )
-from proviso.casework.values.timing import Department
 from proviso.demonstration.answers import (
     DECLINED,
     NO_CONTROL,
@@ -115,7 +114,7 @@ def _rang_in_the_night(at: datetime) -> AlreadyShared:
     return AlreadyShared(
         happened_at=at - timedelta(hours=9),
         how=SharedHow.TELEPHONE,
-        department=Department.NCCU,
+        shared_with=SharedWith.NCCU,
         with_whom="Operator 27",
         fields=(BasicField.NAME, BasicField.DATE_OF_BIRTH, BasicField.CRIME_TYPE, BasicField.SUSPICION),
         why="It was three in the morning, and the custody desk asked for an answer",
@@ -154,7 +153,7 @@ def _handed_over_at_the_door(at: datetime) -> AlreadyShared:
     return AlreadyShared(
         happened_at=at - timedelta(days=1),
         how=SharedHow.IN_PERSON,
-        department=Department.LOCAL_TEAM,
+        shared_with=SharedWith.LOCAL_TEAM,
         with_whom="An officer of a local team",
         fields=(BasicField.NAME, BasicField.ADDRESS),
         beyond="That he reported his employer",

@@ -4,7 +4,15 @@ from datetime import datetime
 
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.closing import HandedOver
-from proviso.casework.values.considerations import Companion, InterpreterWas, Provided, Views, ViewsAre, Weighing
+from proviso.casework.values.considerations import (
+    Companion,
+    InterpreterWas,
+    OthersThere,
+    Provided,
+    Views,
+    ViewsAre,
+    Weighing,
+)
 from proviso.casework.values.content import Additional, AdditionalInformation
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.protection import Measure
@@ -51,6 +59,7 @@ def _objects_to_part(at: datetime) -> Views:
         happened_at=at,
         interpreter=InterpreterWas.NOT_NEEDED,
         companion=Companion.NOT_NEEDED,
+        others_there=(OthersThere.NOBODY,),
         route_safe=True,
         words="She would rather that nobody knew about the alarm",
         oppose=True,

@@ -13,7 +13,7 @@ from proviso.casework.acts.case_rows import LOCAL
 from proviso.casework.history.case import Case
 from proviso.casework.reading.notification_status import needs_of, why_not_counted
 from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
-from proviso.casework.values.value import Choice, Value, ask, asked_fields
+from proviso.casework.values.value import Choice, Value, ValueRefused, ask, asked_fields
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import AnsweredSince
 from proviso.policy.conditions import mentions
@@ -46,7 +46,7 @@ def local(request: HttpRequest, opened: OpenCase, fact: str) -> HttpResponseBase
         LOCAL.permission,
         lead=_(LOCAL.lead),
         template="act.jinja",
-        begins=lambda: dict(vars(shown(before.value))) if before else {},
+        begins=lambda: as_asked(before.value) if before else {},
         context=lambda held: {"not_counted": not_counted(held.case, fact)},
     )
     return answer(request, opened, page, where_they_stand)
@@ -71,10 +71,24 @@ def asking(fact: str) -> type[Value]:
     members = {one: (one, f"{words[:1].upper()}{words[1:]}") for one, words in says.items()}
     # An enumeration of members that are not known before is made by calling its class, as any enumeration is.
     given = EnumMeta.__call__(Choice, f"AnswerTo{fact}", members)
-    goes = {"interpreter", "interpreter_name", "companion", "route_safe", "reason"}
+    goes = {
+        "happened_at",
+        "interpreter",
+        "interpreter_kind",
+        "interpreter_name",
+        "companion",
+        "others_there",
+        "route_safe",
+        "reason",
+    }
     if not set(SAID_BY_THEM) & set(says):
         goes = {"reason"}
-    kept = {one: (question, kind) for one, question, kind in asked_fields(LocalAnswer) if one in goes}
+    # An older answer can lack when it was given; no new one can.
+    kept = {
+        one: (replace(question, optional=False), kind)
+        for one, question, kind in asked_fields(LocalAnswer)
+        if one in goes
+    }
 
     def body(names: dict[str, object]) -> None:
         names["kind"] = LocalAnswer.kind
@@ -86,9 +100,16 @@ def asking(fact: str) -> type[Value]:
     return new_class(f"LocalQuestion{fact}", (Value,), exec_body=body)
 
 
-def shown(value: Value) -> Value:
-    """A recorded local answer as its page asks it."""
+def as_asked(value: Value) -> dict[str, object]:
+    """What stands in the boxes of a recorded local answer's page."""
     told = vars(value)
-    asked = asking(told["fact"])
-    rest = {name: told[name] for name in asked.__annotations__}
-    return asked(**{**rest, "answer": asked.__annotations__["answer"](told["answer"])})
+    asked = asking(told["fact"]).__annotations__
+    return {**{name: told[name] for name in asked}, "answer": asked["answer"](told["answer"])}
+
+
+def shown(value: Value) -> Value:
+    """A recorded local answer as its page asks it; one that lacks what is asked today, as it was recorded."""
+    try:
+        return asking(vars(value)["fact"])(**as_asked(value))
+    except ValueRefused:
+        return value

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.models import Recipient
 from proviso.accounts.recipients import approved
 from proviso.casework.acts.registry import ACT_BY_SLUG
-from proviso.casework.acts.send import files_made
 from proviso.casework.history.case import Case
 from proviso.casework.reading.decision_in_force import decided_to_share
+from proviso.casework.reading.exchanges import files_made
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.dispatch import (
     SendingOrdered,
