@@ -58,6 +58,7 @@ DATABASE_ROUTERS = ["proviso.record.routers.KeysApart"]
 PROVISO_KEY_ENCRYPTION_KEY_FILE = CONFIG.path("key_encryption_key_file")
 PROVISO_LOOKUP_KEY_FILE = CONFIG.path("lookup_key_file")
 PROVISO_DEADLINES = CONFIG.deadlines
+PROVISO_PACE = CONFIG.pace
 PROVISO_LOOKING = CONFIG.looking
 PROVISO_EMAIL = CONFIG.email
 PROVISO_MARKING = CONFIG.marking

@@ -62,6 +62,11 @@ def _sharing_2(body: Body) -> Body:
     }
 
 
+def _unchanged(body: Body) -> Body:
+    """The next version only asks more, and nothing that was not asked is answered."""
+    return body
+
+
 def _named(
     name: str, words: str, labels: Mapping[str, str], otherwise: Mapping[str, str] = MappingProxyType({})
 ) -> Body:
@@ -83,6 +88,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
         ("person_told_after", 1): _told_2,
         ("person_told_of_correction", 1): _told_2,
         ("sharing_decided", 1): _sharing_2,
+        ("sharing_decided", 2): _unchanged,
     }
 )
 """(kind, version) to what makes the next version of the body from it. Version 1 is the first of every kind."""

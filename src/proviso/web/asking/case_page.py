@@ -20,6 +20,7 @@ from proviso.policy.vocabulary import Fact
 from proviso.web.asking.local_questions import not_counted
 from proviso.web.case_access import page_of, with_case
 from proviso.web.panel import panel_of
+from proviso.web.reviewing.reviews import before_it_leaves
 
 TAGS = {
     TaskStatus.NOT_STARTED: "govuk-tag--blue",
@@ -51,6 +52,7 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         panel=panel_of(opened.case, stands),
         warnings=stands.assessment.warnings,
         reach=opened.case.latest(Reach),
+        **before_it_leaves(opened),
     )
     return render(request, "asking/case.jinja", context)
 
