@@ -23,7 +23,7 @@ from .folding import SETTING, folded, onto, sharing
 
 ON = date(2026, 11, 22)
 RULES = Rules(policy_in_force(ON), SETTING, ON)
-OFFICER, SUPERVISOR, DESK, LEAD = Queue
+OFFICER, SUPERVISOR, DESK, LEAD, PROTECTION_OFFICER = Queue
 
 
 @dataclass
@@ -39,6 +39,8 @@ class Hours:
     telling_after: int = 48
     review: int = 26
     protection: int = 5
+    look_before: int = 2
+    second_look: int = 27
 
 
 def dues(case: Case) -> frozenset[Due]:

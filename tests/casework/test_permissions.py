@@ -12,6 +12,12 @@ from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.close import close_case, hand_over, reopen_case
 from proviso.casework.acts.correct import find_wrong, record_correction, tell_correction
 from proviso.casework.acts.decide import PolicyStandsInTheWay, decide, end_delay, withdraw_decision
+from proviso.casework.acts.look import (
+    declare_urgency,
+    look_as_lead,
+    look_as_protection_officer,
+    look_as_supervisor,
+)
 from proviso.casework.acts.receive import record_outcome, record_reply, take_reply
 from proviso.casework.acts.registry import permission_of
 from proviso.casework.acts.review import (
@@ -33,6 +39,7 @@ from proviso.casework.history.kinds import VALUES
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.dispatch import SendingCancelled, Sent
+from proviso.casework.values.looks import LeadLooked, LookOutcome, ProtectionOfficerLooked
 from proviso.casework.values.person import Knows
 from proviso.casework.values.reply import ReplyArrived
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
@@ -52,6 +59,7 @@ from .every import (
     FILE_MADE,
     FOUND_WRONG,
     LATE,
+    LOOKED,
     NEEDED,
     NEGATED,
     ORDERED,
@@ -61,6 +69,7 @@ from .every import (
     SENT,
     SETTLED,
     TOLD_CORRECTION,
+    URGENT,
     WARNED,
 )
 from .examples import ALLEGATION, CALL_ENDED, CALL_STARTED, CONTROL, REPLY, TOLD_AFTER, answer
@@ -76,7 +85,7 @@ read_case               OWNDCMSX  OWNDCMSX  OWNDCMSX  OWNDCMSX  OWNDCMSX  -     
 start_case              OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 answer_question         OWNDCMS   OWNDCMS   -         -         -         -         -         -
 record_protection       OWNDCMS   OWNDCMS   -         OWNDCMS   -         -         -         -
-decide_sharing          OWNS      OWNS      -         -         -         -         -         -
+decide_sharing          OWNDS     OWNDS     -         -         -         -         -         -
 withdraw_decision       D         D         -         -         -         -         -         -
 end_delay               W         W         -         -         -         -         -         -
 start_call              D         D         D         -         -         -         -         -
@@ -98,6 +107,8 @@ send_correction         OWNDCMS   OWNDCMS   OWNDCMS   -         -         -     
 tell_correction         OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 review_as_supervisor    -         OWNDCMSX  -         -         -         -         -         -
 review_vulnerability    -         -         -         OWNDCMSX  -         -         -         -
+review_data_protection  -         -         -         -         OWNDCMSX  -         -         -
+declare_urgency         D         D         -         -         -         -         -         -
 hand_over_case          OWNDCMS   OWNDCMS   -         -         -         -         -         -
 close_case              ONS       ONS       -         -         -         -         -         -
 reopen_case             X         X         -         -         -         -         -         -
@@ -117,6 +128,9 @@ def _by_itself(opened: OpenCase, value: Sent | ReplyArrived, *, seen: int) -> Op
     assert seen == opened.case.seq
     return record_sent(opened, value) if isinstance(value, Sent) else take_reply(opened, value)
 
+
+LEAD_LOOKED = LeadLooked(outcome=LookOutcome.GO_AHEAD, found="Her worker knows of it")
+OFFICER_LOOKED = ProtectionOfficerLooked(outcome=LookOutcome.GO_AHEAD, found="It went where it should")
 
 ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Permission.ANSWER_QUESTION: ((record_answer, replace(ALLEGATION, crime_reference="WES/1/26")),),
@@ -147,9 +161,12 @@ ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
         (review_breach, REVIEW_STANDS),
         (review_delay, DelayReviewed(outcome=Review.CHANGE, note="Ring her")),
         (review_late_disclosure, LateDisclosureReviewed(learned="Nothing more")),
+        (look_as_supervisor, LOOKED),
         (correct_source, SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote")),
     ),
-    Permission.REVIEW_VULNERABILITY: ((review_vulnerability, RISK_REVIEWED),),
+    Permission.REVIEW_VULNERABILITY: ((review_vulnerability, RISK_REVIEWED), (look_as_lead, LEAD_LOOKED)),
+    Permission.REVIEW_DATA_PROTECTION: ((look_as_protection_officer, OFFICER_LOOKED),),
+    Permission.DECLARE_URGENCY: ((declare_urgency, URGENT),),
     Permission.HAND_OVER_CASE: ((hand_over, HandedOver(to="colleague")),),
     Permission.CLOSE_CASE: ((close_case, Closed(reason="All is done")),),
     Permission.REOPEN_CASE: ((reopen_case, Reopened(reason="He came back")),),

@@ -45,7 +45,7 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     DecisionWithdrawn: decide.withdraw_decision,
     DelayEnded: decide.end_delay,
     sent.AlreadyShared: share.record_already_shared,
-    sent.Acknowledged: share.record_acknowledgement,
+    sent.Acknowledged: examples.acknowledge,
     sent.CameBack: share.record_came_back,
     BreachReviewed: review.review_breach,
     SourceCorrected: review.correct_source,
