@@ -1,11 +1,12 @@
 """What is due on cases folded from answers alone, under deadlines that no two things share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from proviso.casework.history.case import Case
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.values.decision import DelayDecided
+from proviso.casework.values.suspicion import Certainty
 from proviso.casework.values.value import Value
 from proviso.casework.worklist import Due, Queue, What, due
 from proviso.policy.library import policy_in_force
@@ -18,6 +19,7 @@ from .examples import (
     ANSWERS,
     CALL_ENDED,
     CALL_STARTED,
+    SUSPICION,
 )
 from .folding import SETTING, folded, onto, sharing
 
@@ -75,6 +77,13 @@ def last(case: Case, hours: int) -> datetime:
 def decided(*more: Value) -> Case:
     case = folded(*ANSWERS)
     return onto(onto(case, (sharing(case),)), more)
+
+
+def on_a_doubt() -> Case:
+    """A case that is decided on a doubt only."""
+    doubt = replace(SUSPICION, certainty=Certainty.DOUBT)
+    case = folded(*(doubt if one is SUSPICION else one for one in ANSWERS))
+    return onto(case, (sharing(case),))
 
 
 def sent(*more: Value) -> Case:

@@ -32,7 +32,13 @@ from proviso.casework.acts.send import (
     record_delivered,
     record_sent,
 )
-from proviso.casework.acts.share import end_call, record_acknowledgement, record_already_shared, start_call
+from proviso.casework.acts.share import (
+    end_call,
+    record_acknowledgement,
+    record_already_shared,
+    record_came_back,
+    start_call,
+)
 from proviso.casework.acts.tell import record_failed_attempt, tell_after
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.history.kinds import VALUES
@@ -53,6 +59,7 @@ from proviso.record.models import Entry
 from .every import (
     ACKNOWLEDGED,
     ARRIVED,
+    CAME_BACK,
     CORRECTION,
     DELIVERED,
     FAILED,
@@ -74,7 +81,7 @@ from .every import (
 )
 from .examples import ALLEGATION, CALL_ENDED, CALL_STARTED, CONTROL, REPLY, TOLD_AFTER, answer
 from .ordering import order_sending, record_file_made, settle_sending
-from .stories import at_every_stage, by_hand, sending, unclear
+from .stories import at_every_stage, by_hand, held_up, sending, unclear
 
 STAGES = dict(zip("OWNDCMSX", Stage, strict=True))
 """Open, waiting (delayed), not sharing, decided, calling, a message being sent, shared, closed (X)."""
@@ -97,6 +104,7 @@ settle_sending          OWNDCMS   OWNDCMS   OWNDCMS   -         -         -     
 deliver_file            M         M         M         -         -         -         -         -
 record_late_disclosure  OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 record_acknowledgement  OWNDCMSX  OWNDCMSX  OWNDCMSX  -         -         -         -         -
+record_return           OWNDCMSX  OWNDCMSX  OWNDCMSX  -         -         -         -         -
 tell_person             OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 record_failed_attempt   OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 record_reply            OWNDCMSX  OWNDCMSX  OWNDCMSX  -         -         -         -         -
@@ -149,6 +157,7 @@ ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Permission.DELIVER_FILE: ((record_file_made, FILE_MADE), (record_delivered, DELIVERED)),
     Permission.RECORD_LATE_DISCLOSURE: ((record_already_shared, LATE),),
     Permission.RECORD_ACKNOWLEDGEMENT: ((record_acknowledgement, ACKNOWLEDGED),),
+    Permission.RECORD_RETURN: ((record_came_back, CAME_BACK),),
     Permission.TELL_PERSON: ((tell_after, replace(TOLD_AFTER, understood=False)),),
     Permission.RECORD_FAILED_ATTEMPT: ((record_failed_attempt, FAILED),),
     Permission.RECORD_REPLY: ((record_reply, REPLY),),
@@ -252,17 +261,25 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
             attempted(replace(unclear(sending(officer)), actor=someone(role)), *ACTS[Permission.SETTLE_SENDING][0])
             == "done"
         )
+    held = replace(held_up(officer), actor=someone(Role.OFFICER))
+    assert attempted(held, *ACTS[Permission.DECLARE_URGENCY][0]) == "done"
     acts = {act for act, _, _ in done}
-    assert acts | {Permission.DISPATCH_MESSAGE, Permission.SETTLE_SENDING, Permission.TAKE_REPLY} == set(ACTS), (
-        "an act that nobody could do proves nothing"
-    )
+    elsewhere = {
+        Permission.DISPATCH_MESSAGE,
+        Permission.SETTLE_SENDING,
+        Permission.TAKE_REPLY,
+        Permission.RECORD_RETURN,
+        Permission.DECLARE_URGENCY,
+        Permission.REVIEW_DATA_PROTECTION,
+    }
+    assert acts | elsewhere == set(ACTS), "an act that nobody could do proves nothing"
     assert not {Permission.DISPATCH_MESSAGE, Permission.TAKE_REPLY} & acts, (
         "what became of a message, and that one came, the service says"
     )
     assert (Permission.START_CALL, Role.DISCLOSURE_DESK, Stage.DECIDED) in done
     assert (Permission.RECORD_PROTECTION, Role.VULNERABILITY_LEAD, Stage.OPEN) in done
     assert {one for one in done if one[0] is Permission.REVIEW_VULNERABILITY} == {
-        (Permission.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, Stage.SHARED)
+        (Permission.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, stage) for stage in (Stage.OPEN, Stage.SHARED)
     }
 
 

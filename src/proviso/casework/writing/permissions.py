@@ -56,6 +56,7 @@ class Permission(StrEnum):
     DELIVER_FILE = "deliver_file"
     RECORD_LATE_DISCLOSURE = "record_late_disclosure"
     RECORD_ACKNOWLEDGEMENT = "record_acknowledgement"
+    RECORD_RETURN = "record_return"
     TELL_PERSON = "tell_person"
     RECORD_FAILED_ATTEMPT = "record_failed_attempt"
     RECORD_REPLY = "record_reply"
@@ -112,6 +113,7 @@ GRANTS: Mapping[Permission, Grant] = MappingProxyType(
         Permission.DELIVER_FILE: Grant(MAKE_CALLS, frozenset({Stage.SENDING})),
         Permission.RECORD_LATE_DISCLOSURE: Grant(CARRY, ALL),
         Permission.RECORD_ACKNOWLEDGEMENT: Grant(MAKE_CALLS, ALL),
+        Permission.RECORD_RETURN: Grant(MAKE_CALLS, ALL),
         Permission.TELL_PERSON: Grant(CARRY, ALL),
         Permission.RECORD_FAILED_ATTEMPT: Grant(CARRY, ALL),
         Permission.RECORD_REPLY: Grant(MAKE_CALLS, ALL),
