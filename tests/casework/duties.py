@@ -1,11 +1,12 @@
 """What is due on cases folded from answers alone, under deadlines that no two things share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from proviso.casework.history.case import Case
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.values.decision import DelayDecided
+from proviso.casework.values.suspicion import Certainty
 from proviso.casework.values.value import Value
 from proviso.casework.worklist import Due, Queue, What, due
 from proviso.policy.library import policy_in_force
@@ -18,12 +19,13 @@ from .examples import (
     ANSWERS,
     CALL_ENDED,
     CALL_STARTED,
+    SUSPICION,
 )
 from .folding import SETTING, folded, onto, sharing
 
 ON = date(2026, 11, 22)
 RULES = Rules(policy_in_force(ON), SETTING, ON)
-OFFICER, SUPERVISOR, DESK, LEAD = Queue
+OFFICER, SUPERVISOR, DESK, LEAD, PROTECTION_OFFICER = Queue
 
 
 @dataclass
@@ -39,6 +41,8 @@ class Hours:
     telling_after: int = 48
     review: int = 26
     protection: int = 5
+    look_before: int = 2
+    second_look: int = 27
 
 
 def dues(case: Case) -> frozenset[Due]:
@@ -73,6 +77,13 @@ def last(case: Case, hours: int) -> datetime:
 def decided(*more: Value) -> Case:
     case = folded(*ANSWERS)
     return onto(onto(case, (sharing(case),)), more)
+
+
+def on_a_doubt() -> Case:
+    """A case that is decided on a doubt only."""
+    doubt = replace(SUSPICION, certainty=Certainty.DOUBT)
+    case = folded(*(doubt if one is SUSPICION else one for one in ANSWERS))
+    return onto(case, (sharing(case),))
 
 
 def sent(*more: Value) -> Case:

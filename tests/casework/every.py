@@ -44,6 +44,13 @@ from proviso.casework.values.dispatch import (
     Sent,
 )
 from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.looks import (
+    LeadLooked,
+    LookOutcome,
+    Pace,
+    SupervisorLooked,
+    UrgencyDeclared,
+)
 from proviso.casework.values.notification import Again, AttemptFailed, How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
@@ -143,6 +150,10 @@ WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.ADVICE), words="An earlie
 ACKNOWLEDGED = Acknowledged(by="Operator 12", reference="HO-77", happened_at=NOW)
 CAME_BACK = CameBack(how_known="Their mail server says that nobody has this mailbox", happened_at=NOW)
 ARRIVED = ReplyArrived(digest="e" * 64, sender="desk@unit.example", dated=NOW)
+LOOKED = SupervisorLooked(
+    outcome=LookOutcome.CHANGE, found="The refuge can be left out: care of the police will do", about=("child", "doubt")
+)
+URGENT = UrgencyDeclared(reason="He is on his way to her flat, and they can stop him", decision=17)
 CONSENT = LocalAnswer(
     fact="consent",
     answer="given",
@@ -242,6 +253,7 @@ EVERY: tuple[Value, ...] = (
         recipient=Department.NCCU,
         power=Power.OTHER,
         other_power="An invented Act, section 3",
+        pace=(Pace.ONE_AFTER_ANOTHER, Pace.SOON_AFTER_OPENING),
         shown={"recipient": "National Command and Control Unit"},
     ),
     DelayDecided(reason="She is in hospital", facts={"suspected": True}, assessment={"acts": {}}),
@@ -274,6 +286,9 @@ EVERY: tuple[Value, ...] = (
     DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW + timedelta(days=3), note="Still in hospital"),
     LateDisclosureReviewed(learned="The night shift did not know"),
     OUTSIDE_REVIEWED,
+    LOOKED,
+    LeadLooked(outcome=LookOutcome.GO_AHEAD, found="She is in the refuge, and her worker knows", about=("control",)),
+    URGENT,
     replace(
         CONSENT,
         interpreter=InterpreterWas.PRESENT,

@@ -15,7 +15,7 @@ from proviso.casework.acts.propose import (
     weigh_timing,
 )
 from proviso.casework.acts.record_person import record_person, record_reach
-from proviso.casework.acts.share import end_call, start_call
+from proviso.casework.acts.share import end_call, record_acknowledgement, start_call
 from proviso.casework.acts.start import open_new_case
 from proviso.casework.acts.suspect import record_suspicion
 from proviso.casework.acts.tell import tell_after, tell_before
@@ -37,7 +37,7 @@ from proviso.casework.values.protection import Control, Measure, Protection, Ref
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
 from proviso.casework.values.reply import Reply, Said
 from proviso.casework.values.role import RoleInCase, Start
-from proviso.casework.values.sharing import CallEnded, CallStarted, Ended
+from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, Ended
 from proviso.casework.values.suspicion import Certainty, Source, SuspectedOf, Suspicion
 from proviso.casework.values.timing import Department, RecipientChosen, Timing, When
 from proviso.casework.values.value import Value
@@ -197,6 +197,17 @@ def decision_on(opened: OpenCase, *acts: Decide) -> Decision:
 def shared(who: Actor) -> OpenCase:
     """A case of which the basic information has been given by telephone."""
     return answer(decided(who), (CALL_STARTED, CALL_ENDED))
+
+
+def by_colleague(opened: OpenCase) -> OpenCase:
+    """The case in the hands of a colleague of the same unit, who sent nothing on it."""
+    return replace(opened, actor=replace(opened.actor, staff_number="sent-nothing"))
+
+
+def acknowledge(opened: OpenCase, acknowledged: Acknowledged, *, seen: int) -> OpenCase:
+    """An acknowledgement as it is recorded: by a colleague of whoever sent it."""
+    done = record_acknowledgement(by_colleague(opened), acknowledged, seen=seen)
+    return replace(done, actor=opened.actor)
 
 
 def changed(value: V, **fields: object) -> V:

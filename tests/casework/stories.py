@@ -3,21 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from proviso.accounts.models import Role
 from proviso.casework.acts.close import close_case
 from proviso.casework.acts.decide import decide
+from proviso.casework.acts.look import look_as_supervisor
 from proviso.casework.acts.send import record_unclear
 from proviso.casework.acts.share import record_already_shared
 from proviso.casework.history.case import Stage
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.dispatch import FileMade, SendingOrdered, SendingUnclear
+from proviso.casework.values.looks import LookOutcome, SupervisorLooked
 from proviso.casework.values.sharing import AlreadyShared
-from proviso.casework.values.suspicion import Source, StatusCheck, Suspicion
+from proviso.casework.values.suspicion import Certainty, Source, StatusCheck, Suspicion
 from proviso.casework.writing.access import OpenCase, open_for_outbox
 from proviso.casework.writing.permissions import Actor
 
 from .every import BY_HAND, LATE, NEEDED, ORDERED, WAITING
-from .examples import CALL_STARTED, SUSPICION, TOLD_AFTER, answer, begun, decided, ready, shared
+from .examples import ANSWERS, CALL_STARTED, SUSPICION, TOLD_AFTER, answer, begun, decided, ready, shared
 from .ordering import order_sending, record_file_made
 
 
@@ -71,6 +74,23 @@ def closed(who: Actor) -> OpenCase:
     """A case that was shared, told of and closed."""
     opened = answer(shared(who), (TOLD_AFTER,))
     return close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
+
+
+def held_up(officer: Actor) -> OpenCase:
+    """A case that is decided on a doubt only, and waits for a supervisor's look."""
+    doubt = replace(SUSPICION, certainty=Certainty.DOUBT)
+    opened = answer(begun(officer), (doubt if one is SUSPICION else one for one in ANSWERS))
+    return decide(
+        opened, Decision(decide=(Decide.SHARE_BASIC,), reason="Only they can say what it is"), seen=opened.case.seq
+    )
+
+
+def looked_at(opened: OpenCase, outcome: LookOutcome = LookOutcome.GO_AHEAD) -> OpenCase:
+    """The case once a supervisor who has nothing to do with it has looked; in the hands that it was in."""
+    supervisor = replace(opened.actor, staff_number="looks-on", role=Role.SUPERVISOR)
+    looked = SupervisorLooked(outcome=outcome, found="I read all of it, and rang the officer")
+    done = look_as_supervisor(replace(opened, actor=supervisor), looked, seen=opened.case.seq)
+    return replace(done, actor=opened.actor)
 
 
 def at_every_stage(who: Actor) -> Mapping[Stage, OpenCase]:

@@ -17,7 +17,6 @@ from proviso.casework.acts.share import (
     NothingSent,
     NothingShared,
     end_call,
-    record_acknowledgement,
     record_already_shared,
     record_another_disclosure,
     start_call,
@@ -50,6 +49,7 @@ from .examples import (
     NOW,
     REPLY,
     TOLD_BEFORE,
+    acknowledge,
     answer,
     begun,
     decided,
@@ -81,7 +81,7 @@ def test_there_is_no_reply_to_nothing(officer: Actor, act: Callable[..., OpenCas
 @pytest.mark.parametrize(
     ("act", "value", "words"),
     [
-        (record_acknowledgement, ACKNOWLEDGED, "Enter a time after it was sent"),
+        (acknowledge, ACKNOWLEDGED, "Enter a time after it was sent"),
         (record_reply, REPLY, "Enter a time after it was shared"),
     ],
 )
@@ -104,8 +104,8 @@ def test_where_nobody_knows_when_it_was_shared_a_reply_has_any_time(officer: Act
 def test_nothing_that_waits_is_acknowledged(officer: Actor) -> None:
     for opened in (ready(officer), told_late(officer), answer(shared(officer), ())):
         if opened.case.stage is Stage.SHARED and opened.case.disclosures[0].late is None:
-            opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
-        assert says(record_acknowledgement, opened, ACKNOWLEDGED, NothingSent).startswith("Nothing that was sent waits")
+            opened = acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
+        assert says(acknowledge, opened, ACKNOWLEDGED, NothingSent).startswith("Nothing that was sent waits")
 
 
 def test_policy_is_asked_before_each_decision(officer: Actor) -> None:
@@ -136,7 +136,7 @@ def test_a_delay_that_has_ended_lets_sharing_be_decided_at_once(officer: Actor) 
     ("change", "words"),
     [
         (replace(ADDRESS, address="2 Invented Row"), None),
-        (NEEDED, "What the decision rested on has changed"),
+        (NEEDED, "Something was said or found since it was decided"),
     ],
 )
 def test_a_decision_does_not_outlive_what_it_rested_on(officer: Actor, change: Value, words: str | None) -> None:
@@ -154,7 +154,7 @@ def test_what_would_be_shared_stands_as_it_was_decided(officer: Actor) -> None:
     opened = answer(decided(officer), (replace(ADDRESS, address="2 Invented Row"),))
     opened = answer(opened, (TOLD_BEFORE,))
     assert opened.assessed.allows(Act.SHARE_BASIC)
-    assert says(start_call, opened, CALL_STARTED, DecisionMoved).startswith("What would be shared has changed")
+    assert says(start_call, opened, CALL_STARTED, DecisionMoved).startswith("Something was said or found since")
 
 
 def test_a_call_is_not_started_on_a_decision_not_to_share(officer: Actor) -> None:
@@ -238,7 +238,7 @@ def test_a_case_that_went_out_of_reach_since_it_was_opened_takes_no_act(
     desk = open_case(
         who(Role.DISCLOSURE_DESK), opened.case.reference, reason="To record an acknowledgement", session="s"
     )
-    record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
     with pytest.raises(NotAllowed, match="no longer one that your role or unit can open"):
         record_reply(desk, REPLY, seen=desk.case.seq)
     assert [entry.kind for entry in read.entries(opened.case.reference, key=opened.key)][-1] == ACKNOWLEDGED.kind

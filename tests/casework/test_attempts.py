@@ -42,6 +42,7 @@ from .examples import (
     shared,
 )
 from .folding import facts, folded, onto, sharing
+from .stories import looked_at
 
 WITH_ONE: dict[str, object] = {
     "interpreter": InterpreterWas.PRESENT,
@@ -111,6 +112,7 @@ def test_the_day_to_try_again_does_not_go_when_the_case_closes() -> None:
 def test_telling_is_recorded_on_a_closed_case(officer: Actor) -> None:
     opened = shared(officer)
     opened = tell_after(opened, replace(ABROAD, try_again_on=date(2026, 11, 29)), seen=opened.case.seq)
+    opened = looked_at(opened)
     opened = close_case(opened, Closed(reason="She is abroad"), seen=opened.case.seq)
     tried = record_failed_attempt(opened, FAILED, seen=opened.case.seq)
     assert WorklistRow.objects.get(what=What.TELL_AFTER).due_at == MORNING

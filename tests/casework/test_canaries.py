@@ -15,6 +15,7 @@ from proviso.casework.history.case import Stage
 from proviso.casework.lists import worklist
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.values.looks import LookOutcome, SupervisorLooked
 from proviso.casework.values.value import Choice, Value, ValueRefused, question_of
 from proviso.casework.writing.access import OpenCase, open_case
 from proviso.casework.writing.finding import ask_by_crime_reference
@@ -59,6 +60,7 @@ STEPS: tuple[Value, ...] = (
     FOUND_WRONG,
     CORRECTION,
     TOLD_CORRECTION,
+    SupervisorLooked(outcome=LookOutcome.GO_AHEAD, found="I read all of it"),
     Closed(reason="All is done"),
     LATE,
 )

@@ -7,7 +7,7 @@ import pytest
 
 from proviso.casework.acts.correct import find_wrong, record_correction
 from proviso.casework.acts.send import record_correction_left, record_sent
-from proviso.casework.acts.share import NothingSent, record_acknowledgement, record_came_back
+from proviso.casework.acts.share import NothingSent, record_came_back
 from proviso.casework.history.case import Stage
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.exchanges import Exchange, exchanges_of
@@ -34,6 +34,7 @@ from .examples import (
     CALL_STARTED,
     NOW,
     PERSON,
+    acknowledge,
     answer,
     shared,
 )
@@ -61,13 +62,13 @@ def test_an_acknowledgement_is_of_what_it_says_it_is_of(officer: Actor) -> None:
     opened = shared(officer)
     opened = answer(decides(opened, Decide.SHARE_BASIC), (CALL_STARTED, CALL_ENDED))
     first, second = (one.seq for one in opened.case.awaiting)
-    acknowledged = record_acknowledgement(opened, replace(ACKNOWLEDGED, about=second), seen=opened.case.seq)
+    acknowledged = acknowledge(opened, replace(ACKNOWLEDGED, about=second), seen=opened.case.seq)
     assert [one.acknowledged is not None for one in acknowledged.case.disclosures] == [False, True]
     with pytest.raises(MovedOn):
-        record_acknowledgement(acknowledged, replace(ACKNOWLEDGED, about=second), seen=opened.case.seq)
+        acknowledge(acknowledged, replace(ACKNOWLEDGED, about=second), seen=opened.case.seq)
     with pytest.raises(NothingSent):
-        record_acknowledgement(acknowledged, replace(ACKNOWLEDGED, about=second), seen=acknowledged.case.seq)
-    earliest = record_acknowledgement(acknowledged, ACKNOWLEDGED, seen=acknowledged.case.seq)
+        acknowledge(acknowledged, replace(ACKNOWLEDGED, about=second), seen=acknowledged.case.seq)
+    earliest = acknowledge(acknowledged, ACKNOWLEDGED, seen=acknowledged.case.seq)
     assert earliest.case.history[-1].value == replace(ACKNOWLEDGED, about=first)
     assert earliest.case.awaiting == ()
     earlier_entry = onto(opened.case, (ACKNOWLEDGED,))
@@ -76,12 +77,12 @@ def test_an_acknowledgement_is_of_what_it_says_it_is_of(officer: Actor) -> None:
 
 def test_a_correction_that_went_as_a_message_is_received_when_they_say_so(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
-    opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    opened = acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
     left = replace(record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW), actor=officer)
     (waiting,) = left.case.awaiting
     assert (waiting.seq, waiting.receiver) == (left.case.seq, "The unit")
-    acknowledged = record_acknowledgement(left, ACKNOWLEDGED, seen=left.case.seq)
+    acknowledged = acknowledge(left, ACKNOWLEDGED, seen=left.case.seq)
     assert acknowledged.case.awaiting == ()
     again = find_wrong(acknowledged, MOVED, seen=acknowledged.case.seq)
     rung = record_correction(again, CORRECTION, seen=again.case.seq)
@@ -102,7 +103,7 @@ def test_a_message_that_came_back_is_still_to_be_sent(officer: Actor) -> None:
 
 def test_a_correction_that_came_back_is_owed_again_and_opens_the_case(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
-    opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    opened = acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
     left = replace(record_correction_left(by_outbox(ordered), OTHER_MESSAGE, "250 taken", NOW), actor=officer)
     back = record_came_back(left, CAME_BACK, seen=left.case.seq)

@@ -19,7 +19,7 @@ from proviso.casework.acts.decide import FoundWrongBefore
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.acts.send import cancel_sending, record_correction_left, record_unclear
-from proviso.casework.acts.share import record_already_shared, record_another_disclosure, start_call
+from proviso.casework.acts.share import DecisionMoved, record_already_shared, record_another_disclosure, start_call
 from proviso.casework.history.case import Stage
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.outstanding_corrections import OwedCorrection, recipients_owed, to_tell_of, untold
@@ -181,7 +181,7 @@ def test_what_was_put_right_leaves(officer: Actor) -> None:
 def test_what_is_found_wrong_after_it_was_decided_again_is_not_sent(officer: Actor) -> None:
     opened = decides(shared(officer), Decide.SHARE_BASIC)
     wrong = find_wrong(opened, NAME, seen=opened.case.seq)
-    with pytest.raises(FoundWrongBefore, match="same: Name"):
+    with pytest.raises(DecisionMoved, match="said or found since"):
         start_call(wrong, CALL_STARTED, seen=wrong.case.seq)
 
 

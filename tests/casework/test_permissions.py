@@ -12,6 +12,11 @@ from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.close import close_case, hand_over, reopen_case
 from proviso.casework.acts.correct import find_wrong, record_correction, tell_correction
 from proviso.casework.acts.decide import PolicyStandsInTheWay, decide, end_delay, withdraw_decision
+from proviso.casework.acts.look import (
+    declare_urgency,
+    look_as_lead,
+    look_as_supervisor,
+)
 from proviso.casework.acts.receive import record_outcome, record_reply, take_reply
 from proviso.casework.acts.registry import permission_of
 from proviso.casework.acts.review import (
@@ -32,6 +37,7 @@ from proviso.casework.acts.share import (
     record_acknowledgement,
     record_already_shared,
     record_another_disclosure,
+    record_came_back,
     start_call,
 )
 from proviso.casework.acts.tell import record_failed_attempt, tell_after
@@ -40,6 +46,7 @@ from proviso.casework.history.kinds import VALUES
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.dispatch import SendingCancelled, Sent
+from proviso.casework.values.looks import LeadLooked, LookOutcome
 from proviso.casework.values.person import Knows
 from proviso.casework.values.reply import ReplyArrived
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
@@ -53,12 +60,14 @@ from proviso.record.models import Entry
 from .every import (
     ACKNOWLEDGED,
     ARRIVED,
+    CAME_BACK,
     CORRECTION,
     DELIVERED,
     FAILED,
     FILE_MADE,
     FOUND_WRONG,
     LATE,
+    LOOKED,
     NEEDED,
     NEGATED,
     ORDERED,
@@ -70,11 +79,12 @@ from .every import (
     SENT,
     SETTLED,
     TOLD_CORRECTION,
+    URGENT,
     WARNED,
 )
 from .examples import ALLEGATION, CALL_ENDED, CALL_STARTED, CONTROL, REPLY, TOLD_AFTER, answer
 from .ordering import order_sending, record_file_made, settle_sending
-from .stories import at_every_stage, by_hand, sending, unclear
+from .stories import at_every_stage, by_hand, held_up, sending, unclear
 
 STAGES = dict(zip("OWNDCMSX", Stage, strict=True))
 """Open, waiting (delayed), not sharing, decided, calling, a message being sent, shared, closed (X)."""
@@ -85,7 +95,7 @@ read_case               OWNDCMSX  OWNDCMSX  OWNDCMSX  OWNDCMSX  OWNDCMSX  -     
 start_case              OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 answer_question         OWNDCMS   OWNDCMS   -         -         -         -         -         -
 record_protection       OWNDCMS   OWNDCMS   -         OWNDCMS   -         -         -         -
-decide_sharing          OWNS      OWNS      -         -         -         -         -         -
+decide_sharing          OWNDS     OWNDS     -         -         -         -         -         -
 withdraw_decision       D         D         -         -         -         -         -         -
 end_delay               W         W         -         -         -         -         -         -
 start_call              D         D         D         -         -         -         -         -
@@ -97,6 +107,7 @@ settle_sending          OWNDCMS   OWNDCMS   OWNDCMS   -         -         -     
 deliver_file            M         M         M         -         -         -         -         -
 record_late_disclosure  OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 record_acknowledgement  OWNDCMSX  OWNDCMSX  OWNDCMSX  -         -         -         -         -
+record_return           OWNDCMSX  OWNDCMSX  OWNDCMSX  -         -         -         -         -
 tell_person             OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 record_failed_attempt   OWNDCMSX  OWNDCMSX  -         -         -         -         -         -
 record_reply            OWNDCMSX  OWNDCMSX  OWNDCMSX  -         -         -         -         -
@@ -108,6 +119,7 @@ tell_correction         OWNDCMSX  OWNDCMSX  -         -         -         -     
 review_as_supervisor    -         OWNDCMSX  -         -         -         -         -         -
 review_vulnerability    -         -         -         OWNDCMSX  -         -         -         -
 review_data_protection  -         -         -         -         OWNDCMSX  -         -         -
+declare_urgency         D         D         -         -         -         -         -         -
 hand_over_case          OWNDCMS   OWNDCMS   -         -         -         -         -         -
 close_case              ONS       ONS       -         -         -         -         -         -
 reopen_case             X         X         -         -         -         -         -         -
@@ -128,6 +140,8 @@ def _by_itself(opened: OpenCase, value: Sent | ReplyArrived, *, seen: int) -> Op
     return record_sent(opened, value) if isinstance(value, Sent) else take_reply(opened, value)
 
 
+LEAD_LOOKED = LeadLooked(outcome=LookOutcome.GO_AHEAD, found="Her worker knows of it")
+
 ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Permission.ANSWER_QUESTION: ((record_answer, replace(ALLEGATION, crime_reference="WES/1/26")),),
     Permission.RECORD_PROTECTION: ((record_answer, NEEDED),),
@@ -145,6 +159,7 @@ ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Permission.DELIVER_FILE: ((record_file_made, FILE_MADE), (record_delivered, DELIVERED)),
     Permission.RECORD_LATE_DISCLOSURE: ((record_already_shared, LATE),),
     Permission.RECORD_ACKNOWLEDGEMENT: ((record_acknowledgement, ACKNOWLEDGED),),
+    Permission.RECORD_RETURN: ((record_came_back, CAME_BACK),),
     Permission.TELL_PERSON: ((tell_after, replace(TOLD_AFTER, understood=False)),),
     Permission.RECORD_FAILED_ATTEMPT: ((record_failed_attempt, FAILED),),
     Permission.RECORD_REPLY: ((record_reply, REPLY),),
@@ -157,10 +172,12 @@ ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
         (review_breach, REVIEW_STANDS),
         (review_delay, DelayReviewed(outcome=Review.CHANGE, note="Ring her first thing")),
         (review_late_disclosure, LateDisclosureReviewed(learned="Nothing more to learn")),
+        (look_as_supervisor, LOOKED),
         (correct_source, SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote")),
     ),
-    Permission.REVIEW_VULNERABILITY: ((review_vulnerability, RISK_REVIEWED),),
+    Permission.REVIEW_VULNERABILITY: ((review_vulnerability, RISK_REVIEWED), (look_as_lead, LEAD_LOOKED)),
     Permission.REVIEW_DATA_PROTECTION: ((review_outside_disclosure, OUTSIDE_REVIEWED),),
+    Permission.DECLARE_URGENCY: ((declare_urgency, URGENT),),
     Permission.HAND_OVER_CASE: ((hand_over, HandedOver(to="colleague")),),
     Permission.CLOSE_CASE: ((close_case, Closed(reason="All is done")),),
     Permission.REOPEN_CASE: ((reopen_case, Reopened(reason="He came back")),),
@@ -248,17 +265,24 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
             attempted(replace(unclear(sending(officer)), actor=someone(role)), *ACTS[Permission.SETTLE_SENDING][0])
             == "done"
         )
+    held = replace(held_up(officer), actor=someone(Role.OFFICER))
+    assert attempted(held, *ACTS[Permission.DECLARE_URGENCY][0]) == "done"
     acts = {act for act, _, _ in done}
-    assert acts | {Permission.DISPATCH_MESSAGE, Permission.SETTLE_SENDING, Permission.TAKE_REPLY} == set(ACTS), (
-        "an act that nobody could do proves nothing"
-    )
+    elsewhere = {
+        Permission.DISPATCH_MESSAGE,
+        Permission.SETTLE_SENDING,
+        Permission.TAKE_REPLY,
+        Permission.RECORD_RETURN,
+        Permission.DECLARE_URGENCY,
+    }
+    assert acts | elsewhere == set(ACTS), "an act that nobody could do proves nothing"
     assert not {Permission.DISPATCH_MESSAGE, Permission.TAKE_REPLY} & acts, (
         "what became of a message, and that one came, the service says"
     )
     assert (Permission.START_CALL, Role.DISCLOSURE_DESK, Stage.DECIDED) in done
     assert (Permission.RECORD_PROTECTION, Role.VULNERABILITY_LEAD, Stage.OPEN) in done
     assert {one for one in done if one[0] is Permission.REVIEW_VULNERABILITY} == {
-        (Permission.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, Stage.SHARED)
+        (Permission.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, stage) for stage in (Stage.OPEN, Stage.SHARED)
     }
     assert {one for one in done if one[0] is Permission.REVIEW_DATA_PROTECTION} == {
         (Permission.REVIEW_DATA_PROTECTION, Role.DATA_PROTECTION_OFFICER, Stage.DELAYED)

@@ -25,7 +25,7 @@ from proviso.record.models import WrappedKey
 from tests.record.making import draft, record
 
 from .conftest import Clock
-from .examples import ALLEGATION, ANSWERS, NOW, answer, begun, decided, ready, shared
+from .examples import ALLEGATION, ANSWERS, NOW, answer, begun, ready, shared
 from .stories import at_every_stage
 from .walking import Step, rows, walk, walks
 
@@ -142,7 +142,7 @@ def test_a_change_of_a_deadline_changes_when_things_are_due(officer: Actor, sett
 
 
 def test_an_act_writes_the_rows_that_change_and_no_others(officer: Actor) -> None:
-    opened = decided(officer)
+    opened = ready(officer)
     before = set(WorklistRow.objects.values_list("id", flat=True))
     answer(opened, (replace(ALLEGATION, crime_reference="WES/7/26"),))
     assert set(WorklistRow.objects.values_list("id", flat=True)) == before

@@ -21,6 +21,7 @@ from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.reasons import Power, Purpose, Purposes
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
 from proviso.casework.values.timing import Department
+from proviso.casework.worklist import What
 
 from .duties import RULES
 from .examples import CALL_ENDED, CALL_STARTED, MEASURES_TOO, PERSON, PURPOSES, TOLD_BEFORE, VIEWS, changed
@@ -48,7 +49,9 @@ def decided(**held: Any) -> SharingDecided:
 @pytest.mark.parametrize("story", STORIES)
 def test_a_case_recorded_before_is_read_as_it_was(story: str) -> None:
     then = recorded(story)
-    assert standing(folded_again(story), RULES) == {name: then[name] for name in then if name != "entries"}
+    now = standing(folded_again(story), RULES)
+    now["due"] = [one for one in now["due"] if one[1] not in {What.SECOND_LOOK, What.LOOK_BEFORE}]  # nobody looked then
+    assert now == {name: then[name] for name in then if name != "entries"}
 
 
 @pytest.mark.parametrize("story", ["decided", "decided_on_more"])

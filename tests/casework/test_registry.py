@@ -19,7 +19,7 @@ from proviso.casework.writing.permissions import Actor, NoSuchAct, Permission, n
 from proviso.record.models import Entry
 
 from .every import ACKNOWLEDGED, CAME_BACK, EVERY
-from .examples import begun
+from .examples import begun, by_colleague
 from .stories import at_every_stage
 
 ROLES = {
@@ -123,5 +123,6 @@ def test_an_act_that_a_person_may_not_do_says_so_and_is_not_offered(officer: Act
     lead = replace(shared, actor=replace(officer, role=Role.VULNERABILITY_LEAD))
     assert ACT_BY_SLUG["close"].refusal(lead) == "Your role (vulnerability lead) does not do this."
     assert "close" not in {page.slug for page, _ in offered(lead, due=False)}
-    assert "acknowledgement" in {page.slug for page, _ in offered(shared, due=False)}
+    assert "acknowledgement" in {page.slug for page, _ in offered(by_colleague(shared), due=False)}
+    assert "acknowledgement" not in {page.slug for page, _ in offered(shared, due=False)}, "who sent it does not say so"
     assert next(page.slug for page, _ in offered(shared, due=True)) == "tell-after"

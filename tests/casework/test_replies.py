@@ -20,7 +20,7 @@ from proviso.casework.acts.receive import (
     waiting,
 )
 from proviso.casework.acts.review import NothingToReview, review_vulnerability
-from proviso.casework.acts.share import NothingShared, record_acknowledgement
+from proviso.casework.acts.share import NothingShared
 from proviso.casework.history.case import Stage
 from proviso.casework.models import WorklistRow
 from proviso.casework.values.closing import Closed
@@ -35,7 +35,20 @@ from proviso.record import read
 
 from .conftest import Clock
 from .every import ACKNOWLEDGED, ARRIVED, OUTCOME, RISK_REVIEWED
-from .examples import MEASURES_TOO, NOW, PROTECTION, REPLY, TOLD_AFTER, VIEWS, WEIGHING, answer, decided, ready, shared
+from .examples import (
+    MEASURES_TOO,
+    NOW,
+    PROTECTION,
+    REPLY,
+    TOLD_AFTER,
+    VIEWS,
+    WEIGHING,
+    acknowledge,
+    answer,
+    decided,
+    ready,
+    shared,
+)
 from .folding import all_corrected
 from .stories import closed, sending
 
@@ -149,7 +162,7 @@ def test_a_case_does_not_close_while_a_message_waits(officer: Actor) -> None:
 def test_a_message_on_a_closed_case_is_due_and_the_desk_can_open_it(officer: Actor, who: object) -> None:
     desk = Actor("desk", Role.DISCLOSURE_DESK, "wessmere", "south")
     opened = closed(officer)
-    opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    opened = acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
     assert not can_access(desk, opened.case)
     opened = arrives(opened)
     assert opened.case.stage is Stage.CLOSED

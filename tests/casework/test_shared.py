@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proviso.casework.acts.receive import record_reply
-from proviso.casework.acts.share import record_acknowledgement, record_already_shared, record_another_disclosure
+from proviso.casework.acts.share import record_already_shared, record_another_disclosure
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.replay import apply_answer
 from proviso.casework.models import SharedRow
@@ -20,7 +20,20 @@ from proviso.casework.writing.permissions import Actor
 
 from .conftest import Clock
 from .every import ACKNOWLEDGED, AFTER_THE_START, EVERY, LATE, MESSAGE, NOT_REACHED, ORDERED, OTHERS, SETTLED, UNCLEAR
-from .examples import ADDRESS, ANSWERS, CALL_ENDED, CALL_STARTED, NOW, REPLY, answer, begun, decided, ready, shared
+from .examples import (
+    ADDRESS,
+    ANSWERS,
+    CALL_ENDED,
+    CALL_STARTED,
+    NOW,
+    REPLY,
+    acknowledge,
+    answer,
+    begun,
+    decided,
+    ready,
+    shared,
+)
 from .folding import folded, onto, sharing
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -69,7 +82,7 @@ def test_a_late_disclosure_says_what_is_known_and_more_of_it_takes_its_place(off
 def test_replies_and_acknowledgements_explain_a_contact(officer: Actor) -> None:
     opened = shared(officer)
     opened = record_reply(opened, REPLY, seen=opened.case.seq)
-    opened = record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    opened = acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
     lines = kept(opened.case.reference)
     assert [line.what for line in lines] == [Exchange.DISCLOSURE, Exchange.REPLY, Exchange.REPLY]
     assert {line.how for line in lines[1:]} == {""}

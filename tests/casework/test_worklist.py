@@ -16,7 +16,22 @@ from proviso.casework.values.review_outcomes import DelayReviewed, Review
 from proviso.casework.values.sharing import AlreadyShared, SharedHow
 from proviso.casework.worklist import What
 
-from .duties import DESK, LEAD, OFFICER, SUPERVISOR, as_set, at, decided, delayed, dues, is_due, last, opened, sent
+from .duties import (
+    DESK,
+    LEAD,
+    OFFICER,
+    SUPERVISOR,
+    as_set,
+    at,
+    decided,
+    delayed,
+    dues,
+    is_due,
+    last,
+    on_a_doubt,
+    opened,
+    sent,
+)
 from .every import (
     ACKNOWLEDGED,
     ARRIVED,
@@ -79,6 +94,7 @@ def test_immediate_protection_is_due_from_when_it_was_first_needed() -> None:
         (OFFICER, What.ANSWER, opened(case, 24)),
         (OFFICER, What.PROTECT, needed),
         (LEAD, What.PROTECT, needed),
+        (LEAD, What.SECOND_LOOK, at(case, NEEDED, 27)),
     )
     is_due(onto(case, (IN_PLACE,)), (OFFICER, What.ANSWER, opened(case, 24)))
     later = onto(case, (IN_PLACE, NEEDED))
@@ -232,6 +248,6 @@ def test_every_kind_of_thing_is_due_somewhere() -> None:
         folded(), folded(*ANSWERS), folded(NEEDED), delayed(), delayed(IN_PLACE), decided(), decided(CALL_STARTED),
         sent(), sent(TOLD_AFTER, NEGATED), sent(TOLD_AFTER, WARNED), sent(TOLD_AFTER), folded(routine()),
         folded(unknown), folded(DISPUTED), decided(ORDERED), decided(BY_HAND), decided(ORDERED, UNCLEAR),
-        folded(*UNTOLD, FAILED), sent(ARRIVED),
+        folded(*UNTOLD, FAILED), sent(ARRIVED), decided(ALLEGATION), on_a_doubt(),
     )  # fmt: skip
     assert {one.what for case in every for one in dues(case)} == set(What)

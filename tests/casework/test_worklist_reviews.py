@@ -55,12 +55,13 @@ def test_a_late_disclosure_is_put_to_a_supervisor_and_completed_by_the_officer()
     record = (OFFICER, What.RECORD_DISCLOSURE, last(case, 1))
     tell = (OFFICER, What.TELL_AFTER, last(case, 48))
     review = (SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, last(case, 26))
-    is_due(case, record, tell, review)
+    look = (SUPERVISOR, What.SECOND_LOOK, last(case, 27))
+    is_due(case, record, tell, review, look)
     fuller = replace(LATE, amends=case.disclosures[0].seq)
-    is_due(onto(case, (LateDisclosureReviewed(learned="It was night"), fuller)), tell)
+    is_due(onto(case, (LateDisclosureReviewed(learned="It was night"), fuller)), tell, look)
     whole = onto(case, (fuller, TOLD_AFTER))
-    is_due(whole, review, (OFFICER, What.CLOSE, last(whole, 48)))
-    is_due(onto(whole, (Closed(reason="All is done"),)), review)
+    is_due(whole, review, look, (OFFICER, What.CLOSE, last(whole, 48)))
+    is_due(onto(whole, (Closed(reason="All is done"),)), review, look)
 
 
 def test_a_late_disclosure_after_a_review_is_put_to_a_supervisor_again() -> None:
@@ -79,9 +80,10 @@ def test_referrals_are_checked_where_somebody_is_at_risk() -> None:
     case = folded(DISPUTED)
     check = (LEAD, What.CHECK_REFERRALS, opened(case, 26))
     answer = (OFFICER, What.ANSWER, opened(case, 24))
-    is_due(case, answer, check)
-    is_due(onto(case, (replace(SUPPORT, support=Referral.NOT_OFFERED),)), answer, check)
-    is_due(onto(case, (SUPPORT,)), answer)
+    look = (LEAD, What.SECOND_LOOK, last(case, 27))
+    is_due(case, answer, check, look)
+    is_due(onto(case, (replace(SUPPORT, support=Referral.NOT_OFFERED),)), answer, check, look)
+    is_due(onto(case, (SUPPORT,)), answer, look)
 
 
 @pytest.mark.parametrize("reply", [WARNED, replace(REPLY, said=(Said.ACTION,))], ids=["vulnerable", "action"])

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.acts import answer_local, close, correct, decide, receive, review, send, share
+from proviso.casework.acts import answer_local, close, correct, decide, look, receive, review, send, share
 from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.decide import PolicyStandsInTheWay
 from proviso.casework.models import CaseRow, CrimeReference, ReasonWords, SharedRow, WorklistRow
 from proviso.casework.projection import about_summary
-from proviso.casework.values import closing, local_answer, reply, review_outcomes
+from proviso.casework.values import closing, local_answer, looks, reply, review_outcomes
 from proviso.casework.values import correction as corrections
 from proviso.casework.values import dispatch as dispatched
 from proviso.casework.values import reply as came
@@ -45,7 +45,7 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     DecisionWithdrawn: decide.withdraw_decision,
     DelayEnded: decide.end_delay,
     sent.AlreadyShared: share.record_already_shared,
-    sent.Acknowledged: share.record_acknowledgement,
+    sent.Acknowledged: examples.acknowledge,
     sent.CameBack: share.record_came_back,
     BreachReviewed: review.review_breach,
     SourceCorrected: review.correct_source,
@@ -65,6 +65,9 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     dispatched.FileMade: ordering.record_file_made,
     dispatched.Delivered: send.record_delivered,
     dispatched.SendingSettled: ordering.settle_sending,
+    looks.SupervisorLooked: look.look_as_supervisor,
+    looks.LeadLooked: look.look_as_lead,
+    looks.UrgencyDeclared: look.declare_urgency,
     review_outcomes.DelayReviewed: review.review_delay,
     review_outcomes.LateDisclosureReviewed: review.review_late_disclosure,
     closing.HandedOver: close.hand_over,
@@ -72,7 +75,13 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     closing.Reopened: close.reopen_case,
     local_answer.LocalAnswer: answer_local.answer_local_question,
 }
-REVIEWS = (BreachReviewed, SourceCorrected, review_outcomes.DelayReviewed, review_outcomes.LateDisclosureReviewed)
+REVIEWS = (
+    looks.SupervisorLooked,
+    BreachReviewed,
+    SourceCorrected,
+    review_outcomes.DelayReviewed,
+    review_outcomes.LateDisclosureReviewed,
+)
 REFUSED = (ActRefused, ValueRefused, PolicyStandsInTheWay, NotAllowed)
 
 DECISIONS = tuple(
@@ -106,7 +115,7 @@ def acted(opened: OpenCase, value: Value) -> OpenCase:
     doing = who
     if isinstance(value, REVIEWS):
         doing = Actor("the-supervisor", Role.SUPERVISOR, who.force, who.unit)
-    if isinstance(value, VulnerabilityReviewed):
+    if isinstance(value, VulnerabilityReviewed | looks.LeadLooked):
         doing = Actor("the-lead", Role.VULNERABILITY_LEAD, who.force, who.unit)
     if isinstance(value, review_outcomes.OutsideDisclosureReviewed):
         doing = Actor("the-data-officer", Role.DATA_PROTECTION_OFFICER, who.force, who.unit)

@@ -20,7 +20,6 @@ from proviso.casework.acts.record_person import record_person
 from proviso.casework.acts.share import (
     DecisionMoved,
     end_call,
-    record_acknowledgement,
     record_another_disclosure,
     start_call,
 )
@@ -44,7 +43,17 @@ from proviso.disclosure.stored_packages import stored_package
 from proviso.notices.wording import SOURCE, wordings
 from proviso.notices.words import About, Words, in_words, to_tell
 from tests.casework.every import ACKNOWLEDGED, CORRECTION, LATE, TOLD_CORRECTION
-from tests.casework.examples import CALL_ENDED, CALL_STARTED, PERSON, REPLY, TOLD_AFTER, TOLD_BEFORE, ready, shared
+from tests.casework.examples import (
+    CALL_ENDED,
+    CALL_STARTED,
+    PERSON,
+    REPLY,
+    TOLD_AFTER,
+    TOLD_BEFORE,
+    acknowledge,
+    ready,
+    shared,
+)
 from tests.casework.recorded import lived, restored, standing
 from tests.disclosure.ordering import Desk, again, decided, listed, ordered
 
@@ -127,7 +136,7 @@ CORRECT: tuple[Step, ...] = (
     by(tell_correction, TOLD_CORRECTION),
 )
 TO_THE_END: tuple[Step, ...] = (
-    by(record_acknowledgement, ACKNOWLEDGED),
+    by(acknowledge, ACKNOWLEDGED),
     by(tell_after, TOLD_AFTER),
     by(record_reply, REPLY),
     *CORRECT,
@@ -150,11 +159,11 @@ LIVES: dict[str, tuple[Start, tuple[Step, ...]]] = {
     ),
     "decided before, taken back, decided again and sent": (
         lambda who: restored(who, "decided_on_more"),
-        (AGAIN, by(decide_with_package, BOTH), sent, by(record_acknowledgement, ACKNOWLEDGED)),
+        (AGAIN, by(decide_with_package, BOTH), sent, by(acknowledge, ACKNOWLEDGED)),
     ),
     "sent by e-mail before, and corrected by e-mail": (
         lambda who: restored(who, "shared_by_email"),
-        (by(find_wrong, WRONG), by(record_acknowledgement, ACKNOWLEDGED), by(record_correction, CORRECTION)),
+        (by(find_wrong, WRONG), by(acknowledge, ACKNOWLEDGED), by(record_correction, CORRECTION)),
     ),
     "found wrong before, and put right": (
         lambda who: restored(who, "found_wrong"),

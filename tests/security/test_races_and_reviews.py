@@ -17,7 +17,7 @@ from proviso.casework.acts.correct import record_correction
 from proviso.casework.acts.decide import decide
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.review import correct_source, review_breach, review_delay, review_late_disclosure
-from proviso.casework.acts.share import record_acknowledgement, record_already_shared
+from proviso.casework.acts.share import record_already_shared
 from proviso.casework.values.closing import HandedOver
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.local_answer import LocalAnswer
@@ -34,7 +34,7 @@ from ..casework.every import (
     NEGATED,
     REVIEW_STANDS,
 )
-from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, TOLD_AFTER, answer, begun, ready, shared
+from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, TOLD_AFTER, acknowledge, answer, begun, ready, shared
 from ..casework.folding import all_corrected
 from ..casework.stories import delayed, routine, told_late
 
@@ -64,11 +64,11 @@ def twice_shared(officer: Actor) -> OpenCase:
 def test_two_who_record_one_acknowledgement_do_not_acknowledge_what_nobody_has(officer: Actor) -> None:
     opened = twice_shared(officer)
     seen = opened.case.seq
-    first = record_acknowledgement(opened, ACKNOWLEDGED, seen=seen)
+    first = acknowledge(opened, ACKNOWLEDGED, seen=seen)
     with pytest.raises(MovedOn):
-        record_acknowledgement(opened, replace(ACKNOWLEDGED, by="Operator 12, again"), seen=seen)
+        acknowledge(opened, replace(ACKNOWLEDGED, by="Operator 12, again"), seen=seen)
     assert [bool(one.acknowledged) for one in first.case.disclosures] == [True, False]
-    last = record_acknowledgement(first, replace(ACKNOWLEDGED, reference="HO-78"), seen=first.case.seq)
+    last = acknowledge(first, replace(ACKNOWLEDGED, reference="HO-78"), seen=first.case.seq)
     assert all(one.acknowledged for one in last.case.disclosures)
 
 

@@ -9,7 +9,6 @@ from proviso.accounts.channel_codes import Channel
 from proviso.casework.acts.correct import find_wrong
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.acts.send import record_correction_left, record_unclear, stop_sending
-from proviso.casework.acts.share import record_acknowledgement
 from proviso.casework.history.case import Stage
 from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered
 from proviso.casework.values.decision import Decide, Decision
@@ -19,7 +18,7 @@ from proviso.disclosure import outbox
 from proviso.disclosure.models import MessageState, OutboxRow
 
 from ..casework.every import ACKNOWLEDGED, CAME_BACK, FOUND_WRONG, UNCLEAR
-from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, PERSON, TOLD_AFTER, answer
+from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, PERSON, TOLD_AFTER, acknowledge, answer
 from ..casework.stories import by_outbox, decides
 from .conftest import Browse, Cases, Where
 from .forms import typed
@@ -122,7 +121,7 @@ def test_check_and_decide_says_what_went_to_them_already(cases: Cases, browse: B
     home, browser = f"/cases/{opened.case.reference}", browse()
     says = "All of this went to National Command and Control Unit already. Share it again only if you mean to."
     assert f"{says} They have not acknowledged it yet." in read(browser.get(f"{home}/decide")).words
-    record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
     assert f"{says} They have acknowledged it." in read(browser.get(f"{home}/decide")).words
     changed = replace(PERSON, name="Imaginary Oduyay")
     record_person(opened, changed, seen=opened.case.seq)

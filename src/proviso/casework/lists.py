@@ -33,6 +33,7 @@ class Scope(StrEnum):
     REVIEWS = "reviews"
     DESK = "desk"
     VULNERABILITY = "vulnerability"
+    DATA_PROTECTION = "data_protection"
 
 
 SCOPES: Mapping[Role | Service, tuple[Scope, ...]] = MappingProxyType(
@@ -41,6 +42,7 @@ SCOPES: Mapping[Role | Service, tuple[Scope, ...]] = MappingProxyType(
         Role.SUPERVISOR: (Scope.REVIEWS, Scope.OWN, Scope.UNIT),
         Role.DISCLOSURE_DESK: (Scope.DESK,),
         Role.VULNERABILITY_LEAD: (Scope.VULNERABILITY,),
+        Role.DATA_PROTECTION_OFFICER: (Scope.DATA_PROTECTION,),
     }
 )
 """The lists of each role, the first being what they see first. A role that is not here has none."""
@@ -52,6 +54,7 @@ QUEUES: Mapping[Scope, Queue] = MappingProxyType(
         Scope.REVIEWS: Queue.SUPERVISOR,
         Scope.DESK: Queue.DESK,
         Scope.VULNERABILITY: Queue.VULNERABILITY,
+        Scope.DATA_PROTECTION: Queue.DATA_PROTECTION,
     }
 )
 
@@ -112,7 +115,7 @@ def worklist(actor: Actor, scope: Scope | None = None, *, after: str | None = No
 
 def _rows(actor: Actor, scope: Scope) -> QuerySet[WorklistRow]:
     rows = WorklistRow.objects.filter(queue=QUEUES[scope], force=actor.force)
-    if scope in {Scope.DESK, Scope.VULNERABILITY}:
+    if scope in {Scope.DESK, Scope.VULNERABILITY, Scope.DATA_PROTECTION}:
         return rows
     if scope is Scope.OWN:
         return rows.filter(owner=actor.staff_number)

@@ -3,10 +3,11 @@
 Deadlines are settings of the force: the guidance says "without delay" and "as soon as", never how many hours.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from proviso.casework.history.case import Case, Stage
@@ -14,6 +15,7 @@ from proviso.casework.reading.outstanding_corrections import not_all_recorded, r
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
+from proviso.casework.second_look import Looker, Moment, decide_again_since, holding_up, looks_due
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import DelayDecided, DelayEnded
 from proviso.casework.values.protection import Measure, Protection, Referral, Support
@@ -33,6 +35,7 @@ class Queue(StrEnum):
     SUPERVISOR = "supervisor"
     DESK = "disclosure_desk"
     VULNERABILITY = "vulnerability_lead"
+    DATA_PROTECTION = "data_protection_officer"
 
 
 class What(StrEnum):
@@ -59,6 +62,9 @@ class What(StrEnum):
     REVIEW_LATE_DISCLOSURE = "review_late_disclosure"
     CHECK_REFERRALS = "check_referrals"
     RISK_IN_REPLY = "risk_in_reply"
+    LOOK_BEFORE = "look_before"
+    SECOND_LOOK = "second_look"
+    DECIDE_AGAIN = "decide_again"
     CLOSE = "close"
 
 
@@ -74,6 +80,8 @@ class Deadlines(Protocol):
     telling_after: int
     review: int
     protection: int
+    look_before: int
+    second_look: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,7 @@ def due(case: Case, may_share: bool, may_close: bool, facts: CaseFacts, hours: D
         *_telling_of_it(case, hours),
         *_reviews(case, hours),
         *_to_lead(case),
+        *_looks(case, hours),
     }
     if case.closed:
         return frozenset(standing)
@@ -187,6 +196,11 @@ def _sending(case: Case, hours: Deadlines) -> Iterator[Due]:
     if case.stage is Stage.CALLING and case.call:
         what, at = What.END_CALL, case.call.at + _hours(hours.call_outcome)
     elif case.stage is Stage.DECIDED and case.decision:
+        if again := decide_again_since(case):
+            yield Due(Queue.OFFICER, What.DECIDE_AGAIN, again)
+            return
+        if holding_up(case):
+            return
         what, at = What.SEND, case.decision.at + _hours(hours.sending)
     elif case.sending and case.sending.value.goes_by_hand:
         what, at = What.DELIVER, case.sending.at + _hours(hours.sending)
@@ -252,6 +266,32 @@ def _reviews(case: Case, hours: Deadlines) -> Iterator[Due]:
     if late := late_unreviewed(case):
         first = min(one.at for one in late)
         yield Due(Queue.SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, first + _hours(hours.review))
+
+
+QUEUES: Mapping[Looker, Queue] = MappingProxyType(
+    {
+        Looker.SUPERVISOR: Queue.SUPERVISOR,
+        Looker.LEAD: Queue.VULNERABILITY,
+        Looker.PROTECTION_OFFICER: Queue.DATA_PROTECTION,
+    }
+)
+
+
+def _looks(case: Case, hours: Deadlines) -> Iterator[Due]:
+    """The looks of a second person, the earliest of each kind on each list. No closing takes them away."""
+    first: dict[tuple[Queue, What], datetime] = {}
+    within = {
+        Moment.BEFORE_IT_LEAVES: _hours(hours.look_before),
+        Moment.SOON: _hours(hours.second_look),
+        Moment.AT_ONCE: _hours(0),
+    }
+    for one in looks_due(case):
+        before = one.row.when is Moment.BEFORE_IT_LEAVES
+        which = QUEUES[one.row.by], What.LOOK_BEFORE if before else What.SECOND_LOOK
+        by = one.at + within[one.row.when]
+        first[which] = min(by, first.get(which, by))
+    for (queue, what), at in first.items():
+        yield Due(queue, what, at)
 
 
 def _vulnerability(case: Case, hours: Deadlines) -> Iterator[Due]:

@@ -41,6 +41,22 @@ class DeadlineSettings(BaseModel):
     telling_after: int = Field(48, ge=1, le=24 * 90, description="telling the person afterwards (9.1.2)")
     review: int = Field(24, ge=1, le=24 * 90, description="a supervisor's review (5.2)")
     protection: int = Field(4, ge=1, le=24 * 7, description="an immediate measure that is needed (5.1.2, 7.2)")
+    look_before: int = Field(1, ge=1, le=24 * 7, description="a supervisor’s look before something leaves")
+    second_look: int = Field(24, ge=1, le=24 * 7, description="a second person’s look soon after")
+
+
+class PaceSettings(BaseModel):
+    """When decisions to share come so quickly that a supervisor looks before anything leaves (5.5). Our safeguard."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    decisions: int = Field(
+        3, ge=2, le=100, description="which decision of one officer within the time calls for a look"
+    )
+    within_minutes: int = Field(60, ge=0, le=24 * 60, description="the time, in minutes; 0 asks for no look")
+    after_opening_minutes: int = Field(
+        10, ge=0, le=24 * 60, description="how long after a case is opened a decision calls for a look; 0 asks for none"
+    )
 
 
 class CeilingSettings(BaseModel):
@@ -200,6 +216,7 @@ class Config(BaseSettings):
     )
     deadlines: DeadlineSettings = Field(default_factory=DeadlineSettings)
     ceilings: CeilingSettings = Field(default_factory=CeilingSettings)
+    pace: PaceSettings = Field(default_factory=PaceSettings)
     looking: LookingSettings = Field(default_factory=LookingSettings)
     email: EmailSettings = Field(default_factory=EmailSettings)
     reconciling: Reconciling = Field(default_factory=Reconciling)

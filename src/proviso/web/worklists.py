@@ -26,6 +26,7 @@ NAMES = {
     Scope.REVIEWS: "Waiting for a supervisor",
     Scope.DESK: "To send, and to be acknowledged",
     Scope.VULNERABILITY: "People who may be at risk",
+    Scope.DATA_PROTECTION: "Waiting for the data protection officer",
 }
 
 WORDS = {
@@ -50,6 +51,9 @@ WORDS = {
     What.REVIEW_LATE_DISCLOSURE: ("Review a disclosure already made", "late-disclosure-review"),
     What.CHECK_REFERRALS: ("Check protection and referrals", "case"),
     What.RISK_IN_REPLY: ("A reply shows a risk: check protection", "case"),
+    What.LOOK_BEFORE: ("Look before it is sent", "case"),
+    What.SECOND_LOOK: ("Take a second look", "case"),
+    What.DECIDE_AGAIN: ("Decide again: something has changed", "decide"),
     What.CLOSE: ("Close the case", "close"),
 }
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from proviso.accounts.models import Officer
 from proviso.casework.acts.decide import require_policy_allows
+from proviso.casework.acts.look import require_nothing_outstanding
 from proviso.casework.history.case import Case
 from proviso.casework.reading.case_assessment import assess_case
 from proviso.casework.reading.risk import to_weigh_again
@@ -54,7 +55,7 @@ def hand_over(opened: OpenCase, handed: HandedOver, *, seen: int) -> OpenCase:
 
 def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
     """The case closed. Raises PolicyStandsInTheWay while anything is owed, ReplyWaits, StillOnItsWay, RiskUnweighed,
-    and MovedOn."""
+    LookOutstanding, and MovedOn."""
 
     def make(case: Case) -> Value:
         if case.waiting_replies:
@@ -67,6 +68,7 @@ def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
         if to_weigh_again(case):
             raise RiskUnweighed("A reply shows a risk. Answer the question about protection again before you close.")
         require_policy_allows((Act.CLOSE_CASE,), assess_case(case, opened.rules))
+        require_nothing_outstanding(case)
         return closed
 
     return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False))

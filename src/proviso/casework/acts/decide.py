@@ -3,6 +3,8 @@
 A decision keeps its facts and its assessment, and rests on everything that the page showed.
 """
 
+from proviso.casework import clock
+from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.case_assessment import CaseAssessment, assess_case
@@ -21,6 +23,8 @@ from proviso.casework.values.shared_content import Content
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, InTransaction, Precondition, commit
+from proviso.casework.writing.pace import pace_of
+from proviso.casework.writing.permissions import Actor
 from proviso.policy.norms import Act
 
 ACTS = {
@@ -29,6 +33,12 @@ ACTS = {
     Decide.DELAY: Act.DELAY_SHARING,
 }
 """Which act of policy each decision asks about; deciding not to share asks none: it is always open (5.5)."""
+
+
+class DecidedAlready(ActRefused):
+    """It is decided, and nothing was said or found since: withdraw it first, with the reason."""
+
+    code = "decided_already"
 
 
 class PolicyStandsInTheWay(ActRefused):
@@ -60,17 +70,20 @@ def decide(
     """The decision, recorded with the exact content, the facts and the assessment.
 
     `package` is the digest of what was made of the case as it was shown; `in_transaction` keeps it.
-    Raises PolicyStandsInTheWay, FoundWrongBefore, and MovedOn where anything was recorded since the page was shown.
+    Raises DecidedAlready, PolicyStandsInTheWay, FoundWrongBefore, and MovedOn where anything was recorded since the
+    page was shown.
     """
     return commit(
         opened,
-        lambda case: _decided(case, decision, assess_case(case, opened.rules), package),
+        lambda case: _decided(opened.actor, case, decision, assess_case(case, opened.rules), package),
         Precondition(seen=seen, on_everything=True, once=False),
         in_transaction=in_transaction,
     )
 
 
-def _decided(case: Case, decision: Decision, assessed: CaseAssessment, package: str | None) -> Value:
+def _decided(actor: Actor, case: Case, decision: Decision, assessed: CaseAssessment, package: str | None) -> Value:
+    if words := why_not.decided_already(case):
+        raise DecidedAlready(words)
     require_policy_allows(tuple(ACTS[one] for one in decision.decide if one in ACTS), assessed)
     facts, assessment = dict(assessed.assessment.facts), assessed.assessment.as_json()
     if Decide.DELAY in decision.decide:
@@ -93,6 +106,7 @@ def _decided(case: Case, decision: Decision, assessed: CaseAssessment, package: 
         power=approved.power,
         other_power=approved.other_power,
         package=package,
+        pace=pace_of(actor, case, clock.now()),
         shown=_shown(approved),
     )
 

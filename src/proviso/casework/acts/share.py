@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from proviso.casework.acts import why_not
 from proviso.casework.acts.decide import ACTS, require_not_found_wrong, require_policy_allows
+from proviso.casework.acts.look import require_looked_at
 from proviso.casework.history.case import Case, Correction, Disclosure, RecordedAnswer
 from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules, assess_case
-from proviso.casework.reading.decision_in_force import decided_to_share
+from proviso.casework.reading.decision_in_force import decided_to_share, said_since
 from proviso.casework.reading.outstanding_corrections import to_fill_in
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.decision import SharingDecided
@@ -20,12 +21,19 @@ from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnd
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit, reject_duplicate
+from proviso.casework.writing.permissions import sent_by
 
 
 class DecisionMoved(ActRefused):
     """What was decided is no longer what the case says. Withdraw the decision, look again, and decide again."""
 
     code = "decision_moved"
+
+
+class SentByYou(ActRefused):
+    """Whoever sent something does not record that it was received: our safeguard."""
+
+    code = "sent_by_you"
 
 
 class NothingSent(ActRefused):
@@ -49,10 +57,13 @@ def start_call(opened: OpenCase, started: CallStarted, *, seen: int) -> OpenCase
 
 
 def require_as_decided(case: Case, decision: RecordedAnswer[SharingDecided], rules: Rules) -> None:
-    """Raise PolicyStandsInTheWay, DecisionMoved or FoundWrongBefore unless what was decided may leave now, is what was
-    decided, and was not found wrong meanwhile."""
+    """Raise PolicyStandsInTheWay, DecisionMoved, SecondLookNeeded or FoundWrongBefore unless what was decided may leave
+    now, nothing was said or found since, whoever has to look has looked, and nothing was found wrong meanwhile."""
     assessed = assess_case(case, rules)
     require_policy_allows(tuple(ACTS[one] for one in decision.value.acts), assessed)
+    if said_since(case):
+        raise DecisionMoved("Something was said or found since it was decided. Look at the case, and decide again.")
+    require_looked_at(case)
     if not proposal_of(case).is_known_by(decision.value.digest):
         raise DecisionMoved("What would be shared has changed since the decision. Withdraw it and decide again.")
     require_not_found_wrong(case, decision.value.content)
@@ -103,11 +114,14 @@ def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen
     """The recipient's acknowledgement of what was sent at the place `about` or, without one, of the earliest that has
     none.
 
-    Raises NothingSent, and MovedOn where that is no longer what the page was about: somebody else recorded it first.
+    Raises NothingSent, SentByYou, and MovedOn where that is no longer what the page was about: somebody else recorded
+    it first.
     """
 
     def make(case: Case) -> Value:
         waits = _waiting(case, acknowledged.about, seen)
+        if sent_by(case, waits) == opened.actor.staff_number:
+            raise SentByYou("You sent it: a colleague or the disclosure desk records that it was received.")
         return replace(acknowledged, about=waits.seq)
 
     return commit(opened, make, Precondition(seen=seen, once=False))

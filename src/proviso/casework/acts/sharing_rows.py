@@ -1,8 +1,9 @@
 """The registry's rows of sharing: deciding, sending, what was shared already, acknowledgements and corrections."""
 
-from proviso.casework.acts import decide, send, share, why_not
+from proviso.casework.acts import decide, look, send, share, why_not
 from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority
 from proviso.casework.history.case import Stage
+from proviso.casework.second_look import decide_again_since, holding_up
 from proviso.casework.values.decision import (
     Decision,
     DecisionWithdrawn,
@@ -18,6 +19,7 @@ from proviso.casework.values.dispatch import (
     SendingOrdered,
     SendingSettled,
 )
+from proviso.casework.values.looks import UrgencyDeclared
 from proviso.casework.values.sharing import CallEnded, CallStarted
 from proviso.casework.writing.permissions import Permission
 
@@ -42,19 +44,47 @@ DECIDING: tuple[CasePage, ...] = (
         records=(SharingDecided, DelayDecided, NotSharingDecided),
         record=decide.decide,
         permission=Permission.DECIDE_SHARING,
+        why_not=why_not.decided_already,
         title="Check and decide",
         submit="Record the decision",
         done={
-            Stage.DECIDED: "Decided, and not sent yet. The next step is to send it: you or the disclosure desk can.",
+            Stage.DECIDED: "Decided, and not sent yet. The case says whether somebody looks at it first; then you or "
+            "the disclosure desk can send it.",
             Stage.DELAYED: "The delay is decided. It is reviewed when you said; when its reason ends, sharing is due "
             "at once.",
             Stage.NOT_SHARING: "Recorded: this will not be shared. Nothing leaves. The case can close when nothing is "
             "owed.",
         },
-        offers=(Offer(words="Check and decide", urgency=Priority.DECIDE),),
+        offers=(
+            Offer(
+                words="Check and decide",
+                urgency=Priority.DECIDE,
+                when=lambda opened: opened.case.stage is not Stage.DECIDED,
+            ),
+            Offer(
+                words="Decide again: something has changed",
+                urgency=Priority.SEND,
+                when=lambda opened: opened.case.stage is Stage.DECIDED,
+            ),
+        ),
         because="A person decides what happens, with the exact content before their eyes, and says why",
         used_by="The disclosure desk, the supervisor, the person, and anybody who later asks why",
         paragraphs=("5.4", "5.5", "10.1.4"),
+    ),
+    CaseAct(
+        slug="urgency",
+        value=UrgencyDeclared,
+        record=look.declare_urgency,
+        permission=Permission.DECLARE_URGENCY,
+        why_not=why_not.nothing_held_up,
+        title="It cannot wait for a second look",
+        lead="Where protecting them cannot wait, send it before anybody looks. The vulnerability lead and a supervisor "
+        "see it at once.",
+        done="Recorded. It can be sent now. The vulnerability lead and a supervisor see it at once.",
+        offers=(Offer(words="It cannot wait for a second look, to protect them"),),
+        because="Urgent protection is never held up; who could not wait says why. Our safeguard",
+        used_by="The vulnerability lead and the supervisor, at once",
+        paragraphs=("5.1.2",),
     ),
     CaseAct(
         slug="withdraw",
@@ -128,7 +158,13 @@ SENDING: tuple[CasePage, ...] = (
         title="Send what was decided",
         submit="Start the call",
         leads_to="call",
-        offers=(Offer(words="Send what was decided", urgency=Priority.SEND),),
+        offers=(
+            Offer(
+                words="Send what was decided",
+                urgency=Priority.SEND,
+                when=lambda opened: not (decide_again_since(opened.case) or holding_up(opened.case)),
+            ),
+        ),
         because="A call that others can hear tells them what they should not know, so it begins where nobody hears",
         used_by="The officer or the disclosure desk",
         paragraphs=("5.1.2", "9.1"),

@@ -3,11 +3,14 @@
 The acts themselves refuse with these words under the lock; the registry shows them beforehand.
 """
 
+from collections.abc import Callable
+
 from proviso.casework.history.case import Case, RecordedAnswer, Stage
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.reading.risk import to_review
 from proviso.casework.reading.unreviewed import is_from_routine_check, outside_unreviewed
+from proviso.casework.second_look import LookDue, Looker, decide_again_since, due_to, holding_up, looks_due
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.suspicion import Suspicion
 
@@ -44,6 +47,43 @@ def nothing_proposed_to_tell(case: Case) -> str:
 def nothing_more_proposed(case: Case) -> str:
     """No additional information is proposed (6.2)."""
     return "" if proposal_of(case).additional else "No additional information is proposed. Choose it first."
+
+
+def decided_already(case: Case) -> str:
+    """It is decided and waits to be sent, and nothing was said or found since that asks for another decision."""
+    if case.stage is not Stage.DECIDED or decide_again_since(case):
+        return ""
+    return "It is decided already, and nothing was said or found since. Withdraw the decision first, with your reason."
+
+
+def nothing_to_look_at(by: Looker) -> Callable[[Case], str]:
+    """Nothing on the case waits for this person's look."""
+    return lambda case: "" if due_to(case, by) else "Nothing on this case waits for your look."
+
+
+def nothing_held_up(case: Case) -> str:
+    """Nothing keeps what was decided from leaving but what has to be decided again."""
+    if case.stage is Stage.DECIDED and not decide_again_since(case) and holding_up(case):
+        return ""
+    return "Nobody’s look keeps this from being sent."
+
+
+LOOKERS = {
+    Looker.SUPERVISOR: "a supervisor",
+    Looker.LEAD: "the vulnerability lead",
+    Looker.PROTECTION_OFFICER: "the data protection officer",
+}
+
+
+def look_outstanding(case: Case) -> str:
+    """Somebody's look is outstanding: whose, and at what."""
+    due = looks_due(case)
+    told = [f"{LOOKERS[by]} ({_said(due, by)})" for by in LOOKERS if any(one.row.by is by for one in due)]
+    return f"A look is outstanding, our safeguard: {'; '.join(told)}. Then the case can close." if told else ""
+
+
+def _said(due: tuple[LookDue, ...], by: Looker) -> str:
+    return " ".join(one.row.says for one in due if one.row.by is by)
 
 
 def nothing_awaited(case: Case) -> str:

@@ -7,7 +7,7 @@ import proviso.casework.raised
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0004_rows_of_a_case"),
+        ("casework", "0005_second_look"),
     ]
 
     operations = [

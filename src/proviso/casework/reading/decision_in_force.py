@@ -1,7 +1,42 @@
-"""The decision to share that stands on a case: the one that waits to be sent, or that of what was shared last. Pure."""
+"""The decision to share that stands on a case: the one that waits to be sent, or that of what was shared last; and
+whether anything was said or found since. Pure."""
 
 from proviso.casework.history.case import Case, RecordedAnswer, answers
+from proviso.casework.values.closing import HandedOver
+from proviso.casework.values.correction import (
+    CorrectionCancelled,
+    CorrectionOrdered,
+    CorrectionSent,
+    ToldCorrection,
+)
 from proviso.casework.values.decision import SharingDecided
+from proviso.casework.values.dispatch import (
+    Delivered,
+    FileMade,
+    SendingCancelled,
+    SendingOrdered,
+    SendingSettled,
+    SendingStopped,
+    SendingUnclear,
+    Sent,
+)
+from proviso.casework.values.looks import LeadLooked, SupervisorLooked, UrgencyDeclared
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
+from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, CameBack
+from proviso.casework.values.value import Value
+
+MOVES_NOTHING: frozenset[type[Value]] = frozenset(
+    {
+        HandedOver,
+        SupervisorLooked, LeadLooked, UrgencyDeclared, DelayReviewed, LateDisclosureReviewed,
+        OutsideDisclosureReviewed,
+        CallStarted, CallEnded, Acknowledged, CameBack,
+        SendingOrdered, SendingCancelled, Sent, FileMade, Delivered, SendingStopped, SendingUnclear, SendingSettled,
+        CorrectionOrdered, CorrectionCancelled, CorrectionSent, ToldCorrection,
+    }
+)  # fmt: skip
+"""What says and finds nothing that a decision rests on: who carries the case, what a second person thought of it (which
+stops it in its own way), and how what was ordered fared. Whatever is not here moves a decision, new kinds too."""
 
 
 def decided_to_share(case: Case) -> RecordedAnswer[SharingDecided] | None:
@@ -16,3 +51,10 @@ def last_decided(case: Case) -> RecordedAnswer[SharingDecided] | None:
         return waits
     latest = case.disclosures[-1].decided
     return next((one for one in case.history if answers(one, SharingDecided) and one.value is latest), None)
+
+
+def said_since(case: Case) -> tuple[RecordedAnswer[Value], ...]:
+    """What was said or found since the decision that waits to be sent: it does not leave until it is decided again."""
+    decided = decided_to_share(case)
+    since = case.history[decided.seq :] if decided else ()
+    return tuple(one for one in since if type(one.value) not in MOVES_NOTHING)

@@ -7,7 +7,8 @@ one of them does takes nothing from the other. Pure.
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.reading.notification_status import is_child
 from proviso.casework.values.allegation import Allegation, CrimeType
-from proviso.casework.values.person import Knows, Person
+from proviso.casework.values.looks import UrgencyDeclared
+from proviso.casework.values.person import Knows, Person, Reach, Route
 from proviso.casework.values.protection import Control, Measure, Protection, VulnerabilityReviewed
 from proviso.casework.values.reply import Reply, Said
 from proviso.casework.values.value import Value
@@ -16,17 +17,31 @@ RISKS = frozenset({Said.VULNERABILITY, Said.ACTION})
 
 
 def at_risk(case: Case) -> bool:
-    """Whether the vulnerability lead is to see the case: a child, slavery, control, or measures that are needed."""
-    allegation, person = case.latest(Allegation), case.latest(Person)
+    """Whether the vulnerability lead is to see the case: a child, a crime after which people are at risk, control, no
+    safe way to reach them, measures that are needed, or what was sent before anybody looked."""
+    allegation, person, reach = case.latest(Allegation), case.latest(Person), case.latest(Reach)
     control, protection = case.latest(Control), case.latest(Protection)
     return bool(
         is_child(person)
-        or (allegation and CrimeType.MODERN_SLAVERY in allegation.crime_types)
+        or (allegation and GRAVE & set(allegation.crime_types))
+        or (reach and reach.route is Route.NONE_SAFE)
+        or UrgencyDeclared in case.answers
         or (control and control.used is Knows.YES)
         or (protection and Measure.NEEDED in (getattr(protection, one) for one in MEASURES))
         or warnings_of(case)
     )
 
+
+GRAVE = frozenset(
+    {
+        CrimeType.DOMESTIC_ABUSE,
+        CrimeType.SEXUAL_OFFENCE,
+        CrimeType.MODERN_SLAVERY,
+        CrimeType.STALKING,
+        CrimeType.HONOUR_BASED_ABUSE,
+    }
+)
+"""Crimes after which somebody who knows vulnerability looks."""
 
 MEASURES = ("immediate", "safe_place", "address_marker", "conditions", "alarm")
 

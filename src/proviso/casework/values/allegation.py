@@ -13,6 +13,7 @@ class CrimeType(Choice):
     MODERN_SLAVERY = "modern_slavery", "Modern slavery or human trafficking"
     VIOLENCE = "violence", "Violence"
     STALKING = "stalking", "Stalking or harassment"
+    HONOUR_BASED_ABUSE = "honour_based_abuse", "Honour-based abuse or forced marriage"
     HATE_CRIME = "hate_crime", "Hate crime"
     ROBBERY = "robbery", "Robbery"
     BURGLARY = "burglary", "Burglary"

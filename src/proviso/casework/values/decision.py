@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from proviso.casework.values.looks import Pace
 from proviso.casework.values.reasons import Power
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, Content, StatedPurpose
 from proviso.casework.values.timing import Department
@@ -57,7 +58,9 @@ class SharingDecided(_Decided):
     which is what leaves. `other_recipient` and `other_power` are words where the choice is none of the list. `shown` is
     what the screen said, as evidence: nothing reads it.
 
-    Version 3 can hold a name as the person writes it. Version 2 holds codes; version 1 held labels.
+    `pace` says where it came so quickly that somebody looks first, as it was when it was decided.
+
+    Version 3 can hold a name as the person writes it, and the pace. Version 2 holds codes; version 1 held labels.
     """
 
     kind = "sharing_decided"
@@ -73,6 +76,7 @@ class SharingDecided(_Decided):
     power: Power | None = None
     other_power: str | None = None
     package: str | None = None
+    pace: tuple[Pace, ...] = ()
     shown: Mapping[str, object] | None = None
 
     @property

@@ -46,6 +46,7 @@ ON_LIST_OF: Mapping[Role | Service, Queue] = MappingProxyType(
         Role.SUPERVISOR: Queue.SUPERVISOR,
         Role.DISCLOSURE_DESK: Queue.DESK,
         Role.VULNERABILITY_LEAD: Queue.VULNERABILITY,
+        Role.DATA_PROTECTION_OFFICER: Queue.DATA_PROTECTION,
     }
 )
 

@@ -10,9 +10,14 @@ from types import MappingProxyType
 
 from proviso.accounts.models import Officer, Role
 from proviso.casework.case_error import CaseError
-from proviso.casework.history.case import Case, Stage
+from proviso.casework.history.case import Case, Correction, Disclosure, Stage
 from proviso.casework.values import (
+    considerations,
+    correction,
     decision,
+    dispatch,
+    looks,
+    notification,
     role,
     sharing,
     suspicion,
@@ -51,6 +56,7 @@ class Permission(StrEnum):
     DELIVER_FILE = "deliver_file"
     RECORD_LATE_DISCLOSURE = "record_late_disclosure"
     RECORD_ACKNOWLEDGEMENT = "record_acknowledgement"
+    RECORD_RETURN = "record_return"
     TELL_PERSON = "tell_person"
     RECORD_FAILED_ATTEMPT = "record_failed_attempt"
     RECORD_REPLY = "record_reply"
@@ -62,6 +68,7 @@ class Permission(StrEnum):
     REVIEW_AS_SUPERVISOR = "review_as_supervisor"
     REVIEW_VULNERABILITY = "review_vulnerability"
     REVIEW_DATA_PROTECTION = "review_data_protection"
+    DECLARE_URGENCY = "declare_urgency"
     HAND_OVER_CASE = "hand_over_case"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
@@ -93,7 +100,7 @@ GRANTS: Mapping[Permission, Grant] = MappingProxyType(
         Permission.ANSWER_QUESTION: Grant(CARRY, OPEN_STAGES),
         Permission.RECORD_PROTECTION: Grant(CARRY | {Role.VULNERABILITY_LEAD}, OPEN_STAGES),
         Permission.DECIDE_SHARING: Grant(
-            CARRY, frozenset({Stage.OPEN, Stage.DELAYED, Stage.NOT_SHARING, Stage.SHARED})
+            CARRY, frozenset({Stage.OPEN, Stage.DELAYED, Stage.NOT_SHARING, Stage.DECIDED, Stage.SHARED})
         ),
         Permission.WITHDRAW_DECISION: Grant(CARRY, frozenset({Stage.DECIDED})),
         Permission.END_DELAY: Grant(CARRY, frozenset({Stage.DELAYED})),
@@ -106,6 +113,7 @@ GRANTS: Mapping[Permission, Grant] = MappingProxyType(
         Permission.DELIVER_FILE: Grant(MAKE_CALLS, frozenset({Stage.SENDING})),
         Permission.RECORD_LATE_DISCLOSURE: Grant(CARRY, ALL),
         Permission.RECORD_ACKNOWLEDGEMENT: Grant(MAKE_CALLS, ALL),
+        Permission.RECORD_RETURN: Grant(MAKE_CALLS, ALL),
         Permission.TELL_PERSON: Grant(CARRY, ALL),
         Permission.RECORD_FAILED_ATTEMPT: Grant(CARRY, ALL),
         Permission.RECORD_REPLY: Grant(MAKE_CALLS, ALL),
@@ -117,6 +125,7 @@ GRANTS: Mapping[Permission, Grant] = MappingProxyType(
         Permission.REVIEW_AS_SUPERVISOR: Grant(frozenset({Role.SUPERVISOR}), ALL),
         Permission.REVIEW_VULNERABILITY: Grant(frozenset({Role.VULNERABILITY_LEAD}), ALL),
         Permission.REVIEW_DATA_PROTECTION: Grant(frozenset({Role.DATA_PROTECTION_OFFICER}), ALL),
+        Permission.DECLARE_URGENCY: Grant(CARRY, frozenset({Stage.DECIDED})),
         Permission.HAND_OVER_CASE: Grant(CARRY, OPEN_STAGES),
         Permission.CLOSE_CASE: Grant(CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),
         Permission.REOPEN_CASE: Grant(CARRY, frozenset({Stage.CLOSED})),
@@ -178,6 +187,8 @@ def why_not_permitted(actor: Actor, permission: Permission, case: Case) -> str:
         return f"Your role ({actor.role.label.lower()}) does not do this."
     if case.stage not in grant.stages:
         return f"This cannot be done while the case is {STAGE_WORDS[case.stage]}."
+    if permission is Permission.RECORD_ACKNOWLEDGEMENT and sent_everything(actor, case):
+        return "You sent it: a colleague or the disclosure desk records that it was received. Our safeguard."
     if permission is not Permission.REVIEW_AS_SUPERVISOR or not is_own(actor, case):
         return ""
     if case.owner == actor.staff_number:
@@ -192,7 +203,9 @@ def require_permission(actor: Actor, permission: Permission, case: Case) -> None
 
 
 REVIEWED = (
-    role.Start, suspicion.Suspicion, suspicion.SourceCorrected, sharing.AlreadyShared, decision.DelayDecided,
+    role.Start, suspicion.Suspicion, suspicion.SourceCorrected, sharing.AlreadyShared, sharing.CallEnded,
+    decision.DelayDecided, decision.SharingDecided, dispatch.SendingOrdered, dispatch.Delivered,
+    considerations.Views, notification.ToldBefore, notification.ToldAfter, looks.UrgencyDeclared,
 )  # fmt: skip
 """What a supervisor's review is about. Whoever recorded one of these does not review it, whoever has the case now."""
 
@@ -202,6 +215,29 @@ def is_own(actor: Actor, case: Case) -> bool:
     return case.owner == actor.staff_number or any(
         answer.by == actor.staff_number and isinstance(answer.value, REVIEWED) for answer in case.history
     )
+
+
+def sent_by(case: Case, one: Disclosure | Correction) -> str:
+    """Who sent it, by staff number: whoever made the call or handed it over, or else ordered it to be sent."""
+    order = next(
+        (
+            answer
+            for answer in reversed(case.history[: one.seq])
+            if isinstance(answer.value, dispatch.SendingOrdered | correction.CorrectionOrdered)
+            and answer.value.message == (one.message if isinstance(one, Correction) else _message_of(one))
+        ),
+        None,
+    )
+    return order.by if order and one.by_email else case.history[one.seq - 1].by
+
+
+def _message_of(one: Disclosure) -> str | None:
+    return one.order.message if one.order else None
+
+
+def sent_everything(actor: Actor, case: Case) -> bool:
+    """Whether this person sent all that waits for an acknowledgement."""
+    return bool(case.awaiting) and all(sent_by(case, one) == actor.staff_number for one in case.awaiting)
 
 
 STAGE_WORDS: Mapping[Stage, str] = MappingProxyType(

@@ -21,6 +21,7 @@ from proviso.policy.vocabulary import Fact
 from proviso.web.asking.local_questions import not_counted
 from proviso.web.case_access import page_of, with_case
 from proviso.web.panel import panel_of
+from proviso.web.reviewing.reviews import before_it_leaves
 
 TAGS = {
     TaskStatus.NOT_STARTED: "govuk-tag--blue",
@@ -53,6 +54,7 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         warnings=stands.assessment.warnings,
         reach=opened.case.latest(Reach),
         repeated=sum(map(len, repeated_in(opened.case).values())),
+        **before_it_leaves(opened),
     )
     return render(request, "asking/case.jinja", context)
 
