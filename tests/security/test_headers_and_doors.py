@@ -289,7 +289,11 @@ def test_an_odd_reference_is_a_case_that_nobody_has(browse: Browse, odd: str) ->
 
 def test_a_box_that_comes_twice_counts_once(browse: Browse, cases: Cases) -> None:
     reference = cases[Stage.OPEN].case.reference
-    twice = {"role": ["victim", "witness"], "reason": ["She saw it herself", "It was her sister"], "last_seq": ["1", "99"]}
+    twice = {
+        "role": ["victim", "witness"],
+        "reason": ["She saw it herself", "It was her sister"],
+        "last_seq": ["1", "99"],
+    }
     response = browse().post(f"/cases/{reference}/role", twice)
     assert response.status_code == 302
     last = Entry.objects.filter(case=reference, seq__isnull=False).latest("seq")
