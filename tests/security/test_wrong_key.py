@@ -160,7 +160,7 @@ def test_a_page_says_that_the_key_is_wrong_and_saves_nothing(browse: Browse, cas
         browser.post("/cases/new", start),
         browser.get(f"/cases/{reference}/"),
         browser.get("/worklist"),
-        browser.post("/cases/find", {"reference": "crime-1"}),
+        browser.post("/cases/find", {"reference": "crime-1", "reason": "She rang about it"}),
         browser.post("/sign-out"),
         Client(raise_request_exception=False).post(
             "/sign-in", {"login": officer_of().staff_number, "password": PASSWORD}

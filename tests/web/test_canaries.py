@@ -199,7 +199,7 @@ def test_a_fault_says_nothing_of_what_was_typed(
 
 def test_what_somebody_looks_for_is_kept_nowhere(browse: Browse, logged: StringIO, reference: str) -> None:
     browser = browse()
-    response = browser.post("/cases/find", {"reference": f"{CANARY} Oduya"})
+    response = browser.post("/cases/find", {"reference": f"{CANARY} Oduya", "reason": "She rang about it"})
     check_outside(response)
     no_byte_of_either_database_holds_one()
     assert CANARY not in logged.getvalue()

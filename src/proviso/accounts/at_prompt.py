@@ -10,6 +10,8 @@ from enum import StrEnum
 from proviso.accounts.reason_words import is_reason
 from proviso.record.entry import Json
 
+FEWEST_OF_A_NAME = 2
+"""A staff number alone is nobody’s name, and could be taken for somebody who was signed in."""
 LONGEST = 200
 
 
@@ -33,8 +35,10 @@ class AtPrompt:
     place: Place = Place.PROMPT
 
     def __post_init__(self) -> None:
-        if not any(map(str.isalpha, self.by)):
-            raise NobodyNamed("Say who makes this change, by name and post: --by. It goes on the record.")
+        if _words(self.by) < FEWEST_OF_A_NAME:
+            raise NobodyNamed(
+                "Say who makes this change, by name and post and not by a number alone: --by. It goes on the record."
+            )
         if not is_reason(self.authority):
             raise NobodyNamed(
                 "Say under which authority this change is made, in three words or more: --authority. It goes on the "
@@ -50,3 +54,8 @@ class AtPrompt:
 
 DEMONSTRATION = AtPrompt("The demonstration", "An invented force, made to be tried", Place.DEMONSTRATION)
 """What a demonstration does at its beginning, before it has anybody who could be signed in."""
+
+
+def _words(said: str) -> int:
+    """How many words there are with letters in them."""
+    return sum(any(map(str.isalpha, word)) for word in said.split())
