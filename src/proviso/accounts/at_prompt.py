@@ -15,6 +15,11 @@ FEWEST_OF_A_NAME = 2
 LONGEST = 200
 
 
+def _words(said: str) -> int:
+    """How many words there are with letters in them."""
+    return sum(any(map(str.isalpha, word)) for word in said.split())
+
+
 class Place(StrEnum):
     """Where a change was made that nobody made who was signed in, by the name that an entry gives it."""
 
@@ -54,8 +59,3 @@ class AtPrompt:
 
 DEMONSTRATION = AtPrompt("The demonstration", "An invented force, made to be tried", Place.DEMONSTRATION)
 """What a demonstration does at its beginning, before it has anybody who could be signed in."""
-
-
-def _words(said: str) -> int:
-    """How many words there are with letters in them."""
-    return sum(any(map(str.isalpha, word)) for word in said.split())
