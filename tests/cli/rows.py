@@ -92,7 +92,7 @@ ROWS = (
     ),
     Row(f'force confirm-clock --why "To be sure" {WHO}', "there is nothing to confirm.", status=2),
     Row(
-        f'keys change var/demo/key-encryption-key --why "A trial of it" {WHO}',
+        f'keys change var/demo/key-encryption-key --why "To try it" {WHO}',
         "is in use. Name another file.",
         status=2,
     ),

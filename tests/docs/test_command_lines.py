@@ -20,7 +20,9 @@ BY = " ".join(WHO)
 """What is asked for at a terminal."""
 
 EXAMPLES = {
-    "keys change /srv/proviso-keys/key-encryption-key-2": f"keys change var/demo/key-encryption-key --why A trial {BY}",
+    "keys change /srv/proviso-keys/key-encryption-key-2": (
+        f"keys change var/demo/key-encryption-key --why To try it {BY}"
+    ),
     "force confirm-clock": f"force confirm-clock --why To be sure {BY}",
     "replies import FILE…": "replies import inbox.mbox",
     "reconcile FILE": "reconcile calls.csv",

@@ -34,7 +34,7 @@ def confirm_clock(force: Force, *, by: AtPrompt, now: datetime, why: str) -> Ent
     """
     words = " ".join(why.split())
     if not is_reason(words):
-        raise ChangeRefused(instead("Say why the clock is right"))
+        raise ChangeRefused(instead("Say why the clock is right, in words"))
     with transaction.atomic():
         last = last_recorded(force.code)
         if last is None or is_plausible(to_microseconds(now), last):

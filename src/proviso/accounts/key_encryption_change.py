@@ -24,7 +24,7 @@ def change_key_encryption(
     """
     words = " ".join(why.split())
     if not is_reason(words):
-        raise ChangeRefused(instead("Say why the key-encryption key is changed"))
+        raise ChangeRefused(instead("Say why the key-encryption key is changed, in words"))
     return rewrap(
         former,
         new,

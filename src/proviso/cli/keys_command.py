@@ -44,7 +44,7 @@ def change(
         from proviso.record.keys import KeyFile
 
         former, new = config().path("key_encryption_key_file"), new_file.absolute()
-        require_reason(why, "Say why the key-encryption key is changed")  # before a key file is made
+        require_reason(why, "Say why the key-encryption key is changed, in words")  # before a key file is made
         made = make_key(new)
         if KeyFile(former).same_as(KeyFile(new)):
             raise ChangeRefused(f"{new} holds the key-encryption key that is in use. Name another file.")
