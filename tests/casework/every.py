@@ -116,12 +116,15 @@ WAITING = Timing(
 )
 TRIAL = replace(WAITING, delay_reason=DelayReason.OTHER, other_reason="A trial next week")
 UNSUSPECTED = replace(START, role=RoleInCase.WITNESS, suspected=False, already_shared=True)
+BY_LARK: dict[str, Any] = {
+    "interpreter": InterpreterWas.PRESENT,
+    "interpreter_kind": InterpreterKind.REGISTERED,
+    "interpreter_name": "Mx Invented Lark",
+}
 DECLINED = Views(
     views=ViewsAre.DECLINED,
     happened_at=NOW,
-    interpreter=InterpreterWas.PRESENT,
-    interpreter_kind=InterpreterKind.REGISTERED,
-    interpreter_name="Mx Invented Lark",
+    **BY_LARK,
     companion=Companion.NOT_NEEDED,
     others_there=(OthersThere.NOBODY,),
     route_safe=True,
@@ -274,12 +277,7 @@ EVERY: tuple[Value, ...] = (
     DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW + timedelta(days=3), note="Still in hospital"),
     LateDisclosureReviewed(learned="The night shift did not know"),
     OUTSIDE_REVIEWED,
-    replace(
-        CONSENT,
-        interpreter=InterpreterWas.PRESENT,
-        interpreter_kind=InterpreterKind.REGISTERED,
-        interpreter_name="Mx Invented Lark",
-    ),
+    replace(CONSENT, **BY_LARK),
     Closed(reason="All is done"),
     Reopened(reason="He came back"),
 )
@@ -341,13 +339,7 @@ OTHERS: tuple[Value, ...] = (
     ToldBefore(told=Telling.NO),
     ToldBefore(**NEVER),
     replace(TOLD_BEFORE, route_safe=False),
-    replace(
-        TOLD_BEFORE,
-        companion=Companion.PRESENT,
-        interpreter=InterpreterWas.PRESENT,
-        interpreter_kind=InterpreterKind.REGISTERED,
-        interpreter_name="Mx Invented Lark",
-    ),
+    replace(TOLD_BEFORE, companion=Companion.PRESENT, **BY_LARK),
     TOLD_AFTER,
     ToldAfter(told=Telling.NO),
     ToldAfter(**NEVER),
@@ -374,18 +366,8 @@ OTHERS: tuple[Value, ...] = (
     CorrectionCancelled(reason="They have to know today"),
     CORRECTION,
     replace(TOLD_CORRECTION, understood=False),
-    replace(
-        TOLD_CORRECTION,
-        interpreter=InterpreterWas.PRESENT,
-        interpreter_kind=InterpreterKind.REGISTERED,
-        interpreter_name="Mx Invented Lark",
-    ),
-    replace(
-        TOLD_AFTER,
-        interpreter=InterpreterWas.PRESENT,
-        interpreter_kind=InterpreterKind.REGISTERED,
-        interpreter_name="Mx Invented Lark",
-    ),
+    replace(TOLD_CORRECTION, **BY_LARK),
+    replace(TOLD_AFTER, **BY_LARK),
     ToldCorrection(**NEVER),
     ToldCorrection(**LATER),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
