@@ -1,17 +1,14 @@
 """An invented example of every kind of value, and others that say the opposite: what random cases are made of."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import (
     Companion,
-    InterpreterKind,
     InterpreterWas,
-    OthersThere,
     Provided,
     Views,
     ViewsAre,
@@ -44,7 +41,7 @@ from proviso.casework.values.dispatch import (
     Sent,
 )
 from proviso.casework.values.local_answer import LocalAnswer
-from proviso.casework.values.notification import Again, AttemptFailed, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.notification import How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
 from proviso.casework.values.reasons import Power, Purpose
@@ -106,6 +103,13 @@ from .examples import (
     WEIGHING,
     changed,
 )
+from .was_told import BY_LARK as BY_LARK
+from .was_told import CONSENT as CONSENT
+from .was_told import DECLINED as DECLINED
+from .was_told import FAILED as FAILED
+from .was_told import LATER as LATER
+from .was_told import NEVER as NEVER
+from .was_told import TOLD_CORRECTION as TOLD_CORRECTION
 
 WAITING = Timing(
     weighed="She is in hospital",
@@ -116,19 +120,6 @@ WAITING = Timing(
 )
 TRIAL = replace(WAITING, delay_reason=DelayReason.OTHER, other_reason="A trial next week")
 UNSUSPECTED = replace(START, role=RoleInCase.WITNESS, suspected=False, already_shared=True)
-BY_LARK: dict[str, Any] = {
-    "interpreter": InterpreterWas.PRESENT,
-    "interpreter_kind": InterpreterKind.REGISTERED,
-    "interpreter_name": "Mx Invented Lark",
-}
-DECLINED = Views(
-    views=ViewsAre.DECLINED,
-    happened_at=NOW,
-    **BY_LARK,
-    companion=Companion.NOT_NEEDED,
-    others_there=(OthersThere.NOBODY,),
-    route_safe=True,
-)
 DISPUTED = Person(age=Age.DISPUTED)
 NEEDED = replace(PROTECTION, immediate=Measure.NEEDED)
 IN_PLACE = replace(PROTECTION, immediate=Measure.IN_PLACE)
@@ -146,23 +137,6 @@ WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.ADVICE), words="An earlie
 ACKNOWLEDGED = Acknowledged(by="Operator 12", reference="HO-77", happened_at=NOW)
 CAME_BACK = CameBack(how_known="Their mail server says that nobody has this mailbox", happened_at=NOW)
 ARRIVED = ReplyArrived(digest="e" * 64, sender="desk@unit.example", dated=NOW)
-CONSENT = LocalAnswer(
-    fact="consent",
-    answer="given",
-    happened_at=NOW,
-    interpreter=InterpreterWas.NOT_NEEDED,
-    companion=Companion.NOT_NEEDED,
-    others_there=(OthersThere.NOBODY,),
-    route_safe=True,
-    reason="She said so through the interpreter",
-)
-LATER: dict[str, Any] = {
-    "told": Telling.IMPRACTICABLE,
-    "why_impracticable": "She went abroad",
-    "again": Again.ON_A_DAY,
-    "try_again_on": date(2026, 12, 24),
-}
-NEVER = {**LATER, "again": Again.NEVER, "try_again_on": None, "why_never": "Nobody knows where she is"}
 RISK_REVIEWED = VulnerabilityReviewed(found="The marker is known, and her support worker rings her today")
 OUTSIDE = replace(LATE, shared_with=SharedWith.OUTSIDE, who="A letting agency")
 OUTSIDE_REVIEWED = OutsideDisclosureReviewed(
@@ -182,24 +156,8 @@ DELIVERED = Delivered(to="Operator 12", reference="HO-77", happened_at=NOW)
 UNCLEAR = SendingUnclear(says="The connection was lost", message=MESSAGE)
 SETTLED = SendingSettled(arrived=True, how_known="Operator 12 rang back", happened_at=NOW)
 FOUND_WRONG = FoundWrong(wrong=(Wrong.NAME, Wrong.ADDITIONAL), words="Her name is spelt with a y")
-TOLD_CORRECTION = ToldCorrection(
-    told=Telling.YES,
-    happened_at=NOW,
-    how=How.IN_PERSON,
-    route_safe=True,
-    interpreter=InterpreterWas.NOT_NEEDED,
-    companion=Companion.NOT_NEEDED,
-    others_there=(OthersThere.NOBODY,),
-    understood=True,
-)
 REVIEW_STANDS = BreachReviewed(outcome=ReviewOutcome.STANDS, grounds="What she said herself later")
 ENDED = SuspicionEnded(reason="Her passport was shown")
-FAILED = AttemptFailed(
-    happened_at=NOW,
-    how=How.TELEPHONE,
-    what_happened="A man answered, so I rang off",
-    try_again_on=date(2026, 11, 24),
-)
 NOT_REACHED = CallEnded(outcome=Ended.NOT_REACHED, happened_at=NOW)
 
 EVERY: tuple[Value, ...] = (
