@@ -41,7 +41,7 @@ def test_every_kind_of_entry_that_changes_a_table_is_replayed() -> None:
 def test_after_every_act_the_tables_are_what_the_log_says(
     unit: Unit, administrator: Officer, policy_owner: Officer
 ) -> None:
-    force, why = unit.force, "Asked for"
+    force, why = unit.force, "The force asked for it"
     line = {"department": "nccu", "channel": Channel.TELEPHONE, "name": "The line", "address": "01632 960 001"}
     second = add(unit, "A2", Role.ADMINISTRATOR)
     other = force_changes.add_unit(force, "hill", "Hill CID", by=PROMPT, now=NOW)
@@ -87,8 +87,8 @@ def test_what_was_written_by_hand_is_entered_by_the_change_that_makes_it_so(
     officer: Officer, administrator: Officer
 ) -> None:
     Officer.objects.filter(pk=officer.pk).update(is_active=False, role=Role.AUDITOR)
-    force_changes.deactivate(officer, by=administrator, now=NOW, why="Found closed")
-    force_changes.change_role(officer, Role.AUDITOR, by=administrator, now=NOW, why="Found so")
+    force_changes.deactivate(officer, by=administrator, now=NOW, why="Found closed this morning")
+    force_changes.change_role(officer, Role.AUDITOR, by=administrator, now=NOW, why="Found so in the table")
     assert said() == []
 
 
@@ -139,13 +139,20 @@ def test_a_password_that_no_entry_names_is_counted_and_shuts_nobody_out(
 def test_an_entry_that_no_act_would_write_changes_nothing_and_is_named(
     unit: Unit, kind: str, body: dict[str, int | str]
 ) -> None:
-    note(unit.force, kind, actor="W9", body=body, now=NOW)
+    note(unit.force, kind, actor="W9", body=body, now=NOW, why="Nobody asked for it")
     assert said() == ["entry of 2 of wessmere: does not count: no act on an account wrote it as it is"]
 
 
 def test_nothing_counts_of_an_unknown_forces_setting(unit: Unit) -> None:
     other = Force.objects.create(code="eastmere", name="E", jurisdiction="england_wales")
-    note(other, "equality_assessment_stated", actor="W9", body={"is": True}, now=NOW + timedelta(days=1))
+    note(
+        other,
+        "equality_assessment_stated",
+        actor="W9",
+        body={"is": True},
+        now=NOW + timedelta(days=1),
+        why="Nobody asked for it",
+    )
     assert said("eastmere") == [
         "entry of 0 of eastmere: does not count: no act on an account wrote it as it is",
         "force of eastmere of eastmere: no entry of the force's log added it",

@@ -32,10 +32,10 @@ def adopted(unit: Unit, *names: str) -> Force:
 def test_each_local_policy_names_its_own(unit: Unit, policy_owner: Officer) -> None:
     force = adopted(unit, "a", "b")
     assert assessments_of(force) == {"a": None, "b": None}
-    name_assessment(force, "b", TWELVE, by=policy_owner, now=NOW, why="Published")
+    name_assessment(force, "b", TWELVE, by=policy_owner, now=NOW, why="Published with the policy")
     assert assessments_of(force_of(policy_owner)) == {"a": None, "b": TWELVE}
     entry = read.entries("force:wessmere", with_openings=True)[-1]
-    assert (entry.kind, entry.actor, entry.why) == ("equality_assessment_named", "P7", "Published")
+    assert (entry.kind, entry.actor, entry.why) == ("equality_assessment_named", "P7", "Published with the policy")
     assert entry.body == {
         "version": 1,
         "policy": "b",
@@ -43,44 +43,57 @@ def test_each_local_policy_names_its_own(unit: Unit, policy_owner: Officer) -> N
         "is": {"reference": "EIA 12", "review_on": "2027-04-01"},
     }
     before = read.head("wessmere").size
-    name_assessment(force, "b", TWELVE, by=policy_owner, now=NOW, why="Again")
+    name_assessment(force, "b", TWELVE, by=policy_owner, now=NOW, why="Said once again")
     assert read.head("wessmere").size == before
 
 
 def test_it_goes_with_the_policy_that_is_dropped(unit: Unit) -> None:
-    force = name_assessment(adopted(unit, "a", "b"), "b", TWELVE, by=PROMPT, now=NOW, why="")
+    force = name_assessment(
+        adopted(unit, "a", "b"), "b", TWELVE, by=PROMPT, now=NOW, why="The chief officers agreed it"
+    )
     assert assessments_of(adopted(unit, "a")) == {"a": None}
     assert assessments_of(adopted(unit, "a", "b")) == {"a": None, "b": None}
     assert assessments_of(force)["b"] == TWELVE
 
 
 def test_it_is_not_current_once_the_day_of_a_review_has_passed(unit: Unit) -> None:
-    force = name_assessment(adopted(unit, "a"), "a", TWELVE, by=PROMPT, now=NOW, why="")
+    force = name_assessment(adopted(unit, "a"), "a", TWELVE, by=PROMPT, now=NOW, why="The chief officers agreed it")
     after = REVIEW + timedelta(days=1)
     assert [assessment_is_current(force, day) for day in (REVIEW, after)] == [None, False]
-    force = force_changes.state_equality_assessment(force, True, by=PROMPT, now=NOW, why="")
+    force = force_changes.state_equality_assessment(force, True, by=PROMPT, now=NOW, why="The chief officers agreed it")
     assert [assessment_is_current(force, day) for day in (REVIEW, after)] == [True, False]
-    force = name_assessment(force, "a", EqualityAssessment("EIA 13", after), by=PROMPT, now=NOW, why="")
+    force = name_assessment(
+        force, "a", EqualityAssessment("EIA 13", after), by=PROMPT, now=NOW, why="The chief officers agreed it"
+    )
     assert assessment_is_current(force, after) is True
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.POLICY_OWNER])
 def test_only_the_policy_owner_names_it(unit: Unit, role: Role) -> None:
     with pytest.raises(force_changes.NotTheirs, match="Only the policy owner of Wessmere Police"):
-        name_assessment(adopted(unit, "a"), "a", TWELVE, by=add(unit, "X1", role), now=NOW, why="")
+        name_assessment(
+            adopted(unit, "a"), "a", TWELVE, by=add(unit, "X1", role), now=NOW, why="The chief officers agreed it"
+        )
 
 
 def test_a_policy_that_the_force_does_not_follow_has_none(unit: Unit) -> None:
     says = "Wessmere Police does not follow a local policy 'b'. Adopt it first, or name one of: "
     with pytest.raises(NotAdopted) as refused:
-        name_assessment(adopted(unit, "a"), "b", TWELVE, by=PROMPT, now=NOW, why="")
+        name_assessment(adopted(unit, "a"), "b", TWELVE, by=PROMPT, now=NOW, why="The chief officers agreed it")
     assert str(refused.value) == f"{says}a."
     with pytest.raises(NotAdopted) as refused:
-        name_assessment(adopted(unit), "b", TWELVE, by=PROMPT, now=NOW, why="")
+        name_assessment(adopted(unit), "b", TWELVE, by=PROMPT, now=NOW, why="The chief officers agreed it")
     assert str(refused.value) == f"{says}none."
 
 
 @pytest.mark.parametrize("reference", ["", "x" * 121])
 def test_a_reference_is_short_and_not_empty(unit: Unit, reference: str) -> None:
     with pytest.raises(ValidationError, match="Give the reference of the assessment, in at most 120 characters"):
-        name_assessment(adopted(unit, "a"), "a", EqualityAssessment(reference, REVIEW), by=PROMPT, now=NOW, why="")
+        name_assessment(
+            adopted(unit, "a"),
+            "a",
+            EqualityAssessment(reference, REVIEW),
+            by=PROMPT,
+            now=NOW,
+            why="The chief officers agreed it",
+        )

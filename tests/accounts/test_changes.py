@@ -29,24 +29,26 @@ def test_each_change_is_an_entry_of_the_force(unit: Unit, administrator: Officer
     officer = force_changes.add_officer("W9", "Ana Trellick", Role.OFFICER, unit, PASSWORD, by=administrator, now=NOW)
     other = force_changes.add_unit(force, "hill", "Hill CID", by=administrator, now=NOW)
     force_changes.change_role(officer, Role.SUPERVISOR, by=administrator, now=NOW, why="She passed her board")
-    force_changes.move(officer, other, by=administrator, now=NOW, why="A vacancy")
-    force_changes.deactivate(officer, by=administrator, now=NOW, why="Leave")
-    force_changes.reactivate(officer, by=administrator, now=NOW, why="Back")
+    force_changes.move(officer, other, by=administrator, now=NOW, why="A vacancy was filled")
+    force_changes.deactivate(officer, by=administrator, now=NOW, why="On long leave now")
+    force_changes.reactivate(officer, by=administrator, now=NOW, why="Back from long leave")
     force_changes.change_password(officer, "another mill race entirely", by=administrator, now=NOW)
     force_changes.adopt_local_policies(force, ["b", "a", "a"], by=policy_owner, now=NOW, why="The board agreed")
-    force_changes.state_equality_assessment(force, True, by=policy_owner, now=NOW, why="Signed off")
+    force_changes.state_equality_assessment(
+        force, True, by=policy_owner, now=NOW, why="Signed off by occupational health"
+    )
 
     told = [(e.kind, e.actor, e.why) for e in read.entries("force:wessmere", with_openings=True)]
     assert told[-9:] == [
         ("officer_added", "A1", ""),
         ("unit_added", "A1", ""),
         ("role_changed", "A1", "She passed her board"),
-        ("officer_moved", "A1", "A vacancy"),
-        ("officer_deactivated", "A1", "Leave"),
-        ("officer_reactivated", "A1", "Back"),
+        ("officer_moved", "A1", "A vacancy was filled"),
+        ("officer_deactivated", "A1", "On long leave now"),
+        ("officer_reactivated", "A1", "Back from long leave"),
         ("password_changed", "A1", ""),
         ("local_policies_adopted", "P7", "The board agreed"),
-        ("equality_assessment_stated", "P7", "Signed off"),
+        ("equality_assessment_stated", "P7", "Signed off by occupational health"),
     ]
     assert told[0][:2] == ("force_added", "the server")
     now_is = Officer.objects.get(pk=officer.pk)
@@ -72,30 +74,36 @@ def test_a_change_to_what_is_already_so_writes_nothing(
     officer: Officer, administrator: Officer, policy_owner: Officer
 ) -> None:
     before = read.head("wessmere").size
-    force_changes.change_role(officer, Role.OFFICER, by=administrator, now=NOW, why="")
-    force_changes.move(officer, officer.unit, by=administrator, now=NOW, why="")
-    force_changes.reactivate(officer, by=administrator, now=NOW, why="")
-    force_changes.adopt_local_policies(officer.force, [], by=policy_owner, now=NOW, why="")
-    force_changes.state_equality_assessment(officer.force, None, by=policy_owner, now=NOW, why="")
+    force_changes.change_role(officer, Role.OFFICER, by=administrator, now=NOW, why="The chief officers agreed it")
+    force_changes.move(officer, officer.unit, by=administrator, now=NOW, why="The chief officers agreed it")
+    force_changes.reactivate(officer, by=administrator, now=NOW, why="The chief officers agreed it")
+    force_changes.adopt_local_policies(officer.force, [], by=policy_owner, now=NOW, why="The chief officers agreed it")
+    force_changes.state_equality_assessment(
+        officer.force, None, by=policy_owner, now=NOW, why="The chief officers agreed it"
+    )
     assert read.head("wessmere").size == before
-    force_changes.deactivate(officer, by=administrator, now=NOW, why="")
-    force_changes.deactivate(officer, by=administrator, now=NOW, why="")
+    force_changes.deactivate(officer, by=administrator, now=NOW, why="The chief officers agreed it")
+    force_changes.deactivate(officer, by=administrator, now=NOW, why="The chief officers agreed it")
     assert read.head("wessmere").size == before + 1
 
 
 ACCOUNT_CHANGES: dict[str, Callable[[Officer, Changer], object]] = {
     "add_unit": lambda o, by: force_changes.add_unit(o.force, "new", "New", by=by, now=NOW),
     "add_officer": lambda o, by: force_changes.add_officer("N1", "N", Role.OFFICER, o.unit, PASSWORD, by=by, now=NOW),
-    "change_role": lambda o, by: force_changes.change_role(o, Role.AUDITOR, by=by, now=NOW, why=""),
-    "move": lambda o, by: force_changes.move(o, o.unit, by=by, now=NOW, why=""),
-    "deactivate": lambda o, by: force_changes.deactivate(o, by=by, now=NOW, why=""),
-    "reactivate": lambda o, by: force_changes.reactivate(o, by=by, now=NOW, why=""),
+    "change_role": lambda o, by: force_changes.change_role(
+        o, Role.AUDITOR, by=by, now=NOW, why="The chief officers agreed it"
+    ),
+    "move": lambda o, by: force_changes.move(o, o.unit, by=by, now=NOW, why="The chief officers agreed it"),
+    "deactivate": lambda o, by: force_changes.deactivate(o, by=by, now=NOW, why="The chief officers agreed it"),
+    "reactivate": lambda o, by: force_changes.reactivate(o, by=by, now=NOW, why="The chief officers agreed it"),
     "change_password": lambda o, by: force_changes.change_password(o, "reeds along the mill race", by=by, now=NOW),
 }
 POLICY_CHANGES: dict[str, Callable[[Officer, Changer], object]] = {
-    "adopt_local_policies": lambda o, by: force_changes.adopt_local_policies(o.force, ["x"], by=by, now=NOW, why=""),
+    "adopt_local_policies": lambda o, by: force_changes.adopt_local_policies(
+        o.force, ["x"], by=by, now=NOW, why="The chief officers agreed it"
+    ),
     "state_equality_assessment": lambda o, by: force_changes.state_equality_assessment(
-        o.force, False, by=by, now=NOW, why=""
+        o.force, False, by=by, now=NOW, why="The chief officers agreed it"
     ),
 }
 
@@ -132,7 +140,7 @@ def test_nobody_is_moved_to_another_force(officer: Officer, administrator: Offic
     )
     unit = force_changes.add_unit(elsewhere, "one", "One", by=PROMPT, now=NOW)
     with pytest.raises(force_changes.NotTheirs, match="belongs to another force"):
-        force_changes.move(officer, unit, by=administrator, now=NOW, why="")
+        force_changes.move(officer, unit, by=administrator, now=NOW, why="The chief officers agreed it")
 
 
 def test_nobody_changes_their_own_account(unit: Unit, administrator: Officer) -> None:
@@ -147,23 +155,23 @@ def test_the_last_administrator_stays(unit: Unit, administrator: Officer) -> Non
         with pytest.raises(force_changes.LastAdministrator, match="the only administrator"):
             ACCOUNT_CHANGES[change](administrator, PROMPT)
     second = add(unit, "A2", Role.ADMINISTRATOR)
-    force_changes.deactivate(administrator, by=PROMPT, now=NOW, why="")
+    force_changes.deactivate(administrator, by=PROMPT, now=NOW, why="The chief officers agreed it")
     with pytest.raises(force_changes.LastAdministrator):
-        force_changes.deactivate(second, by=PROMPT, now=NOW, why="")
+        force_changes.deactivate(second, by=PROMPT, now=NOW, why="The chief officers agreed it")
 
 
 def test_two_administrators_cannot_both_remove_each_other(unit: Unit, administrator: Officer) -> None:
     second = add(unit, "A2", Role.ADMINISTRATOR)
-    force_changes.change_role(second, Role.OFFICER, by=administrator, now=NOW, why="")
+    force_changes.change_role(second, Role.OFFICER, by=administrator, now=NOW, why="The chief officers agreed it")
     with pytest.raises(force_changes.NotTheirs):  # `second` still says administrator; the database no longer does
-        force_changes.change_role(administrator, Role.OFFICER, by=second, now=NOW, why="")
+        force_changes.change_role(administrator, Role.OFFICER, by=second, now=NOW, why="The chief officers agreed it")
 
 
 def test_who_was_deactivated_changes_nothing(unit: Unit, administrator: Officer, officer: Officer) -> None:
     second = add(unit, "A2", Role.ADMINISTRATOR)
-    force_changes.deactivate(second, by=administrator, now=NOW, why="")
+    force_changes.deactivate(second, by=administrator, now=NOW, why="The chief officers agreed it")
     with pytest.raises(force_changes.NotTheirs):
-        force_changes.deactivate(officer, by=second, now=NOW, why="")
+        force_changes.deactivate(officer, by=second, now=NOW, why="The chief officers agreed it")
 
 
 @pytest.mark.parametrize(
@@ -202,7 +210,7 @@ def test_a_change_whose_entry_cannot_be_written_is_not_made(
 
     monkeypatch.setattr("proviso.accounts.entries.append", fails)
     with pytest.raises(OSError, match="disk"):
-        force_changes.change_role(officer, Role.AUDITOR, by=administrator, now=NOW, why="")
+        force_changes.change_role(officer, Role.AUDITOR, by=administrator, now=NOW, why="The chief officers agreed it")
     assert Officer.objects.get(pk=officer.pk).role == Role.OFFICER
 
 

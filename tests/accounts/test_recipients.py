@@ -63,7 +63,7 @@ def test_a_recipient_is_used_once_a_second_administrator_has_approved_it(
     withdraw_recipient(recipient, by=administrator, now=NOW, why="The number changed")
     assert approved(unit.force.code) == []
     with pytest.raises(NotProposed, match="is off the list already"):
-        withdraw_recipient(recipient, by=second, now=NOW, why="Again")
+        withdraw_recipient(recipient, by=second, now=NOW, why="Said once again")
     told = [(one.kind, one.actor, one.why) for one in read.entries("force:wessmere", with_openings=True)][-3:]
     assert told == [
         ("recipient_proposed", "A1", ""),
@@ -80,7 +80,7 @@ def test_only_an_administrator_of_the_force_keeps_the_list(unit: Unit, officer: 
         with pytest.raises(NotTheirs):
             approve_recipient(recipient, by=other, now=NOW)
         with pytest.raises(NotTheirs):
-            withdraw_recipient(recipient, by=other, now=NOW, why="To see")
+            withdraw_recipient(recipient, by=other, now=NOW, why="To see how it stands")
     with pytest.raises(OwnProposal):
         approve_recipient(recipient, by=PROMPT, now=NOW)
 

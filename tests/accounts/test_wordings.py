@@ -30,7 +30,7 @@ def test_the_policy_owner_approves_a_language_and_takes_it_back() -> None:
     approve_wording(force, "cy", "b" * 64, "Mx Invented Llwyd", by=owner, now=NOW)
     assert approved_wordings(force)["cy"].digest == "b" * 64
     withdraw_wording(force, "cy", by=owner, now=NOW, why="A reader found a mistake")
-    withdraw_wording(force, "cy", by=owner, now=NOW, why="Twice")
+    withdraw_wording(force, "cy", by=owner, now=NOW, why="Withdrawn once more")
     assert approved_wordings(force) == {}
     assert logged(force) == [
         ("wording_approved", "owner", "cy"),
@@ -46,5 +46,5 @@ def test_nobody_else_approves(role: Role) -> None:
     with pytest.raises(NotTheirs):
         approve_wording(unit.force, "cy", "a" * 64, "Mx Invented Llwyd", by=other, now=NOW)
     with pytest.raises(NotTheirs):
-        withdraw_wording(unit.force, "cy", by=other, now=NOW, why="No")
+        withdraw_wording(unit.force, "cy", by=other, now=NOW, why="No longer their words")
     assert approved_wordings(unit.force) == {}

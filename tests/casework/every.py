@@ -244,7 +244,6 @@ EVERY: tuple[Value, ...] = (
 NOBODY_LOOKS = replace(ALLEGATION, stands=Investigation.NOBODY)
 LOOKED_INTO = replace(ALLEGATION, stands=Investigation.LOOKED_INTO)
 NOT_RECORDED = replace(ALLEGATION, stands=Investigation.NOT_RECORDED)
-"""As an earlier version asked it: whether somebody was looking into it was not said."""
 NO_WAY_IS_SAFE = replace(REACH, route=Route.NONE_SAFE, details=None)
 ALL_LEFT_OUT: dict[str, object] = {one.value: Include.LEAVE_OUT for one in BasicField} | {
     f"{one.value}_omitted": Omission.NOT_NEEDED for one in BasicField
@@ -278,7 +277,7 @@ OTHERS: tuple[Value, ...] = (
     replace(SUSPICION, arose_from=Source.STATUS_CHECK, status_check_was=StatusCheck.ROUTINE, search_purpose=None),
     SourceCorrected(arose_from=Source.OTHER, reason="A neighbour wrote"),
     SourceCorrected(arose_from=Source.INVESTIGATION_SEARCH, reason="The log of the search"),
-    BreachReviewed(outcome=ReviewOutcome.DOES_NOT_STAND, grounds="Nothing else"),
+    BreachReviewed(outcome=ReviewOutcome.DOES_NOT_STAND, grounds="Nothing else was found"),
     BASIC,
     changed(BASIC, **ALL_LEFT_OUT),
     NOTHING_MORE,
@@ -329,10 +328,10 @@ OTHERS: tuple[Value, ...] = (
     ToldCorrection(**NEVER),
     ToldCorrection(**LATER),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
-    LocalAnswer(fact="consent", answer="not_sought", reason="She slept"),
+    LocalAnswer(fact="consent", answer="not_sought", reason="She slept at last"),
     replace(CONSENT, answer="refused", route_safe=False),
     LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there"),
-    LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet"),
+    LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet agreed upon"),
 )
 
 LONG_AGO = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)

@@ -186,9 +186,12 @@ def ready(who: Actor) -> OpenCase:
 def decided(who: Actor, *acts: Decide) -> OpenCase:
     """A case on which sharing has been decided."""
     opened = ready(who)
-    return decide(
-        opened, Decision(decide=acts or (Decide.SHARE_BASIC,), reason="All is in place"), seen=opened.case.seq
-    )
+    return decide(opened, decision_on(opened, *acts), seen=opened.case.seq)
+
+
+def decision_on(opened: OpenCase, *acts: Decide) -> Decision:
+    """A decision to share, in words that no other case has."""
+    return Decision(decide=acts or (Decide.SHARE_BASIC,), reason=f"All is in place on {opened.case.reference}")
 
 
 def shared(who: Actor) -> OpenCase:

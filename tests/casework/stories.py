@@ -28,7 +28,8 @@ def routine() -> Suspicion:
 
 def decides(opened: OpenCase, *acts: Decide) -> OpenCase:
     """The case once this is decided on it."""
-    return decide(opened, Decision(decide=acts, reason="For now"), seen=opened.case.seq)
+    reason = f"Not today but later, on {opened.case.reference}"
+    return decide(opened, Decision(decide=acts, reason=reason), seen=opened.case.seq)
 
 
 def delayed(who: Actor) -> OpenCase:

@@ -77,7 +77,9 @@ def test_who_reaches_which_cases(line: list[str], place: str) -> None:
                 assert reached is expected, (stage, unacknowledged, at_risk)
 
 
-def opened(who: Actor, case: OpenCase | str, reason: str = "To help", session: str = "another session") -> OpenCase:
+def opened(
+    who: Actor, case: OpenCase | str, reason: str = "To help a colleague", session: str = "another session"
+) -> OpenCase:
     return open_case(who, case if isinstance(case, str) else case.case.reference, reason=reason, session=session)
 
 
@@ -94,7 +96,9 @@ def test_who_has_no_business_with_cases_opens_none_at_any_stage(
     for case in at_every_stage(officer).values():
         with pytest.raises(NotAllowed, match="That you asked is on the record"):
             opened(who(role), case)
-        assert outside_the_fold(case) == [("case_refused", who(role).staff_number, "consultation", "To help")]
+        assert outside_the_fold(case) == [
+            ("case_refused", who(role).staff_number, "consultation", "To help a colleague")
+        ]
 
 
 def test_opening_a_case_gives_it_as_it_is_and_leaves_a_trace(who: Callable[..., Actor], officer: Actor) -> None:
@@ -117,7 +121,7 @@ def test_a_refusal_is_recorded_and_shows_nothing(who: Callable[..., Actor], offi
     stranger = who(unit="south")
     with pytest.raises(NotAllowed, match="not one that your role or unit can open"):
         opened(stranger, case)
-    assert outside_the_fold(case) == [("case_refused", "officer-south", "consultation", "To help")]
+    assert outside_the_fold(case) == [("case_refused", "officer-south", "consultation", "To help a colleague")]
     assert not Opening.objects.exists()
 
 
@@ -139,13 +143,18 @@ def test_a_case_of_another_force_is_no_case_and_records_nothing(officer: Actor) 
 
 @pytest.mark.parametrize(
     ("reason", "says"),
-    [("", "Say why you are opening this case"), (" \n ", "Say why you are"), ("a" * 201, "in 200 characters or fewer")],
+    [
+        ("", "Say why you are opening this case"),
+        (" \n ", "Say why you are"),
+        ("so it is" * 26, "in 200 characters or fewer"),
+    ],
 )
 def test_a_case_is_opened_for_a_reason_in_so_many_words(officer: Actor, reason: str, says: str) -> None:
     case = begun(officer)
     with pytest.raises(ReasonNeeded, match=says):
         opened(officer, case, reason=reason)
-    assert opened(officer, case, reason="a" * 200).reason == "a" * 200
+    longest = "She rang again" + "!" * 186
+    assert opened(officer, case, reason=longest).reason == longest
 
 
 def test_one_opening_covers_a_session_a_case_and_a_reason_for_fifteen_minutes(officer: Actor, time: Clock) -> None:
@@ -159,7 +168,7 @@ def test_one_opening_covers_a_session_a_case_and_a_reason_for_fifteen_minutes(of
         time.now = NOW + timedelta(minutes=minutes, seconds=59)
         opened(officer, case)
     assert recorded() == 1
-    opened(officer, case, reason="Another reason")
+    opened(officer, case, reason="For yet another reason")
     assert recorded() == 2
     opened(officer, case)
     assert recorded() == 2, "the first reason still holds"

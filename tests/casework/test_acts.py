@@ -178,7 +178,7 @@ def test_how_a_suspicion_arose_is_recorded_once_and_corrected_by_a_supervisor(
     other = replace(SUSPICION, arose_from=Source.THIRD_PARTY, search_purpose=None)
     words = "How it arose is already recorded (a database search made for the investigation). Only a supervisor can"
     assert says(record_suspicion, opened, other).startswith(words)
-    assert record_suspicion(opened, replace(SUSPICION, facts="Another marker"), seen=2).case.seq == 3
+    assert record_suspicion(opened, replace(SUSPICION, facts="Another marker was found"), seen=2).case.seq == 3
     supervisor = replace(opened, actor=who(Role.SUPERVISOR))
     correction = SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote")
     corrected = correct_source(supervisor, correction, seen=3)
@@ -188,8 +188,8 @@ def test_how_a_suspicion_arose_is_recorded_once_and_corrected_by_a_supervisor(
 
 def test_what_is_not_there_is_not_reviewed(who: Callable[..., Actor], officer: Actor) -> None:
     supervisor = replace(answer(begun(officer), (SUSPICION,)), actor=who(Role.SUPERVISOR))
-    change = DelayReviewed(outcome=Review.CHANGE, note="Ring her")
-    learned = LateDisclosureReviewed(learned="Nothing more")
+    change = DelayReviewed(outcome=Review.CHANGE, note="Ring her first thing")
+    learned = LateDisclosureReviewed(learned="Nothing more to learn")
     assert says(review_breach, supervisor, REVIEW_STANDS, NothingToReview).startswith("No routine status check")
     assert says(review_delay, supervisor, change, NothingToReview).startswith("No delay is in force")
     assert says(review_late_disclosure, supervisor, learned, NothingToReview).startswith(
@@ -203,7 +203,7 @@ def test_what_is_not_there_is_not_reviewed(who: Callable[..., Actor], officer: A
 
 def test_a_review_is_of_the_future(who: Callable[..., Actor], officer: Actor) -> None:
     opened = replace(delayed(officer), actor=who(Role.SUPERVISOR))
-    review = DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW, note="Still there")
+    review = DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW, note="Still in hospital there")
     assert says(review_delay, opened, review) == "Enter a time for the next review that is still to come"
     later = replace(review, next_review_at=NOW + timedelta(minutes=1))
     assert review_delay(opened, later, seen=opened.case.seq).case.stage is Stage.DELAYED

@@ -59,7 +59,7 @@ def test_that_nobody_knows_is_recorded_once_and_settled_once(officer: Actor) -> 
     with pytest.raises(NothingUnderWay, match="It is already recorded that nobody knows"):
         record_unclear(by_outbox(asked), UNCLEAR)
     with pytest.raises(NothingUnderWay, match="Find out first, and record it"):
-        cancel_sending(asked, SendingCancelled(reason="Too late"), seen=asked.case.seq)
+        cancel_sending(asked, SendingCancelled(reason="Too late for that"), seen=asked.case.seq)
     with pytest.raises(MovedOn):
         settle_sending(asked, SETTLED, seen=asked.case.seq - 1)
     settled = settle_sending(asked, SETTLED, seen=asked.case.seq)
@@ -193,7 +193,7 @@ def test_only_the_order_that_is_named_is_taken_back(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), FOUND_WRONG, seen=first.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
     with pytest.raises(MovedOn):
-        correct.cancel_correction(ordered, CorrectionCancelled(reason="Too slow"), seen=ordered.case.seq)
+        correct.cancel_correction(ordered, CorrectionCancelled(reason="Too slow for tonight"), seen=ordered.case.seq)
     assert [one.value.message for one in ordered.case.correcting] == [OTHER_MESSAGE]
 
 

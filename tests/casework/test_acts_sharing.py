@@ -145,7 +145,7 @@ def test_a_decision_does_not_outlive_what_it_rested_on(officer: Actor, change: V
         assert says(start_call, opened, CALL_STARTED, DecisionMoved).startswith(words)
     else:
         assert says(start_call, opened, CALL_STARTED, PolicyStandsInTheWay)
-    again = withdraw_decision(opened, DecisionWithdrawn(reason="It moved"), seen=opened.case.seq)
+    again = withdraw_decision(opened, DecisionWithdrawn(reason="The trial was moved"), seen=opened.case.seq)
     assert again.case.stage is Stage.OPEN
 
 
@@ -235,7 +235,9 @@ def test_a_case_that_went_out_of_reach_since_it_was_opened_takes_no_act(
     officer: Actor, who: Callable[..., Actor]
 ) -> None:
     opened = shared(officer)
-    desk = open_case(who(Role.DISCLOSURE_DESK), opened.case.reference, reason="To acknowledge", session="s")
+    desk = open_case(
+        who(Role.DISCLOSURE_DESK), opened.case.reference, reason="To record an acknowledgement", session="s"
+    )
     record_acknowledgement(opened, ACKNOWLEDGED, seen=opened.case.seq)
     with pytest.raises(NotAllowed, match="no longer one that your role or unit can open"):
         record_reply(desk, REPLY, seen=desk.case.seq)

@@ -35,7 +35,7 @@ def test_several_processes_at_once_lose_nothing_and_leave_no_gap(files: Files) -
         someone = replace(officer, staff_number=f"officer-{number}")
         question = (ADDRESS, CONTROL, ALLEGATION)[number]
         changes = [
-            {0: {"address": f"{n} Invented Row"}, 1: {"used": Knows.YES, "how": f"{n} times"},
+            {0: {"address": f"{n} Invented Row"}, 1: {"used": Knows.YES, "how": f"He said so {n} times"},
              2: {"crime_reference": f"WES/{n}/26"}}[number]
             for n in range(12)
         ]  # fmt: skip
@@ -44,7 +44,9 @@ def test_several_processes_at_once_lose_nothing_and_leave_no_gap(files: Files) -
             with clock.driven(lambda: NOW):
                 for change in changes:
                     for reference in (common, own[number]):
-                        opened = open_case(someone, reference, reason="To help", session=f"session {number}")
+                        opened = open_case(
+                            someone, reference, reason="To help a colleague", session=f"session {number}"
+                        )
                         record_answer(opened, changed(question, **change), seen=opened.case.seq)
 
         return act

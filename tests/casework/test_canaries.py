@@ -76,14 +76,19 @@ class Canaries:
         self.sung.append(f"Kanari{next(self._numbers):03}Vogel")
         return self.sung[-1]
 
+    def reason(self) -> str:
+        """As many such words as a reason has at least."""
+        return f"{self.typed()} sings at night"
+
     def on(self, value: Value) -> Value:
         """The value, with every word of it marked."""
         typed: dict[str, Any] = {}
         for one in fields(value):
             given = getattr(value, one.name)
             if "ask" in one.metadata and isinstance(given, str) and not isinstance(given, Choice):
-                assert question_of(type(value), one.name).most >= 15
-                typed[one.name] = self.typed()
+                question = question_of(type(value), one.name)
+                assert question.most >= 15
+                typed[one.name] = self.reason() if question.reason else self.typed()
         return replace(value, **typed)
 
 
@@ -116,9 +121,9 @@ def test_nothing_that_was_typed_is_in_the_files_in_clear(files: Files, caplog: p
         opened = carried(canaries)
         assert opened.case.stage is Stage.SHARED
         reference = opened.case.reference
-        open_case(OFFICER, reference, reason=canaries.typed(), session="a session")
+        open_case(OFFICER, reference, reason=canaries.reason(), session="a session")
         with pytest.raises(NotAllowed):
-            open_case(STRANGER, reference, reason=canaries.typed(), session="s")
+            open_case(STRANGER, reference, reason=canaries.reason(), session="s")
         ask_by_crime_reference(OFFICER, canaries.typed(), reason=f"To see whether {canaries.typed()}")
         rows = worklist(OFFICER).rows
     found = bytes_of(files)

@@ -77,7 +77,7 @@ def test_consent_not_understood_or_not_asked_for_safely_is_still_to_be_sought(
 
 
 def test_whether_consent_is_informed_is_said_of_the_consent_that_stands() -> None:
-    withdrawn = LocalAnswer(fact="consent", answer="withdrawn", reason="She rang")
+    withdrawn = LocalAnswer(fact="consent", answer="withdrawn", reason="She rang the desk")
     assert consent(CONSENT, INFORMED) == ("given", True)
     assert consent(INFORMED, CONSENT) == ("given", None)
     assert consent(CONSENT, INFORMED, withdrawn) == ("withdrawn", None)
@@ -86,7 +86,7 @@ def test_whether_consent_is_informed_is_said_of_the_consent_that_stands() -> Non
 
 @pytest.mark.parametrize("said", sorted({*FACTS["consent"].says} - {*SAID_BY_THEM}))
 def test_how_they_were_asked_goes_only_with_what_they_answered(said: str) -> None:
-    value = LocalAnswer(fact="consent", answer=said, reason="She slept")
+    value = LocalAnswer(fact="consent", answer=said, reason="She slept at last")
     assert not why_not_counted(value, Needs(child=True, interpreter=True))
     with pytest.raises(ValueRefused, match="does not go with the answer above"):
         replace(value, route_safe=True)

@@ -253,7 +253,7 @@ def test_a_case_stays_open_while_a_correction_is_on_its_way_or_a_risk_unweighed(
     assert opened.assessed.allows(Act.CLOSE_CASE)
     with pytest.raises(StillOnItsWay, match="A message is on its way"):
         close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
-    opened = cancel_correction(opened, CorrectionCancelled(reason="They know"), seen=opened.case.seq)
+    opened = cancel_correction(opened, CorrectionCancelled(reason="They know it already"), seen=opened.case.seq)
     opened = record_reply(opened, WARNED, seen=opened.case.seq)
     with pytest.raises(RiskUnweighed, match="A reply shows a risk"):
         close_case(opened, Closed(reason="All is done"), seen=opened.case.seq)
@@ -271,17 +271,21 @@ def test_what_was_not_shared_is_not_found_wrong_in_what_was(officer: Actor) -> N
 def test_a_correction_is_taken_back_before_it_left_and_is_owed_again(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     with pytest.raises(NothingWrong, match="No correction is on its way that could be cancelled"):
-        cancel_correction(opened, CorrectionCancelled(reason="Too slow"), seen=opened.case.seq)
+        cancel_correction(opened, CorrectionCancelled(reason="Too slow for tonight"), seen=opened.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
     with pytest.raises(MovedOn):
-        cancel_correction(ordered, CorrectionCancelled(reason="Too slow"), seen=opened.case.seq)
-    taken_back = cancel_correction(ordered, CorrectionCancelled(reason="Too slow"), seen=ordered.case.seq)
+        cancel_correction(ordered, CorrectionCancelled(reason="Too slow for tonight"), seen=opened.case.seq)
+    taken_back = cancel_correction(ordered, CorrectionCancelled(reason="Too slow for tonight"), seen=ordered.case.seq)
     assert (taken_back.case.correcting, owed(taken_back.case)) == ((), ["National Command and Control Unit"])
-    assert taken_back.case.history[-1].value == CorrectionCancelled(reason="Too slow", message=OTHER_MESSAGE)
+    assert taken_back.case.history[-1].value == CorrectionCancelled(
+        reason="Too slow for tonight", message=OTHER_MESSAGE
+    )
     ordered = order_correction(taken_back, ORDER, seen=taken_back.case.seq)
     asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
     with pytest.raises(NothingWrong, match="No correction is on its way"):
-        cancel_correction(replace(asked, actor=officer), CorrectionCancelled(reason="Now"), seen=asked.case.seq)
+        cancel_correction(
+            replace(asked, actor=officer), CorrectionCancelled(reason="It is needed now"), seen=asked.case.seq
+        )
 
 
 def test_a_correction_left_unclear_stops_nobody_from_taking_back_another_order(officer: Actor) -> None:
@@ -292,7 +296,7 @@ def test_a_correction_left_unclear_stops_nobody_from_taking_back_another_order(o
     case = onto(opened.case, (sharing(opened.case), ORDERED))
     assert not case.is_unclear(case.sending)  # type: ignore[arg-type]
     with pytest.raises(MovedOn):  # the case in the database is not this one; the act got past what is unclear
-        cancel_sending(replace(opened, case=case), SendingCancelled(reason="Ring"), seen=case.seq - 1)
+        cancel_sending(replace(opened, case=case), SendingCancelled(reason="Better to ring them"), seen=case.seq - 1)
 
 
 def test_the_person_is_told_of_all_that_was_wrong_and_no_more_than_was_shown(officer: Actor) -> None:

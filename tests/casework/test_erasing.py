@@ -3,7 +3,7 @@
 import pytest
 
 from proviso.casework.erasure import erase_case
-from proviso.casework.models import CaseRow, CrimeReference, Opening, SharedRow, WorklistRow
+from proviso.casework.models import CaseRow, CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow
 from proviso.casework.writing.access import open_case
 from proviso.casework.writing.permissions import Actor
 from proviso.record.entry import Entry
@@ -12,7 +12,7 @@ from proviso.record.models import Entry as Row
 from .examples import shared
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-BESIDE = (CrimeReference, Opening, SharedRow, WorklistRow)
+BESIDE = (CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow)
 
 
 def rows(reference: str) -> list[bool]:
@@ -23,7 +23,7 @@ def rows(reference: str) -> list[bool]:
 def looked_at(who: Actor) -> str:
     """The reference of a case that was shared, and that somebody opened."""
     reference = shared(who).case.reference
-    open_case(who, reference, reason="To see", session="a session")
+    open_case(who, reference, reason="To see how it stands", session="a session")
     return reference
 
 

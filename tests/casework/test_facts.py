@@ -163,9 +163,9 @@ def test_an_answer_gives_its_facts(answer: Value, expected: dict[str, Any]) -> N
 def test_a_review_lets_the_suspicion_stand_only_as_it_was_when_it_was_reviewed() -> None:
     gives({"arose_from": "status_check", "status_check_was": "routine", "breach_reviewed": False}, routine())
     gives({"breach_reviewed": True}, routine(), REVIEW_STANDS)
-    not_so = BreachReviewed(outcome=ReviewOutcome.DOES_NOT_STAND, grounds="Nothing else")
+    not_so = BreachReviewed(outcome=ReviewOutcome.DOES_NOT_STAND, grounds="Nothing else was found")
     gives({"breach_reviewed": False}, routine(), REVIEW_STANDS, not_so)
-    again = replace(routine(), facts="Other facts")
+    again = replace(routine(), facts="Other facts were found")
     gives({"breach_reviewed": False}, routine(), REVIEW_STANDS, again)
     gives({"breach_reviewed": True}, routine(), REVIEW_STANDS, again, REVIEW_STANDS)
 
@@ -175,7 +175,7 @@ def test_a_source_can_be_corrected_to_any_other(source: Source) -> None:
     was = StatusCheck.CASE_SPECIFIC if source is Source.STATUS_CHECK else None
     correction = SourceCorrected(arose_from=source, status_check_was=was, reason="The log of the search")
     for before in (SUSPICION, replace(routine(), arose_from=Source.OTHER, status_check_was=None,
-                                      arose_otherwise="A letter")):  # fmt: skip
+                                      arose_otherwise="From a neighbour’s letter")):  # fmt: skip
         case = folded(before, correction)
         suspicion = case.latest(Suspicion)
         assert suspicion is not None
@@ -259,14 +259,16 @@ def test_the_suspicion_comes_and_goes() -> None:
 
 def test_an_answer_to_a_local_question_goes_only_where_its_parent_stands() -> None:
     given = CONSENT
-    withdrawn = LocalAnswer(fact="consent", answer="withdrawn", reason="She rang")
+    withdrawn = LocalAnswer(fact="consent", answer="withdrawn", reason="She rang the desk")
     informed = LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there")
     gives({"consent": "given", "consent_informed": True}, given, informed)
     gives({"consent": "withdrawn", "consent_informed": None}, given, informed, withdrawn)
     gives({"consent_informed": None}, informed)
     gives({"consent": "given", "consent_informed": None}, informed, given)
     gives({"consent": "given", "consent_informed": None}, given, informed, withdrawn, given)
-    gives({"senior_authorised": False}, LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet"))
+    gives(
+        {"senior_authorised": False}, LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet agreed upon")
+    )
 
 
 def test_telling_counts_only_for_what_was_told() -> None:
@@ -275,7 +277,7 @@ def test_telling_counts_only_for_what_was_told() -> None:
     gives({"informed_before": "yes"}, *told)
     for change in (
         replace(PERSON, name="Imaginary Adeyemi"),
-        replace(PURPOSES, confirm_or_negate="Another reason"),
+        replace(PURPOSES, confirm_or_negate="For yet another reason"),
         RecipientChosen(department=Department.BORDER_FORCE, why="They stopped her"),
         MEASURES_TOO,
     ):

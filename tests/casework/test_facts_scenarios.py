@@ -84,7 +84,7 @@ TOLD: Mapping[str, tuple[Value | str, ...]] = {
         *PLAIN,
         ABUSE,
         TOLD_BEFORE,
-        LocalAnswer(fact="consent", answer="not_sought", reason="She slept"),
+        LocalAnswer(fact="consent", answer="not_sought", reason="She slept at last"),
     ),
     "decided-not-to-share": (
         *PLAIN,

@@ -167,7 +167,9 @@ def test_3_a_case_with_one_answer_left_out_is_not_shared_where_policy_asks_for_i
         assert opened.assessed.allows(Act.SHARE_BASIC), "no paragraph asks for it first"
         return
     with pytest.raises(PolicyStandsInTheWay):
-        decide.decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason="In haste"), seen=opened.case.seq)
+        decide.decide(
+            opened, Decision(decide=(Decide.SHARE_BASIC,), reason="Decided in great haste"), seen=opened.case.seq
+        )
 
 
 # 4 A local policy never opens what national policy closes, never drops a duty owed to the person.
@@ -253,7 +255,7 @@ def test_8_a_decision_keeps_what_it_was_made_under(officer: Actor, force: Force)
     force.equality_assessment_current = False
     force.save()
     opened = answer(opened, (replace(ADDRESS, address="2 Invented Row"), replace(ALLEGATION, crime_reference="X/1")))
-    again = access.open_case(officer, opened.case.reference, reason="To look", session="another")
+    again = access.open_case(officer, opened.case.reference, reason="To look into it", session="another")
     assert again.rules != opened.rules
     assert again.case.latest(SharingDecided) == kept
     assert kept is not None

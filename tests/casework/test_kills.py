@@ -17,7 +17,6 @@ from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow
 from proviso.casework.rebuilding import rebuild
 from proviso.casework.values.allegation import Allegation
-from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.writing.access import open_case
 from proviso.casework.writing.finding import ask_by_crime_reference
 from proviso.casework.writing.permissions import Actor
@@ -27,7 +26,7 @@ from tests.record.killing import killed_after, killed_at
 
 from .conftest import wessmere
 from .every import NEEDED
-from .examples import ALLEGATION, ANSWERS, CALL_ENDED, CALL_STARTED, NOW, START, answer, begun, without
+from .examples import ALLEGATION, ANSWERS, CALL_ENDED, CALL_STARTED, NOW, START, answer, begun, decision_on, without
 from .walking import rows
 
 pytestmark = pytest.mark.kills
@@ -44,7 +43,7 @@ def journey(number: int) -> None:
         asker = replace(OFFICER, staff_number=opened.case.reference)  # each time another: so many an hour are answered
         ask_by_crime_reference(asker, f"WES/{number}/26", reason="She rang about that crime")
         opened = open_case(OFFICER, opened.case.reference, reason="To send it", session="a session")
-        opened = decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place"), seen=opened.case.seq)
+        opened = decide(opened, decision_on(opened), seen=opened.case.seq)
         answer(opened, (CALL_STARTED, CALL_ENDED))
 
 
@@ -110,7 +109,7 @@ def test_killed_before_each_statement_of_an_act_it_is_done_or_it_is_not(
 
     def act(_: int) -> None:
         with clock.driven(lambda: NOW):
-            decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place"), seen=opened.case.seq)
+            decide(opened, decision_on(opened), seen=opened.case.seq)
 
     statement = 1
     while True:

@@ -134,7 +134,7 @@ ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Permission.DECIDE_SHARING: tuple(
         (decide, Decision(decide=(one,), reason="It is time")) for one in (Decide.SHARE_BASIC, Decide.NOT_SHARE)
     ),
-    Permission.WITHDRAW_DECISION: ((withdraw_decision, DecisionWithdrawn(reason="Too soon")),),
+    Permission.WITHDRAW_DECISION: ((withdraw_decision, DecisionWithdrawn(reason="That was too soon")),),
     Permission.END_DELAY: ((end_delay, DelayEnded(what_happened="She is safe")),),
     Permission.START_CALL: ((start_call, CALL_STARTED),),
     Permission.END_CALL: ((end_call, CALL_ENDED),),
@@ -155,8 +155,8 @@ ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Permission.TELL_CORRECTION: ((tell_correction, TOLD_CORRECTION),),
     Permission.REVIEW_AS_SUPERVISOR: (
         (review_breach, REVIEW_STANDS),
-        (review_delay, DelayReviewed(outcome=Review.CHANGE, note="Ring her")),
-        (review_late_disclosure, LateDisclosureReviewed(learned="Nothing more")),
+        (review_delay, DelayReviewed(outcome=Review.CHANGE, note="Ring her first thing")),
+        (review_late_disclosure, LateDisclosureReviewed(learned="Nothing more to learn")),
         (correct_source, SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour wrote")),
     ),
     Permission.REVIEW_VULNERABILITY: ((review_vulnerability, RISK_REVIEWED),),

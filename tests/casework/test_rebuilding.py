@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from proviso.accounts.models import Force, Officer
 from proviso.casework import clock
 from proviso.casework.history.case import Stage
-from proviso.casework.models import CaseRow, CrimeReference, Opening, SharedRow, WorklistRow
+from proviso.casework.models import CaseRow, CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow
 from proviso.casework.rebuilding import RowsLost, rebuild
 from proviso.casework.worklist import What
 from proviso.casework.writing.access import open_case, reason_still_valid
@@ -58,7 +58,7 @@ def test_rows_that_were_lost_are_made_again_from_the_record_alone(officer: Actor
     at_every_stage(officer)
     kept = rows()
     told: list[tuple[int, int]] = []
-    for model in (CaseRow, CrimeReference, WorklistRow):
+    for model in (CaseRow, CrimeReference, ReasonWords, WorklistRow):
         model._default_manager.all().delete()
     assert rebuild(TODAY, lambda done, of: told.append((done, of))) == len(Stage)
     assert rows() == kept
@@ -148,13 +148,13 @@ def test_an_act_writes_the_rows_that_change_and_no_others(officer: Actor) -> Non
     assert set(WorklistRow.objects.values_list("id", flat=True)) == before
 
 
-@pytest.mark.parametrize("model", [CrimeReference, Opening, SharedRow, WorklistRow])
+@pytest.mark.parametrize("model", [CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow])
 def test_no_row_of_a_case_outlives_it(officer: Actor, model: type[Model]) -> None:
     """The database itself refuses it, once all is done that belongs together."""
     opened = answer(shared(officer), (ALLEGATION,))
-    open_case(officer, opened.case.reference, reason="To see", session="a session")
+    open_case(officer, opened.case.reference, reason="To see how it stands", session="a session")
     assert model._default_manager.filter(case=opened.case.reference).exists()
-    for other in {CrimeReference, Opening, SharedRow, WorklistRow} - {model}:
+    for other in {CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow} - {model}:
         other._default_manager.filter(case=opened.case.reference).delete()
     row = CaseRow.objects.get(reference=opened.case.reference)
     CaseRow.objects.filter(reference=row.reference).delete()
@@ -165,14 +165,14 @@ def test_no_row_of_a_case_outlives_it(officer: Actor, model: type[Model]) -> Non
 
 def test_an_opening_still_holds_when_the_rows_are_made_again(officer: Actor) -> None:
     opened = begun(officer)
-    open_case(officer, opened.case.reference, reason="To see", session="a session")
+    open_case(officer, opened.case.reference, reason="To see how it stands", session="a session")
     assert rebuild(TODAY) == 1
     assert reason_still_valid(officer, opened.case.reference, "a session")
 
 
 def test_an_opening_of_a_case_that_the_record_has_not_goes_with_it(officer: Actor) -> None:
     gone = begun(officer)
-    open_case(officer, gone.case.reference, reason="To see", session="a session")
+    open_case(officer, gone.case.reference, reason="To see how it stands", session="a session")
     erase(gone.case.reference, by="Mx Yew", second="Mx Reed", now=NOW, why="Retention has ended")
     keys.destroy([gone.case.reference])
     assert rebuild(TODAY) == 0

@@ -138,7 +138,7 @@ def test_what_rests_on_the_whole_case_refuses_whatever_was_recorded_since(office
     at = {str(stage): opened for stage, opened in at_every_stage(officer).items()}
     stage, act, value = {
         "decide": ("open", decide, DECISION),
-        "withdraw": ("decided", withdraw_decision, DecisionWithdrawn(reason="Too soon")),
+        "withdraw": ("decided", withdraw_decision, DecisionWithdrawn(reason="That was too soon")),
         "start_call": ("decided", start_call, CALL_STARTED),
         "close": ("not_sharing", close_case, Closed(reason="All is done")),
         "reopen": ("closed", reopen_case, Reopened(reason="He came back")),

@@ -178,7 +178,7 @@ def test_a_crime_reference_without_a_figure_is_refused() -> None:
 
 
 def test_a_person_does_not_stop_being_a_victim_or_a_witness() -> None:
-    (refusal,) = refusals_of(lambda: RoleCorrected(role=RoleInCase.NEITHER, reason="Arrested too"))
+    (refusal,) = refusals_of(lambda: RoleCorrected(role=RoleInCase.NEITHER, reason="He was arrested too"))
     assert refusal[3] == "Select a victim, a witness or both: a person does not stop being one"
 
 
@@ -189,8 +189,8 @@ def test_a_call_in_front_of_the_person_is_refused() -> None:
 
 @pytest.mark.parametrize("alone", [Decide.DELAY, Decide.NOT_SHARE])
 def test_delaying_and_not_sharing_each_go_alone(alone: Decide) -> None:
-    assert Decision(decide=(alone,), reason="For now").decide == (alone,)
-    (refusal,) = refusals_of(lambda: Decision(decide=(alone, Decide.SHARE_BASIC), reason="Both"))
+    assert Decision(decide=(alone,), reason="Not today but later").decide == (alone,)
+    (refusal,) = refusals_of(lambda: Decision(decide=(alone, Decide.SHARE_BASIC), reason="The two together then"))
     assert refusal[3] == "Select what to share, or delay, or do not share: not more than one of the three"
 
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
@@ -99,6 +101,19 @@ def test_it_ends_in_words_and_for_nobody_else(who: Make, theirs: list[str]) -> N
     look_at(supervisor, seen.row, upto=seen.place, words="Spoke to him about it")
     assert listed(supervisor) == []
     assert whats(dpo) == [Raised.REFUSED]
+
+
+def test_a_list_is_asked_by_an_index_however_much_is_raised_with_others(
+    curious: Actor, officer: Actor, theirs: list[str]
+) -> None:
+    opens(curious, *theirs[:2])
+    with CaptureQueriesContext(connection) as captured:
+        listed(officer)
+    with connection.cursor() as cursor:
+        plan = cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}").fetchall()
+    assert any("raised_with_somebody (force=? AND audience=? AND whose=?)" in str(step[3]) for step in plan), plan
+    assert not any("TEMP B-TREE FOR ORDER BY" in str(step[3]) for step in plan), plan
+    assert len(captured) <= 4
 
 
 def test_a_list_is_read_a_page_at_a_time(curious: Actor, officer: Actor, theirs: list[str]) -> None:

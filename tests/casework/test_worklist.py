@@ -91,13 +91,13 @@ def test_a_delay_is_reviewed_when_it_was_said_that_it_would_be() -> None:
         delayed(), (OFFICER, What.REVIEW_DELAY, WAITING.review_at), (SUPERVISOR, What.REVIEW_DELAY, WAITING.review_at)
     )
     next_time = NOW + timedelta(days=9)
-    review = DelayReviewed(outcome=Review.CONTINUES, next_review_at=next_time, note="Still there")
+    review = DelayReviewed(outcome=Review.CONTINUES, next_review_at=next_time, note="Still in hospital there")
     reviewed = delayed(review)
     is_due(reviewed, (OFFICER, What.REVIEW_DELAY, next_time), (SUPERVISOR, What.REVIEW_DELAY, next_time))
     sooner = replace(WAITING, review_at=NOW + timedelta(hours=3))
     changed = onto(reviewed, (sooner,))
     assert {one.at for one in dues(changed)} == {sooner.review_at}, "a new date takes the place of the review's"
-    change = delayed(DelayReviewed(outcome=Review.CHANGE, note="Ring her"))
+    change = delayed(DelayReviewed(outcome=Review.CHANGE, note="Ring her first thing"))
     assert {one.at for one in dues(change)} == {WAITING.review_at}
 
 
@@ -116,7 +116,7 @@ def test_what_was_decided_is_to_be_sent_and_a_call_to_be_ended() -> None:
     is_due(calling, (OFFICER, What.END_CALL, last(calling, 1)), (DESK, What.END_CALL, last(calling, 1)))
     reached = onto(calling, (NOT_REACHED,))
     is_due(reached, (OFFICER, What.SEND, last(case, 4)), (DESK, What.SEND, last(case, 4)))
-    assert OFFICER in {one.queue for one in dues(onto(case, (DecisionWithdrawn(reason="Too soon"),)))}
+    assert OFFICER in {one.queue for one in dues(onto(case, (DecisionWithdrawn(reason="That was too soon"),)))}
 
 
 def test_a_message_that_still_waits_is_raised_with_whoever_ordered_it_and_the_desk() -> None:

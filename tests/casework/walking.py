@@ -12,7 +12,7 @@ from proviso.casework import clock
 from proviso.casework.acts import answer_local, close, correct, decide, receive, review, send, share
 from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.decide import PolicyStandsInTheWay
-from proviso.casework.models import CaseRow, CrimeReference, SharedRow, WorklistRow
+from proviso.casework.models import CaseRow, CrimeReference, ReasonWords, SharedRow, WorklistRow
 from proviso.casework.projection import about_summary
 from proviso.casework.values import closing, local_answer, reply, review_outcomes
 from proviso.casework.values import correction as corrections
@@ -131,6 +131,7 @@ def rows(reference: str | None = None) -> dict[str, set[tuple[Any, ...]]]:
     return {
         "cases": set(CaseRow.objects.filter(**of_row).values_list()),
         "crime references": set(CrimeReference.objects.filter(**of_case).values_list()),
+        "reason words": set(ReasonWords.objects.filter(**of_case).values_list("case", "digest")),
         "register": {line[1:] for line in SharedRow.objects.filter(**of_case).values_list()},
         "due": {
             (row.case_id, row.queue, row.what, row.force, row.unit, row.owner, row.due_at,

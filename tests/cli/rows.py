@@ -60,31 +60,42 @@ ROWS = (
         "with N104.",
     ),
     Row(
-        f"force change-role N101 --role supervisor --why Promoted {WHO}", "Done, and on the record: PC Example Ashdown."
-    ),
-    Row(
-        f"force set-rank N101 --rank superintendent --why Promoted {WHO}",
+        f'force change-role N101 --role supervisor --why "Promoted in May" {WHO}',
         "Done, and on the record: PC Example Ashdown.",
     ),
-    Row(f"force move N102 --unit south {WHO}", "Done, and on the record: PC Sample Bramble.", typed="Moved\n"),
-    Row(f'force move N102 --unit north --why "Moved back" {WHO}', "Done, and on the record: PC Sample Bramble."),
+    Row(
+        f'force set-rank N101 --rank superintendent --why "Promoted in June" {WHO}',
+        "Done, and on the record: PC Example Ashdown.",
+    ),
+    Row(
+        f"force move N102 --unit south {WHO}",
+        "Done, and on the record: PC Sample Bramble.",
+        typed="Moved south today\n",
+    ),
+    Row(f'force move N102 --unit north --why "Moved back north" {WHO}', "Done, and on the record: PC Sample Bramble."),
     Row(f'force deactivate S201 --why "Left the force" {WHO}', "Done, and on the record: DC Pretend Damson."),
-    Row(f'force reactivate S201 --why "Came back" {WHO}', "Done, and on the record: DC Pretend Damson."),
+    Row(f'force reactivate S201 --why "Came back from leave" {WHO}', "Done, and on the record: DC Pretend Damson."),
     Row(f"force set-password N110 {WHO}", "Done, and on the record: Sgt Specimen Clover.", typed=TWICE),
     Row(
         f'force set-password N110 --password "{PASSWORD} again" {WHO}', "Done, and on the record: Sgt Specimen Clover."
     ),
     Row(f'force lift-hold N101 --why "Rang the desk" {WHO}', "Nothing is held for N101 now."),
-    Row(f"force lift-hold N999 {WHO}", "Nothing is held for N999 now.", typed="Rang\n"),
-    Row(f'force adopt consent-first --why "Minute 4" {WHO}', "In force: consent-first. Cases looked at again:"),
-    Row(f'force equality --not-current --why "Its review is due" {WHO}', "The equality assessment is not current."),
-    Row(f'force equality --current --why "Assessment 12" {WHO}', "The equality assessment is current."),
+    Row(f"force lift-hold N999 {WHO}", "Nothing is held for N999 now.", typed="Rang the desk\n"),
     Row(
-        f'force assessment consent-first --reference "EIA 12" --review-on 2099-04-01 --why Published {WHO}',
+        f'force adopt consent-first --why "Agreed in minute 4" {WHO}', "In force: consent-first. Cases looked at again:"
+    ),
+    Row(f'force equality --not-current --why "Its review is due" {WHO}', "The equality assessment is not current."),
+    Row(f'force equality --current --why "Assessment 12 says so" {WHO}', "The equality assessment is current."),
+    Row(
+        f'force assessment consent-first --reference "EIA 12" --review-on 2099-04-01 --why "It is published" {WHO}',
         "consent-first: equality assessment EIA 12, to be reviewed by 2099-04-01",
     ),
     Row(f'force confirm-clock --why "To be sure" {WHO}', "there is nothing to confirm.", status=2),
-    Row(f'keys change var/demo/key-encryption-key --why "A trial" {WHO}', "is in use. Name another file.", status=2),
+    Row(
+        f'keys change var/demo/key-encryption-key --why "A trial of it" {WHO}',
+        "is in use. Name another file.",
+        status=2,
+    ),
     Row("policy show", "# Policy in force on "),
     Row("policy show --local exceptional-only --adopted --on 2026-11-22", "consent-first: equality assessment EIA 12"),
     Row("policy coverage", "and 0 nothing"),

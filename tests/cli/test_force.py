@@ -89,7 +89,7 @@ def test_the_scope_of_a_local_policy_is_adopted_with_it(force: Force) -> None:
 
 def test_a_local_policy_is_adopted_and_every_case_looked_at_again(force: Force, officer: object) -> None:
     examples.begun(officer)  # type: ignore[arg-type]
-    status, said, _ = run("adopt", "consent-first", "doubt-is-not-suspicion", "--why", "Minute 4")
+    status, said, _ = run("adopt", "consent-first", "doubt-is-not-suspicion", "--why", "Agreed in minute 4")
     assert status == 0, said
     assert said.endswith("doubt-is-not-suspicion. Cases looked at again: 1.\n")
     assert Force.objects.get().local_policies == ["consent-first", "doubt-is-not-suspicion"]
@@ -105,8 +105,8 @@ def test_the_equality_assessment_is_stated(force: Force) -> None:
 
 
 def test_the_equality_assessment_of_a_local_policy_is_named_with_its_review(force: Force) -> None:
-    run("adopt", "consent-first", "exceptional-only", "--why", "Minute 4")
-    named = ("--reference", "EIA  12", "--review-on", "2027-04-01", "--why", "Published")
+    run("adopt", "consent-first", "exceptional-only", "--why", "Agreed in minute 4")
+    named = ("--reference", "EIA  12", "--review-on", "2027-04-01", "--why", "Published with the policy")
     lines = "consent-first: equality assessment EIA 12, to be reviewed by 2027-04-01\n{}exceptional-only: no equality "
     assert run("assessment", "consent-first", *named)[:2] == (0, f"{lines.format('')}assessment is named\n")
     shown = run("show")[1]
@@ -120,8 +120,17 @@ def test_the_equality_assessment_of_a_local_policy_is_named_with_its_review(forc
 
 
 def test_the_policy_that_the_force_follows_is_shown_with_its_assessments(force: Force) -> None:
-    run("adopt", "consent-first", "--why", "Minute 4")
-    run("assessment", "consent-first", "--reference", "EIA 12", "--review-on", "2027-04-01", "--why", "Published")
+    run("adopt", "consent-first", "--why", "Agreed in minute 4")
+    run(
+        "assessment",
+        "consent-first",
+        "--reference",
+        "EIA 12",
+        "--review-on",
+        "2027-04-01",
+        "--why",
+        "Published with the policy",
+    )
     shown = CliRunner().invoke(app, ["policy", "show", "--adopted", "--local", "exceptional-only"])
     assert shown.exit_code == 0
     assert "Local policies: consent-first and exceptional-only." in shown.stdout
@@ -134,8 +143,8 @@ def test_the_policy_that_the_force_follows_is_shown_with_its_assessments(force: 
 def test_an_assessment_whose_review_is_overdue_is_not_current(force: Force, officer: Actor) -> None:
     opened = examples.begun(officer)
     assert opened.assessed.facts["equality_assessment_current"] is True
-    run("adopt", "consent-first", "--why", "Minute 4")
-    named = ("--reference", "EIA 12", "--review-on", "2026-11-01", "--why", "Published")
+    run("adopt", "consent-first", "--why", "Agreed in minute 4")
+    named = ("--reference", "EIA 12", "--review-on", "2026-11-01", "--why", "Published with the policy")
     run("assessment", "consent-first", *named)
     assert "Equality assessment: not current\n" in run("show")[1]
     stands = examples.begun(officer).assessed
@@ -156,8 +165,8 @@ def test_an_assessment_whose_review_is_overdue_is_not_current(force: Force, offi
             ("add-officer", "N9", "PC Example", "--role", "officer", "--unit", "west"),
             "has no unit 'west'. Its units: north,",
         ),
-        (("deactivate", "N9", "--why", "Left"), "Nobody in Wessmere Police has the staff number N9."),
-        (("adopt", "no-such", "--why", "Minute 4"), 'given "no-such"; accepted:'),
+        (("deactivate", "N9", "--why", "Left the force"), "Nobody in Wessmere Police has the staff number N9."),
+        (("adopt", "no-such", "--why", "Agreed in minute 4"), 'given "no-such"; accepted:'),
         (("add-unit", "north", "North again"), "already exists"),
     ],
 )
@@ -170,7 +179,7 @@ def test_what_cannot_be_is_refused_in_one_sentence(force: Force, words: tuple[st
 
 def test_the_last_administrator_stays(force: Force) -> None:
     add("A1", "administrator")
-    status, _, error = run("deactivate", "A1", "--why", "Left")
+    status, _, error = run("deactivate", "A1", "--why", "Left the force")
     assert status == 2
     assert "is the only administrator" in error
 

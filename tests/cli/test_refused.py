@@ -1,6 +1,7 @@
 """What stands in the way of a command is one sentence and status 2: never a traceback, and never 1 for a fault."""
 
 import os
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -22,6 +23,7 @@ LOGS = "reconcile calls.csv --when Start --to Dialled"
 LOG = "Start,Dialled\n2020-11-22 03:00:00,01632 960190\n"
 LOOK = "Look whose it is, where it lies, and whether the disk is full."
 
+BY = shlex.join(WHO)
 MISUSED = {
     "": "",
     "nothing": "proviso: No such command 'nothing'. Help: proviso --help\n",
@@ -120,7 +122,7 @@ def test_a_database_that_cannot_be_used_is_said_by_every_command(spoilt: Path, s
     for line in COMMANDS if spoil is garbage else ("record verify", "force show"):
         if line == "worker --once":
             continue  # without a mail server it looks at no database, and says that
-        done = run(line.split(), spoilt, **FORCE)
+        done = run(shlex.split(line), spoilt, **FORCE)
         assert done.returncode == 2, done
         assert one_sentence(done), done
     looked = run(["check"], spoilt, **FORCE)
@@ -144,7 +146,12 @@ def a_folder(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "spoil", "line", "says"),
     [
-        ("key-encryption-key", short, "force add-unit east Eastfen", "is 5 bytes, not 32. Look at the keys with:"),
+        (
+            "key-encryption-key",
+            short,
+            f"force add-unit east Eastfen {BY}",
+            "is 5 bytes, not 32. Look at the keys with:",
+        ),
         ("key-encryption-key", a_folder, "record verify", "key-encryption-key cannot be read: Is a directory."),
         ("secret-key", no_text, "serve", "secret-key holds no text that could sign a session. Restore it;"),
         ("secret-key", a_folder, "force show", "secret-key holds no text that could sign a session."),
@@ -156,7 +163,7 @@ def test_a_file_of_the_service_that_cannot_be_used_is_named(
     spoilt: Path, name: str, spoil: Callable[[Path], None], line: str, says: str
 ) -> None:
     spoil(spoilt / "var" / name)
-    done = run(line.split(), spoilt, **FORCE)
+    done = run(shlex.split(line), spoilt, **FORCE)
     assert done.returncode == 2, done
     assert one_sentence(done), done
     assert says in done.stderr

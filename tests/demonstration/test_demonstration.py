@@ -94,7 +94,7 @@ def test_north_cannot_open_a_case_of_the_south(seeded: datetime) -> None:
     theirs = CaseRow.objects.filter(unit="south").first()
     assert theirs
     with pytest.raises(NotAllowed):
-        open_case(ashdown, theirs.reference, reason="To look", session="a session")
+        open_case(ashdown, theirs.reference, reason="To look into it", session="a session")
 
 
 def test_seeding_again_keeps_what_is_there(seeded: datetime) -> None:

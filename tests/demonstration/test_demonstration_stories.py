@@ -9,7 +9,9 @@ from zoneinfo import available_timezones
 import pytest
 
 from proviso.casework.values.person import Address, Person, Reach
-from proviso.casework.values.value import Value
+from proviso.casework.values.reasons import Purposes
+from proviso.casework.values.sharing import AlreadyShared
+from proviso.casework.values.value import HeardBy, Value, asked_fields
 from proviso.demonstration.seeding import value_at
 from proviso.demonstration.stories import STORIES
 from proviso.demonstration.story import PACE, Story, deeds
@@ -63,6 +65,28 @@ def test_everybody_in_the_stories_is_plainly_invented_and_nobody_is_in_two() -> 
     assert {name.split()[0] for name in names} <= PLAINLY_INVENTED
     reached = [value.details for value in values() if isinstance(value, Reach) and "01632" in (value.details or "")]
     assert len(reached) == len(set(reached))
+
+
+WHO_HARMS = re.compile(
+    r"\b(landlord|lender|partner|husband|wife|father|mother|brother|employer|suspect)s?\b", re.IGNORECASE
+)
+
+
+def heard_outside() -> Iterator[str]:
+    """What the stories type into boxes that say that the person will hear it, as they decide what to share."""
+    for value in values():
+        if not isinstance(value, AlreadyShared):
+            for name, asked, kind in asked_fields(type(value)):
+                if kind is str and HeardBy.PERSON in (asked.heard_by or ()):
+                    yield getattr(value, name) or ""
+
+
+def test_no_words_for_the_person_in_a_story_say_who_harms_them() -> None:
+    said = [one for one in heard_outside() if one]
+    assert len(said) > 60
+    assert [one for one in said if WHO_HARMS.search(one)] == []
+    apart = [value.for_the_file for value in values() if isinstance(value, Purposes) and value.for_the_file]
+    assert len([one for one in apart if WHO_HARMS.search(one)]) >= 2
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.about)

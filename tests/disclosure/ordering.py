@@ -80,4 +80,4 @@ def row(opened: OpenCase) -> OutboxRow:
 
 def again(opened: OpenCase) -> OpenCase:
     """The case as it now is."""
-    return open_case(opened.actor, opened.case.reference, reason="To look", session="another session")
+    return open_case(opened.actor, opened.case.reference, reason="To look into it", session="another session")

@@ -165,7 +165,7 @@ def test_a_worker_lost_with_the_message_of_a_case_that_was_erased_leaves_it_uncl
     lost = claiming.claim("email", force="wessmere", by="a lost one", now=time.now)
     assert lost
     claiming.begin_handing_over(lost, now=time.now)
-    erase(case.case.reference, by="Mx Yew", second="Mx Reed", now=NOW, why="Retention")
+    erase(case.case.reference, by="Mx Yew", second="Mx Reed", now=NOW, why="Its retention has ended")
     time.now += LEASE
     Desk(Null()).works()
     assert row(case).state == MessageState.UNCLEAR

@@ -17,6 +17,7 @@ from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
 from proviso.casework.values.person import Address
 from proviso.casework.values.value import Value, asked_fields, to_json
+from proviso.casework.writing import commit
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor, NotAllowed
@@ -91,7 +92,7 @@ def test_the_decision_holds_the_digest_of_what_is_kept_with_it(who: MakeWho) -> 
     [
         (SHARE, 5, 0),
         (BOTH, 5, 1),
-        (Decision(decide=(Decide.SHARE_ADDITIONAL,), reason="Only that"), 0, 1),
+        (Decision(decide=(Decide.SHARE_ADDITIONAL,), reason="Only that is needed"), 0, 1),
     ],
 )
 def test_only_what_is_decided_is_in_it(who: MakeWho, decision: Decision, basic: int, additional: int) -> None:
@@ -106,7 +107,7 @@ def test_only_what_is_decided_is_in_it(who: MakeWho, decision: Decision, basic: 
     )
 
 
-@pytest.mark.parametrize("decision", [Decision(decide=(Decide.NOT_SHARE,), reason="For now")])
+@pytest.mark.parametrize("decision", [Decision(decide=(Decide.NOT_SHARE,), reason="Not today but later")])
 def test_what_shares_nothing_keeps_nothing(who: MakeWho, decision: Decision) -> None:
     opened = ready(who())
     decide_with_package(opened, decision, seen=opened.case.seq)
@@ -179,12 +180,15 @@ def test_a_package_that_cannot_be_kept_undoes_the_decision(who: MakeWho, monkeyp
 @pytest.mark.parametrize(
     ("changed", "where"),
     [
-        (replace(PERSON, name="Imaginary 漢字"), "Name"),
+        (replace(PERSON, name_written="𠮷"), "Name"),
         (replace(ADDRESS, address="1 Invented \u202eRow"), "Address or location"),
         (replace(PURPOSES, confirm_or_negate="To see \U0001f600"), "What for"),
     ],
 )
-def test_what_cannot_be_printed_is_said_before_anything_is_decided(who: MakeWho, changed: Value, where: str) -> None:
+def test_what_was_typed_before_it_was_checked_and_cannot_be_printed_is_said(
+    who: MakeWho, changed: Value, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commit, "reject_unprintable", lambda _value: None)
     opened = answer(ready(who()), (changed, TOLD_BEFORE))
     with pytest.raises(PackageCannotBeShown) as stopped:
         decide_with_package(opened, SHARE, seen=opened.case.seq)

@@ -125,7 +125,7 @@ def test_a_correction_goes_to_whoever_received_it(officer: Actor, recipient: Rec
 
 
 def test_a_case_that_was_erased_sends_nothing(case: OpenCase) -> None:
-    erase(case.case.reference, by="Mx Yew", second="Mx Reed", now=NOW, why="Retention")
+    erase(case.case.reference, by="Mx Yew", second="Mx Reed", now=NOW, why="Its retention has ended")
     channel = Null()
     Desk(channel).works()
     assert (channel.sent, row(case).state) == ([], MessageState.WITHDRAWN)
@@ -143,7 +143,7 @@ def test_a_message_that_the_case_does_not_know_is_not_sent(
 
 
 def test_a_case_is_erased_with_what_waits_to_be_sent(case: OpenCase) -> None:
-    erase_case(case.case.reference, by="Mx Yew", second="Mx Reed", why="Retention")
+    erase_case(case.case.reference, by="Mx Yew", second="Mx Reed", why="Its retention has ended")
     channel = Null()
     Desk(channel).works()
     assert (channel.sent, row(case).state) == ([], MessageState.WITHDRAWN)
@@ -154,5 +154,5 @@ def test_a_case_of_which_a_message_may_have_left_is_not_erased(case: OpenCase, s
     held = {"claimed_by": "w", "lease_until": NOW} if state is MessageState.HANDING_OVER else {}
     OutboxRow.objects.update(state=state, **held)
     with pytest.raises(MayHaveLeft, match="Find out whether it did before it is erased"):
-        erase_case(case.case.reference, by="Mx Yew", second="Mx Reed", why="Retention")
+        erase_case(case.case.reference, by="Mx Yew", second="Mx Reed", why="Its retention has ended")
     assert again(case).case.seq == case.case.seq, "nothing of it is gone"

@@ -28,7 +28,7 @@ def answer_everything(page: Page, pages: dict[str, Answers]) -> None:
 def found(page: Page, live: str, crime_reference: str) -> str:
     """Find a case of one's own by its crime reference, and open it. Returns its own reference."""
     page.goto(f"{live}/cases/find")
-    fill(page, {"Reference": crime_reference})
+    fill(page, {"Reference": crime_reference, "Why you ask by a crime reference": "To look at how it stands"})
     press(page, "Find")
     reference = page.locator("main li a").inner_text()
     follow(page, reference)

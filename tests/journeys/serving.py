@@ -33,6 +33,8 @@ def surroundings(home: Path, settings: str) -> dict[str, str]:
         "PROVISO_EMAIL__SENDER": "disclosure@wessmere.example",
         "PROVISO_EMAIL__SIGNING_CERTIFICATE_FILE": str(paths(home, FORCE)[0]),
         "PROVISO_EMAIL__SIGNING_KEY_FILE": str(paths(home, FORCE)[1]),
+        "PROVISO_LOOKING__REFERENCES_AN_HOUR": "1000",  # one person looks for all that every page is tried with
+        "PROVISO_LOOKING__OPENINGS_AN_HOUR": "1000",
         "PROVISO_REAUTHENTICATION_MINUTES": "30",  # so that a slow machine is not asked again: `passing` is
     }
 

@@ -82,7 +82,7 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
             "Where does the investigation stand?": "Recorded, and being investigated",
         },
         "The person": {
-            "Full name": "Imaginary Shearwater",
+            "Name in Latin letters": "Imaginary Shearwater",
             "Date of birth": date(1991, 3, 27),
             "How old are they?": "18 or over",
         },
@@ -96,7 +96,7 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
             "Is an interpreter needed?": "Not needed",
             "What is the safe way to reach them?": "In person",
             "Number, address or name for that": "At the front desk of Northmarsh station",
-            "What must never be done?": "Ring the flat",
+            "What must officers avoid?": "Ring the flat",
         },
         "Protective measures": NO_MEASURE,
         "Status used against them": NO_CONTROL,

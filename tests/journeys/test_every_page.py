@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from proviso.casework.acts.journey import BY_SLUG
 from proviso.casework.lists import Scope
-from proviso.demonstration.force import ASHDOWN, HAZEL
+from proviso.demonstration.force import ASHDOWN, CLOVER, HAZEL
 from proviso.policy.facts import FACTS
 from tests.journeys.carrying import begin
 from tests.journeys.conftest import SignedIn, a_page
@@ -22,7 +22,7 @@ from tests.journeys.serving import prepare
 from tests.journeys.sound import is_sound
 from tests.journeys.telling import SHARED_NOW
 from tests.journeys.visiting import NOBODY, Visit
-from tests.journeys.visits import CASES, LOG, NEW, VISITS
+from tests.journeys.visits import CASES, LOG, NEW, RAISED, VISITS
 
 
 def routes(resolver: URLResolver) -> Iterator[str]:
@@ -83,9 +83,12 @@ def references(still_signed_in: SignedIn, live: str) -> dict[str, str]:
     hazel = still_signed_in(HAZEL)
     hazel.goto(f"{live}/cases/find")
     for crime_reference in CASES:
-        fill(hazel, {"Reference": crime_reference})
+        fill(hazel, {"Reference": crime_reference, "Why you ask by a crime reference": "To look at how it stands"})
         press(hazel, "Find")
         found[crime_reference] = hazel.locator("main li a").inner_text()
+    clover = still_signed_in(CLOVER)
+    clover.goto(f"{live}/who-looked")
+    found[RAISED] = (clover.locator("main li a").first.get_attribute("href") or "").rpartition("/")[2]
     hazel.goto(f"{live}/reconciliations")
     found[LOG] = hazel.locator("main li a").inner_text()
     return found

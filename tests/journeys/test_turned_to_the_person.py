@@ -17,7 +17,7 @@ def turned(signed_in: SignedIn, live: str) -> Page:
     """The page in Arabic, before the person's eyes."""
     page = signed_in(BRAMBLE)
     page.goto(f"{live}/cases/find")
-    fill(page, {"Reference": DECIDED})
+    fill(page, {"Reference": DECIDED, "Why you ask by a crime reference": "To look at how it stands"})
     press(page, "Find")
     page.locator("main li a").click()
     page.goto(f"{page.url.rstrip('/')}/notice-before")

@@ -21,6 +21,8 @@ from tests.journeys.visits_sending import SENDING_CASES, SENDING_VISITS
 NEW = "NEW"
 LOG = "LOG"
 """The log that the demonstration held against its register."""
+RAISED = "909090"
+"""Something that is raised with the supervisor of the north: in an address, for its own number."""
 
 READY, DECIDED, CALLING = "NM-10411", "NM-10407", "NM-10409"
 FILLED, CLOSED, LATE, NOT_TOLD = "NM-10297", "NM-10203", "NM-10399", "NM-10344"
@@ -67,6 +69,9 @@ LISTS = (
     Visit("worklist/own", CLOVER, {"empty": stay}),
     Visit("worklist/desk", FENNEL, FILLED_ONLY),
     Visit("worklist/vulnerability", GORSE, FILLED_ONLY),
+    Visit("who-looked", GORSE, {"empty": stay}),
+    Visit("who-looked", CLOVER, FILLED_ONLY),
+    Visit(f"who-looked/{RAISED}", CLOVER, {"empty": stay, "error": pressing("I have looked at it")}),
     Visit("record", IRIS, FILLED_ONLY),
     Visit("record", HAZEL, FILLED_ONLY),
     Visit("record", ASHDOWN, CLOSED_ONLY),
@@ -90,7 +95,7 @@ BEGINNING = (
         {
             "empty": stay,
             "error": answering({"Reference": "NM-0"}, "Find"),
-            "done": answering({"Reference": READY}, "Find"),
+            "done": answering({"Reference": READY, "Why you ask by a crime reference": "She rang about it"}, "Find"),
         },
     ),
     Visit(f"cases/{CALLING}/reason", BRAMBLE, {"empty": stay, "error": pressing("Open the case")}),

@@ -82,6 +82,11 @@ def test_a_routine_check_stays_a_breach_reviewed_or_not() -> None:
     assert found("5.2", with_(*routine, ("suspected", False))).status is Status.NOT_APPLICABLE
 
 
+POSTPONED: tuple[tuple[str, bool | str], ...] = (("delay_reason", "other"), ("delay_still_applies", True))
+AGAINST: tuple[tuple[str, bool | str], ...] = (("not_sharing_decided", True),)
+UNREVIEWED: tuple[tuple[str, bool | str], ...] = (
+    ("arose_from", "status_check"), ("status_check_was", "routine"), ("breach_reviewed", False),
+)  # fmt: skip
 LIFTED: list[tuple[tuple[tuple[str, bool | str], ...], tuple[str, ...], tuple[str, ...], bool]] = [
     ((("delay_reason", "other"), ("delay_still_applies", True)), (), ("delay_reason", "delay_still_applies"), False),
     ((("not_sharing_decided", True),), (), ("not_sharing_decided",), True),
@@ -111,10 +116,10 @@ def test_sharing_is_due_unless_it_is_lifted(
 @pytest.mark.parametrize(
     ("changes", "local", "says"),
     [
-        (LIFTED[0][0], (), "sharing is delayed, and the reason still applies (7.2)"),
-        (LIFTED[1][0], (), "an officer decided not to share (5.5)"),
+        (POSTPONED, (), "sharing is delayed, and the reason still applies (7.2)"),
+        (AGAINST, (), "an officer decided not to share (5.5)"),
         (
-            LIFTED[2][0],
+            UNREVIEWED,
             (),
             "it is recorded that the suspicion came from a routine check of status, and no supervisor has let it "
             "stand (5.2)",

@@ -87,12 +87,12 @@ def test_a_password_is_given_back_to_nobody(service: Deployed, visitor: Visitor)
         told = stranger.sign_in(password="kestrels sleep in the bell tower")
     assert told.status == 503, told.page
     assert "The service is busy" in told.page
-    assert "kestrels" not in told.page
+    assert "kestrels over the heath" not in told.page
     assert "Send it again" not in told.page
 
 
 def test_nothing_that_was_forged_is_given_back(service: Deployed, visitor: Visitor, role: str) -> None:
     with somebody_else_writes(service):
-        told = again(visitor).post(role, {"csrfmiddlewaretoken": "forged", "reason": "kestrels"})
+        told = again(visitor).post(role, {"csrfmiddlewaretoken": "forged", "reason": "kestrels over the heath"})
     assert told.status == 403
-    assert "kestrels" not in told.page
+    assert "kestrels over the heath" not in told.page

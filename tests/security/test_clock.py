@@ -183,7 +183,7 @@ def test_the_command_shows_the_clock_asks_why_and_ends_the_doubt(
     assert done.exit_code == 0, done.output
     assert "The clock says Sunday 22 November 2026, 03:00:00 UTC. The last entry was made at 2036-11-22" in done.output
     assert "On the record: the clock is right." in done.output
-    again = runner.invoke(app, ["force", "confirm-clock", "--why", "Again", *WHO])
+    again = runner.invoke(app, ["force", "confirm-clock", "--why", "Said once again", *WHO])
     assert (again.exit_code, "nothing to confirm" in again.output) == (2, True)
     assert read.head("wessmere").size == 2
 
@@ -200,7 +200,7 @@ def test_a_page_says_that_nothing_is_recorded_and_saves_nothing(
     for answer_ in (
         browser.post("/cases/new", start),
         browser.get(f"/cases/{reference}/"),
-        browser.post("/cases/find", {"reference": "crime-1"}),
+        browser.post("/cases/find", {"reference": "crime-1", "reason": "She rang about it"}),
         browser.post("/sign-out"),
     ):
         said = answer_.content.decode()
@@ -250,9 +250,9 @@ def test_an_act_that_a_wrong_clock_refuses_leaves_the_case_as_it_was(officer: Ac
     opened = begun(officer)
     time.now += TEN_YEARS
     with pytest.raises(ClockImplausible):
-        open_case(officer, opened.case.reference, reason="To see", session="another")
+        open_case(officer, opened.case.reference, reason="To see how it stands", session="another")
     time.now = NOW
-    again = open_case(officer, opened.case.reference, reason="To see", session="another")
+    again = open_case(officer, opened.case.reference, reason="To see how it stands", session="another")
     assert again.case == opened.case
 
 
@@ -325,14 +325,14 @@ def test_each_process_refuses_in_a_sentence_until_the_clock_is_confirmed(tmp_pat
     assert made.returncode == 0
     port = free_port()
     for line in (f"serve --port {port}", f"force add-unit north Northmarsh {BY}", "worker --once"):
-        done = run(line.split(), tmp_path, **there, **mail(papers))
+        done = run(shlex.split(line), tmp_path, **there, **mail(papers))
         assert (done.returncode, one_sentence(done)) == (2, True), done
         assert "before the last entry of wessmere" in done.stderr
     checked = run(["check", "--json"], tmp_path, **there)
     assert (checked.returncode, "before the last entry of wessmere" in checked.stdout) == (1, True)
     confirmed = run(["force", "confirm-clock", "--why", "NTP is mended", *WHO], tmp_path, **there)
     assert confirmed.returncode == 0, confirmed.stderr
-    assert run(["force", "add-unit", "north", "Northmarsh"], tmp_path, **there).returncode == 0
+    assert run(["force", "add-unit", "north", "Northmarsh", *WHO], tmp_path, **there).returncode == 0
     with started(["serve"], tmp_path, port, **there) as process:
         assert stopped(process, signal.SIGTERM).returncode == 0
     assert "The record is whole." in run(["record", "verify"], tmp_path, **there).stdout

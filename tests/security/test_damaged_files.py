@@ -5,6 +5,7 @@ A full disk or a locked file is no damage, and nobody is told to restore a backu
 
 import os
 import random
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from tests.record.disk import Files, using
 from ..casework.conftest import Clock
 from ..casework.examples import shared
 
+BY = shlex.join(WHO)
 COMMANDS = (
     "record verify",
     "record verify --no-bodies",
@@ -37,7 +39,7 @@ COMMANDS = (
     "migrate",
     "worklist rebuild",
     "force show",
-    "force add-unit east Eastfen",
+    f"force add-unit east Eastfen {BY}",
     "policy show --adopted",
     "serve --port 8000",
 )
@@ -68,7 +70,7 @@ def full(files: Files, time: Clock) -> Files:
 
 def done(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
     """The status of a command that is done in this process, and what it said."""
-    monkeypatch.setattr(sys, "argv", ["proviso", *line.split()])
+    monkeypatch.setattr(sys, "argv", ["proviso", *shlex.split(line)])
     monkeypatch.setattr("proviso.service.server.serve", served)
     with pytest.raises(SystemExit) as ended:
         proviso.cli.main()
@@ -207,7 +209,7 @@ def test_a_full_disk_is_no_reason_to_restore_a_backup(
     held = {**options, "init_command": f"{options['init_command']} PRAGMA max_page_count=1"}
     with using_options(held):
         for number in range(40):
-            line = f"force add-unit u{number} {'Eastfen-' * 9}"
+            line = f"force add-unit u{number} {'Eastfen-' * 9} {BY}"
             status, said = assert_ends_in_a_sentence(line, full, monkeypatch, capsys)
             if status:
                 break
@@ -220,7 +222,10 @@ def test_a_full_disk_is_no_reason_to_restore_a_backup(
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("force add-unit east Eastfen", "The databases could not be used: somebody else is writing to it. Nothing is"),
+        (
+            f"force add-unit east Eastfen {BY}",
+            "The databases could not be used: somebody else is writing to it. Nothing is",
+        ),
         ("record guard", "The triggers could not be put back: somebody else is writing to it. Nothing is wrong with"),
     ],
 )
@@ -241,7 +246,7 @@ def test_a_file_that_may_not_be_written_is_no_reason_to_restore_a_backup(
     held = {**options, "init_command": f"{options['init_command']} PRAGMA query_only=ON"}
     says = "The databases could not be used: it may not be written to. Let the service's user own the file"
     with using_options(held):
-        assert_told("force add-unit east Eastfen", says, full, monkeypatch, capsys)
+        assert_told(f"force add-unit east Eastfen {BY}", says, full, monkeypatch, capsys)
 
 
 def assert_told(
@@ -285,11 +290,11 @@ main()
 """A program that is `proviso`, and may make no file larger than 8 KB."""
 
 
-@pytest.mark.parametrize("line", ["force add-unit east Eastfen", "record verify", "worklist rebuild", "serve"])
+@pytest.mark.parametrize("line", [f"force add-unit east Eastfen {BY}", "record verify", "worklist rebuild", "serve"])
 def test_a_disk_that_takes_no_more_is_said_by_a_process(service: Path, line: str) -> None:
     """As where the disk is full or a quota is met."""
     limited = subprocess.run(
-        [sys.executable, "-c", LIMITED, *line.split()],
+        [sys.executable, "-c", LIMITED, *shlex.split(line)],
         cwd=service,
         env=EMPTY | FORCE | {"PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,

@@ -96,7 +96,7 @@ def test_cookies_are_session_token_and_device_and_no_script_reads_them(browse: B
     browser = browse(typing=True)
     browser.post("/cases/new", {"role": "victim", "suspected": "yes", "already_shared": "no"})
     reference = Entry.objects.latest("index").case
-    browser.post(f"/cases/{reference}/role", {"role": "witness", "reason": "Kanarie", "last_seq": "1"})
+    browser.post(f"/cases/{reference}/role", {"role": "witness", "reason": "Kanarie in een kooi", "last_seq": "1"})
     browser.get("/cases/new")
     device = known_devices.cookie_name()
     assert set(browser.cookies) == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, device}
@@ -269,7 +269,7 @@ def test_where_a_reason_leads_is_a_page_of_the_same_case(browse: Browse, cases: 
         "javascript:alert(1)",
     ):
         path = f"/cases/{reference}/reason?{urlencode({'next': odd})}"
-        response = browse(Role.SUPERVISOR).post(path, {"reason": "To look"})
+        response = browse(Role.SUPERVISOR).post(path, {"reason": "To look into it"})
         assert response["Location"] == f"/cases/{reference}/"
 
 
@@ -279,7 +279,7 @@ def test_an_odd_reference_is_a_case_that_nobody_has(browse: Browse, odd: str) ->
         return
     browser = browse()
     before = Entry.objects.count()
-    response = browser.post(f"/cases/{urlencode({'': odd})[1:]}/reason", {"reason": "To look"})
+    response = browser.post(f"/cases/{urlencode({'': odd})[1:]}/reason", {"reason": "To look into it"})
     assert response.status_code == 422
     assert read(response).errors == [
         ("There is no case with this reference. Check it, and find the case again", "#box")
@@ -289,10 +289,14 @@ def test_an_odd_reference_is_a_case_that_nobody_has(browse: Browse, odd: str) ->
 
 def test_a_box_that_comes_twice_counts_once(browse: Browse, cases: Cases) -> None:
     reference = cases[Stage.OPEN].case.reference
-    twice = {"role": ["victim", "witness"], "reason": ["One", "Two"], "last_seq": ["1", "99"]}
+    twice = {
+        "role": ["victim", "witness"],
+        "reason": ["She saw it herself", "It was her sister"],
+        "last_seq": ["1", "99"],
+    }
     response = browse().post(f"/cases/{reference}/role", twice)
     assert response.status_code == 302
     last = Entry.objects.filter(case=reference, seq__isnull=False).latest("seq")
     assert last.kind == "role_corrected"
-    mixed = {"role": ["witness", "suspect"], "reason": "Three", "last_seq": "99"}
+    mixed = {"role": ["witness", "suspect"], "reason": "A third look today", "last_seq": "99"}
     assert browse().post(f"/cases/{reference}/role", mixed).status_code == 422

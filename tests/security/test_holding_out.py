@@ -159,10 +159,10 @@ def test_an_administrator_lifts_a_hold_on_the_record(ines: Officer, number: str,
 
 def test_nothing_is_lifted_where_nothing_is_held_or_by_an_officer(ines: Officer) -> None:
     with pytest.raises(failed_sign_ins.NotHeld, match="Nothing is held for W1042 now"):
-        failed_sign_ins.lift_hold(ines.force, "W1042", by=PROMPT, now=clock.now(), why="x")
+        failed_sign_ins.lift_hold(ines.force, "W1042", by=PROMPT, now=clock.now(), why="Rang the desk first")
     guess_from_everywhere(addresses=5)
     with pytest.raises(force_changes.NotTheirs):
-        failed_sign_ins.lift_hold(ines.force, "W1042", by=ines, now=clock.now(), why="x")
+        failed_sign_ins.lift_hold(ines.force, "W1042", by=ines, now=clock.now(), why="Rang the desk first")
     assert attempt_counts.holds_of("W1042") == {Counted.UNKNOWN_DEVICE}
 
 

@@ -59,12 +59,12 @@ SEALS = (
     "serve --port PORT",
     "worker --once",
     f"force add-unit east Eastfen {BY}",
-    f'force add-officer N102 "PC Sample Oak" --role officer --unit north --password "{LONG}"',
+    f'force add-officer N102 "PC Sample Oak" --role officer --unit north --password "{LONG}" {BY}',
     "force change-role N101 --role supervisor --why Promoted",
     "force move N101 --unit administration --why Moved",
     "force deactivate N101 --why Left",
     "force adopt consent-first --why Agreed",
-    'force equality --current --why "Assessment 12"',
+    'force equality --current --why "Assessment 12 says so"',
 )
 
 

@@ -146,7 +146,7 @@ def test_a_new_password_ends_what_devices_are_known_but_this_one(ines: Officer) 
 
 def test_the_device_of_a_closed_account_is_unknown_and_says_the_same(ines: Officer) -> None:
     known = signed_in_before()
-    force_changes.deactivate(ines, by=PROMPT, now=clock.now(), why="")
+    force_changes.deactivate(ines, by=PROMPT, now=clock.now(), why="The chief officers agreed it")
     assert WRONG in attempt(known, password=PASSWORD)
     guess_from_everywhere(addresses=5)
     assert HELD in attempt(known, password=PASSWORD)

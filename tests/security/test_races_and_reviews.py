@@ -107,12 +107,15 @@ def test_nobody_reviews_what_they_recorded_on_a_case_of_somebody_else(
     officer: Actor, supervisor: Actor, who: Make
 ) -> None:
     opened = begun(officer)
-    theirs = open_case(supervisor, opened.case.reference, reason="Covering", session="another")
+    theirs = open_case(supervisor, opened.case.reference, reason="Covering for a colleague", session="another")
     check = answer(theirs, (routine(),))
     with pytest.raises(NotAllowed, match="another supervisor"):
         review_breach(check, REVIEW_STANDS, seen=check.case.seq)
     other = open_case(
-        who(Role.SUPERVISOR, staff_number="inspector"), opened.case.reference, reason="To review", session="third"
+        who(Role.SUPERVISOR, staff_number="inspector"),
+        opened.case.reference,
+        reason="To review the delay",
+        session="third",
     )
     assert review_breach(other, REVIEW_STANDS, seen=other.case.seq).case.seq == other.case.seq + 1
 

@@ -97,7 +97,7 @@ def test_a_random_post_is_answered_and_only_a_recorded_one_writes(form: Form, br
     reference = opened.case.reference if opened else ""
     browser = browse(form.role, typing=True)
     if form.role is Role.SUPERVISOR:
-        browser.post(f"/cases/{reference}/reason", {"reason": "To see"})
+        browser.post(f"/cases/{reference}/reason", {"reason": "To see how it stands"})
     officer_of(number="officer-2")
     recipient = listed(Channel.EMAIL).pk if "{recipient}" in form.path else 0
 

@@ -98,7 +98,7 @@ def test_nothing_that_is_left_of_an_erased_case_confirms_a_guess(files: Files, t
     reference = opened.case.reference
     (message := tmp_path / "reply.eml").write_bytes(f"Subject: {reference}\n\nShe has leave to remain\n".encode())
     assert [one.became for one in take_from(message, "wessmere", session="replies")] == [Became.WAITING]
-    open_case(opened.actor, reference, reason="To see", session="a session")
+    open_case(opened.actor, reference, reason="To see how it stands", session="a session")
     beside = [model for model in apps.get_models() if any(one.name == "case" for one in model._meta.get_fields())]
     keeping = {model.__name__ for model in beside if model._default_manager.filter(case=reference).exists()}
     assert keeping >= {"KeptPackage", "WaitingReply", "WorklistRow", "CrimeReference", "Opening"}
@@ -144,5 +144,5 @@ def test_a_restored_backup_brings_nobody_back(files: Files, time: Clock) -> None
     with pytest.raises(KeyLost):
         read.entries(reference)
     with pytest.raises(KeyLost):
-        open_case(who, reference, reason="To see", session="a session")
+        open_case(who, reference, reason="To see how it stands", session="a session")
     assert {fault.case for fault in verify().faults} >= {reference}

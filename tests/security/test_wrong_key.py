@@ -16,7 +16,7 @@ from proviso.casework.acts.start import open_new_case
 from proviso.casework.history.case import Stage
 from proviso.casework.lookup_proof import lookup_key_fits
 from proviso.casework.models import CaseRow, CrimeReference
-from proviso.casework.projection import _lookup_key
+from proviso.casework.projection import lookup_key
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.writing.access import open_case
 from proviso.casework.writing.permissions import Actor
@@ -160,7 +160,7 @@ def test_a_page_says_that_the_key_is_wrong_and_saves_nothing(browse: Browse, cas
         browser.post("/cases/new", start),
         browser.get(f"/cases/{reference}/"),
         browser.get("/worklist"),
-        browser.post("/cases/find", {"reference": "crime-1"}),
+        browser.post("/cases/find", {"reference": "crime-1", "reason": "She rang about it"}),
         browser.post("/sign-out"),
         Client(raise_request_exception=False).post(
             "/sign-in", {"login": officer_of().staff_number, "password": PASSWORD}
@@ -244,7 +244,7 @@ def test_the_key_encryption_key_is_changed_for_every_key_and_on_the_record(
         keys.of(reference)
     assert wrapped() == after
     settings.PROVISO_KEY_ENCRYPTION_KEY_FILE.write_bytes(b"n" * 32)  # read again, without a restart
-    assert open_case(officer, reference, reason="To see", session="s").case.reference == reference
+    assert open_case(officer, reference, reason="To see how it stands", session="s").case.reference == reference
     told = read.openings(case_of(force), keys.of(case_of(force)))[-1]
     assert (told.kind, told.actor, told.why) == (
         "key_encryption_changed", "the server", "Somebody who left had a copy",
@@ -285,7 +285,7 @@ def test_a_lookup_key_that_finds_no_crime_reference_is_named(
     assert lookup_key_fits("wessmere"), "one row that was altered, and one case that cannot be read, are not the key's"
     settings.PROVISO_LOOKUP_KEY_FILE = tmp_path / "lookup-key"
     settings.PROVISO_LOOKUP_KEY_FILE.write_bytes(bytes(32))
-    _lookup_key.cache_clear()
+    lookup_key.cache_clear()
     try:
         with pytest.raises(SettingsUnusable, match="lookup_key_file is not the key that crime references are stored"):
             proving.prove(Config(force="wessmere"))
@@ -294,7 +294,7 @@ def test_a_lookup_key_that_finds_no_crime_reference_is_named(
         CrimeReference.objects.exclude(case=sorted(cases)[1]).delete()
         assert lookup_key_fits("wessmere"), "where nothing can be asked, nothing is said"
     finally:
-        _lookup_key.cache_clear()
+        lookup_key.cache_clear()
 
 
 @in_memory

@@ -5,7 +5,8 @@ from fnmatch import fnmatch
 from hashlib import sha256
 from pathlib import Path
 
-from proviso.typesetting.typeset import FONTS, ROOT, _fonts
+from proviso.typesetting.coverage import FONTS
+from proviso.typesetting.typeset import ROOT, _fonts
 
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
@@ -24,8 +25,13 @@ def test_the_licence_is_the_one_that_lets_them_be_embedded() -> None:
 def test_no_other_font_is_known() -> None:
     known = {(font.family, font.weight) for font in _fonts().fonts()}
 
-    families = ("Noto Sans", "Noto Naskh Arabic", "Noto Sans Gurmukhi")
-    assert known == {(family, weight) for family in families for weight in (400, 700)}
+    ours = ("Noto Sans", "Noto Naskh Arabic", "Noto Sans Gurmukhi")
+    typed_only = ("Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Ethiopic", "Noto Sans CJK SC")
+    assert known == {(family, weight) for family in ours for weight in (400, 700)} | {(one, 400) for one in typed_only}
+
+
+def test_what_the_fonts_weigh_stays_small() -> None:
+    assert sum(path.stat().st_size for path in FONTS.iterdir()) < 8_000_000
 
 
 def test_every_template_and_font_is_in_what_is_installed() -> None:

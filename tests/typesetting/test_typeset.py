@@ -113,17 +113,21 @@ def test_names_in_latin_and_cyrillic_letters_are_shown(leaflet: Set, word: str) 
     assert word in text(leaflet(word))
 
 
-@pytest.mark.parametrize("word", ["محمد", "گچپژ", "ٹڈڑےھ", "۱۲۳", "ਪੰਜਾਬੀ", "ਸਿੰਘ"])
-def test_arabic_urdu_farsi_and_punjabi_are_shown(leaflet: Set, word: str) -> None:
+@pytest.mark.parametrize(
+    "word",
+    ["محمد", "گچپژ", "ٹڈڑےھ", "۱۲۳", "ਪੰਜਾਬੀ", "ਸਿੰਘ", "नमस्ते", "নাজমুল হক", "ሰላም", "王小明", "陳大文", "·かな"],
+)
+def test_names_in_every_script_that_we_have_a_font_for_are_shown(leaflet: Set, word: str) -> None:
     assert leaflet(word)
 
 
 @pytest.mark.parametrize(
     ("words", "characters"),
     [
-        ("漢字", ("漢", "字")),
+        ("𠮷한", ("𠮷", "한")),
         ("A \U0001f600 face", ("\U0001f600",)),
-        ("ሰላም", ("ሰ", "ላ", "ም")),
+        ("தமிழ்", ("த", "மி", "ழ்")),
+        ("a᫁", ("a᫁",)),
         ("bell \x07", ("\x07",)),
         ("private \ue000", ("\ue000",)),
         ("turned \u202eround", ("\u202e",)),
@@ -137,23 +141,23 @@ def test_what_nobody_would_see_stops_it_and_is_named(leaflet: Set, words: str, c
         leaflet(words)
 
     assert stopped.value.characters == characters
-    assert all(f"U+{ord(one):04X}" in str(stopped.value) for one in characters)
+    assert all(f"U+{ord(one):04X}" in str(stopped.value) for one in "".join(characters))
 
 
 def test_a_joined_face_is_named_once_and_does_not_go_round_for_ever(leaflet: Set) -> None:
     with pytest.raises(CannotBeShown) as stopped:
-        leaflet("\U0001f468\u200d\U0001f469\u200d\U0001f467 नमस्ते")
+        leaflet("\U0001f468\u200d\U0001f469\u200d\U0001f467 தமிழ்")
 
     assert len(stopped.value.characters) == len(set(stopped.value.characters))
 
 
 def test_the_error_says_what_to_do(leaflet: Set) -> None:
     with pytest.raises(CannotBeShown) as stopped:
-        leaflet("漢")
+        leaflet("𠮷")
 
     assert str(stopped.value) == (
-        "This cannot be printed: “漢” (U+6F22). Write it in Latin, Greek, Cyrillic, Arabic or Gurmukhi letters, as in "
-        "a passport, or leave it out."
+        "This cannot be printed: “𠮷” (U+20BB7). Write it in Latin, Greek, Cyrillic, Arabic, Gurmukhi, Devanagari, "
+        "Bengali, Ethiopic or Chinese characters, as in a passport, or leave it out."
     )
 
 
@@ -172,7 +176,7 @@ def test_large_print_is_eighteen_points(leaflet: Set) -> None:
     [
         ("#panic(data.words)", "panicked"),
         ('#text(font: "Nowhere Sans")[x]', "unknown font family"),
-        ("漢", "words of its own that no font here shows"),
+        ("𠮷", "words of its own that no font here shows"),
         ('#image(bytes("<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"1\\" height=\\"1\\"/>"))', "alt"),
     ],
 )

@@ -243,7 +243,7 @@ def test_reading_writes_nothing_but_that_somebody_read(cases: Cases, browse: Bro
     reference = cases[Stage.SHARED].case.reference
     for role in (Role.OFFICER, Role.SUPERVISOR):
         browser = browse(role)
-        browser.post(f"/cases/{reference}/reason", {"reason": "To look"})
+        browser.post(f"/cases/{reference}/reason", {"reason": "To look into it"})
         before, entries = tables(), kinds()
         for path in [*addresses(reference), *(path for path, _, _ in cells(PAGES))]:
             browser.get(path)

@@ -51,7 +51,7 @@ EXAMPLES: tuple[Value, ...] = (
     ),
     Withdrawal(why="The number changed"),
     ApprovalWithdrawn(why="The third sentence promises"),
-    LawfulBasis(power=Power.OTHER, other_power="An invented Act", why="It applies"),
+    LawfulBasis(power=Power.OTHER, other_power="An invented Act", why="It applies to burglary"),
     AdditionalInformation(
         wanted=tuple(one for one in Additional if one is not Additional.NOTHING),
         **{f"{one.value}{end}": "As little as can be" for one in list(Additional)[1:] for end in ("", "_needed")},

@@ -55,8 +55,8 @@ MARK = count(100)
 def canaried(value: Value) -> Any:
     """The value with a canary in every text, and a year of birth that nobody else has."""
     texts = {
-        name: f"{CANARY}{next(MARK)}"
-        for name, _asked, kind in asked_fields(type(value))
+        name: f"{CANARY}{next(MARK)}{' sang at night' if asked.reason else ''}"
+        for name, asked, kind in asked_fields(type(value))
         if kind is str and getattr(value, name) is not None
     }
     born = getattr(value, "date_of_birth", None)
@@ -146,7 +146,7 @@ def every_page_that_is_not_the_cases(reference: str, browse: Browse) -> Iterator
         yield browser.get(f"/cases/{reference}/")
         yield browser.post("/cases/find", {"reference": reference})
     south = browse(unit="south", number="southerner")
-    yield south.post(f"/cases/{reference}/reason", {"reason": "To look"})
+    yield south.post(f"/cases/{reference}/reason", {"reason": "To look into it"})
     yield Client().get(f"/cases/{reference}/", follow=True)
     yield Client(enforce_csrf_checks=True).post(f"/cases/{reference}/questions/person", {"name": CANARY})
 
@@ -199,7 +199,7 @@ def test_a_fault_says_nothing_of_what_was_typed(
 
 def test_what_somebody_looks_for_is_kept_nowhere(browse: Browse, logged: StringIO, reference: str) -> None:
     browser = browse()
-    response = browser.post("/cases/find", {"reference": f"{CANARY} Oduya"})
+    response = browser.post("/cases/find", {"reference": f"{CANARY} Oduya", "reason": "She rang about it"})
     check_outside(response)
     no_byte_of_either_database_holds_one()
     assert CANARY not in logged.getvalue()
@@ -209,7 +209,9 @@ def test_the_script_of_a_call_holds_what_was_decided_and_nothing_else(officer: A
     left_out = replace(BASIC, address=Include.LEAVE_OUT, address_omitted=Omission.CONFIDENTIAL)
     values = [left_out if one is BASIC else one if isinstance(one, ToldBefore) else canaried(one) for one in ANSWERS]
     opened = answer(begun(officer), values)
-    opened = decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason=f"{CANARY} why"), seen=opened.case.seq)
+    opened = decide(
+        opened, Decision(decide=(Decide.SHARE_BASIC,), reason=f"{CANARY} sang at night"), seen=opened.case.seq
+    )
     decision = opened.case.decision
     assert decision is not None
     assert isinstance(decision.value, SharingDecided)

@@ -173,7 +173,7 @@ def test_whoever_only_reads_a_case_is_given_no_file(officer: Actor, browse: Brow
     opened = ordered(with_its_package(officer), listed(Channel.FILE))
     reference = opened.case.reference
     reader = browse(Role.DATA_PROTECTION_OFFICER, typing=True)
-    reader.post(f"/cases/{reference}/reason", {"reason": "A complaint"})
+    reader.post(f"/cases/{reference}/reason", {"reason": "A complaint was made"})
     page = read(reader.get(f"/cases/{reference}/sending"))
     assert "Being sent" in page.words
     assert not {one for one in page.addresses if one.endswith(("/file", "/delivered"))}

@@ -144,7 +144,7 @@ def test_bad_input_is_said_and_what_was_typed_stays(
 
 
 def test_two_answers_are_both_shown_and_nothing_is_written(opened: OpenCase, browse: Browse) -> None:
-    theirs = replace(CONSENT, answer="refused", reason="She wept")
+    theirs = replace(CONSENT, answer="refused", reason="She wept throughout it")
     answer_local_question(opened, theirs, seen=1)
     browser, posted = browse(), GIVEN
     response = browser.post(address(opened), posted | {"last_seq": "1"})

@@ -60,7 +60,7 @@ def test_a_case_whose_key_is_lost_says_so_and_what_to_do(client: Client, force: 
     client.force_login(officer_of(number="north-1"))
     WrappedKey.objects.filter(case=opened.case.reference).delete()
     case = reverse("case", args=[opened.case.reference])
-    for answer in (client.get(case), client.post(f"{case}reason", {"reason": "To see"})):
+    for answer in (client.get(case), client.post(f"{case}reason", {"reason": "To see how it stands"})):
         assert answer.status_code == 500
         assert "This case cannot be read" in answer.content.decode()
         assert "the key may be in a backup" in answer.content.decode()

@@ -13,6 +13,7 @@ from proviso.accounts.models import Role
 from proviso.casework.history.case import Stage
 from proviso.casework.reading.decision_in_force import last_decided
 from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.writing import commit
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.decide_package import decide_with_package
@@ -85,10 +86,15 @@ def test_the_page_of_the_decision_makes_the_package_and_leads_to_it(officer: Act
     assert KeptPackage.objects.get().digest in page
 
 
-def test_what_cannot_be_printed_is_said_above_the_decision_and_on_the_preview(officer: Actor, browse: Browse) -> None:
-    opened, browser = answer(ready(officer), (replace(PERSON, name="Imaginary 漢"), TOLD_BEFORE)), browse()
+def test_what_cannot_be_printed_is_said_above_the_decision_and_on_the_preview(
+    officer: Actor, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before_it_was_checked:
+        before_it_was_checked.setattr(commit, "reject_unprintable", lambda _value: None)
+        opened = answer(ready(officer), (replace(PERSON, name_written="𠮷"), TOLD_BEFORE))
+    browser = browse()
     home = f"/cases/{opened.case.reference}"
-    says = "What would leave cannot be printed. Name: “漢” (U+6F22)."
+    says = "What would leave cannot be printed. Name: “𠮷” (U+20BB7)."
     posted = {"decide": ["share_basic"], "reason": "All is in place", "last_seq": opened.case.seq}
     refused = browser.post(f"{home}/decide", posted)
 

@@ -59,5 +59,5 @@ def test_the_whole_journey_by_its_pages(signed_in: Client) -> None:
     for path in ("timeline", "reply", "acknowledgement", "correction", "close", "already-shared", "hand-over", "role"):
         assert signed_in.get(f"{home}{path}").status_code == 200, path
     assert signed_in.get("/worklist").status_code == 200
-    closed = signed_in.post(f"{home}close", {"reason": "All done", "last_seq": seq_of(reference)})
+    closed = signed_in.post(f"{home}close", {"reason": "All of it is done", "last_seq": seq_of(reference)})
     assert closed.status_code == 302, closed.content.decode()

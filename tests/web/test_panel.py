@@ -276,9 +276,11 @@ def test_deciding_shows_the_local_policies_in_force_and_their_equality_assessmen
     officer: Actor, browse: Browse
 ) -> None:
     force, now = Force.objects.get(), datetime(2026, 11, 22, 3, tzinfo=UTC)
-    force = adopt_local_policies(force, ["consent-first", "exceptional-only"], by=PROMPT, now=now, why="Minute 4")
+    force = adopt_local_policies(
+        force, ["consent-first", "exceptional-only"], by=PROMPT, now=now, why="Agreed in minute 4"
+    )
     named = EqualityAssessment("EIA 12", date(2027, 4, 1))
-    name_assessment(force, "consent-first", named, by=PROMPT, now=now, why="Published")
+    name_assessment(force, "consent-first", named, by=PROMPT, now=now, why="Published with the policy")
     page = read(browse().get(f"/cases/{begun(officer).case.reference}/decide"))
     first = "Local policy in force: Consent first. Its equality assessment is EIA 12, to be reviewed by 1 April 2027"
     assert first in page.words

@@ -21,20 +21,23 @@ SIGNED_IN = {"default": 3, "keys": 0}
 A_CASE = {"default": 7, "keys": 1}
 """Those, then the opening that holds, the case's row, its force and its entries; and its key."""
 
+A_CASE_WITH_ITS_WORDS = {"default": 8, "keys": 1}
+"""One more: whether the same words stand in another case of whoever wrote them."""
+
 COUNTS = {
     "/": SIGNED_IN,
     "/worklist": {"default": 5, "keys": 1},
     "/cases/new": SIGNED_IN,
     "/cases/find": SIGNED_IN,
-    "": A_CASE,
+    "": A_CASE_WITH_ITS_WORDS,
     "questions/person": A_CASE,
     "questions/tell-before": A_CASE,
-    "decide": A_CASE,
+    "decide": A_CASE_WITH_ITS_WORDS,
     "close": A_CASE,
     "reply": A_CASE,
     "package": A_CASE,
     "package-preview.pdf": {"default": 8, "keys": 1},
-    "timeline": {"default": 8, "keys": 1},
+    "timeline": {"default": 9, "keys": 1},
 }
 
 

@@ -64,7 +64,7 @@ def test_what_was_half_typed_comes_back_without_being_judged(cases: Cases, brows
     home = f"/cases/{cases[Stage.CALLING].case.reference}/"
     browser = browse(Role.SUPERVISOR)
     asked = browser.post(f"{home}call", {"outcome": "given", "happened_at-day": "31", "last_seq": "2"})
-    browser.post(asked.url, {"reason": "To help"})  # type: ignore[attr-defined]
+    browser.post(asked.url, {"reason": "To help a colleague"})  # type: ignore[attr-defined]
     page = read(browser.get(f"{home}call"))
     assert page.title == "The call – Proviso"
     assert page.errors == []

@@ -113,7 +113,9 @@ def test_an_approval_of_words_that_were_found_wrong_is_taken_back_with_its_reaso
 
 def test_taking_an_approval_back_takes_the_password_again(browse: Browse) -> None:
     approved(browse(Role.POLICY_OWNER, typing=True))
-    response = browse(Role.POLICY_OWNER, number="another").post("/wordings/cy/withdraw", {"why": "Wrong"})
+    response = browse(Role.POLICY_OWNER, number="another").post(
+        "/wordings/cy/withdraw", {"why": "The second line is wrong"}
+    )
     assert response.url.startswith("/confirm-it-is-you")  # type: ignore[attr-defined]
     assert ApprovedWording.objects.exists()
 

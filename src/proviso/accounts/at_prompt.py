@@ -7,10 +7,17 @@ server, never a staff number, which could be taken for somebody who was signed i
 from dataclasses import dataclass
 from enum import StrEnum
 
+from proviso.accounts.reason_words import is_reason
 from proviso.record.entry import Json
 
-FEWEST_WORDS = 3
+FEWEST_OF_A_NAME = 2
+"""A staff number alone is nobody’s name, and could be taken for somebody who was signed in."""
 LONGEST = 200
+
+
+def _words(said: str) -> int:
+    """How many words there are with letters in them."""
+    return sum(any(map(str.isalpha, word)) for word in said.split())
 
 
 class Place(StrEnum):
@@ -33,9 +40,11 @@ class AtPrompt:
     place: Place = Place.PROMPT
 
     def __post_init__(self) -> None:
-        if not _words(self.by):
-            raise NobodyNamed("Say who makes this change, by name and post: --by. It goes on the record.")
-        if _words(self.authority) < FEWEST_WORDS:
+        if _words(self.by) < FEWEST_OF_A_NAME:
+            raise NobodyNamed(
+                "Say who makes this change, by name and post and not by a number alone: --by. It goes on the record."
+            )
+        if not is_reason(self.authority):
             raise NobodyNamed(
                 "Say under which authority this change is made, in three words or more: --authority. It goes on the "
                 "record."
@@ -46,10 +55,6 @@ class AtPrompt:
     def plain(self) -> dict[str, Json]:
         """As an entry keeps it, beside what changed."""
         return {self.place.value: {"by": " ".join(self.by.split()), "authority": " ".join(self.authority.split())}}
-
-
-def _words(given: str) -> int:
-    return sum(any(letter.isalpha() for letter in word) for word in given.split())
 
 
 DEMONSTRATION = AtPrompt("The demonstration", "An invented force, made to be tried", Place.DEMONSTRATION)

@@ -12,6 +12,7 @@ from proviso.accounts.at_prompt import AtPrompt
 from proviso.accounts.entries import note
 from proviso.accounts.force_changes import ChangeRefused
 from proviso.accounts.models import Force
+from proviso.accounts.reason_words import instead, is_reason
 from proviso.record.clock_bounds import CONFIRMED, is_plausible, last_recorded
 from proviso.record.entry import Entry, from_microseconds, spelled, to_microseconds
 
@@ -32,8 +33,8 @@ def confirm_clock(force: Force, *, by: AtPrompt, now: datetime, why: str) -> Ent
     Raises ChangeRefused without words of why, ClockNotInDoubt where the clock is not refused.
     """
     words = " ".join(why.split())
-    if not words:
-        raise ChangeRefused("Say why the clock is right, in words: it goes on the record.")
+    if not is_reason(words):
+        raise ChangeRefused(instead("Say why the clock is right"))
     with transaction.atomic():
         last = last_recorded(force.code)
         if last is None or is_plausible(to_microseconds(now), last):

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from proviso.accounts.at_prompt import AtPrompt
 from proviso.accounts.models import Force, Officer
+from proviso.accounts.reason_words import require_reason
 from proviso.record import keys
 from proviso.record.append import append
 from proviso.record.clock_bounds import CONFIRMED
@@ -54,6 +55,24 @@ KINDS: Mapping[str, Category] = MappingProxyType(
     }
 )
 
+ASKS_WHY = frozenset(
+    {
+        "role_changed",
+        "officer_moved",
+        "officer_deactivated",
+        "officer_reactivated",
+        CONFIRMED,
+        "key_encryption_changed",
+        "local_policies_adopted",
+        "equality_assessment_stated",
+        "equality_assessment_named",
+        "recipient_withdrawn",
+        "wording_withdrawn",
+        "hold_lifted",
+    }
+)
+"""The changes that somebody is asked why."""
+
 SERVER = "the server"
 NOBODY = "nobody known"
 
@@ -91,8 +110,11 @@ def note(
     who says that they did it and under which authority.
 
     `key` is the force's own where the caller has it; else it is made if there was none. Raises `KeyError` for a kind
-    that is not in `KINDS`, and what `record.append` and `record.keys.ensure` raise.
+    that is not in `KINDS`, `ReasonLacking` for one of `ASKS_WHY` without a reason in words, and what
+    `record.append` and `record.keys.ensure` raise.
     """
+    if kind in ASKS_WHY:
+        require_reason(why, "Say why, for the record")
     return append(
         Draft(
             log=force.code,

@@ -10,6 +10,7 @@ from proviso.accounts.at_prompt import AtPrompt
 from proviso.accounts.entries import case_of, note
 from proviso.accounts.force_changes import ChangeRefused
 from proviso.accounts.models import Force
+from proviso.accounts.reason_words import instead, is_reason
 from proviso.record.keys import KeyEncryption
 from proviso.record.rewrapping import rewrap
 
@@ -22,8 +23,8 @@ def change_key_encryption(
     Raises ChangeRefused without words of why, and what `record.rewrapping.rewrap` raises; then nothing was changed.
     """
     words = " ".join(why.split())
-    if not words:
-        raise ChangeRefused("Say why the key-encryption key is changed, in words: it goes on the record.")
+    if not is_reason(words):
+        raise ChangeRefused(instead("Say why the key-encryption key is changed"))
     return rewrap(
         former,
         new,

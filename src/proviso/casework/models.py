@@ -81,6 +81,20 @@ class CrimeReference(models.Model):
         indexes: ClassVar = [models.Index(fields=["force", "digest"], name="crime_reference_of_a_force")]
 
 
+class ReasonWords(models.Model):
+    """That a reason in some words is in a case, by a keyed digest that takes in whose they are; never the words."""
+
+    case = models.ForeignKey(CaseRow, models.DO_NOTHING, db_column="case", db_index=False, related_name="+")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "casework_reason_words"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["digest", "case"], name="words_are_kept_once_in_a_case"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["case"], name="reason_words_of_a_case")]
+
+
 class SharedRow(models.Model):
     """A line of the register: one contact with the Home Office that a case accounts for. Nothing of what was shared."""
 

@@ -137,7 +137,8 @@ def crime_reference(case: Case) -> str:
 
 
 @cache
-def _lookup_key() -> bytes:
+def lookup_key() -> bytes:
+    """The key that is kept outside the database. Raises OSError where there is none."""
     key: bytes = settings.PROVISO_LOOKUP_KEY_FILE.read_bytes()
     return key
 
@@ -145,4 +146,4 @@ def _lookup_key() -> bytes:
 def lookup(force: str, given: str) -> str:
     """A crime reference as the database knows it: HMAC-SHA256 under a key that is kept outside it, in hexadecimal."""
     spelled = "".join(given.split()).upper()
-    return hmac.new(_lookup_key(), f"{force}\0{spelled}".encode(), sha256).hexdigest()
+    return hmac.new(lookup_key(), f"{force}\0{spelled}".encode(), sha256).hexdigest()

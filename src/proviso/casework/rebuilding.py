@@ -10,10 +10,11 @@ from django.db import transaction
 
 from proviso.accounts.models import Force
 from proviso.casework.history.replay import replay
-from proviso.casework.models import CaseRow, CrimeReference, Opening, RaisedRow, SharedRow, WorklistRow
+from proviso.casework.models import CaseRow, CrimeReference, Opening, RaisedRow, ReasonWords, SharedRow, WorklistRow
 from proviso.casework.projection import due_of, locked_seq, write
 from proviso.casework.raised_rows import rebuild_raised
 from proviso.casework.reading.case_assessment import Rules, assess_case
+from proviso.casework.repeated_words import keep_words
 from proviso.record import keys, read
 from proviso.record.keys import KeyErased, KeyLost
 
@@ -34,7 +35,7 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
     """
     rules = {force.code: Rules.of(force, on) for force in Force.objects.all()}
     begun = read.begun()
-    for model in (CrimeReference, Opening, SharedRow, WorklistRow):
+    for model in (CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow):
         model._default_manager.exclude(case__in=CaseRow.objects.values("reference")).delete()
     strays = set(CaseRow.objects.values_list("reference", flat=True)) - begun.keys()
     for reference in strays:
@@ -65,7 +66,7 @@ def clear(reference: str) -> None:
 def _clear_what_can_be_made_again(reference: str) -> None:
     """All but the openings that still hold: they are of the same case when its row is made again."""
     locked_seq(reference)
-    for model in (CrimeReference, SharedRow, WorklistRow):
+    for model in (CrimeReference, ReasonWords, SharedRow, WorklistRow):
         model._default_manager.filter(case=reference).delete()
     CaseRow.objects.filter(reference=reference).delete()
 
@@ -81,4 +82,5 @@ def _made_again(reference: str, force: str, rules: Rules) -> bool:
         return False
     case = replay(reference, force, read.entries(reference, key=key))
     write(None, case, due_of(case, assess_case(case, rules)), key)
+    keep_words(case, case.history)
     return True

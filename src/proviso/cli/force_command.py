@@ -273,6 +273,7 @@ def changing() -> "Iterator[tuple[Force, datetime]]":
 
     from proviso.accounts.force_changes import ChangeRefused
     from proviso.accounts.models import Force
+    from proviso.accounts.reason_words import ReasonLacking
     from proviso.casework import clock
     from proviso.service.config import config
 
@@ -283,7 +284,7 @@ def changing() -> "Iterator[tuple[Force, datetime]]":
         raise typer.Exit(WRONG)
     try:
         yield force, clock.now()
-    except (ValidationError, ChangeRefused, typer.BadParameter) as fault:
+    except (ValidationError, ChangeRefused, ReasonLacking, typer.BadParameter) as fault:
         typer.echo(" ".join(fault.messages) if isinstance(fault, ValidationError) else str(fault), err=True)
         raise typer.Exit(WRONG) from fault
 

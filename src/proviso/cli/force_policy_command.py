@@ -77,7 +77,7 @@ def assessment(
 
     Once that day has passed, the equality assessment counts as not current until another is named.
 
-    Example: proviso force assessment consent-first --reference "EIA 12" --review-on 2027-04-01 --why "Published"
+    Example: proviso force assessment consent-first --reference "EIA 12" --review-on 2027-04-01 --why "It is published"
     """
     ready()
     from proviso.accounts.assessments import EqualityAssessment, name_assessment

@@ -40,11 +40,11 @@ def change(
     with changing() as (force, now):
         from proviso.accounts.force_changes import ChangeRefused
         from proviso.accounts.key_encryption_change import change_key_encryption
+        from proviso.accounts.reason_words import require_reason
         from proviso.record.keys import KeyFile
 
         former, new = config().path("key_encryption_key_file"), new_file.absolute()
-        if not why.strip():
-            raise ChangeRefused("Say why the key-encryption key is changed, in words: it goes on the record.")
+        require_reason(why, "Say why the key-encryption key is changed")  # before a key file is made
         made = make_key(new)
         if KeyFile(former).same_as(KeyFile(new)):
             raise ChangeRefused(f"{new} holds the key-encryption key that is in use. Name another file.")

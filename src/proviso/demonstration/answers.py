@@ -115,17 +115,20 @@ def account(
     return Suspicion(arose_from=Source.ACCOUNT_GIVEN, certainty=certainty, suspected_of=suspected_of, facts=facts)
 
 
-def purposes(**words: str) -> Purposes:
-    """What sharing would be for: each purpose by its name, with its words."""
-    return Purposes(purposes=tuple(Purpose(name) for name in words), **words)
+def purposes(*, for_the_file: str | None = None, **words: str) -> Purposes:
+    """What sharing would be for: each purpose by its name, with its words, which the person and the Home Office hear;
+    and what the file alone has of it."""
+    return Purposes(purposes=tuple(Purpose(name) for name in words), for_the_file=for_the_file, **words)
 
 
-SECTION_20 = LawfulBasis(
-    power=Power.SECTION_20, why="Immigration control is the purpose, and the five fields are all that it takes"
-)
-COMMON_LAW = LawfulBasis(
-    power=Power.COMMON_LAW, why="Preventing crime and protecting the victim is in the public interest here"
-)
+def section_20(why: str) -> LawfulBasis:
+    """The power of section 20, and why it applies."""
+    return LawfulBasis(power=Power.SECTION_20, why=why)
+
+
+def common_law(why: str) -> LawfulBasis:
+    """The common law, and why it applies."""
+    return LawfulBasis(power=Power.COMMON_LAW, why=why)
 
 
 def fields(**left_out: Omission) -> BasicInformation:

@@ -67,7 +67,11 @@ PEOPLE = (
         GORSE, "DI Sample Gorse", Role.VULNERABILITY_LEAD, "centre", "Children, slavery, control, measures needed"
     ),
     DemonstrationOfficer(
-        HAZEL, "Mx Specimen Hazel", Role.DATA_PROTECTION_OFFICER, "centre", "How to find one case, for a reason"
+        HAZEL,
+        "Mx Specimen Hazel",
+        Role.DATA_PROTECTION_OFFICER,
+        "centre",
+        "Who looked at what, and was refused",
     ),
     DemonstrationOfficer(IRIS, "Mx Pretend Iris", Role.AUDITOR, "centre", "The record, without anybody’s data"),
     DemonstrationOfficer(

@@ -12,7 +12,8 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, MovedOn
 from proviso.disclosure.package import NOT_DECIDED, Package, package_of
 from proviso.disclosure.stored_packages import keep
-from proviso.typesetting.typeset import CannotBeShown, named
+from proviso.typesetting.coverage import named
+from proviso.typesetting.typeset import SCRIPTS, CannotBeShown
 
 SHARING = (Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL)
 
@@ -60,6 +61,6 @@ def _where(package: Package, characters: tuple[str, ...]) -> str:
     parts += [("Under which power", package.power), ("The force’s name and marking", package.force + package.marking)]
     where = "; ".join(label for label, words in parts if any(one in words for one in characters))
     return (
-        f"What would leave cannot be printed. {where}: {', '.join(map(named, characters))}. Record it in Latin, Greek, "
-        "Cyrillic, Arabic or Gurmukhi letters, as in a passport, or leave the character out; then decide."
+        f"What would leave cannot be printed. {where}: {', '.join(map(named, characters))}. Record it in "
+        f"{SCRIPTS} characters, as in a passport, or leave the character out; then decide."
     )

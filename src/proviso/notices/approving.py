@@ -68,6 +68,7 @@ class Approval(Value):
         "Enter the name of whoever checked it",
         most=120,
         hint="Somebody who reads this language and English well, such as a qualified translator",
+        heard_by=None,
     )
     promises_nothing: SaysSo = ask(
         "Does it say that nobody can promise what the Home Office will do?",
@@ -93,6 +94,8 @@ class ApprovalWithdrawn(Value):
         long=True,
         most=500,
         hint="Which sentence, what it says, and who found it. Name no victim or witness",
+        reason=True,
+        heard_by=None,
     )
 
 

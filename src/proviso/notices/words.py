@@ -243,5 +243,4 @@ def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = ""
 def _line(line: LineToTell, wording: Wording) -> FieldLine:
     """A line in a language: a phrase of ours in the language, whatever was typed as it was typed."""
     name = wording.says(line.name) if line.name else None
-    typed = (Phrase(line.typed),) if line.typed else ()
-    return FieldLine(name, (*map(wording.says, line.says), *typed))
+    return FieldLine(name, (*map(wording.says, line.says), *map(Phrase, line.typed.splitlines())))

@@ -50,6 +50,8 @@ class ReconciliationAnswer(Value):
         long=True,
         most=1000,
         hint="Name no victim or witness; a case’s reference is enough",
+        reason=True,
+        heard_by=None,
     )
 
 

@@ -6,7 +6,6 @@ here can show stops it: nobody sends a page on which something is missing. Nothi
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -14,17 +13,16 @@ from pathlib import Path
 
 import typst
 
+from proviso.typesetting.coverage import FONTS, named, not_shown, unseen
+
 TemplateData = object
 """What JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
 
 ROOT = Path(__file__).resolve().parent.parent
 """Templates are named from here, and may import from one another as in `/typesetting/frame.typ`."""
 
-FONTS = Path(__file__).resolve().parent / "fonts"
-
-LINES = "\n\r\t"
-TURNING = "\u202d\u202e"
-"""They show what follows in another order than it was typed in, and are not seen themselves."""
+SCRIPTS = "Latin, Greek, Cyrillic, Arabic, Gurmukhi, Devanagari, Bengali, Ethiopic or Chinese"
+"""The scripts that our fonts show, as a person is told of them."""
 
 UNSHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.*?)"`', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)", re.DOTALL)
@@ -38,8 +36,8 @@ class CannotBeShown(ValueError):
 
     def __init__(self, characters: tuple[str, ...]) -> None:
         super().__init__(
-            f"This cannot be printed: {', '.join(map(named, characters))}. Write it in Latin, Greek, Cyrillic, Arabic "
-            "or Gurmukhi letters, as in a passport, or leave it out."
+            f"This cannot be printed: {', '.join(map(named, characters))}. Write it in {SCRIPTS} "
+            "characters, as in a passport, or leave it out."
         )
         self.characters = characters
 
@@ -58,13 +56,13 @@ def typeset(
     Raises CannotBeShown, TemplateWrong. PDF/UA-1 (ISO 14289-1), PDF/A-2a (ISO 19005-2).
     """
     given = json.dumps({"data": data, "language": language, "large": large}, ensure_ascii=False, sort_keys=True)
-    unseen = tuple(sorted(set(filter(_unseen, "".join(_words(data))))))
-    if unseen:
-        raise CannotBeShown(unseen)
+    hidden = tuple(sorted(set(filter(unseen, "".join(_words(data))))))
+    if hidden:
+        raise CannotBeShown(hidden)
     try:
         return _compiled(template, given, at)
     except _Unshown as stopped:
-        raise CannotBeShown(_all_unshown(template, given, at, stopped.text)) from None
+        raise CannotBeShown(_all_unshown(template, data, stopped.text)) from None
 
 
 def _compiled(template: str, given: str, at: datetime) -> bytes:
@@ -96,28 +94,18 @@ class _Unshown(Exception):
         self.text = text
 
 
-def _all_unshown(template: str, given: str, at: datetime, first: str) -> tuple[str, ...]:
-    """What is not shown: typesetting stops at the first, so each is put aside in its turn and it is tried again.
-
-    Raises TemplateWrong where the first is not in what was given, and so is the template's own.
-    """
-    found: list[str] = []
-    text = first
-    while (spelled := json.dumps(text, ensure_ascii=False)[1:-1]) in given and text not in (*found, " "):
-        found.append(text)
-        given = given.replace(spelled, " ")
-        try:
-            _compiled(template, given, at)
-        except _Unshown as stopped:
-            text = stopped.text
-    if not found:
+def _all_unshown(template: str, data: Mapping[str, TemplateData], first: str) -> tuple[str, ...]:
+    """What of the data is not shown; typesetting stops at the first. Raises TemplateWrong where that is the template's
+    own."""
+    words = "\n".join(_words(data))
+    if first not in words:
         raise TemplateWrong(f"{template}: it has words of its own that no font here shows")
-    return tuple(found)
+    return not_shown(words) or (first,)
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The six files that come with us. No font of the machine, nor of the typesetter, is ever used."""
+    """The files that come with us. No font of the machine, nor of the typesetter, is ever used."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
@@ -127,19 +115,6 @@ def _words(data: TemplateData) -> list[str]:
     if isinstance(data, Mapping):
         data = [*data, *data.values()]
     return [word for part in data for word in _words(part)] if isinstance(data, (list, tuple)) else []
-
-
-def _unseen(character: str) -> bool:
-    """Whether nobody could see a character, or no two programs agree on it: controls, halves, private and none."""
-    if character in LINES:
-        return False
-    return character in TURNING or unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"}
-
-
-def named(character: str) -> str:
-    """A character as it is told to a person: itself where it can be seen, and its code points."""
-    points = " ".join(f"U+{ord(one):04X}" for one in character)
-    return f"“{character}” ({points})" if character.isprintable() and not character.isspace() else points
 
 
 def _unescaped(quoted: str) -> str:

@@ -81,7 +81,8 @@ def instead_of(error: CaseError) -> Exception:
     page is the error itself."""
     if error.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return Http404()
-    return PermissionDenied(str(error)) if error.status == HTTPStatus.FORBIDDEN else error
+    refused = error.status in {HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS}
+    return PermissionDenied(str(error)) if refused else error
 
 
 def where_they_stand(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:

@@ -48,7 +48,7 @@ def test_the_session_key_changes_at_sign_in(browser: Client, officer: Officer) -
 
 @pytest.mark.parametrize("number", ["W1042", "W9999", "closed", "%", "w1042'--", "W" * 200])
 def test_every_failure_says_the_same(browser: Client, officer: Officer, unit: Unit, number: str) -> None:
-    force_changes.deactivate(add(unit, "closed"), by=PROMPT, now=NOW, why="")
+    force_changes.deactivate(add(unit, "closed"), by=PROMPT, now=NOW, why="The chief officers agreed it")
     password = PASSWORD if number == "closed" else "not this one, surely"
     answer = browser.post("/sign-in", {"login": number, "password": password})
     page = answer.content.decode()
@@ -69,7 +69,7 @@ def test_what_is_missing_is_asked_for(browser: Client, db: None) -> None:
 def test_every_failure_does_the_same_work(
     browser: Client, officer: Officer, unit: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    force_changes.deactivate(add(unit, "closed"), by=PROMPT, now=NOW, why="")
+    force_changes.deactivate(add(unit, "closed"), by=PROMPT, now=NOW, why="The chief officers agreed it")
     hashed: list[str] = []
     encode = MD5PasswordHasher.encode
 
@@ -168,7 +168,7 @@ def test_pages_answer_no_machine_in_json(browser: Client, officer: Officer) -> N
 
 def test_who_is_deactivated_is_out_at_once(browser: Client, officer: Officer) -> None:
     sign_in(browser)
-    force_changes.deactivate(officer, by=PROMPT, now=clock.now(), why="")
+    force_changes.deactivate(officer, by=PROMPT, now=clock.now(), why="The chief officers agreed it")
     assert browser.get("/question/1")["Location"].startswith("/sign-in")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from proviso.casework import clock
 from proviso.casework.history.case import Case
-from proviso.casework.values.person import Age, Interpreter, Person, Reach
+from proviso.casework.values.person import Age, Interpreter, Person, Reach, in_latin_letters
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import Precondition, commit
@@ -17,9 +17,21 @@ ADULT = 18
 
 
 def record_person(opened: OpenCase, person: Person, *, seen: int) -> OpenCase:
-    """Who the person is, recorded. Raises ValueRefused where the date of birth and the age contradict each other."""
+    """Who the person is, recorded. Raises ValueRefused where the date of birth and the age contradict each other,
+    and where the name in Latin letters is not."""
+    refuse_other_letters(person)
     refuse_contradiction(person, clock.today())
     return commit(opened, lambda _: person, Precondition(seen=seen))
+
+
+def refuse_other_letters(person: Person) -> None:
+    """Raise ValueRefused where the box for Latin letters holds others: whoever reads it has to be able to."""
+    if person.name and not in_latin_letters(person.name):
+        says = (
+            "Enter the name in Latin letters here, as in a passport. As they write it, it goes into the box below; "
+            "leave this one empty if you do not know how it is written in Latin letters"
+        )
+        raise ValueRefused([Refusal("name", person.name, "a name in Latin letters", says)])
 
 
 def refuse_contradiction(person: Person, today: date) -> None:

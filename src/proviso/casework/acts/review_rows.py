@@ -32,7 +32,8 @@ REVIEWS: tuple[CasePage, ...] = (
         why_not=why_not.no_routine_check,
         shows=lambda case: case.latest(BreachReviewed),
         title="Review a status check",
-        lead="Checks of status are not made routinely. Decide whether the suspicion stands on anything else.",
+        lead="Checks of status are not made routinely. Decide whether the suspicion stands on anything else. Whoever "
+        "corrected how it arose does not review it.",
         done="Your review is recorded. The breach stays on the record either way.",
         offers=(
             Offer(
@@ -104,8 +105,10 @@ REVIEWS: tuple[CasePage, ...] = (
         permission=Permission.REVIEW_AS_SUPERVISOR,
         why_not=why_not.no_suspicion,
         title="Correct how the suspicion arose",
-        lead="Only a supervisor corrects this, and what was recorded first stays on the record.",
-        done="Corrected. What was recorded before stays on the record.",
+        lead="Only a supervisor corrects this, and what was recorded first stays on the record. Where that was a "
+        "routine check, another supervisor still reviews it.",
+        done="Corrected. What was recorded before stays on the record, and another supervisor still reviews a routine "
+        "check.",
         offers=(Offer(words="Correct how the suspicion arose"),),
         because="How a suspicion arose decides whether it may be shared, so an officer cannot rewrite it and a "
         "supervisor can",

@@ -9,6 +9,7 @@ from typing import Any
 
 from proviso.casework.history import old_labels
 from proviso.casework.values import local_answer
+from proviso.casework.values.person import in_latin_letters
 
 Body = dict[str, Any]  # what an older version held, of any form: only its own upcaster knows which
 Upcaster = Callable[[Body], Body]
@@ -85,6 +86,19 @@ def _named(
     return {f"other_{name}": words, **otherwise} if words else {}
 
 
+def _person_2(body: Body) -> Body:
+    """The name had one box, for any letters: one that is not in Latin letters is as they write it."""
+    name = body.get("name", "")
+    if in_latin_letters(name):
+        return body
+    return {**{one: held for one, held in body.items() if one != "name"}, "name_written": name}
+
+
+def _as_it_was(body: Body) -> Body:
+    """What came with the next version could not be recorded, and is not made up."""
+    return body
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
     {
         ("views_recorded", 1): _views_2,
@@ -103,6 +117,10 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
         ("person_told_of_correction", 2): _who_was_there,
         ("disclosure_already_made_recorded", 1): _late_2,
         ("sharing_decided", 1): _sharing_2,
+        ("sharing_decided", 2): _as_it_was,
+        ("person_recorded", 1): _person_2,
+        ("purposes_recorded", 1): _as_it_was,
+        ("shared_information_found_wrong", 1): _as_it_was,
     }
 )
 """(kind, version) to what makes the next version of the body from it. Version 1 is the first of every kind."""

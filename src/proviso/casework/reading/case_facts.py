@@ -7,7 +7,7 @@ weighings are unknown again; a reply makes what the Home Office provided unknown
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proviso.casework.history.case import Case, Disclosure
+from proviso.casework.history.case import Case, Disclosure, answers
 from proviso.casework.reading.delays import shared_while_delayed
 from proviso.casework.reading.fact_codes import (
     CERTAINTIES,
@@ -70,7 +70,8 @@ def facts_of(case: Case, setting: ForceSetting) -> CaseFacts:
         **_told_before(case, proposal),
         **_shared(case),
         **local_facts(case),
-        "not_sharing_decided": case.decision is not None and isinstance(case.decision.value, NotSharingDecided),
+        # Deciding against more, once something was shared, takes nothing back that had to come before it.
+        "not_sharing_decided": answers(case.decision, NotSharingDecided) and not case.disclosures,
         "corrections_outstanding": correction_outstanding(case),
         "jurisdiction": setting.jurisdiction,
         "equality_assessment_current": setting.equality_assessment_current,

@@ -27,9 +27,11 @@ def content_rows(content: Iterable[BasicContent | AdditionalContent], say: Say =
 
 
 def said(one: BasicContent | AdditionalContent, say: Say = str) -> str:
-    """What one field says."""
-    if isinstance(one, AdditionalContent) or not one.codes:
+    """What one field says; a name in two kinds of letters on two lines."""
+    if isinstance(one, AdditionalContent):
         return one.words
+    if not one.codes:
+        return "\n".join(filter(None, (one.words, one.written)))
     if one.field is BasicField.DATE_OF_BIRTH:
         return day_in_full(date.fromisoformat(one.codes[0]))
     if one.field is BasicField.CRIME_TYPE:

@@ -24,8 +24,9 @@ class Delay:
     ended: datetime | None = None
 
     def in_force(self, moment: datetime) -> bool:
-        """Whether it was in force at a moment."""
-        return self.begun <= moment and (self.ended is None or moment < self.ended)
+        """Whether it was in force at a moment. People say when by the minute, so it is from the minute it began in."""
+        begun = self.begun.replace(second=0, microsecond=0)
+        return begun <= moment and (self.ended is None or moment < self.ended)
 
 
 def delays_of(case: Case) -> tuple[Delay, ...]:
@@ -53,10 +54,10 @@ def shared_while_delayed(case: Case) -> bool | None:
 
 
 def _during(shared: Disclosure, delays: tuple[Delay, ...]) -> bool | None:
-    moment = shared.happened_at
+    moment, before = shared.happened_at, [delay for delay in delays if delay.seq < shared.seq]
     if moment is None:
-        return None if any(delay.seq < shared.seq for delay in delays) else False
-    return any(delay.in_force(moment) for delay in delays)
+        return None if before else False
+    return any(delay.in_force(moment) for delay in before)
 
 
 def _begun(answer: RecordedAnswer[Value]) -> Delay | None:

@@ -49,7 +49,7 @@ class Proposal:
     @property
     def digest(self) -> str:
         """The proposal's content, purposes and recipient, as 64 hexadecimal figures. No label is in it."""
-        basic: list[Json] = [(one.field, one.words, *one.codes) for one in self.basic]
+        basic: list[Json] = [(one.field, one.words, *one.codes, *filter(None, [one.written])) for one in self.basic]
         purposes: list[Json] = [(one.purpose, one.words) for one in self.purposes]
         return _digest(["proposal", basic, self._items, purposes, self.recipient])
 
@@ -126,7 +126,8 @@ def basic_content(case: Case, field: BasicField) -> BasicContent | None:
 
 def _name(case: Case) -> BasicContent:
     person = case.latest(Person)
-    return BasicContent(BasicField.NAME, (person.name or "") if person else "")
+    latin, written = ((person.name or ""), (person.name_written or "")) if person else ("", "")
+    return BasicContent(BasicField.NAME, latin or written, written=written if latin else "")
 
 
 def _date_of_birth(case: Case) -> BasicContent:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from proviso.casework.values.value import Choice, Offered, Refusal, Value, ask
+from proviso.casework.values.value import FOR_BOTH, Choice, Offered, Refusal, Value, ask
 
 
 class CrimeType(Choice):
@@ -46,7 +46,11 @@ class Allegation(Value):
         "What type of crime is it?", "Select at least one type of crime", hint="Select all that apply"
     )
     other_crime: str | None = ask(
-        "Which type of crime", "Enter the type of crime", only_where=("crime_types", CrimeType.OTHER), most=80
+        "Which type of crime",
+        "Enter the type of crime",
+        only_where=("crime_types", CrimeType.OTHER),
+        most=80,
+        heard_by=FOR_BOTH,
     )
     stands: Investigation = ask(
         "Where does the investigation stand?",

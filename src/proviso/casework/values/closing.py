@@ -22,7 +22,7 @@ class Closed(Value):
     kind = "case_closed"
     category = Category.ALTERATION
 
-    reason: str = ask("Why can it close?", "Enter why it can close", long=True, most=500)
+    reason: str = ask("Why can it close?", "Enter why it can close", long=True, most=500, reason=True)
 
 
 class Reopened(Value):
@@ -31,4 +31,4 @@ class Reopened(Value):
     kind = "case_reopened"
     category = Category.ALTERATION
 
-    reason: str = ask("Why is it opened again?", "Enter why it is opened again", long=True, most=500)
+    reason: str = ask("Why is it opened again?", "Enter why it is opened again", long=True, most=500, reason=True)

@@ -139,6 +139,7 @@ class Views(Value):
         long=True,
         most=1000,
         hint="Until this is filled in, their views are recorded and not weighed",
+        reason=True,
     )
     why_impracticable: str | None = ask(
         "Why is it impracticable?",
@@ -146,6 +147,7 @@ class Views(Value):
         only_where=("views", ViewsAre.IMPRACTICABLE),
         long=True,
         most=500,
+        reason=True,
     )
     about: str | None = None
 
@@ -171,6 +173,7 @@ class Weighing(Value):
         "Enter how you weighed the allegation and its investigation",
         long=True,
         most=1000,
+        reason=True,
     )
     provided: Provided = ask(
         "What has the Home Office provided about them?",
@@ -183,8 +186,9 @@ class Weighing(Value):
         only_where=("provided", Provided.SOMETHING),
         long=True,
         most=1000,
+        reason=True,
     )
     protection: str = ask(
-        "The need to protect them", "Enter how you weighed the need to protect them", long=True, most=1000
+        "The need to protect them", "Enter how you weighed the need to protect them", long=True, most=1000, reason=True
     )
     about: str | None = None

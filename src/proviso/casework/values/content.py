@@ -1,6 +1,6 @@
 """What: basic information, field by field, and additional information, off unless needed (6.1, 6.2)."""
 
-from proviso.casework.values.value import Choice, Value, ask
+from proviso.casework.values.value import FOR_BOTH, Choice, Value, ask
 
 
 class BasicField(Choice):
@@ -84,6 +84,7 @@ def _words(item: Additional) -> str | None:
         only_where=("wanted", item),
         long=True,
         most=600,
+        heard_by=FOR_BOTH,
     )
     return words
 
@@ -94,6 +95,7 @@ def _needed(item: Additional) -> str | None:
         f"Enter why it is needed: {item.label[0].lower()}{item.label[1:]}",
         only_where=("wanted", item),
         most=300,
+        reason=True,
     )
     return words
 

@@ -5,7 +5,7 @@ person was (Data Protection Act 2018 ss.38, 46 to 48). Never refused by policy.
 from datetime import datetime
 
 from proviso.casework.values.notification import Told
-from proviso.casework.values.value import Choice, Offered, Value, ask
+from proviso.casework.values.value import FOR_THE_PERSON, FOR_THE_RECIPIENT, Choice, Offered, Value, ask
 from proviso.record.entry import Category
 
 
@@ -24,9 +24,13 @@ class Wrong(Choice):
 
 
 class FoundWrong(Value):
-    """Something that was shared turned out wrong: everyone who received it, and the person, is to be told."""
+    """Something that was shared turned out wrong: everyone who received it, and the person, is to be told.
+
+    Version 2 has a box for what the file alone is to say of it.
+    """
 
     kind = "shared_information_found_wrong"
+    version = 2
     category = Category.ALTERATION
 
     wrong: tuple[Wrong, ...] = ask("What was wrong?", "Select what was wrong", hint="Select all that were")
@@ -35,6 +39,14 @@ class FoundWrong(Value):
         "Enter what was wrong about it and what is right",
         long=True,
         most=1000,
+        heard_by=FOR_THE_PERSON,
+    )
+    for_the_file: str | None = ask(
+        "How it was found, for the file",
+        optional=True,
+        long=True,
+        most=500,
+        hint="What the person should not hear or read",
     )
 
 
@@ -54,6 +66,7 @@ class CorrectionOrdered(Value):
         long=True,
         most=1000,
         hint="What was wrong, and what is right. Nothing else",
+        heard_by=FOR_THE_RECIPIENT,
     )
     recipient: int | None = None
     to: str | None = None
@@ -68,7 +81,11 @@ class CorrectionCancelled(Value):
     kind = "correction_cancelled"
 
     reason: str = ask(
-        "Why is it not to be sent this way?", "Enter why it is not to be sent this way", long=True, most=500
+        "Why is it not to be sent this way?",
+        "Enter why it is not to be sent this way",
+        long=True,
+        most=500,
+        reason=True,
     )
     message: str = ""
 
@@ -89,6 +106,7 @@ class CorrectionSent(Value):
         long=True,
         most=1000,
         hint="What was wrong, and what is right",
+        heard_by=FOR_THE_RECIPIENT,
     )
     who: str = ask("Who took it?", "Enter who took it", most=80)
     reference: str | None = ask("Their reference", optional=True, most=80)

@@ -26,7 +26,7 @@ class Decision(Value):
     decide: tuple[Decide, ...] = ask(
         "What do you decide?", "Select what you decide", hint="Basic and additional information can go together"
     )
-    reason: str = ask("Why?", "Enter why", long=True, most=1000)
+    reason: str = ask("Why?", "Enter why", long=True, most=1000, reason=True)
 
     def refusals(self) -> Iterator[Refusal]:
         """Delaying, and not sharing, each go alone."""
@@ -45,7 +45,7 @@ class _Decided(Value):
 
     category = Category.COLLECTION
 
-    reason: str = ask("Why?", "Enter why", long=True, most=1000)
+    reason: str = ask("Why?", "Enter why", long=True, most=1000, reason=True)
     facts: Mapping[str, object] | None = None
     assessment: Mapping[str, object] | None = None
 
@@ -57,11 +57,11 @@ class SharingDecided(_Decided):
     which is what leaves. `other_recipient` and `other_power` are words where the choice is none of the list. `shown` is
     what the screen said, as evidence: nothing reads it.
 
-    Version 2 holds codes; version 1 held labels.
+    Version 3 can hold a name as the person writes it. Version 2 holds codes; version 1 held labels.
     """
 
     kind = "sharing_decided"
-    version = 2
+    version = 3
 
     acts: tuple[Decide, ...] = ()
     digest: str = ""
@@ -98,7 +98,9 @@ class DelayEnded(Value):
 
     kind = "delay_ended"
 
-    what_happened: str = ask("What has ended the delay?", "Enter what has ended the delay", long=True, most=500)
+    what_happened: str = ask(
+        "What has ended the delay?", "Enter what has ended the delay", long=True, most=500, reason=True
+    )
 
 
 class DecisionWithdrawn(Value):
@@ -106,4 +108,6 @@ class DecisionWithdrawn(Value):
 
     kind = "decision_withdrawn"
 
-    reason: str = ask("Why is the decision withdrawn?", "Enter why the decision is withdrawn", long=True, most=500)
+    reason: str = ask(
+        "Why is the decision withdrawn?", "Enter why the decision is withdrawn", long=True, most=500, reason=True
+    )

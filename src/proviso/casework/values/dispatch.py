@@ -56,7 +56,11 @@ class SendingCancelled(Value):
     category = Category.ALTERATION
 
     reason: str = ask(
-        "Why is it not to be sent this way?", "Enter why it is not to be sent this way", long=True, most=500
+        "Why is it not to be sent this way?",
+        "Enter why it is not to be sent this way",
+        long=True,
+        most=500,
+        reason=True,
     )
 
 
@@ -126,6 +130,6 @@ class SendingSettled(Value):
     arrived: bool = ask(
         "Did it arrive?", "Select yes if it arrived", hint="Ring the recipient and ask for our reference"
     )
-    how_known: str = ask("Who told you, and how?", "Enter who told you, and how", long=True, most=500)
+    how_known: str = ask("Who told you, and how?", "Enter who told you, and how", long=True, most=500, reason=True)
     happened_at: datetime | None = ask("When did it arrive?", "Enter when it arrived", only_where=("arrived", True))
     message: str | None = None

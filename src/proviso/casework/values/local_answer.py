@@ -49,4 +49,4 @@ class LocalAnswer(Value):
         "Select yes if they were asked in a way that they had said is safe",
         only_where=("answer", SAID_BY_THEM),
     )
-    reason: str = ask("Why?", "Enter why", long=True, most=1000)
+    reason: str = ask("Why?", "Enter why", long=True, most=1000, reason=True)

@@ -81,6 +81,7 @@ class Told(Value):
         only_where=("told", Telling.IMPRACTICABLE),
         long=True,
         most=500,
+        reason=True,
     )
     again: Again | None = ask(
         "Will you try again?", "Select whether you will try again", only_where=("told", Telling.IMPRACTICABLE)
@@ -97,6 +98,7 @@ class Told(Value):
         only_where=("again", Again.NEVER),
         long=True,
         most=500,
+        reason=True,
     )
     about: str | None = None
 
@@ -125,7 +127,7 @@ class AttemptFailed(Value):
 
     happened_at: datetime = ask("When did you try?", "Enter when you tried")
     how: How = ask("How did you try?", "Select how you tried")
-    what_happened: str = ask("What happened?", "Enter what happened", long=True, most=500)
+    what_happened: str = ask("What happened?", "Enter what happened", long=True, most=500, reason=True)
     try_again_on: date = ask(
         "When will you try again?", "Enter when you will try again", hint="For example, 27 3 2027, by the safe way"
     )

@@ -1,8 +1,9 @@
 """The person: who they are, where they are, and how to reach them safely (6.1, 9.1)."""
 
+import unicodedata
 from datetime import date
 
-from proviso.casework.values.value import Choice, Value, ask
+from proviso.casework.values.value import FOR_BOTH, Choice, Value, ask
 
 
 class Age(Choice):
@@ -14,17 +15,38 @@ class Age(Choice):
 
 
 class Person(Value):
-    """Name and date of birth, as the person gives them. No nationality is asked: no paragraph needs it."""
+    """Name and date of birth, as the person gives them. No nationality is asked: no paragraph needs it.
+
+    Version 2 has the name in two boxes; version 1 had one, for any letters.
+    """
 
     kind = "person_recorded"
+    version = 2
 
     name: str | None = ask(
-        "Full name", hint="As they give it. Leave empty if they have not given one", optional=True, most=120
+        "Name in Latin letters",
+        hint="The full name, as they give it or as in a passport. Leave empty if they have not given one",
+        optional=True,
+        most=120,
+        heard_by=FOR_BOTH,
+    )
+    name_written: str | None = ask(
+        "Name as they write it",
+        hint="Only if they write it in other letters. It is shared with the name",
+        optional=True,
+        most=120,
+        heard_by=FOR_BOTH,
     )
     date_of_birth: date | None = ask(
         "Date of birth", hint="For example, 27 3 1991. Leave empty if not known", optional=True
     )
     age: Age = ask("How old are they?", "Select whether they are under 18")
+
+
+def in_latin_letters(name: str) -> bool:
+    """Whether every letter of a name is a Latin one; what is no letter can stand beside any."""
+    letters = (one for one in unicodedata.normalize("NFKC", name) if unicodedata.category(one)[0] == "L")
+    return all("LATIN" in (of := unicodedata.name(one, "")) or "MODIFIER LETTER" in of for one in letters)
 
 
 class Whereabouts(Choice):
@@ -60,6 +82,7 @@ class Address(Value):
         ),
         long=True,
         most=300,
+        heard_by=FOR_BOTH,
     )
     seen_by_suspect: Knows = ask(
         "Could someone who harms them see their post or visitors there?",
@@ -87,7 +110,7 @@ class Route(Choice):
 
 
 class Reach(Value):
-    """The safe way to reach them: by what, when, what to say, what never to do."""
+    """The safe way to reach them: by what, when, what to say, what officers must avoid."""
 
     kind = "safe_route_recorded"
 
@@ -106,9 +129,9 @@ class Reach(Value):
     )
     when_safe: str | None = ask("When is it safe?", optional=True, hint="For example, weekdays before 3pm")
     never: str | None = ask(
-        "What must never be done?",
+        "What must officers avoid?",
         optional=True,
         long=True,
         most=500,
-        hint="For example: leave a message, ring after 6pm, ring the flat",
+        hint="For example: leaving a message, ringing after 6pm, calling at the flat",
     )

@@ -44,7 +44,7 @@ class Control(Value):
         hint="For example, threatening to report them, or keeping their papers",
     )
     how: str | None = ask(
-        "How?", "Enter how it is used against them", only_where=("used", Knows.YES), long=True, most=1000
+        "How?", "Enter how it is used against them", only_where=("used", Knows.YES), long=True, most=1000, reason=True
     )
 
 
@@ -87,5 +87,9 @@ class VulnerabilityReviewed(Value):
     kind = "vulnerability_reviewed"
 
     found: str = ask(
-        "What did you find, and what happens now?", "Enter what you found and what happens now", long=True, most=1000
+        "What did you find, and what happens now?",
+        "Enter what you found and what happens now",
+        long=True,
+        most=1000,
+        reason=True,
     )

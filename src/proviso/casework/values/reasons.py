@@ -1,6 +1,6 @@
 """Why: the purposes and the power (2.1 to 2.4, 4.1, 4.2, 5.4, 10.1.4)."""
 
-from proviso.casework.values.value import Choice, Value, ask
+from proviso.casework.values.value import FOR_BOTH, FOR_THE_RECIPIENT, Choice, Value, ask
 
 
 class Purpose(Choice):
@@ -26,14 +26,21 @@ def _words(purpose: Purpose) -> str | None:
         only_where=("purposes", purpose),
         long=True,
         most=500,
+        reason=True,
+        heard_by=FOR_BOTH,
     )
     return words
 
 
 class Purposes(Value):
-    """What sharing would be for, each purpose in words of its own."""
+    """What sharing would be for, each purpose in words of its own, which leave with it; and, apart from them, what the
+    file alone is to say of why.
+
+    Version 2 has the words for the file; until then there was no other place for them than the words that leave.
+    """
 
     kind = "purposes_recorded"
+    version = 2
 
     purposes: tuple[Purpose, ...] = ask(
         "What would sharing be for?", "Select at least one purpose", hint="Select all that apply"
@@ -45,6 +52,9 @@ class Purposes(Value):
     assistance: str | None = _words(Purpose.ASSISTANCE)
     enforcement: str | None = _words(Purpose.ENFORCEMENT)
     other: str | None = _words(Purpose.OTHER)
+    for_the_file: str | None = ask(
+        "Why, for the file", optional=True, long=True, most=500, hint="What neither of them should hear or read"
+    )
 
 
 class Power(Choice):
@@ -61,5 +71,7 @@ class LawfulBasis(Value):
     kind = "lawful_basis_recorded"
 
     power: Power = ask("Which power would you rely on?", "Select the power that you would rely on")
-    other_power: str | None = ask("Which power", "Enter the power", only_where=("power", Power.OTHER))
-    why: str = ask("Why does it apply here?", "Enter why it applies here", long=True, most=1000)
+    other_power: str | None = ask(
+        "Which power", "Enter the power", only_where=("power", Power.OTHER), heard_by=FOR_THE_RECIPIENT
+    )
+    why: str = ask("Why does it apply here?", "Enter why it applies here", long=True, most=1000, reason=True)

@@ -32,6 +32,7 @@ class ReplyDismissed(Value):
         long=True,
         most=500,
         hint="It is about another case, say, or a mail server’s notice that our message came back",
+        reason=True,
     )
     digest: str = ""
 

@@ -21,7 +21,7 @@ class DelayReviewed(Value):
     next_review_at: datetime | None = ask(
         "When is the next review?", "Enter when the next review is", only_where=("outcome", Review.CONTINUES)
     )
-    note: str = ask("Your reason", "Enter your reason", long=True, most=1000)
+    note: str = ask("Your reason", "Enter your reason", long=True, most=1000, reason=True)
 
 
 class LateDisclosureReviewed(Value):
@@ -30,7 +30,11 @@ class LateDisclosureReviewed(Value):
     kind = "late_disclosure_reviewed"
 
     learned: str = ask(
-        "What did you find, and what happens now?", "Enter what you found and what happens now", long=True, most=1000
+        "What did you find, and what happens now?",
+        "Enter what you found and what happens now",
+        long=True,
+        most=1000,
+        reason=True,
     )
 
 

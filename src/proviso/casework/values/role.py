@@ -53,7 +53,7 @@ class RoleCorrected(Value):
     role: RoleInCase = ask(
         "What is the person to the crime?", "Select whether the person is a victim, a witness or both"
     )
-    reason: str = ask("What is the evidence?", "Enter what the evidence is", long=True, most=500)
+    reason: str = ask("What is the evidence?", "Enter what the evidence is", long=True, most=500, reason=True)
 
     def refusals(self) -> Iterator[Refusal]:
         """Being a victim or a witness is never taken away, whatever else someone is suspected of (5.3.3)."""

@@ -15,11 +15,13 @@ class BasicContent:
     """One field of basic information (6.1).
 
     `words` were typed. `codes` were chosen: types of crime; how sure, and of what; or a date of birth as YYYY-MM-DD.
+    `written` is a name as the person writes it, where `words` has it in Latin letters.
     """
 
     field: BasicField
     words: str = ""
     codes: tuple[str, ...] = ()
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

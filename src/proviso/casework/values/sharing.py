@@ -10,7 +10,7 @@ from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.notification import Telling
 from proviso.casework.values.timing import Department
-from proviso.casework.values.value import Choice, Refusal, Value, ask
+from proviso.casework.values.value import FOR_BOTH, FOR_THE_PERSON, Choice, Refusal, Value, ask
 from proviso.record.entry import Category
 
 
@@ -67,6 +67,7 @@ class CallEnded(Value):
         long=True,
         most=500,
         hint="Leave empty if nothing. Saying so is better than leaving it out",
+        heard_by=FOR_BOTH,
     )
     happened_at: datetime = ask("When did the call end?", "Enter when the call ended")
     decision: int | None = None
@@ -116,11 +117,16 @@ class AlreadyShared(Value):
         only_where=("shared_with", (SharedWith.OTHER_HOME_OFFICE, SharedWith.OUTSIDE)),
         most=120,
         hint="The team, the firm or the person, as you would name them to your data protection officer",
+        heard_by=FOR_THE_PERSON,
     )
-    with_whom: str | None = ask("Who took it, or what reference did they give?", optional=True, most=120)
+    with_whom: str | None = ask(
+        "Who took it, or what reference did they give?", optional=True, most=120, heard_by=FOR_THE_PERSON
+    )
     fields: tuple[BasicField, ...] = ask("Which of these were shared?", optional=True, hint="Select all that were")
-    beyond: str | None = ask("What else was shared?", optional=True, long=True, most=1000)
-    why: str | None = ask("Why was it shared?", optional=True, long=True, most=1000)
+    beyond: str | None = ask("What else was shared?", optional=True, long=True, most=1000, heard_by=FOR_BOTH)
+    why: str | None = ask(
+        "Why was it shared?", optional=True, long=True, most=1000, reason=True, heard_by=FOR_THE_PERSON
+    )
     told_before: Telling = ask(
         "Had the person been told beforehand?", "Select whether the person had been told beforehand"
     )
@@ -130,6 +136,7 @@ class AlreadyShared(Value):
         only_where=("told_before", Telling.IMPRACTICABLE),
         long=True,
         most=500,
+        reason=True,
     )
     amends: int | None = None
 
@@ -172,6 +179,7 @@ class CameBack(Value):
         long=True,
         most=500,
         hint="A mail server’s notice, say, or what they told you when you rang",
+        reason=True,
     )
     happened_at: datetime = ask("When did it come back?", "Enter when it came back")
     about: int | None = None

@@ -52,6 +52,7 @@ class Suspicion(Value):
         "What was the search for?",
         "Enter what the search was for",
         only_where=("arose_from", Source.INVESTIGATION_SEARCH),
+        reason=True,
     )
     marker: str | None = ask(
         "What the marker says, if there is one", only_where=("arose_from", Source.INVESTIGATION_SEARCH), optional=True
@@ -59,7 +60,9 @@ class Suspicion(Value):
     status_check_was: StatusCheck | None = ask(
         "Why was the check made?", "Select why the check was made", only_where=("arose_from", Source.STATUS_CHECK)
     )
-    arose_otherwise: str | None = ask("Which way", "Enter how it arose", only_where=("arose_from", Source.OTHER))
+    arose_otherwise: str | None = ask(
+        "Which way", "Enter how it arose", only_where=("arose_from", Source.OTHER), reason=True
+    )
     certainty: Certainty = ask("How sure are you?", "Select whether it is a suspicion or only a doubt")
     suspected_of: SuspectedOf = ask(
         "What do you suspect?", "Select what you suspect", hint="This is a suspicion, not a finding"
@@ -70,6 +73,7 @@ class Suspicion(Value):
         long=True,
         most=1000,
         hint="What was seen, said or found. No opinion",
+        reason=True,
     )
     opinion: str | None = ask(
         "Your opinion, if you have one to add",
@@ -90,7 +94,7 @@ class SourceCorrected(Value):
     status_check_was: StatusCheck | None = ask(
         "Why was the check made?", "Select why the check was made", only_where=("arose_from", Source.STATUS_CHECK)
     )
-    reason: str = ask("What is the evidence?", "Enter what the evidence is", long=True, most=1000)
+    reason: str = ask("What is the evidence?", "Enter what the evidence is", long=True, most=1000, reason=True)
 
 
 class ReviewOutcome(Choice):
@@ -106,7 +110,7 @@ class BreachReviewed(Value):
     kind = "breach_reviewed"
 
     outcome: ReviewOutcome = ask("What did you find?", "Select what you found")
-    grounds: str = ask("Your grounds", "Enter your grounds", long=True, most=1000)
+    grounds: str = ask("Your grounds", "Enter your grounds", long=True, most=1000, reason=True)
 
 
 class SuspicionEnded(Value):
@@ -115,5 +119,9 @@ class SuspicionEnded(Value):
     kind = "suspicion_ended"
 
     reason: str = ask(
-        "Why is there no longer a suspicion?", "Enter why there is no longer a suspicion", long=True, most=1000
+        "Why is there no longer a suspicion?",
+        "Enter why there is no longer a suspicion",
+        long=True,
+        most=1000,
+        reason=True,
     )

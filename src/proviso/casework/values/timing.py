@@ -25,18 +25,25 @@ class Timing(Value):
     kind = "timing_weighed"
 
     weighed: str = ask(
-        "What did you weigh about when to share?", "Enter what you weighed about when to share", long=True, most=1000
+        "What did you weigh about when to share?",
+        "Enter what you weighed about when to share",
+        long=True,
+        most=1000,
+        reason=True,
     )
     when: When = ask("When should it be shared?", "Select now or later")
     delay_reason: DelayReason | None = ask(
         "Why should it wait?", "Select why it should wait", only_where=("when", When.LATER)
     )
-    other_reason: str | None = ask("Which reason", "Enter the reason", only_where=("delay_reason", DelayReason.OTHER))
+    other_reason: str | None = ask(
+        "Which reason", "Enter the reason", only_where=("delay_reason", DelayReason.OTHER), reason=True
+    )
     ends_when: str | None = ask(
         "What ends the delay?",
         "Enter what ends the delay",
         only_where=("when", When.LATER),
         hint="Something that can be seen to have happened",
+        reason=True,
     )
     review_at: datetime | None = ask(
         "When will the delay be reviewed?", "Enter when the delay will be reviewed", only_where=("when", When.LATER)
@@ -64,4 +71,5 @@ class RecipientChosen(Value):
         only_where=("department", (Department.LOCAL_TEAM, Department.VISAS, Department.BORDER_FORCE)),
         long=True,
         most=500,
+        reason=True,
     )

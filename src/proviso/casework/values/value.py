@@ -22,13 +22,29 @@ from proviso.record.entry import Category
 Kind: TypeAlias = Any  # the type of a field as `typing` gives it: a class, or a tuple of one; mypy has no type for both
 
 
+class HeardBy(Choice):
+    """Who hears or reads what is typed into a box, word for word, besides whoever works on the case."""
+
+    PERSON = "person", "The person"
+    RECIPIENT = "recipient", "The Home Office"
+
+
+FOR_THE_FILE: frozenset[HeardBy] = frozenset()
+"""Nobody outside the force hears or reads it: what a box says where nothing else is said of it."""
+
+FOR_THE_PERSON = frozenset({HeardBy.PERSON})
+FOR_THE_RECIPIENT = frozenset({HeardBy.RECIPIENT})
+FOR_BOTH = frozenset(HeardBy)
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """The question behind one field.
 
     `missing` is the whole error when nothing was given. `only_where` is (another field, the value or values with which
     this field goes): elsewhere the field is neither asked nor kept. `most` is a number of characters. `exclusive` is
-    the member of a list of choices that rules out the others.
+    the member of a list of choices that rules out the others. `reason`: it asks why, what for or how, and is answered
+    in words (`reason_answers`). `heard_by` is who hears or reads what is typed; None where it is about no case.
     """
 
     label: str
@@ -39,6 +55,8 @@ class Ask:
     long: bool = False
     most: int = 200
     exclusive: Choice | None = None
+    reason: bool = False
+    heard_by: frozenset[HeardBy] | None = FOR_THE_FILE
 
 
 def ask(
@@ -51,6 +69,8 @@ def ask(
     long: bool = False,
     most: int | None = None,
     exclusive: Choice | None = None,
+    reason: bool = False,
+    heard_by: frozenset[HeardBy] | None = FOR_THE_FILE,
 ) -> Any:  # it stands for the value of any field, as `dataclasses.field` does
     """A dataclass field with its question. A field that may stay empty is None (or an empty tuple) where it is.
 
@@ -60,7 +80,8 @@ def ask(
     if only_where is not None:
         name, value = only_where
         parent = (name, frozenset(value if isinstance(value, tuple) else (value,)))
-    question = Ask(label, missing, hint, parent, optional, long, most or (2000 if long else 200), exclusive)
+    longest = most or (2000 if long else 200)
+    question = Ask(label, missing, hint, parent, optional, long, longest, exclusive, reason, heard_by)
     return field(default=None, metadata={"ask": question})
 
 

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from proviso.accounts.models import Force
+from proviso.accounts.reason_words import instead, is_reason
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case
@@ -50,6 +51,8 @@ from proviso.record.keys import DataKey, KeyErased, KeyLost
 
 OPENING_LASTS = timedelta(minutes=15)
 LONGEST_REASON = 200
+WHY_OPEN = "Say why you are opening this case. Why are you opening it? What do you need it for?"
+"""What somebody is asked: its own words are no answer."""
 
 
 class NoSuchCase(CaseError):
@@ -143,6 +146,8 @@ def _reason(given: str) -> str:
         raise ReasonNeeded("Say why you are opening this case.")
     if len(reason) > LONGEST_REASON:
         raise ReasonNeeded(f"Say why in {LONGEST_REASON} characters or fewer; there are {len(reason):,}.")
+    if not is_reason(reason, (WHY_OPEN,)):
+        raise ReasonNeeded(instead("Say why you are opening this case"))
     return reason
 
 

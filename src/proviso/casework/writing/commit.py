@@ -10,6 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case, RecordedAnswer
@@ -21,7 +22,9 @@ from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.ceilings import Ceilings, takes_a_supervisor, too_far_ahead
 from proviso.casework.reading.floors import refused_time
 from proviso.casework.reading.log_words import why, with_whom
+from proviso.casework.repeated_words import keep_words, reject_repeated_words
 from proviso.casework.values.local_answer import LocalAnswer
+from proviso.casework.values.reason_answers import reject_lacking_words
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase, as_case_errors, can_access
 from proviso.casework.writing.permissions import (
@@ -32,6 +35,7 @@ from proviso.casework.writing.permissions import (
     permission_for,
     require_permission,
 )
+from proviso.casework.writing.words_that_leave import reject_unprintable
 from proviso.policy.typed_facts import CaseFacts
 from proviso.record import read
 from proviso.record.append import append
@@ -96,7 +100,8 @@ def commit(
     """Write what `make` gives as the case's next entry, and return the case as it then is.
 
     Raises AnsweredSince, MovedOn, NotAllowed, ValueRefused for a time that is still to come or cannot have been
-    (`floors`), and whatever `make` raises; then nothing was written.
+    (`floors`), a reason that is none, a decision in the words of another case or words that leave and cannot be
+    printed, and whatever `make` raises; then nothing was written.
     """
     now = clock.now()
     with transaction.atomic():
@@ -109,14 +114,20 @@ def commit(
         reject_future_time(value, now)
         reject_time_out_of_bounds(case, value, now)
         require_day_to_come(opened.actor, case, value, now)
+        reject_lacking_words(value)
         if precondition.once and _nothing_new(opened, case, value, now):
             return opened.became(case)
+        if isinstance(opened.actor.role, Role):
+            reject_unprintable(value)
         latest = _latest(case, value)
         if precondition.once and latest and latest.seq > precondition.seen:
             raise AnsweredSince(latest, value)
         entry = append(_draft(opened, case, value), now=now, key=opened.key)
-        then = apply_answer(case, RecordedAnswer(value, case.seq + 1, entry.at, entry.actor))
+        answer = RecordedAnswer(value, case.seq + 1, entry.at, entry.actor)
+        then = apply_answer(case, answer)
         write(case, then, due_of(then, assess_case(then, opened.rules)), opened.key)
+        reject_repeated_words(case, entry.actor, value)  # `append` has locked the log: nobody else writes them now
+        keep_words(then, [answer])
         if in_transaction:
             in_transaction(entry)
     return opened.became(then)

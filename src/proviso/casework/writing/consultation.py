@@ -6,6 +6,7 @@ from types import MappingProxyType
 from django.db import transaction
 
 from proviso.accounts.models import Officer
+from proviso.accounts.reason_words import is_reason
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.raised import Audience, Concern, Raised
@@ -16,7 +17,6 @@ from proviso.record.entry import Category, Draft, Entry, Json
 from proviso.record.keys import DataKey
 
 NOTHING: Mapping[str, Json] = MappingProxyType({})
-FEWEST_WORDS = 3
 
 
 class ReasonNeeded(CaseError):
@@ -75,7 +75,6 @@ def lock_person(actor: Actor) -> None:
 
 def in_words(reason: str, says: str) -> str:
     """The reason on one line. Raises ReasonNeeded with what to do where it is fewer than three words."""
-    words = reason.split()
-    if sum(any(letter.isalpha() for letter in word) for word in words) < FEWEST_WORDS:
+    if not is_reason(reason):
         raise ReasonNeeded(says)
-    return " ".join(words)
+    return " ".join(reason.split())

@@ -7,7 +7,6 @@ other it says the same as where there is none, in the same words, after the same
 from django.conf import settings
 from django.db import transaction
 
-from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.models import CaseRow, CrimeReference
 from proviso.casework.projection import lookup
@@ -21,7 +20,7 @@ from proviso.casework.writing.consultation import (
     overseers,
     record_consultation,
 )
-from proviso.casework.writing.openings import HOUR
+from proviso.casework.writing.openings import an_hour_ago
 from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission
 from proviso.record import keys
 from proviso.record.entry import Entry
@@ -55,7 +54,7 @@ def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tup
     limit: int = settings.PROVISO_LOOKING.references_an_hour
     with transaction.atomic():
         lock_person(actor)
-        asked = made_by(actor.force, actor.staff_number, LOOKED_FOR, since=clock.now() - HOUR)
+        asked = made_by(actor.force, actor.staff_number, LOOKED_FOR, since=an_hour_ago())
         if len(asked) < limit:
             return _answer(actor, digest, why, own, key)
         record_consultation(actor, own, REFUSED, why, key=key, concerns=overseers(Raised.MANY_ASKED, actor.unit))

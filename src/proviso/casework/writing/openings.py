@@ -5,7 +5,7 @@ Past the force's number it takes a second person, or an override to protect some
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -81,9 +81,7 @@ def standing_of(actor: Actor, row: CaseRow) -> OpenedBy:
 def opened_lately(actor: Actor) -> tuple[frozenset[str], frozenset[str]]:
     """The colleagues' cases that this person opened within the hour: all, and those that count, which are the ones
     since a second person last let them go on. Ask under the lock of `consultation.lock_person`."""
-    openings = [
-        one for one in made_by(actor.force, actor.staff_number, OPENED, since=clock.now() - HOUR) if _counts(one)
-    ]
+    openings = [one for one in made_by(actor.force, actor.staff_number, OPENED, since=an_hour_ago()) if _counts(one)]
     if not openings:
         return frozenset(), frozenset()
     let_on = _let_go_on_at(actor, openings[0].index)
@@ -91,6 +89,12 @@ def opened_lately(actor: Actor) -> tuple[frozenset[str], frozenset[str]]:
         frozenset(one.case for one in openings),
         frozenset(one.case for one in openings if one.index > let_on),
     )
+
+
+def an_hour_ago() -> datetime:
+    """From when on somebody's looks count: an hour before now, or the first moment that can be counted."""
+    now = clock.now()
+    return now - min(HOUR, now - datetime.min.replace(tzinfo=UTC))
 
 
 def is_one_too_many(actor: Actor, reference: str) -> bool:

@@ -8,7 +8,6 @@ from proviso.casework.values.person import Address, Age, Interpreter, Knows, Per
 from proviso.casework.values.protection import Measure, Referral, Support
 from proviso.casework.values.suspicion import Certainty, Source, SuspectedOf, Suspicion
 from proviso.demonstration.answers import (
-    COMMON_LAW,
     DECLINED,
     NATIONAL_UNIT,
     NO_CONTROL,
@@ -17,6 +16,7 @@ from proviso.demonstration.answers import (
     account,
     adult,
     by_telephone,
+    common_law,
     controlled,
     crime,
     delay,
@@ -73,8 +73,12 @@ _WORKS_FOR_HIM = (
     controlled("His landlord says that he will report him if he speaks to the police again"),
     supported("Wessmere Victim Support, which is invented"),
     account("He said that he overstayed after his work ended"),
-    purposes(assistance="To end the hold that the landlord has over him", confirm_or_negate="His word is all there is"),
-    COMMON_LAW,
+    purposes(
+        assistance="To find out how his status can be settled, so that nobody can use it against him",
+        confirm_or_negate="What he said is all there is",
+        for_the_file="The landlord has a hold over him, and must not learn that he told us",
+    ),
+    common_law("Ending the landlord’s hold prevents more violence, which the public has an interest in"),
     fields(address=Omission.RISK),
     NOTHING_MORE,
 )
@@ -117,7 +121,9 @@ REASON_ENDED = Story(
                 DECLINED,
                 marker("A marker on a stop in the street last year", "To trace earlier reports against the suspect"),
                 purposes(confirm_or_negate="The marker has no source"),
-                COMMON_LAW,
+                common_law(
+                    "The stalker has used the marker to frighten her, and preventing that is what the police are for"
+                ),
                 fields(),
                 NOTHING_MORE,
                 until_protected(
@@ -156,7 +162,7 @@ REVIEW_TO_COME = Story(
                 supported("Southmere Men’s Helpline, which is invented"),
                 account("He said that he has had no leave since his first partner died"),
                 purposes(vulnerability="Whether he has a route to stay of his own", advice="What he should be told"),
-                COMMON_LAW,
+                common_law("His protection depends on whether he may stay, and the force has to know to keep him safe"),
                 fields(address=Omission.RISK),
                 NOTHING_MORE,
                 until_protected(

@@ -1,5 +1,6 @@
 """Stories in which something goes, or is to go, without a call: by secure e-mail, or as an encrypted file."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from proviso.accounts.channel_codes import Channel
@@ -14,7 +15,6 @@ from proviso.demonstration.answers import (
     NATIONAL_UNIT,
     NO_CONTROL,
     NOTHING_MORE,
-    SECTION_20,
     VICTIM,
     WITNESS,
     account,
@@ -27,6 +27,7 @@ from proviso.demonstration.answers import (
     in_person,
     measures,
     purposes,
+    section_20,
     share,
     told_after,
     told_before,
@@ -41,7 +42,19 @@ A_MESSAGE = ReplyArrived(digest="a message", sender="the receiving unit")
 SENDING = "To send what was decided"
 
 
-def _up_to_telling(number: str, kind: CrimeType, name: str, born: date, where: str, reach: Told) -> tuple[Told, ...]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an officer wrote on one of these cases: what they said, what for, under which power, and about when."""
+
+    said: str
+    purpose: str
+    power: str
+    weighed: str
+
+
+def _up_to_telling(
+    number: str, kind: CrimeType, name: str, born: date, where: str, words: Words, reach: Told
+) -> tuple[Told, ...]:
     """What every one of these cases records before the person is told."""
     return (
         crime(number, kind),
@@ -51,19 +64,21 @@ def _up_to_telling(number: str, kind: CrimeType, name: str, born: date, where: s
         measures(address_marker=Measure.IN_PLACE),
         NO_CONTROL,
         DECLINED,
-        account("They said that their leave ran out in the spring"),
-        purposes(confirm_or_negate="Whether an application is under way that they do not know of"),
-        SECTION_20,
+        account(words.said),
+        purposes(confirm_or_negate=words.purpose),
+        section_20(words.power),
         fields(),
         NOTHING_MORE,
-        without_delay("Nothing in the investigation waits for it"),
+        without_delay(words.weighed),
         NATIONAL_UNIT,
     )
 
 
-def _up_to_deciding(number: str, kind: CrimeType, name: str, born: date, where: str) -> tuple[Told, ...]:
-    told = _up_to_telling(number, kind, name, born, where, in_person("At the front desk, in the afternoon"))
-    return (*told, told_before(), share("They know, and nothing stands in the way"))
+def _up_to_deciding(
+    number: str, kind: CrimeType, name: str, born: date, where: str, words: Words, decision: str
+) -> tuple[Told, ...]:
+    told = _up_to_telling(number, kind, name, born, where, words, in_person("At the front desk, in the afternoon"))
+    return (*told, told_before(), share(decision))
 
 
 BY_EMAIL_AND_TOLD = Story(
@@ -74,7 +89,18 @@ BY_EMAIL_AND_TOLD = Story(
             ASHDOWN,
             ago(days=4),
             _up_to_deciding(
-                "NM-10421", CrimeType.ROBBERY, "Imaginary Dunlin", date(1979, 6, 3), "3 Invented Wharf, Northmarsh"
+                "NM-10421",
+                CrimeType.ROBBERY,
+                "Imaginary Dunlin",
+                date(1979, 6, 3),
+                "3 Invented Wharf, Northmarsh",
+                Words(
+                    "He said that his leave ran out in the spring",
+                    "Whether his employer applied for him, as he was promised",
+                    "An application by his employer is on file with immigration control or nowhere",
+                    "His statement about the robbery is taken, and the trial is months away",
+                ),
+                "He came back to ask whether it was sent, and wants it settled",
             ),
         ),
         Visit(FENNEL, ago(days=3, hours=22), (BY_EMAIL, Sent(message="taken over")), SENDING),
@@ -92,7 +118,18 @@ UNCLEAR = Story(
             BRAMBLE,
             ago(days=2),
             _up_to_deciding(
-                "NM-10423", CrimeType.THEFT, "Supposed Whimbrel", date(1988, 12, 19), "8 Imaginary Yard, Northmarsh"
+                "NM-10423",
+                CrimeType.THEFT,
+                "Supposed Whimbrel",
+                date(1988, 12, 19),
+                "8 Imaginary Yard, Northmarsh",
+                Words(
+                    "He said that he never heard back about his visa",
+                    "Whether a decision went to an address that he has left",
+                    "Decisions on visas are kept by immigration control, and that is all we ask",
+                    "The tools are photographed, and he is not needed again before the hearing",
+                ),
+                "A decision may lie at his old address, and he would rather hear it",
             ),
         ),
         Visit(FENNEL, ago(days=1, hours=20), (BY_EMAIL, SendingUnclear(says="taken over, or not")), SENDING),
@@ -107,7 +144,18 @@ WAITS_TO_LEAVE = Story(
             ASHDOWN,
             ago(hours=9),
             _up_to_deciding(
-                "NM-10425", CrimeType.BURGLARY, "Notional Phalarope", date(1966, 2, 8), "The Invented Barge, Northmarsh"
+                "NM-10425",
+                CrimeType.BURGLARY,
+                "Notional Phalarope",
+                date(1966, 2, 8),
+                "The Invented Barge, Northmarsh",
+                Words(
+                    "She said that she stayed on when her course ended",
+                    "Whether the college told them that she had left",
+                    "The college reports to immigration control, so they can say when her leave ended",
+                    "The boat is secured, and the marina has given up its film",
+                ),
+                "Her own dates do not agree with each other, and theirs will",
             ),
         ),
         Visit(ASHDOWN, ago(hours=8), (BY_EMAIL,), SENDING),
@@ -122,7 +170,18 @@ CORRECTION_WAITS = Story(
             BRAMBLE,
             ago(days=3, hours=4),
             _up_to_deciding(
-                "NM-10431", CrimeType.VIOLENCE, "Pretend Turnstone", date(1990, 10, 5), "21 Imaginary Mews, Northmarsh"
+                "NM-10431",
+                CrimeType.VIOLENCE,
+                "Pretend Turnstone",
+                date(1990, 10, 5),
+                "21 Imaginary Mews, Northmarsh",
+                Words(
+                    "He said that his papers are still with a former landlord",
+                    "Whether his leave runs on while he cannot show it",
+                    "What his papers say can be read in immigration control’s own file",
+                    "The man who hit him is remanded, and two customers have made statements",
+                ),
+                "He has nothing to show an employer, and the answer may give him that",
             ),
         ),
         Visit(FENNEL, ago(days=3), (BY_EMAIL, Sent(message="taken over")), SENDING),
@@ -147,7 +206,18 @@ FILE_TO_HAND_OVER = Story(
             BRAMBLE,
             ago(hours=7),
             _up_to_deciding(
-                "NM-10427", CrimeType.VIOLENCE, "Supposed Knot", date(1999, 9, 27), "14 Make-Believe Lane, Northmarsh"
+                "NM-10427",
+                CrimeType.VIOLENCE,
+                "Supposed Knot",
+                date(1999, 9, 27),
+                "14 Make-Believe Lane, Northmarsh",
+                Words(
+                    "He said that he came for a season’s work and stayed",
+                    "Whether the farm ever ended his sponsorship",
+                    "Sponsorship is for immigration control, and five fields are enough to find it",
+                    "The cameras at the bus station show all of it without him",
+                ),
+                "He agrees to it, and the season’s other workers are not named",
             ),
         ),
         Visit(BRAMBLE, ago(hours=6), (BY_HAND,), SENDING),
@@ -173,6 +243,12 @@ NOT_REACHED_YET = Story(
             (
                 *_up_to_telling(
                     "NM-10429", CrimeType.THEFT, "Pretend Sanderling", date(1972, 4, 30), "5 Invented Rise, Northmarsh",
+                    Words(
+                        "She said that her husband dealt with her visa before he died",
+                        "Whether her leave ended with his death",
+                        "Leave that hangs on a marriage is for immigration control to say",
+                        "The bank has stopped the account, so nothing is lost by asking now",
+                    ),
                     by_telephone("01632 960198", when_safe="In the morning"),
                 ),
                 _not_reached,

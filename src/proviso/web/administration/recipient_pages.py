@@ -41,14 +41,22 @@ class RecipientProposed(Value):
 
     department: Department = ask("Which part of the Home Office?", "Select which part of the Home Office")
     name: str = ask(
-        "What is it called on the list?", "Enter what it is called", most=120, hint="What officers will see"
+        "What is it called on the list?",
+        "Enter what it is called",
+        most=120,
+        hint="What officers will see",
+        heard_by=None,
     )
     channel: Channel = ask("How is it reached?", "Select how it is reached")
     number: str | None = ask(
-        "Telephone number", "Enter the telephone number", only_where=("channel", _reached_at(ReachedAt.NUMBER)), most=40
+        "Telephone number",
+        "Enter the telephone number",
+        only_where=("channel", _reached_at(ReachedAt.NUMBER)),
+        most=40,
+        heard_by=None,
     )
     mailbox: str | None = ask(
-        "Mailbox", "Enter the mailbox", only_where=("channel", _reached_at(ReachedAt.MAILBOX)), most=254
+        "Mailbox", "Enter the mailbox", only_where=("channel", _reached_at(ReachedAt.MAILBOX)), most=254, heard_by=None
     )
     certificate: str | None = ask(
         "Its certificate",
@@ -57,6 +65,7 @@ class RecipientProposed(Value):
         long=True,
         most=10_000,
         hint="From -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----. What is sent is encrypted to it",
+        heard_by=None,
     )
 
 
@@ -65,7 +74,14 @@ class Withdrawal(Value):
 
     kind = "recipient_withdrawn"
 
-    why: str = ask("Why is it taken off the list?", "Enter why it is taken off the list", long=True, most=500)
+    why: str = ask(
+        "Why is it taken off the list?",
+        "Enter why it is taken off the list",
+        long=True,
+        most=500,
+        reason=True,
+        heard_by=None,
+    )
 
 
 P = ParamSpec("P")

@@ -11,6 +11,7 @@ from proviso.casework.acts.question import Question, TaskStatus
 from proviso.casework.acts.registry import offered
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.risk import to_weigh_again
+from proviso.casework.repeated_words import repeated_in
 from proviso.casework.values.person import Reach
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import STAGE_WORDS, Permission, may
@@ -51,6 +52,7 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         panel=panel_of(opened.case, stands),
         warnings=stands.assessment.warnings,
         reach=opened.case.latest(Reach),
+        repeated=sum(map(len, repeated_in(opened.case).values())),
     )
     return render(request, "asking/case.jinja", context)
 

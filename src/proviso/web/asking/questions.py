@@ -18,6 +18,7 @@ from proviso.web.asking.reminders import reminders_of
 from proviso.web.bases import rests_on
 from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.form_page import AnswerPage, answer
+from proviso.web.risk_panel import field_rows, risk_rows
 from proviso.web.telling.telling_panel import not_counted, telling_of
 
 
@@ -57,7 +58,15 @@ def _beside(opened: OpenCase, asked: Question) -> dict[str, object]:
     }
     if asked.slug == "basic":
         content = {one: basic_content(opened.case, one) for one in BasicField}
-        extra_context["recorded"] = [(field.label, said(one, _) if one else "") for field, one in content.items()]
+        extra_context["recorded"] = [
+            (
+                field.label,
+                said(one, _) if one else "",
+                field_rows(opened.case, field),
+            )
+            for field, one in content.items()
+        ]
+        extra_context["risks"] = risk_rows(opened.case)
     if asked.slug in {"views", "weighing"}:
         extra_context["items"] = content_rows(proposal_of(opened.case).additional)
     if asked.slug == "tell-before":

@@ -16,6 +16,7 @@ from proviso.casework.history.case import Case, Disclosure
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.content_words import named
 from proviso.casework.reading.proposal import Proposal, proposal_of
+from proviso.casework.repeated_words import repeated_in
 from proviso.casework.writing.access import OpenCase
 from proviso.policy.assess import Answer
 from proviso.policy.norms import Act
@@ -24,6 +25,7 @@ from proviso.web.case_access import officer_of, with_case
 from proviso.web.design.parts import answers_of
 from proviso.web.form_page import answer
 from proviso.web.panel import TITLES, findings_of, openings_of
+from proviso.web.risk_panel import risk_rows, said_rows
 
 
 @with_case
@@ -44,7 +46,7 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
 
 
 def _everything(opened: OpenCase) -> dict[str, object]:
-    case, assessment = opened.case, opened.assessed.assessment
+    case, assessment, repeated = opened.case, opened.assessed.assessment, repeated_in(opened.case)
     proposal = proposal_of(case)
     asked = (Act.SHARE_BASIC, Act.SHARE_ADDITIONAL) if proposal.additional else (Act.SHARE_BASIC,)
     acts = assessment.acts
@@ -55,11 +57,18 @@ def _everything(opened: OpenCase) -> dict[str, object]:
         "proposal": proposal,
         "already": _already_with(case, proposal),
         "found_wrong": [named(one, say=_) for one in found_wrong_in(case, proposal.content)],
-        "checked": [(one, answers_of(value)) for one in QUESTIONS if (value := case.latest(one.value)) is not None],
+        "checked": [
+            (one, answers_of(value, repeated.get(case.seq_of(one.value), ())))
+            for one in QUESTIONS
+            if (value := case.latest(one.value)) is not None
+        ],
+        "repeated": sum(map(len, repeated.values())),
         "findings": findings_of(assessment),
         "warnings": assessment.warnings,
         "closed": closed,
         "policy": assessment.policy,
+        "risks": risk_rows(case),
+        "they_said": said_rows(case),
     }
 
 

@@ -9,10 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from proviso.casework.values.value import Choice, Offered
+from proviso.casework.values.value import FOR_BOTH, FOR_THE_FILE, FOR_THE_PERSON, FOR_THE_RECIPIENT, Choice, Offered
 from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.environment import component
-from proviso.web.design.fields import FIRST, NO, SECOND, YES, DayField, Moment, Number, OneOf, SomeOf, YesOrNo
+from proviso.web.design.fields import (
+    FIRST,
+    NO,
+    SECOND,
+    YES,
+    DayField,
+    Moment,
+    Number,
+    OneOf,
+    SomeOf,
+    WordsField,
+    YesOrNo,
+)
 
 Options = dict[str, object]
 
@@ -43,11 +55,29 @@ def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> 
 def common(question: BoundQuestion) -> Options:
     """What every component takes: the name, the hint and the error."""
     made: Options = {"name": question.html_name}
-    if question.asked.hint:
-        made["hint"] = {"text": _(question.asked.hint)}
+    if hint := hint_of(question):
+        made["hint"] = {"text": hint}
     if question.message:
         made["errorMessage"] = {"text": question.message, "visuallyHiddenText": _("Error")}
     return made
+
+
+HEARD_BY = {
+    FOR_THE_FILE: "For the file alone",
+    FOR_THE_PERSON: "The person will hear or read this, word for word",
+    FOR_THE_RECIPIENT: "The Home Office will hear or read this, word for word",
+    FOR_BOTH: "If it is shared, the person and the Home Office will hear or read it, word for word",
+}
+"""What a box says of who hears or reads what is typed into it."""
+
+
+def hint_of(question: BoundQuestion) -> str:
+    """The question's own hint and, for a box that words are typed into on a case, who will hear or read them."""
+    asked = question.asked
+    said = [_(asked.hint)] if asked.hint else []
+    if isinstance(question.field, WordsField) and asked.heard_by is not None:
+        said.append(_(HEARD_BY[asked.heard_by]))
+    return ". ".join(said)
 
 
 def label(question: BoundQuestion, heading: bool, size: str, block: str) -> Options:

@@ -5,6 +5,7 @@ and puts each refusal beside its question. It writes nothing.
 """
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django.http import QueryDict
@@ -12,6 +13,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from proviso.casework.values.one_person import asked_back
+from proviso.casework.values.reason_answers import reject_lacking_words
 from proviso.casework.values.value import Value, ValueRefused, asked_fields
 from proviso.web.design import drawing
 from proviso.web.design.bound_question import BoundQuestion, QuestionForm, said
@@ -51,6 +54,7 @@ class ValueForm(QuestionForm, Generic[V]):
         self.unsaved = typed is not None
         self._rest = dict(rest or {})
         self._made: V | None = None
+        self._asks_back = ""
         self._seq = seq
         sent = data if data is not None else typed
         if seq is not None and sent is not None:
@@ -68,12 +72,24 @@ class ValueForm(QuestionForm, Generic[V]):
             answers = {name: given.get(name) for name in self.fields}
             # `asks` is the class of V, which a class variable cannot say.
             made = cast("V", self.asks(**answers, **self._rest))
-            self._made = None if self.errors else made
+            reject_lacking_words(made)
+            self._made = None if self.errors or self._asked_back(made) else made
         except ValueRefused as refused:
             self.refuse(refused)
         if self._seq == UNREADABLE:
             self.add_error(None, _("This page came back incomplete. Open the question again"))
         return given
+
+    def _asked_back(self, made: V) -> bool:
+        """Put what may be about two people beside its box, unless the same answers have just been asked about."""
+        doubts = asked_back(made)
+        token = sha256("\0".join(doubt.given for doubt in doubts).encode()).hexdigest() if doubts else ""
+        if token == self.data.get(self.add_prefix("asked_back"), ""):
+            return False
+        self._asks_back = token
+        if doubts:
+            self.refuse(ValueRefused(doubts))
+        return bool(doubts)
 
     def refuse(self, refused: ValueRefused) -> None:
         """Show refusals at their questions; one that belongs to no question here goes above them all."""
@@ -125,10 +141,10 @@ class ValueForm(QuestionForm, Generic[V]):
         return Markup("\n").join([self.carried(), *drawn])
 
     def carried(self) -> Markup:
-        """The hidden sequence number, if the form has one."""
-        if self._seq is None:
-            return Markup()
-        return Markup('<input type="hidden" name="{}" value="{}">').format(self.add_prefix("last_seq"), self._seq)
+        """What comes back hidden: the sequence number, if the form has one, and what was asked back."""
+        carried = [("last_seq", self._seq), ("asked_back", self._asks_back or None)]
+        hidden = Markup('<input type="hidden" name="{}" value="{}">')
+        return Markup("").join(hidden.format(self.add_prefix(name), one) for name, one in carried if one is not None)
 
     def error_list(self) -> list[dict[str, str]]:
         """The error summary: every error in the order asked, each leading to the input that it is about."""

@@ -3,7 +3,7 @@
 Plain data; pages make it from the case and the assessment, `parts.jinja` shows it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.values.value import Choice, Value, asked_fields
 from proviso.web.design.moments import day, moment
+
+SAME_WORDS = "The same officer wrote exactly this in another case (5.5)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class PanelAct:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """A question and its answer in words, a line each."""
+    """A question and its answer in words, a line each; `remark` is what a reader has to know of how it was given."""
 
     question: str
     lines: tuple[str, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,17 @@ class TimelineEntry:
     answers: Sequence[AnswerRow] = ()
 
 
-def answers_of(value: Value) -> list[AnswerRow]:
-    """A value as questions and answers in words; a question without an answer is left out."""
-    given = [(asked.label, getattr(value, name)) for name, asked, _kind in asked_fields(type(value))]
-    return [AnswerRow(_(label), in_words(one)) for label, one in given if one is not None and one != ()]
+def answers_of(value: Value, repeated: Collection[str] = ()) -> list[AnswerRow]:
+    """A value as questions and answers in words; a question without an answer is left out.
+
+    `repeated` are the fields whose words the same officer wrote in another case.
+    """
+    given = [(asked.label, getattr(value, name), name in repeated) for name, asked, _kind in asked_fields(type(value))]
+    return [
+        AnswerRow(_(label), in_words(one), _(SAME_WORDS) if same else "")
+        for label, one, same in given
+        if one is not None and one != ()
+    ]
 
 
 def in_words(given: object) -> tuple[str, ...]:

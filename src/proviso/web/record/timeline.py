@@ -1,5 +1,7 @@
 """The record of a case, which a person can read and print: what, when, with whom, why; and who looked (10.1, s.62)."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from proviso.casework.history.case import RecordedAnswer
 from proviso.casework.history.kinds import KINDS, OPENED
+from proviso.casework.repeated_words import repeated_in
 from proviso.casework.values.reply import ReplyDismissed
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase, consultations_of
@@ -23,7 +26,8 @@ SAID_OTHERWISE = {OPENED: "Case opened to look at", ReplyDismissed.kind: "Messag
 @with_case
 def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """Everything that happened, in order: what, when, with whom, why; and who looked (10.1, s.62)."""
-    happened = [_happened(answer) for answer in opened.case.history]
+    repeated = repeated_in(opened.case)
+    happened = [_happened(answer, repeated.get(answer.seq, ())) for answer in opened.case.history]
     context = page_of(
         request,
         case=opened.case,
@@ -37,8 +41,8 @@ def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     return render(request, "record/timeline.jinja", context)
 
 
-def _happened(answer: RecordedAnswer[Value]) -> TimelineEntry:
-    return TimelineEntry(kind_words(answer.value.kind), answer.at, answer.by, answers_of(answer.value))
+def _happened(answer: RecordedAnswer[Value], repeated: Collection[str]) -> TimelineEntry:
+    return TimelineEntry(kind_words(answer.value.kind), answer.at, answer.by, answers_of(answer.value, repeated))
 
 
 def kind_words(kind: str) -> str:

@@ -17,6 +17,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import with_case
 from proviso.web.form_page import answer
+from proviso.web.risk_panel import known_rows
 from proviso.web.sending.dispatching import not_sent, ways
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -65,6 +66,7 @@ def _decision(opened: OpenCase) -> dict[str, object]:
         "call": opened.case.call,
         "may_withdraw": may_withdraw,
         "ways": ways(opened.case),
+        "risks": known_rows(opened.case),
     }
 
 

@@ -40,7 +40,7 @@ INTERPRETER = {
 
 @dataclass(frozen=True, slots=True)
 class SafeWay:
-    """The safe way to reach them as it is recorded, in words: `never` is what must never be done."""
+    """The safe way to reach them as it is recorded, in words: `never` is what officers must avoid."""
 
     route: str
     details: str

@@ -1,0 +1,41 @@
+"""What is typed to be heard or read outside is checked while it is typed, not at the last button (5.5, 9.1).
+
+What nobody could print would stop the package or the letter, and what turns the direction of writing would show other
+words than were typed. What the file alone has may hold anything.
+"""
+
+from collections.abc import Iterator
+
+from proviso.casework.values.value import Ask, Refusal, Value, ValueRefused, asked_fields
+from proviso.typesetting.coverage import directing, named, not_shown
+
+
+def reject_unprintable(value: Value) -> None:
+    """Raise ValueRefused where words that somebody outside is to hear or read cannot be printed as they were typed."""
+    refusals = [*_refusals(value)]
+    if refusals:
+        raise ValueRefused(refusals)
+
+
+def _refusals(value: Value) -> Iterator[Refusal]:
+    for name, asked, kind in asked_fields(type(value)):
+        words = getattr(value, name)
+        if kind is str and words and asked.heard_by and (says := _wrong_with(asked, words)):
+            yield Refusal(name, words, "words that can be printed", says)
+
+
+def _wrong_with(asked: Ask, words: str) -> str:
+    """What is wrong with the words, and what to do; empty where nothing is."""
+    what = asked.label.removesuffix("?")
+    if turning := directing(words):
+        return (
+            f"{what}: take out {_all(turning)}. It cannot be seen and turns the direction of writing, so that another "
+            "reader would see other words"
+        )
+    if hidden := not_shown(words):
+        return f"{what}: our fonts cannot print {_all(hidden)}. Write it in Latin letters, or leave it out"
+    return ""
+
+
+def _all(characters: tuple[str, ...]) -> str:
+    return ", ".join(map(named, characters))
