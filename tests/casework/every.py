@@ -1,17 +1,14 @@
 """An invented example of every kind of value, and others that say the opposite: what random cases are made of."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import (
     Companion,
-    InterpreterKind,
     InterpreterWas,
-    OthersThere,
     Provided,
     Views,
     ViewsAre,
@@ -44,14 +41,8 @@ from proviso.casework.values.dispatch import (
     Sent,
 )
 from proviso.casework.values.local_answer import LocalAnswer
-from proviso.casework.values.looks import (
-    LeadLooked,
-    LookOutcome,
-    Pace,
-    SupervisorLooked,
-    UrgencyDeclared,
-)
-from proviso.casework.values.notification import Again, AttemptFailed, How, Telling, ToldAfter, ToldBefore
+from proviso.casework.values.looks import LeadLooked, LookOutcome, Pace, SupervisorLooked, UrgencyDeclared
+from proviso.casework.values.notification import How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
 from proviso.casework.values.reasons import Power, Purpose
@@ -113,6 +104,13 @@ from .examples import (
     WEIGHING,
     changed,
 )
+from .was_told import BY_LARK as BY_LARK
+from .was_told import CONSENT as CONSENT
+from .was_told import DECLINED as DECLINED
+from .was_told import FAILED as FAILED
+from .was_told import LATER as LATER
+from .was_told import NEVER as NEVER
+from .was_told import TOLD_CORRECTION as TOLD_CORRECTION
 
 WAITING = Timing(
     weighed="She is in hospital",
@@ -123,16 +121,6 @@ WAITING = Timing(
 )
 TRIAL = replace(WAITING, delay_reason=DelayReason.OTHER, other_reason="A trial next week")
 UNSUSPECTED = replace(START, role=RoleInCase.WITNESS, suspected=False, already_shared=True)
-DECLINED = Views(
-    views=ViewsAre.DECLINED,
-    happened_at=NOW,
-    interpreter=InterpreterWas.PRESENT,
-    interpreter_kind=InterpreterKind.REGISTERED,
-    interpreter_name="Mx Invented Lark",
-    companion=Companion.NOT_NEEDED,
-    others_there=(OthersThere.NOBODY,),
-    route_safe=True,
-)
 DISPUTED = Person(age=Age.DISPUTED)
 NEEDED = replace(PROTECTION, immediate=Measure.NEEDED)
 IN_PLACE = replace(PROTECTION, immediate=Measure.IN_PLACE)
@@ -154,23 +142,6 @@ LOOKED = SupervisorLooked(
     outcome=LookOutcome.CHANGE, found="The refuge can be left out: care of the police will do", about=("child", "doubt")
 )
 URGENT = UrgencyDeclared(reason="He is on his way to her flat, and they can stop him", decision=17)
-CONSENT = LocalAnswer(
-    fact="consent",
-    answer="given",
-    happened_at=NOW,
-    interpreter=InterpreterWas.NOT_NEEDED,
-    companion=Companion.NOT_NEEDED,
-    others_there=(OthersThere.NOBODY,),
-    route_safe=True,
-    reason="She said so through the interpreter",
-)
-LATER: dict[str, Any] = {
-    "told": Telling.IMPRACTICABLE,
-    "why_impracticable": "She went abroad",
-    "again": Again.ON_A_DAY,
-    "try_again_on": date(2026, 12, 24),
-}
-NEVER = {**LATER, "again": Again.NEVER, "try_again_on": None, "why_never": "Nobody knows where she is"}
 RISK_REVIEWED = VulnerabilityReviewed(found="The marker is known, and her support worker rings her today")
 OUTSIDE = replace(LATE, shared_with=SharedWith.OUTSIDE, who="A letting agency")
 OUTSIDE_REVIEWED = OutsideDisclosureReviewed(
@@ -190,24 +161,8 @@ DELIVERED = Delivered(to="Operator 12", reference="HO-77", happened_at=NOW)
 UNCLEAR = SendingUnclear(says="The connection was lost", message=MESSAGE)
 SETTLED = SendingSettled(arrived=True, how_known="Operator 12 rang back", happened_at=NOW)
 FOUND_WRONG = FoundWrong(wrong=(Wrong.NAME, Wrong.ADDITIONAL), words="Her name is spelt with a y")
-TOLD_CORRECTION = ToldCorrection(
-    told=Telling.YES,
-    happened_at=NOW,
-    how=How.IN_PERSON,
-    route_safe=True,
-    interpreter=InterpreterWas.NOT_NEEDED,
-    companion=Companion.NOT_NEEDED,
-    others_there=(OthersThere.NOBODY,),
-    understood=True,
-)
 REVIEW_STANDS = BreachReviewed(outcome=ReviewOutcome.STANDS, grounds="What she said herself later")
 ENDED = SuspicionEnded(reason="Her passport was shown")
-FAILED = AttemptFailed(
-    happened_at=NOW,
-    how=How.TELEPHONE,
-    what_happened="A man answered, so I rang off",
-    try_again_on=date(2026, 11, 24),
-)
 NOT_REACHED = CallEnded(outcome=Ended.NOT_REACHED, happened_at=NOW)
 
 EVERY: tuple[Value, ...] = (
@@ -289,12 +244,7 @@ EVERY: tuple[Value, ...] = (
     LOOKED,
     LeadLooked(outcome=LookOutcome.GO_AHEAD, found="She is in the refuge, and her worker knows", about=("control",)),
     URGENT,
-    replace(
-        CONSENT,
-        interpreter=InterpreterWas.PRESENT,
-        interpreter_kind=InterpreterKind.REGISTERED,
-        interpreter_name="Mx Invented Lark",
-    ),
+    replace(CONSENT, **BY_LARK),
     Closed(reason="All is done"),
     Reopened(reason="He came back"),
 )
@@ -355,13 +305,7 @@ OTHERS: tuple[Value, ...] = (
     ToldBefore(told=Telling.NO),
     ToldBefore(**NEVER),
     replace(TOLD_BEFORE, route_safe=False),
-    replace(
-        TOLD_BEFORE,
-        companion=Companion.PRESENT,
-        interpreter=InterpreterWas.PRESENT,
-        interpreter_kind=InterpreterKind.REGISTERED,
-        interpreter_name="Mx Invented Lark",
-    ),
+    replace(TOLD_BEFORE, companion=Companion.PRESENT, **BY_LARK),
     TOLD_AFTER,
     ToldAfter(told=Telling.NO),
     ToldAfter(**NEVER),
@@ -388,18 +332,8 @@ OTHERS: tuple[Value, ...] = (
     CorrectionCancelled(reason="They have to know today"),
     CORRECTION,
     replace(TOLD_CORRECTION, understood=False),
-    replace(
-        TOLD_CORRECTION,
-        interpreter=InterpreterWas.PRESENT,
-        interpreter_kind=InterpreterKind.REGISTERED,
-        interpreter_name="Mx Invented Lark",
-    ),
-    replace(
-        TOLD_AFTER,
-        interpreter=InterpreterWas.PRESENT,
-        interpreter_kind=InterpreterKind.REGISTERED,
-        interpreter_name="Mx Invented Lark",
-    ),
+    replace(TOLD_CORRECTION, **BY_LARK),
+    replace(TOLD_AFTER, **BY_LARK),
     ToldCorrection(**NEVER),
     ToldCorrection(**LATER),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
