@@ -13,9 +13,9 @@ from django.db import transaction
 
 from proviso.accounts.models import Force, Officer
 from proviso.casework import clock
-from proviso.casework.acts import answer, close, correct, decide, receive, review, share, start, tell
+from proviso.casework.acts import answer, close, correct, decide, look, receive, review, share, start, tell
 from proviso.casework.acts.journey import QUESTIONS
-from proviso.casework.values import closing, reply, review_outcomes
+from proviso.casework.values import closing, looks, reply, review_outcomes
 from proviso.casework.values import correction as corrections
 from proviso.casework.values import decision as decisions
 from proviso.casework.values import dispatch as dispatched
@@ -66,6 +66,9 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     corrections.ToldCorrection: correct.tell_correction,
     review_outcomes.DelayReviewed: review.review_delay,
     review_outcomes.LateDisclosureReviewed: review.review_late_disclosure,
+    looks.SupervisorLooked: look.look_as_supervisor,
+    looks.LeadLooked: look.look_as_lead,
+    looks.UrgencyDeclared: look.declare_urgency,
     closing.HandedOver: close.hand_over,
     closing.Closed: close.close_case,
     closing.Reopened: close.reopen_case,

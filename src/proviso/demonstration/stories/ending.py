@@ -96,7 +96,7 @@ MORE_SHARED_LATER = Story(
         Visit(FENNEL, ago(days=11, hours=20), (CALL, given("Operator 5", "HO-EXAMPLE-6805")), CALLING),
         Visit(ASHDOWN, ago(days=11), (told_after(),), "To tell her what was shared"),
         Visit(
-            FENNEL, ago(days=10, hours=18), (acknowledged("Operator 5", "HO-EXAMPLE-6805/1"),), "It was acknowledged"
+            ASHDOWN, ago(days=10, hours=18), (acknowledged("Operator 5", "HO-EXAMPLE-6805/1"),), "It was acknowledged"
         ),
         Visit(
             ASHDOWN,
@@ -121,7 +121,7 @@ MORE_SHARED_LATER = Story(
         ),
         Visit(FENNEL, ago(days=2, hours=22), (CALL, given("Operator 9", "HO-EXAMPLE-6805/2")), CALLING),
         Visit(ASHDOWN, ago(days=2), (told_after(),), "To tell her what more was shared"),
-        Visit(FENNEL, ago(hours=30), (acknowledged("Operator 9", "HO-EXAMPLE-6805/3"),), "It was acknowledged"),
+        Visit(ASHDOWN, ago(hours=30), (acknowledged("Operator 9", "HO-EXAMPLE-6805/3"),), "It was acknowledged"),
     ),
 )
 
@@ -152,7 +152,7 @@ NEGATED = Story(
         Visit(FENNEL, ago(days=7, hours=21), (CALL, given("Operator 17", "HO-EXAMPLE-6917")), CALLING),
         Visit(BRAMBLE, ago(days=7), (told_after(),), "To tell him what was shared"),
         Visit(
-            FENNEL,
+            BRAMBLE,
             ago(hours=9),
             (
                 reply("Operator 40", "He has leave that does not end. The marker is about another man", Said.NEGATED),
@@ -192,7 +192,7 @@ WARNED = Story(
         Visit(FENNEL, ago(days=6, hours=22), (CALL, given("Operator 3", "HO-EXAMPLE-6903")), CALLING),
         Visit(BRAMBLE, ago(days=6), (told_after(),), "To tell him what was shared"),
         Visit(
-            FENNEL,
+            BRAMBLE,
             ago(hours=11),
             (
                 reply("Operator 3", "They mean to detain him when he next reports", Said.CONFIRMED, Said.ACTION),
@@ -262,7 +262,7 @@ CLOSED = Story(
         Visit(ASHDOWN, ago(days=19, hours=10), (share("She knows, and nothing stands in the way"),)),
         Visit(FENNEL, ago(days=19, hours=8), (CALL, given("Operator 2", "HO-EXAMPLE-6602")), CALLING),
         Visit(ASHDOWN, ago(days=18), (told_after(),), "To tell her what was shared"),
-        Visit(FENNEL, ago(days=17), (acknowledged("Operator 2", "HO-EXAMPLE-6602/1"),), "It was acknowledged"),
+        Visit(ASHDOWN, ago(days=17), (acknowledged("Operator 2", "HO-EXAMPLE-6602/1"),), "It was acknowledged"),
         Visit(
             ASHDOWN,
             ago(days=14),

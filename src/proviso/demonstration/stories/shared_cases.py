@@ -161,7 +161,9 @@ NOT_TOLD = Story(
             ),
         ),
         Visit(FENNEL, ago(days=5, hours=20), (CALL, given("Operator 8", "HO-EXAMPLE-7008")), CALLING),
-        Visit(FENNEL, ago(days=4, hours=2), (acknowledged("The national unit", "HO-EXAMPLE-7008/1"),), "It wrote back"),
+        Visit(
+            ASHDOWN, ago(days=4, hours=2), (acknowledged("The national unit", "HO-EXAMPLE-7008/1"),), "It wrote back"
+        ),
     ),
 )
 
@@ -194,7 +196,7 @@ READY_TO_CLOSE = Story(
         Visit(FENNEL, ago(days=8, hours=22), (CALL, given("Operator 14", "HO-EXAMPLE-6914")), CALLING),
         Visit(BRAMBLE, ago(days=8, hours=4), (told_after(),), "To tell him what was shared"),
         Visit(
-            FENNEL,
+            BRAMBLE,
             ago(hours=26),
             (acknowledged("Operator 22", "HO-EXAMPLE-6914/2"),),
             "It was acknowledged by telephone",

@@ -105,7 +105,7 @@ BY_EMAIL_AND_TOLD = Story(
         ),
         Visit(FENNEL, ago(days=3, hours=22), (BY_EMAIL, Sent(message="taken over")), SENDING),
         Visit(ASHDOWN, ago(days=3, hours=2), (told_after(),), "To tell him what was shared"),
-        Visit(FENNEL, ago(days=3), (acknowledged("The receiving unit", "HO-EXAMPLE-7421"),), "They acknowledged it"),
+        Visit(ASHDOWN, ago(days=3), (acknowledged("The receiving unit", "HO-EXAMPLE-7421"),), "They acknowledged it"),
         Visit(ASHDOWN, ago(days=1), (A_MESSAGE,), "A message has come"),
     ),
 )
