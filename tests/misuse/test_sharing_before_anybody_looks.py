@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from proviso.casework.values.looks import LookOutcome, SupervisorLooked
 from proviso.casework.values.person import Address, Knows, Whereabouts
+from proviso.casework.values.sharing import Acknowledged
 from proviso.casework.values.suspicion import Certainty, Suspicion
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER
 from tests.casework import examples
@@ -82,8 +83,11 @@ def test_whoever_rang_does_not_record_that_it_was_received(insider: Insiders) ->
     ashdown = insider(ASHDOWN)
     reference = decided(ashdown, "The lock was forced with a key that he had lent")
     assert began(ashdown.rings(reference))
-    shown = ashdown.reads(f"/cases/{reference}/acknowledgement").page
-    assert "You sent it: a colleague or the disclosure desk records that it was received" in shown
+    taken = Acknowledged(happened_at=examples.NOW, by="Operator 12", reference="HO-EXAMPLE-7412")
+    refused = ashdown.answers(reference, taken)
+    assert not began(refused)
+    assert "You sent it" in refused.page
+    assert "the disclosure desk records that it was received" in refused.page
 
 
 def test_decisions_one_after_another_wait_for_a_supervisor(paced: int) -> None:

@@ -4,7 +4,7 @@ Both are sealed with the value. Pure; `case` is the case before the act.
 """
 
 from proviso.casework.history.case import Case
-from proviso.casework.reading.content_words import named
+from proviso.casework.reading.content_words import named, purpose_rows
 from proviso.casework.values.correction import CorrectionOrdered, CorrectionSent
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.dispatch import Delivered, SendingOrdered, SendingSettled, Sent
@@ -37,11 +37,17 @@ def with_whom(case: Case, value: Value) -> str:
 
 
 def why(case: Case, value: Value) -> str:
-    """Why the act was done, in the words that were given for it; for what was shared, the purposes decided on."""
-    decided = _decided(case)
-    if isinstance(value, CallEnded | SendingOrdered | Sent | Delivered) and decided:
-        return "; ".join(one.words for one in decided.purposes)
+    """Why the act was done, in the words that were given for it. For a decision to share and for what was shared by
+    it, the whole of it: each purpose with its words, the power, and the officer's own words (10.1.4)."""
+    decided = value if isinstance(value, SharingDecided) else _decided(case)
+    if isinstance(value, SharingDecided | CallEnded | SendingOrdered | Sent | Delivered) and decided:
+        return _whole(decided)
     return str(getattr(value, "reason", "") or getattr(value, "why", "") or "")
+
+
+def _whole(decided: SharingDecided) -> str:
+    purposes = (f"{name}: {words}" for name, words in purpose_rows(decided.purposes))
+    return "; ".join(part for part in (*purposes, named(decided.power, decided.other_power), decided.reason) if part)
 
 
 def _decided(case: Case) -> SharingDecided | None:
