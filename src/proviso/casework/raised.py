@@ -7,7 +7,6 @@ else the same hour. Every entry that raises something names with whom; the rows 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from proviso.record.entry import Entry, Json
 
@@ -55,11 +54,12 @@ class Concern:
 
 def concerns_of(entry: Entry) -> Iterator[Concern]:
     """What an entry raises; nothing for one of before there were such lists."""
-    kept: Any = entry.body.get("raised", [])
-    for one in kept:
-        yield concern_of(one)
+    kept = entry.body.get("raised")
+    for one in kept if isinstance(kept, list) else ():
+        if isinstance(one, dict):
+            yield concern_of(one)
 
 
-def concern_of(kept: Mapping[str, Any]) -> Concern:
+def concern_of(kept: Mapping[str, Json]) -> Concern:
     """What `Concern.plain` made. Raises ValueError or KeyError for what it did not."""
-    return Concern(Audience(kept["audience"]), str(kept["whose"]), Raised(kept["what"]), str(kept["case"]))
+    return Concern(Audience(str(kept["audience"])), str(kept["whose"]), Raised(str(kept["what"])), str(kept["case"]))

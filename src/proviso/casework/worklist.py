@@ -11,11 +11,12 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from proviso.casework.history.case import Case, Stage
+from proviso.casework.outstanding_looks import decide_again_since, holding_up, looks_due
 from proviso.casework.reading.outstanding_corrections import not_all_recorded, recipients_owed
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
-from proviso.casework.second_look import Looker, Moment, decide_again_since, holding_up, looks_due
+from proviso.casework.second_look import Looker, WhenToLook
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import DelayDecided, DelayEnded
 from proviso.casework.values.protection import Measure, Protection, Referral, Support
@@ -279,17 +280,13 @@ QUEUES: Mapping[Looker, Queue] = MappingProxyType(
 
 def _looks(case: Case, hours: Deadlines) -> Iterator[Due]:
     """The looks of a second person, the earliest of each kind on each list. No closing takes them away."""
+    before, soon = _hours(hours.look_before), _hours(hours.second_look)
+    within = {WhenToLook.BEFORE_IT_LEAVES: before, WhenToLook.SOON: soon, WhenToLook.AT_ONCE: _hours(0)}
     first: dict[tuple[Queue, What], datetime] = {}
-    within = {
-        Moment.BEFORE_IT_LEAVES: _hours(hours.look_before),
-        Moment.SOON: _hours(hours.second_look),
-        Moment.AT_ONCE: _hours(0),
-    }
     for one in looks_due(case):
-        before = one.row.when is Moment.BEFORE_IT_LEAVES
-        which = QUEUES[one.row.by], What.LOOK_BEFORE if before else What.SECOND_LOOK
-        by = one.at + within[one.row.when]
-        first[which] = min(by, first.get(which, by))
+        what = What.LOOK_BEFORE if one.row.when is WhenToLook.BEFORE_IT_LEAVES else What.SECOND_LOOK
+        at, which = one.at + within[one.row.when], (QUEUES[one.row.by], what)
+        first[which] = min(at, first.get(which, at))
     for (queue, what), at in first.items():
         yield Due(queue, what, at)
 

@@ -27,6 +27,7 @@ from proviso.casework.values.role import RoleInCase, Start
 from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, Ended
 from proviso.casework.values.suspicion import Certainty, Source, SuspectedOf, Suspicion
 from proviso.casework.values.timing import DelayReason, Department, RecipientChosen, Timing, When
+from proviso.casework.values.value import from_json
 
 VICTIM = Start(role=RoleInCase.VICTIM, suspected=True, already_shared=False)
 WITNESS = Start(role=RoleInCase.WITNESS, suspected=True, already_shared=False)
@@ -134,9 +135,8 @@ def common_law(why: str) -> LawfulBasis:
 def fields(**left_out: Omission) -> BasicInformation:
     """The five fields of basic information, save those that are left out, each with its reason."""
     chosen = {one.value: Include.LEAVE_OUT if one.value in left_out else Include.SHARE for one in BasicField}
-    reasons = {f"{name}_omitted": reason for name, reason in left_out.items()}
-    # One choice and one reason a field, by the field’s name: the value checks them.
-    return BasicInformation(**chosen, **reasons)  # type: ignore[arg-type]
+    reasons = {f"{name}_omitted": reason.value for name, reason in left_out.items()}
+    return from_json(BasicInformation, {**{name: one.value for name, one in chosen.items()}, **reasons})
 
 
 NOTHING_MORE = AdditionalInformation(wanted=(Additional.NOTHING,))

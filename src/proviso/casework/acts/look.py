@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
+from proviso.casework.outstanding_looks import due_to, holding_up, to_change
 from proviso.casework.reading.decision_in_force import decided_to_share, said_since
-from proviso.casework.second_look import LOOKS, Looker, due_to, holding_up, to_change
+from proviso.casework.second_look import LOOKS, Looker
 from proviso.casework.values.looks import LeadLooked, Looked, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase

@@ -3,7 +3,7 @@
 from proviso.casework.acts import decide, look, send, share, why_not
 from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority
 from proviso.casework.history.case import Stage
-from proviso.casework.second_look import decide_again_since, holding_up
+from proviso.casework.outstanding_looks import decide_again_since, holding_up
 from proviso.casework.values.decision import (
     Decision,
     DecisionWithdrawn,

@@ -6,11 +6,12 @@ The acts themselves refuse with these words under the lock; the registry shows t
 from collections.abc import Callable
 
 from proviso.casework.history.case import Case, RecordedAnswer, Stage
+from proviso.casework.outstanding_looks import LookDue, decide_again_since, due_to, holding_up, looks_due
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.reading.risk import to_review
 from proviso.casework.reading.unreviewed import is_from_routine_check, outside_unreviewed
-from proviso.casework.second_look import LookDue, Looker, decide_again_since, due_to, holding_up, looks_due
+from proviso.casework.second_look import Looker
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.suspicion import Suspicion
 

@@ -7,7 +7,7 @@ further one takes a supervisor, is our safeguard; how many days is a setting of 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Case, RecordedAnswer
@@ -28,8 +28,9 @@ class Ceilings(Protocol):
     other: int
 
 
-Days: TypeAlias = Callable[[Case, Any, Ceilings], int]  # because each takes its own value
-Further: TypeAlias = Callable[[Case, Any, Ceilings], str]
+V = TypeVar("V", bound=Value)
+Days: TypeAlias = Callable[[Case, Value, Ceilings], int]
+Further: TypeAlias = Callable[[Case, Value, Ceilings], str]
 """Why a day takes a supervisor, in words; empty where the officer can set it."""
 
 
@@ -43,6 +44,23 @@ class ToCome:
     days: Days
     further: Further
     paragraph: str
+
+
+def _to_come(
+    kind: type[V],
+    field: str,
+    days: Callable[[Case, V, Ceilings], int],
+    further: Callable[[Case, V, Ceilings], str],
+    paragraph: str,
+) -> ToCome:
+    """A row of one kind of value, whose functions are asked of no other."""
+    return ToCome(
+        kind,
+        field,
+        lambda case, value, ceilings: days(case, value, ceilings) if isinstance(value, kind) else 0,
+        lambda case, value, ceilings: further(case, value, ceilings) if isinstance(value, kind) else "",
+        paragraph,
+    )
 
 
 def _telling_days(_case: Case, _value: Value, ceilings: Ceilings) -> int:
@@ -78,7 +96,7 @@ def _longer(case: Case, timing: Timing, ceilings: Ceilings) -> str:
     set_before = [*_delays(case)]
     if timing.review_at is None or not set_before:
         return ""
-    first, latest = set_before[0].at, max(_review_of(one.value) for one in set_before)
+    first, latest = set_before[0].at, max(at for one in set_before if (at := _review_of(one.value)))
     decided = any(one.seq > _last_shared(case) and isinstance(one.value, DelayDecided) for one in case.history)
     within = timing.review_at <= first + timedelta(days=_delay_days(case, timing, ceilings))
     return LONGER if timing.review_at > latest and (decided or not within) else ""
@@ -97,9 +115,10 @@ def _is_delay(value: Value) -> bool:
     return isinstance(value, Timing) and value.when is When.LATER
 
 
-def _review_of(value: Value) -> datetime:
-    at: datetime = getattr(value, "next_review_at", None) or getattr(value, "review_at", None)  # type: ignore[assignment]
-    return at
+def _review_of(value: Value) -> datetime | None:
+    if isinstance(value, DelayReviewed):
+        return value.next_review_at
+    return value.review_at if isinstance(value, Timing) else None
 
 
 def _last_shared(case: Case) -> int:
@@ -138,12 +157,12 @@ def _by_supervisor(_case: Case, _review: DelayReviewed, _ceilings: Ceilings) -> 
 
 
 TO_COME: tuple[ToCome, ...] = (
-    ToCome(Timing, "review_at", _delay_days, _longer, "7.2"),
-    ToCome(DelayReviewed, "next_review_at", _review_days, _by_supervisor, "7.2"),
-    ToCome(ToldBefore, "try_again_on", _telling_days, _put_off, "9.1.1"),
-    ToCome(ToldAfter, "try_again_on", _telling_days, _put_off, "9.1.2"),
-    ToCome(ToldCorrection, "try_again_on", _telling_days, _put_off, "9.1.2"),
-    ToCome(AttemptFailed, "try_again_on", _telling_days, _tried_for_long, "9.1"),
+    _to_come(Timing, "review_at", _delay_days, _longer, "7.2"),
+    _to_come(DelayReviewed, "next_review_at", _review_days, _by_supervisor, "7.2"),
+    _to_come(ToldBefore, "try_again_on", _telling_days, _put_off, "9.1.1"),
+    _to_come(ToldAfter, "try_again_on", _telling_days, _put_off, "9.1.2"),
+    _to_come(ToldCorrection, "try_again_on", _telling_days, _put_off, "9.1.2"),
+    _to_come(AttemptFailed, "try_again_on", _telling_days, _tried_for_long, "9.1"),
 )
 """Every day and time of a value that is still to come when it is recorded."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TypeAlias, TypeVar
 
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Case, Disclosure
@@ -43,7 +43,8 @@ class Bound:
     says: str
 
 
-Limit: TypeAlias = Callable[[Case, Any], Bound | None]  # because each takes its own value
+V = TypeVar("V", bound=Value)
+Limit: TypeAlias = Callable[[Case, Value], Bound | None]
 """The bound of a value on the case as it is under the lock; None where nobody knows one."""
 
 
@@ -58,6 +59,19 @@ class Happened:
     field: str
     floor: Limit
     until: Limit = _no_limit
+
+
+def _of(
+    kind: type[V],
+    floor: Callable[[Case, V], Bound | None],
+    until: Callable[[Case, V], Bound | None] = _no_limit,
+) -> tuple[type[Value], Happened]:
+    """A row of one kind of value, whose bounds are asked of no other."""
+    return kind, Happened(
+        "happened_at",
+        lambda case, value: floor(case, value) if isinstance(value, kind) else None,
+        lambda case, value: until(case, value) if isinstance(value, kind) else None,
+    )
 
 
 def _bound(at: datetime | None, says: str) -> Bound | None:
@@ -178,22 +192,24 @@ def _shared_with_them(case: Case, correction: CorrectionSent) -> Bound | None:
 
 
 HAPPENED: Mapping[type[Value], Happened] = MappingProxyType(
-    {
-        Views: Happened("happened_at", _items_proposed),
-        LocalAnswer: Happened("happened_at", _suspected),
-        ToldBefore: Happened("happened_at", _told_of_proposal, _before_the_decision),
-        ToldAfter: Happened("happened_at", _shared_by_then),
-        ToldCorrection: Happened("happened_at", _found_wrong),
-        AttemptFailed: Happened("happened_at", _something_to_tell),
-        CallEnded: Happened("happened_at", _call_began),
-        AlreadyShared: Happened("happened_at", _guidance_agreed),
-        Acknowledged: Happened("happened_at", _sent),
-        CameBack: Happened("happened_at", _sent),
-        Delivered: Happened("happened_at", _file_made),
-        SendingSettled: Happened("happened_at", _ordered),
-        Reply: Happened("happened_at", _shared_first),
-        CorrectionSent: Happened("happened_at", _shared_with_them),
-    }
+    dict(
+        (
+            _of(Views, _items_proposed),
+            _of(LocalAnswer, _suspected),
+            _of(ToldBefore, _told_of_proposal, _before_the_decision),
+            _of(ToldAfter, _shared_by_then),
+            _of(ToldCorrection, _found_wrong),
+            _of(AttemptFailed, _something_to_tell),
+            _of(CallEnded, _call_began),
+            _of(AlreadyShared, _guidance_agreed),
+            _of(Acknowledged, _sent),
+            _of(CameBack, _sent),
+            _of(Delivered, _file_made),
+            _of(SendingSettled, _ordered),
+            _of(Reply, _shared_first),
+            _of(CorrectionSent, _shared_with_them),
+        )
+    )
 )
 """Every value that says when something happened."""
 

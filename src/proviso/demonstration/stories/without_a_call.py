@@ -43,7 +43,7 @@ SENDING = "To send what was decided"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class OfficersWords:
     """What an officer wrote on one of these cases: what they said, what for, under which power, and about when."""
 
     said: str
@@ -53,7 +53,7 @@ class Words:
 
 
 def _up_to_telling(
-    number: str, kind: CrimeType, name: str, born: date, where: str, words: Words, reach: Told
+    number: str, kind: CrimeType, name: str, born: date, where: str, words: OfficersWords, reach: Told
 ) -> tuple[Told, ...]:
     """What every one of these cases records before the person is told."""
     return (
@@ -75,7 +75,7 @@ def _up_to_telling(
 
 
 def _up_to_deciding(
-    number: str, kind: CrimeType, name: str, born: date, where: str, words: Words, decision: str
+    number: str, kind: CrimeType, name: str, born: date, where: str, words: OfficersWords, decision: str
 ) -> tuple[Told, ...]:
     told = _up_to_telling(number, kind, name, born, where, words, in_person("At the front desk, in the afternoon"))
     return (*told, told_before(), share(decision))
@@ -94,7 +94,7 @@ BY_EMAIL_AND_TOLD = Story(
                 "Imaginary Dunlin",
                 date(1979, 6, 3),
                 "3 Invented Wharf, Northmarsh",
-                Words(
+                OfficersWords(
                     "He said that his leave ran out in the spring",
                     "Whether his employer applied for him, as he was promised",
                     "An application by his employer is on file with immigration control or nowhere",
@@ -123,7 +123,7 @@ UNCLEAR = Story(
                 "Supposed Whimbrel",
                 date(1988, 12, 19),
                 "8 Imaginary Yard, Northmarsh",
-                Words(
+                OfficersWords(
                     "He said that he never heard back about his visa",
                     "Whether a decision went to an address that he has left",
                     "Decisions on visas are kept by immigration control, and that is all we ask",
@@ -149,7 +149,7 @@ WAITS_TO_LEAVE = Story(
                 "Notional Phalarope",
                 date(1966, 2, 8),
                 "The Invented Barge, Northmarsh",
-                Words(
+                OfficersWords(
                     "She said that she stayed on when her course ended",
                     "Whether the college told them that she had left",
                     "The college reports to immigration control, so they can say when her leave ended",
@@ -175,7 +175,7 @@ CORRECTION_WAITS = Story(
                 "Pretend Turnstone",
                 date(1990, 10, 5),
                 "21 Imaginary Mews, Northmarsh",
-                Words(
+                OfficersWords(
                     "He said that his papers are still with a former landlord",
                     "Whether his leave runs on while he cannot show it",
                     "What his papers say can be read in immigration control’s own file",
@@ -211,7 +211,7 @@ FILE_TO_HAND_OVER = Story(
                 "Supposed Knot",
                 date(1999, 9, 27),
                 "14 Make-Believe Lane, Northmarsh",
-                Words(
+                OfficersWords(
                     "He said that he came for a season’s work and stayed",
                     "Whether the farm ever ended his sponsorship",
                     "Sponsorship is for immigration control, and five fields are enough to find it",
@@ -243,7 +243,7 @@ NOT_REACHED_YET = Story(
             (
                 *_up_to_telling(
                     "NM-10429", CrimeType.THEFT, "Pretend Sanderling", date(1972, 4, 30), "5 Invented Rise, Northmarsh",
-                    Words(
+                    OfficersWords(
                         "She said that her husband dealt with her visa before he died",
                         "Whether her leave ended with his death",
                         "Leave that hangs on a marriage is for immigration control to say",

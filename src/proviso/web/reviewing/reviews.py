@@ -5,8 +5,9 @@ registry; nobody reviews a case of their own.
 from django.utils.translation import gettext as _
 
 from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.outstanding_looks import LookDue, due_to, holding_up, to_change
 from proviso.casework.reading.decision_in_force import last_decided, said_since
-from proviso.casework.second_look import LookDue, Looker, due_to, holding_up, to_change
+from proviso.casework.second_look import Looker
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.suspicion import SourceCorrected, Suspicion
 from proviso.casework.values.timing import Timing

@@ -1,0 +1,85 @@
+"""Which looks are outstanding on a case, what they keep from leaving, and what has to be decided again. Pure.
+
+Our safeguard: a look is taken by somebody else, says at what it was, and ends what called for it until that happens
+again (`second_look`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.reading.decision_in_force import decided_to_share, said_since
+from proviso.casework.second_look import LOOKS, TABLE, Looker, SecondLook, WhenToLook
+from proviso.casework.values.looks import (
+    Looked,
+    LookOutcome,
+    UrgencyDeclared,
+)
+from proviso.casework.values.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class LookDue:
+    """A look that somebody has to take: the row, the place of what calls for it, and when that was recorded (UTC)."""
+
+    row: SecondLook
+    place: int
+    at: datetime
+
+
+def looks_due(case: Case) -> tuple[LookDue, ...]:
+    """Every look that nobody has taken since what calls for it, in the order of the table."""
+    return tuple(one for one in _called(case) if not any(_covers(look, one) for look in _looks(case, one.row.by)))
+
+
+def holding_up(case: Case) -> tuple[LookDue, ...]:
+    """What keeps the decision in force from leaving: a look that has to come first and was not taken, or found that
+    something must change. Nothing, once it was declared urgent."""
+    decided = decided_to_share(case)
+    if decided is None or case.seq_of(UrgencyDeclared) > decided.seq:
+        return ()
+    first = (one for one in _called(case) if one.row.when is WhenToLook.BEFORE_IT_LEAVES)
+    return tuple(one for one in first if not any(_lets_go(look, one) for look in _looks(case, one.row.by)))
+
+
+def to_change(case: Case) -> RecordedAnswer[Value] | None:
+    """The look that found that something must change in what is decided, where nothing was decided since."""
+    decided = decided_to_share(case)
+    for one in reversed(case.history[decided.seq :] if decided else ()):
+        if isinstance(one.value, Looked):
+            return one if one.value.outcome is LookOutcome.CHANGE else None
+    return None
+
+
+def decide_again_since(case: Case) -> datetime | None:
+    """Since when what waits to be sent has to be decided again: something was said or found since, or somebody who
+    looked found that it must change. None where it may go."""
+    moved = [one.at for one in (*said_since(case)[:1], to_change(case)) if one]
+    return min(moved, default=None)
+
+
+def due_to(case: Case, by: Looker) -> tuple[LookDue, ...]:
+    """The looks that are this person's to take."""
+    return tuple(one for one in looks_due(case) if one.row.by is by)
+
+
+def _called(case: Case) -> Iterator[LookDue]:
+    for row in TABLE:
+        if place := row.called(case):
+            yield LookDue(row, place, case.history[place - 1].at)
+
+
+def _looks(case: Case, by: Looker) -> Iterator[RecordedAnswer[Value]]:
+    """This person's looks, the latest first; none is read where none was ever taken."""
+    if LOOKS[by] in case.answers:
+        yield from (one for one in reversed(case.history) if isinstance(one.value, LOOKS[by]))
+
+
+def _covers(look: RecordedAnswer[Value], due: LookDue) -> bool:
+    """Whether it was taken since, and at this: a look says at what; a review that says nothing is of its one thing."""
+    return look.seq > due.place and (not isinstance(look.value, Looked) or due.row.code in look.value.about)
+
+
+def _lets_go(look: RecordedAnswer[Value], due: LookDue) -> bool:
+    return _covers(look, due) and isinstance(look.value, Looked) and look.value.outcome is LookOutcome.GO_AHEAD

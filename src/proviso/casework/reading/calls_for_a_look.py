@@ -1,0 +1,119 @@
+"""What calls for a second look, as questions to a case: each gives the place of the entry that does, or 0.
+
+The table in `second_look` is made of these. Pure.
+"""
+
+from collections.abc import Callable
+
+from proviso.casework.history.case import Case, Disclosure
+from proviso.casework.reading.decision_in_force import decided_to_share
+from proviso.casework.reading.notification_status import is_child
+from proviso.casework.reading.risk import GRAVE
+from proviso.casework.values.allegation import Allegation, CrimeType
+from proviso.casework.values.considerations import Views, ViewsAre
+from proviso.casework.values.content import Additional, BasicField
+from proviso.casework.values.decision import SharingDecided
+from proviso.casework.values.looks import (
+    Pace,
+    UrgencyDeclared,
+)
+from proviso.casework.values.notification import Telling, Told, ToldBefore
+from proviso.casework.values.person import Address, Person
+from proviso.casework.values.protection import Referral, Support
+from proviso.casework.values.suspicion import Certainty, Suspicion
+from proviso.casework.values.value import Value
+
+Called = Callable[[Case], int]
+"""The place of the entry that calls for a look on a case; 0 where nothing does."""
+
+
+def of_decision(holds: Callable[[Case, SharingDecided], bool]) -> Called:
+    """The decision that waits to be sent, where this holds of it."""
+
+    def called(case: Case) -> int:
+        decided = decided_to_share(case)
+        return decided.seq if decided and holds(case, decided.value) else 0
+
+    return called
+
+
+def of_disclosure(holds: Callable[[Case, Disclosure], bool]) -> Called:
+    """The last disclosure of which this holds."""
+    return lambda case: max((one.seq for one in case.disclosures if holds(case, one)), default=0)
+
+
+def of_answer(question: type[Value], holds: Callable[[Value], bool]) -> Called:
+    """The earliest of the latest answers to a question, in a row, of which this holds: saying it again calls for no
+    other look."""
+
+    def called(case: Case) -> int:
+        latest = case.answers.get(question)
+        if latest is None or not holds(latest.value):
+            return 0
+        place = latest.seq
+        for one in reversed(case.history[: latest.seq - 1]):
+            if isinstance(one.value, question):
+                if not holds(one.value):
+                    break
+                place = one.seq
+        return place
+
+    return called
+
+
+def of_crime(*types: CrimeType) -> Called:
+    return of_answer(Allegation, lambda one: isinstance(one, Allegation) and bool(set(types) & set(one.crime_types)))
+
+
+def address_is_shared(holds: Callable[[Address], bool]) -> Called:
+    def shared_and_holds(case: Case, decided: SharingDecided) -> bool:
+        address = case.latest(Address)
+        shared = any(one.field is BasicField.ADDRESS for one in decided.basic)
+        return shared and address is not None and holds(address)
+
+    return of_decision(shared_and_holds)
+
+
+def on_a_doubt(case: Case, _decided: SharingDecided) -> bool:
+    suspicion = case.latest(Suspicion)
+    return suspicion is not None and suspicion.certainty is Certainty.DOUBT
+
+
+def nobody_reached(case: Case, decided: SharingDecided) -> bool:
+    """Whether neither views nor telling were practicable."""
+    views, told = case.latest(Views), case.latest(ToldBefore)
+    unasked = bool(decided.additional) and views is not None and views.views is ViewsAre.IMPRACTICABLE
+    return unasked and told is not None and told.told is Telling.IMPRACTICABLE
+
+
+def at_pace(pace: Pace) -> Called:
+    return of_decision(lambda _case, decided: pace in decided.pace)
+
+
+def impracticable(told: type[Told]) -> Called:
+    return of_answer(told, lambda one: isinstance(one, Told) and one.told is Telling.IMPRACTICABLE)
+
+
+def everything_additional(_case: Case, one: Disclosure) -> bool:
+    kinds = set(Additional) - {Additional.NOTHING}
+    return one.decided is not None and {item.field for item in one.decided.additional} >= kinds
+
+
+def said_beyond(_case: Case, one: Disclosure) -> bool:
+    return bool((one.call and one.call.beyond) or (one.late and one.late.beyond))
+
+
+def without_support(case: Case) -> int:
+    """A grave crime, something decided or shared, and no support offered."""
+    support, decided = case.latest(Support), decided_to_share(case)
+    if (support and support.support is not Referral.NOT_OFFERED) or not of_crime(*GRAVE)(case):
+        return 0
+    return max([one.seq for one in case.disclosures] + ([decided.seq] if decided else []), default=0)
+
+
+def declared_urgent(case: Case) -> int:
+    return case.seq_of(UrgencyDeclared)
+
+
+def treated_as_child(one: Value) -> bool:
+    return isinstance(one, Person) and is_child(one)
