@@ -97,6 +97,39 @@ def _answer(asked: Any, kind: Any) -> str:
     return plain.get(member, f"words, at most {asked.most:,} characters")
 
 
+def looks() -> str:
+    """What calls for a look by somebody else, row by row, from the table itself."""
+    from proviso.casework.second_look import TABLE, Looker, WhenToLook
+    from proviso.policy.explain import BASES
+
+    who = {
+        Looker.SUPERVISOR: "a supervisor",
+        Looker.LEAD: "the vulnerability lead",
+        Looker.PROTECTION_OFFICER: "the data protection officer",
+    }
+    when = {
+        WhenToLook.BEFORE_IT_LEAVES: "before it leaves, within `look_before` hours",
+        WhenToLook.SOON: "within `second_look` hours",
+        WhenToLook.AT_ONCE: "at once",
+    }
+    lines = [
+        MADE_BY.format(source="the table of `casework/second_look.py`"),
+        "# Second looks",
+        "",
+        "What calls for a look by somebody who carries neither the case nor what is looked at. What is decided stays",
+        "the officer’s. Where a look comes before it leaves, an officer who has somebody to protect can say that it cannot",
+        "wait: it goes, and a supervisor and the vulnerability lead see it at once. A case does not close with a look",
+        "outstanding. The hours are [settings](settings.md#deadlines).",
+        "",
+    ]
+    rows = [
+        (row.says.rstrip("."), who[row.by], when[row.when], row.paragraph, BASES[row.basis], f"`{row.code}`")
+        for row in TABLE
+    ]
+    lines += _table(("What calls for it", "Who looks", "When", "Paragraph", "On what it rests", "Code"), rows)
+    return _text(lines)
+
+
 def commands() -> str:
     """Every command of `proviso` with its arguments and options, from the command line itself."""
     from proviso.cli import app
@@ -166,9 +199,10 @@ def settings() -> str:
         Config,
         DeadlineSettings,
         EmailSettings,
-        LogColumnSettings,
         LookingSettings,
+        PaceSettings,
         Reconciling,
+        TelephoneLogSettings,
     )
 
     lines = [
@@ -213,12 +247,20 @@ def settings() -> str:
     looking = [_setting(name, field, "PROVISO_LOOKING__") for name, field in LookingSettings.model_fields.items()]
     lines += _table(("Setting", "In the environment", "How many within an hour", "Takes", "If left out"), looking)
     lines += [
+        "## How quickly decisions come",
+        "",
+        "Under `[pace]`. Our safeguard: a decision that comes so quickly waits for a supervisor’s look before it is",
+        "sent ([second looks](looks.md)). Deciding not to share, and delaying, are never slowed.",
+        "",
+    ]
+    head = ("Setting", "In the environment", "What it is", "Takes", "If left out")
+    lines += _table(head, [_setting(name, one, "PROVISO_PACE__") for name, one in PaceSettings.model_fields.items()])
+    lines += [
         "## E-mail",
         "",
         "Under `[email]`: see [how to send by e-mail](../how-to/send-by-email.md). `marking` is a setting of its own.",
         "",
     ]
-    head = ("Setting", "In the environment", "What it is", "Takes", "If left out")
     lines += _table(head, [_setting(name, one, "PROVISO_EMAIL__") for name, one in EmailSettings.model_fields.items()])
     lines += [
         "## Reconciling",
@@ -230,13 +272,14 @@ def settings() -> str:
     tolerances = {name: field for name, field in Reconciling.model_fields.items() if field.default_factory is None}
     lines += _table(head, [_setting(name, one, "PROVISO_RECONCILING__") for name, one in tolerances.items()])
     written = [
-        _setting(name, one, "PROVISO_RECONCILING__TELEPHONE__") for name, one in LogColumnSettings.model_fields.items()
+        _setting(name, one, "PROVISO_RECONCILING__TELEPHONE__")
+        for name, one in TelephoneLogSettings.model_fields.items()
     ]
     lines += _table(head, written)
     return _text(lines)
 
 
-NESTED = frozenset({"deadlines", "ceilings", "looking", "email", "reconciling"})
+NESTED = frozenset({"deadlines", "pace", "ceilings", "looking", "email", "reconciling"})
 
 
 def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:
@@ -274,6 +317,7 @@ REFERENCES: dict[str, Callable[[], str]] = {
     "questions.md": questions,
     "commands.md": commands,
     "settings.md": settings,
+    "looks.md": looks,
     "package.md": lambda: package(MADE_BY),
     "package.schema.json": schema,
 }

@@ -99,7 +99,7 @@ def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand(s
     ]
 
     sharing.get_by_role("link", name="A supervisor reviews the check").click()
-    expect(bramble.locator("main")).to_contain_text("your role cannot record it")
+    expect(bramble.locator("main")).to_contain_text("You can read this, and not record it")
     fill(bramble, {"What did you find?": "The suspicion stands on other grounds", "Your grounds": "I am sure of it"})
     assert problems(send_without_a_button(bramble)) == ["Your role (officer) does not do this."]
 

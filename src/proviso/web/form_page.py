@@ -16,7 +16,7 @@ from proviso.casework.history.case import Case
 from proviso.casework.values.value import Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import AnsweredSince, MovedOn
-from proviso.casework.writing.permissions import Permission, may
+from proviso.casework.writing.permissions import Permission, why_not_permitted
 from proviso.web.case_access import page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.parts import answers_of
@@ -97,7 +97,7 @@ def show(
     request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Value], *, status: int, **more: object
 ) -> HttpResponse:
     """The page with its form, what policy says now, and the warning that what is in the boxes is not saved yet."""
-    allowed = may(opened.actor, page.permission, opened.case)
+    why_not_yours = why_not_permitted(opened.actor, page.permission, opened.case)
     context = page_of(
         request,
         opened=opened,
@@ -108,7 +108,8 @@ def show(
         lead=page.lead,
         submit=page.submit or _("Save and continue"),
         panel=panel_of(opened.case, opened.assessed),
-        allowed=allowed,
+        allowed=not why_not_yours,
+        why_not_yours=_(why_not_yours),
         unsaved=form.unsaved,
         **page.context(opened),
         **more,
