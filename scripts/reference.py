@@ -271,11 +271,8 @@ def settings() -> str:
     ]
     tolerances = {name: field for name, field in Reconciling.model_fields.items() if field.default_factory is None}
     lines += _table(head, [_setting(name, one, "PROVISO_RECONCILING__") for name, one in tolerances.items()])
-    written = [
-        _setting(name, one, "PROVISO_RECONCILING__TELEPHONE__")
-        for name, one in TelephoneLogSettings.model_fields.items()
-    ]
-    lines += _table(head, written)
+    written = TelephoneLogSettings.model_fields.items()
+    lines += _table(head, [_setting(name, one, "PROVISO_RECONCILING__TELEPHONE__") for name, one in written])
     return _text(lines)
 
 
