@@ -1,4 +1,4 @@
-"""What went outside the Home Office is the data protection officer's to look at, whatever it is called later (1.2.4)."""
+"""What went outside the Home Office is the data protection officer's to look at, whatever it is called (1.2.4)."""
 
 from collections.abc import Callable
 from dataclasses import replace
