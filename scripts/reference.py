@@ -118,8 +118,8 @@ def looks() -> str:
         "",
         "What calls for a look by somebody who carries neither the case nor what is looked at. What is decided stays",
         "the officer’s. Where a look comes before it leaves, an officer who has somebody to protect can say that it",
-        "cannot wait: it goes, and a supervisor and the vulnerability lead see it at once. A case does not close with a",
-        "look outstanding. The hours are [settings](settings.md#deadlines).",
+        "cannot wait: it goes, and a supervisor and the vulnerability lead see it at once. A case does not close with",
+        "a look outstanding. The hours are [settings](settings.md#deadlines).",
         "",
     ]
     rows = [
