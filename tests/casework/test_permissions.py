@@ -282,7 +282,8 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
     assert (Permission.START_CALL, Role.DISCLOSURE_DESK, Stage.DECIDED) in done
     assert (Permission.RECORD_PROTECTION, Role.VULNERABILITY_LEAD, Stage.OPEN) in done
     assert {one for one in done if one[0] is Permission.REVIEW_VULNERABILITY} == {
-        (Permission.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, stage) for stage in (Stage.OPEN, Stage.SHARED)
+        (Permission.REVIEW_VULNERABILITY, Role.VULNERABILITY_LEAD, stage)
+        for stage in (Stage.OPEN, Stage.DELAYED, Stage.SHARED)
     }
     assert {one for one in done if one[0] is Permission.REVIEW_DATA_PROTECTION} == {
         (Permission.REVIEW_DATA_PROTECTION, Role.DATA_PROTECTION_OFFICER, Stage.DELAYED)

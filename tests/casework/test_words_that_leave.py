@@ -80,7 +80,9 @@ def test_what_the_file_alone_has_may_hold_anything() -> None:
 
 
 @IN_DATABASES
-@pytest.mark.parametrize("value", [replace(ADDRESS, address="\U0001f3e0"), replace(PERSON, name_written="𠮷")])
+@pytest.mark.parametrize(
+    "value", [replace(ADDRESS, address="The \U0001f3e0 by the weir"), replace(PERSON, name_written="𠮷")]
+)
 def test_nothing_is_written_of_what_cannot_be_printed(officer: Actor, value: Value) -> None:
     opened = begun(officer)
     act = record_person if isinstance(value, Person) else record_answer
@@ -95,7 +97,7 @@ def test_what_the_service_writes_by_itself_is_never_refused_for_its_letters(
 ) -> None:
     opened = shared(officer)
     opened = find_wrong(opened, FOUND_WRONG, seen=opened.case.seq)
-    order = replace(CORRECTION_ORDERED, words="\U0001f600", about=None)
+    order = replace(CORRECTION_ORDERED, words="It was another street \U0001f600", about=None)
     with pytest.raises(ValueRefused, match="our fonts cannot print"):
         order_correction(opened, order, seen=opened.case.seq)
     with monkeypatch.context() as before_it_was_checked:

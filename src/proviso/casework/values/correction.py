@@ -43,6 +43,7 @@ class FoundWrong(Value):
     )
     for_the_file: str | None = ask(
         "How it was found, for the file",
+        reason=True,
         optional=True,
         long=True,
         most=500,

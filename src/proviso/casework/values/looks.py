@@ -29,6 +29,7 @@ class Looked(Value):
         "Enter what you looked at and what happens now",
         long=True,
         most=1000,
+        reason=True,
     )
     about: tuple[str, ...] = ()
 
@@ -53,8 +54,9 @@ class UrgencyDeclared(Value):
     reason: str = ask(
         "What would happen to them if it waited?",
         "Enter what would happen to them if it waited",
-        hint="For the file. The vulnerability lead and a supervisor see it at once",
+        hint="The vulnerability lead and a supervisor see it at once",
         long=True,
         most=1000,
+        reason=True,
     )
     decision: int | None = None

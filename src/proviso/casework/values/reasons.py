@@ -53,7 +53,12 @@ class Purposes(Value):
     enforcement: str | None = _words(Purpose.ENFORCEMENT)
     other: str | None = _words(Purpose.OTHER)
     for_the_file: str | None = ask(
-        "Why, for the file", optional=True, long=True, most=500, hint="What neither of them should hear or read"
+        "Why, for the file",
+        optional=True,
+        long=True,
+        most=500,
+        hint="What neither of them should hear or read",
+        reason=True,
     )
 
 

@@ -54,7 +54,11 @@ class OutsideDisclosureReviewed(Value):
     kind = "outside_disclosure_reviewed"
 
     found: str = ask(
-        "What did you find, and what happens now?", "Enter what you found and what happens now", long=True, most=1000
+        "What did you find, and what happens now?",
+        "Enter what you found and what happens now",
+        long=True,
+        most=1000,
+        reason=True,
     )
     commissioner: Commissioner = ask(
         "Was the Information Commissioner told?", "Select whether the Information Commissioner was told"
