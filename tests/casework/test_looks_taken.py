@@ -277,3 +277,11 @@ def test_deciding_again_in_one_case_is_not_one_more(officer: Actor, time: Clock,
         )
         assert holding_up(opened.case) == ()
         second = withdraw_decision(opened, DecisionWithdrawn(reason="Not yet, after all"), seen=opened.case.seq)
+
+
+def test_what_the_force_brings_moves_a_decision_too(officer: Actor) -> None:
+    opened = decided(officer)
+    lapsed = replace(opened.rules, setting=replace(opened.rules.setting, equality_assessment_current=False))
+    moved = replace(opened, rules=lapsed)
+    with pytest.raises(DecisionMoved, match="What the force brings has changed since it was decided"):
+        start_call(moved, CALL_STARTED, seen=moved.case.seq)

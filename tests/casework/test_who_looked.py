@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.acts.close import hand_over
+from proviso.casework.erasure import erase_case
 from proviso.casework.lists import NoSuchPage
 from proviso.casework.models import RaisedRow
 from proviso.casework.raised import Raised
+from proviso.casework.raised_rows import LOOKED_AT, take_away
 from proviso.casework.rebuilding import clear, rebuild
 from proviso.casework.values.closing import HandedOver
 from proviso.casework.who_looked import (
@@ -27,7 +29,9 @@ from proviso.casework.writing.access import open_for_protection
 from proviso.casework.writing.consultation import ReasonNeeded
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import keys, read
+from proviso.record.entry import Entry
 from proviso.record.models import WrappedKey
+from proviso.record.read_consultations import outside_folds
 
 from .conftest import Clock
 from .examples import ALLEGATION, NOW, answer, begun
@@ -161,6 +165,26 @@ def test_the_rows_are_made_again_from_the_entries_alone(
 def test_what_was_erased_is_raised_with_nobody(curious: Actor, officer: Actor, theirs: list[str]) -> None:
     opens(curious, *theirs[:2])
     clear(theirs[0])
+    assert [one.case for one in listed(officer)] == [theirs[1]]
+
+
+def test_what_was_erased_is_raised_with_nobody_when_the_lists_are_made_again(
+    curious: Actor, officer: Actor, theirs: list[str]
+) -> None:
+    opens(curious, *theirs[:2])
+    told: list[Entry] = []
+    erase_case(theirs[0], by="Mx Yew", second="Mx Reed", why="Retention has ended", in_transaction=told.append)
+    rebuild(clock.today())
+    assert [one.case for one in listed(officer)] == [theirs[1]]
+
+
+def test_what_cannot_be_read_takes_nothing_away(curious: Actor, officer: Actor, theirs: list[str]) -> None:
+    opens(curious, theirs[0])
+    row = listed(officer)[0]
+    have_seen(officer, row.row, upto=row.place)
+    opens(curious, theirs[1])
+    (seen,) = outside_folds("wessmere", [LOOKED_AT])
+    take_away(replace(seen, body={}))
     assert [one.case for one in listed(officer)] == [theirs[1]]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
 from proviso.casework.outstanding_looks import due_to, holding_up, to_change
-from proviso.casework.reading.decision_in_force import decided_to_share, said_since
+from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.second_look import LOOKS, Looker
 from proviso.casework.values.looks import LeadLooked, Looked, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.value import Value
@@ -78,8 +78,6 @@ def declare_urgency(opened: OpenCase, urgency: UrgencyDeclared, *, seen: int) ->
 
 def require_looked_at(case: Case) -> None:
     """Raise SecondLookNeeded while somebody has to look before what was decided may leave."""
-    if said_since(case):
-        return  # decided again first: what calls for a look may be gone by then
     if change := to_change(case):
         raise SecondLookNeeded(
             f"{change.by} looked, and found that something must change: “{_found(change.value)}” Decide again."

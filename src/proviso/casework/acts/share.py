@@ -15,7 +15,6 @@ from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.decision_in_force import decided_to_share, said_since
 from proviso.casework.reading.outstanding_corrections import to_fill_in
-from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value
@@ -64,11 +63,11 @@ def require_as_decided(case: Case, decision: RecordedAnswer[SharingDecided], rul
     if said_since(case):
         raise DecisionMoved("Something was said or found since it was decided. Look at the case, and decide again.")
     require_looked_at(case)
-    if not proposal_of(case).is_known_by(decision.value.digest):
-        raise DecisionMoved("What would be shared has changed since the decision. Withdraw it and decide again.")
     require_not_found_wrong(case, decision.value.content)
     if _rested_on(decision.value.facts) != _rested_on(assessed.facts):
-        raise DecisionMoved("What the decision rested on has changed since. Withdraw it, look, and decide again.")
+        raise DecisionMoved(
+            "What the force brings has changed since it was decided. Withdraw it, look, and decide again."
+        )
 
 
 def _rested_on(facts: Mapping[str, object] | None) -> Mapping[str, object]:
