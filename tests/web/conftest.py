@@ -19,6 +19,7 @@ from proviso.casework.history.case import Stage
 from proviso.casework.history.replay import apply_entry
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.decision import Decide
+from proviso.casework.values.person import Knows
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.reply_import import Became, take_from
@@ -26,9 +27,9 @@ from proviso.record import read
 from tests.accounts.people import PROMPT
 from tests.casework.conftest import force, time
 from tests.casework.every import NEGATED, OTHER_MESSAGE, OUTSIDE, SENT, WARNED
-from tests.casework.examples import CALL_STARTED, answer, decided, ready, shared
+from tests.casework.examples import CALL_STARTED, CONTROL, answer, decided, ready, shared
 from tests.casework.ordering import order_correction
-from tests.casework.stories import by_hand, by_outbox, closed, decides, delayed, sending, unclear
+from tests.casework.stories import by_hand, by_outbox, closed, decides, delayed, held_up, sending, unclear
 
 __all__ = ["force", "time"]
 
@@ -83,6 +84,8 @@ class Where(StrEnum):
     MESSAGE = "a message that names it waits"
     WARNED = "a reply says something of risk"
     OUTSIDE = "something went outside the Home Office"
+    HELD_UP = "a supervisor looks before it is sent"
+    AT_RISK = "what is recorded is for the vulnerability lead to look at"
 
 
 class Cases(dict[Stage | Where, OpenCase]):
@@ -128,6 +131,11 @@ def outside(who: Actor) -> OpenCase:
     return record_another_disclosure(opened, OUTSIDE, seen=opened.case.seq)
 
 
+def at_risk(who: Actor) -> OpenCase:
+    """A case of somebody whose status is used against them."""
+    return answer(ready(who), (replace(CONTROL, used=Knows.YES, how="He keeps her papers"),))
+
+
 def with_message(who: Actor) -> OpenCase:
     """A case that was shared, and that a message in a file names."""
     opened = shared(who)
@@ -156,6 +164,8 @@ CARRIED: Mapping[Stage | Where, Callable[[Actor], OpenCase]] = {
     Where.MESSAGE: with_message,
     Where.WARNED: warned,
     Where.OUTSIDE: outside,
+    Where.HELD_UP: held_up,
+    Where.AT_RISK: at_risk,
     Stage.OPEN: ready,
     Stage.DELAYED: delayed,
     Stage.NOT_SHARING: lambda who: decides(ready(who), Decide.NOT_SHARE),

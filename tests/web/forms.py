@@ -55,6 +55,9 @@ STAGES: Mapping[str, Stage | Where] = {
     "source": Stage.OPEN,
     "delay-review": Stage.DELAYED,
     "late-disclosure-review": Stage.SHARED,
+    "supervisor-look": Where.HELD_UP,
+    "lead-look": Where.AT_RISK,
+    "urgency": Where.HELD_UP,
 }
 """The stage at which each act's page, and each review's, has something to record."""
 
@@ -65,12 +68,18 @@ SENT_AT = 19
 
 REVIEWS = ("breach-review", "source", "delay-review", "late-disclosure-review")
 
+OF_SUPERVISORS = (*REVIEWS, "supervisor-look")
+
 ROLES: Mapping[str, Role] = {
     "vulnerability-review": Role.VULNERABILITY_LEAD,
+    "lead-look": Role.VULNERABILITY_LEAD,
     "outside-review": Role.DATA_PROTECTION_OFFICER,
-    **dict.fromkeys(REVIEWS, Role.SUPERVISOR),
+    **dict.fromkeys(OF_SUPERVISORS, Role.SUPERVISOR),
 }
 """Whose an act's page is, where it is not an officer's."""
+
+BY_COLLEAGUE = frozenset({"acknowledgement", "acknowledgement/{sent}"})
+"""Acts that whoever sent something does not do: an officer of the same unit does."""
 
 
 @dataclass(frozen=True)

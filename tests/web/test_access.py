@@ -42,15 +42,16 @@ nobody     ask:422   ask:422     ask:422  ask:422  ask:422  ask:422  ask:422  as
 
 PAGES = """
 page                    officer   supervisor  desk      lead      dpo     auditor  owner  admin
-/                       worklist  worklist  worklist  worklist  who-looked  record  wordings  recipients
-/worklist               ok        ok          ok        ok        403     403      403    403
+/                       worklist  worklist  worklist  worklist  worklist  record  wordings  recipients
+/worklist               ok        ok          ok        ok        ok      403      403    403
 /worklist/own           ok        ok          403       403       403     403      403    403
 /worklist/unit          ok        ok          403       403       403     403      403    403
 /worklist/reviews       403       ok          403       403       403     403      403    403
 /worklist/desk          403       403         ok        403       403     403      403    403
 /worklist/vulnerability 403       403         403       ok        403     403      403    403
-/worklist/everything    404       404         404       404       403     403      403    403
-/worklist?after=soon    404       404         404       404       403     403      403    403
+/worklist/data_protection 403     403         403       403       ok      403      403    403
+/worklist/everything    404       404         404       404       404     403      403    403
+/worklist?after=soon    404       404         404       404       404     403      403    403
 /who-looked             ok        ok          ok        ok        ok      403      403    403
 /who-looked?after=soon  404       404         404       404       404     403      403    403
 /who-looked/1           404       404         404       404       404     404      404    404

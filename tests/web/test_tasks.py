@@ -14,6 +14,7 @@ from proviso.casework.values.considerations import Views, ViewsAre
 from proviso.casework.values.correction import CorrectionCancelled, FoundWrong, Wrong
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.dispatch import SendingCancelled
+from proviso.casework.values.looks import LeadLooked, LookOutcome, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.notification import Telling, ToldBefore
 from proviso.casework.values.protection import Referral
 from proviso.casework.values.reply import ReplyDismissed
@@ -61,7 +62,7 @@ from ..casework.examples import (
 from ..casework.folding import facts, folded, onto
 from ..casework.stories import routine, told_late
 from .conftest import Browse, Cases, Where
-from .forms import REVIEWS, ROLES, every_form, typed
+from .forms import BY_COLLEAGUE, REVIEWS, ROLES, every_form, typed
 from .reading import read
 
 TABLE = """
@@ -176,6 +177,7 @@ def test_a_reply_that_warns_is_the_first_thing_to_do_for_whoever_has_not_looked(
     assert review not in read(lead.get(f"/cases/{reference}/")).links
 
 
+LOOKED_AT = "I read all of it, and rang the officer"
 SAID: dict[str, tuple[Value, Stage | Where]] = {
     "already-shared": (LATE, Stage.OPEN),
     "another-disclosure": (LATE, Stage.SHARED),
@@ -201,6 +203,9 @@ SAID: dict[str, tuple[Value, Stage | Where]] = {
     "suspicion-ended": (ENDED, Stage.OPEN),
     "role": (RoleCorrected(role=RoleInCase.WITNESS, reason="It was her sister"), Stage.OPEN),
     "hand-over": (HandedOver(to="colleague"), Stage.OPEN),
+    "supervisor-look": (SupervisorLooked(outcome=LookOutcome.GO_AHEAD, found=LOOKED_AT), Where.HELD_UP),
+    "lead-look": (LeadLooked(outcome=LookOutcome.GO_AHEAD, found=LOOKED_AT), Where.AT_RISK),
+    "urgency": (UrgencyDeclared(reason="He is on his way to her flat"), Where.HELD_UP),
     "close": (Closed(reason="All is done"), Stage.SHARED),
     "reopen": (Reopened(reason="He came back"), Stage.CLOSED),
 }
@@ -219,8 +224,8 @@ def test_each_act_ends_by_saying_what_was_done_and_what_happens_next(cases: Case
     value, stage = SAID[slug]
     browse(number="colleague")
     opened = answer(cases[stage], (TOLD_AFTER,)) if slug == "close" else cases[stage]
-    browser = browse(ROLES.get(slug, Role.OFFICER))
-    if slug == "outside-review":
+    browser = browse(ROLES.get(slug, Role.OFFICER), number="colleague" if slug in BY_COLLEAGUE else "")
+    if slug == "outside-review" or slug in BY_COLLEAGUE:
         browser.post(f"/cases/{opened.case.reference}/reason", {"reason": "To see who was told outside"})
     assert done in then(browser, opened, slug, value)
 
@@ -248,7 +253,8 @@ def test_each_review_ends_by_saying_what_was_done(cases: Cases, browse: Browse, 
 @pytest.mark.parametrize(
     ("decide", "says"),
     [
-        (Decide.SHARE_BASIC, "Decided, and not sent yet. The next step is to send it: you or the disclosure desk can."),
+        (Decide.SHARE_BASIC, "Decided, and not sent yet. The case says whether somebody looks at it first; then you or the disclosure desk "
+         "can send it."),
         (Decide.NOT_SHARE, "this will not be shared. Nothing leaves. The case can close when nothing is owed."),
         (Decide.DELAY, "The delay is decided. It is reviewed when you said; when its reason ends"),
     ],

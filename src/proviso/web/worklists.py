@@ -61,7 +61,6 @@ WORDS = {
 FIRST: Mapping[Role | Service, str] = MappingProxyType(
     {
         Role.AUDITOR: "record",
-        Role.DATA_PROTECTION_OFFICER: "who-looked",
         Role.ADMINISTRATOR: "recipients",
         Role.POLICY_OWNER: "wordings",
     }
