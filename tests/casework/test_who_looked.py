@@ -174,6 +174,7 @@ def test_what_was_erased_is_raised_with_nobody_when_the_lists_are_made_again(
     opens(curious, *theirs[:2])
     told: list[Entry] = []
     erase_case(theirs[0], by="Mx Yew", second="Mx Reed", why="Retention has ended", in_transaction=told.append)
+    keys.destroy([theirs[0]])
     rebuild(clock.today())
     assert [one.case for one in listed(officer)] == [theirs[1]]
 
