@@ -10,7 +10,13 @@ from proviso.casework.history.case import Case
 from proviso.casework.outstanding_looks import holding_up, looks_due
 from proviso.casework.second_look import TABLE, Looker, WhenToLook
 from proviso.casework.values.allegation import CrimeType
-from proviso.casework.values.considerations import Views, ViewsAre
+from proviso.casework.values.considerations import (
+    InterpreterKind,
+    InterpreterWas,
+    OthersThere,
+    Views,
+    ViewsAre,
+)
 from proviso.casework.values.content import Additional, AdditionalInformation
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.looks import LeadLooked, Looked, LookOutcome, Pace, SupervisorLooked, UrgencyDeclared
@@ -39,6 +45,7 @@ from .examples import (
     SUPPORT,
     SUSPICION,
     TOLD_AFTER,
+    TOLD_BEFORE,
     VIEWS,
     WEIGHING,
 )
@@ -61,6 +68,13 @@ EVERYTHING = AdditionalInformation(
     },
 )
 NOBODY_OFFERED = replace(SUPPORT, support=Referral.NOT_OFFERED)
+
+
+THROUGH_A_BROTHER: dict[str, Any] = {
+    "interpreter": InterpreterWas.PRESENT,
+    "interpreter_kind": InterpreterKind.HOUSEHOLD,
+    "interpreter_name": "Her brother",
+}
 
 
 def of(*types: CrimeType) -> Value:
@@ -115,6 +129,8 @@ CALLS: Mapping[str, Case] = {
     "child_at_risk": plain(DISPUTED),
     "no_safe_way": plain(replace(REACH, route=Route.NONE_SAFE, details=None)),
     "control": plain(replace(CONTROL, used=Knows.YES, how="He keeps her passport")),
+    "interpreter_not_independent": plain(replace(TOLD_BEFORE, **THROUGH_A_BROTHER)),
+    "source_of_harm_there": plain(replace(TOLD_BEFORE, others_there=(OthersThere.SOURCE_OF_HARM,))),
     "measures_needed": plain(replace(PROTECTION, immediate=Measure.NEEDED)),
 }
 """For each row a case that calls for it."""

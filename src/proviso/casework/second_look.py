@@ -23,13 +23,14 @@ from proviso.casework.reading.calls_for_a_look import (
     of_disclosure,
     on_a_doubt,
     said_beyond,
+    told_or_asked,
     treated_as_child,
     without_support,
 )
 from proviso.casework.reading.notification_status import is_child, told_of
 from proviso.casework.reading.unreviewed import outside_unreviewed
 from proviso.casework.values.allegation import CrimeType
-from proviso.casework.values.considerations import Views, ViewsAre
+from proviso.casework.values.considerations import InterpreterKind, OthersThere, Views, ViewsAre
 from proviso.casework.values.looks import (
     LeadLooked,
     Pace,
@@ -240,6 +241,22 @@ TABLE: tuple[SecondLook, ...] = (
         SOON,
         "Somebody uses their status against them.",
         "5.4.5",
+    ),
+    SecondLook(
+        "interpreter_not_independent",
+        told_or_asked(lambda one: one.interpreter_kind is InterpreterKind.HOUSEHOLD),
+        L,
+        SOON,
+        "Family, a friend or somebody of the household interpreted.",
+        "9.1",
+    ),
+    SecondLook(
+        "source_of_harm_there",
+        told_or_asked(lambda one: OthersThere.SOURCE_OF_HARM in (one.others_there or ())),
+        L,
+        SOON,
+        "Whoever may be the source of harm was there when they were told or asked.",
+        "9.1",
     ),
     SecondLook(
         "measures_needed",

@@ -17,7 +17,7 @@ from proviso.casework.values.looks import (
     Pace,
     UrgencyDeclared,
 )
-from proviso.casework.values.notification import Telling, Told, ToldBefore
+from proviso.casework.values.notification import Telling, Told, ToldAfter, ToldBefore
 from proviso.casework.values.person import Address, Person
 from proviso.casework.values.protection import Referral, Support
 from proviso.casework.values.suspicion import Certainty, Suspicion
@@ -113,6 +113,16 @@ def without_support(case: Case) -> int:
 
 def declared_urgent(case: Case) -> int:
     return case.seq_of(UrgencyDeclared)
+
+
+def told_or_asked(holds: Callable[[Views | Told], bool]) -> Called:
+    """The latest telling, or asking for views, of which this holds."""
+
+    def holds_of(value: Value) -> bool:
+        return isinstance(value, Views | Told) and holds(value)
+
+    each = [of_answer(kind, holds_of) for kind in (Views, ToldBefore, ToldAfter)]
+    return lambda case: max(called(case) for called in each)
 
 
 def treated_as_child(one: Value) -> bool:

@@ -4,7 +4,7 @@ Both are sealed with the value. Pure; `case` is the case before the act.
 """
 
 from proviso.casework.history.case import Case
-from proviso.casework.reading.content_words import named, purpose_rows
+from proviso.casework.reading.content_words import Say, named, purpose_rows
 from proviso.casework.values.correction import CorrectionOrdered, CorrectionSent
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.dispatch import Delivered, SendingOrdered, SendingSettled, Sent
@@ -41,13 +41,15 @@ def why(case: Case, value: Value) -> str:
     it, the whole of it: each purpose with its words, the power, and the officer's own words (10.1.4)."""
     decided = value if isinstance(value, SharingDecided) else _decided(case)
     if isinstance(value, SharingDecided | CallEnded | SendingOrdered | Sent | Delivered) and decided:
-        return _whole(decided)
+        return why_shared(decided)
     return str(getattr(value, "reason", "") or getattr(value, "why", "") or "")
 
 
-def _whole(decided: SharingDecided) -> str:
-    purposes = (f"{name}: {words}" for name, words in purpose_rows(decided.purposes))
-    return "; ".join(part for part in (*purposes, named(decided.power, decided.other_power), decided.reason) if part)
+def why_shared(decided: SharingDecided, say: Say = str) -> str:
+    """Why something was decided to be shared, whole: each purpose with its words, the power, the officer's words."""
+    purposes = (f"{name}: {words}" for name, words in purpose_rows(decided.purposes, say))
+    power = named(decided.power, decided.other_power, say)
+    return "; ".join(part for part in (*purposes, power, decided.reason) if part)
 
 
 def _decided(case: Case) -> SharingDecided | None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
-from proviso.casework.reading import content_words
+from proviso.casework.reading import content_words, log_words
 from proviso.casework.reading.content_words import Rows
+from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
 from proviso.casework.values.value import Choice
 
@@ -25,4 +26,9 @@ def named(chosen: Choice | None, typed: str | None = None) -> str:
     return content_words.named(chosen, typed, gettext)
 
 
-FILTERS = {"content_rows": content_rows, "purpose_rows": purpose_rows, "named": named}
+def why_shared(decided: SharingDecided) -> str:
+    """Why something was decided to be shared, whole (10.1.4)."""
+    return log_words.why_shared(decided, gettext)
+
+
+FILTERS = {"content_rows": content_rows, "purpose_rows": purpose_rows, "named": named, "why_shared": why_shared}

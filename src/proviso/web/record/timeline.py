@@ -1,6 +1,6 @@
 """The record of a case, which a person can read and print: what, when, with whom, why; and who looked (10.1, s.62)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 from proviso.casework.history.case import RecordedAnswer
 from proviso.casework.history.kinds import KINDS, OPENED
 from proviso.casework.repeated_words import repeated_in
+from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.reply import ReplyDismissed
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase, consultations_of
 from proviso.web.asking.force_words import freedom_of_information
 from proviso.web.case_access import page_of, with_case
-from proviso.web.design.parts import TimelineEntry, answers_of
+from proviso.web.design.coded_words import content_rows, named, purpose_rows
+from proviso.web.design.parts import AnswerRow, TimelineEntry, answers_of
 from proviso.web.panel import findings_of
 
 SAID_OTHERWISE = {OPENED: "Case opened to look at", ReplyDismissed.kind: "Message dismissed"}
@@ -42,7 +44,25 @@ def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
 
 
 def _happened(answer: RecordedAnswer[Value], repeated: Collection[str]) -> TimelineEntry:
-    return TimelineEntry(kind_words(answer.value.kind), answer.at, answer.by, answers_of(answer.value, repeated))
+    rows = [*_decided(answer.value), *answers_of(answer.value, repeated)]
+    return TimelineEntry(kind_words(answer.value.kind), answer.at, answer.by, rows)
+
+
+def _decided(value: Value) -> list[AnswerRow]:
+    """What was decided to be shared, with whom and why (10.1.1, 10.1.3, 10.1.4); nothing for any other entry."""
+    if not isinstance(value, SharingDecided):
+        return []
+    told = [
+        (_("What would be shared"), _lines(content_rows(value.content))),
+        (_("With whom"), (named(value.recipient, value.other_recipient),)),
+        (_("What for"), _lines(purpose_rows(value.purposes))),
+        (_("Under which power"), (named(value.power, value.other_power),)),
+    ]
+    return [AnswerRow(label, said) for label, said in told if any(said)]
+
+
+def _lines(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(f"{label}: {words}" for label, words in rows)
 
 
 def kind_words(kind: str) -> str:
