@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
+from proviso.casework import clock
 from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.decide import decide
 from proviso.casework.acts.propose import (
@@ -179,8 +180,8 @@ def begun(who: Actor, start: Start = START) -> OpenCase:
 
 
 def ready(who: Actor) -> OpenCase:
-    """A case on which everything is recorded and nothing decided."""
-    return answer(begun(who), ANSWERS)
+    """A case on which everything is recorded, their being told just now, and nothing decided."""
+    return answer(begun(who), (*UNTOLD, changed(TOLD_BEFORE, happened_at=clock.now())))
 
 
 def decided(who: Actor, *acts: Decide) -> OpenCase:

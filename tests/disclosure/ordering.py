@@ -4,7 +4,6 @@ from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Force, Listed, Recipient
 from proviso.casework.acts.correct import find_wrong
 from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wrong
-from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.dispatch import SendingOrdered
 from proviso.casework.values.timing import Department
 from proviso.casework.writing.access import OpenCase, open_case
@@ -14,7 +13,7 @@ from proviso.disclosure.channels.channel import MessageChannel
 from proviso.disclosure.decide_package import decide_with_package
 from proviso.disclosure.models import OutboxRow
 from proviso.disclosure.worker import Worker
-from tests.casework.examples import ready, shared
+from tests.casework.examples import decision_on, ready, shared
 from tests.disclosure.certificates import RECIPIENT
 
 WORDS = "The date of birth was wrong: it is the 28th"
@@ -39,8 +38,7 @@ def listed(channel: Channel = Channel.EMAIL, department: Department = Department
 def decided(who: Actor) -> OpenCase:
     """A case on which sharing was decided, with its package."""
     opened = ready(who)
-    decision = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
-    return decide_with_package(opened, decision, seen=opened.case.seq)
+    return decide_with_package(opened, decision_on(opened), seen=opened.case.seq)
 
 
 def ordered(opened: OpenCase, recipient: Recipient) -> OpenCase:

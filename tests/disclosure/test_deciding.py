@@ -182,7 +182,7 @@ def test_a_package_that_cannot_be_kept_undoes_the_decision(who: MakeWho, monkeyp
     [
         (replace(PERSON, name_written="𠮷"), "Name"),
         (replace(ADDRESS, address="1 Invented \u202eRow"), "Address or location"),
-        (replace(PURPOSES, confirm_or_negate="To see \U0001f600"), "What for"),
+        (replace(PURPOSES, confirm_or_negate="To see whether \U0001f600"), "What for"),
     ],
 )
 def test_what_was_typed_before_it_was_checked_and_cannot_be_printed_is_said(
@@ -215,9 +215,9 @@ CANARIES = iter(range(1000, 10_000))
 
 
 def canaried(value: Value) -> Any:
-    """The value with a word that nothing else holds in each of its texts."""
+    """The value with a word that nothing else holds in each of its texts, among words enough for a reason."""
     texts = {
-        name: f"Kanarie {next(CANARIES)}"
+        name: f"Kanarie {next(CANARIES)} sings here"
         for name, _asked, kind in asked_fields(type(value))
         if kind is str and getattr(value, name) is not None
     }
@@ -243,7 +243,8 @@ def test_no_value_that_was_not_approved_is_in_either_rendering(who: MakeWho) -> 
     rows = (*content_rows(proposal.basic), *purpose_rows(proposal.purposes))
     approved = [*(words for _, words in rows), named(proposal.power, proposal.other_power)]
     held = b"\n".join((data, everything(document)))
-    texts = {one for value in told for one in to_json(value).values() if isinstance(one, str) and "Kanarie" in one}
+    typed = [one for value in told for one in to_json(value).values() if isinstance(one, str)]
+    texts = {found[0] for one in typed if (found := re.search(r"Kanarie \d+", one))}
 
     assert len(texts) > 15
     assert any(isinstance(one, Address) for one in told)

@@ -11,10 +11,11 @@ from dataclasses import replace
 import pytest
 from django.db.models import Choices
 
-from proviso.accounts.models import Recipient
+from proviso.accounts.models import Recipient, Role
 from proviso.casework.acts.close import close_case
 from proviso.casework.acts.correct import find_wrong, record_correction, tell_correction
 from proviso.casework.acts.decide import FoundWrongBefore, PolicyStandsInTheWay, withdraw_decision
+from proviso.casework.acts.look import look_as_supervisor
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.acts.share import (
@@ -30,7 +31,8 @@ from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wrong
-from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
+from proviso.casework.values.decision import Decide, DecisionWithdrawn, SharingDecided
+from proviso.casework.values.looks import LookOutcome, SupervisorLooked
 from proviso.casework.values.sharing import SharedWith
 from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Choice
@@ -51,6 +53,7 @@ from tests.casework.examples import (
     TOLD_AFTER,
     TOLD_BEFORE,
     acknowledge,
+    decision_on,
     ready,
     shared,
 )
@@ -64,8 +67,7 @@ Step = Callable[[OpenCase], OpenCase]
 Start = Callable[[Actor], OpenCase]
 
 WRONG = FoundWrong(wrong=(Wrong.NAME, Wrong.CRIME_TYPE), words="It is spelt with a y")
-BASIC = Decision(decide=(Decide.SHARE_BASIC,), reason="All is in place")
-BOTH = Decision(decide=(Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL), reason="All is in place")
+LOOKED = SupervisorLooked(outcome=LookOutcome.GO_AHEAD, found="The local team is the one that she asked for")
 
 
 def choices(kind: type[Choice]) -> Iterator[type[Choice]]:
@@ -106,6 +108,17 @@ def by(act: Callable[..., OpenCase], value: object) -> Step:
     return lambda opened: act(opened, value, seen=opened.case.seq)
 
 
+def decides(*acts: Decide) -> Step:
+    """The step of deciding, in words that no other case has."""
+    return lambda opened: decide_with_package(opened, decision_on(opened, *acts), seen=opened.case.seq)
+
+
+def looked_at(opened: OpenCase) -> OpenCase:
+    """The case once a supervisor, who carries nothing of it, looked."""
+    supervisor = replace(opened.actor, staff_number="carries-nothing", role=Role.SUPERVISOR)
+    return as_seen(look_as_supervisor(replace(opened, actor=supervisor), LOOKED, seen=opened.case.seq), opened)
+
+
 def sent(opened: OpenCase) -> OpenCase:
     """The case once what was decided was ordered to a mailbox of its department, and has left."""
     decision = opened.case.latest(SharingDecided)
@@ -135,31 +148,33 @@ CORRECT: tuple[Step, ...] = (
     by(record_correction, CORRECTION),
     by(tell_correction, TOLD_CORRECTION),
 )
-TO_THE_END: tuple[Step, ...] = (
+TO_ITS_CORRECTION: tuple[Step, ...] = (
     by(acknowledge, ACKNOWLEDGED),
     by(tell_after, TOLD_AFTER),
     by(record_reply, REPLY),
     *CORRECT,
-    by(close_case, Closed(reason="All is done")),
 )
-AGAIN = by(withdraw_decision, DecisionWithdrawn(reason="To look again"))
+CLOSE = by(close_case, Closed(reason="All of it is done"))
+TO_THE_END = (*TO_ITS_CORRECTION, CLOSE)
+AGAIN = by(withdraw_decision, DecisionWithdrawn(reason="To look at it again"))
+BOTH = decides(Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL)
 
 LIVES: dict[str, tuple[Start, tuple[Step, ...]]] = {
-    "decided before, told again and given in a call": (
+    "decided before, told again, decided again and given in a call": (
         lambda who: restored(who, "decided"),
-        (by(tell_before, TOLD_BEFORE), *CALL, *TO_THE_END),
+        (by(tell_before, TOLD_BEFORE), AGAIN, decides(), *CALL, *TO_THE_END),
     ),
     "decided on more before, and given in a call": (
         lambda who: restored(who, "decided_on_more"),
-        (*CALL, *TO_THE_END),
+        (*CALL, *TO_ITS_CORRECTION, looked_at, CLOSE),
     ),
     "told of before, decided and sent by e-mail now": (
         lambda who: restored(who, "ready"),
-        (by(decide_with_package, BOTH), sent, by(find_wrong, WRONG), corrected_by_email, by(tell_after, TOLD_AFTER)),
+        (BOTH, sent, by(find_wrong, WRONG), corrected_by_email, by(tell_after, TOLD_AFTER)),
     ),
     "decided before, taken back, decided again and sent": (
         lambda who: restored(who, "decided_on_more"),
-        (AGAIN, by(decide_with_package, BOTH), sent, by(acknowledge, ACKNOWLEDGED)),
+        (AGAIN, BOTH, sent, by(acknowledge, ACKNOWLEDGED)),
     ),
     "sent by e-mail before, and corrected by e-mail": (
         lambda who: restored(who, "shared_by_email"),
@@ -175,7 +190,7 @@ LIVES: dict[str, tuple[Start, tuple[Step, ...]]] = {
     ),
     "told of now, decided and sent by e-mail": (
         ready,
-        (by(decide_with_package, BASIC), sent, by(find_wrong, WRONG), corrected_by_email),
+        (decides(), sent, by(find_wrong, WRONG), corrected_by_email),
     ),
     "decided now, and given in a call": (decided, (*CALL, *TO_THE_END)),
     "shared now": (shared, TO_THE_END),
@@ -219,7 +234,7 @@ def test_what_was_found_wrong_does_not_leave_again_whatever_it_is_called(
     assert found_wrong_in(opened.case, content) == (BasicField.NAME, BasicField.CRIME_TYPE)
     told = tell_before(opened, TOLD_BEFORE, seen=opened.case.seq)
     with pytest.raises(FoundWrongBefore, match=f"{BasicField.NAME.label}; {BasicField.CRIME_TYPE.label}"):
-        decide_with_package(told, BASIC, seen=told.case.seq)
+        decide_with_package(told, decision_on(told), seen=told.case.seq)
 
 
 @pytest.mark.parametrize("story", ["decided", "decided_on_more"])
@@ -231,11 +246,16 @@ def test_what_moved_is_still_seen_to_have_moved(officer: Actor, reword: Callable
         start_call(moved, CALL_STARTED, seen=moved.case.seq)
 
 
+def test_a_case_of_which_they_were_told_since_is_decided_again_before_it_leaves(officer: Actor) -> None:
+    told = by(tell_before, TOLD_BEFORE)(restored(officer, "decided"))
+    with pytest.raises(DecisionMoved, match="said or found since it was decided"):
+        start_call(told, CALL_STARTED, seen=told.case.seq)
+
+
 def test_a_package_is_worded_when_it_is_decided(officer: Actor, reword: Callable[[], None]) -> None:
-    decide = by(decide_with_package, BOTH)
-    first = decide(restored(officer, "ready"))
+    first = BOTH(restored(officer, "ready"))
     reword()
-    second = decide(restored(officer, "ready"))
+    second = BOTH(restored(officer, "ready"))
     held = [json.loads(stored_package(one, package_of(one)).data) for one in (first, second)]
     assert [one["basic"][0]["label"] for one in held] == ["Name", BasicField.NAME.label]
     departments = ["Immigration Enforcement: a local team", Department.LOCAL_TEAM.label]

@@ -8,6 +8,7 @@ import pytest
 from proviso.casework import clock
 from proviso.casework.values.decision import Decide, DelayEnded
 from proviso.casework.values.notification import ToldBefore
+from proviso.casework.values.protection import Protection
 from proviso.casework.values.timing import Timing
 from proviso.demonstration.force import ASHDOWN
 from tests.casework import every, examples
@@ -22,9 +23,13 @@ def shared_while_it_waited(officer: Insider) -> str:
     """A case on which sharing waits for her safety, and of which somebody rang all the same."""
     reference = officer.opens_a_case()
     waits = replace(every.WAITING, review_at=clock.now() + timedelta(days=1))
-    plain = [one for one in examples.ANSWERS if not isinstance(one, ToldBefore)]
-    officer.carries(reference, [waits if isinstance(one, Timing) else one for one in plain])
-    assert officer.decides(reference, "She leaves the hospital tomorrow at noon", Decide.DELAY).status in {302, 303}
+    instead = {Timing: waits, Protection: every.NEEDED}
+    plain = [instead.get(type(one), one) for one in examples.ANSWERS if not isinstance(one, ToldBefore)]
+    officer.carries(reference, plain)
+    assert officer.decides(reference, f"She leaves the hospital at noon, {reference}", Decide.DELAY).status in {
+        302,
+        303,
+    }
     assert officer.answers(reference, every.LATE).status in {302, 303}
     return reference
 

@@ -73,13 +73,11 @@ OF_SUPERVISORS = (*REVIEWS, "supervisor-look")
 ROLES: Mapping[str, Role] = {
     "vulnerability-review": Role.VULNERABILITY_LEAD,
     "lead-look": Role.VULNERABILITY_LEAD,
+    "acknowledgement": Role.DISCLOSURE_DESK,  # not by whoever sent it
     "outside-review": Role.DATA_PROTECTION_OFFICER,
     **dict.fromkeys(OF_SUPERVISORS, Role.SUPERVISOR),
 }
 """Whose an act's page is, where it is not an officer's."""
-
-BY_COLLEAGUE = frozenset({"acknowledgement", "acknowledgement/{sent}"})
-"""Acts that whoever sent something does not do: an officer of the same unit does."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ def every_form() -> tuple[Form, ...]:
         Form("send", CallStarted, Stage.DECIDED),
         Form("send/{recipient}", SendingOrdered, Stage.DECIDED),
         Form("correction/{recipient}", CorrectionOrdered, Where.WRONG),
-        Form("acknowledgement/{sent}", Acknowledged, Stage.SHARED),
+        Form("acknowledgement/{sent}", Acknowledged, Stage.SHARED, Role.DISCLOSURE_DESK),
         Form("came-back/{sent}", CameBack, Where.BY_EMAIL),
         Form("/recipients/propose", RecipientProposed, None, Role.ADMINISTRATOR),
         Form("/recipients/{recipient}/withdraw", Withdrawal, None, Role.ADMINISTRATOR),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Role
 from proviso.casework.acts.close import close_case
 from proviso.casework.history.case import Stage
@@ -25,14 +26,16 @@ from ..casework.examples import (
     answer,
     begun,
 )
-from ..casework.stories import told_late
-from .conftest import Browse, Cases, officer_of
+from ..casework.stories import looked_at, told_late
+from .conftest import Browse, Cases, Where, officer_of
 from .forms import Typed, typed
 from .reading import Page, read
+from .recipients import listed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 REASON = "Words that took a while to find"
+MOVED = "Something was said or found since it was decided. Look at the case, and decide again."
 DECIDE = {"decide": ["share_basic"], "reason": REASON}
 
 
@@ -136,29 +139,40 @@ def test_policy_in_the_way_of_closing_is_said(cases: Cases, browse: Browse) -> N
             replace(PURPOSES, confirm_or_negate="It is older than we thought"),
             "Policy does not allow this now. The page says what stands in the way and what would allow it.",
         ),
-        (
-            replace(SUSPICION, facts="The marker, and a letter"),
-            None,
-        ),
-        (NEEDED, "What the decision rested on has changed since. Withdraw it, look, and decide again."),
+        (replace(SUSPICION, facts="The marker, and a letter"), MOVED),
+        (NEEDED, MOVED),
     ],
 )
 def test_a_decision_that_no_longer_holds_leads_to_taking_it_back(
-    cases: Cases, browse: Browse, moved: Value, says: str | None
+    cases: Cases, browse: Browse, moved: Value, says: str
 ) -> None:
     opened = answer(cases[Stage.DECIDED], (moved,))
     browser, posted = browse(typing=True), {"out_of_hearing": "yes", "last_seq": opened.case.seq}
-    if says is None:
-        assert browser.post(f"/cases/{opened.case.reference}/send", posted).status_code == 302
-        return
     page = post(browser, opened, "send", posted, 409)
     assert words(page) == [says]
     assert (f"/cases/{opened.case.reference}/withdraw", "Withdraw the decision") in page.links
+    assert (f"/cases/{opened.case.reference}/decide", "Check and decide") in page.links
+
+
+@pytest.mark.parametrize("by_message", [False, True])
+def test_what_cannot_leave_now_has_no_button_and_says_why(cases: Cases, browse: Browse, by_message: bool) -> None:
+    path = f"send/{listed(Channel.EMAIL).pk}" if by_message else "send"
+    button, browser = "Send it" if by_message else "Start the call", browse(typing=True)
+    held, moved = cases[Where.HELD_UP], answer(cases[Stage.DECIDED], (NEEDED,))
+    page = read(browser.get(f"/cases/{held.case.reference}/{path}"))
+    assert "A supervisor looks before it is sent" in page.words
+    assert "It would be shared on a doubt only." in page.words
+    assert button not in page.words
+    page = read(browser.get(f"/cases/{moved.case.reference}/{path}"))
+    assert "Decide again: something has changed" in page.words
+    assert button not in page.words
+    assert button in read(browser.get(f"/cases/{looked_at(held).case.reference}/{path}")).words
 
 
 def test_the_desk_is_told_whom_to_ask_since_it_cannot_take_a_decision_back(cases: Cases, browse: Browse) -> None:
     opened = answer(cases[Stage.DECIDED], (NEEDED,))
     desk = browse(Role.DISCLOSURE_DESK, typing=True)
+    desk.post(f"/cases/{opened.case.reference}/reason", {"reason": "It was mine to send"})
     page = post(desk, opened, "send", {"out_of_hearing": "yes", "last_seq": opened.case.seq}, 409)
     assert f"/cases/{opened.case.reference}/withdraw" not in page.addresses
     assert f"Ask {opened.case.owner} to withdraw the decision" in page.words

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.channel_codes import Channel
+from proviso.accounts.models import Role
 from proviso.casework.acts.correct import find_wrong
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.acts.send import record_correction_left, record_unclear, stop_sending
@@ -97,6 +98,9 @@ def test_an_acknowledgement_says_which_of_several_it_is_of(cases: Cases, browse:
     of_the_other = read(browser.get(f"{home}/acknowledgement/{second}"))
     assert f"{home}/acknowledgement/{first}" in of_the_other.addresses
     posted = typed(ACKNOWLEDGED, opened.case.seq)
+    refused = read(browser.post(f"{home}/acknowledgement/{second}", posted))
+    assert "You sent it: a colleague or the disclosure desk records that it was received." in refused.words
+    browser = browse(Role.DISCLOSURE_DESK)
     said = read(browser.post(f"{home}/acknowledgement/{second}", posted, follow=True)).words
     assert "Recorded: what was sent has been received." in said
     left = read(browser.get(f"{home}/acknowledgement"))

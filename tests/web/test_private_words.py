@@ -119,8 +119,9 @@ class Marks:
         for name, _asked, kind in asked_fields(type(value)):
             held = getattr(value, name)
             if kind is str and held is not None and not isinstance(held, Choice):
-                given[name] = f"Kanari{next(self.numbers)}Vogel"
-                self.typed[given[name]] = (type(value), name)
+                mark = f"Kanari{next(self.numbers)}Vogel"
+                given[name] = f"{mark} stands here"
+                self.typed[mark] = (type(value), name)
         return replace(value, **given)
 
     def audience(self, mark: str) -> frozenset[HeardBy]:

@@ -31,6 +31,7 @@ from ..casework.examples import (
     answer,
     begun,
 )
+from ..casework.stories import looked_at
 from .conftest import Browse
 from .reading import Page, read
 
@@ -104,7 +105,7 @@ def called(who: Actor) -> OpenCase:
     """Her case during the call."""
     opened = in_a_refuge(who)
     both = Decision(decide=(Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL), reason="The alarm needs their help at once")
-    return answer(decide(opened, both, seen=opened.case.seq), (CALL_STARTED,))
+    return answer(looked_at(decide(opened, both, seen=opened.case.seq)), (CALL_STARTED,))
 
 
 def test_the_call_has_it_above_the_script_in_our_words_and_not_in_the_script(officer: Actor, browse: Browse) -> None:

@@ -62,7 +62,7 @@ from ..casework.examples import (
 from ..casework.folding import facts, folded, onto
 from ..casework.stories import routine, told_late
 from .conftest import Browse, Cases, Where
-from .forms import BY_COLLEAGUE, REVIEWS, ROLES, every_form, typed
+from .forms import REVIEWS, ROLES, every_form, typed
 from .reading import read
 
 TABLE = """
@@ -224,8 +224,8 @@ def test_each_act_ends_by_saying_what_was_done_and_what_happens_next(cases: Case
     value, stage = SAID[slug]
     browse(number="colleague")
     opened = answer(cases[stage], (TOLD_AFTER,)) if slug == "close" else cases[stage]
-    browser = browse(ROLES.get(slug, Role.OFFICER), number="colleague" if slug in BY_COLLEAGUE else "")
-    if slug == "outside-review" or slug in BY_COLLEAGUE:
+    browser = browse(ROLES.get(slug, Role.OFFICER))
+    if slug == "outside-review":
         browser.post(f"/cases/{opened.case.reference}/reason", {"reason": "To see who was told outside"})
     assert done in then(browser, opened, slug, value)
 

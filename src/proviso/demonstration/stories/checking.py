@@ -1,4 +1,7 @@
-"""Cases that a supervisor has to look at: routine status checks, and disclosures made before what should come first."""
+"""Cases that a supervisor has to look at: routine status checks, and disclosures made before what should come first.
+
+One of them went outside the Home Office, at which the data protection officer looks (our safeguard).
+"""
 
 from datetime import datetime, timedelta
 
@@ -195,4 +198,38 @@ REVIEWED_LATE = Story(
     ),
 )
 
-STORIES = (ROUTINE_CHECK, ROUTINE_CHECK_REVIEWED, RECORDED_LATE, NOT_YET_RECORDED, REVIEWED_LATE)
+
+def _told_the_site_office(at: datetime) -> AlreadyShared:
+    return AlreadyShared(
+        happened_at=at - timedelta(hours=6),
+        how=SharedHow.IN_PERSON,
+        shared_with=SharedWith.OUTSIDE,
+        who="The office of the building site where the tools were stolen",
+        fields=(BasicField.NAME, BasicField.SUSPICION),
+        why="The office asked whether he may work there, and was answered before anybody thought",
+        told_before=Telling.NO,
+    )
+
+
+TOLD_OUTSIDE = Story(
+    "Something was said outside the Home Office, and nobody has looked yet: tools from a site",
+    SHARED_ALREADY,
+    (
+        Visit(
+            DAMSON,
+            ago(hours=8),
+            (
+                _told_the_site_office,
+                crime("SM-20214", CrimeType.THEFT),
+                adult("Supposed Wheatear", 1986, 10, 30),
+                home("14 Pretend Causeway, Southmere"),
+                in_person("At Southmere station, after work"),
+                measures(),
+                NO_CONTROL,
+                DECLINED,
+            ),
+        ),
+    ),
+)
+
+STORIES = (ROUTINE_CHECK, ROUTINE_CHECK_REVIEWED, RECORDED_LATE, NOT_YET_RECORDED, REVIEWED_LATE, TOLD_OUTSIDE)

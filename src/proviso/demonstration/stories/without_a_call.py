@@ -96,7 +96,7 @@ BY_EMAIL_AND_TOLD = Story(
                 "3 Invented Wharf, Northmarsh",
                 OfficersWords(
                     "He said that his leave ran out in the spring",
-                    "Whether his employer applied for him, as he was promised",
+                    "Whether an application was made for him, as he was promised",
                     "An application by his employer is on file with immigration control or nowhere",
                     "His statement about the robbery is taken, and the trial is months away",
                 ),

@@ -17,6 +17,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import with_case
 from proviso.web.form_page import answer
+from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import known_rows
 from proviso.web.sending.dispatching import not_sent, ways
 from proviso.web.signing_in.gate import reauthenticate_within
@@ -75,4 +76,4 @@ def _script(opened: OpenCase) -> dict[str, object]:
 
 
 def _before_sending(opened: OpenCase) -> dict[str, object]:
-    return {**_decision(opened), "not_sent": not_sent(opened.case)}
+    return {**_decision(opened), **before_it_leaves(opened), "not_sent": not_sent(opened.case)}

@@ -34,6 +34,7 @@ from proviso.web.act_page import page_of_act
 from proviso.web.case_access import page_of, where_they_stand, with_case
 from proviso.web.form_page import answer
 from proviso.web.panel import panel_of
+from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import known_rows
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -114,6 +115,7 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
             "chosen": chosen,
             "decision": decided_to_share(held.case),
             "risks": known_rows(held.case),
+            **before_it_leaves(held),
         },
         template="sending/send_by.jinja",
         heading=_("Send %(how)s") % {"how": _(chosen.by.how).lower()},
