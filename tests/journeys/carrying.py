@@ -41,6 +41,19 @@ def decide(page: Page, *decisions: str, why: str) -> None:
     save(page, {"What do you decide?": decisions, "Why?": why}, "Record the decision")
 
 
+def look_before_it_leaves(supervisor: Page, live: str, reference: str) -> None:
+    """A supervisor finds on their list what waits for their look, and takes it."""
+    row = due(supervisor, live, reference).filter(has_text="Look before it is sent")
+    row.get_by_role("link").click()
+    follow(supervisor, "Take a second look")
+    looked: Answers = {
+        "What did you find?": "It is right as it stands",
+        "What did you look at, and what happens now?": "I read the case and rang the officer. It can be sent",
+    }
+    save(supervisor, looked)
+    announced(supervisor, "Your look is recorded")
+
+
 def send_by_telephone(page: Page) -> None:
     """Send what was decided, from the case's own page, to somebody who takes it and reads it back."""
     follow(page, "Send what was decided")

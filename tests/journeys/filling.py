@@ -84,7 +84,8 @@ def save(page: Page, answers: Answers, button: str = "Save and continue") -> Non
     """Answer, press the button, and be led on: no error, or the test says which."""
     fill(page, answers)
     press(page, button)
-    assert problems(page) == []
+    said = problems(page)
+    assert said == [], said
 
 
 def problems(page: Page) -> list[str]:

@@ -35,6 +35,8 @@ def surroundings(home: Path, settings: str) -> dict[str, str]:
         "PROVISO_EMAIL__SIGNING_KEY_FILE": str(paths(home, FORCE)[1]),
         "PROVISO_LOOKING__REFERENCES_AN_HOUR": "1000",  # one person looks for all that every page is tried with
         "PROVISO_LOOKING__OPENINGS_AN_HOUR": "1000",
+        "PROVISO_PACE__WITHIN_MINUTES": "0",  # a browser decides a minute after it opens a case
+        "PROVISO_PACE__AFTER_OPENING_MINUTES": "0",
         "PROVISO_REAUTHENTICATION_MINUTES": "30",  # so that a slow machine is not asked again: `passing` is
     }
 

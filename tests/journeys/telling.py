@@ -67,6 +67,7 @@ def told_them() -> Answers:
                 "Was that a way they had said is safe?": True,
                 "Was an interpreter there?": "Not needed",
                 "Was someone with them to support them?": "Not needed: they are an adult and have capacity",
+                "Who else was there, or could hear?": ["Nobody else"],
                 "Did they understand?": True,
             }
         }

@@ -12,6 +12,7 @@ from tests.journeys.carrying import (
     decide,
     due,
     found,
+    look_before_it_leaves,
     says,
     send_by_telephone,
 )
@@ -64,6 +65,10 @@ def test_sharing_waits_for_protection_and_is_due_at_once_when_it_is_there(signed
     row.get_by_role("link").click()
     decision: Answers = {"What do you decide?": ["Share the basic information"], "Why?": "The refuge has taken her in"}
     save(ashdown, decision, "Record the decision")
+    expect(ashdown.get_by_role("heading", name="A supervisor looks before it is sent")).to_be_visible()
+    expect(ashdown.get_by_role("link", name="Send what was decided")).to_have_count(0)
+    look_before_it_leaves(signed_in(CLOVER), live, reference)
+    ashdown.goto(f"{live}/cases/{reference}/")
     send_by_telephone(ashdown)
     announced(ashdown, "It is shared, and on the record")
 
@@ -96,7 +101,7 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_fill
     what_is_known: Answers = {
         "When was it shared?": just_now(),
         "How was it shared?": "By telephone",
-        "Who in the Home Office was it shared with?": "National Command and Control Unit",
+        "Who was it shared with?": "National Command and Control Unit",
         "Which of these were shared?": ["Name", "Type of crime"],
         "Had the person been told beforehand?": "Not yet",
     }

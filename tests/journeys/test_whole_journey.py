@@ -21,11 +21,12 @@ def test_an_officer_carries_a_case_from_the_first_question_to_its_close(
 
     reference = begin(ashdown, live)
     expect(says(ashdown, "Share basic information")).to_contain_text("Not known yet")
-    answer_everything(ashdown, plain_case("NM-20001" if javascript else "NM-20002"))
+    crime_reference = "NM-20001" if javascript else "NM-20002"
+    answer_everything(ashdown, plain_case(crime_reference))
     stands_at(ashdown, f"Case {reference}")
     expect(says(ashdown, "Share basic information")).to_contain_text("Allowed")
 
-    decide(ashdown, "Share the basic information", why="Nobody has confirmed the marker")
+    decide(ashdown, "Share the basic information", why=f"Nobody has confirmed the marker of {crime_reference}")
     announced(ashdown, "Decided, and not sent yet")
 
     prepare(home, ("tests.journeys.passing:forty_minutes",))

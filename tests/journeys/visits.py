@@ -28,9 +28,10 @@ READY, DECIDED, CALLING = "NM-10411", "NM-10407", "NM-10409"
 FILLED, CLOSED, LATE, NOT_TOLD = "NM-10297", "NM-10203", "NM-10399", "NM-10344"
 CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER = "NM-10380", "NM-10315", "NM-10369", "NM-10376"
 PROTECT, WRONG, WARNED = "NM-10413", "NM-10310", "NM-10333"
+HELD_UP, CHANGED_SINCE = "NM-10433", "NM-10437"
 CASES = (
     READY, DECIDED, CALLING, FILLED, CLOSED, LATE, NOT_TOLD, CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER, PROTECT,
-    WRONG, WARNED,
+    WRONG, WARNED, HELD_UP, CHANGED_SINCE,
     *SENDING_CASES,
 )  # fmt: skip
 
@@ -69,6 +70,7 @@ LISTS = (
     Visit("worklist/own", CLOVER, {"empty": stay}),
     Visit("worklist/desk", FENNEL, FILLED_ONLY),
     Visit("worklist/vulnerability", GORSE, FILLED_ONLY),
+    Visit("worklist/data_protection", HAZEL, FILLED_ONLY),
     Visit("who-looked", GORSE, {"empty": stay}),
     Visit("who-looked", CLOVER, FILLED_ONLY),
     Visit(f"who-looked/{RAISED}", CLOVER, {"empty": stay, "error": pressing("I have looked at it")}),
@@ -263,6 +265,12 @@ REVIEWS = (
     Visit(f"cases/{DELAY_OF_ANOTHER}/delay-review", CLOVER, EMPTY_THEN_ERROR),
     Visit(f"cases/{LATE}/late-disclosure-review", CLOVER, EMPTY_THEN_ERROR),
     Visit(f"cases/{WARNED}/vulnerability-review", GORSE, EMPTY_THEN_ERROR),
+    *(Visit(f"cases/{HELD_UP}/{path}", BRAMBLE, FILLED_ONLY) for path in ("", "send", "send/2")),
+    *(Visit(f"cases/{CHANGED_SINCE}/{path}", BRAMBLE, FILLED_ONLY) for path in ("", "send", "decide")),
+    Visit(f"cases/{HELD_UP}/supervisor-look", CLOVER, EMPTY_THEN_ERROR),
+    Visit(f"cases/{HELD_UP}/lead-look", GORSE, EMPTY_THEN_ERROR),
+    Visit(f"cases/{HELD_UP}/urgency", BRAMBLE, EMPTY_THEN_ERROR),
+    Visit(f"cases/{LATE}/outside-review", HAZEL, EMPTY_THEN_ERROR),
     *(
         Visit(f"cases/{CLOSED}/{slug}", ASHDOWN, CLOSED_ONLY)
         for slug in (
@@ -272,6 +280,9 @@ REVIEWS = (
             "late-disclosure-review",
             "vulnerability-review",
             "outside-review",
+            "supervisor-look",
+            "lead-look",
+            "urgency",
         )
     ),
 )
