@@ -86,6 +86,8 @@ def to_tell_of(case: Case) -> tuple[Inaccuracy, ...]:
 
 
 def _since(case: Case, settles: Callable[[ToldCorrection, Needs], bool]) -> tuple[Inaccuracy, ...]:
+    if not case.inaccuracies:
+        return ()
     needs = needs_of(case)
     settled = {
         int(answer.value.about or answer.seq): settles(answer.value, needs)

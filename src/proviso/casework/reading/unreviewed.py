@@ -7,13 +7,16 @@ from proviso.casework.values.review_outcomes import LateDisclosureReviewed, Outs
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, StatusCheck, Suspicion
 
+SAYS_ITS_SOURCE = (Suspicion, SourceCorrected)
+"""What says how a suspicion arose."""
+
 
 def is_from_routine_check(case: Case) -> bool:
     """Whether the suspicion was ever recorded as from a routine check of status, reviewed, corrected or not: the breach
     stays one (5.2)."""
     if case.latest(Suspicion) is None:
         return False
-    sources = [one.value for one in case.history if isinstance(one.value, Suspicion | SourceCorrected)]
+    sources = (one.value for one in case.history if isinstance(one.value, SAYS_ITS_SOURCE))
     return any(source.status_check_was is StatusCheck.ROUTINE for source in sources)
 
 
@@ -42,6 +45,8 @@ def late_unreviewed(case: Case) -> tuple[Disclosure, ...]:
 def outside_unreviewed(case: Case) -> tuple[RecordedAnswer[AlreadyShared], ...]:
     """What was ever recorded as shared with somebody outside the Home Office, whatever it was corrected to, and the
     data protection officer has not looked at, in order."""
+    if AlreadyShared not in case.answers:
+        return ()
     reviewed = case.seq_of(OutsideDisclosureReviewed)
     since = (one for one in case.history if one.seq > reviewed and answers(one, AlreadyShared))
     return tuple(one for one in since if one.value.is_outside)
