@@ -25,6 +25,7 @@ from proviso.web.case_access import officer_of, with_case
 from proviso.web.design.parts import answers_of
 from proviso.web.form_page import answer
 from proviso.web.panel import TITLES, findings_of, openings_of
+from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import risk_rows, said_rows
 
 
@@ -69,6 +70,7 @@ def _everything(opened: OpenCase) -> dict[str, object]:
         "policy": assessment.policy,
         "risks": risk_rows(case),
         "they_said": said_rows(case),
+        **before_it_leaves(opened),
     }
 
 

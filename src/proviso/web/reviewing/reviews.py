@@ -17,6 +17,7 @@ from proviso.policy.explain import BASES, citation, sentence
 from proviso.web.act_page import ExtraContext, recorded
 from proviso.web.design.parts import AnswerRow, answers_of
 from proviso.web.record.timeline import kind_words
+from proviso.web.risk_panel import risk_rows, said_rows
 
 
 def _with_corrections(opened: OpenCase) -> dict[str, object]:
@@ -60,6 +61,8 @@ def to_look_at(by: Looker) -> ExtraContext:
             "to_look_at": [look_words(one) for one in due_to(opened.case, by)],
             "decided": decided.value if decided else None,
             "decided_by": decided.by if decided else "",
+            "risks": risk_rows(opened.case),
+            "they_said": said_rows(opened.case),
         }
 
     return extra_context
