@@ -53,7 +53,7 @@ class UrgencyDeclared(Value):
     reason: str = ask(
         "What would happen to them if it waited?",
         "Enter what would happen to them if it waited",
-        hint="For the file. The vulnerability lead and a supervisor see it at once",
+        hint="The vulnerability lead and a supervisor see it at once",
         long=True,
         most=1000,
     )
