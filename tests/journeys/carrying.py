@@ -62,6 +62,15 @@ def send_by_telephone(page: Page) -> None:
     save(page, given_to("Operator 17", just_now()), "Record how the call ended")
 
 
+def the_desk_acknowledges(fennel: Page, live: str, reference: str, *, unnamed: str) -> None:
+    """The desk finds the case on its worklist, which names nobody, and records that it was received."""
+    row = due(fennel, live, reference)
+    expect(fennel.locator("main")).not_to_contain_text(unnamed)
+    row.filter(has_text="Record the acknowledgement").get_by_role("link").click()
+    save(fennel, {"Who acknowledged it?": "The national unit", "When?": just_now()})
+    announced(fennel, "Recorded: what was sent has been received")
+
+
 def says(page: Page, act: str) -> Locator:
     """What policy says now of an act, in the panel beside the page."""
     panel = page.get_by_role("complementary", name="What policy says now")

@@ -17,9 +17,9 @@ from playwright.sync_api import Page, expect
 
 from proviso.demonstration import home as demonstration
 from proviso.demonstration import mailbox
-from proviso.demonstration.force import BRAMBLE, FRONT_DESK, MAILBOX
+from proviso.demonstration.force import BRAMBLE, FENNEL, FRONT_DESK, MAILBOX
 from proviso.demonstration.mail_server import make_servers_certificate
-from tests.journeys.carrying import announced, decide, found, says, send_by_telephone
+from tests.journeys.carrying import announced, decide, found, says, send_by_telephone, the_desk_acknowledges
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, follow, just_now, save, stands_at
 from tests.journeys.telling import told_them
@@ -150,8 +150,8 @@ def test_a_case_goes_out_and_comes_back_negated_corrected_and_closed(
         bramble.goto(f"{live}/cases/{reference}/")
         follow(bramble, "Tell them afterwards")
         save(bramble, told_them())
-        follow(bramble, "Record an acknowledgement")
-        save(bramble, {"Who acknowledged it?": "The receiving unit", "When?": just_now()})
+        the_desk_acknowledges(signed_in(FENNEL), live, reference, unnamed="Imaginary")
+        bramble.goto(f"{live}/cases/{reference}/")
 
         follow(bramble, "Record a reply")
         save(bramble, {**NEGATES, "When did the reply come?": just_now()})

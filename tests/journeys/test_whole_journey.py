@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from proviso.demonstration.force import ASHDOWN, FENNEL, PASSWORD
-from tests.journeys.carrying import announced, answer_everything, begin, decide, due, says
+from tests.journeys.carrying import announced, answer_everything, begin, decide, says, the_desk_acknowledges
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, follow, just_now, press, problems, save, stands_at
 from tests.journeys.serving import prepare
@@ -50,7 +50,7 @@ def test_an_officer_carries_a_case_from_the_first_question_to_its_close(
     save(ashdown, told_them())
     expect(says(ashdown, "Close the case")).to_contain_text("Allowed")
 
-    the_desk_acknowledges(signed_in(FENNEL), live, reference)
+    the_desk_acknowledges(signed_in(FENNEL), live, reference, unnamed="Shearwater")
 
     follow(ashdown, "Record a reply")
     reply: Answers = {
@@ -66,15 +66,6 @@ def test_an_officer_carries_a_case_from_the_first_question_to_its_close(
 
     follow(ashdown, "Read the record of this case")
     the_record_says_all_four(ashdown)
-
-
-def the_desk_acknowledges(fennel: Page, live: str, reference: str) -> None:
-    """The desk finds the case on its worklist, which names nobody, and records that it was received."""
-    row = due(fennel, live, reference)
-    expect(fennel.locator("main")).not_to_contain_text("Shearwater")
-    row.filter(has_text="Record the acknowledgement").get_by_role("link").click()
-    save(fennel, {"Who acknowledged it?": "The national unit", "When?": just_now()})
-    announced(fennel, "Recorded: what was sent has been received")
 
 
 def the_record_says_all_four(page: Page) -> None:

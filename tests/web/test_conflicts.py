@@ -162,6 +162,8 @@ def test_what_cannot_leave_now_has_no_button_and_says_why(cases: Cases, browse: 
     page = read(browser.get(f"/cases/{held.case.reference}/{path}"))
     assert "A supervisor looks before it is sent" in page.words
     assert "It would be shared on a doubt only." in page.words
+    assert "By telephone" not in page.words
+    assert "Without a call" not in page.words
     assert button not in page.words
     page = read(browser.get(f"/cases/{moved.case.reference}/{path}"))
     assert "Decide again: something has changed" in page.words
