@@ -67,7 +67,7 @@ def test_entries_with_a_prompt_and_older_ones_without_make_the_same_accounts(uni
     """Entries of before there was such a part are replayed as they were written."""
     officer = add(unit, "W1042")
     force_changes.move(officer, unit, by=PROMPT, now=NOW, why="")
-    force_changes.change_role(officer, Role.SUPERVISOR, by=PROMPT, now=NOW, why="Promoted")
+    force_changes.change_role(officer, Role.SUPERVISOR, by=PROMPT, now=NOW, why="Promoted to sergeant")
     told, older = OnRecord(), OnRecord()
     for entry in entries():
         told.apply(entry)

@@ -81,10 +81,10 @@ def test_a_rank_is_one_of_the_forces_list(force: Force) -> None:
 
 def test_the_scope_of_a_local_policy_is_adopted_with_it(force: Force) -> None:
     wide = "consent-first:domestic-abuse+sexual-offence"
-    status, said, _ = run("adopt", "consent-first:sexual-offence+domestic-abuse", "--why", "Minute 5")
+    status, said, _ = run("adopt", "consent-first:sexual-offence+domestic-abuse", "--why", "Agreed in minute 5")
     assert (status, said) == (0, f"In force: {wide}. Cases looked at again: 0.\n")
     assert Force.objects.get().local_policies == [wide]
-    assert run("adopt", "consent-first:burglary", "--why", "Minute 6")[0] == 2
+    assert run("adopt", "consent-first:burglary", "--why", "Agreed in minute 6")[0] == 2
 
 
 def test_a_local_policy_is_adopted_and_every_case_looked_at_again(force: Force, officer: object) -> None:
@@ -93,7 +93,7 @@ def test_a_local_policy_is_adopted_and_every_case_looked_at_again(force: Force, 
     assert status == 0, said
     assert said.endswith("doubt-is-not-suspicion. Cases looked at again: 1.\n")
     assert Force.objects.get().local_policies == ["consent-first", "doubt-is-not-suspicion"]
-    assert run("adopt", "--why", "Minute 5")[1].startswith("In force: no local policy.")
+    assert run("adopt", "--why", "Agreed in minute 5")[1].startswith("In force: no local policy.")
     assert Force.objects.get().local_policies == []
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, DAMSON, LARCH, PASSWORD
-from tests.cli.processes import OF_THE_DEMONSTRATION, demonstration, free_port, run, started, stopped
+from tests.cli.processes import OF_THE_DEMONSTRATION, WHO, demonstration, free_port, run, started, stopped
 from tests.cli.rows import DEMO, SERVE
 from tests.security.browsing import Browser
 
@@ -39,7 +39,8 @@ class Service:
 
     def said(self, *words: str) -> tuple[int, str]:
         """The status of a command, and everything that it said."""
-        done = run(list(words), self.folder, **OF_THE_DEMONSTRATION)
+        who = WHO if words[0] == "force" else ()
+        done = run([*words, *who], self.folder, **OF_THE_DEMONSTRATION)
         assert "Traceback" not in done.stderr, done.stderr
         return done.returncode, done.stdout + done.stderr
 
@@ -115,8 +116,8 @@ FORGERIES = (
     ),
     Forgery(
         "an officer who was put in",
-        "INSERT INTO accounts_officer (password, staff_number, name, role, unit_id, is_active)"
-        f" SELECT password, 'X1', 'Nobody', 'auditor', unit_id, 1 FROM {OFFICER}",
+        "INSERT INTO accounts_officer (password, staff_number, name, role, rank, unit_id, is_active)"
+        f" SELECT password, 'X1', 'Nobody', 'auditor', rank, unit_id, 1 FROM {OFFICER}",
         "X1",
         "account of X1 of wessmere: no entry of the force's log added it",
     ),
@@ -146,8 +147,8 @@ FORGERIES = (
     Forgery(
         "a second account with the number of another",
         "DROP INDEX staff_number_once;"
-        " INSERT INTO accounts_officer (password, staff_number, name, role, unit_id, is_active)"
-        f" SELECT password, '{ASHDOWN.lower()}', name, 'administrator', unit_id, 1 FROM {OFFICER}",
+        " INSERT INTO accounts_officer (password, staff_number, name, role, rank, unit_id, is_active)"
+        f" SELECT password, '{ASHDOWN.lower()}', name, 'administrator', rank, unit_id, 1 FROM {OFFICER}",
         ASHDOWN,
         f"account of {ASHDOWN.lower()} of wessmere: no entry of the force's log added it",
     ),

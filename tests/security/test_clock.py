@@ -268,16 +268,18 @@ def test_a_call_that_began_under_a_wrong_clock_can_still_be_ended(force: Force, 
 
 
 def test_a_call_is_still_ended_after_it_began(officer: Actor, time: Clock) -> None:
+    opened = decided_to_call(officer)
     time.now = NOW + timedelta(hours=1)
     with pytest.raises(ValueRefused, match="Enter a time after the call began"):
-        answer(decided_to_call(officer), (CALL_STARTED, CALL_ENDED))
+        answer(opened, (CALL_STARTED, CALL_ENDED))
 
 
 def test_the_timeline_shows_the_order_by_place_and_the_times_as_they_were(
     officer: Actor, time: Clock, browse: Browse
 ) -> None:
+    time.now = NOW + timedelta(seconds=90)
     opened = begun(officer)
-    time.now = NOW - timedelta(seconds=90)
+    time.now = NOW
     answered = answer(opened, (CALL_STARTED,)) if opened.case.decision else decided_to_call(officer)
     times = [one.at for one in answered.case.history]
     assert times == [time.now] * len(times)

@@ -60,11 +60,11 @@ SEALS = (
     "worker --once",
     f"force add-unit east Eastfen {BY}",
     f'force add-officer N102 "PC Sample Oak" --role officer --unit north --password "{LONG}" {BY}',
-    "force change-role N101 --role supervisor --why Promoted",
-    "force move N101 --unit administration --why Moved",
-    "force deactivate N101 --why Left",
-    "force adopt consent-first --why Agreed",
-    'force equality --current --why "Assessment 12 says so"',
+    f"force change-role N101 --role supervisor --why 'Promoted to sergeant' {BY}",
+    f"force move N101 --unit administration --why 'Moved there today' {BY}",
+    f"force deactivate N101 --why 'Left the force' {BY}",
+    f"force adopt consent-first --why 'Agreed in minute four' {BY}",
+    f'force equality --current --why "Assessment 12 says so" {BY}',
 )
 
 
@@ -110,10 +110,10 @@ def test_the_command_changes_the_key_and_a_service_that_still_runs_fails_plainly
         assert sign_in(port) == 503
         assert stopped(process, signal.SIGTERM).returncode == 0
     assert service.run(f"force add-unit east Eastfen {BY}").returncode == 2
-    again = service.run(f"keys change {new} --why Again {BY}")
+    again = service.run(f"keys change {new} --why 'Changed once again' {BY}")
     assert (again.returncode, one_sentence(again)) == (2, True)
     service.there["PROVISO_KEY_ENCRYPTION_KEY_FILE"] = str(new)
-    same = service.run(f"keys change {new} --why Again {BY}")
+    same = service.run(f"keys change {new} --why 'Changed once again' {BY}")
     assert (same.returncode, "is in use. Name another file." in same.stderr) == (2, True)
     assert service.run(f"force add-unit east Eastfen {BY}").returncode == 0
     changed, grown = service.stored()
@@ -122,7 +122,7 @@ def test_the_command_changes_the_key_and_a_service_that_still_runs_fails_plainly
     assert grown > size
     assert "The record is whole." in service.run("record verify").stdout
     (service.folder / "short").write_bytes(b"x")
-    short = service.run(f"keys change {service.folder / 'short'} --why Short {BY}")
+    short = service.run(f"keys change {service.folder / 'short'} --why 'A short one' {BY}")
     assert (short.returncode, "is 1 bytes, not 32" in short.stderr) == (2, True)
 
 

@@ -249,7 +249,7 @@ def test_the_key_encryption_key_is_changed_for_every_key_and_on_the_record(
     assert (told.kind, told.actor, told.why) == (
         "key_encryption_changed", "the server", "Somebody who left had a copy",
     )  # fmt: skip
-    assert told.body == {"version": 1, "keys": 2}
+    assert told.body == {"version": 1, "keys": 2} | PROMPT.plain()
     assert verify().whole
 
 
