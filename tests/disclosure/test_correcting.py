@@ -136,7 +136,7 @@ def test_what_was_found_wrong_since_it_was_ordered_does_not_leave(officer: Actor
     Desk(channel).works()
     stopped = again(opened).case.latest(SendingStopped)
     assert stopped
-    assert "This was found wrong after it was shared, and is still the same: Date of birth" in stopped.why
+    assert stopped.why == "Something was said or found since it was decided. Look at the case, and decide again."
     assert (channel.sent, row(opened).state) == ([], MessageState.STOPPED)
 
 

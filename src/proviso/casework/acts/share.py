@@ -62,7 +62,6 @@ def require_as_decided(case: Case, decision: RecordedAnswer[SharingDecided], rul
     assessed = assess_case(case, rules)
     require_policy_allows(tuple(ACTS[one] for one in decision.value.acts), assessed)
     if said_since(case):
-        require_not_found_wrong(case, proposal_of(case).content)  # nor could it be decided again until it is corrected
         raise DecisionMoved("Something was said or found since it was decided. Look at the case, and decide again.")
     require_looked_at(case)
     require_not_found_wrong(case, decision.value.content)
