@@ -191,7 +191,7 @@ ACTS = (
         ASHDOWN,
         {
             "done": answering(
-                {"What is the person to the crime?": "A witness", "What is the evidence?": "Her statement"},
+                {"What is the person to the crime?": "A witness", "What is the evidence?": "Her statement of Monday"},
                 "Save and continue",
             )
         },
