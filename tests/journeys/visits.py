@@ -123,6 +123,7 @@ LOCAL = (
                     "Does the person consent to sharing at all?": "The person refuses consent",
                     "Was an interpreter there?": "Not needed",
                     "Was someone with them to support them?": "Not needed: they are an adult and have capacity",
+                    "Who else was there, or could hear?": ["Nobody else"],
                     "Were they asked in a way that they had said is safe?": "Yes",
                     "Why?": "She fears what he would do",
                 },
@@ -190,7 +191,7 @@ ACTS = (
         ASHDOWN,
         {
             "done": answering(
-                {"What is the person to the crime?": "A witness", "What is the evidence?": "Her statement"},
+                {"What is the person to the crime?": "A witness", "What is the evidence?": "Her statement of Monday"},
                 "Save and continue",
             )
         },
