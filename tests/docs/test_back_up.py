@@ -26,10 +26,10 @@ set_up()
 from proviso.accounts import force_changes as changes
 from proviso.accounts.models import Force
 from proviso.casework import clock
-from tests.accounts.people import PROMPT
+from proviso.accounts.at_prompt import AtPrompt
 force = Force.objects.get(code="wessmere")
 for number in itertools.count():
-    changes.add_unit(force, f"unit-{number}", f"Invented unit {number}", by=PROMPT, now=clock.now())
+    changes.add_unit(force, f"unit-{number}", f"Invented unit {number}", by=AtPrompt("Mx Imaginary Yew, systems", "Change request 12, approved"), now=clock.now())
     print(number, flush=True)
 """
 """Writes entries for as long as it lives, as people at work do."""

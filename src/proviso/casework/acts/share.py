@@ -15,7 +15,6 @@ from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.decision_in_force import decided_to_share, said_since
 from proviso.casework.reading.outstanding_corrections import to_fill_in
-from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value
