@@ -28,8 +28,9 @@ from proviso.accounts.models import Force
 from proviso.casework import clock
 from proviso.accounts.at_prompt import AtPrompt
 force = Force.objects.get(code="wessmere")
+who = AtPrompt("Mx Imaginary Yew, systems", "Change request 12, approved")
 for number in itertools.count():
-    changes.add_unit(force, f"unit-{number}", f"Invented unit {number}", by=AtPrompt("Mx Imaginary Yew, systems", "Change request 12, approved"), now=clock.now())
+    changes.add_unit(force, f"unit-{number}", f"Invented unit {number}", by=who, now=clock.now())
     print(number, flush=True)
 """
 """Writes entries for as long as it lives, as people at work do."""
