@@ -34,7 +34,7 @@ BAD: dict[str, tuple[str, Answers, list[str]]] = {
     ),
     "a child who would be an adult": (
         "person",
-        {**PLAIN["The person"], "Name in Latin letters": "O’Nobody <b>Sons</b>", "How old are they?": "Under 18"},
+        {**PLAIN["The person"], "Name in Latin letters": "O’Nobody <b>Nemo<b>", "How old are they?": "Under 18"},
         ["The date of birth makes them"],
     ),
     "a date of birth that is still to come": (

@@ -5,6 +5,7 @@ A crime reference of the demonstration stands in an address for its case, and `N
 
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, FENNEL, GORSE, HAZEL, IRIS, JUNIPER, LARCH, PASSWORD
+from tests.journeys.filling import just_now
 from tests.journeys.telling import VICTIM
 from tests.journeys.visiting import (
     CLOSED_ONLY,
@@ -121,6 +122,7 @@ LOCAL = (
             "done": answering(
                 {
                     "Does the person consent to sharing at all?": "The person refuses consent",
+                    "When were they asked?": just_now(),
                     "Was an interpreter there?": "Not needed",
                     "Was someone with them to support them?": "Not needed: they are an adult and have capacity",
                     "Who else was there, or could hear?": ["Nobody else"],

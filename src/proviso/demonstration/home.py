@@ -96,6 +96,7 @@ def surroundings(home: Path, mail_port: int | None = None) -> dict[str, str]:
         "PROVISO_INDEPENDENT_ADVICE": "Invented Advice Centre, Wessmere. Ask at the library on Invented Street.",
         "PROVISO_PROXIES": "0",
         "PROVISO_CLOCK_AHEAD_DAYS": "3660",  # it may be looked at again after years
+        "PROVISO_PACE__AFTER_OPENING_MINUTES": "0",  # so that the tutorial can be followed in one sitting, and says so
         "PROVISO_EMAIL__HOST": "127.0.0.1" if mail_port else "",
         "PROVISO_EMAIL__PORT": str(mail_port or 465),
         "PROVISO_EMAIL__TLS": "implicit",
