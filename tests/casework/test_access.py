@@ -147,6 +147,7 @@ def test_a_case_of_another_force_is_no_case_and_records_nothing(officer: Actor) 
         ("", "Say why you are opening this case"),
         (" \n ", "Say why you are"),
         ("so it is" * 26, "in 200 characters or fewer"),
+        (". . .", "Use at least three words of your own"),
     ],
 )
 def test_a_case_is_opened_for_a_reason_in_so_many_words(officer: Actor, reason: str, says: str) -> None:

@@ -267,7 +267,7 @@ def test_where_one_key_cannot_be_changed_none_is(
         monkeypatch.setattr(rewrapping, "compare_digest", lambda *_: False)
     before, size = wrapped(), read.head("wessmere").size
     with pytest.raises((KeyEncryptionUnusable, ChangeRefused)):
-        change(force, another(tmp_path), "" if broken == "no words" else "Why")
+        change(force, another(tmp_path), *([""] if broken == "no words" else []))
     assert (wrapped(), read.head("wessmere").size) == (before, size)
 
 

@@ -55,9 +55,8 @@ class Concern:
 def concerns_of(entry: Entry) -> Iterator[Concern]:
     """What an entry raises; nothing for one of before there were such lists."""
     kept = entry.body.get("raised")
-    for one in kept if isinstance(kept, list) else ():
-        if isinstance(one, dict):
-            yield concern_of(one)
+    told = kept if isinstance(kept, list) else ()
+    yield from (concern_of(one) for one in told if isinstance(one, dict))
 
 
 def concern_of(kept: Mapping[str, Json]) -> Concern:

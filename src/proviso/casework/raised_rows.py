@@ -76,9 +76,7 @@ def rebuild_raised(force: str) -> None:
 
 def _that_stand(entry: Entry, owners: dict[str, str]) -> Iterator[Concern]:
     """What an entry raises of cases that are still there, with whoever has them now."""
-    for one in concerns_of(entry):
-        if one.case and one.case not in owners:
-            continue
+    for one in (concern for concern in concerns_of(entry) if not concern.case or concern.case in owners):
         whose = owners[one.case] if one.audience is Audience.OWNER else one.whose
         yield Concern(one.audience, whose, one.what, one.case)
 
