@@ -99,14 +99,10 @@ def _answer(asked: Any, kind: Any) -> str:
 
 def looks() -> str:
     """What calls for a look by somebody else, row by row, from the table itself."""
-    from proviso.casework.second_look import TABLE, Looker, WhenToLook
+    from proviso.casework.acts.why_not import LOOKERS
+    from proviso.casework.second_look import TABLE, WhenToLook
     from proviso.policy.explain import BASES
 
-    who = {
-        Looker.SUPERVISOR: "a supervisor",
-        Looker.LEAD: "the vulnerability lead",
-        Looker.PROTECTION_OFFICER: "the data protection officer",
-    }
     when = {
         WhenToLook.BEFORE_IT_LEAVES: "before it leaves, within `look_before` hours",
         WhenToLook.SOON: "within `second_look` hours",
@@ -123,7 +119,7 @@ def looks() -> str:
         "",
     ]
     rows = [
-        (row.says.rstrip("."), who[row.by], when[row.when], row.paragraph, BASES[row.basis], f"`{row.code}`")
+        (row.says.rstrip("."), LOOKERS[row.by], when[row.when], row.paragraph, BASES[row.basis], f"`{row.code}`")
         for row in TABLE
     ]
     lines += _table(("What calls for it", "Who looks", "When", "Paragraph", "On what it rests", "Code"), rows)
@@ -206,7 +202,7 @@ def settings() -> str:
     )
 
     lines = [
-        MADE_BY.format(source="`site/config.py`"),
+        MADE_BY.format(source="`service/config.py`"),
         "# Settings",
         "",
         "One file, `proviso.toml`, in the folder from which `proviso` is run; the environment wins over it. A name in",

@@ -1,44 +1,43 @@
 """The registry's rows of reviews and second looks, by whom each is (5.1.2, 5.2, 5.5, 7.2)."""
 
 from proviso.casework.acts import look, review, why_not
-from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority
+from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority, Record
 from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
 from proviso.casework.second_look import Looker
-from proviso.casework.values.looks import LeadLooked, SupervisorLooked
+from proviso.casework.values.looks import LeadLooked, Looked, SupervisorLooked
 from proviso.casework.values.protection import VulnerabilityReviewed
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
 from proviso.casework.writing.permissions import Permission
 
+
+def _look(slug: str, value: type[Looked], record: Record, permission: Permission, by: Looker) -> CaseAct:
+    """The row of a second look: the same act whoever takes it, each with a value and a permission of their own."""
+    return CaseAct(
+        slug=slug,
+        value=value,
+        record=record,
+        permission=permission,
+        why_not=why_not.nothing_to_look_at(by),
+        title="Take a second look",
+        lead="Somebody other than the officer looks, where people get hurt. What is decided stays the officer’s.",
+        done="Your look is recorded.",
+        offers=(Offer(words="Take a second look", urgency=Priority.SAFETY),),
+        because="Where people get hurt, somebody else sees what was done. Our safeguard",
+        used_by="The officer, who cannot send before some looks, and whoever oversees the person’s safety",
+        paragraphs=("5.1.2", "5.5"),
+    )
+
+
 REVIEWS: tuple[CasePage, ...] = (
-    CaseAct(
-        slug="supervisor-look",
-        value=SupervisorLooked,
-        record=look.look_as_supervisor,
-        permission=Permission.REVIEW_AS_SUPERVISOR,
-        why_not=why_not.nothing_to_look_at(Looker.SUPERVISOR),
-        title="Take a second look",
-        lead="Somebody other than the officer looks, where people get hurt. What is decided stays the officer’s.",
-        done="Your look is recorded.",
-        offers=(Offer(words="Take a second look", urgency=Priority.SAFETY),),
-        because="Where people get hurt, somebody else sees what was done. Our safeguard",
-        used_by="The officer, who cannot send before some looks, and whoever oversees the person’s safety",
-        paragraphs=("5.1.2", "5.5"),
+    _look(
+        "supervisor-look",
+        SupervisorLooked,
+        look.look_as_supervisor,
+        Permission.REVIEW_AS_SUPERVISOR,
+        Looker.SUPERVISOR,
     ),
-    CaseAct(
-        slug="lead-look",
-        value=LeadLooked,
-        record=look.look_as_lead,
-        permission=Permission.REVIEW_VULNERABILITY,
-        why_not=why_not.nothing_to_look_at(Looker.LEAD),
-        title="Take a second look",
-        lead="Somebody other than the officer looks, where people get hurt. What is decided stays the officer’s.",
-        done="Your look is recorded.",
-        offers=(Offer(words="Take a second look", urgency=Priority.SAFETY),),
-        because="Where people get hurt, somebody else sees what was done. Our safeguard",
-        used_by="The officer, who cannot send before some looks, and whoever oversees the person’s safety",
-        paragraphs=("5.1.2", "5.5"),
-    ),
+    _look("lead-look", LeadLooked, look.look_as_lead, Permission.REVIEW_VULNERABILITY, Looker.LEAD),
     CaseAct(
         slug="vulnerability-review",
         value=VulnerabilityReviewed,
