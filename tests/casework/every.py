@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
-from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import (
     Companion,
     InterpreterWas,
@@ -77,6 +76,7 @@ from proviso.casework.values.suspicion import (
 from proviso.casework.values.timing import DelayReason, Department, RecipientChosen, Timing, When
 from proviso.casework.values.value import Value
 
+from .carried import CARRIED, CLOSINGS, RETURNED
 from .examples import (
     ADDRESS,
     ALLEGATION,
@@ -237,7 +237,7 @@ EVERY: tuple[Value, ...] = (
     CorrectionCancelled(reason="The desk will ring instead", message=OTHER_MESSAGE),
     replace(CORRECTION, about=(20,)),
     TOLD_CORRECTION,
-    HandedOver(to="officer-2", note="She rings on Tuesdays"),
+    *CARRIED,
     DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW + timedelta(days=3), note="Still in hospital"),
     LateDisclosureReviewed(learned="The night shift did not know"),
     OUTSIDE_REVIEWED,
@@ -245,8 +245,7 @@ EVERY: tuple[Value, ...] = (
     LeadLooked(outcome=LookOutcome.GO_AHEAD, found="She is in the refuge, and her worker knows", about=("control",)),
     URGENT,
     replace(CONSENT, **BY_LARK),
-    Closed(reason="All is done"),
-    Reopened(reason="He came back"),
+    *CLOSINGS,
 )
 """One of each kind, in the order of `kinds.VALUES`, with as many of its fields as go together."""
 
@@ -277,6 +276,7 @@ OTHERS: tuple[Value, ...] = (
     NO_WAY_IS_SAFE,
     NEEDED,
     IN_PLACE,
+    RETURNED,
     replace(CONTROL, used=Knows.YES, how="He keeps her papers"),
     replace(CONTROL, used=Knows.NOT_KNOWN),
     replace(SUPPORT, support=Referral.NOT_OFFERED, slavery=Referral.NOT_OFFERED),

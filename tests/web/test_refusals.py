@@ -113,7 +113,7 @@ REFUSALS: list[tuple[str, tuple[Value, ...], str, Typed, str, str]] = [
         (),
         "hand-over",
         {"to": "nobody", "note": REASON, "last_seq": "0"},
-        "Enter the staff number of another officer or supervisor of this unit",
+        "Select another officer or supervisor of the force, from the list",
         "#q-to",
     ),
     (

@@ -1,9 +1,9 @@
-"""The registry's rows of the case itself: starting, telling the person, replies, reviews, handing over and closing."""
+"""The registry's rows of the case itself: starting, telling the person, replies, reviews and closing."""
 
 from proviso.casework.acts import answer, answer_local, close, receive, start, tell, why_not
 from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority
 from proviso.casework.reading.decision_in_force import last_decided
-from proviso.casework.values.closing import Closed, HandedOver, Reopened
+from proviso.casework.values.closing import Closed, Reopened
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.notification import AttemptFailed, ToldAfter
 from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyDismissed
@@ -166,19 +166,6 @@ CARRYING: tuple[CasePage, ...] = (
         because="A victim may turn out to be a witness too; nobody stops being either because of their status",
         used_by="The officer",
         paragraphs=("1.2.1", "1.2.2", "5.3.3"),
-    ),
-    CaseAct(
-        slug="hand-over",
-        value=HandedOver,
-        record=close.hand_over,
-        permission=Permission.HAND_OVER_CASE,
-        title="Hand the case over",
-        lead="The case goes to another officer of the same unit, with everything that is due on it.",
-        done="Handed over. It is on your colleague’s worklist now.",
-        offers=(Offer(words="Hand the case over"),),
-        because="What is due must be somebody’s, also when a shift ends",
-        used_by="The officer who takes the case",
-        paragraphs=("5.1.1",),
     ),
     CaseAct(
         slug="close",

@@ -1,18 +1,14 @@
-"""Afterwards: replies, corrections, reviews, handing over, closing and opening again (5.3.3, 5.5, 6.3.3; s.38)."""
+"""Closing a case, and opening it again (5.3.3, 5.5, 6.3.3; s.38)."""
 
-from dataclasses import replace
-
-from proviso.accounts.models import Officer
 from proviso.casework.acts.decide import require_policy_allows
 from proviso.casework.acts.look import require_nothing_outstanding
 from proviso.casework.history.case import Case
 from proviso.casework.reading.case_assessment import assess_case
 from proviso.casework.reading.risk import to_weigh_again
-from proviso.casework.values.closing import Closed, HandedOver, Reopened
-from proviso.casework.values.value import Refusal, Value, ValueRefused
+from proviso.casework.values.closing import Closed, Reopened
+from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, Precondition, commit
-from proviso.casework.writing.permissions import CARRY
 from proviso.policy.norms import Act
 
 
@@ -32,25 +28,6 @@ class RiskUnweighed(ActRefused):
     """A reply shows a risk, and protection was not weighed again since (5.1.2)."""
 
     code = "risk_unweighed"
-
-
-def hand_over(opened: OpenCase, handed: HandedOver, *, seen: int) -> OpenCase:
-    """The case passed to another officer of its unit. Raises ValueRefused where there is no such officer."""
-
-    def make(case: Case) -> Value:
-        colleague = Officer.objects.filter(
-            staff_number__iexact=handed.to,
-            is_active=True,
-            role__in=[role.value for role in CARRY],
-            unit__code=case.unit,
-            unit__force__code=case.force,
-        ).first()
-        if colleague is None or colleague.staff_number == case.owner:
-            says = "Enter the staff number of another officer or supervisor of this unit"
-            raise ValueRefused([Refusal("to", handed.to, "a staff number of this unit", says)])
-        return replace(handed, to=colleague.staff_number)
-
-    return commit(opened, make, Precondition(seen=seen, once=False))
 
 
 def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:

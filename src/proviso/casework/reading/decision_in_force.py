@@ -2,7 +2,7 @@
 whether anything was said or found since. Pure."""
 
 from proviso.casework.history.case import Case, RecordedAnswer, answers
-from proviso.casework.values.closing import HandedOver
+from proviso.casework.values.closing import HandedOver, HandoverAnswered, HandoverOffered, HandoverWithdrawn
 from proviso.casework.values.correction import (
     CorrectionCancelled,
     CorrectionOrdered,
@@ -27,7 +27,7 @@ from proviso.casework.values.value import Value
 
 MOVES_NOTHING: frozenset[type[Value]] = frozenset(
     {
-        HandedOver,
+        HandedOver, HandoverOffered, HandoverAnswered, HandoverWithdrawn,
         SupervisorLooked, LeadLooked, UrgencyDeclared, DelayReviewed, LateDisclosureReviewed,
         OutsideDisclosureReviewed,
         CallStarted, CallEnded, Acknowledged, CameBack,

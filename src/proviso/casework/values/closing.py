@@ -1,19 +1,75 @@
-"""Afterwards: replies, corrections, handover, closing (5.3.3, 5.5, 6.3.3; Data Protection Act 2018 s.38)."""
+"""Handing a case over, closing it and opening it again (5.1.1, 5.3.3, 5.5)."""
 
-from proviso.casework.values.value import Value, ask
+from proviso.casework.values.value import Choice, Value, ask
 from proviso.record.entry import Category
 
 
 class HandedOver(Value):
-    """A case passed to another officer of the unit."""
+    """A case passed to another officer of the unit, at once: both could open it before."""
 
     kind = "case_handed_over"
     category = Category.ALTERATION
 
-    to: str = ask(
-        "Staff number of the officer who takes it", "Enter the staff number of the officer who takes it", most=20
+    to: str = ask("Who takes it?", "Select who takes it", most=20)
+    note: str | None = ask(
+        "What should they know first?",
+        hint="It is the first thing that they see",
+        optional=True,
+        long=True,
+        most=500,
     )
-    note: str | None = ask("What they should know first", optional=True, long=True, most=500)
+
+
+class HandoverOffered(Value):
+    """A case that somebody of another unit is asked to take. It stays with whoever has it until that is accepted."""
+
+    kind = "handover_offered"
+    category = Category.ALTERATION
+
+    to: str = ask("Who is asked to take it?", "Select who is asked to take it", most=20)
+    note: str | None = ask("What should they know first?", optional=True, long=True, most=500)
+    unit: str = ""
+
+
+class Takes(Choice):
+    """Whether somebody takes a case that is handed over to them."""
+
+    ACCEPTED = "accepted", "I accept it", "It is your unit’s case from now on, with everything that is due on it"
+    RETURNED = "returned", "I do not take it", "It stays where it is, and they see why"
+
+
+class HandoverAnswered(Value):
+    """Whether the receiver takes it. `unit` and `owner` are whose it is from now on, where they do."""
+
+    kind = "handover_answered"
+    category = Category.ALTERATION
+
+    takes: Takes = ask("Do you take the case?", "Select whether you take the case")
+    reason: str | None = ask(
+        "Why not?",
+        "Enter why you do not take it",
+        only_where=("takes", Takes.RETURNED),
+        long=True,
+        most=500,
+        reason=True,
+    )
+    unit: str = ""
+    owner: str = ""
+
+
+class HandoverWithdrawn(Value):
+    """That nobody answered, or that it goes elsewhere: the case is no longer to be taken."""
+
+    kind = "handover_withdrawn"
+    category = Category.ALTERATION
+
+    reason: str = ask(
+        "Why is it no longer handed over?",
+        "Enter why it is no longer handed over",
+        long=True,
+        most=500,
+        reason=True,
+    )
 
 
 class Closed(Value):

@@ -25,6 +25,7 @@ from proviso.web.design.fields import (
     WordsField,
     YesOrNo,
 )
+from proviso.web.design.from_list import FromList, select
 
 Options = dict[str, object]
 
@@ -47,6 +48,8 @@ def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> 
         drawn = moment(question, heading, size)
     elif isinstance(field, DayField):
         drawn = component("date-input")(date_boxes(question) | around(question, heading, size))
+    elif isinstance(field, FromList):
+        drawn = select(question, field.groups, label(question, heading, size, "govuk-label"), common(question))
     else:
         drawn = text(question, heading, size)
     return Markup("\n").join([drawn, *(follow(question, one) for one in question.followed_by)])
@@ -75,7 +78,8 @@ def hint_of(question: BoundQuestion) -> str:
     """The question's own hint and, for a box that words are typed into on a case, who will hear or read them."""
     asked = question.asked
     said = [_(asked.hint)] if asked.hint else []
-    if isinstance(question.field, WordsField) and asked.heard_by is not None:
+    typed = isinstance(question.field, WordsField) and not isinstance(question.field, FromList)
+    if typed and asked.heard_by is not None:
         said.append(_(HEARD_BY[asked.heard_by]))
     return ". ".join(said)
 
