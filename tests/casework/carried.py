@@ -2,12 +2,14 @@
 
 from proviso.casework.values.closing import (
     Closed,
+    ClosedUnshared,
     HandedOver,
     HandoverAnswered,
     HandoverOffered,
     HandoverWithdrawn,
     Reopened,
     Takes,
+    WayOut,
 )
 from proviso.casework.values.value import Value
 
@@ -22,4 +24,9 @@ CARRIED: tuple[Value, ...] = (
     HandoverAnswered(takes=Takes.ACCEPTED, unit="south", owner="southerner"),
     WITHDRAWN,
 )
-CLOSINGS: tuple[Value, ...] = (Closed(reason="All is done"), Reopened(reason="He came back"))
+WITHDREW = ClosedUnshared(why=WayOut.WITHDRAWN, reason="She moves away and wants it left alone")
+IN_ERROR = ClosedUnshared(why=WayOut.ERROR, reason="The report was of another road accident")
+TWICE = ClosedUnshared(why=WayOut.TWICE, other="PV-4K7Q-9TZM", reason="The night shift had begun one for her")
+
+OTHERWISE: tuple[Value, ...] = (RETURNED, WITHDREW)
+CLOSINGS: tuple[Value, ...] = (Closed(reason="All is done"), TWICE, Reopened(reason="He came back"))

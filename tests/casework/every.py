@@ -76,7 +76,7 @@ from proviso.casework.values.suspicion import (
 from proviso.casework.values.timing import DelayReason, Department, RecipientChosen, Timing, When
 from proviso.casework.values.value import Value
 
-from .carried import CARRIED, CLOSINGS, RETURNED
+from .carried import CARRIED, CLOSINGS, OTHERWISE
 from .examples import (
     ADDRESS,
     ALLEGATION,
@@ -276,7 +276,7 @@ OTHERS: tuple[Value, ...] = (
     NO_WAY_IS_SAFE,
     NEEDED,
     IN_PLACE,
-    RETURNED,
+    *OTHERWISE,
     replace(CONTROL, used=Knows.YES, how="He keeps her papers"),
     replace(CONTROL, used=Knows.NOT_KNOWN),
     replace(SUPPORT, support=Referral.NOT_OFFERED, slavery=Referral.NOT_OFFERED),

@@ -29,6 +29,7 @@ NOT_A_REASON = {
         "Support.support_by", "AlreadyShared.who",
     },
     "a reference, or a choice named in a word or two": {
+        "ClosedUnshared.other",
         "Allegation.crime_reference", "Allegation.other_crime", "LawfulBasis.other_power", "LocalAnswer.answer",
     },
     "where, or in which language": {"Address.address", "Reach.language", "Reach.details"},

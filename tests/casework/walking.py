@@ -74,6 +74,7 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     closing.HandoverAnswered: handing_over.answer_handover,
     closing.HandoverWithdrawn: handing_over.withdraw_handover,
     closing.Closed: close.close_case,
+    closing.ClosedUnshared: close.close_unshared,
     closing.Reopened: close.reopen_case,
     local_answer.LocalAnswer: answer_local.answer_local_question,
 }

@@ -29,7 +29,7 @@ from proviso.record import read
 from tests.accounts.people import PROMPT
 from tests.casework.conftest import force, time
 from tests.casework.every import NEGATED, OTHER_MESSAGE, OUTSIDE, SENT, WARNED
-from tests.casework.examples import CALL_STARTED, CONTROL, answer, decided, ready, shared
+from tests.casework.examples import CALL_STARTED, CONTROL, answer, begun, decided, ready, shared
 from tests.casework.ordering import order_correction
 from tests.casework.stories import by_hand, by_outbox, closed, decides, delayed, held_up, sending, unclear
 
@@ -87,6 +87,7 @@ class Where(StrEnum):
     WARNED = "a reply says something of risk"
     OUTSIDE = "something went outside the Home Office"
     HELD_UP = "a supervisor looks before it is sent"
+    BEGUN = "it is only begun"
     HANDED_OVER = "somebody of another unit is asked to take it"
     AT_RISK = "what is recorded is for the vulnerability lead to look at"
 
@@ -177,6 +178,7 @@ CARRIED: Mapping[Stage | Where, Callable[[Actor], OpenCase]] = {
     Where.HELD_UP: held_up,
     Where.AT_RISK: at_risk,
     Where.HANDED_OVER: handed_over,
+    Where.BEGUN: begun,
     Stage.OPEN: ready,
     Stage.DELAYED: delayed,
     Stage.NOT_SHARING: lambda who: decides(ready(who), Decide.NOT_SHARE),

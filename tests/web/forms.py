@@ -52,6 +52,7 @@ STAGES: Mapping[str, Stage | Where] = {
     "hand-over": Stage.OPEN,
     "handover-withdrawn": Where.HANDED_OVER,
     "close": Stage.SHARED,
+    "close-unshared": Where.BEGUN,
     "reopen": Stage.CLOSED,
     "breach-review": Stage.OPEN,
     "source": Stage.OPEN,

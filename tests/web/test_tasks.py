@@ -26,7 +26,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.web.act_pages import FORMS
 
-from ..casework.carried import WITHDRAWN
+from ..casework.carried import WITHDRAWN, WITHDREW
 from ..casework.every import (
     ACKNOWLEDGED,
     CAME_BACK,
@@ -209,6 +209,7 @@ SAID: dict[str, tuple[Value, Stage | Where]] = {
     "lead-look": (LeadLooked(outcome=LookOutcome.GO_AHEAD, found=LOOKED_AT), Where.AT_RISK),
     "urgency": (UrgencyDeclared(reason="He is on his way to her flat"), Where.HELD_UP),
     "close": (Closed(reason="All is done"), Stage.SHARED),
+    "close-unshared": (WITHDREW, Where.BEGUN),
     "reopen": (Reopened(reason="He came back"), Stage.CLOSED),
 }
 REVIEWED: dict[str, Value] = {

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from proviso.casework.deadlines import Deadlines
 from proviso.casework.history.case import Case
-from proviso.casework.worklist import Due, Place, Queue, What
+from proviso.casework.worklist import Due, DueWith, Queue, What
 
 
 def handover_due(case: Case, hours: Deadlines) -> Iterator[Due]:
@@ -17,6 +17,6 @@ def handover_due(case: Case, hours: Deadlines) -> Iterator[Due]:
         return
     offered = case.offered.value
     at = case.offered.at + timedelta(hours=hours.handover)
-    yield Due(Queue.OFFICER, What.ANSWER_HANDOVER, at, Place("", offered.to))
+    yield Due(Queue.OFFICER, What.ANSWER_HANDOVER, at, DueWith("", offered.to))
     yield Due(Queue.SUPERVISOR, What.HANDOVER_WAITS, at)
-    yield Due(Queue.SUPERVISOR, What.HANDOVER_UNANSWERED, at, Place(offered.unit, offered.to))
+    yield Due(Queue.SUPERVISOR, What.HANDOVER_UNANSWERED, at, DueWith(offered.unit, offered.to))

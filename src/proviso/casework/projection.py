@@ -19,7 +19,7 @@ from proviso.casework.reading.case_assessment import CaseAssessment
 from proviso.casework.reading.exchanges import CHANGES_EXCHANGES, exchanges_of
 from proviso.casework.reading.risk import at_risk
 from proviso.casework.values.allegation import Allegation
-from proviso.casework.worklist import Deadlines, Due, Place, due, summary
+from proviso.casework.worklist import Deadlines, Due, DueWith, due, summary
 from proviso.policy.norms import Act
 from proviso.record.backends import backend_of
 from proviso.record.keys import DataKey
@@ -109,7 +109,7 @@ def _register(cursor: CursorWrapper, before: Case | None, case: Case) -> None:
         cursor.execute(_SHARED, (case.reference, case.force, *told))
 
 
-def _with_whom(case: Case, elsewhere: Place | None) -> tuple[tuple[str, str], str]:
+def _with_whom(case: Case, elsewhere: DueWith | None) -> tuple[tuple[str, str], str]:
     """The unit and the person of a row, and what it says of the case."""
     return ((elsewhere.unit, elsewhere.owner), ELSEWHERE) if elsewhere else ((case.unit, case.owner), summary(case))
 

@@ -74,7 +74,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DueWith:
     """With whom something is due that is not due with whoever has the case: the unit whose lists show it (none where it
     is empty) and the staff number."""
 
@@ -89,7 +89,7 @@ class Due:
     queue: Queue
     what: What
     at: datetime
-    elsewhere: Place | None = None
+    elsewhere: DueWith | None = None
 
 
 def due(case: Case, may_share: bool, may_close: bool, facts: CaseFacts, hours: Deadlines) -> frozenset[Due]:

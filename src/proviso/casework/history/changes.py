@@ -11,6 +11,7 @@ from typing import Any
 from proviso.casework.history.case import Case, Disclosure, Inaccuracy, RecordedAnswer
 from proviso.casework.values.closing import (
     Closed,
+    ClosedUnshared,
     HandedOver,
     HandoverAnswered,
     HandoverOffered,
@@ -151,7 +152,7 @@ def _local_answer(value: LocalAnswer, case: Case, answer: RecordedAnswer[Value])
     return {**local, "closed": case.closed and not owed, **owed}
 
 
-def _closed(value: Closed, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+def _closed(value: Closed | ClosedUnshared, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     return {"closed": True, "offered": None}
 
 
@@ -179,6 +180,7 @@ CHANGES: Mapping[type[Value], Change] = MappingProxyType(
         HandoverWithdrawn: _handover_withdrawn,
         LocalAnswer: _local_answer,
         Closed: _closed,
+        ClosedUnshared: _closed,
         Reopened: _reopened,
     }
 )

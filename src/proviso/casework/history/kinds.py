@@ -97,6 +97,7 @@ VALUES: tuple[type[Value], ...] = (
     looks.UrgencyDeclared,
     local_answer.LocalAnswer,
     closing.Closed,
+    closing.ClosedUnshared,
     closing.Reopened,
 )
 

@@ -81,6 +81,34 @@ class Closed(Value):
     reason: str = ask("Why can it close?", "Enter why it can close", long=True, most=500, reason=True)
 
 
+class WayOut(Choice):
+    """Why a case ends before anything was shared, with nothing more to answer."""
+
+    ERROR = "error", "It was opened in error", "For example, for the wrong person"
+    TWICE = "twice", "It was opened twice", "The other case goes on"
+    WITHDRAWN = (
+        "withdrawn",
+        "The person has withdrawn",
+        "They take back what they reported, or no longer support it. They are still a victim or a witness",
+    )
+
+
+class ClosedUnshared(Value):
+    """A case closed before anything was shared, tried or told. It stays on the record, and a supervisor looks."""
+
+    kind = "case_closed_unshared"
+    category = Category.ALTERATION
+
+    why: WayOut = ask("Why does it end?", "Select why it ends")
+    other: str | None = ask(
+        "Reference of the other case",
+        "Enter the reference of the other case, like PV-4K7Q-9TZM",
+        only_where=("why", WayOut.TWICE),
+        most=20,
+    )
+    reason: str = ask("What happened?", "Enter what happened", long=True, most=500, reason=True)
+
+
 class Reopened(Value):
     """A closed case opened again."""
 

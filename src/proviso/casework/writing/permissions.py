@@ -12,6 +12,7 @@ from proviso.accounts.models import Officer, Role
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case, Correction, Disclosure, Stage
 from proviso.casework.values import (
+    closing,
     considerations,
     correction,
     decision,
@@ -215,6 +216,7 @@ REVIEWED = (
     role.Start, suspicion.Suspicion, suspicion.SourceCorrected, sharing.AlreadyShared, sharing.CallEnded,
     decision.DelayDecided, decision.SharingDecided, dispatch.SendingOrdered, dispatch.Delivered,
     considerations.Views, notification.ToldBefore, notification.ToldAfter, looks.UrgencyDeclared,
+    closing.ClosedUnshared,
 )  # fmt: skip
 """What a supervisor's review is about. Whoever recorded one of these does not review it, whoever has the case now."""
 

@@ -101,6 +101,7 @@ def options_of(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
     """The options as (value sent, label, hint, answer)."""
     if isinstance(question.field, OneOf):
         offered = [one for one in question.field.choices if one.offered is Offered.STILL]
+        offered = [one for one in offered if one not in question.asked.without]
         return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in offered]
     return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
 
