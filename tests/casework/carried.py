@@ -1,5 +1,6 @@
 """Invented examples of who carries a case, and how it ends."""
 
+from proviso.casework.values.allegation import CrimeType, Investigation
 from proviso.casework.values.closing import (
     Closed,
     ClosedUnshared,
@@ -11,6 +12,7 @@ from proviso.casework.values.closing import (
     Takes,
     WayOut,
 )
+from proviso.casework.values.linking import Linked
 from proviso.casework.values.value import Value
 
 OFFERED = HandoverOffered(to="southerner", note="She rings on Tuesdays", unit="south")
@@ -23,6 +25,12 @@ CARRIED: tuple[Value, ...] = (
     OFFERED,
     HandoverAnswered(takes=Takes.ACCEPTED, unit="south", owner="southerner"),
     WITHDRAWN,
+    Linked(
+        other="PV-4K7Q-9TZM",
+        crime_reference="WES/0421/26",
+        crime_types=(CrimeType.BURGLARY,),
+        stands=Investigation.RECORDED,
+    ),
 )
 WITHDREW = ClosedUnshared(why=WayOut.WITHDRAWN, reason="She moves away and wants it left alone")
 IN_ERROR = ClosedUnshared(why=WayOut.ERROR, reason="The report was of another road accident")

@@ -50,6 +50,7 @@ STAGES: Mapping[str, Stage | Where] = {
     "suspicion-ended": Stage.OPEN,
     "role": Stage.OPEN,
     "hand-over": Stage.OPEN,
+    "another-person": Stage.OPEN,
     "handover-withdrawn": Where.HANDED_OVER,
     "close": Stage.SHARED,
     "close-unshared": Where.BEGUN,

@@ -52,6 +52,7 @@ from ..casework.examples import (
     MEASURES_TOO,
     PROTECTION,
     REPLY,
+    START,
     SUPPORT,
     TOLD_AFTER,
     TOLD_BEFORE,
@@ -209,6 +210,7 @@ SAID: dict[str, tuple[Value, Stage | Where]] = {
     "lead-look": (LeadLooked(outcome=LookOutcome.GO_AHEAD, found=LOOKED_AT), Where.AT_RISK),
     "urgency": (UrgencyDeclared(reason="He is on his way to her flat"), Where.HELD_UP),
     "close": (Closed(reason="All is done"), Stage.SHARED),
+    "another-person": (START, Stage.OPEN),
     "close-unshared": (WITHDREW, Where.BEGUN),
     "reopen": (Reopened(reason="He came back"), Stage.CLOSED),
 }

@@ -1,8 +1,11 @@
-"""The registry's rows of who has the case: handing it over, and answering a handover (5.1.1)."""
+"""The registry's rows of who has the case: handing it over, answering a handover, and the case of
+another person of the same incident (1.2.1, 5.1.1)."""
 
-from proviso.casework.acts import handing_over, why_not
+from proviso.casework.acts import handing_over, link, why_not
 from proviso.casework.acts.act import CaseAct, CasePage, Offer
 from proviso.casework.values.closing import HandedOver, HandoverAnswered, HandoverOffered, HandoverWithdrawn
+from proviso.casework.values.linking import Linked
+from proviso.casework.values.role import Start
 from proviso.casework.writing.permissions import Permission
 
 HANDING_OVER: tuple[CasePage, ...] = (
@@ -36,6 +39,25 @@ HANDING_OVER: tuple[CasePage, ...] = (
         because="A case that nobody accepts must not be left between two units",
         used_by="Whoever was asked to take it, and the supervisors of both units",
         paragraphs=("5.1.1",),
+    ),
+)
+
+LINKING: tuple[CasePage, ...] = (
+    CaseAct(
+        slug="another-person",
+        value=Start,
+        records=(Start, Linked),
+        record=link.begin_another,
+        permission=Permission.START_CASE,
+        title="Another person of the same incident",
+        lead="They have a case of their own. What is recorded here of the crime is offered there for you to check; "
+        "nothing of this person is.",
+        submit="Start their case",
+        done="This is the new case. What is the same is offered where it is asked; check it before you save it.",
+        offers=(Offer(words="Start a case for another person of the same incident"),),
+        because="Two victims of one incident are two persons: each is decided about alone, and the crime is typed once",
+        used_by="The officer, and whoever looks for what belongs together",
+        paragraphs=("1.2.1", "1.2.2"),
     ),
 )
 

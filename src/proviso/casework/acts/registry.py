@@ -24,6 +24,7 @@ PAGES: tuple[CasePage, ...] = (
     *case_rows.TELLING,
     *sharing_rows.DECIDING,
     *carrying_rows.HANDING_OVER,
+    *carrying_rows.LINKING,
     *case_rows.CARRYING,
     *case_rows.READING,
 )

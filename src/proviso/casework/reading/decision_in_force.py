@@ -20,6 +20,7 @@ from proviso.casework.values.dispatch import (
     SendingUnclear,
     Sent,
 )
+from proviso.casework.values.linking import Linked
 from proviso.casework.values.looks import LeadLooked, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
 from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, CameBack
@@ -27,7 +28,7 @@ from proviso.casework.values.value import Value
 
 MOVES_NOTHING: frozenset[type[Value]] = frozenset(
     {
-        HandedOver, HandoverOffered, HandoverAnswered, HandoverWithdrawn,
+        HandedOver, HandoverOffered, HandoverAnswered, HandoverWithdrawn, Linked,
         SupervisorLooked, LeadLooked, UrgencyDeclared, DelayReviewed, LateDisclosureReviewed,
         OutsideDisclosureReviewed,
         CallStarted, CallEnded, Acknowledged, CameBack,

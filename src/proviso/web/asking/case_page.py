@@ -14,6 +14,7 @@ from proviso.casework.reading.risk import to_weigh_again
 from proviso.casework.repeated_words import repeated_in
 from proviso.casework.values.person import Reach
 from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.linked import links_of
 from proviso.casework.writing.permissions import STAGE_WORDS, Permission, may
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import Act
@@ -57,6 +58,7 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         repeated=sum(map(len, repeated_in(opened.case).values())),
         **before_it_leaves(opened),
         **handover_on_case(opened),
+        links=links_of(opened),
     )
     return render(request, "asking/case.jinja", context)
 

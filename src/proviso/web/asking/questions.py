@@ -1,5 +1,7 @@
 """The questions of the journey, one a page, any order; then the next one that is open, or the task list."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +10,8 @@ from proviso.casework.acts.journey import BY_SLUG, next_question
 from proviso.casework.acts.question import Question
 from proviso.casework.reading.content_words import content_rows, said
 from proviso.casework.reading.proposal import basic_content, proposal_of
+from proviso.casework.reading.same_incident import offered_allegation
+from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import BasicField
 from proviso.casework.writing.access import OpenCase
@@ -41,6 +45,7 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
         lead=_(asked.lead) if asked.lead else "",
         shows=lambda case: case.latest(asked.value),
         template="asking/question.jinja",
+        begins=lambda: dict(_same(opened, asked)),
         context=lambda held: _beside(held, asked),
     )
     return answer(request, opened, page, lambda posted, recorded: _go_on(posted, recorded, asked))
@@ -54,6 +59,7 @@ def _beside(opened: OpenCase, asked: Question) -> dict[str, object]:
         "reminders": reminders_of(asked.slug),
         "routes": routes_to_stay(asked.slug),
         "steps": steps_first(asked.slug),
+        "same_incident": bool(_same(opened, asked)),
         "rests_on": rests_on(opened.assessed.assessment.policy, asked.paragraphs),
     }
     if asked.slug == "basic":
@@ -74,6 +80,11 @@ def _beside(opened: OpenCase, asked: Question) -> dict[str, object]:
     if asked.slug == "views":
         extra_context["not_counted"] = not_counted(opened.case, Views)
     return extra_context
+
+
+def _same(opened: OpenCase, asked: Question) -> Mapping[str, object]:
+    """What is the same as in the case of another person of the incident, where the question has no answer yet."""
+    return offered_allegation(opened.case) if asked.value is Allegation else {}
 
 
 def _go_on(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpResponseBase:
