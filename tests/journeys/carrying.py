@@ -59,7 +59,7 @@ def send_by_telephone(page: Page) -> None:
     follow(page, "Send what was decided")
     save(page, NOBODY_HEARS, "Start the call")
     stands_at(page, "The call")
-    save(page, given_to("Operator 17", just_now()), "Record how the call ended")
+    save(page, given_to("Operator 17", just_now), "Record how the call ended")
 
 
 def the_desk_acknowledges(fennel: Page, live: str, reference: str, *, unnamed: str) -> None:
@@ -67,7 +67,7 @@ def the_desk_acknowledges(fennel: Page, live: str, reference: str, *, unnamed: s
     row = due(fennel, live, reference)
     expect(fennel.locator("main")).not_to_contain_text(unnamed)
     row.filter(has_text="Record the acknowledgement").get_by_role("link").click()
-    save(fennel, {"Who acknowledged it?": "The national unit", "When?": just_now()})
+    save(fennel, {"Who acknowledged it?": "The national unit", "When?": just_now})
     announced(fennel, "Recorded: what was sent has been received")
 
 

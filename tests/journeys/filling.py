@@ -1,11 +1,13 @@
 """Filling in a page as a person does: by the words of each question and of each answer, never by names or ids.
 
 `Answers` maps a question to what is answered: text, one option, several, yes or no, a day or a moment; an option that
-asks more is a mapping of its own, from the option to the answers of what it reveals.
+asks more is a mapping of its own, from the option to the answers of what it reveals. A function is asked when its box
+is
+filled, so that a moment answered is never earlier than the page that asks for it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Union
 
@@ -13,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from proviso.casework.clock import LONDON
 
-Given = Union[str, bool, date, Sequence[str], "Mapping[str, Answers]"]
+Given = Union[str, bool, date, Callable[[], date], Sequence[str], "Mapping[str, Answers]"]
 Answers = Mapping[str, Given]
 
 OPTION_ROW = "xpath=ancestor::div[contains(@class, '__item')][1]"
@@ -35,6 +37,8 @@ def fill(place: Page | Locator, answers: Answers) -> None:
     for question, given in answers.items():
         words = re.compile(rf"^{re.escape(question)}( \(optional\))?$")
         group = place.get_by_role("group", name=words).first
+        if callable(given):
+            given = given()
         if isinstance(given, Mapping):
             for option, more in given.items():
                 fill(chosen(group, option), more)

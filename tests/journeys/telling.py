@@ -3,9 +3,9 @@
 The keys are the headings of the pages, in the order in which the product leads an officer through them.
 """
 
-from datetime import date, datetime
+from datetime import date
 
-from tests.journeys.filling import Answers, just_now
+from tests.journeys.filling import Answers, Given, just_now
 
 VICTIM: Answers = {
     "What is the person to the crime?": "A victim",
@@ -37,7 +37,7 @@ SHARED_NOW: Answers = {
 NOBODY_HEARS: Answers = {"Are you where the person and others cannot hear you?": True}
 
 
-def given_to(operator: str, at: datetime) -> Answers:
+def given_to(operator: str, at: Given) -> Answers:
     """How a call ended in which everything was given and read back."""
     given: Answers = {
         "Who took it": operator,
@@ -62,7 +62,7 @@ def told_them() -> Answers:
     return {
         "Have you told them?": {
             "Yes": {
-                "When?": just_now(),
+                "When?": just_now,
                 "How?": "In person",
                 "Was that a way they had said is safe?": True,
                 "Was an interpreter there?": "Not needed",

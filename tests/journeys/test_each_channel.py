@@ -96,7 +96,7 @@ def by_hand(page: Page, post: Post) -> None:
     assert is_sealed(content)
     page.go_back()
     follow(page, "Record that the file was handed over")
-    save(page, {"Who took it?": "The person at the front desk", "When?": just_now()})
+    save(page, {"Who took it?": "The person at the front desk", "When?": just_now})
     announced(page, "It is shared, and on the record")
 
 
@@ -105,7 +105,7 @@ def corrected_by_telephone(page: Page, post: Post) -> None:
     told: Answers = {
         "What were they told?": "That the suspicion was wrong: she has leave to remain",
         "Who took it?": "The receiving unit",
-        "When?": just_now(),
+        "When?": just_now,
     }
     save(page, told)
     announced(page, "Recorded. Tell the person too that it was put right.")
@@ -154,7 +154,7 @@ def test_a_case_goes_out_and_comes_back_negated_corrected_and_closed(
         bramble.goto(f"{live}/cases/{reference}/")
 
         follow(bramble, "Record a reply")
-        save(bramble, {**NEGATES, "When did the reply come?": just_now()})
+        save(bramble, {**NEGATES, "When did the reply come?": just_now})
         expect(says(bramble, "Close the case")).not_to_contain_text("Allowed")
         follow(bramble, "Correct what was shared")
         expect(bramble.locator("main")).to_contain_text("National Command and Control Unit")

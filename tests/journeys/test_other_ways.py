@@ -99,7 +99,7 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_fill
 
     stands_at(bramble, "Record a disclosure already made")
     what_is_known: Answers = {
-        "When was it shared?": just_now(),
+        "When was it shared?": just_now,
         "How was it shared?": "By telephone",
         "Who was it shared with?": "National Command and Control Unit",
         "Which of these were shared?": ["Name", "Type of crime"],

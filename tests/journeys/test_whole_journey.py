@@ -41,7 +41,7 @@ def test_an_officer_carries_a_case_from_the_first_question_to_its_close(
     script = ashdown.get_by_role("region", name="Read this out, and nothing else")
     expect(script).to_contain_text("27 March 1991")
     expect(script).not_to_contain_text("Never ring the flat")
-    save(ashdown, given_to("Operator 17", just_now()), "Record how the call ended")
+    save(ashdown, given_to("Operator 17", just_now), "Record how the call ended")
     announced(ashdown, "counts as received when they acknowledge it")
     expect(says(ashdown, "Close the case")).to_contain_text("Not known yet")
 
@@ -54,7 +54,7 @@ def test_an_officer_carries_a_case_from_the_first_question_to_its_close(
 
     follow(ashdown, "Record a reply")
     reply: Answers = {
-        "When did the reply come?": just_now(),
+        "When did the reply come?": just_now,
         "Who replied?": "Operator 17",
         "What does it say?": ["It confirms the suspicion"],
         "In their words, as near as you have them": "The marker still stands",

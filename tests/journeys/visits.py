@@ -122,7 +122,7 @@ LOCAL = (
             "done": answering(
                 {
                     "Does the person consent to sharing at all?": "The person refuses consent",
-                    "When were they asked?": just_now(),
+                    "When were they asked?": just_now,
                     "Was an interpreter there?": "Not needed",
                     "Was someone with them to support them?": "Not needed: they are an adult and have capacity",
                     "Who else was there, or could hear?": ["Nobody else"],
