@@ -26,6 +26,7 @@ NEAR = 16
 
 MOST_RULES = 200
 STRUCK = frozenset({"s", "strike", "del"})
+SPACED = frozenset({"pre", "listing", "textarea"})
 HIDDEN = frozenset({"noframes", "noembed", "datalist", "rp"})
 MATTERS = re.compile(
     r"display|visibility|opacity|font-size|color|background|text-decoration|overflow|height|width|text-indent|left|top|"
@@ -63,11 +64,15 @@ def sheet_of(texts: Iterator[str]) -> Sheet:
     """What a message's style sheets say of what matters here."""
     rules: dict[str, str] = {}
     more = False
+    many = 0
     for text in texts:
         for rule in _COMMENT.sub("", text).split("}"):
             selectors, brace, told = rule.rpartition("{")
-            if not brace or not _HIDES.search(told) or len(rules) > MOST_RULES:
+            if not brace or not _HIDES.search(told):
                 continue
+            many += 1
+            if many > MOST_RULES:
+                return Sheet(rules, more=True)
             for one in selectors.rpartition("{")[2].lower().split(",")[:MOST_RULES]:
                 if _SIMPLE.fullmatch(one.strip()):
                     rules[one.strip()] = f"{rules.get(one.strip(), '')};{told}"
@@ -89,13 +94,13 @@ def style_within(outer: Style, tag: str, given: Mapping[str, str | None], sheet:
     """The style inside an element, and how it is displayed where its own style says so (`block`, say)."""
     told = _declared(tag, given, sheet)
     display = told.get("display", "")
-    if not told and not given and tag not in STRUCK and tag not in HIDDEN and tag != "pre":
+    if not told and not given and tag not in STRUCK | HIDDEN | SPACED | {"dialog"}:
         return outer, display
     gone = outer.gone or tag in HIDDEN or "hidden" in given or _is_gone(told)
     gone = gone or (tag == "dialog" and "open" not in given)
     struck = outer.struck or tag in STRUCK or any("line-through" in told.get(one, "") for one in _DECORATION)
     visibility = told.get("visibility")
-    white_space = told.get("white-space", "pre" if tag in {"pre", "listing", "textarea"} else "")
+    white_space = told.get("white-space", "pre" if tag in SPACED else "")
     return (
         replace(
             outer,
