@@ -11,7 +11,7 @@ MOST_REFERENCES = 10
 MOST_CANDIDATES = 50
 
 _LETTER = "[0-9A-HJKMNP-TV-Z]"
-_GAP = r"(?:[ \t]*\n[> \t]*)?"
+_GAP = r"(?:[ \t]*\r?\n[> \t]*)?"
 _HYPHEN = f"{_GAP}-{_GAP}"
 REFERENCE = re.compile(
     rf"(?<![0-9A-Z-])PV{_HYPHEN}{_LETTER}{{4}}{_HYPHEN}{_LETTER}{{4}}(?![0-9A-Z]|-[0-9A-Z-])", re.IGNORECASE
