@@ -131,6 +131,8 @@ def test_what_can_be_seen_is_not_called_hidden(markup: str) -> None:
         ("<a href='mailto:a@b.example'>a@b.example</a>", "a@b.example", False),
         ("<a href='mailto:c@d.example'>a@b.example</a>", "a@b.example <mailto:c@d.example>", True),
         ("<a href='https://evil.example'>https://a.example</a>", "https://a.example <https://evil.example>", True),
+        ("<ul><li><a href='https://evil.example'>a.example</a></ul>", "- a.example <https://evil.example>", True),
+        ("<s><a href='mailto:a@b.example'>a@b.example</a></s>", "[struck through: a@b.example]", False),
         ("<a href=https://evil.example/a.example>www.a.example/x</a>", None, True),
         ("<a href='https://a.example/long?x=1'>https://a.example/long</a>", None, False),
         ("<a href='https://a.example/x'><img alt=stamp></a>", "[picture: stamp] <https://a.example/x>", False),

@@ -15,7 +15,7 @@ from proviso.disclosure.arrived import Arrived
 from proviso.disclosure.message_digest import Digest
 from proviso.disclosure.reading import FROM_A_JOURNAL, read_message
 from proviso.disclosure.reply_import import Became, take_from, that_waits
-from proviso.record.canonical import canonical
+from proviso.record.canonical import Json, canonical
 
 from ..casework.examples import REPLY, shared
 from .automatic import CASE, EXIM, FAILED, QMAIL, receipt, report
@@ -170,7 +170,7 @@ def test_messages_are_two_also_without_an_empty_line_between(
 
 
 def test_what_an_earlier_version_stored_can_still_be_read() -> None:
-    told = {
+    told: dict[str, Json] = {
         "sender": "desk@unit.example", "subject": "x", "message_id": "<1@x>", "dated": "2026-10-05T09:15:00+00:00",
         "text": "words", "parts": ["a part"], "references": ["PV-4K7Q-9TZM"],
     }  # fmt: skip

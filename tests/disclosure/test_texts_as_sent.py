@@ -144,7 +144,7 @@ def test_of_several_versions_nothing_is_lost(plain: str, html: str, text: str, o
 def test_every_part_is_named_also_below_the_version_that_is_not_shown() -> None:
     message = both("See the letter", "<p>See the letter")
     html = message.get_payload()[1]  # type: ignore[index]
-    html.add_related(b"x" * 9, "image", "png", filename="stamp.png")  # type: ignore[union-attr,call-arg]
+    html.add_related(b"x" * 9, "image", "png", filename="stamp.png")  # type: ignore[union-attr]
     html.make_mixed()  # type: ignore[union-attr]
     html.add_attachment(b"x" * 7, "application", "pdf", filename="letter.pdf")  # type: ignore[union-attr]
     message.add_alternative(b"BEGIN:VCALENDAR", "text", "calendar")

@@ -27,6 +27,7 @@ class LaidOut:
     def __init__(self) -> None:
         self.quoted = 0
         self._told: list[str] = []
+        self._words: list[str] = []
         self._gap = Gap.NONE
         self._sealed = False
         self._mark = ""
@@ -35,11 +36,11 @@ class LaidOut:
     @property
     def written(self) -> int:
         """A place, for `since`."""
-        return len(self._told)
+        return len(self._words)
 
     def since(self, place: int) -> str:
-        """What was written since a place."""
-        return "".join(self._told[place:]).strip()
+        """The words that were written since a place, without signs of a list and marks."""
+        return "".join(self._words[place:]).strip()
 
     @property
     def ends_with_a_letter(self) -> bool:
@@ -122,6 +123,7 @@ class LaidOut:
             self._told.append(f"\n{prefix}\n{prefix}" if self._gap is Gap.BLANK else f"\n{prefix}")
         elif not self._told:
             self._told.append(prefix)
+        self._words.append(f" {words}" if self._gap else words)
         opens = f"[{mark}: " if mark != self._mark else ""
         self._told.append(f"{self._bullet}{opens}{words}")
         self._mark, self._bullet, self._gap, self._sealed = mark, "", Gap.NONE, False

@@ -24,7 +24,7 @@ _LOOSELY = re.compile(rf"(?=(P{_GAP}V{_BETWEEN}[0-9A-Z]{_ANY}{{3}}{_BETWEEN}[0-9
 _MEANT = str.maketrans("OIL", "011")
 _HYPHENS = re.compile("[\u2010-\u2015\u2043\u2212\u02d7\ufe58\ufe63\uff0d\u00ad]")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_OURS = re.compile(rf"(PV-{_LETTER}{{4}}-{_LETTER}{{4}})\.(PM(?:-{_LETTER}{{4}}){{1,6}})@", re.IGNORECASE)
+_OURS = re.compile(rf"(PV-{_LETTER}{{4}}-{_LETTER}{{4}})\.(PM(?:-[0-9A-Z]{{4}}){{1,6}})@", re.IGNORECASE)
 
 
 def references(told: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
