@@ -18,7 +18,7 @@ from tests.casework.conftest import force as force
 from tests.casework.conftest import officer as officer
 from tests.casework.conftest import time as time
 from tests.casework.conftest import who as who
-from tests.disclosure.certificates import FORCE, issued
+from tests.disclosure.certificates import AUTHORITY, FORCE, issued
 from tests.disclosure.null import Null
 from tests.disclosure.ordering import decided, listed, ordered
 
@@ -88,7 +88,7 @@ def test_a_signing_certificate_that_ends_is_named(
     force: object, time: Clock, papers: dict[str, Any], tmp_path: Path, days: int, says: str
 ) -> None:
     valid = (datetime(2020, 1, 1, tzinfo=UTC), time.now + timedelta(days=days))
-    issued("Wessmere", valid=valid).written(tmp_path, "force")
+    issued("Wessmere", by=AUTHORITY, valid=valid).written(tmp_path, "force")
     (one,) = wrong(found(**papers))
     assert says in one.says
 
