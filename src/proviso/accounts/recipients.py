@@ -47,9 +47,30 @@ def propose_recipient(
     by: Changer,
     now: datetime,
 ) -> Recipient:
-    """Put a recipient forward; of what is given as its certificate only the chain is kept.
+    """Put a recipient forward. Raises `NotTheirs`, and what `to_be_proposed` raises."""
+    given = {"department": department, "name": name, "address": address, "certificate": certificate}
+    with transaction.atomic():
+        actor = allowed(force, by, Role.ADMINISTRATOR)
+        recipient = to_be_proposed(force, channel=channel, by=by, now=now, **given)
+        recipient.save()
+        note(force, "recipient_proposed", actor=actor, body=_body(recipient), now=now)
+    return recipient
 
-    Raises `NotTheirs`, and `ValidationError` for what its channel cannot do without and for a private key anywhere.
+
+def to_be_proposed(
+    force: Force,
+    *,
+    department: str,
+    channel: Channel,
+    name: str,
+    address: str = "",
+    certificate: str = "",
+    by: Changer,
+    now: datetime,
+) -> Recipient:
+    """A recipient as it would be proposed, saved nowhere; of what is given as its certificate only the chain is left.
+
+    Raises `ValidationError` for what its channel cannot do without, and for a private key anywhere.
     """
     _refuse_keys(department=department, name=name, address=address, certificate=certificate)
     recipient = Recipient(
@@ -59,15 +80,11 @@ def propose_recipient(
         name=" ".join(name.split()),
         address=" ".join(address.split()),
         certificate=certificate.strip(),
+        proposed_by=actor_of(by),
     )
-    with transaction.atomic():
-        actor = allowed(force, by, Role.ADMINISTRATOR)
-        recipient.proposed_by = actor_of(by)
-        recipient.full_clean()
-        _refuse_incomplete(recipient)
-        recipient.certificate = _fit_certificate(recipient, now)
-        recipient.save()
-        note(force, "recipient_proposed", actor=actor, body=_body(recipient), now=now)
+    recipient.full_clean()
+    _refuse_incomplete(recipient)
+    recipient.certificate = _fit_certificate(recipient, now)
     return recipient
 
 
