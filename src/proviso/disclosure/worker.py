@@ -113,7 +113,9 @@ class Worker:
             if str(lacking) != self._lacking[code]:
                 self._say(f"Nothing is sent: {lacking}")
             if waiting := outbox.raise_not_set_up(self._force, code, str(lacking)):
-                _log.error("%s more messages wait until this is mended: %s", waiting, lacking)
+                _log.error(
+                    "Nothing is sent until this is mended; messages that wait for it: %s more. %s", waiting, lacking
+                )
             self._lacking[code] = str(lacking)
             return None
         self._lacking[code] = ""

@@ -52,7 +52,9 @@ def not_reached(fault: Exception) -> Refused:
         case ssl.SSLCertVerificationError():
             says = f"The mail server’s certificate is not to be trusted: {fault.verify_message}."
         case ssl.SSLError():
-            says = f"TLS could not be agreed with the mail server ({fault.reason or 'no reason given'})."
+            says = (
+                f"TLS could not be agreed with the mail server ({getattr(fault, 'reason', None) or 'no reason given'})."
+            )
         case smtplib.SMTPNotSupportedError():
             says = "The mail server does not offer what is required: TLS, or signing in."
         case smtplib.SMTPResponseException() if fault.smtp_code // 100 == 4:
