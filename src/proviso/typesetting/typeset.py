@@ -24,7 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = "Latin, Greek, Cyrillic, Arabic, Gurmukhi, Devanagari, Bengali, Ethiopic or Chinese"
 """The scripts that our fonts show, as a person is told of them."""
 
+FROM_THE_RIGHT = frozenset({"ar", "fa", "ur"})
+"""The languages of ours that are written from right to left. Punjabi is not: ours is in Gurmukhi."""
+
 UNSHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.*?)"`', re.DOTALL)
+DECLARES = b"/ViewerPreferences<</DisplayDocTitle true/Direction/"
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)", re.DOTALL)
 
 
@@ -55,12 +59,14 @@ def typeset(
     also gives its direction. `large` is large print, 18 points. The template finds `data` in `/typesetting/frame.typ`.
     Raises CannotBeShown, TemplateWrong. PDF/UA-1 (ISO 14289-1), PDF/A-2a (ISO 19005-2).
     """
-    given = json.dumps({"data": data, "language": language, "large": large}, ensure_ascii=False, sort_keys=True)
+    direction = "rtl" if language.partition("-")[0] in FROM_THE_RIGHT else "ltr"
+    about = {"language": language, "direction": direction, "large": large}
+    given = json.dumps({"data": data, **about}, ensure_ascii=False, sort_keys=True)
     hidden = tuple(sorted(set(filter(unseen, "".join(_words(data))))))
     if hidden:
         raise CannotBeShown(hidden)
     try:
-        return _compiled(template, given, at)
+        return _declared(_compiled(template, given, at), direction)
     except _Unshown as stopped:
         raise CannotBeShown(_all_unshown(template, data, stopped.text)) from None
 
@@ -84,6 +90,18 @@ def _compiled(template: str, given: str, at: datetime) -> bytes:
     if warnings:
         raise TemplateWrong(f"{template}: {warnings[0].message}")
     return pdf
+
+
+def _declared(pdf: bytes, direction: str) -> bytes:
+    """The same document, declaring the direction in which it is written (ISO 32000-1, table 150).
+
+    The typesetter goes by the language alone and takes Punjabi for its Arabic script; programs that believe it read
+    the words backwards. Both declarations are of one length, so nothing else in the file moves. Raises TemplateWrong.
+    """
+    if pdf.count(DECLARES) != 1:
+        raise TemplateWrong("the document does not declare once in which direction it is written")
+    at = pdf.index(DECLARES) + len(DECLARES)
+    return pdf[:at] + (b"R2L" if direction == "rtl" else b"L2R") + pdf[at + 3 :]
 
 
 class _Unshown(Exception):
