@@ -1,4 +1,4 @@
-"""What section 44 of the Data Protection Act 2018 lists is in every letter, and what is not set is said to be lacking."""
+"""What section 44 of the Data Protection Act 2018 lists is in every letter; what is not set is said to be lacking."""
 
 from dataclasses import fields
 
