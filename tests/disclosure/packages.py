@@ -16,7 +16,7 @@ from proviso.casework.values.reasons import Power, Purpose
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.shared_content import StatedPurpose
 from proviso.casework.values.timing import Department
-from proviso.disclosure.package import Contact, Field, Package, StatementBasis
+from proviso.disclosure.package import Field, Package, PackageContact, StatementBasis
 
 DAY = date(2026, 11, 20)
 NAME = Field(BasicField.NAME, "Imaginary Oduya", StatementBasis.FACT, DAY)
@@ -35,7 +35,7 @@ PACKAGE = Package(
     force="Wessmere Police",
     marking="OFFICIAL-SENSITIVE",
     prepared_at=datetime(2026, 11, 22, 3, 0, tzinfo=UTC),
-    contact=Contact("Disclosure desk, at any hour: 01632 960 301", "W4417", "47/12345/26"),
+    contact=PackageContact("Disclosure desk, at any hour: 01632 960 301", "W4417", "47/12345/26"),
     category=RoleInCase.VICTIM,
     basic=(NAME, BORN, CRIME, SUSPECTED),
     additional=(MEASURE,),
@@ -51,7 +51,7 @@ BARE = replace(
     additional=(MEASURE,),
     left_out=tuple(BasicField),
     category=RoleInCase.VICTIM_AND_WITNESS,
-    contact=Contact("", "W4417"),
+    contact=PackageContact("", "W4417"),
 )
 """As little as can be decided."""
 

@@ -91,7 +91,7 @@ def test_the_usual_package_is_two_pages_with_whom_to_tell_on_the_first() -> None
     assert squeezed("Crime reference 47/12345/26") in first
 
 
-def test_what_the_force_has_not_set_is_said_and_what_it_has_not_approved_is_not_there() -> None:
+def test_what_is_not_set_is_said_and_what_is_not_approved_is_not_there() -> None:
     whole = "".join(pages(BARE))
     assert squeezed("How to reach us This force has not set it. Answer by the way that this came.") in whole
     assert "Crimereference" not in whole

@@ -89,7 +89,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class PackageContact:
     """Whom the recipient asks or tells: how this force is reached, who decided it, by staff number, and the crime
     reference where the force has approved that packages name it; empty where the force has not said."""
 
@@ -112,7 +112,7 @@ class Package:
     force: str
     marking: str
     prepared_at: datetime
-    contact: Contact
+    contact: PackageContact
     category: RoleInCase
     basic: tuple[Field, ...]
     additional: tuple[Field, ...]
@@ -227,11 +227,11 @@ def package_of(case: Case, acts: tuple[Decide, ...], at: datetime, *, officer: s
     )
 
 
-def _contact(case: Case, officer: str) -> Contact:
+def _contact(case: Case, officer: str) -> PackageContact:
     """How the force is reached, as it has set; the crime reference only where it has approved that."""
     allegation = case.latest(Allegation) if settings.PROVISO_CONTACT.crime_reference_in_packages else None
     crime = allegation.crime_reference if allegation else ""
-    return Contact(seen(settings.PROVISO_CONTACT.recipients), officer, seen(crime))
+    return PackageContact(seen(settings.PROVISO_CONTACT.recipients), officer, seen(crime))
 
 
 def _basic(case: Case, one: BasicContent) -> Field:

@@ -78,30 +78,29 @@ def typeset(
 
 
 def _fitting(template: str, about: Mapping[str, TemplateData]) -> str:
-    """What a template is given, in JSON: set closer where that saves a page which would hold little.
-
-    Raises _Unshown, TemplateWrong.
-    """
+    """What a template is given, in JSON: set closer where that saves a page which would hold little."""
     usual, *closer = (json.dumps({**about, "close": one}, ensure_ascii=False, sort_keys=True) for one in CLOSE)
-    pages, down = _end(template, usual)
+    try:
+        pages, down = _end(template, usual)
+    except typst.TypstError:
+        return usual  # what is wrong with it is said when it is made
     if pages > 1 and down < LITTLE:
         return next((one for one in closer if _end(template, one)[0] < pages), usual)
     return usual
 
 
 def _end(template: str, given: str) -> tuple[int, float]:
-    """Where a document ends: on which page, and how far down it, from 0 to 1."""
-    with _faults_of(template):
-        found = typst.query(
-            ROOT / template,
-            "<end>",
-            field="value",
-            one=True,
-            root=ROOT,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"given": given},
-        )
+    """Where a document ends: on which page, and how far down it, from 0 to 1. Raises TypstError."""
+    found = typst.query(
+        ROOT / template,
+        "<end>",
+        field="value",
+        one=True,
+        root=ROOT,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"given": given},
+    )
     end = json.loads(found)
     return end["page"], end["down"]
 
