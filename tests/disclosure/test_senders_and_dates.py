@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from proviso.disclosure.message_date import date_of
-from proviso.disclosure.message_sender import Mailbox
+from proviso.disclosure.message_sender import NamedMailbox
 from proviso.disclosure.reading import LOOKS_LIKE_ANOTHER, SENDER_ALONE, SEVERAL_SENDERS, read_message
 
 DESK = "desk@unit.example"
@@ -55,7 +55,7 @@ def test_the_address_stands_beside_the_name(written: str, found: list[tuple[str,
     ],
 )
 def test_a_name_that_looks_like_another_address_is_said_to_be_none(name: str, looks: bool) -> None:
-    assert Mailbox(DESK, name).name_looks_like_an_address is looks
+    assert NamedMailbox(DESK, name).name_looks_like_an_address is looks
     read = read_message(f'From: "{name}" <{DESK}>\n\nx'.encode())
     assert (LOOKS_LIKE_ANOTHER.format(name=name, address=DESK) in read.notes) is looks
 

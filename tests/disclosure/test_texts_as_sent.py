@@ -189,3 +189,8 @@ def test_text_signed_within_is_said_not_to_be_checked() -> None:
 def test_marks_and_empty_lines_before_the_headers_are_passed_over(before: bytes) -> None:
     read = read_message(before + b"Subject: x\r\nFrom: a@b.example\r\n\r\nwords")
     assert (read.subject, read.sender, read.text) == ("x", "a@b.example", "words")
+
+
+def test_the_name_of_an_encoding_is_shown_as_text() -> None:
+    (note,) = read_message(b'Content-Type: text/plain; charset="a\x1b[2Jb"\n\n\xe9').notes
+    assert note == "It names an encoding that is not known here (“a[2jb”): it was read as windows-1252"

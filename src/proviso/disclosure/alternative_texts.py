@@ -15,7 +15,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenText:
     """What is shown, what says otherwise and is shown apart, and what says no more."""
 
     shown: Version
@@ -23,7 +23,7 @@ class Choice:
     no_more: tuple[Version, ...]
 
 
-def chosen(versions: Sequence[Version]) -> Choice:
+def chosen(versions: Sequence[Version]) -> ChosenText:
     """The first version that no other goes beyond. At least one version.
 
     One goes beyond another where it says the same words in the same order, and others between them. Words count, not
@@ -40,7 +40,7 @@ def chosen(versions: Sequence[Version]) -> Choice:
         if not beyond:
             shown.append(number)
     rest = tuple(one for number, one in enumerate(versions) if number not in shown)
-    return Choice(versions[shown[0]], tuple(versions[number] for number in shown[1:]), rest)
+    return ChosenText(versions[shown[0]], tuple(versions[number] for number in shown[1:]), rest)
 
 
 def _words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from proviso.casework.values.reply import Nature
-from proviso.disclosure.message_sender import Mailbox
+from proviso.disclosure.message_sender import NamedMailbox
 from proviso.record.canonical import canonical
 
 
@@ -19,7 +19,7 @@ class Enclosed:
     """A message within a message: somebody else's words, or ours that came back. `called` is its file's name."""
 
     called: str
-    mailboxes: tuple[Mailbox, ...]
+    mailboxes: tuple[NamedMailbox, ...]
     subject: str
     dated: datetime | None
     wrote_date: str
@@ -45,7 +45,7 @@ class Arrived:
     text: str
     parts: tuple[str, ...]
     references: tuple[str, ...]
-    mailboxes: tuple[Mailbox, ...] = ()
+    mailboxes: tuple[NamedMailbox, ...] = ()
     wrote_date: str = ""
     notes: tuple[str, ...] = ()
     characters: int | None = None
@@ -87,8 +87,8 @@ def _moment(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
 
 
-def _mailboxes(told: Any) -> tuple[Mailbox, ...]:
-    return tuple(Mailbox(**one) for one in told)
+def _mailboxes(told: Any) -> tuple[NamedMailbox, ...]:
+    return tuple(NamedMailbox(**one) for one in told)
 
 
 def _enclosed(told: Any) -> tuple[Enclosed, ...]:

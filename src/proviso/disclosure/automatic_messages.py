@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from proviso.casework.values.reply import Nature
 from proviso.disclosure.delivery_report import delivery_status, receipt
-from proviso.disclosure.message_sender import Mailbox
+from proviso.disclosure.message_sender import NamedMailbox
 
 STATUSES = frozenset({"message/delivery-status", "message/global-delivery-status"})
 RECEIPTS = frozenset({"message/disposition-notification", "message/global-disposition-notification"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NatureTold:
     """What a message is, and how that is known, in words."""
 
     nature: Nature
@@ -30,7 +30,7 @@ class Looks:
     from; its kind and its text; and of its reports the kind and the text of each."""
 
     header: Callable[[str], str | None]
-    mailboxes: tuple[Mailbox, ...]
+    mailboxes: tuple[NamedMailbox, ...]
     report_type: str
     text: str
     reports: tuple[tuple[str, str], ...]
@@ -58,45 +58,47 @@ _SERVERS_NAMES = re.compile(
 )
 
 
-def nature_of(looks: Looks) -> Told:
+def nature_of(looks: Looks) -> NatureTold:
     """What a message is."""
-    return _reported(looks) or _from_a_mail_server(looks) or _automatic(looks) or Told(Nature.REPLY)
+    return _reported(looks) or _from_a_mail_server(looks) or _automatic(looks) or NatureTold(Nature.REPLY)
 
 
-def _reported(looks: Looks) -> Told | None:
+def _reported(looks: Looks) -> NatureTold | None:
     """By a report in a form of its own."""
     for kind, text in looks.reports:
         if kind in RECEIPTS:
-            return Told(Nature.RECEIPT, receipt(text))
+            return NatureTold(Nature.RECEIPT, receipt(text))
     statuses = [delivery_status(text) for kind, text in looks.reports if kind in STATUSES]
     words = tuple(one for _, said in statuses for one in said)
     natures = {nature for nature, _ in statuses}
     for nature in (Nature.RETURNED, Nature.DELAYED, Nature.DELIVERED):
         if nature in natures:
-            return Told(nature, words)
+            return NatureTold(nature, words)
     if looks.report_type == "disposition-notification":
-        return Told(Nature.RECEIPT)
+        return NatureTold(Nature.RECEIPT)
     if statuses or looks.report_type == "delivery-status":
-        return _in_words(looks) or Told(Nature.AUTOMATIC, ("It is a mail server’s notice that does not say what of",))
+        return _in_words(looks) or NatureTold(
+            Nature.AUTOMATIC, ("It is a mail server’s notice that does not say what of",)
+        )
     return None
 
 
-def _from_a_mail_server(looks: Looks) -> Told | None:
+def _from_a_mail_server(looks: Looks) -> NatureTold | None:
     """By what mail servers write that have no such form: Exim, qmail and others."""
     failed = looks.header("X-Failed-Recipients")
     if failed:
-        return Told(Nature.RETURNED, (f"{failed}: it did not arrive, by its header X-Failed-Recipients",))
+        return NatureTold(Nature.RETURNED, (f"{failed}: it did not arrive, by its header X-Failed-Recipients",))
     return _in_words(looks) if looks.is_from_a_mail_server else None
 
 
-def _in_words(looks: Looks) -> Told | None:
+def _in_words(looks: Looks) -> NatureTold | None:
     beginning = looks.text[:LOOKED_AT]
     for pattern, nature in ((_DELAYED, Nature.DELAYED), (_FAILED, Nature.RETURNED)):
         if pattern.search(looks.subject):
-            return Told(nature, (f"That is known by its subject alone: {looks.subject}",))
+            return NatureTold(nature, (f"That is known by its subject alone: {looks.subject}",))
     for pattern, nature in ((_DELAYED_TEXT, Nature.DELAYED), (_FAILED_TEXT, Nature.RETURNED)):
         if pattern.search(beginning):
-            return Told(nature, ("That is known by its words alone",))
+            return NatureTold(nature, ("That is known by its words alone",))
     return None
 
 
@@ -123,25 +125,27 @@ _FAILED_TEXT = re.compile(
 )
 
 
-def _automatic(looks: Looks) -> Told | None:
+def _automatic(looks: Looks) -> NatureTold | None:
     """By the headers that say that nobody wrote it."""
     said = looks.header("Auto-Submitted")
     word = re.split(r"[;(\s]", said.strip().lower(), maxsplit=1)[0] if said else ""
     if word and word != "no":
         what = "An automatic reply, such as out of office" if word == "auto-replied" else "An automatic message"
-        return Told(Nature.AUTOMATIC, (f"{what}, by its header Auto-Submitted ({said})",))
+        return NatureTold(Nature.AUTOMATIC, (f"{what}, by its header Auto-Submitted ({said})",))
     for name in REPLIED_BY_ITSELF:
         if (value := looks.header(name)) is not None and value.strip().lower() not in {"no", "none", "false"}:
-            return Told(Nature.AUTOMATIC, (f"An automatic reply, by its header {name}",))
+            return NatureTold(Nature.AUTOMATIC, (f"An automatic reply, by its header {name}",))
     for name in ("Precedence", "X-Precedence"):
         value = (looks.header(name) or "").strip().lower()
         if value in PRECEDENCES:
-            return Told(Nature.AUTOMATIC, (f"It may be automatic, by its header {name} ({value})",))
+            return NatureTold(Nature.AUTOMATIC, (f"It may be automatic, by its header {name} ({value})",))
     if _OUT_OF_OFFICE.search(looks.subject):
-        return Told(Nature.AUTOMATIC, (f"An automatic reply, by its subject: {looks.subject}",))
+        return NatureTold(Nature.AUTOMATIC, (f"An automatic reply, by its subject: {looks.subject}",))
     suppressed = looks.header("X-Auto-Response-Suppress")
     if suppressed and suppressed.strip().lower() != "none":
-        return Told(Nature.AUTOMATIC, (f"It may be automatic, by its header X-Auto-Response-Suppress ({suppressed})",))
+        return NatureTold(
+            Nature.AUTOMATIC, (f"It may be automatic, by its header X-Auto-Response-Suppress ({suppressed})",)
+        )
     return None
 
 

@@ -13,7 +13,7 @@ LONGEST_HEADER = 4_000
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbox:
+class NamedMailbox:
     """One mailbox: the address, or "" where there is none, and the name beside it. Both as they can be shown."""
 
     address: str
@@ -29,7 +29,7 @@ class Mailbox:
 _LOOKS_LIKE_ONE = re.compile(r"[^\s@<>()\[\],;:\"']{1,64}\s?[@\uff20\ufe6b]\s?[^\s@<>()\[\],;:\"']{2,}")
 
 
-def mailboxes(written: str, show: Callable[[str], str]) -> tuple[Mailbox, ...]:
+def mailboxes(written: str, show: Callable[[str], str]) -> tuple[NamedMailbox, ...]:
     """The mailboxes of a header as it stands in the message. `show` decodes what is left of it, once it is divided."""
     told = " ".join(written[:LONGEST_HEADER].split())
     words: list[str] = []
@@ -44,7 +44,7 @@ def mailboxes(written: str, show: Callable[[str], str]) -> tuple[Mailbox, ...]:
         # Two encoded words in a row stand together, as decoding them as one does.
         return show(_HIDDEN.sub(lambda found: words[int(found.group(1))], piece))[:LONGEST_NAME]
 
-    found = (Mailbox(shown(one.address), shown(" ".join(one.name))) for one in divided.mailboxes())
+    found = (NamedMailbox(shown(one.address), shown(" ".join(one.name))) for one in divided.mailboxes())
     return tuple(one for one in found if one.address or one.name)[:MOST_MAILBOXES]
 
 

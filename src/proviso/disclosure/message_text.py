@@ -31,7 +31,7 @@ SENT_AS = {"text/plain": "plain text", "text/html": "HTML"}
 
 
 @dataclass(slots=True)
-class Words:
+class OwnWords:
     """One message's own words: its text, other versions of it, and how many characters there are of both."""
 
     text: str = ""
@@ -51,15 +51,15 @@ class Contents:
     parts: list[str] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
     reports: list[tuple[str, str]] = field(default_factory=list)
-    enclosed: list[tuple[Part, str, Words]] = field(default_factory=list)
+    enclosed: list[tuple[Part, str, OwnWords]] = field(default_factory=list)
     looked_at: int = 0
     all_named: bool = True
 
-    def words_of(self, root: Part) -> Words:
+    def words_of(self, root: Part) -> OwnWords:
         """The text of a message; what it encloses is read too, and stands in `enclosed`."""
         others: list[str] = []
         texts = [one.strip() for one in self._texts(root, 0, others)]
-        return Words("\n\n".join(filter(None, texts)), "\n\n".join(others))
+        return OwnWords("\n\n".join(filter(None, texts)), "\n\n".join(others))
 
     def _texts(self, part: Part, depth: int, others: list[str]) -> Iterator[str]:
         if not part.inner or depth > DEEPEST:
@@ -79,7 +79,7 @@ class Contents:
         (root,) = part.inner
         others: list[str] = []
         place = len(self.enclosed)
-        words = Words()
+        words = OwnWords()
         if place < MOST_ENCLOSED:
             self.enclosed.append((root, name_of(part), words))
         texts = [one.strip() for one in self._texts(root, depth + 1, others)]

@@ -19,8 +19,8 @@ from proviso.disclosure.automatic_messages import Looks, nature_of
 from proviso.disclosure.message_date import date_of
 from proviso.disclosure.message_parts import ENCLOSED, MALFORMED, Part, divide
 from proviso.disclosure.message_references import our_message, references
-from proviso.disclosure.message_sender import Mailbox, mailboxes
-from proviso.disclosure.message_text import LONGEST_NAME, Contents, Words, count_of
+from proviso.disclosure.message_sender import NamedMailbox, mailboxes
+from proviso.disclosure.message_text import LONGEST_NAME, Contents, OwnWords, count_of
 from proviso.disclosure.shown_characters import Shown
 from proviso.disclosure.text_encodings import header_text
 from proviso.record.canonical import canonical
@@ -87,7 +87,7 @@ class _Message:
             identity=_identity(self._root),
         )
 
-    def _looks(self, senders: tuple[Mailbox, ...]) -> Looks:
+    def _looks(self, senders: tuple[NamedMailbox, ...]) -> Looks:
         return Looks(
             header=lambda name: _header(self._headers, name) if name in self._headers else None,
             mailboxes=senders,
@@ -111,7 +111,7 @@ class _Message:
         return *references((*own, *reports, *enclosed)), ""
 
 
-def _told_by(headers: Message, words: Words) -> Iterator[str]:
+def _told_by(headers: Message, words: OwnWords) -> Iterator[str]:
     yield " ".join(_header(headers, name) for name in ("In-Reply-To", "References"))
     yield from (_header(headers, "Subject"), words.text, words.other)
 
@@ -151,7 +151,7 @@ def _identity(root: Part) -> str:
     return sha256(canonical([*named, *digests])).hexdigest()
 
 
-def _enclosed(root: Part, called: str, words: Words, shown: Shown) -> Enclosed:
+def _enclosed(root: Part, called: str, words: OwnWords, shown: Shown) -> Enclosed:
     date = _header(root.headers, "Date")
     other = f"\n\n[Another version of it says otherwise]\n{words.other}" if words.other else ""
     return Enclosed(
@@ -172,15 +172,15 @@ def _cut(line: str) -> str:
     return line if len(line) <= LONGEST_NAME else f"{line[: LONGEST_NAME - 1]}…"
 
 
-def _senders(headers: Message, shown: Shown) -> tuple[Mailbox, ...]:
+def _senders(headers: Message, shown: Shown) -> tuple[NamedMailbox, ...]:
     """Whom it says that it is from: each address with the name beside it."""
     name = "From" if _written(headers, "From").strip() else "Sender"
     found = mailboxes(_written(headers, name), lambda text: _decoded(text, shown))
     told = _header(headers, name)
-    return found or ((Mailbox("", _cut(told)),) if told else ())
+    return found or ((NamedMailbox("", _cut(told)),) if told else ())
 
 
-def _notes_on(senders: tuple[Mailbox, ...], headers: Message) -> Iterator[str]:
+def _notes_on(senders: tuple[NamedMailbox, ...], headers: Message) -> Iterator[str]:
     if senders and not _written(headers, "From").strip():
         yield SENDER_ALONE
     if len(senders) > 1:

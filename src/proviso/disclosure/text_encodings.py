@@ -6,6 +6,8 @@ import re
 
 import webencodings
 
+from proviso.disclosure.shown_characters import one_line
+
 LONGEST_LABEL = 60
 OTHERWISE = webencodings.lookup("windows-1252")
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
@@ -36,7 +38,9 @@ def _unnamed(raw: bytes, label: str) -> tuple[str, tuple[str, ...]]:
         text, read_as = _by(OTHERWISE, raw), OTHERWISE.name
     if label.lower() in UNNAMED or (raw.isascii() and label.lower() not in _OF_ASCII_ALONE):
         return text, ()
-    return text, (f"It names an encoding that is not known here (“{label[:LONGEST_LABEL]}”): it was read as {read_as}",)
+    return text, (
+        f"It names an encoding that is not known here (“{one_line(label, LONGEST_LABEL)}”): it was read as {read_as}",
+    )
 
 
 _OF_ASCII_ALONE = frozenset({"utf-7", "unicode-1-1-utf-7", "hz-gb-2312", "iso-2022-cn", "iso-2022-kr"})
