@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ObjectIdentifier
 
 from proviso.accounts.certificate_text import CertificateFault, CertificateRefused, read_chain
-from proviso.accounts.certificates import Purpose, judge, particulars, particulars_in, same_mailbox
+from proviso.accounts.certificates import IntendedUse, judge, particulars, particulars_in, same_mailbox
 from tests.accounts.made_certificates import (
     ANY,
     CLIENT,
@@ -30,11 +30,11 @@ from tests.accounts.made_certificates import (
 
 CASES = Path(__file__).parents[1] / "cases" / "wrong"
 STRANGE = Path(__file__).parent / "strange_certificates"
-ENCRYPTING, SIGNING = Purpose.ENCRYPTING, Purpose.SIGNING
+ENCRYPTING, SIGNING = IntendedUse.ENCRYPTING, IntendedUse.SIGNING
 DAY = timedelta(days=1)
 
 
-def why(pem: str, purpose: Purpose = ENCRYPTING, mailbox: str = DESK) -> tuple[str, str]:
+def why(pem: str, purpose: IntendedUse = ENCRYPTING, mailbox: str = DESK) -> tuple[str, str]:
     """Why it is refused, as a code and in words; both empty where it is taken."""
     try:
         judge(pem, purpose, mailbox=mailbox, on=ON)

@@ -141,7 +141,7 @@ def test_a_key_in_the_reason_for_taking_one_off_is_refused(browse: Browse) -> No
     assert Recipient.objects.get().state == Listed.APPROVED
 
 
-def test_a_key_that_an_earlier_version_stored_is_not_shown_and_goes_with_the_withdrawal(browse: Browse) -> None:
+def test_a_key_stored_by_an_earlier_version_is_not_shown_and_goes(browse: Browse) -> None:
     recipient, one = listed(Channel.EMAIL), made()
     Recipient.objects.update(certificate=f"{KEY}{one.pem}")
     browser = browse(Role.ADMINISTRATOR, number="A2", typing=True)
