@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from proviso.accounts.certificates import Purpose, particulars_in, why_refused
+from proviso.accounts.certificates import IntendedUse, particulars_in, why_refused
 from tests.accounts.made_certificates import DESK, ON, authority, made, pem_of
 
 TRIES = int(os.environ.get("TESTS_TRIES", "60"))
@@ -45,7 +45,7 @@ def changed(given: bytes, dice: random.Random) -> bytes:
 
 
 def tried(text: str) -> None:
-    for purpose in Purpose:
+    for purpose in IntendedUse:
         says = why_refused(text, purpose, mailbox=DESK, on=ON)
         assert says == "" or (says[0].isupper() and len(says) < 400 and says.isprintable()), says
     particulars_in(text)

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ObjectIdentifier
 
 from proviso.accounts.certificate_text import CertificateFault, CertificateRefused, read_chain
-from proviso.accounts.certificates import Purpose, judge, particulars, particulars_in, same_mailbox
+from proviso.accounts.certificates import IntendedUse, judge, particulars, particulars_in, same_mailbox
 from tests.accounts.made_certificates import (
     ANY,
     CLIENT,
@@ -30,11 +30,11 @@ from tests.accounts.made_certificates import (
 
 CASES = Path(__file__).parents[1] / "cases" / "wrong"
 STRANGE = Path(__file__).parent / "strange_certificates"
-ENCRYPTING, SIGNING = Purpose.ENCRYPTING, Purpose.SIGNING
+ENCRYPTING, SIGNING = IntendedUse.ENCRYPTING, IntendedUse.SIGNING
 DAY = timedelta(days=1)
 
 
-def why(pem: str, purpose: Purpose = ENCRYPTING, mailbox: str = DESK) -> tuple[str, str]:
+def why(pem: str, purpose: IntendedUse = ENCRYPTING, mailbox: str = DESK) -> tuple[str, str]:
     """Why it is refused, as a code and in words; both empty where it is taken."""
     try:
         judge(pem, purpose, mailbox=mailbox, on=ON)
@@ -163,7 +163,7 @@ REFUSED: dict[str, tuple[str, CertificateFault]] = {
     "another's": (made(names=(x509.RFC822Name("somebody@elsewhere.example"),)).pem, CertificateFault.MAILBOX),
     "another's, in its subject": (made(names=None, emails=("a@elsewhere.example",)).pem, CertificateFault.MAILBOX),
     "a longer domain": (made(names=(x509.RFC822Name(f"{DESK}.elsewhere.example"),)).pem, CertificateFault.MAILBOX),
-    "another name in capitals": (made(names=(x509.RFC822Name(f"D{DESK[1:]}"),)).pem, CertificateFault.MAILBOX),
+    "another name in capitals": (made(names=(x509.RFC822Name(DESK.capitalize()),)).pem, CertificateFault.MAILBOX),
     "a character that ends words": (made(names=(x509.RFC822Name(f"{DESK}\0.example"),)).pem, CertificateFault.MAILBOX),
     "over": (made(valid=(ON - 9 * DAY, ON - DAY)).pem, CertificateFault.NOT_VALID),
     "over for a second": (made(valid=(ON - 9 * DAY, ON - timedelta(seconds=1))).pem, CertificateFault.NOT_VALID),

@@ -87,7 +87,7 @@ def set_up(tmp_path: Path, papers: Path, postbox: Callable[..., Postbox]) -> Ite
 
 
 @pytest.mark.parametrize("unfit", UNFIT)
-def test_an_unfit_signing_certificate_stops_sending_with_an_alarm_and_loses_nothing(
+def test_an_unfit_signing_certificate_stops_sending_and_loses_nothing(
     case: OpenCase, time: Clock, set_up: Callable[[Made], Postbox], caplog: pytest.LogCaptureFixture, unfit: str
 ) -> None:
     one, says = UNFIT[unfit]

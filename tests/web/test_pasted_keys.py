@@ -15,7 +15,7 @@ from proviso.record.clock_bounds import ClockImplausible
 from proviso.record.models import Entry
 from proviso.web.administration import recipient_pages
 from tests.accounts.made_certificates import made
-from tests.accounts.test_private_keys import FORMS, IDS, text_of
+from tests.accounts.test_private_keys import FORMS, IDS, PKCS8, text_of
 
 from .conftest import PASSWORD, Browse
 from .reading import read
@@ -23,7 +23,7 @@ from .recipients import listed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-KEY = text_of(*FORMS[0])
+KEY = text_of("RSA", PKCS8, closed=False)
 PIECE = KEY.splitlines()[3]
 """A line out of the middle of it: where this is, the key is."""
 TYPED = {
@@ -141,7 +141,7 @@ def test_a_key_in_the_reason_for_taking_one_off_is_refused(browse: Browse) -> No
     assert Recipient.objects.get().state == Listed.APPROVED
 
 
-def test_a_key_that_an_earlier_version_stored_is_not_shown_and_goes_with_the_withdrawal(browse: Browse) -> None:
+def test_a_key_stored_by_an_earlier_version_is_not_shown_and_goes(browse: Browse) -> None:
     recipient, one = listed(Channel.EMAIL), made()
     Recipient.objects.update(certificate=f"{KEY}{one.pem}")
     browser = browse(Role.ADMINISTRATOR, number="A2", typing=True)

@@ -39,7 +39,7 @@ EMAIL_IN_UTF8 = "1.3.6.1.5.5.7.8.9"
 LONGEST_NAME, MOST_MAILBOXES = 200, 20
 
 
-class Purpose(Enum):
+class IntendedUse(Enum):
     """What a certificate is used for here."""
 
     ENCRYPTING = "what is sent is encrypted to it"
@@ -68,7 +68,7 @@ class Particulars:
         return ":".join(self.fingerprint[at : at + 2] for at in range(0, len(self.fingerprint), 2)).upper()
 
 
-def judge(given: str, purpose: Purpose, *, mailbox: str, on: datetime) -> Chain:
+def judge(given: str, purpose: IntendedUse, *, mailbox: str, on: datetime) -> Chain:
     """The chain, where its certificate is fit for this, names this mailbox or none, and is valid at that moment.
 
     `mailbox` is empty where it belongs to none, as for a file by hand. Raises CertificateRefused.
@@ -106,7 +106,7 @@ def particulars_in(stored: str) -> Particulars | None:
         return None
 
 
-def why_refused(given: str, purpose: Purpose, *, mailbox: str, on: datetime) -> str:
+def why_refused(given: str, purpose: IntendedUse, *, mailbox: str, on: datetime) -> str:
     """In a sentence why a certificate will not do; empty where it will."""
     try:
         judge(given, purpose, mailbox=mailbox, on=on)
@@ -150,7 +150,7 @@ def _text_of(der: bytes) -> str:
     return der[2 if short else 3 :].decode("utf-8")
 
 
-def _refusals(chain: Chain, purpose: Purpose, mailbox: str, on: datetime) -> Iterator[CertificateRefused]:
+def _refusals(chain: Chain, purpose: IntendedUse, mailbox: str, on: datetime) -> Iterator[CertificateRefused]:
     """What stands against it, the first thing first; each names what to ask for instead."""
     leaf = chain.leaf
     particulars(chain)
@@ -185,10 +185,10 @@ def _wrong_of_signature(chain: Chain) -> CertificateRefused | None:
     return None
 
 
-def _wrong_of_key(leaf: x509.Certificate, purpose: Purpose) -> CertificateRefused | None:
+def _wrong_of_key(leaf: x509.Certificate, purpose: IntendedUse) -> CertificateRefused | None:
     says = {
-        Purpose.ENCRYPTING: _("The certificate needs an RSA key of 2,048 bits or more"),
-        Purpose.SIGNING: _(
+        IntendedUse.ENCRYPTING: _("The certificate needs an RSA key of 2,048 bits or more"),
+        IntendedUse.SIGNING: _(
             "The signing certificate needs an RSA key of 2,048 bits or more, or one on the curves P-256, P-384 or P-521"
         ),
     }[purpose]
@@ -199,7 +199,7 @@ def _wrong_of_key(leaf: x509.Certificate, purpose: Purpose) -> CertificateRefuse
     if isinstance(key, RSAPublicKey):
         return _wrong_of_rsa(leaf, key, says)
     on_curve = isinstance(key, EllipticCurvePublicKey) and isinstance(key.curve, SECP256R1 | SECP384R1 | SECP521R1)
-    return None if on_curve and purpose is Purpose.SIGNING else CertificateRefused(CertificateFault.KEY, says)
+    return None if on_curve and purpose is IntendedUse.SIGNING else CertificateRefused(CertificateFault.KEY, says)
 
 
 def _wrong_of_rsa(leaf: x509.Certificate, key: RSAPublicKey, too_weak: str) -> CertificateRefused | None:
@@ -217,16 +217,19 @@ def _wrong_of_rsa(leaf: x509.Certificate, key: RSAPublicKey, too_weak: str) -> C
     return None
 
 
-_USES: Mapping[Purpose, tuple[str, ...]] = MappingProxyType(
-    {Purpose.ENCRYPTING: ("key_encipherment",), Purpose.SIGNING: ("digital_signature", "content_commitment")}
+_USES: Mapping[IntendedUse, tuple[str, ...]] = MappingProxyType(
+    {
+        IntendedUse.ENCRYPTING: ("key_encipherment",),
+        IntendedUse.SIGNING: ("digital_signature", "content_commitment"),
+    }
 )
 """Any of which the key has to be for, where the certificate says what it is for at all (RFC 8550, 4.4.2)."""
 
 
-def _wrong_of_purpose(leaf: x509.Certificate, purpose: Purpose) -> CertificateRefused | None:
+def _wrong_of_purpose(leaf: x509.Certificate, purpose: IntendedUse) -> CertificateRefused | None:
     says = {
-        Purpose.ENCRYPTING: _("The certificate is not one to encrypt with"),
-        Purpose.SIGNING: _("The signing certificate is not one to sign e-mail with"),
+        IntendedUse.ENCRYPTING: _("The certificate is not one to encrypt with"),
+        IntendedUse.SIGNING: _("The signing certificate is not one to sign e-mail with"),
     }[purpose]
     uses, purposes, authority = None, None, False
     for one in leaf.extensions:
@@ -251,13 +254,15 @@ def _wrong_of_purpose(leaf: x509.Certificate, purpose: Purpose) -> CertificateRe
     return None
 
 
-def _wrong_of_mailbox(leaf: x509.Certificate, purpose: Purpose, mailbox: str) -> CertificateRefused | None:
+def _wrong_of_mailbox(leaf: x509.Certificate, purpose: IntendedUse, mailbox: str) -> CertificateRefused | None:
     named = mailboxes_of(leaf)
     if not mailbox or not named or any(same_mailbox(one, mailbox) for one in named):
         return None
     says = {
-        Purpose.ENCRYPTING: _("The certificate is for %(named)s, not for %(mailbox)s"),
-        Purpose.SIGNING: _("The signing certificate is for %(named)s, not for %(mailbox)s, which messages are from"),
+        IntendedUse.ENCRYPTING: _("The certificate is for %(named)s, not for %(mailbox)s"),
+        IntendedUse.SIGNING: _(
+            "The signing certificate is for %(named)s, not for %(mailbox)s, which messages are from"
+        ),
     }[purpose]
     words = {"named": shown(", ".join(named[:3]))[:120], "mailbox": shown(mailbox)}
     return CertificateRefused(CertificateFault.MAILBOX, says % words)
@@ -278,9 +283,9 @@ def _plain_domain(domain: str) -> str:
         return domain.lower()
 
 
-def _wrong_of_time(leaf: x509.Certificate, purpose: Purpose, on: datetime) -> CertificateRefused | None:
+def _wrong_of_time(leaf: x509.Certificate, purpose: IntendedUse, on: datetime) -> CertificateRefused | None:
     begins, ends = leaf.not_valid_before_utc, leaf.not_valid_after_utc
-    signing = purpose is Purpose.SIGNING
+    signing = purpose is IntendedUse.SIGNING
     if on < begins:
         says = (
             _("The signing certificate is not valid yet; it is valid from %s")

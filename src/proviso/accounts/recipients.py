@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from proviso.accounts.certificate_text import CertificateRefused, certificates_alone, fingerprint_in, held_a_key
-from proviso.accounts.certificates import Purpose, judge, why_refused
+from proviso.accounts.certificates import IntendedUse, judge, why_refused
 from proviso.accounts.channel_codes import Channel, ReachedAt
 from proviso.accounts.entries import Changer, actor_of, note
 from proviso.accounts.force_changes import ChangeRefused, allowed
@@ -130,7 +130,7 @@ def why_unfit(recipient: Recipient, now: datetime) -> str:
     """In a sentence why nothing can be encrypted to a recipient now; empty where it can be, or is only rung."""
     if not recipient.by.takes_messages:
         return ""
-    return why_refused(recipient.certificate, Purpose.ENCRYPTING, mailbox=recipient.address, on=now)
+    return why_refused(recipient.certificate, IntendedUse.ENCRYPTING, mailbox=recipient.address, on=now)
 
 
 def _body(recipient: Recipient) -> dict[str, Json]:
@@ -176,6 +176,6 @@ def _fit_certificate(recipient: Recipient, now: datetime) -> str:
     if not recipient.by.takes_messages:
         return ""
     try:
-        return judge(recipient.certificate, Purpose.ENCRYPTING, mailbox=recipient.address, on=now).pem
+        return judge(recipient.certificate, IntendedUse.ENCRYPTING, mailbox=recipient.address, on=now).pem
     except CertificateRefused as refused:
         raise ValidationError({"certificate": refused.says}) from refused

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.serialization.pkcs7 import (
 )
 
 from proviso.accounts.certificate_text import CertificateFault, CertificateRefused, Chain, guarded
-from proviso.accounts.certificates import Purpose, judge
+from proviso.accounts.certificates import IntendedUse, judge
 from proviso.disclosure.channels.channel import Addressee, Envelope
 
 
@@ -73,7 +73,7 @@ def read_sender(name: str, address: str, marking: str, certificate_file: Path, k
 def require_fit_to_sign(sender: Sender, on: datetime) -> None:
     """That the force's own certificate is fit to sign with at that moment. Raises CannotSign."""
     try:
-        judge(Chain(sender.certificates[0]).pem, Purpose.SIGNING, mailbox=sender.address, on=on)
+        judge(Chain(sender.certificates[0]).pem, IntendedUse.SIGNING, mailbox=sender.address, on=on)
     except CertificateRefused as refused:
         says = refused.says.replace("The certificate", "The signing certificate", 1)
         raise CannotSign(f"{says}. Get another and set email.signing_certificate_file.") from refused
@@ -82,7 +82,7 @@ def require_fit_to_sign(sender: Sender, on: datetime) -> None:
 def recipients_certificate(addressee: Addressee, on: datetime) -> x509.Certificate:
     """The certificate that a message is encrypted to. Raises CannotEncrypt where it will not do at that moment."""
     try:
-        return judge(addressee.certificate, Purpose.ENCRYPTING, mailbox=addressee.address, on=on).leaf
+        return judge(addressee.certificate, IntendedUse.ENCRYPTING, mailbox=addressee.address, on=on).leaf
     except CertificateRefused as refused:
         raise CannotEncrypt(_of_recipient(refused)) from refused
 

@@ -3,13 +3,16 @@
 It is not shown again, not retained over a sign-in, not offered to be sent again; only in which boxes one was.
 """
 
-from typing import Any
+from typing import TypeVar
 
 from django.http import QueryDict
 
 from proviso.accounts.certificate_text import held_a_key
 from proviso.accounts.private_keys import holds_private_key
+from proviso.casework.values.value import Value
 from proviso.web.design.forms import ValueForm
+
+V = TypeVar("V", bound=Value)
 
 HELD_A_KEY = "held_a_key"
 """The field that names, in what is left, the boxes that held a key."""
@@ -36,7 +39,7 @@ def held_keys(left: QueryDict | None) -> list[str]:
     return left.getlist(HELD_A_KEY) if left is not None else []
 
 
-def refuse_keys(form: ValueForm[Any], left: QueryDict) -> None:
+def refuse_keys(form: ValueForm[V], left: QueryDict) -> None:
     """Say at each box that held a key that nothing of it was taken; above them all for a box that is not shown."""
     held = held_keys(left)
     if not held:
