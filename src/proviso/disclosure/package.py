@@ -17,6 +17,7 @@ from proviso.casework.history.case import Case
 from proviso.casework.reading.content_words import content_rows, day_in_full, named, purpose_rows, said
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import Allegation
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import AdditionalInformation, BasicField
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.person import Address, Person
@@ -66,12 +67,14 @@ CATEGORIES = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One approved field: its label, its exact words, what it rests on, and the day (London's) that it was recorded."""
+    """One approved field: its label, its exact words, what it rests on, and the day (London's) that it was recorded;
+    and the date of birth, with as much of it as is known, where it is that."""
 
     label: str
     words: str
     basis: StatementBasis
     recorded_on: date
+    born: BirthDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ def _field(one: Field) -> dict[str, Json]:
         "words": one.words,
         "basis": one.basis.value,
         "recorded_on": one.recorded_on.isoformat(),
+        **({"date": one.born.as_json()} if one.born else {}),
     }
 
 
@@ -196,7 +200,8 @@ def package_of(case: Case, acts: tuple[Decide, ...], at: datetime) -> Package:
 
 def _basic(case: Case, one: BasicContent) -> Field:
     source, basis = RESTS_ON[one.field]
-    return Field(named(one.field), said(one), basis, _recorded_on(case, source))
+    born = BirthDate.of_code(one.codes[0]) if one.field is BasicField.DATE_OF_BIRTH and one.codes else None
+    return Field(named(one.field), said(one), basis, _recorded_on(case, source), born)
 
 
 def _recorded_on(case: Case, source: type[Value]) -> date:
