@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -18,7 +19,8 @@ from proviso.casework.values.reason_answers import reject_lacking_words
 from proviso.casework.values.value import Value, ValueRefused, asked_fields
 from proviso.web.design import drawing
 from proviso.web.design.bound_question import BoundQuestion, QuestionForm, said
-from proviso.web.design.fields import Asked, field_for
+from proviso.web.design.field_for import field_for
+from proviso.web.design.fields import Asked
 
 V = TypeVar("V", bound=Value)
 
@@ -96,7 +98,7 @@ class ValueForm(QuestionForm, Generic[V]):
         for refusal in refused.refusals:
             place = refusal.field if refusal.field in self.fields else None
             if place is None or place not in self.errors:
-                self.add_error(place, said(refusal.says))
+                self.add_error(place, ValidationError(said(refusal.says), code=" ".join(refusal.boxes)))
 
     def value(self) -> V:
         """The value. Raises ValueError where the form is not valid."""
