@@ -22,7 +22,7 @@ from proviso.casework.writing.permissions import Actor
 
 from .duties import dues
 from .every import CORRECTION, TOLD_CORRECTION
-from .examples import ANSWERS, CALL_ENDED, CALL_STARTED, MEASURES_TOO, TOLD_AFTER, shared
+from .examples import ANSWERS, CALL_ENDED, CALL_STARTED, MEASURES_TOO, PERSON, TOLD_AFTER, shared
 from .folding import facts, folded, onto, sharing
 from .ordering import order_correction
 

@@ -18,8 +18,9 @@ from proviso.casework.values.role import RoleInCase
 from proviso.disclosure import package as module
 from proviso.disclosure.package import NOT_DECIDED, Package, StatementBasis
 from proviso.record.canonical import canonical
+from tests.typesetting.placed import passes_the_margins, pictures, stands
 
-from .packages import BARE, MEASURE, NAME, PACKAGE, body, leaves, shown, spoken, squeezed
+from .packages import BARE, CRIME, MEASURE, NAME, PACKAGE, body, leaves, shown, spoken, squeezed
 
 SCHEMA: dict[str, Any] = json.loads(Path(module.__file__).with_name("package.schema.json").read_text())
 
@@ -195,3 +196,28 @@ def test_everybody_in_a_case_has_words_for_their_category() -> None:
     assert set(module.CATEGORIES) == set(RoleInCase)
     assert set(SCHEMA["properties"]["person"]["properties"]["category"]["enum"]) == {one.value for one in RoleInCase}
     assert set(SCHEMA["$defs"]["field"]["properties"]["basis"]["enum"]) == {one.value for one in StatementBasis}
+
+
+def test_numbers_in_writing_from_the_right_stand_in_their_order() -> None:
+    words = "شارع المثال 12، هاتف 01632 960 001، رقم 01/12345/26"
+    pdf = replace(PACKAGE, basic=(replace(NAME, words=words),), additional=(replace(MEASURE, words=words),)).pdf()
+    for one in ("01632 960 001", "01/12345/26", PACKAGE.reference):
+        assert stands(pdf, one), one
+
+
+@pytest.mark.parametrize("letter", ["W", "م"])
+def test_a_word_of_120_letters_stays_on_the_page(monkeypatch: pytest.MonkeyPatch, letter: str) -> None:
+    long = letter * 120
+    package = replace(
+        PACKAGE,
+        force=long,
+        category=PACKAGE.category,
+        basic=(replace(NAME, words=long), replace(CRIME, words=long)),
+        additional=(replace(MEASURE, words=long),),
+        purposes=((PACKAGE.purposes[0][0], long),),
+        power=long,
+        recipient=long,
+    )
+    pages = pictures(monkeypatch, package.pdf)
+    assert pages
+    assert not any(map(passes_the_margins, pages))

@@ -14,6 +14,7 @@ from pathlib import Path
 import typst
 
 from proviso.typesetting.coverage import FONTS, named, not_shown, unseen
+from proviso.typesetting.directions import is_from_the_right, parted
 
 TemplateData = object
 """What JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
@@ -23,6 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 SCRIPTS = "Latin, Greek, Cyrillic, Arabic, Gurmukhi, Devanagari, Bengali, Ethiopic or Chinese"
 """The scripts that our fonts show, as a person is told of them."""
+
+LINES = re.compile("\r\n|\n|\r")
+"""Where a template parts lines."""
 
 UNSHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.*?)"`', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)", re.DOTALL)
@@ -55,7 +59,8 @@ def typeset(
     also gives its direction. `large` is large print, 18 points. The template finds `data` in `/typesetting/frame.typ`.
     Raises CannotBeShown, TemplateWrong. PDF/UA-1 (ISO 14289-1), PDF/A-2a (ISO 19005-2).
     """
-    given = json.dumps({"data": data, "language": language, "large": large}, ensure_ascii=False, sort_keys=True)
+    shared = {"data": data, "language": language, "large": large, "parted": _parted(data)}
+    given = json.dumps(shared, ensure_ascii=False, sort_keys=True)
     hidden = tuple(sorted(set(filter(unseen, "".join(_words(data))))))
     if hidden:
         raise CannotBeShown(hidden)
@@ -115,6 +120,12 @@ def _words(data: TemplateData) -> list[str]:
     if isinstance(data, Mapping):
         data = [*data, *data.values()]
     return [word for part in data for word in _words(part)] if isinstance(data, (list, tuple)) else []
+
+
+def _parted(data: TemplateData) -> dict[str, list[tuple[str, bool]]]:
+    """Every line of the data that has writing from right to left, in parts: each with whether it keeps its order."""
+    lines = {line for words in _words(data) for line in LINES.split(words)}
+    return {line: list(parted(line)) for line in lines if is_from_the_right(line)}
 
 
 def _unescaped(quoted: str) -> str:

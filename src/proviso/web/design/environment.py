@@ -20,6 +20,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader,
 from markupsafe import Markup
 
 from proviso.web.design import coded_words, moments
+from proviso.web.design.isolating import apart
 from proviso.web.design.security import nonce
 
 COMPONENTS = (
@@ -85,7 +86,13 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "urgency": moments.urgency,
         **{function_name(name): component(name) for name in COMPONENTS},
     }
-    made.filters |= {"day": moments.day, "moment": moments.moment, "iso": moments.iso, **coded_words.FILTERS}
+    made.filters |= {
+        "day": moments.day,
+        "moment": moments.moment,
+        "iso": moments.iso,
+        "apart": apart,
+        **coded_words.FILTERS,
+    }
     return made
 
 
