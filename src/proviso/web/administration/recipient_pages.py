@@ -26,6 +26,7 @@ from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Value, ask
 from proviso.web.case_access import officer_of, page_of
 from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -151,31 +152,32 @@ def _propose(request: HttpRequest) -> HttpResponseBase:
     """Put a recipient forward."""
     form = _form(request, RecipientProposed)
     if form.is_valid():
-        given = form.value()
         try:
-            propose_recipient(
-                _officer(request).force,
-                department=given.department.value,
-                channel=given.channel,
-                name=given.name,
-                address=given.number or given.mailbox or "",
-                certificate=given.certificate or "",
-                by=_officer(request),
-                now=clock.now(),
-            )
+            return once(request, lambda: _proposed(request, form.value()))
         except ValidationError as refused:
             _show_refused(form, refused)
         except ChangeRefused as refused:
             form.add_error(None, str(refused))
-        else:
-            messages.success(
-                request, _("Proposed. Another administrator has to approve it before anything is sent to it.")
-            )
-            return HttpResponseRedirect(reverse("recipients"))
     heading = _("Propose a recipient")
     return _ask(
         request, form, heading, _("Propose it"), lead=_("Nothing is sent to it until a second administrator approves.")
     )
+
+
+def _proposed(request: HttpRequest, given: RecipientProposed) -> HttpResponseBase:
+    """The recipient on the list, and the way to it."""
+    propose_recipient(
+        _officer(request).force,
+        department=given.department.value,
+        channel=given.channel,
+        name=given.name,
+        address=given.number or given.mailbox or "",
+        certificate=given.certificate or "",
+        by=_officer(request),
+        now=clock.now(),
+    )
+    messages.success(request, _("Proposed. Another administrator has to approve it before anything is sent to it."))
+    return HttpResponseRedirect(reverse("recipients"))
 
 
 def _show_refused(form: ValueForm[V], refused: ValidationError) -> None:
@@ -193,14 +195,18 @@ def _approve(request: HttpRequest, recipient: int) -> HttpResponseBase:
     error = ""
     if request.method == "POST":
         try:
-            approve_recipient(one, by=_officer(request), now=clock.now())
+            return once(request, lambda: _approved(request, one))
         except ChangeRefused as refused:
             error = str(refused)
-        else:
-            messages.success(request, _("Approved: %s can be sent to from now on.") % one.name)
-            return HttpResponseRedirect(reverse("recipients"))
     context = page_of(request, "recipients", row=_row(one, request), error=error)
     return render(request, "administration/approve.jinja", context, status=409 if error else 200)
+
+
+def _approved(request: HttpRequest, one: Recipient) -> HttpResponseBase:
+    """The recipient approved, and the way to the list."""
+    approve_recipient(one, by=_officer(request), now=clock.now())
+    messages.success(request, _("Approved: %s can be sent to from now on.") % one.name)
+    return HttpResponseRedirect(reverse("recipients"))
 
 
 def _withdraw(request: HttpRequest, recipient: int) -> HttpResponseBase:
@@ -209,14 +215,18 @@ def _withdraw(request: HttpRequest, recipient: int) -> HttpResponseBase:
     form = _form(request, Withdrawal)
     if form.is_valid():
         try:
-            withdraw_recipient(one, by=_officer(request), now=clock.now(), why=form.value().why)
+            return once(request, lambda: _withdrawn(request, one, form.value().why))
         except ChangeRefused as refused:
             form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("%s is off the list. Nothing more is sent to it.") % one.name)
-            return HttpResponseRedirect(reverse("recipients"))
     heading = _("Take %s off the list") % one.name
     return _ask(request, form, heading, _("Take it off"), lead=_("What was sent to it stays on the record."))
+
+
+def _withdrawn(request: HttpRequest, one: Recipient, why: str) -> HttpResponseBase:
+    """The recipient off the list, and the way to it."""
+    withdraw_recipient(one, by=_officer(request), now=clock.now(), why=why)
+    messages.success(request, _("%s is off the list. Nothing more is sent to it.") % one.name)
+    return HttpResponseRedirect(reverse("recipients"))
 
 
 propose = for_administrators(reauthenticate_within()(_propose))

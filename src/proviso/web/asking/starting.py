@@ -19,6 +19,7 @@ from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
 from proviso.web.case_access import actor_of, instead_of, next_address, page_of, session_of
 from proviso.web.design.forms import form_for
+from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
 
 
@@ -33,13 +34,18 @@ def start(request: HttpRequest) -> HttpResponseBase:
     )
     if form.is_valid():
         try:
-            opened = open_new_case(actor, form.value(), session=session_of(request))
+            return once(request, lambda: _begun(request, form.value()))
         except TurnedBack as back:
             return render(request, "asking/turned_back.jinja", page_of(request, "start", words=str(back)))
-        home = "already-shared" if form.value().already_shared else "case"
-        return HttpResponseRedirect(reverse(home, args=[opened.case.reference]))
     status = 422 if posted else 200
     return render(request, "asking/start.jinja", page_of(request, "start", form=form), status=status)
+
+
+def _begun(request: HttpRequest, value: Start) -> HttpResponseBase:
+    """A new case, and the way to its first page."""
+    opened = open_new_case(actor_of(request), value, session=session_of(request))
+    home = "already-shared" if value.already_shared else "case"
+    return HttpResponseRedirect(reverse(home, args=[opened.case.reference]))
 
 
 def reason(request: HttpRequest, reference: str) -> HttpResponseBase:

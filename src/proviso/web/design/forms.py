@@ -21,6 +21,7 @@ from proviso.web.design import drawing
 from proviso.web.design.bound_question import BoundQuestion, QuestionForm, said
 from proviso.web.design.field_for import field_for
 from proviso.web.design.fields import Asked
+from proviso.web.design.tokens import BOX, token_box
 
 V = TypeVar("V", bound=Value)
 
@@ -143,10 +144,11 @@ class ValueForm(QuestionForm, Generic[V]):
         return Markup("\n").join([self.carried(), *drawn])
 
     def carried(self) -> Markup:
-        """What comes back hidden: the sequence number, if the form has one, and what was asked back."""
+        """What comes back hidden: the sequence number, if the form has one, what was asked back, and the token."""
         carried = [("last_seq", self._seq), ("asked_back", self._asks_back or None)]
         hidden = Markup('<input type="hidden" name="{}" value="{}">')
-        return Markup("").join(hidden.format(self.add_prefix(name), one) for name, one in carried if one is not None)
+        boxes = [hidden.format(self.add_prefix(name), one) for name, one in carried if one is not None]
+        return Markup("").join([*boxes, token_box(str(self.data.get(BOX, "")))])
 
     def error_list(self) -> list[dict[str, str]]:
         """The error summary: every error in the order asked, each leading to the input that it is about."""
