@@ -2,8 +2,7 @@
 
 `Answers` maps a question to what is answered: text, one option, several, yes or no, a day or a moment; an option that
 asks more is a mapping of its own, from the option to the answers of what it reveals. A function is asked when its box
-is
-filled, so that a moment answered is never earlier than the page that asks for it.
+is filled, so that a moment answered is never earlier than the page that asks for it.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A form that begins something, sent three times by a real browser to the real service: one case, and nobody is lost."""
+"""A form that begins something, sent three times by a real browser to the real service: one case, nobody lost."""
 
 import re
 

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from proviso.notices.letter import letter
 from proviso.notices.words import About
+from proviso.notices.written import own_words, written
 from proviso.typesetting.typeset import CannotBeShown
 from tests.casework.examples import NOW, PERSON
 from tests.casework.folding import onto
@@ -39,11 +40,13 @@ LATIN = [code for code in CODES if code not in {"ar", "fa", "ur", "pa"}]
 @pytest.mark.parametrize("about", list(About))
 def test_the_letter_says_all_of_it(about: About, code: str) -> None:
     said = words(CASES[about], about, code)
-    text = read(letter(said, at=NOW, draft=False))
-    for each in said:
-        without_a_heading = [] if each.why else [each.why_heading]
-        for one in every_said(each):
-            assert (plain(one.text) in text) != (one in without_a_heading), one
+    text = read(letter(said, at=NOW, draft=False, to_them="w" * 40))
+    about_them = own_words(said)
+    assert about_them or about is About.BEFORE
+    for each in written(said, "w" * 40):
+        unsaid = {plain(one) for one in about_them}
+        for one in every_said(each if each.why else replace(each, why_heading=each.promise)):
+            assert (plain(one.text) in text) != (plain(one.text) in unsaid), one
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -58,8 +61,7 @@ def test_the_letter_is_accessible_in_each_language_and_size(code: str) -> None:
         assert "/StructTreeRoot" in root
         assert pdf.metadata is not None
         assert pdf.metadata.title == said[0].wording.says("title").text
-        # How a viewer lays pages side by side. The typesetter has Punjabi run to the left, as in its other script.
-        leftwards = said[0].wording.language.direction == "rtl" or code == "pa"
+        leftwards = said[0].wording.language.direction == "rtl"
         assert root["/ViewerPreferences"]["/Direction"] == ("/R2L" if leftwards else "/L2R")
         sizes.append(len(pdf.pages))
     assert sizes[0] < sizes[1]
@@ -73,11 +75,14 @@ def test_a_draft_says_so_to_who_sees_it_and_to_who_hears_it() -> None:
     assert "raft" not in read(letter(said, at=NOW, draft=False))
 
 
-def test_it_has_no_name_of_a_force_no_marking_and_no_picture() -> None:
+def test_it_has_no_marking_and_no_picture_and_says_nothing_in_its_title() -> None:
     pdf = letter(words(CASES[About.BEFORE], About.BEFORE), at=NOW, draft=False)
     text = read(pdf)
-    for telling in ("OFFICIAL", "WessmerePolice", "Proviso", "Crown"):
+    for telling in ("OFFICIAL", "Proviso", "Crown"):
         assert telling not in text
+    about = PdfReader(io.BytesIO(pdf)).metadata
+    assert about is not None
+    assert about.title == "Information for you"
     assert all(not page.images for page in PdfReader(io.BytesIO(pdf)).pages)
 
 

@@ -56,6 +56,20 @@ def test_another_begins_at_the_left_and_punjabi_in_gurmukhi_too(leaflet: Set, la
     assert begins(leaflet("Short", language=language)) < 100
 
 
+@pytest.mark.parametrize("language", ["en-GB", "cy", "pa", "pa-IN", "vi", "ar", "ur", "fa", "fa-IR"])
+def test_it_declares_the_language_and_the_direction_in_which_it_is_written(leaflet: Set, language: str) -> None:
+    for large in (False, True):
+        root: Any = PdfReader(BytesIO(leaflet("Short", language=language, large=large))).trailer["/Root"]
+        leftwards = language[:2] in {"ar", "ur", "fa"}
+        assert root["/ViewerPreferences"]["/Direction"] == ("/R2L" if leftwards else "/L2R")
+        assert root["/Lang"] == language
+
+
+def test_a_document_that_declares_no_direction_is_a_fault_of_ours() -> None:
+    with pytest.raises(TemplateWrong, match="does not declare once in which direction"):
+        typesetting._declared(b"%PDF-1.7 nothing", "ltr")
+
+
 def begins(pdf: bytes) -> float:
     """How far from the left edge the words stand, in points."""
     found: list[float] = []
