@@ -255,8 +255,8 @@ def settings() -> str:
     lines += [
         "## How the force is reached",
         "",
-        "Under `[contact]`. Letters say the first four, as the Data Protection Act 2018, section 44, asks; packages the",
-        "last two. What is empty is said to be missing, in the letter and by `proviso check`.",
+        "Under `[contact]`. Letters say the first four, as the Data Protection Act 2018, section 44, asks; packages",
+        "the last two. What is empty is said to be missing, in the letter and by `proviso check`.",
         "",
     ]
     lines += _table(

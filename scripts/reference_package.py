@@ -14,10 +14,10 @@ which the decision keeps. Its schema is [package.schema.json](package.schema.jso
 accessible (PDF/UA-1) and archival (PDF/A-2a) and shows the digest on its last page. Both are made once, when it is
 decided, and what leaves are those bytes.
 
-The schema is of draft 7 and says what a day or a moment is by patterns, because every validator reads that draft and most
-check no format; `jsonschema`, `fastjsonschema` and `ajv` refuse the same packages. A reader refuses a `version` that it
-does not know, a field that the schema does not name, and bytes that are not their own canonical JSON: a name that stands
-twice in one object is lost before any validator sees it.
+The schema is of draft 7 and says what a day or a moment is by patterns, because every validator reads that draft and
+most check no format; `jsonschema`, `fastjsonschema` and `ajv` refuse the same packages. A reader refuses a `version`
+that it does not know, a field that the schema does not name, and bytes that are not their own canonical JSON: a name
+that stands twice in one object is lost before any validator sees it.
 
 What was chosen stands under its code, once; the words of each code are in the table. Packages that were decided before
 version 2 are of [version 1](package-1.schema.json), and stay as they were.
