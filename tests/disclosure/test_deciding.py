@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from proviso.accounts.models import Role
 from proviso.casework.acts.decide import PolicyStandsInTheWay, withdraw_decision
 from proviso.casework.reading.content_words import content_rows, named, purpose_rows, said
 from proviso.casework.reading.proposal import proposal_of
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
 from proviso.casework.values.person import Address
@@ -237,7 +237,7 @@ def test_no_value_that_was_not_approved_is_in_either_rendering(who: MakeWho) -> 
         address_omitted=Omission.CONFIDENTIAL,
     )
     answered = (ADDRESS, REACH, PROTECTION, CONTROL, SUPPORT, SUSPICION, PURPOSES, LAWFUL_BASIS)
-    given = [replace(PERSON, date_of_birth=date(1937, 8, 9)), *answered, left_out, MEASURES_TOO, VIEWS, WEIGHING]
+    given = [replace(PERSON, date_of_birth=BirthDate(1937, 8, 9)), *answered, left_out, MEASURES_TOO, VIEWS, WEIGHING]
     told = [canaried(one) for one in (ALLEGATION, *given, TIMING, RECIPIENT, TOLD_BEFORE)]
     opened = answer(begun(who()), told)
     then = decide_with_package(opened, canaried(SHARE), seen=opened.case.seq)

@@ -18,10 +18,11 @@ from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.shared_content import StatedPurpose
 from proviso.casework.values.timing import Department
 from proviso.disclosure import package as module
-from proviso.disclosure.package import NOT_DECIDED, Package, StatementBasis
+from proviso.disclosure.package import NOT_DECIDED, Contact, Package, StatementBasis
 from proviso.record.canonical import canonical
+from tests.typesetting.placed import passes_the_margins, pictures, stands
 
-from .packages import BARE, MEASURE, NAME, PACKAGE, body, leaves, shown, spoken, squeezed
+from .packages import BARE, CRIME, MEASURE, NAME, PACKAGE, body, leaves, shown, spoken, squeezed
 
 WORDS_OF_THE_PAGE = (
     "Information shared by", "Marking", "Our reference", "From", "To", "Prepared", "Person", "Lawful basis", "Facts",
@@ -178,3 +179,27 @@ def test_what_is_not_decided_says_so_across_the_page() -> None:
 
 def test_everybody_in_a_case_has_words_for_their_category() -> None:
     assert set(module.CATEGORIES) == set(RoleInCase)
+
+
+def test_numbers_in_writing_from_the_right_stand_in_their_order() -> None:
+    words = "شارع المثال 12، هاتف 01632 960 001، رقم 01/12345/26"
+    pdf = replace(PACKAGE, basic=(replace(NAME, words=words),), additional=(replace(MEASURE, words=words),)).pdf()
+    for one in ("01632 960 001", "01/12345/26", PACKAGE.reference):
+        assert stands(pdf, one), one
+
+
+@pytest.mark.parametrize("letter", ["W", "م"])
+def test_a_word_of_120_letters_stays_on_the_page(monkeypatch: pytest.MonkeyPatch, letter: str) -> None:
+    long = letter * 120
+    package = replace(
+        PACKAGE,
+        force=long,
+        category=PACKAGE.category,
+        basic=(replace(NAME, words=long), replace(CRIME, words=long)),
+        additional=(replace(MEASURE, words=long),),
+        purposes=(replace(PACKAGE.purposes[0], words=long),),
+        contact=Contact(long, long, long),
+    )
+    pages = pictures(monkeypatch, package.pdf)
+    assert pages
+    assert not any(map(passes_the_margins, pages))

@@ -3,6 +3,8 @@
 import io
 import unicodedata
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from proviso.notices.written import own_words, written
 from proviso.typesetting.typeset import CannotBeShown
 from tests.casework.examples import NOW, PERSON
 from tests.casework.folding import onto
+from tests.typesetting.placed import passes_the_margins, pictures, stands
 
 from .test_words import CASES, CODES, every_said, words
 
@@ -92,3 +95,29 @@ def test_a_name_that_no_font_shows_stops_the_letter() -> None:
     case = onto(CASES[About.BEFORE], [replace(PERSON, name="𓀀𓀁")])
     with pytest.raises(CannotBeShown):
         letter(words(case, About.BEFORE), at=NOW, draft=False)
+
+
+CASE = (Path(__file__).parents[1] / "cases/wrong/rtl-number.txt").read_text(encoding="utf-8").splitlines()[1]
+MORE = ("+44 (0)1632 960 002", "PV-4K7Q-9TZM/12", "01/12345/26", "27/03/2027", "£12.50", "advice@centre.example")
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("code", ["ar", "fa", "ur"])
+def test_numbers_in_the_advice_stand_in_their_order_from_the_left(code: str, large: bool) -> None:
+    centre = CASE.removesuffix("01632 960 001")
+    advice = "\n".join([CASE, *(f"{centre}{one}، {centre}" for one in MORE)])
+    pdf = letter(words(CASES[About.BEFORE], About.BEFORE, code, advice), at=NOW, draft=False, large=large)
+    for one in ("01632 960 001", *MORE, "PV-7K2M-9QXD", "27 March 1991", "1 Invented Row, Wessmere"):
+        assert stands(pdf, one), one
+    assert "01632 960 001" in " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "ur", "pa"])
+def test_a_word_of_120_letters_stays_on_the_letter(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    case = onto(CASES[About.BEFORE], [replace(PERSON, name="W" * 120)])
+    advice = "م" * 120 + "\n" + "https://" + "a" * 120
+    said = words(case, About.BEFORE, code, advice)
+    for large in (False, True):
+        pages = pictures(monkeypatch, partial(letter, said, at=NOW, draft=False, large=large))
+        assert pages
+        assert not any(map(passes_the_margins, pages)), large

@@ -9,6 +9,7 @@ from proviso.accounts.choice import Offered
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import value_of
 from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField, Include, Omission
 from proviso.casework.values.correction import CorrectionSent, FoundWrong, Wrong
 from proviso.casework.values.reasons import Purpose
@@ -108,6 +109,21 @@ def test_every_telling_says_what_it_must_in_every_language(about: About, code: s
             assert wording.sentences[key] in said, key
         assert one.promise == wording.says(NO_PROMISE)
         assert "PV-7K2M-9QXD" in one.reference.text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_date_of_birth_is_told_as_it_is_known_in_every_language(code: str) -> None:
+    wording = wordings()[code]
+    for born, about, told in (
+        (BirthDate(1990, 4, 27), (), "27 April 1990"),
+        (BirthDate(1990, 4), (), "April 1990"),
+        (BirthDate(1990), (), "1990"),
+        (BirthDate(1990, about=True), (wording.says("born_about"),), "1990"),
+    ):
+        case = onto(ANSWERED, [replace(PERSON, date_of_birth=born)])
+        (one,) = words(case, About.BEFORE, code)
+        (line,) = [line for line in one.what if line.label == wording.says("field_date_of_birth")]
+        assert line.words == (*about, Phrase(told))
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code != SOURCE])

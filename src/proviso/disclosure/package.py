@@ -17,6 +17,7 @@ from proviso.casework.history.case import Case
 from proviso.casework.reading.content_words import day_in_full, named, said
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import Allegation
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, AdditionalInformation, BasicField
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.person import Address, Person
@@ -236,18 +237,8 @@ def _contact(case: Case, officer: str) -> PackageContact:
 
 def _basic(case: Case, one: BasicContent) -> Field:
     source, basis = RESTS_ON[one.field]
-    born = _born(one.codes[0]) if one.field is BasicField.DATE_OF_BIRTH else None
+    born = BirthDate.of_code(one.codes[0]).as_json() if one.field is BasicField.DATE_OF_BIRTH else None
     return Field(one.field, seen(said(one)), basis, _recorded_on(case, source), born)
-
-
-def _born(code: str) -> Json:
-    """A date of birth as data, from its code: the day, or what is known of it (1990-04, 1990, or 1990~ for about)."""
-    known = code.removesuffix("~")
-    if known.count("-") == 2:
-        return known
-    year, _, month = known.partition("-")
-    born: dict[str, Json] = {"year": int(year), **({"month": int(month)} if month else {})}
-    return born if known == code else born | {"about": True}
 
 
 def _additional(case: Case, one: AdditionalContent) -> Field:

@@ -5,14 +5,15 @@ Built from what is recorded and from nothing else; letters and pages show it and
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from proviso.casework.history.case import Case, Disclosure, Receiver
-from proviso.casework.reading.content_words import receiver_words, said
+from proviso.casework.reading.content_words import born_in_words, receiver_words, said
 from proviso.casework.reading.outstanding_corrections import to_tell_of
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.correction import Wrong
 from proviso.casework.values.reasons import Power, Purpose
@@ -209,6 +210,9 @@ def _field(one: BasicContent | AdditionalContent) -> LineToTell:
         return LineToTell(name, known, own=one.words)
     if isinstance(one, BasicContent) and one.codes and one.field is BasicField.SUSPICION:
         return LineToTell(name, suspicion_keys(*one.codes))
+    if isinstance(one, BasicContent) and one.codes and one.field is BasicField.DATE_OF_BIRTH:
+        born = BirthDate.of_code(one.codes[0])
+        return LineToTell(name, ("born_about",) if born.about else (), born_in_words(replace(born, about=False)))
     if isinstance(one, AdditionalContent):
         return LineToTell(name, own=one.words)
     return LineToTell(name, typed=said(one))

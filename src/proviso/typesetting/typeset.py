@@ -15,6 +15,7 @@ from pathlib import Path
 import typst
 
 from proviso.typesetting.coverage import FONTS, named, not_shown, unseen
+from proviso.typesetting.directions import is_from_the_right, parted
 
 TemplateData = object
 """What JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
@@ -24,6 +25,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 SCRIPTS = "Latin, Greek, Cyrillic, Arabic, Gurmukhi, Devanagari, Bengali, Ethiopic or Chinese"
 """The scripts that our fonts show, as a person is told of them."""
+
+LINES = re.compile("\r\n|\n|\r")
+"""Where a template parts lines."""
 
 FROM_THE_RIGHT = frozenset({"ar", "fa", "ur"})
 """The languages of ours that are written from right to left. Punjabi is not: ours is in Gurmukhi."""
@@ -67,7 +71,7 @@ def typeset(
     Raises CannotBeShown, TemplateWrong. PDF/UA-1 (ISO 14289-1), PDF/A-2a (ISO 19005-2).
     """
     direction = "rtl" if language.partition("-")[0] in FROM_THE_RIGHT else "ltr"
-    about = {"data": data, "language": language, "direction": direction, "large": large}
+    about = {"data": data, "language": language, "direction": direction, "large": large, "parted": _parted(data)}
     hidden = tuple(sorted(set(filter(unseen, "".join(_words(data))))))
     if hidden:
         raise CannotBeShown(hidden)
@@ -174,6 +178,12 @@ def _words(data: TemplateData) -> list[str]:
     if isinstance(data, Mapping):
         data = [*data, *data.values()]
     return [word for part in data for word in _words(part)] if isinstance(data, (list, tuple)) else []
+
+
+def _parted(data: TemplateData) -> dict[str, list[tuple[str, bool]]]:
+    """Every line of the data that has writing from right to left, in parts: each with whether it keeps its order."""
+    lines = {line for words in _words(data) for line in LINES.split(words)}
+    return {line: list(parted(line)) for line in lines if is_from_the_right(line)}
 
 
 def _unescaped(quoted: str) -> str:

@@ -26,6 +26,7 @@ from proviso.web.administration.certificate_parts import CertificateShown, certi
 from proviso.web.case_access import officer_of, page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.pasted_keys import held_keys, refuse_keys, without_keys
+from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -140,33 +141,37 @@ def _propose(request: HttpRequest) -> HttpResponseBase:
     compare: CertificateShown | None = None
     if form.is_valid():
         try:
-            compare = _proposed_unless_to_compare(request, form.value())
+            return once(request, lambda: _proposed(request, form.value()))
+        except ToCompare as first:
+            compare = first.shown
         except ValidationError as refused:
             _show_refused(form, refused)
         except ChangeRefused as refused:
             form.add_error(None, str(refused))
-        else:
-            if compare is None:
-                messages.success(
-                    request, _("Proposed. Another administrator has to approve it before anything is sent to it.")
-                )
-                return HttpResponseRedirect(reverse("recipients"))
     heading = _("Compare its certificate") if compare else _("Propose a recipient")
     lead = _("Nothing is sent to it until a second administrator approves.")
     return _ask(request, form, heading, _("Propose it"), lead=lead, compare=compare)
 
 
-def _proposed_unless_to_compare(request: HttpRequest, given: RecipientProposed) -> CertificateShown | None:
-    """The certificate that is to be compared first; None once the recipient is proposed. Raises ChangeRefused,
-    ValidationError."""
+class ToCompare(Exception):
+    """The certificate is compared before the recipient is proposed: `shown` is what of it."""
+
+    def __init__(self, shown: CertificateShown) -> None:
+        super().__init__("The certificate is to be compared first")
+        self.shown = shown
+
+
+def _proposed(request: HttpRequest, given: RecipientProposed) -> HttpResponseBase:
+    """The recipient on the list, and the way to it. Raises ToCompare, ChangeRefused, ValidationError."""
     force, by, now = _officer(request).force, _officer(request), clock.now()
     address, certificate = given.number or given.mailbox or "", given.certificate or ""
     typed = {"department": given.department.value, "name": given.name, "address": address, "certificate": certificate}
     compare = certificate_of(to_be_proposed(force, channel=given.channel, by=by, now=now, **typed), now)
     if compare and compare.compared and request.POST.get("compared") != compare.compared.fingerprint:
-        return compare
+        raise ToCompare(compare)
     propose_recipient(force, channel=given.channel, by=by, now=now, **typed)
-    return None
+    messages.success(request, _("Proposed. Another administrator has to approve it before anything is sent to it."))
+    return HttpResponseRedirect(reverse("recipients"))
 
 
 def _show_refused(form: ValueForm[V], refused: ValidationError) -> None:
@@ -184,14 +189,18 @@ def _approve(request: HttpRequest, recipient: int) -> HttpResponseBase:
     error = ""
     if request.method == "POST":
         try:
-            approve_recipient(one, by=_officer(request), now=clock.now())
+            return once(request, lambda: _approved(request, one))
         except ChangeRefused as refused:
             error = str(refused)
-        else:
-            messages.success(request, _("Approved: %s can be sent to from now on.") % one.name)
-            return HttpResponseRedirect(reverse("recipients"))
     context = page_of(request, "recipients", row=_row(one, request), error=error)
     return render(request, "administration/approve.jinja", context, status=409 if error else 200)
+
+
+def _approved(request: HttpRequest, one: Recipient) -> HttpResponseBase:
+    """The recipient approved, and the way to the list."""
+    approve_recipient(one, by=_officer(request), now=clock.now())
+    messages.success(request, _("Approved: %s can be sent to from now on.") % one.name)
+    return HttpResponseRedirect(reverse("recipients"))
 
 
 def _withdraw(request: HttpRequest, recipient: int) -> HttpResponseBase:
@@ -200,14 +209,18 @@ def _withdraw(request: HttpRequest, recipient: int) -> HttpResponseBase:
     form = _form(request, Withdrawal)
     if form.is_valid():
         try:
-            withdraw_recipient(one, by=_officer(request), now=clock.now(), why=form.value().why)
+            return once(request, lambda: _withdrawn(request, one, form.value().why))
         except ChangeRefused as refused:
             form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("%s is off the list. Nothing more is sent to it.") % one.name)
-            return HttpResponseRedirect(reverse("recipients"))
     heading = _("Take %s off the list") % one.name
     return _ask(request, form, heading, _("Take it off"), lead=_("What was sent to it stays on the record."))
+
+
+def _withdrawn(request: HttpRequest, one: Recipient, why: str) -> HttpResponseBase:
+    """The recipient off the list, and the way to it."""
+    withdraw_recipient(one, by=_officer(request), now=clock.now(), why=why)
+    messages.success(request, _("%s is off the list. Nothing more is sent to it.") % one.name)
+    return HttpResponseRedirect(reverse("recipients"))
 
 
 propose = for_administrators(reauthenticate_within()(_propose))
