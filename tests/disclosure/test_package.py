@@ -18,7 +18,7 @@ from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.shared_content import StatedPurpose
 from proviso.casework.values.timing import Department
 from proviso.disclosure import package as module
-from proviso.disclosure.package import NOT_DECIDED, Contact, Package, StatementBasis
+from proviso.disclosure.package import NOT_DECIDED, Package, PackageContact, StatementBasis
 from proviso.record.canonical import canonical
 from tests.typesetting.placed import passes_the_margins, pictures, stands
 
@@ -198,7 +198,7 @@ def test_a_word_of_120_letters_stays_on_the_page(monkeypatch: pytest.MonkeyPatch
         basic=(replace(NAME, words=long), replace(CRIME, words=long)),
         additional=(replace(MEASURE, words=long),),
         purposes=(replace(PACKAGE.purposes[0], words=long),),
-        contact=Contact(long, long, long),
+        contact=PackageContact(long, long, long),
     )
     pages = pictures(monkeypatch, package.pdf)
     assert pages
