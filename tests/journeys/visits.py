@@ -4,7 +4,20 @@ A crime reference of the demonstration stands in an address for its case, and `N
 """
 
 from proviso.casework.acts.journey import QUESTIONS
-from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, DAMSON, ELDER, FENNEL, GORSE, HAZEL, IRIS, JUNIPER, LARCH, PASSWORD
+from proviso.demonstration.force import (
+    ASHDOWN,
+    BRAMBLE,
+    CLOVER,
+    DAMSON,
+    ELDER,
+    FENNEL,
+    GORSE,
+    HAZEL,
+    IRIS,
+    JUNIPER,
+    LARCH,
+    PASSWORD,
+)
 from tests.journeys.filling import just_now
 from tests.journeys.telling import VICTIM
 from tests.journeys.visiting import (
