@@ -1,4 +1,4 @@
-"""What a walk costs whoever takes it: pages shown, clicks, and the boxes that are typed into, counted in the browser."""
+"""What a walk costs whoever takes it: pages shown, clicks, and the boxes typed into, counted in the browser."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,8 @@ const add = (name, by) => sessionStorage.setItem(name, Number(sessionStorage.get
 addEventListener('pointerdown', () => add('clicks', 1), true);
 addEventListener('submit', (event) => {
     const seen = [...event.target.elements].filter((one) => one.value && one.checkVisibility());
-    const typed = seen.filter((one) => one.matches('textarea, input:not([type=radio], [type=checkbox], [type=hidden])'));
+    const boxes = 'textarea, input:not([type=radio], [type=checkbox], [type=hidden])';
+    const typed = seen.filter((one) => one.matches(boxes));
     const times = typed.filter((one) => /-(day|month|year|time)$/.test(one.name));
     add('times', times.length);
     add('words', typed.length - times.length);

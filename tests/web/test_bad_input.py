@@ -25,6 +25,7 @@ from proviso.casework.values.value import Ask, Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
 from proviso.record.models import Entry
 from proviso.web import urls
+from proviso.web.design.just_now import HAPPENED_AT
 from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
 
 from ..casework.every import EVERY, OTHERS
@@ -90,6 +91,8 @@ def wrong_answers(name: str, asked: Ask, kind: Any) -> Iterator[Wrong]:
     """Everything that can be wrong with an answer by itself."""
     subject = asked.label.removesuffix("?")
     first = f"#q-{name}-day" if kind in (date, datetime) else f"#q-{name}"
+    if name == HAPPENED_AT:
+        first = f"#q-{name}-when"
     if not asked.optional:
         yield Wrong(name, "nothing", {}, asked.missing, first)
     if kind is bool:

@@ -25,6 +25,7 @@ from proviso.web.design.fields import (
     WordsField,
     YesOrNo,
 )
+from proviso.web.design.just_now import NOW, OTHER, WHEN, HappenedAt
 
 Options = dict[str, object]
 
@@ -43,6 +44,8 @@ def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> 
         drawn = component("checkboxes")(choices(question, heading, size, options_of(question)))
     elif isinstance(field, OneOf | YesOrNo):
         drawn = component("radios")(choices(question, heading, size, options_of(question)))
+    elif isinstance(field, HappenedAt):
+        drawn = happened(question, heading, size)
     elif isinstance(field, Moment):
         drawn = moment(question, heading, size)
     elif isinstance(field, DayField):
@@ -201,12 +204,33 @@ def date_boxes(question: BoundQuestion) -> Options:
     }
 
 
+def happened(question: BoundQuestion, heading: bool, size: str) -> Markup:
+    """When something happened: just now, or another time, which reveals its boxes."""
+    chosen = question.value()[WHEN]
+    boxes = {
+        "legend": {"text": _("The day and the time"), "classes": "govuk-visually-hidden"},
+        "html": Markup("\n").join(boxes_of_moment(question)),
+    }
+    options = ((NOW, _("Just now"), ""), (OTHER, _("Another time"), component("fieldset")(boxes)))
+    items = [
+        {"value": sent, "text": words, "checked": sent == chosen, "conditional": {"html": more} if more else None}
+        for sent, words, more in options
+    ]
+    name = {"name": f"{question.html_name}-{WHEN}", "idPrefix": f"{question.auto_id}-{WHEN}", "items": items}
+    return component("radios")(around(question, heading, size) | name)
+
+
+def boxes_of_moment(question: BoundQuestion) -> list[Markup]:
+    """The boxes of a date and a time and, where the hour came twice, which of the two."""
+    parts = [component("date-input")(date_boxes(question)), time_box(question)]
+    if isinstance(question.field, Moment) and question.field.asks_which(question.value()):
+        parts.append(which_hour(question))
+    return parts
+
+
 def moment(question: BoundQuestion, heading: bool, size: str) -> Markup:
     """A date, a time and, where the hour came twice, which of the two: one group under one question."""
-    typed = question.value()
-    parts = [component("date-input")(date_boxes(question)), time_box(question)]
-    if isinstance(question.field, Moment) and question.field.asks_which(typed):
-        parts.append(which_hour(question))
+    parts = boxes_of_moment(question)
     described = []
     if question.asked.hint:
         described.append(component("hint")({"id": f"{question.auto_id}-hint", "text": _(question.asked.hint)}))

@@ -16,6 +16,7 @@ from proviso.accounts.read_accounts import LogUnreadable
 from proviso.record.backends import Trouble, trouble_of
 from proviso.record.clock_bounds import ClockImplausible
 from proviso.record.keys import KeyEncryptionUnusable
+from proviso.web.design.just_now import at_its_time
 from proviso.web.signing_in.gate import NEVER_KEPT, OPEN
 
 SECONDS_TO_COME_BACK = 10
@@ -137,7 +138,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     return [
         (name, value)
-        for name, values in request.POST.lists()
+        for name, values in at_its_time(request.POST).lists()
         if name != "csrfmiddlewaretoken" and "password" not in name
         for value in values
     ]

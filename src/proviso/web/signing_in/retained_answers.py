@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
 from proviso.accounts.models import Officer
+from proviso.web.design.just_now import at_its_time
 
 MINUTES = 15
 LIMIT_BYTES = 65_536
@@ -47,7 +48,7 @@ def cookie_name() -> str:
 
 def keep(request: HttpRequest, response: HttpResponseBase, officer_key: int) -> bool:
     """Keep what this POST typed, for that officer. False when it is too long to keep."""
-    typed = request.POST.copy()
+    typed = at_its_time(request.POST)
     typed.pop("csrfmiddlewaretoken", None)
     plain = typed.urlencode().encode()
     if not plain or len(plain) > LIMIT_BYTES:
