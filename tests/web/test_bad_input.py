@@ -25,8 +25,8 @@ from proviso.casework.values.value import Ask, Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
 from proviso.record.models import Entry
 from proviso.web import urls
-from proviso.web.design.just_now import HAPPENED_AT
 from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
+from proviso.web.design.just_now import HAPPENED_AT
 
 from ..casework.every import EVERY, OTHERS
 from ..casework.examples import MEASURES_TOO, NOW, SUSPICION, VIEWS, WEIGHING, answer

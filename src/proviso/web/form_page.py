@@ -20,7 +20,7 @@ from proviso.casework.writing.permissions import Permission, why_not_permitted
 from proviso.web.case_access import page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.parts import answers_of
-from proviso.web.panel import panel_of
+from proviso.web.panel import progress_of
 from proviso.web.signing_in import retained_answers
 
 ABOVE_THE_BOXES = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
@@ -96,7 +96,7 @@ def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm
 def show(
     request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Value], *, status: int, **more: object
 ) -> HttpResponse:
-    """The page with its form, what policy says now, and the warning that what is in the boxes is not saved yet."""
+    """The page with its form, what is missing, and the warning that what is in the boxes is not saved."""
     why_not_yours = why_not_permitted(opened.actor, page.permission, opened.case)
     context = page_of(
         request,
@@ -107,7 +107,7 @@ def show(
         caption=page.caption or opened.case.reference,
         lead=page.lead,
         submit=page.submit or _("Save and continue"),
-        panel=panel_of(opened.case, opened.assessed),
+        progress=progress_of(opened.case, opened.assessed),
         allowed=not why_not_yours,
         why_not_yours=_(why_not_yours),
         unsaved=form.unsaved,

@@ -50,7 +50,7 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         local=_local(opened),
         next_steps=next_steps(opened),
         other_acts=_offered(opened, due=False),
-        panel=panel_of(opened.case, stands),
+        panel=[] if opened.case.stage is Stage.CLOSED else panel_of(opened.case, stands),
         warnings=stands.assessment.warnings,
         reach=opened.case.latest(Reach),
         repeated=sum(map(len, repeated_in(opened.case).values())),
