@@ -123,10 +123,14 @@ def _both(
     """Both answers, nothing written, the typed text still in its boxes; saving again now replaces theirs knowingly."""
     form.carry(since.theirs.seq)
     form.add_error(None, str(since))
-    both = {
+    return show(request, opened, page, form, status=since.status, both=both_of(since))
+
+
+def both_of(since: AnsweredSince) -> dict[str, object]:
+    """Both answers to one question, as a page shows them."""
+    return {
         "theirs": answers_of(since.theirs.value),
         "by": since.theirs.by,
         "at": since.theirs.at,
         "yours": answers_of(since.yours),
     }
-    return show(request, opened, page, form, status=since.status, both=both)

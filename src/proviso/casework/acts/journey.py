@@ -266,6 +266,10 @@ QUESTIONS: tuple[Question, ...] = (
 BY_SLUG: Mapping[str, Question] = MappingProxyType({question.slug: question for question in QUESTIONS})
 
 
+OPEN = (TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS)
+"""How a question stands that is to be answered."""
+
+
 def task_list(case: Case, facts: CaseFacts) -> Mapping[TaskSection, tuple[tuple[Question, TaskStatus, str], ...]]:
     """The task list: by section, each question that is asked with how it stands and what it waits for, if anything."""
     return {
@@ -276,11 +280,23 @@ def task_list(case: Case, facts: CaseFacts) -> Mapping[TaskSection, tuple[tuple[
     }
 
 
+def open_questions(case: Case, facts: CaseFacts, section: TaskSection) -> tuple[Question, ...]:
+    """What is asked of a part and can be answered, and is not completed."""
+    return tuple(one for one, state, _waits_for in task_list(case, facts)[section] if state in OPEN)
+
+
+def next_part(case: Case, facts: CaseFacts, after: TaskSection | None = None) -> TaskSection | None:
+    """The next part with a question to answer, in order, beginning after one; None where none is."""
+    order = list(TaskSection)
+    later = order[order.index(after) + 1 :] if after else order
+    return next((one for one in later if open_questions(case, facts, one)), None)
+
+
 def next_question(case: Case, facts: CaseFacts, after: str) -> Question | None:
     """The next question that is not completed and can be started, in order, beginning after one; None where none is."""
     order = [one.slug for one in QUESTIONS]
     start = order.index(after) + 1 if after in order else 0
     for one in (*QUESTIONS[start:], *QUESTIONS[:start]):
-        if one.slug != after and one.state(case, facts) in (TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS):
+        if one.slug != after and one.state(case, facts) in OPEN:
             return one
     return None

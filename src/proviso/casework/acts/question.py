@@ -20,6 +20,11 @@ class TaskSection(StrEnum):
     CONTENT = "What, when and with whom"
     TELLING = "Tell the person"
 
+    @property
+    def slug(self) -> str:
+        """Its name in the address of its page."""
+        return self.name.lower()
+
 
 class TaskStatus(StrEnum):
     """How a question stands in the task list."""

@@ -17,6 +17,7 @@ from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_c
 from proviso.casework.writing.openings import TooManyOpened
 from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
+from proviso.web.asking.leading_on import go_on
 from proviso.web.case_access import actor_of, instead_of, next_address, page_of, session_of
 from proviso.web.design.forms import form_for
 from proviso.web.signing_in import retained_answers
@@ -36,8 +37,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
             opened = open_new_case(actor, form.value(), session=session_of(request))
         except TurnedBack as back:
             return render(request, "asking/turned_back.jinja", page_of(request, "start", words=str(back)))
-        home = "already-shared" if form.value().already_shared else "case"
-        return HttpResponseRedirect(reverse(home, args=[opened.case.reference]))
+        if form.value().already_shared:
+            return HttpResponseRedirect(reverse("already-shared", args=[opened.case.reference]))
+        return go_on(request, opened)
     status = 422 if posted else 200
     return render(request, "asking/start.jinja", page_of(request, "start", form=form), status=status)
 

@@ -37,7 +37,8 @@ PRIVATE = {"spellcheck": "false", "autocomplete": "off"}
 
 
 def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> Markup:
-    """A question with all that depends on it. `size` is that of its label: "m", or "" inside another question."""
+    """A question with all that depends on it. `size` is that of its label: "m", "s" on a page of
+    several, or "" inside another question."""
     field = question.field
     size = "l" if heading else size
     if isinstance(field, SomeOf):

@@ -135,10 +135,11 @@ class ValueForm(QuestionForm, Generic[V]):
         """Whether the page's question is its heading."""
         return len(self.outermost) == 1
 
-    def questions(self, *, heading: bool = False) -> Markup:
-        """All the questions as HTML; with `heading`, a page's only question is its heading."""
+    def questions(self, *, heading: bool = False, size: str = "m") -> Markup:
+        """All the questions as HTML; with `heading`, a page's only question is its heading; `size` is that of its
+        labels."""
         as_heading = heading and self.is_one_question
-        drawn = [drawing.draw(one, heading=as_heading) for one in self.outermost]
+        drawn = [drawing.draw(one, heading=as_heading, size=size) for one in self.outermost]
         return Markup("\n").join([self.carried(), *drawn])
 
     def carried(self) -> Markup:
