@@ -65,7 +65,7 @@ WITHOUT_FORMS = {
 FILES = {"package_pdf", "package_json", "package_preview"}
 WITH_A_BOX_OF_THEIR_OWN = {
     "find", "case_reason", "local", "wording", "notice-before", "notice-after", "notice-correction",
-    "reconciliation_found", "raised",
+    "reconciliation_found", "raised", "part", "way",
 }  # fmt: skip
 
 

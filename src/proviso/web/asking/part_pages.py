@@ -24,7 +24,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import AnsweredSince, MovedOn
 from proviso.casework.writing.permissions import may
 from proviso.web.asking.leading_on import go_on, on_to_next_part
-from proviso.web.asking.questions import beside_of
+from proviso.web.asking.questions import surroundings_of
 from proviso.web.case_access import page_of, where_they_stand, with_case
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.form_page import both_of
@@ -123,7 +123,7 @@ def _show(
         request,
         case=opened.case,
         heading=_(section),
-        asked=[(one, beside_of(opened, one.question)) for one in asked],
+        asked=[(one, surroundings_of(opened, one.question)) for one in asked],
         asks=ON_THE_PAGE,
         errors=[error for one in asked for error in one.form.error_list()],
         recorded=[(one.slug, _(one.title)) for one in recorded],

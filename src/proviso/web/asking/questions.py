@@ -41,14 +41,14 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
         lead=_(asked.lead) if asked.lead else "",
         shows=lambda case: case.latest(asked.value),
         template="asking/question.jinja",
-        context=lambda held: {"beside": beside_of(held, asked), "way": way_of(held.actor.staff_number)},
+        context=lambda held: {"surroundings": surroundings_of(held, asked), "way": way_of(held.actor.staff_number)},
     )
     return answer(request, opened, page, lambda posted, recorded: go_on(posted, recorded, asked))
 
 
-def beside_of(opened: OpenCase, asked: Question) -> dict[str, object]:
+def surroundings_of(opened: OpenCase, asked: Question) -> dict[str, object]:
     """What a page shows with a question: why it is asked, what it waits for, and what is already recorded."""
-    beside: dict[str, object] = {
+    surroundings: dict[str, object] = {
         "question": asked,
         "waits_for": asked.why_not(opened.case),
         "reminders": reminders_of(asked.slug),
@@ -58,14 +58,14 @@ def beside_of(opened: OpenCase, asked: Question) -> dict[str, object]:
     }
     if asked.slug == "basic":
         content = {one: basic_content(opened.case, one) for one in BasicField}
-        beside["recorded"] = [
+        surroundings["recorded"] = [
             (field.label, said(one, _) if one else "", field_rows(opened.case, field)) for field, one in content.items()
         ]
-        beside["risks"] = risk_rows(opened.case)
+        surroundings["risks"] = risk_rows(opened.case)
     if asked.slug in {"views", "weighing"}:
-        beside["proposed"] = content_rows(proposal_of(opened.case).additional)
+        surroundings["proposed"] = content_rows(proposal_of(opened.case).additional)
     if asked.slug == "tell-before":
-        beside["telling"] = telling_of(opened, About.BEFORE)
+        surroundings["telling"] = telling_of(opened, About.BEFORE)
     if asked.slug == "views":
-        beside["not_counted"] = not_counted(opened.case, Views)
-    return beside
+        surroundings["not_counted"] = not_counted(opened.case, Views)
+    return surroundings
