@@ -20,7 +20,7 @@ from tests.journeys.conftest import SignedIn, a_page
 from tests.journeys.filling import fill, press, save, stands_at
 from tests.journeys.serving import prepare
 from tests.journeys.sound import is_sound
-from tests.journeys.telling import SHARED_NOW
+from tests.journeys.telling import SHARED_NOW, later
 from tests.journeys.visiting import NOBODY, Visit
 from tests.journeys.visits import CASES, LOG, NEW, RAISED, VISITS
 
@@ -115,7 +115,7 @@ def test_the_page_that_shows_two_answers_is_sound(signed_in: SignedIn, live: str
     for tab in (ashdown, second):
         tab.goto(f"{live}/cases/{reference}/questions/timing")
     save(second, SHARED_NOW)
-    fill(ashdown, {**SHARED_NOW, "What did you weigh about when to share?": "Something else altogether, by now"})
+    fill(ashdown, later())
     press(ashdown, "Save and continue")
     expect(ashdown.get_by_role("heading", name="Your answer, not recorded")).to_be_visible()
     is_sound(ashdown, error=True)

@@ -18,6 +18,7 @@ from proviso.casework.history.case import Stage
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import Additional, AdditionalInformation
 from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.values.person import Person
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
 from proviso.casework.values.suspicion import Source
 from proviso.casework.values.timing import Department
@@ -209,6 +210,8 @@ def test_nothing_given_at_all_asks_for_everything_that_is_needed(form: Form, cas
     needed = [
         asked.missing for _, asked, _ in asked_fields(form.value) if not asked.optional and asked.only_where is None
     ]
+    if form.value is Person:
+        needed = ["Select whether they are under 18, or enter the date of birth"]
     assert [words for words, _ in page.errors] == needed
 
 
