@@ -115,7 +115,9 @@ def each(holds: Callable[[Ask, Any], Any] | None = None) -> pytest.MarkDecorator
     return pytest.mark.parametrize(("value", "name", "asked", "kind"), found, ids=names)
 
 
-UNLESS_ANOTHER_SAYS_IT = {(Person, "age"): "Select whether they are under 18, or enter the date of birth"}
+UNLESS_ANOTHER_SAYS_IT: dict[tuple[type[Value], str], str] = {
+    (Person, "age"): "Select whether they are under 18, or enter the date of birth"
+}
 """What may stay empty only where another answer says it."""
 
 
