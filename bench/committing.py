@@ -46,7 +46,7 @@ SUPERVISOR = Actor("supervisor-north", Role.SUPERVISOR, "wessmere", "north")
 ANSWERS: tuple[Callable[[int], Value], ...] = (
     lambda number: replace(ADDRESS, address=f"{number} Invented Row"),
     lambda number: replace(ALLEGATION, crime_reference=f"WES/{number}/26"),
-    lambda number: replace(BY_COMMON_LAW, why=f"For reason number {number}"),
+    lambda number: replace(LAWFUL_BASIS, why=f"For reason number {number}"),
     lambda number: replace(SUPPORT, support=Referral.MADE, support_by=f"Invented charity {number}"),
 )
 """Answers as they come: one in four changes what would be shared, one what the case is found by."""

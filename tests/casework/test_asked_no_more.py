@@ -1,12 +1,12 @@
 """What is asked no more where another answer says it, or nothing needs it: what was recorded before is still read."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.history.kinds import body_of, value_of
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.person import Age, Person
 from proviso.casework.values.reasons import LawfulBasis, Power
 from proviso.casework.values.timing import Timing, When
@@ -57,8 +57,8 @@ def test_what_an_earlier_version_asked_for_is_still_read(
 
 
 @pytest.mark.django_db(databases="__all__")
-@pytest.mark.parametrize(("born", "age"), [(date(1991, 3, 27), Age.ADULT), (date(2012, 3, 27), Age.UNDER_18)])
-def test_the_age_follows_from_the_date_of_birth(officer: Actor, born: date, age: Age) -> None:
+@pytest.mark.parametrize(("born", "age"), [(BirthDate(1991, 3, 27), Age.ADULT), (BirthDate(2012), Age.UNDER_18)])
+def test_the_age_follows_from_the_date_of_birth(officer: Actor, born: BirthDate, age: Age) -> None:
     opened = record_person(begun(officer), replace(PERSON, date_of_birth=born, age=None), seen=1)
     recorded = opened.case.latest(Person)
     assert recorded is not None
@@ -71,6 +71,16 @@ def test_a_disputed_age_stays_disputed_whatever_the_date_of_birth(officer: Actor
     recorded = opened.case.latest(Person)
     assert recorded is not None
     assert recorded.age is Age.DISPUTED
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_the_age_is_asked_for_where_part_of_a_date_of_birth_leaves_it_open(officer: Actor) -> None:
+    opened = begun(officer)
+    with pytest.raises(ValueRefused) as refused:
+        record_person(opened, replace(PERSON, date_of_birth=BirthDate(2008), age=None), seen=1)
+    open_still = "Select whether they are under 18: what is known of the date of birth does not say"
+    assert says(refused.value) == [("age", open_still)]
+    assert record_person(opened, replace(PERSON, date_of_birth=BirthDate(2008), age=Age.ADULT), seen=1).case.seq == 2
 
 
 def test_the_age_is_asked_for_where_no_date_of_birth_says_it() -> None:

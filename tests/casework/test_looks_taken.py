@@ -18,11 +18,12 @@ from proviso.casework.acts.look import (
     declare_urgency,
     look_as_lead,
     look_as_supervisor,
+    require_looked_at,
 )
 from proviso.casework.acts.send import require_still_right
 from proviso.casework.acts.share import DecisionMoved, SentByYou, record_acknowledgement, start_call
 from proviso.casework.history.case import Stage
-from proviso.casework.outstanding_looks import due_to, holding_up, looks_due
+from proviso.casework.outstanding_looks import due_to, holding_up, looks_due, to_change
 from proviso.casework.second_look import Looker
 from proviso.casework.values.closing import Closed, HandedOver
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
@@ -99,6 +100,18 @@ def test_a_look_that_finds_something_to_change_asks_for_another_decision(officer
     )
     assert holding_up(again.case), "another decision calls for another look"
     assert What.DECIDE_AGAIN not in {one.what for one in dues(again.case)}
+
+
+def test_whoever_found_that_it_must_change_is_not_overruled_by_another_office(officer: Actor) -> None:
+    found = LeadLooked(outcome=LookOutcome.CHANGE, found="The address is the one that he watches")
+    case = onto(held_up(officer).case, (found, GO))
+    change = to_change(case)
+    assert change
+    assert change.value == found
+    with pytest.raises(SecondLookNeeded, match="found that something must change: “The address is the one"):
+        require_looked_at(case)
+    agreed = replace(found, outcome=LookOutcome.GO_AHEAD, found="She has moved, I asked her officer")
+    assert to_change(onto(case, (agreed,))) is None
 
 
 def test_a_look_while_the_message_is_on_its_way_stops_it(officer: Actor, settings: Settings) -> None:

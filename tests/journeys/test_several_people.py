@@ -131,7 +131,7 @@ def send_without_a_button(page: Page, button: str = "Save and continue") -> Page
 def test_a_supervisor_does_not_review_a_case_of_their_own(signed_in: SignedIn, live: str) -> None:
     clover = signed_in(CLOVER)
     reference = begin(clover, live, VICTIM)
-    follow(clover, "The suspicion")
+    clover.goto(f"{live}/cases/{reference}/questions/suspicion")
     save(clover, ROUTINE)
     clover.goto(f"{live}/cases/{reference}/")
     stands_at(clover, f"Case {reference}")

@@ -44,12 +44,14 @@ def holding_up(case: Case) -> tuple[LookDue, ...]:
 
 
 def to_change(case: Case) -> RecordedAnswer[Value] | None:
-    """The look that found that something must change in what is decided, where nothing was decided since."""
+    """The look that found that something must change in what is decided, where nothing was decided since,
+    and the same office did not look again: one cannot overrule what another found."""
     decided = decided_to_share(case)
-    for one in reversed(case.history[decided.seq :] if decided else ()):
-        if isinstance(one.value, Looked):
-            return one if one.value.outcome is LookOutcome.CHANGE else None
-    return None
+    if decided is None:
+        return None
+    last = {type(one.value): one for one in case.history[decided.seq :]}
+    found = (one for one in last.values() if isinstance(one.value, Looked) and one.value.outcome is LookOutcome.CHANGE)
+    return max(found, key=lambda one: one.seq, default=None)
 
 
 def decide_again_since(case: Case) -> datetime | None:

@@ -20,6 +20,7 @@ from pydantic_settings import (
 )
 
 from proviso.record.backends import settings_of
+from proviso.service.contact_settings import ContactSettings as ContactSettings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -187,6 +188,7 @@ class Config(BaseSettings):
         max_length=300,
         description="whom to ask for advice on a request under the Freedom of Information Act",
     )
+    contact: ContactSettings = Field(default_factory=ContactSettings)
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(
         31, ge=1, le=3660, description="how many days after the last entry the clock may be before it is not believed"

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0007_words_of_reasons"),
+        ("casework", "0008_sent_forms"),
     ]
 
     operations = [

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.value import FOR_BOTH, Choice, Refusal, Value, ask
 
 
@@ -18,11 +18,12 @@ class Age(Choice):
 class Person(Value):
     """Name and date of birth, as the person gives them. No nationality is asked: no paragraph needs it.
 
-    Version 2 has the name in two boxes; version 1 had one, for any letters.
+    Version 3 takes as much of a date of birth as is known; the versions before took a whole one. Version 2 has the name
+    in two boxes; version 1 had one, for any letters.
     """
 
     kind = "person_recorded"
-    version = 2
+    version = 3
 
     name: str | None = ask(
         "Name in Latin letters",
@@ -38,8 +39,11 @@ class Person(Value):
         most=120,
         heard_by=FOR_BOTH,
     )
-    date_of_birth: date | None = ask(
-        "Date of birth", hint="For example, 27 3 1991. Leave empty if not known", optional=True
+    date_of_birth: BirthDate | None = ask(
+        "Date of birth",
+        hint="For example, 27 3 1991. Enter what is known: a year, or a month and a year, will do. Leave empty if not "
+        "known",
+        optional=True,
     )
     age: Age | None = ask(
         "How old are they?",

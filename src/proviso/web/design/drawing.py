@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from proviso.casework.values.value import FOR_BOTH, FOR_THE_FILE, FOR_THE_PERSON, FOR_THE_RECIPIENT, Choice, Offered
+from proviso.web.design.birth_fields import ABOUT, BirthDateField
 from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.environment import component
 from proviso.web.design.fields import (
@@ -49,6 +50,8 @@ def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> 
         drawn = happened(question, heading, size)
     elif isinstance(field, Moment):
         drawn = moment(question, heading, size)
+    elif isinstance(field, BirthDateField):
+        drawn = birth_date(question, heading, size)
     elif isinstance(field, DayField):
         drawn = component("date-input")(date_boxes(question) | around(question, heading, size))
     else:
@@ -209,7 +212,7 @@ def happened(question: BoundQuestion, heading: bool, size: str) -> Markup:
     """When something happened: just now, or another time, which reveals its boxes."""
     chosen = question.value()[WHEN]
     boxes = {
-        "legend": {"text": _("The day and the time"), "classes": "govuk-visually-hidden"},
+        "attributes": {"aria-label": _("The day and the time")},
         "html": Markup("\n").join(boxes_of_moment(question)),
     }
     options = ((NOW, _("Just now"), ""), (OTHER, _("Another time"), component("fieldset")(boxes)))
@@ -231,7 +234,28 @@ def boxes_of_moment(question: BoundQuestion) -> list[Markup]:
 
 def moment(question: BoundQuestion, heading: bool, size: str) -> Markup:
     """A date, a time and, where the hour came twice, which of the two: one group under one question."""
-    parts = boxes_of_moment(question)
+    return grouped(question, heading, size, boxes_of_moment(question))
+
+
+def birth_date(question: BoundQuestion, heading: bool, size: str) -> Markup:
+    """A date of birth, and whether it is about right: one group under one question."""
+    return grouped(question, heading, size, [component("date-input")(date_boxes(question)), about_box(question)])
+
+
+def about_box(question: BoundQuestion) -> Markup:
+    """The box to tick where the date is not known exactly."""
+    return component("checkboxes")(
+        {
+            "idPrefix": f"{question.auto_id}-about",
+            "name": f"{question.html_name}-about",
+            "classes": "govuk-checkboxes--small",
+            "items": [{"value": YES, "text": _(ABOUT), "checked": bool(question.value()["about"])}],
+        }
+    )
+
+
+def grouped(question: BoundQuestion, heading: bool, size: str, parts: list[Markup]) -> Markup:
+    """The boxes of one answer under its question, with its hint and its error above them."""
     described = []
     if question.asked.hint:
         described.append(component("hint")({"id": f"{question.auto_id}-hint", "text": _(question.asked.hint)}))
