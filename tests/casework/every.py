@@ -40,12 +40,11 @@ from proviso.casework.values.dispatch import (
     SendingUnclear,
     Sent,
 )
-from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.looks import LeadLooked, LookOutcome, Pace, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.notification import How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
-from proviso.casework.values.reasons import Power, Purpose
+from proviso.casework.values.reasons import LawfulBasis, Power, Purpose
 from proviso.casework.values.reply import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyDismissed, Said
 from proviso.casework.values.review_outcomes import (
     Commissioner,
@@ -110,9 +109,11 @@ from .was_told import CONSENT as CONSENT
 from .was_told import DECLINED as DECLINED
 from .was_told import FAILED as FAILED
 from .was_told import LATER as LATER
+from .was_told import LOCALLY
 from .was_told import NEVER as NEVER
 from .was_told import TOLD_CORRECTION as TOLD_CORRECTION
 
+BY_COMMON_LAW = LawfulBasis(power=Power.COMMON_LAW, why="Both of us have to know who lives there")
 WAITING = Timing(
     weighed="She is in hospital",
     when=When.LATER,
@@ -271,6 +272,7 @@ OTHERS: tuple[Value, ...] = (
         other_crime="Poaching",
         stands=Investigation.ENDED,
     ),
+    BY_COMMON_LAW,
     DISPUTED,
     replace(PERSON, name="Imaginary Adeyemi"),
     replace(ADDRESS, whereabouts=Whereabouts.NOT_KNOWN, address=None),
@@ -338,10 +340,7 @@ OTHERS: tuple[Value, ...] = (
     ToldCorrection(**NEVER),
     ToldCorrection(**LATER),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
-    LocalAnswer(fact="consent", answer="not_sought", reason="She slept at last"),
-    replace(CONSENT, answer="refused", route_safe=False),
-    LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there"),
-    LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet agreed upon"),
+    *LOCALLY,
 )
 
 LONG_AGO = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)

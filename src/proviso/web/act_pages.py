@@ -11,6 +11,7 @@ from proviso.casework.values.timing import Timing
 from proviso.web.act_page import ExtraContext, Lists, carry_out, no_lists, nothing_more, recorded
 from proviso.web.correcting import correction_pages
 from proviso.web.handing_over import handover_pages
+from proviso.web.panel import panel_of
 from proviso.web.replies import reply_pages
 from proviso.web.reviewing import reviews
 from proviso.web.sending import acknowledging, dispatching
@@ -31,6 +32,7 @@ EXTRA_CONTEXT: Mapping[str, ExtraContext] = MappingProxyType(
         **dispatching.EXTRA_CONTEXT,
         **reviews.EXTRA_CONTEXT,
         "delay-ended": recorded(Timing),
+        "close": lambda opened: {"panel": panel_of(opened.case, opened.assessed)},
     }
 )
 """What stands beside the form of an act, by its slug; most have nothing."""

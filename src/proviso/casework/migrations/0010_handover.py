@@ -11,7 +11,7 @@ WHATS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0008_sent_forms")]
+    dependencies = [("casework", "0009_answering_way")]
     operations = [
         migrations.RemoveConstraint(model_name="worklistrow", name="worklist_act_is_known"),
         migrations.AddConstraint(
