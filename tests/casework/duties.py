@@ -43,6 +43,7 @@ class Hours:
     protection: int = 5
     look_before: int = 2
     second_look: int = 27
+    handover: int = 28
 
 
 def dues(case: Case) -> frozenset[Due]:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.birth_date import BirthDate
-from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import (
     Companion,
     InterpreterWas,
@@ -41,7 +40,6 @@ from proviso.casework.values.dispatch import (
     SendingUnclear,
     Sent,
 )
-from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.looks import LeadLooked, LookOutcome, Pace, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.notification import How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
@@ -78,6 +76,7 @@ from proviso.casework.values.suspicion import (
 from proviso.casework.values.timing import DelayReason, Department, RecipientChosen, Timing, When
 from proviso.casework.values.value import Value
 
+from .carried import CARRIED, CLOSINGS, OTHERWISE
 from .examples import (
     ADDRESS,
     ALLEGATION,
@@ -110,6 +109,7 @@ from .was_told import CONSENT as CONSENT
 from .was_told import DECLINED as DECLINED
 from .was_told import FAILED as FAILED
 from .was_told import LATER as LATER
+from .was_told import LOCALLY
 from .was_told import NEVER as NEVER
 from .was_told import TOLD_CORRECTION as TOLD_CORRECTION
 
@@ -239,7 +239,7 @@ EVERY: tuple[Value, ...] = (
     CorrectionCancelled(reason="The desk will ring instead", message=OTHER_MESSAGE),
     replace(CORRECTION, about=(20,)),
     TOLD_CORRECTION,
-    HandedOver(to="officer-2", note="She rings on Tuesdays"),
+    *CARRIED,
     DelayReviewed(outcome=Review.CONTINUES, next_review_at=NOW + timedelta(days=3), note="Still in hospital"),
     LateDisclosureReviewed(learned="The night shift did not know"),
     OUTSIDE_REVIEWED,
@@ -247,8 +247,7 @@ EVERY: tuple[Value, ...] = (
     LeadLooked(outcome=LookOutcome.GO_AHEAD, found="She is in the refuge, and her worker knows", about=("control",)),
     URGENT,
     replace(CONSENT, **BY_LARK),
-    Closed(reason="All is done"),
-    Reopened(reason="He came back"),
+    *CLOSINGS,
 )
 """One of each kind, in the order of `kinds.VALUES`, with as many of its fields as go together."""
 
@@ -280,6 +279,7 @@ OTHERS: tuple[Value, ...] = (
     NO_WAY_IS_SAFE,
     NEEDED,
     IN_PLACE,
+    *OTHERWISE,
     replace(CONTROL, used=Knows.YES, how="He keeps her papers"),
     replace(CONTROL, used=Knows.NOT_KNOWN),
     replace(SUPPORT, support=Referral.NOT_OFFERED, slavery=Referral.NOT_OFFERED),
@@ -340,10 +340,7 @@ OTHERS: tuple[Value, ...] = (
     ToldCorrection(**NEVER),
     ToldCorrection(**LATER),
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
-    LocalAnswer(fact="consent", answer="not_sought", reason="She slept at last"),
-    replace(CONSENT, answer="refused", route_safe=False),
-    LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there"),
-    LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet agreed upon"),
+    *LOCALLY,
 )
 
 LONG_AGO = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)

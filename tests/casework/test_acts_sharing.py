@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from proviso.accounts.models import Force, Officer, Role, Unit
-from proviso.casework.acts.close import close_case, hand_over
+from proviso.accounts.models import Force, Officer, Role
+from proviso.casework.acts.close import close_case
 from proviso.casework.acts.correct import record_correction
 from proviso.casework.acts.decide import PolicyStandsInTheWay, end_delay, withdraw_decision
+from proviso.casework.acts.handing_over import hand_over
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.share import (
     DecisionMoved,
@@ -194,18 +195,16 @@ def test_a_case_closes_once_nothing_is_owed(officer: Actor) -> None:
 
 
 def test_a_case_is_handed_over_within_its_unit(officer: Actor, colleague: Officer, force: Force) -> None:
-    south = Unit.objects.get(force=force, code="south")
     for number, role, unit, active in (
-        ("elsewhere", Role.OFFICER, south, True),
         ("gone", Role.OFFICER, colleague.unit, False),
         ("desk", Role.DISCLOSURE_DESK, colleague.unit, True),
         (officer.staff_number, Role.OFFICER, colleague.unit, True),
     ):
         Officer.objects.create(staff_number=number, name="Invented", role=role, unit=unit, is_active=active)
     opened = begun(officer)
-    for wrong in ("nobody", "elsewhere", "gone", "desk", officer.staff_number, officer.staff_number.upper()):
+    for wrong in ("nobody", "gone", "desk", officer.staff_number, officer.staff_number.upper()):
         words = says(hand_over, opened, HandedOver(to=wrong))
-        assert words == "Enter the staff number of another officer or supervisor of this unit"
+        assert words == "Select another officer or supervisor of the force, from the list"
     assert hand_over(opened, HandedOver(to="COLLEAGUE"), seen=1).case.owner == "colleague"
     assert CaseRow.objects.get().owner == "colleague"
 

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from proviso.accounts.models import Officer, Role
 from proviso.casework.acts.answer import record_answer
-from proviso.casework.acts.close import close_case, hand_over, reopen_case
+from proviso.casework.acts.close import close_case, reopen_case
 from proviso.casework.acts.correct import find_wrong, record_correction, tell_correction
 from proviso.casework.acts.decide import PolicyStandsInTheWay, decide, end_delay, withdraw_decision
+from proviso.casework.acts.handing_over import answer_handover, hand_over, withdraw_handover
 from proviso.casework.acts.look import (
     declare_urgency,
     look_as_lead,
@@ -41,9 +42,9 @@ from proviso.casework.acts.share import (
     start_call,
 )
 from proviso.casework.acts.tell import record_failed_attempt, tell_after
-from proviso.casework.history.case import Case, Stage
+from proviso.casework.history.case import Case, RecordedAnswer, Stage
 from proviso.casework.history.kinds import VALUES
-from proviso.casework.values.closing import Closed, HandedOver, Reopened
+from proviso.casework.values.closing import Closed, HandedOver, HandoverOffered, Reopened
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.dispatch import SendingCancelled, Sent
 from proviso.casework.values.looks import LeadLooked, LookOutcome
@@ -57,6 +58,7 @@ from proviso.casework.writing.commit import ActRefused
 from proviso.casework.writing.permissions import Actor, NotAllowed, Permission, may, require_permission
 from proviso.record.models import Entry
 
+from .carried import TAKEN, WITHDRAWN
 from .every import (
     ACKNOWLEDGED,
     ARRIVED,
@@ -82,7 +84,7 @@ from .every import (
     URGENT,
     WARNED,
 )
-from .examples import ALLEGATION, CALL_ENDED, CALL_STARTED, CONTROL, REPLY, TOLD_AFTER, answer
+from .examples import ALLEGATION, CALL_ENDED, CALL_STARTED, CONTROL, NOW, REPLY, TOLD_AFTER, answer
 from .ordering import order_sending, record_file_made, settle_sending
 from .stories import at_every_stage, by_hand, held_up, sending, unclear
 
@@ -121,6 +123,7 @@ review_vulnerability    -         -         -         OWNDCMSX  -         -     
 review_data_protection  -         -         -         -         OWNDCMSX  -         -         -
 declare_urgency         D         D         -         -         -         -         -         -
 hand_over_case          OWNDCMS   OWNDCMS   -         -         -         -         -         -
+answer_handover         OWNDCMS   OWNDCMS   -         -         -         -         -         -
 close_case              ONS       ONS       -         -         -         -         -         -
 reopen_case             X         X         -         -         -         -         -         -
 """
@@ -178,7 +181,8 @@ ACTS: Mapping[Permission, tuple[tuple[Callable[..., OpenCase], Any], ...]] = {
     Permission.REVIEW_VULNERABILITY: ((review_vulnerability, RISK_REVIEWED), (look_as_lead, LEAD_LOOKED)),
     Permission.REVIEW_DATA_PROTECTION: ((review_outside_disclosure, OUTSIDE_REVIEWED),),
     Permission.DECLARE_URGENCY: ((declare_urgency, URGENT),),
-    Permission.HAND_OVER_CASE: ((hand_over, HandedOver(to="colleague")),),
+    Permission.HAND_OVER_CASE: ((hand_over, HandedOver(to="colleague")), (withdraw_handover, WITHDRAWN)),
+    Permission.ANSWER_HANDOVER: ((answer_handover, TAKEN),),
     Permission.CLOSE_CASE: ((close_case, Closed(reason="All is done")),),
     Permission.REOPEN_CASE: ((reopen_case, Reopened(reason="He came back")),),
 }
@@ -199,7 +203,7 @@ def test_the_table_speaks_of_every_act_and_every_role() -> None:
 @pytest.mark.parametrize("act", Permission)
 @pytest.mark.parametrize("role", Role)
 def test_each_role_may_do_each_act_at_the_stages_of_the_table(role: Role, act: Permission) -> None:
-    allowed = frozenset(stage for stage in Stage if may(someone(role), act, _at(stage)))
+    allowed = frozenset(stage for stage in Stage if may(someone(role), act, _at(stage, to=someone(role))))
     assert allowed == ALLOWED[role, act]
 
 
@@ -214,10 +218,15 @@ class _Staged(Case):
         return self.said
 
 
-def _at(stage: Stage, owner: str = "somebody else") -> Case:
-    case = _Staged(reference="PV-TEST-0000", owner=owner)
+def _at(stage: Stage, owner: str = "somebody else", to: Actor | None = None) -> Case:
+    case = _Staged(reference="PV-TEST-0000", force="wessmere", owner=owner, offered=handed_to(to) if to else None)
     object.__setattr__(case, "said", stage)
     return case
+
+
+def handed_to(who: Actor) -> RecordedAnswer[HandoverOffered]:
+    """A handover to somebody who has not answered yet."""
+    return RecordedAnswer(HandoverOffered(to=who.staff_number, unit=who.unit), 1, NOW, "somebody else")
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -253,8 +262,10 @@ def test_the_acts_themselves_keep_to_the_table(officer: Actor, colleague: Office
         for role in Role:
             reached = can_access(someone(role), opened.case)
             for act in ACTS:
+                handed = act is Permission.ANSWER_HANDOVER
+                case = replace(opened.case, offered=handed_to(someone(role))) if handed else opened.case
                 for attempt in ACTS[act]:
-                    outcome = attempted(replace(opened, actor=someone(role)), *attempt)
+                    outcome = attempted(replace(opened, actor=someone(role), case=case), *attempt)
                     allowed = reached and stage in ALLOWED[role, act]
                     assert allowed or outcome != "done", (act, role, stage)
                     assert not (allowed and outcome == "not allowed"), (act, role, stage)

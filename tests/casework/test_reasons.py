@@ -25,9 +25,11 @@ NOT_A_REASON = {
         "PersonRecorded.name", "Views.interpreter_name", "LocalAnswer.interpreter_name", "Told.interpreter_name",
         "ToldBefore.interpreter_name", "ToldAfter.interpreter_name", "ToldCorrection.interpreter_name",
         "CorrectionSent.who", "Reply.who", "Acknowledged.by", "Delivered.to", "CallEnded.operator", "HandedOver.to",
+        "HandoverOffered.to",
         "Support.support_by", "AlreadyShared.who",
     },
     "a reference, or a choice named in a word or two": {
+        "ClosedUnshared.other",
         "Allegation.crime_reference", "Allegation.other_crime", "LawfulBasis.other_power", "LocalAnswer.answer",
     },
     "where, or in which language": {"Address.address", "Reach.language", "Reach.details"},

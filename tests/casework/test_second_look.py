@@ -29,6 +29,7 @@ from proviso.casework.values.value import Value
 from proviso.casework.worklist import What
 from proviso.policy.norms import Basis
 
+from .carried import WITHDREW
 from .duties import dues
 from .every import DISPUTED, LATE, OUTSIDE, OUTSIDE_REVIEWED
 from .examples import (
@@ -119,6 +120,7 @@ CALLS: Mapping[str, Case] = {
     "everything_additional": gone(EVERYTHING, VIEWS, WEIGHING, acts=BOTH),
     "not_told_after": onto(gone(), (ToldAfter(told=Telling.NO),)),
     "source_corrected": plain(SourceCorrected(arose_from=Source.THIRD_PARTY, reason="A neighbour had written")),
+    "closed_unshared": onto(folded(), (WITHDREW,)),
     "no_support_offered": on(of(CrimeType.STALKING), NOBODY_OFFERED),
     "outside_home_office": onto(plain(), (OUTSIDE,)),
     "domestic_abuse": plain(of(CrimeType.DOMESTIC_ABUSE)),

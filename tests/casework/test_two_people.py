@@ -8,8 +8,9 @@ import pytest
 from proviso.accounts.models import Officer
 from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.answer_local import answer_local_question
-from proviso.casework.acts.close import close_case, hand_over, reopen_case
+from proviso.casework.acts.close import close_case, reopen_case
 from proviso.casework.acts.decide import decide, withdraw_decision
+from proviso.casework.acts.handing_over import hand_over
 from proviso.casework.acts.propose import weigh_considerations
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.share import end_call, record_acknowledgement, start_call

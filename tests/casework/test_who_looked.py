@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.acts.close import hand_over
+from proviso.casework.acts.handing_over import hand_over
 from proviso.casework.erasure import erase_case
 from proviso.casework.lists import NoSuchPage
 from proviso.casework.models import RaisedRow

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.acts import answer_local, close, correct, decide, look, receive, review, send, share
+from proviso.casework.acts import answer_local, close, correct, decide, handing_over, look, receive, review, send, share
 from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.decide import PolicyStandsInTheWay
 from proviso.casework.models import CaseRow, CrimeReference, ReasonWords, SharedRow, WorklistRow
@@ -70,8 +70,11 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     looks.UrgencyDeclared: look.declare_urgency,
     review_outcomes.DelayReviewed: review.review_delay,
     review_outcomes.LateDisclosureReviewed: review.review_late_disclosure,
-    closing.HandedOver: close.hand_over,
+    closing.HandedOver: handing_over.hand_over,
+    closing.HandoverAnswered: handing_over.answer_handover,
+    closing.HandoverWithdrawn: handing_over.withdraw_handover,
     closing.Closed: close.close_case,
+    closing.ClosedUnshared: close.close_unshared,
     closing.Reopened: close.reopen_case,
     local_answer.LocalAnswer: answer_local.answer_local_question,
 }

@@ -1,5 +1,6 @@
 """Invented examples of who was told or asked, who was there, and who could not be reached."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -63,3 +64,11 @@ FAILED = AttemptFailed(
     what_happened="A man answered, so I rang off",
     try_again_on=date(2026, 11, 24),
 )
+
+LOCALLY = (
+    LocalAnswer(fact="consent", answer="not_sought", reason="She slept at last"),
+    replace(CONSENT, answer="refused", route_safe=False),
+    LocalAnswer(fact="consent_informed", answer="yes", reason="An adviser was there"),
+    LocalAnswer(fact="senior_authorised", answer="no", reason="Not yet agreed upon"),
+)
+"""Other answers to the questions of local policies."""

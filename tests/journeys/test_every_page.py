@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from proviso.casework.acts.journey import BY_SLUG
 from proviso.casework.lists import Scope
-from proviso.demonstration.force import ASHDOWN, CLOVER, HAZEL
+from proviso.demonstration.force import ASHDOWN, CLOVER, DAMSON, HAZEL
 from proviso.policy.facts import FACTS
 from tests.journeys.carrying import begin
 from tests.journeys.conftest import SignedIn, a_page
@@ -22,7 +22,7 @@ from tests.journeys.serving import prepare
 from tests.journeys.sound import is_sound
 from tests.journeys.telling import SHARED_NOW, later
 from tests.journeys.visiting import NOBODY, Visit
-from tests.journeys.visits import CASES, LOG, NEW, RAISED, VISITS
+from tests.journeys.visits import CASES, HANDED, LOG, NEW, RAISED, VISITS
 
 
 def routes(resolver: URLResolver) -> Iterator[str]:
@@ -80,6 +80,7 @@ def nobody(browser: Browser) -> Iterator[Page]:
 def references(still_signed_in: SignedIn, live: str) -> dict[str, str]:
     """The case of each crime reference, as the data protection officer finds it; and one that was just begun."""
     found = {NEW: begin(still_signed_in(ASHDOWN), live)}
+    found[HANDED] = handed_over(still_signed_in(ASHDOWN), live)
     hazel = still_signed_in(HAZEL)
     hazel.goto(f"{live}/cases/find")
     for crime_reference in CASES:
@@ -92,6 +93,16 @@ def references(still_signed_in: SignedIn, live: str) -> dict[str, str]:
     hazel.goto(f"{live}/reconciliations")
     found[LOG] = hazel.locator("main li a").inner_text()
     return found
+
+
+def handed_over(giver: Page, live: str) -> str:
+    """A case that DC Damson of the south is asked to take."""
+    reference = begin(giver, live)
+    giver.goto(f"{live}/cases/{reference}/hand-over")
+    giver.get_by_label("Who takes it?").select_option(DAMSON)
+    fill(giver, {"What should they know first?": "She sleeps in the day, and works at night"})
+    press(giver, "Hand it over")
+    return reference
 
 
 @pytest.mark.parametrize("visit", VISITS, ids=str)

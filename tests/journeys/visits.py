@@ -5,7 +5,20 @@ A crime reference of the demonstration stands in an address for its case, and `N
 
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.acts.question import TaskSection
-from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, FENNEL, GORSE, HAZEL, IRIS, JUNIPER, LARCH, PASSWORD
+from proviso.demonstration.force import (
+    ASHDOWN,
+    BRAMBLE,
+    CLOVER,
+    DAMSON,
+    ELDER,
+    FENNEL,
+    GORSE,
+    HAZEL,
+    IRIS,
+    JUNIPER,
+    LARCH,
+    PASSWORD,
+)
 from tests.journeys.filling import just_now
 from tests.journeys.telling import VICTIM
 from tests.journeys.visiting import (
@@ -21,6 +34,8 @@ from tests.journeys.visiting import (
 from tests.journeys.visits_sending import SENDING_CASES, SENDING_VISITS
 
 NEW = "NEW"
+HANDED = "HANDED"
+"""A case that somebody of the south is asked to take, who has not answered."""
 LOG = "LOG"
 """The log that the demonstration held against its register."""
 RAISED = "909090"
@@ -185,7 +200,6 @@ WHERE_ACTS_ARE_OPEN = {
     "delay-ended": DELAYED,
     "suspicion-ended": NEW,
     "role": NEW,
-    "hand-over": NEW,
     "close": FILLED,
     "reopen": CLOSED,
 }
@@ -208,6 +222,25 @@ ACTS = (
             )
         },
     ),
+)
+
+CARRYING = (
+    *(
+        Visit(f"cases/{case}/{slug}", ASHDOWN, {"empty": stay, "error": pressing(button)})
+        for slug, case, button in (
+            ("hand-over", NEW, "Hand it over"),
+            ("another-person", NEW, "Start their case"),
+            ("close-unshared", NEW, "Close the case"),
+            ("handover-withdrawn", HANDED, "Save and continue"),
+        )
+    ),
+    *(
+        Visit(f"cases/{CLOSED}/{slug}", ASHDOWN, CLOSED_ONLY)
+        for slug in ("hand-over", "another-person", "close-unshared", "handover-withdrawn")
+    ),
+    Visit(f"cases/{HANDED}/", ASHDOWN, FILLED_ONLY),
+    Visit(f"handovers/{HANDED}", ELDER, FILLED_ONLY),
+    Visit(f"handovers/{HANDED}", DAMSON, {"empty": stay, "error": pressing("Answer")}),
 )
 
 WORDS_FOR_THE_PERSON = (
@@ -301,6 +334,7 @@ REVIEWS = (
 )
 
 VISITS = (
-    *AT_THE_DOOR, *LISTS, *BEGINNING, *QUESTION_VISITS, *PART_VISITS, *LOCAL, *THE_CASE, *ACTS, *WORDS_FOR_THE_PERSON,
+    *AT_THE_DOOR, *LISTS, *BEGINNING, *QUESTION_VISITS, *PART_VISITS, *LOCAL, *THE_CASE, *ACTS,
+    *CARRYING, *WORDS_FOR_THE_PERSON,
     *WITHDRAWN_WORDS, *REVIEWS, *SENDING_VISITS,
 )  # fmt: skip

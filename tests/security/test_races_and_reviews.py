@@ -12,9 +12,9 @@ from pytest_django import Settings
 
 from proviso.accounts.models import Force, Officer, Role
 from proviso.casework.acts.answer_local import answer_local_question
-from proviso.casework.acts.close import hand_over
 from proviso.casework.acts.correct import record_correction
 from proviso.casework.acts.decide import decide
+from proviso.casework.acts.handing_over import hand_over
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.review import correct_source, review_breach, review_delay, review_late_disclosure
 from proviso.casework.acts.share import record_already_shared

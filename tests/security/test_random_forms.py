@@ -95,7 +95,7 @@ def held(opened: OpenCase) -> None:
 def test_a_random_post_is_answered_and_only_a_recorded_one_writes(form: Form, browse: Browse, officer: Actor) -> None:
     opened = CARRIED[form.stage](officer) if form.stage else None
     reference = opened.case.reference if opened else ""
-    browser = browse(form.role, typing=True)
+    browser = browse(form.role, form.unit, form.number, typing=True)
     if form.role is Role.SUPERVISOR:
         browser.post(f"/cases/{reference}/reason", {"reason": "To see how it stands"})
     officer_of(number="officer-2")

@@ -12,11 +12,13 @@ from django.test import Client
 from proviso.accounts.force_changes import add_officer
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role, Unit
 from proviso.casework import clock
+from proviso.casework.acts.handing_over import hand_over
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import record_sent
 from proviso.casework.acts.share import record_another_disclosure
 from proviso.casework.history.case import Stage
 from proviso.casework.history.replay import apply_entry
+from proviso.casework.values.closing import HandedOver
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.person import Knows
@@ -27,7 +29,7 @@ from proviso.record import read
 from tests.accounts.people import PROMPT
 from tests.casework.conftest import force, time
 from tests.casework.every import NEGATED, OTHER_MESSAGE, OUTSIDE, SENT, WARNED
-from tests.casework.examples import CALL_STARTED, CONTROL, answer, decided, ready, shared
+from tests.casework.examples import CALL_STARTED, CONTROL, answer, begun, decided, ready, shared
 from tests.casework.ordering import order_correction
 from tests.casework.stories import by_hand, by_outbox, closed, decides, delayed, held_up, sending, unclear
 
@@ -85,6 +87,8 @@ class Where(StrEnum):
     WARNED = "a reply says something of risk"
     OUTSIDE = "something went outside the Home Office"
     HELD_UP = "a supervisor looks before it is sent"
+    BEGUN = "it is only begun"
+    HANDED_OVER = "somebody of another unit is asked to take it"
     AT_RISK = "what is recorded is for the vulnerability lead to look at"
 
 
@@ -136,6 +140,13 @@ def at_risk(who: Actor) -> OpenCase:
     return answer(ready(who), (replace(CONTROL, used=Knows.YES, how="He keeps her papers"),))
 
 
+def handed_over(who: Actor) -> OpenCase:
+    """A case that somebody of the south is asked to take."""
+    officer_of(unit="south", number="southerner")
+    opened = ready(who)
+    return hand_over(opened, HandedOver(to="southerner", note="She rings on Tuesdays"), seen=opened.case.seq)
+
+
 def with_message(who: Actor) -> OpenCase:
     """A case that was shared, and that a message in a file names."""
     opened = shared(who)
@@ -166,6 +177,8 @@ CARRIED: Mapping[Stage | Where, Callable[[Actor], OpenCase]] = {
     Where.OUTSIDE: outside,
     Where.HELD_UP: held_up,
     Where.AT_RISK: at_risk,
+    Where.HANDED_OVER: handed_over,
+    Where.BEGUN: begun,
     Stage.OPEN: ready,
     Stage.DELAYED: delayed,
     Stage.NOT_SHARING: lambda who: decides(ready(who), Decide.NOT_SHARE),

@@ -13,6 +13,7 @@ from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Stage
 from proviso.casework.values.birth_date import BirthDate
+from proviso.casework.values.closing import HandoverAnswered
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.decision import Decision
 from proviso.casework.values.dispatch import SendingOrdered
@@ -51,7 +52,10 @@ STAGES: Mapping[str, Stage | Where] = {
     "suspicion-ended": Stage.OPEN,
     "role": Stage.OPEN,
     "hand-over": Stage.OPEN,
+    "another-person": Stage.OPEN,
+    "handover-withdrawn": Where.HANDED_OVER,
     "close": Stage.SHARED,
+    "close-unshared": Where.BEGUN,
     "reopen": Stage.CLOSED,
     "breach-review": Stage.OPEN,
     "source": Stage.OPEN,
@@ -84,17 +88,20 @@ ROLES: Mapping[str, Role] = {
 
 @dataclass(frozen=True)
 class Form:
-    """One page with a form: `path` is what follows the address of the case, or the whole address without one."""
+    """One page with a form: `path` is what follows the address of the case, or the whole address. `number` is whose it
+    is, of which unit, where not anybody of the role can fill it in."""
 
     path: str
     value: type[Value]
     stage: Stage | Where | None
     role: Role = Role.OFFICER
+    unit: str = "north"
+    number: str = ""
 
     def address(self, reference: str, recipient: int = 1, sent: int = SENT_AT) -> str:
         """Where the page is: of a case, and of a recipient of the list or what was sent where it is about one."""
-        path = self.path.format(recipient=recipient, sent=sent)
-        return f"/cases/{reference}/{path}" if self.stage else path
+        path = self.path.format(recipient=recipient, sent=sent, reference=reference)
+        return path if path.startswith("/") else f"/cases/{reference}/{path}"
 
     @property
     def typing(self) -> bool:
@@ -118,6 +125,7 @@ def every_form() -> tuple[Form, ...]:
         Form("/recipients/{recipient}/withdraw", Withdrawal, None, Role.ADMINISTRATOR),
         Form("/wordings/cy/withdraw", ApprovalWithdrawn, None, Role.POLICY_OWNER),
         Form("call", CallEnded, Stage.CALLING),
+        Form("/handovers/{reference}", HandoverAnswered, Where.HANDED_OVER, unit="south", number="southerner"),
     )
 
 

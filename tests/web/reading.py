@@ -23,6 +23,7 @@ class Page(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, dict[str, str], list[str]]] = []
+        self._chosen: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -31,6 +32,8 @@ class Page(HTMLParser):
             self.ids.add(given["id"])
         if tag == "input":
             self._box(given)
+        if tag == "option" and "selected" in given:
+            self._chosen.append(given.get("value", ""))
         if tag not in _VOID:
             self._open.append((tag, given, []))
 
@@ -54,6 +57,9 @@ class Page(HTMLParser):
             self.headings.append(words)
         elif tag == "textarea":
             self.boxes.setdefault(given["name"], []).append(whole.removeprefix("\n"))
+        elif tag == "select":
+            self.boxes.setdefault(given["name"], []).extend(self._chosen or [""])
+            self._chosen = []
         elif tag == "a":
             self.links.append((given.get("href", ""), words))
         elif tag == "body":

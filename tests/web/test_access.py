@@ -196,6 +196,7 @@ def test_the_tables_name_every_address() -> None:
         "/recipients/<int:recipient>/withdraw",
         "/wordings/<str:language>",
         "/wordings/<str:language>/withdraw",
+        "/handovers/<str:handed>",
         "/who-looked/<int:row>",
         "/worklist/<str:scope>",
     }

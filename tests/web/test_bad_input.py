@@ -206,7 +206,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(form: Form, cases: Cases
 
 def place(form: Form, cases: Cases, browse: Browse) -> tuple[str, Client]:
     """The address of a form on a case that it fits, and the browser of somebody whose form it is."""
-    browser = browse(form.role, typing=form.typing)
+    browser = browse(form.role, form.unit, form.number, typing=form.typing)
     reference = cases[form.stage].case.reference if form.stage else ""
     if form.role in {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER}:
         browser.post(f"/cases/{reference}/reason", {"reason": "To review it"})

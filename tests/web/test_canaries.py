@@ -103,7 +103,7 @@ def walked(browser: Client) -> str:
     for form in every_form():
         for example in (one for one in EXAMPLES if type(one) is form.value and form.stage):
             value = canaried(example)
-            response = browser.post(form.address(reference), typed(value, CaseRow.objects.get().seq))
+            response = browser.post(form.address(reference), typed(value, CaseRow.objects.get(reference=reference).seq))
             check_outside(response)
     return reference
 

@@ -129,16 +129,8 @@ REFUSALS: list[tuple[str, tuple[Value, ...], str, Typed, str, str]] = [
         (),
         "hand-over",
         {"to": "nobody", "note": REASON, "last_seq": "0"},
-        "Enter the staff number of another officer or supervisor of this unit",
+        "Select another officer or supervisor of the force, from the list",
         "#q-to",
-    ),
-    (
-        "neither",
-        (),
-        "role",
-        typed(RoleCorrected(role=RoleInCase.WITNESS, reason=REASON), 0) | {"role": "neither"},
-        "Select a victim, a witness or both: a person does not stop being one",
-        "#q-role",
     ),
     (
         "two decisions at once",
@@ -190,3 +182,15 @@ def test_what_an_act_refuses_is_said_at_its_question_and_what_was_typed_stays(
     assert (says, leads_to) in page.errors
     for box, given in posted.items():
         assert page.boxes[box] == (given if isinstance(given, list) else [given]), box
+
+
+def test_that_they_are_neither_is_not_offered_and_is_refused(officer: Actor, browse: Browse) -> None:
+    opened, browser = ready(officer), browse()
+    address = f"/cases/{opened.case.reference}/role"
+    assert "Neither" not in read(browser.get(address)).words
+    assert "Neither" in read(browser.get("/cases/new")).words, "there it turns the officer back, and stores nothing"
+    posted = typed(RoleCorrected(role=RoleInCase.WITNESS, reason=REASON), opened.case.seq) | {"role": "neither"}
+    response = browser.post(address, posted)
+    assert response.status_code == 422
+    assert ("Select a victim, a witness or both: a person does not stop being one", "#q-role") in read(response).errors
+    assert CaseRow.objects.get(reference=opened.case.reference).seq == opened.case.seq

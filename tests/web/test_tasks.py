@@ -26,6 +26,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.web.act_pages import FORMS
 
+from ..casework.carried import WITHDRAWN, WITHDREW
 from ..casework.every import (
     ACKNOWLEDGED,
     CAME_BACK,
@@ -51,6 +52,7 @@ from ..casework.examples import (
     MEASURES_TOO,
     PROTECTION,
     REPLY,
+    START,
     SUPPORT,
     TOLD_AFTER,
     TOLD_BEFORE,
@@ -208,10 +210,13 @@ SAID: dict[str, tuple[Value, Stage | Where]] = {
     "suspicion-ended": (ENDED, Stage.OPEN),
     "role": (RoleCorrected(role=RoleInCase.WITNESS, reason="It was her sister"), Stage.OPEN),
     "hand-over": (HandedOver(to="colleague"), Stage.OPEN),
+    "handover-withdrawn": (WITHDRAWN, Where.HANDED_OVER),
     "supervisor-look": (SupervisorLooked(outcome=LookOutcome.GO_AHEAD, found=LOOKED_AT), Where.HELD_UP),
     "lead-look": (LeadLooked(outcome=LookOutcome.GO_AHEAD, found=LOOKED_AT), Where.AT_RISK),
     "urgency": (UrgencyDeclared(reason="He is on his way to her flat"), Where.HELD_UP),
     "close": (Closed(reason="All is done"), Stage.SHARED),
+    "another-person": (START, Stage.OPEN),
+    "close-unshared": (WITHDREW, Where.BEGUN),
     "reopen": (Reopened(reason="He came back"), Stage.CLOSED),
 }
 REVIEWED: dict[str, Value] = {

@@ -13,13 +13,14 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from proviso.casework.handover_due import handover_due
 from proviso.casework.history.case import Case
 from proviso.casework.reading.case_assessment import CaseAssessment
 from proviso.casework.reading.exchanges import CHANGES_EXCHANGES, exchanges_of
 from proviso.casework.reading.risk import at_risk
 from proviso.casework.reading.spelled_references import spelled
 from proviso.casework.values.allegation import Allegation
-from proviso.casework.worklist import Deadlines, Due, due, summary
+from proviso.casework.worklist import Deadlines, Due, DueWith, due, summary
 from proviso.policy.norms import Act
 from proviso.record.backends import backend_of
 from proviso.record.keys import DataKey
@@ -52,7 +53,12 @@ _REFERENCE = 'INSERT INTO casework_crime_reference ("case", force, digest) VALUE
 def due_of(case: Case, assessed: CaseAssessment) -> frozenset[Due]:
     """What is due on a case, under the force's deadlines."""
     hours: Deadlines = settings.PROVISO_DEADLINES
-    return due(case, assessed.allows(Act.SHARE_BASIC), assessed.allows(Act.CLOSE_CASE), assessed.facts, hours)
+    on_it = due(case, assessed.allows(Act.SHARE_BASIC), assessed.allows(Act.CLOSE_CASE), assessed.facts, hours)
+    return on_it.union(handover_due(case, hours))
+
+
+ELSEWHERE = "It opens once it is accepted"
+"""What a row says of the case to somebody who cannot open it."""
 
 
 def locked_seq(reference: str) -> int:
@@ -72,16 +78,15 @@ def write(before: Case | None, case: Case, is_due: frozenset[Due], key: DataKey)
         cursor.execute(_MOVE if before else _NEW, (*_row(case), case.force, case.reference))
         cursor.execute(_LISTED, (case.reference,))
         listed = {(queue, what, _utc(at)) for queue, what, at in cursor.fetchall()}
-        wanted = {(one.queue.value, one.what.value, one.at) for one in is_due}
+        wanted = {(one.queue.value, one.what.value, one.at): one.elsewhere for one in is_due}
         moved = before is None or _place(before) != _place(case)
-        for queue, what, _ in listed if moved else listed - wanted:
+        for queue, what, _ in listed if moved else listed - wanted.keys():
             cursor.execute(_NOT_DUE, (case.reference, queue, what))
-        if needed := wanted if moved else wanted - listed:
-            sealed = key.seal(summary(case).encode(), about_summary(case.reference))
-            place = (case.force, case.unit, case.owner)
-            for queue, what, at in sorted(needed):
-                due_at = connection.ops.adapt_datetimefield_value(at)
-                cursor.execute(_DUE, (case.reference, queue, what, *place, due_at, sealed))
+        for queue, what, at in sorted(wanted.keys() if moved else wanted.keys() - listed):
+            place, says = _with_whom(case, wanted[queue, what, at])
+            sealed = key.seal(says.encode(), about_summary(case.reference))
+            due_at = connection.ops.adapt_datetimefield_value(at)
+            cursor.execute(_DUE, (case.reference, queue, what, case.force, *place, due_at, sealed))
         if before is None or crime_reference(before) != crime_reference(case):
             cursor.execute(_NO_REFERENCE, (case.reference,))
             if given := crime_reference(case):
@@ -103,6 +108,11 @@ def _register(cursor: CursorWrapper, before: Case | None, case: Case) -> None:
         times = [connection.ops.adapt_datetimefield_value(at) for at in (one.began_at, one.ended_at)]
         told = (one.seq, one.what.value, *times, one.how, one.department, one.recipient)
         cursor.execute(_SHARED, (case.reference, case.force, *told))
+
+
+def _with_whom(case: Case, elsewhere: DueWith | None) -> tuple[tuple[str, str], str]:
+    """The unit and the person of a row, and what it says of the case."""
+    return ((elsewhere.unit, elsewhere.owner), ELSEWHERE) if elsewhere else ((case.unit, case.owner), summary(case))
 
 
 def _utc(at: datetime) -> datetime:

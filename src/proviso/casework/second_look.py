@@ -30,6 +30,7 @@ from proviso.casework.reading.calls_for_a_look import (
 from proviso.casework.reading.notification_status import is_child, told_of
 from proviso.casework.reading.unreviewed import outside_unreviewed
 from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.closing import ClosedUnshared
 from proviso.casework.values.considerations import InterpreterKind, OthersThere, Views, ViewsAre
 from proviso.casework.values.looks import (
     LeadLooked,
@@ -194,6 +195,14 @@ TABLE: tuple[SecondLook, ...] = (
         SOON,
         "How the suspicion arose was corrected.",
         "5.2",
+    ),
+    SecondLook(
+        "closed_unshared",
+        lambda case: case.seq_of(ClosedUnshared),
+        S,
+        SOON,
+        "The case was closed as opened in error or twice, or because the person has withdrawn.",
+        "5.5",
     ),
     SecondLook(
         "no_support_offered",

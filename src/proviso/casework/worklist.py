@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from proviso.casework.deadlines import Deadlines as Deadlines
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.outstanding_looks import decide_again_since, holding_up, looks_due
 from proviso.casework.reading.outstanding_corrections import not_all_recorded, recipients_owed
@@ -67,22 +68,18 @@ class What(StrEnum):
     SECOND_LOOK = "second_look"
     DECIDE_AGAIN = "decide_again"
     CLOSE = "close"
+    ANSWER_HANDOVER = "answer_handover"
+    HANDOVER_WAITS = "handover_waits"
+    HANDOVER_UNANSWERED = "handover_unanswered"
 
 
-class Deadlines(Protocol):
-    """How many hours each thing may wait: a force's setting."""
+@dataclass(frozen=True, slots=True)
+class DueWith:
+    """With whom something is due that is not due with whoever has the case: the unit whose lists show it (none where it
+    is empty) and the staff number."""
 
-    first_answers: int
-    sharing: int
-    sending: int
-    leaving: int
-    call_outcome: int
-    acknowledgement: int
-    telling_after: int
-    review: int
-    protection: int
-    look_before: int
-    second_look: int
+    unit: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +89,7 @@ class Due:
     queue: Queue
     what: What
     at: datetime
+    elsewhere: DueWith | None = None
 
 
 def due(case: Case, may_share: bool, may_close: bool, facts: CaseFacts, hours: Deadlines) -> frozenset[Due]:

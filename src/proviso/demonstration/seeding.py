@@ -13,7 +13,19 @@ from django.db import transaction
 
 from proviso.accounts.models import Force, Officer
 from proviso.casework import clock
-from proviso.casework.acts import answer, close, correct, decide, look, receive, review, share, start, tell
+from proviso.casework.acts import (
+    answer,
+    close,
+    correct,
+    decide,
+    handing_over,
+    look,
+    receive,
+    review,
+    share,
+    start,
+    tell,
+)
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.values import closing, looks, reply, review_outcomes
 from proviso.casework.values import correction as corrections
@@ -69,7 +81,7 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     looks.SupervisorLooked: look.look_as_supervisor,
     looks.LeadLooked: look.look_as_lead,
     looks.UrgencyDeclared: look.declare_urgency,
-    closing.HandedOver: close.hand_over,
+    closing.HandedOver: handing_over.hand_over,
     closing.Closed: close.close_case,
     closing.Reopened: close.reopen_case,
 }

@@ -44,6 +44,7 @@ class DeadlineSettings(BaseModel):
     protection: int = Field(4, ge=1, le=24 * 7, description="an immediate measure that is needed (5.1.2, 7.2)")
     look_before: int = Field(1, ge=1, le=24 * 7, description="a supervisor’s look before something leaves")
     second_look: int = Field(24, ge=1, le=24 * 7, description="a second person’s look soon after")
+    handover: int = Field(24, ge=1, le=24 * 7, description="a case that is handed over to another unit")
 
 
 class PaceSettings(BaseModel):

@@ -3,7 +3,8 @@
 Each act ends by saying what was done and what happens next. What a page shows beside its form is the task's own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -14,6 +15,7 @@ from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.carried_out import record_of
 from proviso.web.case_access import where_they_stand, with_case
+from proviso.web.design.from_list import Groups
 from proviso.web.design.parts import answers_of
 from proviso.web.form_page import AnswerPage, answer
 from proviso.web.sent_once import once
@@ -21,9 +23,17 @@ from proviso.web.sent_once import once
 ExtraContext = Callable[[OpenCase], dict[str, object]]
 """What the page of an act shows beside its form."""
 
+Lists = Callable[[OpenCase], Mapping[str, Groups]]
+"""What the answers on the page of an act are chosen from, by the name of the question."""
+
 
 def nothing_more(_opened: OpenCase) -> dict[str, object]:
     """A page that shows its form and nothing beside it."""
+    return {}
+
+
+def no_lists(_opened: OpenCase) -> Mapping[str, Groups]:
+    """A page on which nothing is chosen from a list of the force's."""
     return {}
 
 
@@ -44,6 +54,7 @@ def carry_out(
     act: CaseAct,
     extra_context: ExtraContext = nothing_more,
     *,
+    lists: Lists = no_lists,
     rest: dict[str, object] | None = None,
 ) -> HttpResponseBase:
     """Show the act's page or do the act; then the case, with what happens next. `rest` is what nobody is asked for."""
@@ -52,7 +63,8 @@ def carry_out(
         messages.success(request, _(act.done_words(recorded.case)))
         return where_they_stand(request, recorded)
 
-    return answer(request, opened, page_of_act(act, extra_context, rest=rest), done)
+    page = replace(page_of_act(act, extra_context, rest=rest), lists=lists)
+    return answer(request, opened, page, done)
 
 
 def page_of_act(

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponseBase
 from proviso.casework.acts.act import CaseAct
 from proviso.casework.acts.registry import ACT_BY_SLUG, ON_A_PAGE
 from proviso.casework.values.timing import Timing
-from proviso.web.act_page import ExtraContext, carry_out, nothing_more, recorded
+from proviso.web.act_page import ExtraContext, Lists, carry_out, no_lists, nothing_more, recorded
 from proviso.web.correcting import correction_pages
+from proviso.web.handing_over import handover_pages
 from proviso.web.panel import panel_of
 from proviso.web.replies import reply_pages
 from proviso.web.reviewing import reviews
@@ -37,6 +38,11 @@ EXTRA_CONTEXT: Mapping[str, ExtraContext] = MappingProxyType(
 """What stands beside the form of an act, by its slug; most have nothing."""
 
 
+LISTS: Mapping[str, Lists] = MappingProxyType(handover_pages.LISTS)
+"""What the answers of an act are chosen from, by its slug; most are chosen from nothing of the force's."""
+
+
 def act(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
     """The page of one act, by its slug."""
-    return carry_out(request, reference, ACT_BY_SLUG[slug], EXTRA_CONTEXT.get(slug, nothing_more))
+    extra_context, lists = EXTRA_CONTEXT.get(slug, nothing_more), LISTS.get(slug, no_lists)
+    return carry_out(request, reference, ACT_BY_SLUG[slug], extra_context, lists=lists)

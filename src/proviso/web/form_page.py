@@ -3,7 +3,7 @@
 Nothing that was typed is lost: whatever refuses, the text stays in the boxes and the page says what to do.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -19,6 +19,7 @@ from proviso.casework.writing.commit import AnsweredSince, MovedOn
 from proviso.casework.writing.permissions import Permission, why_not_permitted
 from proviso.web.case_access import page_of
 from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.design.from_list import Groups
 from proviso.web.design.parts import answers_of
 from proviso.web.panel import progress_of
 from proviso.web.sent_once import Act, each_time
@@ -36,8 +37,8 @@ class AnswerPage:
     """What is particular to one page: its value, the act that records it, its words and its template.
 
     `begins` is what stands in the boxes at first: what was recorded, or what the officer would otherwise look up; never
-    a choice made for them. `shows` is the earlier answer of which the page says more; none unless it is said. `sent` is
-    how often its form counts.
+    a choice made for them. `lists` are what an answer is chosen from, by the name of its question. `shows` is the
+    earlier answer of which the page says more; none unless it is said. `sent` is how often its form counts.
     """
 
     value: type[Value]
@@ -52,6 +53,7 @@ class AnswerPage:
     rest: dict[str, object] = field(default_factory=dict)
     begins: Callable[[], dict[str, object]] = dict
     context: Callable[[OpenCase], dict[str, object]] = lambda _opened: {}
+    lists: Callable[[OpenCase], Mapping[str, Groups]] = lambda _opened: {}
     sent: Callable[[HttpRequest, Act], HttpResponseBase] = each_time
 
 
@@ -91,6 +93,7 @@ def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm
     form = form_for(page.value)(
         given, answered=page.shows(opened.case), typed=typed, seq=opened.case.seq, rest=page.rest
     )
+    form.choose_from(page.lists(opened))
     if not form.unsaved:
         form.initial.update(page.begins())
     return form

@@ -8,6 +8,7 @@ from proviso.web.administration import recipient_pages, wording_pages
 from proviso.web.asking import case_page, local_questions, part_pages, questions, starting
 from proviso.web.correcting import correction_pages
 from proviso.web.deciding import decision_pages, package_pages
+from proviso.web.handing_over import handover_pages
 from proviso.web.record import record_page, timeline
 from proviso.web.reviewing import reconciliation_pages
 from proviso.web.sending import acknowledging, call_pages, dispatching
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recipients/propose", recipient_pages.propose, name="recipient_propose"),
     path("recipients/<int:recipient>/approve", recipient_pages.approve, name="recipient_approve"),
     path("recipients/<int:recipient>/withdraw", recipient_pages.withdraw, name="recipient_withdraw"),
+    path("handovers/<str:handed>", handover_pages.handover, name="handover"),
     path(CASE, case_page.case, name="case"),
     path(f"{CASE}reason", starting.reason, name="case_reason"),
     path(f"{CASE}decide", decision_pages.decide, name="decide"),

@@ -55,6 +55,9 @@ WORDS = {
     What.SECOND_LOOK: ("Take a second look", "case"),
     What.DECIDE_AGAIN: ("Decide again: something has changed", "decide"),
     What.CLOSE: ("Close the case", "close"),
+    What.ANSWER_HANDOVER: ("A case is handed over to you: read the note", "handover"),
+    What.HANDOVER_WAITS: ("Another unit has not accepted a case", "case"),
+    What.HANDOVER_UNANSWERED: ("A case waits for your unit to accept it", "handover"),
 }
 
 

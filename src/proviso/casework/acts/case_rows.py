@@ -1,9 +1,10 @@
-"""The registry's rows of the case itself: starting, telling the person, replies, reviews, handing over and closing."""
+"""The registry's rows of the case itself: starting, telling the person, replies, reviews and closing."""
 
 from proviso.casework.acts import answer, answer_local, close, receive, start, tell, why_not
 from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority
 from proviso.casework.reading.decision_in_force import last_decided
-from proviso.casework.values.closing import Closed, HandedOver, Reopened
+from proviso.casework.reading.way_out import no_way_out
+from proviso.casework.values.closing import Closed, ClosedUnshared, Reopened
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.notification import AttemptFailed, ToldAfter
 from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyDismissed
@@ -168,19 +169,6 @@ CARRYING: tuple[CasePage, ...] = (
         paragraphs=("1.2.1", "1.2.2", "5.3.3"),
     ),
     CaseAct(
-        slug="hand-over",
-        value=HandedOver,
-        record=close.hand_over,
-        permission=Permission.HAND_OVER_CASE,
-        title="Hand the case over",
-        lead="The case goes to another officer of the same unit, with everything that is due on it.",
-        done="Handed over. It is on your colleague’s worklist now.",
-        offers=(Offer(words="Hand the case over"),),
-        because="What is due must be somebody’s, also when a shift ends",
-        used_by="The officer who takes the case",
-        paragraphs=("5.1.1",),
-    ),
-    CaseAct(
         slug="close",
         value=Closed,
         record=close.close_case,
@@ -198,6 +186,23 @@ CARRYING: tuple[CasePage, ...] = (
         because="A case closes when what is owed has been done, and never because of the person’s status",
         used_by="The supervisor and the auditor",
         paragraphs=("5.3.3", "5.5", "9.1.2"),
+    ),
+    CaseAct(
+        slug="close-unshared",
+        value=ClosedUnshared,
+        record=close.close_unshared,
+        permission=Permission.CLOSE_CASE,
+        why_not=no_way_out,
+        title="Opened in error or twice, or the person has withdrawn",
+        lead="Nothing was shared, and nothing is. No more is asked. They are still a victim or a witness, and what "
+        "they reported is investigated where it can be.",
+        submit="Close the case",
+        done="The case is closed, and nothing was shared. A supervisor looks at it. It can be opened again.",
+        offers=(Offer(words="It was opened in error or twice, or the person has withdrawn"),),
+        because="A case that should not be there, or that the person no longer supports, ends without more being asked "
+        "about them. Our safeguard: a supervisor looks at each",
+        used_by="The supervisor who looks at it, and the auditor",
+        paragraphs=("5.3.3", "5.5"),
     ),
     CaseAct(
         slug="reopen",

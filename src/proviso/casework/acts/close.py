@@ -1,18 +1,18 @@
-"""Afterwards: replies, corrections, reviews, handing over, closing and opening again (5.3.3, 5.5, 6.3.3; s.38)."""
+"""Closing a case, and opening it again (5.3.3, 5.5, 6.3.3; s.38)."""
 
 from dataclasses import replace
 
-from proviso.accounts.models import Officer
 from proviso.casework.acts.decide import require_policy_allows
 from proviso.casework.acts.look import require_nothing_outstanding
-from proviso.casework.history.case import Case
+from proviso.casework.history.case import Case, Stage
+from proviso.casework.models import CaseRow
 from proviso.casework.reading.case_assessment import assess_case
 from proviso.casework.reading.risk import to_weigh_again
-from proviso.casework.values.closing import Closed, HandedOver, Reopened
+from proviso.casework.reading.way_out import no_way_out
+from proviso.casework.values.closing import Closed, ClosedUnshared, Reopened, WayOut
 from proviso.casework.values.value import Refusal, Value, ValueRefused
-from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.access import OpenCase, can_access_row
 from proviso.casework.writing.commit import ActRefused, Precondition, commit
-from proviso.casework.writing.permissions import CARRY
 from proviso.policy.norms import Act
 
 
@@ -34,25 +34,6 @@ class RiskUnweighed(ActRefused):
     code = "risk_unweighed"
 
 
-def hand_over(opened: OpenCase, handed: HandedOver, *, seen: int) -> OpenCase:
-    """The case passed to another officer of its unit. Raises ValueRefused where there is no such officer."""
-
-    def make(case: Case) -> Value:
-        colleague = Officer.objects.filter(
-            staff_number__iexact=handed.to,
-            is_active=True,
-            role__in=[role.value for role in CARRY],
-            unit__code=case.unit,
-            unit__force__code=case.force,
-        ).first()
-        if colleague is None or colleague.staff_number == case.owner:
-            says = "Enter the staff number of another officer or supervisor of this unit"
-            raise ValueRefused([Refusal("to", handed.to, "a staff number of this unit", says)])
-        return replace(handed, to=colleague.staff_number)
-
-    return commit(opened, make, Precondition(seen=seen, once=False))
-
-
 def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
     """The case closed. Raises PolicyStandsInTheWay while anything is owed, ReplyWaits, StillOnItsWay, RiskUnweighed,
     LookOutstanding, and MovedOn."""
@@ -72,6 +53,39 @@ def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
         return closed
 
     return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False))
+
+
+class NoWayOut(ActRefused):
+    """Something was shared, tried or told, or protection comes first: the case does not end with nothing more asked."""
+
+    code = "no_way_out"
+
+
+def close_unshared(opened: OpenCase, closed: ClosedUnshared, *, seen: int) -> OpenCase:
+    """The case closed before anything was shared, because it was opened in error or twice, or the person has withdrawn.
+
+    Raises NoWayOut, ValueRefused where the other case is none that whoever closes this one could open, and MovedOn.
+    """
+
+    def make(case: Case) -> Value:
+        if words := no_way_out(case):
+            raise NoWayOut(words)
+        if closed.why is WayOut.TWICE:
+            return replace(closed, other=_other_case(opened, closed.other or ""))
+        return closed
+
+    return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False))
+
+
+def _other_case(opened: OpenCase, given: str) -> str:
+    """The reference of another case, which is open, and in the reach of whoever gives it: two cases do not end as each
+    the other's double. Whether there is one that is out of reach is not said."""
+    reference = "".join(given.split()).upper()
+    row = CaseRow.objects.filter(reference=reference, force=opened.case.force).exclude(stage=Stage.CLOSED).first()
+    if row is None or reference == opened.case.reference or not can_access_row(opened.actor, row):
+        says = "Enter the reference of the other case: one that is not closed, and that you can open"
+        raise ValueRefused([Refusal("other", given, "the reference of another case", says)])
+    return reference
 
 
 def reopen_case(opened: OpenCase, reopened: Reopened, *, seen: int) -> OpenCase:

@@ -1,13 +1,13 @@
 """The registry of acts: one row an act. What is not here cannot be done, and `commit` refuses to write it.
 
-The rows are in `journey` (the questions), `sharing_rows`, `after_sharing_rows`, `review_rows`, `case_rows`. A new act
+The rows are in `journey` (the questions) and in the modules that end in `_rows`. A new act
 takes one module for its function and its value, and one row.
 """
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from proviso.casework.acts import after_sharing_rows, case_rows, review_rows, sharing_rows
+from proviso.casework.acts import after_sharing_rows, carrying_rows, case_rows, review_rows, sharing_rows
 from proviso.casework.acts.act import CaseAct, CasePage, Priority
 from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.journey import QUESTIONS
@@ -23,6 +23,8 @@ PAGES: tuple[CasePage, ...] = (
     *after_sharing_rows.CORRECTING,
     *case_rows.TELLING,
     *sharing_rows.DECIDING,
+    *carrying_rows.HANDING_OVER,
+    *carrying_rows.LINKING,
     *case_rows.CARRYING,
     *case_rows.READING,
 )
@@ -35,6 +37,7 @@ ACTS: tuple[CaseAct, ...] = (
     case_rows.STARTING,
     *QUESTIONS,
     case_rows.LOCAL,
+    carrying_rows.RECEIVING,
     *ON_A_PAGE,
     *after_sharing_rows.BY_THE_SERVICE,
     *case_rows.BY_THE_SERVICE,

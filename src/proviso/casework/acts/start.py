@@ -57,15 +57,18 @@ def turn_back(start: Start) -> str | None:
     return None
 
 
-def open_new_case(actor: Actor, start: Start, *, session: str) -> OpenCase:
-    """A new case of this officer, with its first entry. Raises TurnedBack, NotAllowed, ClockImplausible."""
+def open_new_case(actor: Actor, start: Start, *, session: str, reference: str = "") -> OpenCase:
+    """A new case of this officer, with its first entry, under a reference of its own unless one is given.
+
+    Raises TurnedBack, NotAllowed, ClockImplausible.
+    """
     if actor.role not in GRANTS[Permission.START_CASE].roles:
         raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not open cases.")
     if words := turn_back(start):
         raise TurnedBack(words)
     now = clock.now()
     assert_plausible(actor.force, now)  # first: the key says when it was made, and nothing would ever sweep it
-    reference = new_reference()
+    reference = reference or new_reference()
     key = keys.create(reference)
     rules = Rules.of(Force.objects.get(code=actor.force), clock.today())
     start = replace(start, unit=actor.unit, owner=actor.staff_number)

@@ -111,6 +111,19 @@ def nothing_handed_over(case: Case) -> str:
     return ""
 
 
+def handover_waits(case: Case) -> str:
+    """The case is handed over already, and its receiver has not answered."""
+    if case.offered is None:
+        return ""
+    to = case.offered.value.to
+    return f"This case is handed over to {to}, who has not answered yet. Withdraw that first, or wait for the answer."
+
+
+def no_handover_waits(case: Case) -> str:
+    """The case is handed over to nobody who has not answered."""
+    return "" if case.offered else "This case is not handed over to anybody who has not answered yet."
+
+
 def unknown_whether_it_left(case: Case) -> str:
     """Nobody knows whether the message of the order left, so it cannot be cancelled."""
     if case.sending and case.is_unclear(case.sending):

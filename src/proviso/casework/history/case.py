@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Generic, TypeGuard, TypeVar
 
 from proviso.accounts.channel_codes import Channel
+from proviso.casework.values.closing import HandoverOffered
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.correction import CorrectionOrdered, Wrong
 from proviso.casework.values.decision import DelayDecided, NotSharingDecided, SharingDecided
@@ -222,7 +223,7 @@ class Case:
     """One person in one crime, as the entries so far make it.
 
     `sending` is an order to send that has not ended, `correcting` the orders to correct that have not; `unclear` are
-    the messages of which nobody knows whether they left.
+    the messages of which nobody knows whether they left; `offered` is a handover that nobody has answered yet.
     """
 
     reference: str
@@ -245,6 +246,7 @@ class Case:
     waiting_replies: tuple[RecordedAnswer[ReplyArrived], ...] = ()
     suspected: bool = False
     closed: bool = False
+    offered: RecordedAnswer[HandoverOffered] | None = None
     history: tuple[RecordedAnswer[Value], ...] = ()
 
     def latest(self, value: type[V]) -> V | None:

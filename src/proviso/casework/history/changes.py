@@ -9,7 +9,16 @@ from types import MappingProxyType
 from typing import Any
 
 from proviso.casework.history.case import Case, Disclosure, Inaccuracy, RecordedAnswer
-from proviso.casework.values.closing import Closed, HandedOver, Reopened
+from proviso.casework.values.closing import (
+    Closed,
+    ClosedUnshared,
+    HandedOver,
+    HandoverAnswered,
+    HandoverOffered,
+    HandoverWithdrawn,
+    Reopened,
+    Takes,
+)
 from proviso.casework.values.correction import Wrong
 from proviso.casework.values.decision import (
     DecisionWithdrawn,
@@ -119,6 +128,19 @@ def _handed_over(value: HandedOver, case: Case, answer: RecordedAnswer[Value]) -
     return {"owner": value.to}
 
 
+def _handover_offered(value: HandoverOffered, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+    return {"offered": answer}
+
+
+def _handover_answered(value: HandoverAnswered, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+    taken = {"unit": value.unit, "owner": value.owner} if value.takes is Takes.ACCEPTED else {}
+    return {"offered": None, **taken}
+
+
+def _handover_withdrawn(value: HandoverWithdrawn, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+    return {"offered": None}
+
+
 def _local_answer(value: LocalAnswer, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     """Consent that is withdrawn is told to everybody who received what it was given for, once."""
     local = {"local": MappingProxyType({**case.local, value.fact: answer})}
@@ -130,8 +152,8 @@ def _local_answer(value: LocalAnswer, case: Case, answer: RecordedAnswer[Value])
     return {**local, "closed": case.closed and not owed, **owed}
 
 
-def _closed(value: Closed, case: Case, answer: RecordedAnswer[Value]) -> Changes:
-    return {"closed": True}
+def _closed(value: Closed | ClosedUnshared, case: Case, answer: RecordedAnswer[Value]) -> Changes:
+    return {"closed": True, "offered": None}
 
 
 def _reopened(value: Reopened, case: Case, answer: RecordedAnswer[Value]) -> Changes:
@@ -153,8 +175,12 @@ CHANGES: Mapping[type[Value], Change] = MappingProxyType(
         DecisionWithdrawn: _no_longer_decided,
         DelayEnded: _no_longer_decided,
         HandedOver: _handed_over,
+        HandoverOffered: _handover_offered,
+        HandoverAnswered: _handover_answered,
+        HandoverWithdrawn: _handover_withdrawn,
         LocalAnswer: _local_answer,
         Closed: _closed,
+        ClosedUnshared: _closed,
         Reopened: _reopened,
     }
 )

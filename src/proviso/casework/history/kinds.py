@@ -16,6 +16,7 @@ from proviso.casework.values import (
     correction,
     decision,
     dispatch,
+    linking,
     local_answer,
     looks,
     notification,
@@ -86,6 +87,10 @@ VALUES: tuple[type[Value], ...] = (
     correction.CorrectionSent,
     correction.ToldCorrection,
     closing.HandedOver,
+    closing.HandoverOffered,
+    closing.HandoverAnswered,
+    closing.HandoverWithdrawn,
+    linking.Linked,
     review_outcomes.DelayReviewed,
     review_outcomes.LateDisclosureReviewed,
     review_outcomes.OutsideDisclosureReviewed,
@@ -94,6 +99,7 @@ VALUES: tuple[type[Value], ...] = (
     looks.UrgencyDeclared,
     local_answer.LocalAnswer,
     closing.Closed,
+    closing.ClosedUnshared,
     closing.Reopened,
 )
 

@@ -2,7 +2,7 @@
 whether anything was said or found since. Pure."""
 
 from proviso.casework.history.case import Case, RecordedAnswer, answers
-from proviso.casework.values.closing import HandedOver
+from proviso.casework.values.closing import HandedOver, HandoverAnswered, HandoverOffered, HandoverWithdrawn
 from proviso.casework.values.correction import (
     CorrectionCancelled,
     CorrectionOrdered,
@@ -20,6 +20,7 @@ from proviso.casework.values.dispatch import (
     SendingUnclear,
     Sent,
 )
+from proviso.casework.values.linking import Linked
 from proviso.casework.values.looks import LeadLooked, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
 from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, CameBack
@@ -27,7 +28,7 @@ from proviso.casework.values.value import Value
 
 MOVES_NOTHING: frozenset[type[Value]] = frozenset(
     {
-        HandedOver,
+        HandedOver, HandoverOffered, HandoverAnswered, HandoverWithdrawn, Linked,
         SupervisorLooked, LeadLooked, UrgencyDeclared, DelayReviewed, LateDisclosureReviewed,
         OutsideDisclosureReviewed,
         CallStarted, CallEnded, Acknowledged, CameBack,

@@ -51,7 +51,9 @@ class RoleCorrected(Value):
     kind = "role_corrected"
 
     role: RoleInCase = ask(
-        "What is the person to the crime?", "Select whether the person is a victim, a witness or both"
+        "What is the person to the crime?",
+        "Select whether the person is a victim, a witness or both",
+        without=(RoleInCase.NEITHER,),
     )
     reason: str = ask("What is the evidence?", "Enter what the evidence is", long=True, most=500, reason=True)
 

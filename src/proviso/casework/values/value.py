@@ -6,7 +6,7 @@ A value is checked once, when it is made. It knows nothing of pages, of the cloc
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields, is_dataclass
+from dataclasses import Field, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, TypeAlias, TypeVar, dataclass_transform
 
@@ -16,74 +16,18 @@ if typing.TYPE_CHECKING:
 from proviso.accounts.choice import Choice as Choice
 from proviso.accounts.choice import Offered as Offered
 from proviso.casework.case_error import CaseError
+from proviso.casework.values.asking import FOR_BOTH as FOR_BOTH
+from proviso.casework.values.asking import FOR_THE_FILE as FOR_THE_FILE
+from proviso.casework.values.asking import FOR_THE_PERSON as FOR_THE_PERSON
+from proviso.casework.values.asking import FOR_THE_RECIPIENT as FOR_THE_RECIPIENT
+from proviso.casework.values.asking import Ask as Ask
+from proviso.casework.values.asking import HeardBy as HeardBy
+from proviso.casework.values.asking import ask as ask
 from proviso.casework.values.birth_date import BirthDate
 from proviso.record.canonical import Json
 from proviso.record.entry import Category
 
 Kind: TypeAlias = Any  # the type of a field as `typing` gives it: a class, or a tuple of one; mypy has no type for both
-
-
-class HeardBy(Choice):
-    """Who hears or reads what is typed into a box, word for word, besides whoever works on the case."""
-
-    PERSON = "person", "The person"
-    RECIPIENT = "recipient", "The Home Office"
-
-
-FOR_THE_FILE: frozenset[HeardBy] = frozenset()
-"""Nobody outside the force hears or reads it: what a box says where nothing else is said of it."""
-
-FOR_THE_PERSON = frozenset({HeardBy.PERSON})
-FOR_THE_RECIPIENT = frozenset({HeardBy.RECIPIENT})
-FOR_BOTH = frozenset(HeardBy)
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """The question behind one field.
-
-    `missing` is the whole error when nothing was given. `only_where` is (another field, the value or values with which
-    this field goes): elsewhere the field is neither asked nor kept. `most` is a number of characters. `exclusive` is
-    the member of a list of choices that rules out the others. `reason`: it asks why, what for or how, and is answered
-    in words (`reason_answers`). `heard_by` is who hears or reads what is typed; None where it is about no case.
-    """
-
-    label: str
-    missing: str
-    hint: str = ""
-    only_where: tuple[str, frozenset[object]] | None = None
-    optional: bool = False
-    long: bool = False
-    most: int = 200
-    exclusive: Choice | None = None
-    reason: bool = False
-    heard_by: frozenset[HeardBy] | None = FOR_THE_FILE
-
-
-def ask(
-    label: str,
-    missing: str = "",
-    *,
-    hint: str = "",
-    only_where: tuple[str, object] | None = None,
-    optional: bool = False,
-    long: bool = False,
-    most: int | None = None,
-    exclusive: Choice | None = None,
-    reason: bool = False,
-    heard_by: frozenset[HeardBy] | None = FOR_THE_FILE,
-) -> Any:  # it stands for the value of any field, as `dataclasses.field` does
-    """A dataclass field with its question. A field that may stay empty is None (or an empty tuple) where it is.
-
-    `only_where` takes one value or a tuple of them. `most` is 200 characters unless `long`, then 2,000.
-    """
-    parent = None
-    if only_where is not None:
-        name, value = only_where
-        parent = (name, frozenset(value if isinstance(value, tuple) else (value,)))
-    longest = most or (2000 if long else 200)
-    question = Ask(label, missing, hint, parent, optional, long, longest, exclusive, reason, heard_by)
-    return field(default=None, metadata={"ask": question})
 
 
 @dataclass(frozen=True, slots=True)

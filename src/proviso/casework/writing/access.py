@@ -119,8 +119,8 @@ def open_case(actor: Actor, reference: str, *, reason: str, session: str) -> Ope
     reason = _reason(reason)
     row = _reached(actor, reference, reason)
     key = keys.of(reference)
-    _record_opening(actor, row, key, reason, session, standing_of(actor, row))
-    return _in_hand(actor, row, key, reason, session)
+    record_opening(actor, row, key, reason, session, standing_of(actor, row))
+    return in_hand(actor, row, key, reason, session)
 
 
 @as_case_errors()
@@ -135,8 +135,8 @@ def open_for_protection(actor: Actor, reference: str, *, reason: str, session: s
     key = keys.of(reference)
     usual = standing_of(actor, row)
     urgent = usual is OpenedBy.REASON and is_one_too_many(actor, reference)
-    _record_opening(actor, row, key, reason, session, OpenedBy.URGENT if urgent else usual)
-    return _in_hand(actor, row, key, reason, session)
+    record_opening(actor, row, key, reason, session, OpenedBy.URGENT if urgent else usual)
+    return in_hand(actor, row, key, reason, session)
 
 
 def _reason(given: str) -> str:
@@ -178,7 +178,7 @@ def open_again(actor: Actor, reference: str, *, session: str) -> OpenCase | None
     row = CaseRow.objects.filter(reference=reference).first()
     if row is None or not can_access_row(actor, row):
         return open_case(actor, reference, reason=reason, session=session)
-    return _in_hand(actor, row, key, reason, session)
+    return in_hand(actor, row, key, reason, session)
 
 
 def open_for_outbox(force: str, reference: str, *, session: str) -> OpenCase:
@@ -199,7 +199,8 @@ def open_for_replies(force: str, reference: str, *, session: str) -> OpenCase:
     return open_case(replies, reference, reason="To keep a reply that came in a file", session=session)
 
 
-def _in_hand(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str) -> OpenCase:
+def in_hand(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str) -> OpenCase:
+    """The case of this row in somebody's hands, once their opening is recorded. For the modules of this room alone."""
     force = Force.objects.get(code=row.force)
     case = replay(row.reference, row.force, read.entries(row.reference, key=key))
     return OpenCase(case, actor, key, Rules.of(force, clock.today()), session, reason)
@@ -275,7 +276,7 @@ def _about_opening(reference: str) -> bytes:
     return b"proviso opening " + reference.encode()
 
 
-def _record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str, standing: OpenedBy) -> None:
+def record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str, standing: OpenedBy) -> None:
     """The opening and its entry; or, for one too many, the entry that it was refused. Raises TooManyOpened."""
     held = _openings_that_hold(actor, key.case, session).values_list("reason", flat=True)
     if any(_unsealed(one, key) == reason for one in held):

@@ -37,9 +37,10 @@ class OpenedBy(StrEnum):
     SERVICE = "service"
     REASON = "reason"
     URGENT = "urgent"
+    OFFERED = "offered"
 
 
-NOT_COUNTED = frozenset({OpenedBy.OWN, OpenedBy.DUE, OpenedBy.SERVICE})
+NOT_COUNTED = frozenset({OpenedBy.OWN, OpenedBy.DUE, OpenedBy.SERVICE, OpenedBy.OFFERED})
 
 ON_LIST_OF: Mapping[Role | Service, Queue] = MappingProxyType(
     {

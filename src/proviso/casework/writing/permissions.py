@@ -12,6 +12,7 @@ from proviso.accounts.models import Officer, Role
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case, Correction, Disclosure, Stage
 from proviso.casework.values import (
+    closing,
     considerations,
     correction,
     decision,
@@ -70,6 +71,7 @@ class Permission(StrEnum):
     REVIEW_DATA_PROTECTION = "review_data_protection"
     DECLARE_URGENCY = "declare_urgency"
     HAND_OVER_CASE = "hand_over_case"
+    ANSWER_HANDOVER = "answer_handover"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
 
@@ -127,6 +129,7 @@ GRANTS: Mapping[Permission, Grant] = MappingProxyType(
         Permission.REVIEW_DATA_PROTECTION: Grant(frozenset({Role.DATA_PROTECTION_OFFICER}), ALL),
         Permission.DECLARE_URGENCY: Grant(CARRY, frozenset({Stage.DECIDED})),
         Permission.HAND_OVER_CASE: Grant(CARRY, OPEN_STAGES),
+        Permission.ANSWER_HANDOVER: Grant(CARRY, OPEN_STAGES),
         Permission.CLOSE_CASE: Grant(CARRY, frozenset({Stage.OPEN, Stage.NOT_SHARING, Stage.SHARED})),
         Permission.REOPEN_CASE: Grant(CARRY, frozenset({Stage.CLOSED})),
     }
@@ -189,11 +192,18 @@ def why_not_permitted(actor: Actor, permission: Permission, case: Case) -> str:
         return f"This cannot be done while the case is {STAGE_WORDS[case.stage]}."
     if permission is Permission.RECORD_ACKNOWLEDGEMENT and sent_everything(actor, case):
         return "You sent it: a colleague or the disclosure desk records that it was received. Our safeguard."
+    if permission is Permission.ANSWER_HANDOVER and not is_offered_to(actor, case):
+        return "This case is not handed over to you, or no longer is."
     if permission is not Permission.REVIEW_AS_SUPERVISOR or not is_own(actor, case):
         return ""
     if case.owner == actor.staff_number:
         return "This is your own case: another supervisor has to review it."
     return "You recorded what is to be reviewed: another supervisor has to review it."
+
+
+def is_offered_to(actor: Actor, case: Case) -> bool:
+    """Whether the case is handed over to this person, who has not answered yet."""
+    return case.offered is not None and (case.offered.value.to, case.force) == (actor.staff_number, actor.force)
 
 
 def require_permission(actor: Actor, permission: Permission, case: Case) -> None:
@@ -206,6 +216,7 @@ REVIEWED = (
     role.Start, suspicion.Suspicion, suspicion.SourceCorrected, sharing.AlreadyShared, sharing.CallEnded,
     decision.DelayDecided, decision.SharingDecided, dispatch.SendingOrdered, dispatch.Delivered,
     considerations.Views, notification.ToldBefore, notification.ToldAfter, looks.UrgencyDeclared,
+    closing.ClosedUnshared,
 )  # fmt: skip
 """What a supervisor's review is about. Whoever recorded one of these does not review it, whoever has the case now."""
 

@@ -15,12 +15,14 @@ from proviso.casework.reading.risk import to_weigh_again
 from proviso.casework.repeated_words import repeated_in
 from proviso.casework.values.person import Reach
 from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.linked import links_of
 from proviso.casework.writing.permissions import STAGE_WORDS, Permission, may
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import Act
 from proviso.policy.vocabulary import Fact
 from proviso.web.asking.local_questions import not_counted
 from proviso.web.case_access import page_of, with_case
+from proviso.web.handing_over.handover_pages import handover_on_case
 from proviso.web.panel import panel_of
 from proviso.web.reviewing.reviews import before_it_leaves
 
@@ -57,6 +59,8 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         repeated=sum(map(len, repeated_in(opened.case).values())),
         way=way_of(opened.actor.staff_number) if may_answer(opened) else None,
         **before_it_leaves(opened),
+        **handover_on_case(opened),
+        links=links_of(opened),
     )
     return render(request, "asking/case.jinja", context)
 

@@ -24,7 +24,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import AnsweredSince, MovedOn
 from proviso.casework.writing.permissions import may
 from proviso.web.asking.leading_on import go_on, on_to_next_part
-from proviso.web.asking.questions import surroundings_of
+from proviso.web.asking.questions import begins_with, surroundings_of
 from proviso.web.case_access import page_of, where_they_stand, with_case
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.form_page import both_of
@@ -92,7 +92,10 @@ def _form(request: HttpRequest, opened: OpenCase, asked: Question) -> ValueForm[
     given = request.POST if request.method == "POST" else None
     typed = retained_answers.typed_before(request) if given is None else None
     before = opened.case.latest(asked.value)
-    return form_for(asked.value)(given, answered=before, typed=typed, seq=opened.case.seq, prefix=asked.slug)
+    form = form_for(asked.value)(given, answered=before, typed=typed, seq=opened.case.seq, prefix=asked.slug)
+    if not form.unsaved:
+        form.initial.update(begins_with(opened, asked))
+    return form
 
 
 def _say(one: AskedHere, opened: OpenCase, refusal: CaseError) -> None:

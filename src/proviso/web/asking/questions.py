@@ -1,5 +1,7 @@
 """The questions of the journey, one a page, any order; then the next one that is open, or the task list."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,8 @@ from proviso.casework.acts.question import Question
 from proviso.casework.answering_way import way_of
 from proviso.casework.reading.content_words import content_rows, said
 from proviso.casework.reading.proposal import basic_content, proposal_of
+from proviso.casework.reading.same_incident import offered_allegation
+from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import BasicField
 from proviso.casework.writing.access import OpenCase
@@ -41,6 +45,7 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
         lead=_(asked.lead) if asked.lead else "",
         shows=lambda case: case.latest(asked.value),
         template="asking/question.jinja",
+        begins=lambda: dict(begins_with(opened, asked)),
         context=lambda held: {"surroundings": surroundings_of(held, asked), "way": way_of(held.actor.staff_number)},
     )
     return answer(request, opened, page, lambda posted, recorded: go_on(posted, recorded, asked))
@@ -50,6 +55,7 @@ def surroundings_of(opened: OpenCase, asked: Question) -> dict[str, object]:
     """What a page shows with a question: why it is asked, what it waits for, and what is already recorded."""
     surroundings: dict[str, object] = {
         "question": asked,
+        "same_incident": bool(begins_with(opened, asked)),
         "waits_for": asked.why_not(opened.case),
         "reminders": reminders_of(asked.slug),
         "routes": routes_to_stay(asked.slug),
@@ -69,3 +75,8 @@ def surroundings_of(opened: OpenCase, asked: Question) -> dict[str, object]:
     if asked.slug == "views":
         surroundings["not_counted"] = not_counted(opened.case, Views)
     return surroundings
+
+
+def begins_with(opened: OpenCase, asked: Question) -> Mapping[str, object]:
+    """What is the same as in the case of another person of the incident, where the question has no answer yet."""
+    return offered_allegation(opened.case) if asked.value is Allegation else {}

@@ -26,6 +26,7 @@ from proviso.web.design.fields import (
     WordsField,
     YesOrNo,
 )
+from proviso.web.design.from_list import FromList, select
 from proviso.web.design.just_now import NOW, OTHER, WHEN, HappenedAt
 
 Options = dict[str, object]
@@ -54,6 +55,8 @@ def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> 
         drawn = birth_date(question, heading, size)
     elif isinstance(field, DayField):
         drawn = component("date-input")(date_boxes(question) | around(question, heading, size))
+    elif isinstance(field, FromList):
+        drawn = select(question, field.groups, label(question, heading, size, "govuk-label"), common(question))
     else:
         drawn = text(question, heading, size)
     return Markup("\n").join([drawn, *(follow(question, one) for one in question.followed_by)])
@@ -82,7 +85,8 @@ def hint_of(question: BoundQuestion) -> str:
     """The question's own hint and, for a box that words are typed into on a case, who will hear or read them."""
     asked = question.asked
     said = [_(asked.hint)] if asked.hint else []
-    if isinstance(question.field, WordsField) and asked.heard_by is not None:
+    typed = isinstance(question.field, WordsField) and not isinstance(question.field, FromList)
+    if typed and asked.heard_by is not None:
         said.append(_(HEARD_BY[asked.heard_by]))
     return ". ".join(said)
 
@@ -104,6 +108,7 @@ def options_of(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
     """The options as (value sent, label, hint, answer)."""
     if isinstance(question.field, OneOf):
         offered = [one for one in question.field.choices if one.offered is Offered.STILL]
+        offered = [one for one in offered if one not in question.asked.without]
         return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in offered]
     return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
 

@@ -21,6 +21,7 @@ from proviso.web.design import drawing
 from proviso.web.design.bound_question import BoundQuestion, QuestionForm, said
 from proviso.web.design.field_for import field_for
 from proviso.web.design.fields import Asked
+from proviso.web.design.from_list import FromList, Groups
 from proviso.web.design.just_now import HAPPENED_AT, HappenedAt
 from proviso.web.design.tokens import BOX, token_box
 
@@ -113,6 +114,13 @@ class ValueForm(QuestionForm, Generic[V]):
         if self._seq is None:
             raise ValueError(f"{self.asks.__name__}: the form carries no sequence number")
         return self._seq
+
+    def choose_from(self, lists: Mapping[str, Groups]) -> None:
+        """Have these questions answered from a list each."""
+        for name, groups in lists.items():
+            field = self.fields[name]
+            assert isinstance(field, Asked)  # noqa: S101  for the reader: every field of ours is
+            self.fields[name] = FromList(field.asked, groups)
 
     def carry(self, seq: int) -> None:
         """Have the page carry another last entry: after a conflict, once both answers are before the officer's eyes."""
