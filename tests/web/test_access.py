@@ -61,6 +61,10 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /record                 403       403         403       403       ok      ok       403    403
 /record?upto=1          403       403         403       403       ok      ok       403    403
 /record?upto=soon       403       403         403       403       404     404      403    403
+/record?kind=closed     403       403         403       403       422     422      403    403
+/record?day=soon        403       403         403       403       422     422      403    403
+/record/table.csv       403       403         403       403       ok      ok       403    403
+/record/table.csv?case=x 403      403         403       403       record  record   403    403
 /reconciliations        403       403         403       403       ok      403      403    403
 /recipients             403       403         403       403       403     403      403    ok
 /recipients/propose     403       403         403       403       403     403      403    ok

@@ -52,6 +52,7 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "signed_out": Category.CONSULTATION,
         "identity_confirmed": Category.CONSULTATION,
         "confirmation_failed": Category.CONSULTATION,
+        "record_downloaded": Category.CONSULTATION,
     }
 )
 

@@ -25,7 +25,7 @@ from proviso.web.design.security import nonce
 COMPONENTS = (
     "back-link", "button", "character-count", "checkboxes", "date-input", "details", "error-message", "error-summary",
     "exit-this-page", "fieldset", "generic-header", "hint", "input", "inset-text", "notification-banner",
-    "pagination", "panel", "password-input", "phase-banner", "radios", "service-navigation", "skip-link",
+    "pagination", "panel", "password-input", "phase-banner", "radios", "select", "service-navigation", "skip-link",
     "summary-list", "table", "tag", "task-list", "textarea", "warning-text",
 )  # fmt: skip
 """The components that our templates may use. The header, footer and licence marks of gov.uk are not among them."""
@@ -85,7 +85,13 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "urgency": moments.urgency,
         **{function_name(name): component(name) for name in COMPONENTS},
     }
-    made.filters |= {"day": moments.day, "moment": moments.moment, "iso": moments.iso, **coded_words.FILTERS}
+    made.filters |= {
+        "day": moments.day,
+        "moment": moments.moment,
+        "to_the_second": moments.to_the_second,
+        "iso": moments.iso,
+        **coded_words.FILTERS,
+    }
     return made
 
 

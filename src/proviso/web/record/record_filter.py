@@ -1,0 +1,104 @@
+"""Which entries of the record somebody asks for: by kind, day, case and staff number, typed as people type them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from proviso.accounts import entries
+from proviso.accounts.models import Officer
+from proviso.casework import raised_rows
+from proviso.casework.history.kinds import KINDS, OPENED
+from proviso.casework.spelled_references import own_reference
+from proviso.record import erase, keys
+from proviso.record.read_traces import EVERY, TracesWanted
+from proviso.web.design.fields import month_number
+from proviso.web.design.moments import LONDON
+from proviso.web.record.timeline import kind_words
+
+BOXES = ("kind", "day", "case", "who")
+LONGEST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilter:
+    """What was typed into each box, what is wanted by it, and what is wrong with it, by box, in words."""
+
+    typed: Mapping[str, str]
+    wanted: TracesWanted
+    faults: Mapping[str, str]
+
+    @property
+    def query(self) -> str:
+        """What was typed, as an address takes it; empty where nothing was."""
+        return urlencode({box: typed for box, typed in self.typed.items() if typed})
+
+
+def filter_of(given: Mapping[str, str], force: str) -> RecordFilter:
+    """What an address asks for. With a fault nothing is wanted by it."""
+    typed = {box: " ".join(given.get(box, "").split()) for box in BOXES}
+    day = day_of(typed["day"])
+    case = case_of(typed["case"], force)
+    faults = dict(_faults(typed, day, case))
+    if faults:
+        return RecordFilter(typed, EVERY, faults)
+    since, until = (_midnight(day), _midnight(day + timedelta(days=1))) if day else (None, None)
+    wanted = TracesWanted(kind=typed["kind"], case=case, actor=_as_known(typed["who"]), since=since, until=until)
+    return RecordFilter(typed, wanted, {})
+
+
+def _faults(typed: Mapping[str, str], day: date | None, case: str) -> Iterator[tuple[str, str]]:
+    if typed["kind"] and typed["kind"] not in dict(kinds()):
+        yield "kind", _("Choose a kind of entry from the list")
+    if typed["day"] and day is None:
+        yield "day", _("Enter a day that exists, such as 27 11 2026")
+    if typed["case"] and not case:
+        yield "case", _("Enter a whole case reference, such as PV-4K7Q-9TZM, or The force")
+    if len(typed["who"]) > LONGEST:
+        yield "who", _("Enter a whole staff number, as a row shows it")
+
+
+def case_of(typed: str, force: str) -> str:
+    """The case that was meant, as the record names it; empty where none was."""
+    return keys.own_case(force) if typed.casefold() == _("The force").casefold() else own_reference(typed)
+
+
+def day_of(typed: str) -> date | None:
+    """The day as people write it: 27 11 2026, 27/11/2026, 27 November 2026, 2026-11-27. None for what is none."""
+    parts = re.split(r"[\s/.,-]+", typed.strip())
+    if len(parts) != 3:
+        return None
+    year_first = len(parts[0]) == 4
+    day, month, year = reversed(parts) if year_first else parts
+    if not re.fullmatch(r"\d{4}", year, re.ASCII) or not re.fullmatch(r"\d{1,2}", day, re.ASCII):
+        return None
+    try:
+        found = date(int(year), month_number(month), int(day))
+    except ValueError:
+        return None
+    return found if date(1970, 1, 2) <= found < date(9999, 12, 31) else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), LONDON).astimezone(UTC)
+
+
+def _as_known(typed: str) -> str:
+    """A staff number as its officer has it, in whichever case it was typed; any other name as it is."""
+    numbers = Officer.objects.filter(staff_number__iexact=typed).values_list("staff_number", flat=True)
+    return (numbers.first() or typed) if typed else ""
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    outside = (OPENED, raised_rows.REFUSED, raised_rows.LOOKED_FOR, raised_rows.LOOKED_AT, raised_rows.LET_GO_ON)
+    return (*KINDS, *entries.KINDS, *outside, erase.KIND)
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Every kind that the record can hold, with its words, in the order of these."""
+    return sorted(((kind, kind_words(kind)) for kind in _kinds()), key=lambda one: one[1].casefold())
