@@ -47,7 +47,7 @@ def test_a_time_has_its_seconds_and_the_force_is_called_the_force(auditor: Clien
     page = shown(auditor)
     head = read.head("wessmere")
     assert head.at is not None
-    assert f"at {clock.now():%H:%M}:00 GMT" in page.words
+    assert f"22 November 2026, {clock.now():%H:%M:%S} GMT" in page.words
     assert "The force" in page.words
     assert keys.own_case("wessmere") not in page.words
 

@@ -35,9 +35,9 @@ def moment(given: datetime) -> str:
 
 
 def to_the_second(given: datetime) -> str:
-    """A day and a time in words, with its seconds: "4 December 2026 at 15:05:09 GMT"."""
+    """A day and a time in words, with its seconds: "4 December 2026, 15:05:09 GMT"."""
     local = in_london(given)
-    return _("%(day)s at %(clock)s") % {"day": day(given), "clock": f"{local:%H:%M:%S} {local.tzname()}"}
+    return _("%(day)s, %(clock)s") % {"day": day(given), "clock": f"{local:%H:%M:%S} {local.tzname()}"}
 
 
 def iso(given: date) -> str:
