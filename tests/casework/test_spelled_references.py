@@ -25,7 +25,7 @@ def test_letters_that_are_read_for_figures_are_understood() -> None:
     "typed",
     [
         "", "PV", "PV-E9MF", "PV-E9MF-1GQ", "PV-E9MF-1GQTX", "E9MF1GQT", "1234-5678", "PV-UUUU-1GQT", "WES/0421/26",
-        "PW-E9MF-1GQT", "PV-E9MF-1GQT PV-E9MF-1GQT",
+        "PW-E9MF-1GQT", "PV/123456/26", "PV-E9MF-1GQT PV-E9MF-1GQT",
     ],
 )  # fmt: skip
 def test_what_is_no_case_reference_is_not_taken_for_one(typed: str) -> None:
@@ -41,6 +41,8 @@ def test_what_is_no_case_reference_is_not_taken_for_one(typed: str) -> None:
         ("WES/0421/26", " WES-0421-26 "),
         ("WES/0421/26", "WES.0421.26"),
         ("WES/0421/26", "ＷＥＳ／٠٤٢١／26"),
+        ("WES/0421/26", "W E S 0421/26"),
+        ("WES/0421/26", "wes0421/26"),
         ("C/00/26", "c 0 26"),
     ],
 )

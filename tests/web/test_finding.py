@@ -13,6 +13,9 @@ from pytest_django.fixtures import Settings
 from proviso.accounts.models import Force, Role
 from proviso.casework import clock
 from proviso.casework.history.case import Stage
+from proviso.casework.lookup_proof import lookup_key_fits
+from proviso.casework.models import CrimeReference
+from proviso.casework.projection import lookups
 from proviso.casework.writing.permissions import Actor
 from proviso.record.entry import Entry as Opened
 from proviso.record.erase import erase
@@ -197,3 +200,40 @@ def test_a_case_that_was_erased_is_not_there(cases: Cases, browse: Browse, force
     assert browser.get("/worklist").status_code == 200
     with pytest.raises(KeyErased):
         read_openings(reference, cases[Stage.OPEN].key)
+
+
+@pytest.mark.parametrize("written", ["{}", " {} ", "pv {short}", "{bare}", "{short}", "{spaced}"])
+def test_a_case_is_found_by_its_own_reference_however_it_is_written(cases: Cases, browse: Browse, written: str) -> None:
+    whole = cases[Stage.OPEN].case.reference
+    short = whole.removeprefix("PV-").lower()
+    typed = written.format(whole, short=short, bare=whole.replace("-", ""), spaced=short.replace("-", " "))
+    response = browse().post("/cases/find", {"reference": typed})
+    assert response.url == f"/cases/{whole}/"  # type: ignore[attr-defined]
+
+
+def test_a_short_reference_that_no_case_has_is_asked_about_as_a_crime_reference(cases: Cases, browse: Browse) -> None:
+    assert cases[Stage.OPEN]
+    response = browse().post("/cases/find", {"reference": "E9MF-1GQT"})
+    assert response.status_code == 422
+    assert [words for words, _ in read(response).errors] == [
+        "Say in three words or more why you ask; it goes on the record"
+    ]
+
+
+@pytest.mark.parametrize("typed", ["WES/0421/26", "wes 421 26", "WES-000421-26", "wes/٤٢١/26"])
+def test_a_crime_reference_is_found_however_it_is_written(cases: Cases, browse: Browse, typed: str) -> None:
+    reference = cases[Stage.OPEN].case.reference
+    response = browse().post("/cases/find", {"reference": typed, "reason": "She rang about it"})
+    assert f"/cases/{reference}/" in read(response).addresses
+
+
+def test_a_crime_reference_that_was_kept_before_is_found_until_the_rows_are_made_again(
+    cases: Cases, browse: Browse
+) -> None:
+    reference = cases[Stage.OPEN].case.reference
+    before = lookups("wessmere", "WES/0421/26")[1]
+    assert before != CrimeReference.objects.get().digest
+    CrimeReference.objects.update(digest=before)
+    found = browse().post("/cases/find", {"reference": "wes/0421/26", "reason": "She rang about it"})
+    assert f"/cases/{reference}/" in read(found).addresses
+    assert lookup_key_fits("wessmere")

@@ -7,7 +7,7 @@ from hmac import compare_digest
 
 from proviso.casework.history.replay import replay
 from proviso.casework.models import CrimeReference
-from proviso.casework.projection import crime_reference, lookup
+from proviso.casework.projection import crime_reference, lookups
 from proviso.record import read
 from proviso.record.keys import KeyErased, KeyLost
 
@@ -33,4 +33,4 @@ def _found(reference: str, digest: str, force: str) -> bool | None:
         given = crime_reference(replay(reference, force, read.entries(reference)))
     except (KeyErased, KeyLost):
         return None
-    return compare_digest(lookup(force, given), digest) if given else None
+    return any(compare_digest(one, digest) for one in lookups(force, given)) if given else None

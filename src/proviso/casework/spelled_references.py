@@ -7,9 +7,10 @@ nothing. Nothing is looked up here.
 import re
 import unicodedata
 
-_OWN = re.compile(r"PV([0-9A-HJKMNP-TV-Z]{8})")
-_SHORT = re.compile(r"([0-9A-HJKMNP-TV-Z]{4})[ -]([0-9A-HJKMNP-TV-Z]{4})")
-_BETWEEN = re.compile(r"[\W_]+")
+_FOUR = "([0-9A-TV-Z]{4})"
+_OWN = re.compile(rf"PV[\W_]*{_FOUR}[\W_]*{_FOUR}")
+_SHORT = re.compile(rf"{_FOUR}[ -]{_FOUR}")
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
 _MISREAD = str.maketrans("OIL", "011")
 """Crockford's base 32 has none of these letters: whoever writes one read a figure."""
 
@@ -18,17 +19,25 @@ def own_reference(typed: str) -> str:
     """The case's own reference that was meant, as PV-4K7Q-9TZM; empty where none was. `pv 4k7q 9tzm` and `4K7Q-9TZM`
     are one too; two groups of figures alone are not: many forces write crime references so."""
     plain = " ".join(_plain(typed).replace("–", "-").split())
-    together = _BETWEEN.sub("", plain)
-    if together.startswith("PV") and (whole := _OWN.fullmatch("PV" + together[2:].translate(_MISREAD))):
-        return f"PV-{whole[1][:4]}-{whole[1][4:]}"
-    short = _SHORT.fullmatch(plain)
-    return f"PV-{short[1]}-{short[2]}" if short and not (short[1] + short[2]).isdigit() else ""
+    whole = _OWN.fullmatch(plain)
+    groups = whole or _SHORT.fullmatch(plain)
+    if not groups or (not whole and "".join(groups.groups()).isdigit()):
+        return ""
+    return "-".join(["PV", *(group.translate(_MISREAD) for group in groups.groups())])
 
 
 def crime_reference_parts(typed: str) -> str:
-    """A crime reference as it is looked up: its parts in capitals, a point between, no noughts before a number."""
-    parts = _BETWEEN.split(_plain(typed))
-    return ".".join(re.sub(r"^0+(?=\d)", "", part) for part in parts if part)
+    """A crime reference as it is looked up: its letters and its numbers in turn, in capitals, with a point between and
+    no noughts before a number."""
+    parts: list[str] = []
+    for part in _PARTS.findall(_plain(typed)):
+        if part.isdigit():
+            parts.append(part.lstrip("0") or "0")
+        elif parts and not parts[-1].isdigit():
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return ".".join(parts)
 
 
 def _plain(typed: str) -> str:

@@ -187,6 +187,9 @@ class Config(BaseSettings):
         max_length=300,
         description="whom to ask for advice on a request under the Freedom of Information Act",
     )
+    crime_reference_on_own_list: bool = Field(
+        True, description="show the crime reference of a case on the worklist of whoever has it, and on no other"
+    )
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(
         31, ge=1, le=3660, description="how many days after the last entry the clock may be before it is not believed"

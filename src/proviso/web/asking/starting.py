@@ -1,7 +1,5 @@
 """Should you be here? The first page: it opens a case, or turns the officer back and stores nothing (1.1, 1.2)."""
 
-import re
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,7 +11,7 @@ from proviso.casework.case_error import CaseError
 from proviso.casework.values.role import Start
 from proviso.casework.writing import access
 from proviso.casework.writing.consultation import ReasonNeeded
-from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_crime_reference
+from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_crime_reference, case_meant
 from proviso.casework.writing.openings import TooManyOpened
 from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
@@ -67,9 +65,6 @@ def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
     return render(request, "asking/reason.jinja", context, status=422 if error and status == 200 else status)
 
 
-OWN_REFERENCE = re.compile(r"PV-\w{4}-\w{4}")
-
-
 def find(request: HttpRequest) -> HttpResponseBase:
     """Find a case by its own reference, which leads to it as anywhere; or ask, for a reason, whether there is one with
     an exact crime reference: the answer names only a case that whoever asks could open, and else is always the same."""
@@ -78,8 +73,8 @@ def find(request: HttpRequest) -> HttpResponseBase:
         raise PermissionDenied
     given = " ".join(typed_into(request, "reference").split())[:60]
     why = typed_into(request, "reason")
-    if request.method == "POST" and OWN_REFERENCE.fullmatch(given.upper()):
-        return HttpResponseRedirect(reverse("case", args=[given.upper()]))
+    if request.method == "POST" and (meant := case_meant(actor, given)):
+        return HttpResponseRedirect(reverse("case", args=[meant]))
     faults: dict[str, str] = {}
     found: list[tuple[str, str]] = []
     status = 200
