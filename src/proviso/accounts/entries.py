@@ -53,6 +53,8 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "identity_confirmed": Category.CONSULTATION,
         "confirmation_failed": Category.CONSULTATION,
         "record_downloaded": Category.CONSULTATION,
+        "unit_reminded": Category.CONSULTATION,
+        "unit_reminder_failed": Category.CONSULTATION,
     }
 )
 

@@ -4,6 +4,7 @@ Nothing here is a default that decides a case; every deadline is the force's own
 """
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from tomllib import TOMLDecodeError
@@ -23,6 +24,9 @@ from proviso.record.backends import settings_of
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+MAILBOX = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}")
+"""An address as a header carries it: ASCII, without spaces."""
 
 DatabaseName: TypeAlias = Literal["database", "keys_database"]
 """The settings that say where a database is; each has another that ends in `_url`."""
@@ -138,6 +142,27 @@ class EmailSettings(BaseModel):
     signing_key_file: Path | None = Field(None, description="its private key in PEM, without a password")
 
 
+class ReminderSettings(BaseModel):
+    """Whose mailbox is told that something waits, where nobody of a unit is there. It says nothing else, so that it
+    needs no encryption; without a mailbox nobody is told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    mailboxes: dict[str, str] = Field({}, description="the mailbox of each unit that is told, by the unit’s code")
+    risk_hours: int = Field(1, ge=1, le=24 * 7, description="how many hours a risk may wait with nobody there")
+    deadline_hours: int = Field(
+        4, ge=1, le=24 * 7, description="how many hours anything else may be overdue with nobody there"
+    )
+
+    @field_validator("mailboxes")
+    @classmethod
+    def _mailboxes(cls, given: dict[str, str]) -> dict[str, str]:
+        """Mailboxes, each of which a header can carry."""
+        if wrong := [unit for unit, address in given.items() if not MAILBOX.fullmatch(address)]:
+            raise ValueError(f"what is set for {', '.join(wrong)} is no mailbox, such as unit@force.example")
+        return given
+
+
 class Config(BaseSettings):
     """Everything a force can set. Unknown names are refused, so that a misspelt setting is not silently ignored."""
 
@@ -222,6 +247,7 @@ class Config(BaseSettings):
     pace: PaceSettings = Field(default_factory=PaceSettings)
     looking: LookingSettings = Field(default_factory=LookingSettings)
     email: EmailSettings = Field(default_factory=EmailSettings)
+    reminders: ReminderSettings = Field(default_factory=ReminderSettings)
     reconciling: Reconciling = Field(default_factory=Reconciling)
 
     toml: ClassVar[Path] = Path("proviso.toml")

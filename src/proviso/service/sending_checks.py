@@ -19,6 +19,7 @@ def posting(config: Config) -> Iterator[CheckResult]:
         yield CheckResult("email", True, "No mail server is set: nothing is sent by e-mail, and what is ordered waits.")
     else:
         yield from _email(config)
+    yield from _reminders(config)
     yield from _waiting(config)
 
 
@@ -41,6 +42,23 @@ def _email(config: Config) -> Iterator[CheckResult]:
         if path := getattr(config.email, name):
             yield private(f"email.{name}", path)
     yield _certificate(ends, clock.now())
+
+
+def _reminders(config: Config) -> Iterator[CheckResult]:
+    """Whether the units that are told that something waits are there, and can be told."""
+    from proviso.accounts.models import Unit
+
+    if not config.reminders.mailboxes:
+        return
+    known = set(Unit.objects.filter(force__code=config.force).values_list("code", flat=True))
+    if unknown := sorted(set(config.reminders.mailboxes) - known):
+        says = f"No unit of the force has the code {' or '.join(unknown)}, so that nobody is told what waits there."
+        yield CheckResult("reminders.mailboxes", False, says, "Set each mailbox by the code of its unit.")
+    elif not config.email.host:
+        says = "No unit is told that something waits: no mail server is set."
+        yield CheckResult("reminders.mailboxes", False, says, "Set email.host, as how-to/send-by-email.md says.")
+    else:
+        yield CheckResult("reminders.mailboxes", True, "Units are told by e-mail that something waits.")
 
 
 def _certificate(ends: datetime, now: datetime) -> CheckResult:

@@ -92,10 +92,14 @@ class Email:
             content = compose(envelope, addressee, self._sender)
         except CannotEncrypt as fault:
             return Refused(False, str(fault))
+        return self.hand_in(content, addressee.address, about_to_hand_over)
+
+    def hand_in(self, content: bytes, address: str, about_to_hand_over: HandOver) -> Outcome:
+        """Hand a message that is made already to the server, at most once, as `send` does."""
         with ExitStack() as conversation:
             try:
                 smtp = conversation.enter_context(self._connected())
-                self._introduced(smtp, addressee.address)
+                self._introduced(smtp, address)
             except _FAULTS as fault:
                 return _not_left(fault)
             about_to_hand_over()  # apart, so that nothing that it raises is taken for the server's doing

@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from proviso.accounts import entries
 from proviso.accounts.models import Officer
-from proviso.casework import raised_rows
-from proviso.casework.history.kinds import KINDS, OPENED
+from proviso.casework.kinds_of_log import EVERY_KIND
 from proviso.casework.spelled_references import own_reference
-from proviso.record import erase, keys
+from proviso.record import keys
 from proviso.record.read_traces import EVERY, TracesWanted
 from proviso.web.design.fields import month_number
 from proviso.web.design.moments import LONDON
@@ -93,12 +90,6 @@ def _as_known(typed: str) -> str:
     return (numbers.first() or typed) if typed else ""
 
 
-@cache
-def _kinds() -> tuple[str, ...]:
-    outside = (OPENED, raised_rows.REFUSED, raised_rows.LOOKED_FOR, raised_rows.LOOKED_AT, raised_rows.LET_GO_ON)
-    return (*KINDS, *entries.KINDS, *outside, erase.KIND)
-
-
 def kinds() -> list[tuple[str, str]]:
     """Every kind that the record can hold, with its words, in the order of these."""
-    return sorted(((kind, kind_words(kind)) for kind in _kinds()), key=lambda one: one[1].casefold())
+    return sorted(((kind, kind_words(kind)) for kind in EVERY_KIND), key=lambda one: one[1].casefold())
