@@ -19,6 +19,7 @@ from proviso.policy.facts import FACTS
 from proviso.policy.norms import Act
 from proviso.policy.vocabulary import Fact
 from proviso.web.asking.local_questions import not_counted
+from proviso.web.asking.still_owed import still_owed
 from proviso.web.case_access import page_of, with_case
 from proviso.web.panel import panel_of
 from proviso.web.reviewing.reviews import before_it_leaves
@@ -55,6 +56,7 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         reach=opened.case.latest(Reach),
         repeated=sum(map(len, repeated_in(opened.case).values())),
         **before_it_leaves(opened),
+        **still_owed(opened),
     )
     return render(request, "asking/case.jinja", context)
 

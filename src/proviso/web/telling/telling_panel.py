@@ -121,11 +121,6 @@ def words_for(case: Case, about: About, wording: Wording) -> tuple[Words, ...]:
     return tuple(in_words(one, wording, reference=case.reference, advice=advice) for one in to_tell(case, about))
 
 
-def words_shared(case: Case) -> tuple[Words, ...]:
-    """What was shared, in English, for an officer to read: the safe way has no say in that."""
-    return words_for(case, About.AFTER, wordings()[SOURCE])
-
-
 def safe_way(case: Case) -> SafeWay | None:
     """The safe way that is recorded; None where none is."""
     reach = case.latest(Reach)
