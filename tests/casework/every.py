@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import (
     Companion,
@@ -121,7 +122,7 @@ WAITING = Timing(
 )
 TRIAL = replace(WAITING, delay_reason=DelayReason.OTHER, other_reason="A trial next week")
 UNSUSPECTED = replace(START, role=RoleInCase.WITNESS, suspected=False, already_shared=True)
-DISPUTED = Person(age=Age.DISPUTED)
+DISPUTED = Person(date_of_birth=BirthDate(2008, about=True), age=Age.DISPUTED)
 NEEDED = replace(PROTECTION, immediate=Measure.NEEDED)
 IN_PLACE = replace(PROTECTION, immediate=Measure.IN_PLACE)
 LATE = AlreadyShared(

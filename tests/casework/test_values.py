@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proviso.casework.history.kinds import VALUES
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.reply import Said
 from proviso.casework.values.role import RoleCorrected, RoleInCase
@@ -18,7 +19,7 @@ from proviso.casework.values.sharing import CallStarted
 from proviso.casework.values.value import Ask, Choice, Value, ValueRefused, asked_fields, from_json, to_json
 from proviso.record.canonical import canonical
 
-from .every import EVERY, OTHERS
+from .every import EVERY, FAILED, OTHERS
 from .examples import ALLEGATION, PERSON, REPLY, START, SUSPICION, changed
 
 ASKED: tuple[type[Value], ...] = (*VALUES, Decision)
@@ -37,7 +38,14 @@ def answers_to(asked: Ask, kind: Any) -> st.SearchStrategy[Any]:
         return st.lists(st.sampled_from(list(get_args(kind)[0])), min_size=1, max_size=4, unique=True).map(tuple)
     if issubclass(kind, Choice):
         return st.sampled_from(list(kind))
-    return {bool: st.booleans(), date: st.dates(), datetime: MOMENTS, str: WORDS.map(lambda words: f"{words} 7")}[kind]
+    born = st.builds(BirthDate, st.integers(1, 9999), st.none() | st.integers(1, 12), about=st.booleans())
+    return {
+        bool: st.booleans(),
+        date: st.dates(),
+        BirthDate: born | st.dates().map(BirthDate.on),
+        datetime: MOMENTS,
+        str: WORDS.map(lambda words: f"{words} 7"),
+    }[kind]
 
 
 @st.composite
@@ -163,8 +171,13 @@ def test_a_time_without_a_zone_is_refused() -> None:
 
 
 def test_a_time_is_not_a_date() -> None:
-    (refusal,) = refusals_of(lambda: replace(PERSON, date_of_birth=datetime(2026, 1, 1, tzinfo=UTC)))
+    (refusal,) = refusals_of(lambda: changed(FAILED, try_again_on=datetime(2026, 12, 1, tzinfo=UTC)))
     assert refusal[2] == "a date"
+
+
+def test_a_day_is_no_date_of_birth_as_it_is_kept() -> None:
+    (refusal,) = refusals_of(lambda: changed(PERSON, date_of_birth=date(1991, 3, 27)))
+    assert refusal[2] == "a date of birth, or as much of it as is known"
 
 
 def test_one_of_a_closed_list_is_refused_with_the_list() -> None:

@@ -105,9 +105,11 @@ def in_the_boxes(page: Page) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("box", "typed", "says"),
     [
-        ("Month", "13", "Date of birth: enter a date that exists, such as 27 3 1991"),
-        ("Day", "", "Date of birth: enter the day as well"),
-        ("Year", "91", "Date of birth: enter the year with four figures"),
+        ("Month", "13", "Date of birth: enter the month in figures, from 1 to 12, or by its name"),
+        ("Month", "", "Date of birth: enter the month as well, or leave the day empty"),
+        ("Day", "32", "Date of birth: enter the day in figures, from 1 to 31"),
+        ("Year", "", "Date of birth: enter the year; where it is not known, leave all of it empty"),
+        ("Year", "91", "Date of birth: did you mean 1991 or 2091? Enter the year with four figures"),
     ],
 )
 def test_a_date_that_cannot_be_leads_to_the_box_that_is_wrong(
@@ -120,8 +122,7 @@ def test_a_date_that_cannot_be_leads_to_the_box_that_is_wrong(
     press(page, "Save and continue")
     assert problems(page) == [says]
     page.get_by_role("link", name=says).click()
-    first = "Day" if box == "Month" else box
-    expect(page.get_by_role("group", name="Date of birth").get_by_label(first)).to_be_focused()
+    expect(page.get_by_role("group", name="Date of birth").get_by_label(box)).to_be_focused()
     expect(page.get_by_role("group", name="Date of birth").get_by_label(box)).to_have_value(typed)
 
 

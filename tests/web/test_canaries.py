@@ -8,7 +8,6 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from io import StringIO
 from itertools import count
 from typing import Any
@@ -22,6 +21,7 @@ from django.test import Client
 from proviso.accounts.models import Role
 from proviso.casework.acts.decide import decide
 from proviso.casework.models import CaseRow
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.decision import Decide, Decision, SharingDecided
 from proviso.casework.values.notification import ToldBefore
@@ -60,7 +60,7 @@ def canaried(value: Value) -> Any:
         if kind is str and getattr(value, name) is not None
     }
     born = getattr(value, "date_of_birth", None)
-    days = {"date_of_birth": born.replace(year=int(BIRTH_YEAR))} if isinstance(born, date) else {}
+    days = {"date_of_birth": replace(born, year=int(BIRTH_YEAR))} if isinstance(born, BirthDate) else {}
     return replace(value, **texts, **days)
 
 

@@ -95,6 +95,18 @@ class ReasonWords(models.Model):
         indexes: ClassVar = [models.Index(fields=["case"], name="reason_words_of_a_case")]
 
 
+class SentForm(models.Model):
+    """That a form that begins something was sent, by a digest of whose it was, and where it led; kept for a week."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    led_to = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "casework_sent_form"
+        indexes: ClassVar = [models.Index(fields=["at"], name="sent_form_by_time")]
+
+
 class SharedRow(models.Model):
     """A line of the register: one contact with the Home Office that a case accounts for. Nothing of what was shared."""
 

@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from proviso.record.backends import settings_of
+from proviso.service.contact_settings import ContactSettings as ContactSettings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -215,6 +216,7 @@ class Config(BaseSettings):
     crime_reference_on_own_list: bool = Field(
         True, description="show the crime reference of a case on the worklist of whoever has it, and on no other"
     )
+    contact: ContactSettings = Field(default_factory=ContactSettings)
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(
         31, ge=1, le=3660, description="how many days after the last entry the clock may be before it is not believed"

@@ -21,6 +21,7 @@ from proviso.web.case_access import page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.parts import answers_of
 from proviso.web.panel import panel_of
+from proviso.web.sent_once import Act, each_time
 from proviso.web.signing_in import retained_answers
 
 ABOVE_THE_BOXES = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
@@ -35,7 +36,8 @@ class AnswerPage:
     """What is particular to one page: its value, the act that records it, its words and its template.
 
     `begins` is what stands in the boxes at first: what was recorded, or what the officer would otherwise look up; never
-    a choice made for them. `shows` is the earlier answer of which the page says more; none unless it is said.
+    a choice made for them. `shows` is the earlier answer of which the page says more; none unless it is said. `sent` is
+    how often its form counts.
     """
 
     value: type[Value]
@@ -50,6 +52,7 @@ class AnswerPage:
     rest: dict[str, object] = field(default_factory=dict)
     begins: Callable[[], dict[str, object]] = dict
     context: Callable[[OpenCase], dict[str, object]] = lambda _opened: {}
+    sent: Callable[[HttpRequest, Act], HttpResponseBase] = each_time
 
 
 def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done) -> HttpResponseBase:
@@ -61,8 +64,8 @@ def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done)
         status = 422
     else:
         try:
-            recorded = page.record(opened, form.value(), seen=form.seq())
-            return done(request, recorded)
+            value, seen = form.value(), form.seq()
+            return page.sent(request, lambda: done(request, page.record(opened, value, seen=seen)))
         except AnsweredSince as since:
             return _both(request, opened, page, form, since)
         except MovedOn:

@@ -35,17 +35,21 @@ def refuse_other_letters(person: Person) -> None:
 
 
 def refuse_contradiction(person: Person, today: date) -> None:
-    """Raise ValueRefused for a date of birth that cannot be, or that contradicts the age that was chosen."""
+    """Raise ValueRefused for a date of birth that cannot be, or that contradicts the age that was chosen. Where a part
+    of the date leaves open how old they are, it contradicts neither."""
     born = person.date_of_birth
     if born is None:
         return
-    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    if age < 0 or age > OLDEST:
+    least, most = born.ages(today)
+    if born.first > today or least > OLDEST:
         says = f"Enter a date of birth in the past {OLDEST} years"
-        raise ValueRefused([Refusal("date_of_birth", born.isoformat(), "a date of birth", says)])
-    chosen = {Age.ADULT: age >= ADULT, Age.UNDER_18: age < ADULT, Age.DISPUTED: True}
+        boxes = () if born.year == today.year else ("year",)
+        raise ValueRefused([Refusal("date_of_birth", born.code, "a date of birth", says, boxes)])
+    child = born.is_under(ADULT, today)
+    chosen = {Age.ADULT: child is not True, Age.UNDER_18: child is not False, Age.DISPUTED: True}
     if not chosen[person.age]:
-        says = f"The date of birth makes them {age}. Correct it, or select “{Age.DISPUTED.label}”"
+        made = str(most) if least == most else f"between {max(0, least)} and {most}"
+        says = f"The date of birth makes them {made}. Correct it, or select “{Age.DISPUTED.label}”"
         raise ValueRefused([Refusal("age", person.age.value, "an age that fits the date of birth", says)])
 
 

@@ -1,8 +1,8 @@
 """The person: who they are, where they are, and how to reach them safely (6.1, 9.1)."""
 
 import unicodedata
-from datetime import date
 
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.value import FOR_BOTH, Choice, Value, ask
 
 
@@ -17,11 +17,12 @@ class Age(Choice):
 class Person(Value):
     """Name and date of birth, as the person gives them. No nationality is asked: no paragraph needs it.
 
-    Version 2 has the name in two boxes; version 1 had one, for any letters.
+    Version 3 takes as much of a date of birth as is known; the versions before took a whole one. Version 2 has the name
+    in two boxes; version 1 had one, for any letters.
     """
 
     kind = "person_recorded"
-    version = 2
+    version = 3
 
     name: str | None = ask(
         "Name in Latin letters",
@@ -37,8 +38,11 @@ class Person(Value):
         most=120,
         heard_by=FOR_BOTH,
     )
-    date_of_birth: date | None = ask(
-        "Date of birth", hint="For example, 27 3 1991. Leave empty if not known", optional=True
+    date_of_birth: BirthDate | None = ask(
+        "Date of birth",
+        hint="For example, 27 3 1991. Enter what is known: a year, or a month and a year, will do. Leave empty if not "
+        "known",
+        optional=True,
     )
     age: Age = ask("How old are they?", "Select whether they are under 18")
 

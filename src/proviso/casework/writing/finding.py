@@ -9,10 +9,10 @@ from django.db import transaction
 
 from proviso.casework.case_error import CaseError
 from proviso.casework.models import CaseRow, CrimeReference
-from proviso.casework.projection import lookups
+from proviso.casework.projection import lookup
 from proviso.casework.raised import Audience, Concern, Raised
 from proviso.casework.raised_rows import LOOKED_FOR, REFUSED, raise_asked, raise_concerns
-from proviso.casework.spelled_references import own_reference
+from proviso.casework.reading.spelled_references import own_reference
 from proviso.casework.writing.access import LONGEST_REASON, can_access_row
 from proviso.casework.writing.consultation import (
     ReasonNeeded,
@@ -38,6 +38,14 @@ class TooManyAsked(CaseError):
     status = 429
 
 
+def own_case_written(actor: Actor, given: str) -> str:
+    """Our own reference, however it was written; empty where it is none. One without its beginning may be a crime
+    reference: it is ours where there is such a case."""
+    reference, named = own_reference(given)
+    known = named or CaseRow.objects.filter(reference=reference, force=actor.force).exists()
+    return reference if known else ""
+
+
 def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tuple[str, str]]:
     """The cases with exactly this crime reference that this person could open: (reference, unit), no more.
 
@@ -49,7 +57,7 @@ def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tup
     why = in_words(reason, "Say in three words or more why you ask; it goes on the record")
     if len(why) > LONGEST_REASON:
         raise ReasonNeeded(f"Say why in {LONGEST_REASON} characters or fewer; there are {len(why):,}")
-    digests = lookups(actor.force, given)
+    digest = lookup(actor.force, given)
     own = keys.own_case(actor.force)
     key = keys.ensure(own)
     limit: int = settings.PROVISO_LOOKING.references_an_hour
@@ -57,7 +65,7 @@ def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tup
         lock_person(actor)
         asked = made_by(actor.force, actor.staff_number, LOOKED_FOR, since=an_hour_ago())
         if len(asked) < limit:
-            return _answer(actor, digests, why, own, key)
+            return _answer(actor, digest, why, own, key)
         record_consultation(actor, own, REFUSED, why, key=key, concerns=overseers(Raised.MANY_ASKED, actor.unit))
     raise TooManyAsked(
         f"You have asked by {limit} crime references within an hour, and that is on the list of your unit’s "
@@ -66,22 +74,13 @@ def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tup
     )
 
 
-def case_meant(actor: Actor, typed: str) -> str:
-    """The reference of the case that was meant by its own; empty where none was. What is written without PV could also
-    be a crime reference: it is a case's own only where the force has such a case, which its page would say as well."""
-    meant = own_reference(typed)
-    if not meant or typed.strip().upper().startswith("PV"):
-        return meant
-    return meant if CaseRow.objects.filter(reference=meant, force=actor.force).exists() else ""
-
-
-def _answer(actor: Actor, digests: tuple[str, str], why: str, own: str, key: keys.DataKey) -> list[tuple[str, str]]:
-    with_it = CrimeReference.objects.filter(force=actor.force, digest__in=digests).values("case")
+def _answer(actor: Actor, digest: str, why: str, own: str, key: keys.DataKey) -> list[tuple[str, str]]:
+    with_it = CrimeReference.objects.filter(force=actor.force, digest=digest).values("case")
     rows = list(CaseRow.objects.filter(reference__in=with_it).order_by("reference"))
     to_all = Concern(Audience.DATA_PROTECTION, "", Raised.ASKED)
     entry = _entered(actor, own, why, key, rows, to_all)
     raise_concerns(entry, [to_all])
-    raise_asked(entry, digests)
+    raise_asked(entry, digest)
     return [(row.reference, row.unit) for row in rows if can_access_row(actor, row)]
 
 

@@ -11,12 +11,13 @@ from proviso.casework.case_error import CaseError
 from proviso.casework.values.role import Start
 from proviso.casework.writing import access
 from proviso.casework.writing.consultation import ReasonNeeded
-from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_crime_reference, case_meant
+from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_crime_reference, own_case_written
 from proviso.casework.writing.openings import TooManyOpened
 from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
 from proviso.web.case_access import actor_of, hold, instead_of, next_address, page_of, session_of
 from proviso.web.design.forms import form_for
+from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
 
 
@@ -31,13 +32,18 @@ def start(request: HttpRequest) -> HttpResponseBase:
     )
     if form.is_valid():
         try:
-            opened = open_new_case(actor, form.value(), session=session_of(request))
+            return once(request, lambda: _begun(request, form.value()))
         except TurnedBack as back:
             return render(request, "asking/turned_back.jinja", page_of(request, "start", words=str(back)))
-        home = "already-shared" if form.value().already_shared else "case"
-        return HttpResponseRedirect(reverse(home, args=[opened.case.reference]))
     status = 422 if posted else 200
     return render(request, "asking/start.jinja", page_of(request, "start", form=form), status=status)
+
+
+def _begun(request: HttpRequest, value: Start) -> HttpResponseBase:
+    """A new case, and the way to its first page."""
+    opened = open_new_case(actor_of(request), value, session=session_of(request))
+    home = "already-shared" if value.already_shared else "case"
+    return HttpResponseRedirect(reverse(home, args=[opened.case.reference]))
 
 
 def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
@@ -75,8 +81,8 @@ def find(request: HttpRequest) -> HttpResponseBase:
         raise PermissionDenied
     given = " ".join(typed_into(request, "reference").split())[:60]
     why = typed_into(request, "reason")
-    if request.method == "POST" and (meant := case_meant(actor, given)):
-        return HttpResponseRedirect(reverse("case", args=[meant]))
+    if request.method == "POST" and (own := own_case_written(actor, given)):
+        return HttpResponseRedirect(reverse("case", args=[own]))
     faults: dict[str, str] = {}
     found: list[tuple[str, str]] = []
     status = 200

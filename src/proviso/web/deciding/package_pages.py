@@ -48,7 +48,7 @@ def package_preview(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     if not proposal.content:
         return _page(request, opened, _("No information is chosen, so there is nothing to show yet."))
     try:
-        return _file(opened, preview(opened.case), "pdf", "-not-decided")
+        return _file(opened, preview(opened), "pdf", "-not-decided")
     except PackageCannotBeShown as unshown:
         return _page(request, opened, str(unshown))
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from proviso.casework.values.value import FOR_BOTH, FOR_THE_FILE, FOR_THE_PERSON, FOR_THE_RECIPIENT, Choice, Offered
+from proviso.web.design.birth_fields import ABOUT, BirthDateField
 from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.environment import component
 from proviso.web.design.fields import (
@@ -45,6 +46,8 @@ def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> 
         drawn = component("radios")(choices(question, heading, size, options_of(question)))
     elif isinstance(field, Moment):
         drawn = moment(question, heading, size)
+    elif isinstance(field, BirthDateField):
+        drawn = birth_date(question, heading, size)
     elif isinstance(field, DayField):
         drawn = component("date-input")(date_boxes(question) | around(question, heading, size))
     else:
@@ -203,10 +206,31 @@ def date_boxes(question: BoundQuestion) -> Options:
 
 def moment(question: BoundQuestion, heading: bool, size: str) -> Markup:
     """A date, a time and, where the hour came twice, which of the two: one group under one question."""
-    typed = question.value()
     parts = [component("date-input")(date_boxes(question)), time_box(question)]
-    if isinstance(question.field, Moment) and question.field.asks_which(typed):
+    if isinstance(question.field, Moment) and question.field.asks_which(question.value()):
         parts.append(which_hour(question))
+    return grouped(question, heading, size, parts)
+
+
+def birth_date(question: BoundQuestion, heading: bool, size: str) -> Markup:
+    """A date of birth, and whether it is about right: one group under one question."""
+    return grouped(question, heading, size, [component("date-input")(date_boxes(question)), about_box(question)])
+
+
+def about_box(question: BoundQuestion) -> Markup:
+    """The box to tick where the date is not known exactly."""
+    return component("checkboxes")(
+        {
+            "idPrefix": f"{question.auto_id}-about",
+            "name": f"{question.html_name}-about",
+            "classes": "govuk-checkboxes--small",
+            "items": [{"value": YES, "text": _(ABOUT), "checked": bool(question.value()["about"])}],
+        }
+    )
+
+
+def grouped(question: BoundQuestion, heading: bool, size: str, parts: list[Markup]) -> Markup:
+    """The boxes of one answer under its question, with its hint and its error above them."""
     described = []
     if question.asked.hint:
         described.append(component("hint")({"id": f"{question.auto_id}-hint", "text": _(question.asked.hint)}))

@@ -20,7 +20,9 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader,
 from markupsafe import Markup
 
 from proviso.web.design import coded_words, moments
+from proviso.web.design.isolating import apart
 from proviso.web.design.security import nonce
+from proviso.web.design.tokens import token_box
 
 COMPONENTS = (
     "back-link", "button", "character-count", "checkboxes", "date-input", "details", "error-message", "error-summary",
@@ -82,6 +84,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "demonstration": settings.PROVISO_DEMONSTRATION,
         "nonce": nonce,
         "messages": get_messages,
+        "token_box": token_box,
         "urgency": moments.urgency,
         **{function_name(name): component(name) for name in COMPONENTS},
     }
@@ -90,6 +93,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "moment": moments.moment,
         "to_the_second": moments.to_the_second,
         "iso": moments.iso,
+        "apart": apart,
         **coded_words.FILTERS,
     }
     return made

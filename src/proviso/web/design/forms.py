@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -18,7 +19,9 @@ from proviso.casework.values.reason_answers import reject_lacking_words
 from proviso.casework.values.value import Value, ValueRefused, asked_fields
 from proviso.web.design import drawing
 from proviso.web.design.bound_question import BoundQuestion, QuestionForm, said
-from proviso.web.design.fields import Asked, field_for
+from proviso.web.design.field_for import field_for
+from proviso.web.design.fields import Asked
+from proviso.web.design.tokens import BOX, token_box
 
 V = TypeVar("V", bound=Value)
 
@@ -96,7 +99,7 @@ class ValueForm(QuestionForm, Generic[V]):
         for refusal in refused.refusals:
             place = refusal.field if refusal.field in self.fields else None
             if place is None or place not in self.errors:
-                self.add_error(place, said(refusal.says))
+                self.add_error(place, ValidationError(said(refusal.says), code=" ".join(refusal.boxes)))
 
     def value(self) -> V:
         """The value. Raises ValueError where the form is not valid."""
@@ -141,10 +144,11 @@ class ValueForm(QuestionForm, Generic[V]):
         return Markup("\n").join([self.carried(), *drawn])
 
     def carried(self) -> Markup:
-        """What comes back hidden: the sequence number, if the form has one, and what was asked back."""
+        """What comes back hidden: the sequence number, if the form has one, what was asked back, and the token."""
         carried = [("last_seq", self._seq), ("asked_back", self._asks_back or None)]
         hidden = Markup('<input type="hidden" name="{}" value="{}">')
-        return Markup("").join(hidden.format(self.add_prefix(name), one) for name, one in carried if one is not None)
+        boxes = [hidden.format(self.add_prefix(name), one) for name, one in carried if one is not None]
+        return Markup("").join([*boxes, token_box(str(self.data.get(BOX, "")))])
 
     def error_list(self) -> list[dict[str, str]]:
         """The error summary: every error in the order asked, each leading to the input that it is about."""

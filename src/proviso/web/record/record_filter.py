@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Officer
 from proviso.casework.kinds_of_log import EVERY_KIND
-from proviso.casework.spelled_references import own_reference
+from proviso.casework.reading.spelled_references import own_reference
 from proviso.record import keys
 from proviso.record.read_traces import EVERY, TracesWanted
-from proviso.web.design.fields import month_number
+from proviso.web.design import typed_dates
 from proviso.web.design.moments import LONDON
 from proviso.web.record.timeline import kind_words
 
@@ -61,23 +61,19 @@ def _faults(typed: Mapping[str, str], day: date | None, case: str) -> Iterator[t
 
 def case_of(typed: str, force: str) -> str:
     """The case that was meant, as the record names it; empty where none was."""
-    return keys.own_case(force) if typed.casefold() == _("The force").casefold() else own_reference(typed)
+    return keys.own_case(force) if typed.casefold() == _("The force").casefold() else own_reference(typed)[0]
 
 
 def day_of(typed: str) -> date | None:
     """The day as people write it: 27 11 2026, 27/11/2026, 27 November 2026, 2026-11-27. None for what is none."""
-    parts = re.split(r"[\s/.,-]+", typed.strip())
+    parts = [part for part in re.split(r"[\s/.,-]+", typed_dates.plain(typed)) if part]
     if len(parts) != 3:
         return None
-    year_first = len(parts[0]) == 4
-    day, month, year = reversed(parts) if year_first else parts
-    if not re.fullmatch(r"\d{4}", year, re.ASCII) or not re.fullmatch(r"\d{1,2}", day, re.ASCII):
-        return None
-    try:
-        found = date(int(year), month_number(month), int(day))
-    except ValueError:
-        return None
-    return found if date(1970, 1, 2) <= found < date(9999, 12, 31) else None
+    day, month, year = reversed(parts) if len(parts[0]) == 4 else parts
+    read = (typed_dates.day_number(day), typed_dates.month_number(month), typed_dates.year_number(year))
+    known = [one for one in read if isinstance(one, int)]
+    found = typed_dates.day_of(*known) if len(known) == 3 else None
+    return found if isinstance(found, date) and date(1970, 1, 2) <= found < date(9999, 12, 31) else None
 
 
 def _midnight(day: date) -> datetime:
