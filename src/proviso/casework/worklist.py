@@ -313,8 +313,7 @@ def _to_lead(case: Case) -> Iterator[Due]:
 
 
 def summary(case: Case) -> str:
-    """What a row says of the case: role and type of crime, never a name; then, on a line of its own, the crime
-    reference as it was typed, for whoever has the case. It is sealed where it is kept."""
+    """What a row says of the case: role and type of crime, never a name; on a line of its own the crime reference."""
     allegation = case.latest(Allegation)
     crimes = ", ".join(one.label for one in allegation.crime_types) if allegation else "No allegation recorded yet"
     given = " ".join(allegation.crime_reference.split()) if allegation else ""

@@ -32,7 +32,7 @@ TRIES = 6
 BETWEEN_TRIES = timedelta(minutes=30)
 
 
-class ReminderSettings(HoursToWait, Protocol):
+class UnitMailboxes(HoursToWait, Protocol):
     """What a force sets for reminding: the mailbox of each unit, by the unit's code, and for how long things wait."""
 
     mailboxes: dict[str, str]
@@ -46,9 +46,9 @@ class HandsIn(Protocol):
         ...
 
 
-def reminder_settings() -> ReminderSettings:
+def reminder_settings() -> UnitMailboxes:
     """The settings as they are now."""
-    given: ReminderSettings = settings.PROVISO_REMINDERS
+    given: UnitMailboxes = settings.PROVISO_REMINDERS
     return given
 
 

@@ -4,7 +4,6 @@ Nothing here is a default that decides a case; every deadline is the force's own
 """
 
 import os
-import re
 from functools import cache
 from pathlib import Path
 from tomllib import TOMLDecodeError
@@ -22,12 +21,10 @@ from pydantic_settings import (
 
 from proviso.record.backends import settings_of
 from proviso.service.contact_settings import ContactSettings as ContactSettings
+from proviso.service.reminder_settings import ReminderSettings as ReminderSettings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
-
-MAILBOX = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,189}")
-"""An address as a header carries it: ASCII, without spaces."""
 
 DatabaseName: TypeAlias = Literal["database", "keys_database"]
 """The settings that say where a database is; each has another that ends in `_url`."""
@@ -141,27 +138,6 @@ class EmailSettings(BaseModel):
         None, description="the force’s S/MIME certificate in PEM, with those above it after it"
     )
     signing_key_file: Path | None = Field(None, description="its private key in PEM, without a password")
-
-
-class ReminderSettings(BaseModel):
-    """Whose mailbox is told that something waits, where nobody of a unit is there. It says nothing else, so that it
-    needs no encryption; without a mailbox nobody is told."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    mailboxes: dict[str, str] = Field({}, description="the mailbox of each unit that is told, by the unit’s code")
-    risk_hours: int = Field(1, ge=1, le=24 * 7, description="how many hours a risk may wait with nobody there")
-    deadline_hours: int = Field(
-        4, ge=1, le=24 * 7, description="how many hours anything else may be overdue with nobody there"
-    )
-
-    @field_validator("mailboxes")
-    @classmethod
-    def _mailboxes(cls, given: dict[str, str]) -> dict[str, str]:
-        """Mailboxes, each of which a header can carry."""
-        if wrong := [unit for unit, address in given.items() if not MAILBOX.fullmatch(address)]:
-            raise ValueError(f"what is set for {', '.join(wrong)} is no mailbox, such as unit@force.example")
-        return given
 
 
 class Config(BaseSettings):

@@ -169,16 +169,11 @@ def _reach(actor: Actor, row: CaseRow, reason: str) -> None:
         raise NotAllowed("This case is not one that your role or unit can open. That you asked is on the record.")
 
 
-NOT_ASKED = "No reason was asked: the case was out of reach"
-"""The reason of somebody whom no reason would have opened the case for."""
-
-
 @as_case_errors()
 def open_again(actor: Actor, reference: str, *, session: str) -> OpenCase | None:
     """The case, where no reason has to be asked for: one still holds, or it is their own or due on their list.
 
-    None where a reason has to be given, and for a case that nobody has. Whoever no reason would open it for is not
-    asked for one: that they tried is recorded. Raises what `open_case` raises.
+    None where a reason has to be given, and for a case that nobody has. Raises what `open_case` raises, unasked.
     """
     held = reason_still_valid(actor, reference, session)
     if held is None:
@@ -186,7 +181,7 @@ def open_again(actor: Actor, reference: str, *, session: str) -> OpenCase | None
         if usual:
             return open_case(actor, reference, reason=usual, session=session)
         if row := CaseRow.objects.filter(reference=reference, force=actor.force).first():
-            _reach(actor, row, NOT_ASKED)
+            _reach(actor, row, "No reason was asked: the case was out of reach")
         return None
     reason, key = held
     row = CaseRow.objects.filter(reference=reference).first()
