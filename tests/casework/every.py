@@ -46,7 +46,7 @@ from proviso.casework.values.looks import LeadLooked, LookOutcome, Pace, Supervi
 from proviso.casework.values.notification import How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
-from proviso.casework.values.reasons import Power, Purpose
+from proviso.casework.values.reasons import LawfulBasis, Power, Purpose
 from proviso.casework.values.reply import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyDismissed, Said
 from proviso.casework.values.review_outcomes import (
     Commissioner,
@@ -113,6 +113,7 @@ from .was_told import LATER as LATER
 from .was_told import NEVER as NEVER
 from .was_told import TOLD_CORRECTION as TOLD_CORRECTION
 
+BY_COMMON_LAW = LawfulBasis(power=Power.COMMON_LAW, why="Both of us have to know who lives there")
 WAITING = Timing(
     weighed="She is in hospital",
     when=When.LATER,
@@ -272,6 +273,7 @@ OTHERS: tuple[Value, ...] = (
         other_crime="Poaching",
         stands=Investigation.ENDED,
     ),
+    BY_COMMON_LAW,
     DISPUTED,
     replace(PERSON, name="Imaginary Adeyemi"),
     replace(ADDRESS, whereabouts=Whereabouts.NOT_KNOWN, address=None),

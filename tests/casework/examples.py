@@ -74,7 +74,7 @@ SUSPICION = Suspicion(
     facts="A marker on the record",
 )
 PURPOSES = Purposes(purposes=(Purpose.CONFIRM_OR_NEGATE,), confirm_or_negate="The marker is four years old")
-LAWFUL_BASIS = LawfulBasis(power=Power.SECTION_20, why="For immigration purposes, and no more than basic information")
+LAWFUL_BASIS = LawfulBasis(power=Power.SECTION_20)
 BASIC = BasicInformation(
     name=Include.SHARE,
     date_of_birth=Include.SHARE,
@@ -98,7 +98,7 @@ VIEWS = Views(
     weighed="Only the marker is shared, so that nobody calls at the address",
 )
 WEIGHING = Weighing(gravity="One burglary of a home", provided=Provided.NONE, protection="Nothing points to a risk")
-TIMING = Timing(weighed="Nothing is gained by waiting", when=When.NOW)
+TIMING = Timing(when=When.NOW)
 RECIPIENT = RecipientChosen(department=Department.NCCU)
 TOLD_BEFORE = ToldBefore(
     told=Telling.YES,

@@ -22,6 +22,7 @@ from proviso.casework.values.value import Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
 from proviso.web.act_pages import FORMS
 from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
+from proviso.web.design.just_now import HAPPENED_AT
 
 from .conftest import Where
 
@@ -135,7 +136,8 @@ def boxes(name: str, given: object) -> Typed:
     """What one answer puts into its boxes."""
     if isinstance(given, datetime):
         there = given.astimezone(LONDON)
-        return {**boxes(name, there.date()), f"{name}-time": f"{there:%H:%M}"}
+        chosen = {f"{name}-when": "other"} if name == HAPPENED_AT else {}
+        return {**chosen, **boxes(name, there.date()), f"{name}-time": f"{there:%H:%M}"}
     if isinstance(given, date):
         return {f"{name}-day": str(given.day), f"{name}-month": str(given.month), f"{name}-year": str(given.year)}
     if isinstance(given, BirthDate):

@@ -19,6 +19,7 @@ from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import Additional, AdditionalInformation
 from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.values.person import Person
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
 from proviso.casework.values.suspicion import Source
 from proviso.casework.values.timing import Department
@@ -27,6 +28,7 @@ from proviso.notices.approving import ApprovalWithdrawn
 from proviso.record.models import Entry
 from proviso.web import urls
 from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
+from proviso.web.design.just_now import HAPPENED_AT
 
 from ..casework.every import EVERY, OTHERS
 from ..casework.examples import MEASURES_TOO, NOW, SUSPICION, VIEWS, WEIGHING, answer
@@ -65,7 +67,7 @@ WITHOUT_FORMS = {
 FILES = {"package_pdf", "package_json", "package_preview"}
 WITH_A_BOX_OF_THEIR_OWN = {
     "find", "case_reason", "local", "wording", "notice-before", "notice-after", "notice-correction",
-    "reconciliation_found", "raised",
+    "reconciliation_found", "raised", "part", "way",
 }  # fmt: skip
 
 
@@ -91,6 +93,8 @@ def wrong_answers(name: str, asked: Ask, kind: Any) -> Iterator[Wrong]:
     """Everything that can be wrong with an answer by itself."""
     subject = asked.label.removesuffix("?")
     first = f"#q-{name}-day" if kind in (date, datetime, BirthDate) else f"#q-{name}"
+    if name == HAPPENED_AT:
+        first = f"#q-{name}-when"
     if not asked.optional:
         yield Wrong(name, "nothing", {}, asked.missing, first)
     if kind is bool:
@@ -220,6 +224,8 @@ def test_nothing_given_at_all_asks_for_everything_that_is_needed(form: Form, cas
     needed = [
         asked.missing for _, asked, _ in asked_fields(form.value) if not asked.optional and asked.only_where is None
     ]
+    if form.value is Person:
+        needed = ["Select whether they are under 18, or enter the date of birth"]
     assert [words for words, _ in page.errors] == needed
 
 

@@ -182,7 +182,7 @@ def test_a_fault_says_nothing_of_what_was_typed(
     def breaks(*_args: object) -> None:
         raise ValueError(f"{CANARY} in an exception's words") from KeyError(CANARY)
 
-    monkeypatch.setattr(form_page, "panel_of", breaks)
+    monkeypatch.setattr(form_page, "progress_of", breaks)
     browser = Client(raise_request_exception=False)
     browser.post("/sign-in", {"login": officer_of().staff_number, "password": PASSWORD})
     for response in (

@@ -88,6 +88,9 @@ def test_a_bounce_says_so_and_leads_to_the_message_that_came_back(cases: Cases, 
     assert (f"/cases/{opened.case.reference}/came-back/{place}", "Record that our message came back") in page.links
     response = browse().post(f"/cases/{opened.case.reference}/confirm-reply", typed(REPLY, opened.case.seq + 1))
     assert (response.status_code, "Nobody wrote this message" in read(response).words) == (409, True)
+    offered = {href for href, _words in read(browse().get(f"/cases/{opened.case.reference}/")).links}
+    assert f"/cases/{opened.case.reference}/reply-aside" in offered
+    assert f"/cases/{opened.case.reference}/confirm-reply" not in offered
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ STEPS: tuple[Value, ...] = (
         for_the_file="Why",
         **{one.value: "What for" for one in Purpose},
     ),
-    replace(LAWFUL_BASIS, power=Power.OTHER, other_power="An Act"),
+    replace(LAWFUL_BASIS, power=Power.OTHER, other_power="An Act", why="It applies to both"),
     BASIC,
     changed(
         AdditionalInformation(wanted=(Additional.OTHER,), other="It", other_needed="For it"),

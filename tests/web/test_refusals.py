@@ -162,9 +162,16 @@ REFUSALS: list[tuple[str, tuple[Value, ...], str, Typed, str, str]] = [
         "tell-after",
         typed(TOLD_AFTER, 0),
         "Nothing has been shared, so there is nothing to tell the person of afterwards.",
-        "",
+        "#q-told",
     ),
-    ("nothing to reply to", (), "reply", typed(REPLY, 0), "Nothing has been shared on this case.", ""),
+    (
+        "nothing to reply to",
+        (),
+        "reply",
+        typed(REPLY, 0),
+        "Nothing has been shared on this case.",
+        "#q-happened_at-day",
+    ),
 ]
 
 

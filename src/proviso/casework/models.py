@@ -157,3 +157,13 @@ class RaisedRow(models.Model):
             models.Index(fields=["force", "audience", "whose", "-place"], name="raised_with_somebody"),
             models.Index(fields=["case"], name="raised_of_a_case"),
         ]
+
+
+class AnsweringWay(models.Model):
+    """How an officer answers questions, as they last chose."""
+
+    staff_number = models.CharField(max_length=20, primary_key=True)
+    a_part_at_a_time = models.BooleanField()
+
+    class Meta:
+        db_table = "casework_answering_way"

@@ -123,9 +123,8 @@ def purposes(*, for_the_file: str | None = None, **words: str) -> Purposes:
     return Purposes(purposes=tuple(Purpose(name) for name in words), for_the_file=for_the_file, **words)
 
 
-def section_20(why: str) -> LawfulBasis:
-    """The power of section 20, and why it applies."""
-    return LawfulBasis(power=Power.SECTION_20, why=why)
+SECTION_20 = LawfulBasis(power=Power.SECTION_20)
+"""The power of section 20."""
 
 
 def common_law(why: str) -> LawfulBasis:
@@ -144,9 +143,8 @@ NOTHING_MORE = AdditionalInformation(wanted=(Additional.NOTHING,))
 NATIONAL_UNIT = RecipientChosen(department=Department.NCCU)
 
 
-def without_delay(weighed: str) -> Timing:
-    """Sharing now, weighed."""
-    return Timing(weighed=weighed, when=When.NOW)
+WITHOUT_DELAY = Timing(when=When.NOW)
+"""Sharing now."""
 
 
 def until_protected(weighed: str, ends_when: str, *, review_in: timedelta) -> Callable[[datetime], Timing]:

@@ -20,7 +20,7 @@ from proviso.casework.writing.permissions import Permission, why_not_permitted
 from proviso.web.case_access import page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.parts import answers_of
-from proviso.web.panel import panel_of
+from proviso.web.panel import progress_of
 from proviso.web.sent_once import Act, each_time
 from proviso.web.signing_in import retained_answers
 
@@ -99,7 +99,7 @@ def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm
 def show(
     request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Value], *, status: int, **more: object
 ) -> HttpResponse:
-    """The page with its form, what policy says now, and the warning that what is in the boxes is not saved yet."""
+    """The page with its form, what is missing, and the warning that what is in the boxes is not saved."""
     why_not_yours = why_not_permitted(opened.actor, page.permission, opened.case)
     context = page_of(
         request,
@@ -110,7 +110,7 @@ def show(
         caption=page.caption or opened.case.reference,
         lead=page.lead,
         submit=page.submit or _("Save and continue"),
-        panel=panel_of(opened.case, opened.assessed),
+        progress=progress_of(opened.case, opened.assessed),
         allowed=not why_not_yours,
         why_not_yours=_(why_not_yours),
         unsaved=form.unsaved,
@@ -126,10 +126,14 @@ def _both(
     """Both answers, nothing written, the typed text still in its boxes; saving again now replaces theirs knowingly."""
     form.carry(since.theirs.seq)
     form.add_error(None, str(since))
-    both = {
+    return show(request, opened, page, form, status=since.status, both=both_of(since))
+
+
+def both_of(since: AnsweredSince) -> dict[str, object]:
+    """Both answers to one question, as a page shows them."""
+    return {
         "theirs": answers_of(since.theirs.value),
         "by": since.theirs.by,
         "at": since.theirs.at,
         "yours": answers_of(since.yours),
     }
-    return show(request, opened, page, form, status=since.status, both=both)

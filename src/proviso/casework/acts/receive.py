@@ -74,10 +74,7 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
         reject_duplicate(case, said, seen)
         _require_waiting(case, shown.digest, seen)
         if shown.nature is not None and shown.nature.is_no_reply:
-            raise NotAReply(
-                "Nobody wrote this message: a mail server or a mail program sent it by itself, so it is no reply and "
-                "acknowledges nothing. If it says that our message came back, record that; then dismiss this message."
-            )
+            raise NotAReply(why_not.no_reply_waits(case))
         if not case.disclosures:
             raise NothingShared(
                 "Nothing has been shared on this case, or it is not settled whether it was. If this says that our "

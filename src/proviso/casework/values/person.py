@@ -1,9 +1,10 @@
 """The person: who they are, where they are, and how to reach them safely (6.1, 9.1)."""
 
 import unicodedata
+from collections.abc import Iterator
 
 from proviso.casework.values.birth_date import BirthDate
-from proviso.casework.values.value import FOR_BOTH, Choice, Value, ask
+from proviso.casework.values.value import FOR_BOTH, Choice, Refusal, Value, ask
 
 
 class Age(Choice):
@@ -44,7 +45,17 @@ class Person(Value):
         "known",
         optional=True,
     )
-    age: Age = ask("How old are they?", "Select whether they are under 18")
+    age: Age | None = ask(
+        "How old are they?",
+        hint="Leave this to the date of birth where it is known, unless their age is disputed",
+        optional=True,
+    )
+
+    def refusals(self) -> Iterator[Refusal]:
+        """How old they are is chosen where no date of birth says it."""
+        if self.age is None and self.date_of_birth is None:
+            says = "Select whether they are under 18, or enter the date of birth"
+            yield Refusal("age", "nothing", "an age, or a date of birth", says)
 
 
 def in_latin_letters(name: str) -> bool:

@@ -15,6 +15,7 @@ from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_c
 from proviso.casework.writing.openings import TooManyOpened
 from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
+from proviso.web.asking.leading_on import go_on
 from proviso.web.case_access import actor_of, hold, instead_of, next_address, page_of, session_of
 from proviso.web.design.forms import form_for
 from proviso.web.sent_once import once
@@ -42,8 +43,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
 def _begun(request: HttpRequest, value: Start) -> HttpResponseBase:
     """A new case, and the way to its first page."""
     opened = open_new_case(actor_of(request), value, session=session_of(request))
-    home = "already-shared" if value.already_shared else "case"
-    return HttpResponseRedirect(reverse(home, args=[opened.case.reference]))
+    if value.already_shared:
+        return HttpResponseRedirect(reverse("already-shared", args=[opened.case.reference]))
+    return go_on(request, opened)
 
 
 def reason(request: HttpRequest, reference: str) -> HttpResponseBase:

@@ -14,7 +14,6 @@ from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.decide_package import PackageCannotBeShown, preview
 from proviso.disclosure.stored_packages import PackageChanged, PackageNotKept, StoredPackage, stored_package
 from proviso.web.case_access import page_of, with_case
-from proviso.web.panel import panel_of
 
 
 @require_safe
@@ -82,7 +81,6 @@ def _page(request: HttpRequest, opened: OpenCase, fault: str = "") -> HttpRespon
     context: dict[str, object] = page_of(
         request,
         case=case,
-        panel=panel_of(case, opened.assessed),
         decided=decided,
         proposed=proposal.content,
         moved=decided is None or not proposal.is_known_by(decided.value.digest),

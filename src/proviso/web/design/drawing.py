@@ -26,6 +26,7 @@ from proviso.web.design.fields import (
     WordsField,
     YesOrNo,
 )
+from proviso.web.design.just_now import NOW, OTHER, WHEN, HappenedAt
 
 Options = dict[str, object]
 
@@ -37,13 +38,16 @@ PRIVATE = {"spellcheck": "false", "autocomplete": "off"}
 
 
 def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> Markup:
-    """A question with all that depends on it. `size` is that of its label: "m", or "" inside another question."""
+    """A question with all that depends on it. `size` is that of its label: "m", "s" on a page of
+    several, or "" inside another question."""
     field = question.field
     size = "l" if heading else size
     if isinstance(field, SomeOf):
         drawn = component("checkboxes")(choices(question, heading, size, options_of(question)))
     elif isinstance(field, OneOf | YesOrNo):
         drawn = component("radios")(choices(question, heading, size, options_of(question)))
+    elif isinstance(field, HappenedAt):
+        drawn = happened(question, heading, size)
     elif isinstance(field, Moment):
         drawn = moment(question, heading, size)
     elif isinstance(field, BirthDateField):
@@ -204,12 +208,33 @@ def date_boxes(question: BoundQuestion) -> Options:
     }
 
 
-def moment(question: BoundQuestion, heading: bool, size: str) -> Markup:
-    """A date, a time and, where the hour came twice, which of the two: one group under one question."""
+def happened(question: BoundQuestion, heading: bool, size: str) -> Markup:
+    """When something happened: just now, or another time, which reveals its boxes."""
+    chosen = question.value()[WHEN]
+    boxes = {
+        "attributes": {"aria-label": _("The day and the time")},
+        "html": Markup("\n").join(boxes_of_moment(question)),
+    }
+    options = ((NOW, _("Just now"), ""), (OTHER, _("Another time"), component("fieldset")(boxes)))
+    items = [
+        {"value": sent, "text": words, "checked": sent == chosen, "conditional": {"html": more} if more else None}
+        for sent, words, more in options
+    ]
+    name = {"name": f"{question.html_name}-{WHEN}", "idPrefix": f"{question.auto_id}-{WHEN}", "items": items}
+    return component("radios")(around(question, heading, size) | name)
+
+
+def boxes_of_moment(question: BoundQuestion) -> list[Markup]:
+    """The boxes of a date and a time and, where the hour came twice, which of the two."""
     parts = [component("date-input")(date_boxes(question)), time_box(question)]
     if isinstance(question.field, Moment) and question.field.asks_which(question.value()):
         parts.append(which_hour(question))
-    return grouped(question, heading, size, parts)
+    return parts
+
+
+def moment(question: BoundQuestion, heading: bool, size: str) -> Markup:
+    """A date, a time and, where the hour came twice, which of the two: one group under one question."""
+    return grouped(question, heading, size, boxes_of_moment(question))
 
 
 def birth_date(question: BoundQuestion, heading: bool, size: str) -> Markup:

@@ -33,6 +33,11 @@ class Asked(forms.Field):
         super().__init__(required=False, widget=widget, label=asked.label)
         self.asked = asked
 
+    def boxes_of(self, typed: Given) -> tuple[str, ...]:  # noqa: ARG002 - what is typed decides for some
+        """The boxes that an error is about which names none, of an answer that has several; the first can be seen."""
+        parts: tuple[str, ...] = getattr(self.widget, "parts", ())
+        return parts
+
     def refused(self, says: str, *boxes: str) -> ValidationError:
         """An error that names the question and, for an answer of several boxes, those that are wrong."""
         subject = _(self.asked.label).removesuffix("?")

@@ -17,6 +17,7 @@ from proviso.accounts.read_accounts import LogUnreadable
 from proviso.record.backends import Trouble, trouble_of
 from proviso.record.clock_bounds import ClockImplausible
 from proviso.record.keys import KeyEncryptionUnusable
+from proviso.web.design.just_now import at_its_time
 from proviso.web.design.pasted_keys import HELD_A_KEY, held_keys, without_keys
 from proviso.web.signing_in.gate import NEVER_KEPT, OPEN
 
@@ -143,7 +144,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     return [
         (name, value)
-        for name, values in without_keys(request.POST).lists()
+        for name, values in at_its_time(without_keys(request.POST)).lists()
         if name not in ("csrfmiddlewaretoken", HELD_A_KEY) and "password" not in name
         for value in values
     ]

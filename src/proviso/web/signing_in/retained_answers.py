@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
 from proviso.accounts.models import Officer
+from proviso.web.design.just_now import at_its_time
 from proviso.web.design.pasted_keys import without_keys
 
 MINUTES = 15
@@ -48,7 +49,7 @@ def cookie_name() -> str:
 
 def keep(request: HttpRequest, response: HttpResponseBase, officer_key: int) -> bool:
     """Keep what this POST typed, for that officer, and no private key of it. False when it is too long to keep."""
-    typed = without_keys(request.POST)
+    typed = at_its_time(without_keys(request.POST))
     typed.pop("csrfmiddlewaretoken", None)
     plain = typed.urlencode().encode()
     if not plain or len(plain) > LIMIT_BYTES:
