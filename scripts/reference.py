@@ -199,6 +199,7 @@ def settings() -> str:
         LookingSettings,
         PaceSettings,
         Reconciling,
+        ReminderSettings,
         TelephoneLogSettings,
     )
 
@@ -270,6 +271,16 @@ def settings() -> str:
     ]
     lines += _table(head, [_setting(name, one, "PROVISO_EMAIL__") for name, one in EmailSettings.model_fields.items()])
     lines += [
+        "## Telling a unit that something waits",
+        "",
+        "Under `[reminders]`, the mailboxes under `[reminders.mailboxes]`: see",
+        "[how a unit is told](../how-to/worklists.md#tell-a-unit-that-something-waits). Our safeguard.",
+        "",
+    ]
+    lines += _table(
+        head, [_setting(name, one, "PROVISO_REMINDERS__") for name, one in ReminderSettings.model_fields.items()]
+    )
+    lines += [
         "## Reconciling",
         "",
         "Under `[reconciling]`, and how each of the two logs is written under `[reconciling.telephone]` and",
@@ -283,12 +294,14 @@ def settings() -> str:
     return _text(lines)
 
 
-NESTED = frozenset({"contact", "deadlines", "pace", "ceilings", "looking", "email", "reconciling"})
+NESTED = frozenset({"contact", "deadlines", "pace", "ceilings", "looking", "email", "reminders", "reconciling"})
 
 
 def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:
     default = field.default
-    shown = "" if default in (None, "", []) else f"`{str(default).lower() if isinstance(default, bool) else default}`"
+    shown = (
+        "" if default in (None, "", [], {}) else f"`{str(default).lower() if isinstance(default, bool) else default}`"
+    )
     return (f"`{name}`", f"`{prefix}{name.upper()}`", field.description or "", _takes(field), shown)
 
 
@@ -298,6 +311,8 @@ def _takes(field: FieldInfo) -> str:
         return " or ".join(f"`{one}`" for one in kinds)
     if get_origin(field.annotation) is list:
         return "a list of names"
+    if get_origin(field.annotation) is dict:
+        return "a table: a name, and words for it"
     words = {Path: "a path", bool: "true or false", int: "a whole number", str: "words"}[kinds[0]]
     limits = {type(one).__name__: one for one in field.metadata}
     if "Ge" in limits and "Le" in limits:

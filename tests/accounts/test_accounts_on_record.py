@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 OF_NO_TABLE = {
     "log_reconciled", "reconciliation_answered", "signed_in", "sign_in_failed", "account_refused", "signed_out",
     "identity_confirmed", "confirmation_failed", "sign_ins_failed", "attempts_held", "hold_lifted", "clock_confirmed",
-    "key_encryption_changed",
+    "key_encryption_changed", "record_downloaded", "unit_reminded", "unit_reminder_failed",
 }  # fmt: skip
 
 

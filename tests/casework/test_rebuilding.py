@@ -15,6 +15,7 @@ from proviso.casework import clock
 from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow, CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow
 from proviso.casework.rebuilding import RowsLost, rebuild
+from proviso.casework.values.allegation import Investigation
 from proviso.casework.worklist import What
 from proviso.casework.writing.access import open_case, reason_still_valid
 from proviso.casework.writing.permissions import Actor
@@ -144,8 +145,10 @@ def test_a_change_of_a_deadline_changes_when_things_are_due(officer: Actor, sett
 def test_an_act_writes_the_rows_that_change_and_no_others(officer: Actor) -> None:
     opened = ready(officer)
     before = set(WorklistRow.objects.values_list("id", flat=True))
-    answer(opened, (replace(ALLEGATION, crime_reference="WES/7/26"),))
+    opened = answer(opened, (replace(ALLEGATION, stands=Investigation.LOOKED_INTO),))
     assert set(WorklistRow.objects.values_list("id", flat=True)) == before
+    answer(opened, (replace(ALLEGATION, crime_reference="WES/7/26"),))
+    assert not set(WorklistRow.objects.values_list("id", flat=True)) & before
 
 
 @pytest.mark.parametrize("model", [CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow])

@@ -127,6 +127,19 @@ def test_a_url_without_a_backend_ends_every_command_with_one_sentence(tmp_path: 
         )
 
 
+@pytest.mark.parametrize(
+    "address", ["canary", "canary @force.example", "canary@a\\r\\nBcc: x@y.example", "é@x.example"]
+)
+def test_what_is_no_mailbox_of_a_unit_is_refused_and_not_quoted(address: str, tmp_path: Path) -> None:
+    (tmp_path / "proviso.toml").write_text(f'[reminders.mailboxes]\nnorth = "{address}"\n', encoding="utf-8")
+    done = proviso_in(tmp_path, "check")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "The settings cannot be used: reminders.mailboxes: what is set for north is no mailbox, such as "
+        "unit@force.example. Mend them, as docs/reference/settings.md says.\n"
+    )
+
+
 def test_urls_say_where_the_databases_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROVISO_DATABASE_URL", "sqlite:////srv/proviso/record.sqlite3")
     monkeypatch.setenv("PROVISO_KEYS_DATABASE_URL", "sqlite:////srv/keys/a%20file.sqlite3")

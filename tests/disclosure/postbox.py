@@ -132,9 +132,10 @@ class Postbox:
         assert isinstance(envelope.content, bytes)
         self.contents.append(envelope.content)
         self.recipients += envelope.rcpt_tos
-        number = re.match(r"<.*\.(PM-[0-9A-Z-]+)@", message_from_bytes(envelope.content)["Message-ID"])
-        assert number
-        if self.behaviour.answer[0] not in "45":
+        message = message_from_bytes(envelope.content)
+        number = re.match(r"<.*\.(PM-[0-9A-Z-]+)@", message["Message-ID"])
+        assert number or message["Auto-Submitted"]
+        if number and self.behaviour.answer[0] not in "45":
             self.taken[number[1]] += 1
         await server._does("end")
         return self.behaviour.answer

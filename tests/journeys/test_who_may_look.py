@@ -71,8 +71,6 @@ def test_a_case_of_the_north_is_closed_to_the_south_and_the_try_is_on_its_record
     southerner.goto(f"{live}/cases/find")
     fill(southerner, {"Reference": reference})
     press(southerner, "Find")
-    fill(southerner, {"Your reason": "I should like to know"})
-    press(southerner, "Open the case")
     stands_at(southerner, "You cannot open this page")
 
     ashdown.goto(f"{live}/cases/{reference}/timeline")

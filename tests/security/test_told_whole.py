@@ -8,9 +8,11 @@ from proviso.casework.history.case import Stage
 from proviso.casework.lists import worklist
 from proviso.casework.models import WorklistRow
 from proviso.casework.writing.permissions import Actor
-from proviso.notices.wording import Phrase
+from proviso.notices.wording import SOURCE, Phrase, wordings
+from proviso.notices.words import About
 from proviso.record.models import WrappedKey
-from proviso.web.telling.telling_panel import words_shared
+from proviso.web.correcting.what_was_shared import shared_rows
+from proviso.web.telling.telling_panel import words_for
 
 from ..casework.examples import CALL_ENDED, CALL_STARTED, answer, decided, ready
 from ..web.conftest import Browse, Cases
@@ -23,7 +25,9 @@ def test_what_was_said_beyond_the_script_is_told_afterwards_and_stands_in_the_re
     officer: Actor, browse: Browse
 ) -> None:
     opened = answer(decided(officer), (CALL_STARTED, replace(CALL_ENDED, beyond="That she limps")))
-    assert words_shared(opened.case)[0].what[-1].words == (Phrase("That she limps"),)
+    told = words_for(opened.case, About.AFTER, wordings()[SOURCE])
+    assert told[0].what[-1].words == (Phrase("That she limps"),)
+    assert ("Beyond the script", "That she limps") in shared_rows(opened.case)[0]
     for page in ("tell-after", "timeline", "correction"):
         shown = read(browse().get(f"/cases/{opened.case.reference}/{page}"))
         before = shown.words.partition("What happened")[0]

@@ -12,7 +12,7 @@ from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.channels.channel import Refused, Unclear, Whose
 from proviso.disclosure.worker import Worker
 from proviso.service.check_result import CheckResult
-from proviso.service.config import Config, EmailSettings
+from proviso.service.config import Config, EmailSettings, ReminderSettings
 from proviso.service.sending_checks import posting
 from tests.accounts.made_certificates import made
 from tests.casework.conftest import Clock
@@ -115,6 +115,31 @@ def test_what_waits_too_long_and_what_is_unclear_are_named(officer: Actor, time:
         f"1 messages have waited longer than 2 hours, the first of {waits}: The mail server could not be reached."
     )
     assert "ring" in late.do
+
+
+def of_reminders(**mailboxes: str) -> list[CheckResult]:
+    """What is found of reminding with these mailboxes, and a mail server."""
+    config = Config(
+        force="wessmere", reminders=ReminderSettings(mailboxes=mailboxes), email=EmailSettings(host="mail.invalid")
+    )
+    return [one for one in posting(config) if one.subject == "reminders.mailboxes"]
+
+
+def test_units_that_can_be_told_are_well_and_without_mailboxes_nothing_is_said(force: object) -> None:
+    assert [one.passed for one in of_reminders(north="north@wessmere.invalid")] == [True]
+    assert of_reminders() == []
+
+
+def test_a_mailbox_of_a_unit_that_is_not_there_is_named(force: object) -> None:
+    (one,) = of_reminders(north="north@wessmere.invalid", nroth="nroth@wessmere.invalid")
+    assert one.says == "No unit of the force has the code nroth, so that nobody is told what waits there."
+    assert (one.passed, one.do) == (False, "Set each mailbox by the code of its unit.")
+
+
+def test_mailboxes_of_units_without_a_mail_server_are_named(force: object) -> None:
+    config = Config(force="wessmere", reminders=ReminderSettings(mailboxes={"north": "north@wessmere.invalid"}))
+    (one,) = [each for each in posting(config) if each.subject == "reminders.mailboxes"]
+    assert one.says == "No unit is told that something waits: no mail server is set."
 
 
 @pytest.mark.parametrize(

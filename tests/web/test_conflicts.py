@@ -187,7 +187,7 @@ def test_a_case_that_a_colleague_closed_meanwhile_keeps_what_was_typed(cases: Ca
     page = post(browse(), opened, "questions/address", posted, 403)
     assert words(page) == ["This cannot be done while the case is closed."]
     assert page.boxes["address"] == ["3 Invented Row, Wessmere"]
-    assert page.title == "Error: Where they are – Proviso"
+    assert page.title == f"Error: Where they are – {opened.case.reference} – Proviso"
 
 
 def test_an_officer_cannot_review_and_a_supervisor_not_their_own(browse: Browse, officer: Actor) -> None:

@@ -10,16 +10,20 @@ from proviso.accounts.models import Role
 from proviso.casework.acts.correct import find_wrong
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.acts.send import record_correction_left, record_unclear, stop_sending
+from proviso.casework.acts.share import record_another_disclosure
 from proviso.casework.history.case import Stage
+from proviso.casework.values.content import BasicField
 from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.dispatch import SendingStopped
 from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import outbox
 from proviso.disclosure.models import MessageState, OutboxRow
+from proviso.web.correcting.what_was_shared import shared_rows
 
-from ..casework.every import ACKNOWLEDGED, CAME_BACK, FOUND_WRONG, UNCLEAR
-from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, PERSON, TOLD_AFTER, acknowledge, answer
+from ..casework.every import ACKNOWLEDGED, CAME_BACK, FOUND_WRONG, LATE, UNCLEAR
+from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, PERSON, TOLD_AFTER, acknowledge, answer, begun
 from ..casework.stories import by_outbox, decides
 from .conftest import Browse, Cases, Where
 from .forms import typed
@@ -159,3 +163,31 @@ def test_what_came_back_waits_to_be_sent_again(cases: Cases, browse: Browse) -> 
     assert "If it is not sent again, tell them that it was not." not in read(browser.get(f"{home}/came-back")).words
     assert "Send what was decided" in said
     assert f"{home}/came-back" not in read(browse().get(f"/cases/{cases[Stage.SHARED].case.reference}/")).addresses
+
+
+@pytest.mark.parametrize("slug", ["found-wrong", "correction"])
+def test_the_desk_reads_what_was_shared_in_words_for_the_desk(cases: Cases, browse: Browse, slug: str) -> None:
+    words = read(browse().get(f"/cases/{cases[Where.WRONG].case.reference}/{slug}")).words
+    assert "about you" not in words.lower()
+    shared = words.partition("What was shared")[2]
+    assert PERSON.name
+    assert PERSON.name in shared
+    assert "With whom National Command and Control Unit" in shared
+
+
+def test_what_was_shared_before_there_was_a_case_is_read_too(officer: Actor, browse: Browse) -> None:
+    opened = begun(officer)
+    opened = record_another_disclosure(opened, LATE, seen=opened.case.seq)
+    (rows,) = shared_rows(opened.case)
+    assert LATE.beyond
+    assert rows[0][0] == "What"
+    assert rows[0][1].endswith(LATE.beyond)
+    words = read(browse().get(f"/cases/{opened.case.reference}/found-wrong")).words
+    assert f"What was shared What {rows[0][1]} When" in words
+
+
+def test_where_nothing_is_recorded_of_when_that_is_said(officer: Actor) -> None:
+    opened = begun(officer)
+    late = replace(LATE, fields=(BasicField.NAME,), beyond=None, happened_at=None)
+    (rows,) = shared_rows(record_another_disclosure(opened, late, seen=opened.case.seq).case)
+    assert rows[:2] == [("What", "Name"), ("When", "Not recorded")]

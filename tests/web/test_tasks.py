@@ -120,6 +120,14 @@ def test_every_question_can_be_completed() -> None:
     assert next_question(whole, facts(whole), "allegation") is None
 
 
+@pytest.mark.parametrize("support", [Referral.MADE, Referral.DECLINED, Referral.NOT_APPLICABLE])
+def test_support_is_done_with_once_it_was_offered_or_does_not_apply(support: Referral) -> None:
+    by = "An invented charity" if support is Referral.MADE else None
+    case = onto(ANSWERED, [replace(SUPPORT, support=support, support_by=by)])
+    assert state("support", case) == "completed"
+    assert next_question(case, facts(case), "control") is not BY_SLUG["support"]
+
+
 def test_the_table_speaks_of_every_question() -> None:
     assert [line[0] for line in LINES] == [one.slug for one in QUESTIONS]
 

@@ -52,6 +52,9 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "signed_out": Category.CONSULTATION,
         "identity_confirmed": Category.CONSULTATION,
         "confirmation_failed": Category.CONSULTATION,
+        "record_downloaded": Category.CONSULTATION,
+        "unit_reminded": Category.CONSULTATION,
+        "unit_reminder_failed": Category.CONSULTATION,
     }
 )
 

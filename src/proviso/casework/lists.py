@@ -1,19 +1,21 @@
-"""The worklists: what is due, most urgent first, a page at a time; references and neutral acts, never a name (s.62).
+"""The worklists: what is due, most urgent first, a case at a time; references and neutral acts, never a name (s.62).
 
 Nothing here counts a force's cases or searches them. A row shows only what its reader could open; whether it is overdue
-is for whoever asks to say, from the time that it is now.
+is for whoever asks to say, from the time that it is now. A crime reference is shown to whoever has the case alone.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from django.db.models import Q, QuerySet
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from proviso.accounts.models import Role
 from proviso.casework.case_error import CaseError
+from proviso.casework.history.case import Stage
 from proviso.casework.models import WorklistRow
 from proviso.casework.projection import about_summary
 from proviso.casework.worklist import Queue, What
@@ -67,16 +69,47 @@ class NoSuchPage(CaseError):
 
 
 @dataclass(frozen=True, slots=True)
-class WorklistItem:
-    """One thing that is due. `due_at` is in UTC; `summary` is empty where it cannot be opened: the case was erased
-    meanwhile, or its key or the row is damaged, which `proviso record verify` and `worklist rebuild` tell of."""
+class DueThing:
+    """One thing that is due on a case, at a time in UTC."""
 
-    reference: str
     what: What
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistItem:
+    """A case with everything that is due on it on one list, the most urgent first. `summary` is empty where it cannot
+    be opened: the case was erased meanwhile, or its key or the row is damaged, which `proviso record verify` and
+    `worklist rebuild` tell of. `crime_reference` is empty on every list but one's own, and where the force says so."""
+
+    reference: str
+    due: tuple[DueThing, ...]
     owner: str
     unit: str
     summary: str
+    crime_reference: str = ""
+
+    @property
+    def what(self) -> What:
+        """What is most urgent."""
+        return self.due[0].what
+
+    @property
+    def due_at(self) -> datetime:
+        """When that is due, in UTC."""
+        return self.due[0].due_at
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What of a list is wanted: one officer's, at a stage, with something due before a time (UTC). None is any."""
+
+    owner: str | None = None
+    stage: Stage | None = None
+    due_before: datetime | None = None
+
+
+WHOLE = Narrowed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +125,14 @@ def scopes(actor: Actor) -> tuple[Scope, ...]:
     return SCOPES.get(actor.role, ())
 
 
-def worklist(actor: Actor, scope: Scope | None = None, *, after: str | None = None, size: int = PAGE) -> WorklistPage:
+def worklist(
+    actor: Actor,
+    scope: Scope | None = None,
+    *,
+    narrowed: Narrowed = WHOLE,
+    after: str | None = None,
+    size: int = PAGE,
+) -> WorklistPage:
     """A page of one of this person's lists (the first of them unless named), two queries at any length of list.
 
     `after` is the `next` of the page before. Raises NotAllowed for a list that is not theirs, NoSuchPage.
@@ -100,17 +140,39 @@ def worklist(actor: Actor, scope: Scope | None = None, *, after: str | None = No
     theirs = scopes(actor)
     if not theirs or (scope and scope not in theirs):
         raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not have this list.")
-    due = _rows(actor, scope or theirs[0])
+    scope = scope or theirs[0]
+    first = _narrowed(_first_of_each(_rows(actor, scope)), narrowed)
     if after is not None:
         at, place = _begins(after)
-        due = due.filter(Q(due_at__gt=at) | Q(id__gt=place), due_at__gte=at)
-    found = list(due.order_by("due_at", "id")[: size + 1])
-    shown = found[:size]
-    held = _keys({row.case_id for row in shown})
-    more = len(found) > size
+        first = first.filter(Q(due_at__gt=at) | Q(id__gt=place), due_at__gte=at)
+    cases = first.order_by("due_at", "id").values("case")[: size + 1]
+    rows = WorklistRow.objects.filter(queue=QUEUES[scope], case__in=cases).order_by("due_at", "id")
+    found: dict[str, list[WorklistRow]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row)
+    shown = list(found.values())[:size]
+    held = _keys({due[0].case_id for due in shown})
+    own = scope is Scope.OWN and settings.PROVISO_CRIME_REFERENCE_ON_OWN_LIST
+    items = (_opened(due, held.get(due[0].case_id)) for due in shown)
     return WorklistPage(
-        tuple(_opened(row, held.get(row.case_id)) for row in shown), _place(shown[-1]) if more else None
+        tuple(item if own else replace(item, crime_reference="") for item in items),
+        _place(shown[-1][0]) if len(found) > size else None,
     )
+
+
+def _first_of_each(rows: QuerySet[WorklistRow]) -> QuerySet[WorklistRow]:
+    """Of each case the row that is due first: it says where the case stands on the list."""
+    others = WorklistRow.objects.filter(case=OuterRef("case"), queue=OuterRef("queue"))
+    sooner = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), id__lt=OuterRef("id"))
+    return rows.filter(~Exists(others.filter(sooner)))
+
+
+def _narrowed(rows: QuerySet[WorklistRow], narrowed: Narrowed) -> QuerySet[WorklistRow]:
+    if narrowed.owner is not None:
+        rows = rows.filter(owner=narrowed.owner)
+    if narrowed.stage is not None:
+        rows = rows.filter(case__stage=narrowed.stage)
+    return rows.filter(due_at__lt=narrowed.due_before) if narrowed.due_before else rows
 
 
 def _rows(actor: Actor, scope: Scope) -> QuerySet[WorklistRow]:
@@ -150,8 +212,12 @@ def _begins(after: str) -> tuple[datetime, int]:
         raise NoSuchPage("A page of a list begins elsewhere.") from error
 
 
-def _opened(row: WorklistRow, key: DataKey | None) -> WorklistItem:
-    return WorklistItem(row.case_id, What(row.what), row.due_at, row.owner, row.unit, _summary(row, key) if key else "")
+def _opened(due: Sequence[WorklistRow], key: DataKey | None) -> WorklistItem:
+    """The item of a case's rows; each of them holds the same summary, so that one is opened."""
+    row = due[0]
+    summary, _, given = (_summary(row, key) if key else "").partition("\n")
+    things = tuple(DueThing(What(one.what), one.due_at) for one in due)
+    return WorklistItem(row.case_id, things, row.owner, row.unit, summary, given)
 
 
 def _summary(row: WorklistRow, key: DataKey) -> str:

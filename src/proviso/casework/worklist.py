@@ -311,7 +311,8 @@ def _to_lead(case: Case) -> Iterator[Due]:
 
 
 def summary(case: Case) -> str:
-    """What a row says of the case: role and type of crime, never a name. It is sealed where it is kept."""
+    """What a row says of the case: role and type of crime, never a name; on a line of its own the crime reference."""
     allegation = case.latest(Allegation)
     crimes = ", ".join(one.label for one in allegation.crime_types) if allegation else "No allegation recorded yet"
-    return f"{case.role.label}. {crimes}"
+    given = " ".join(allegation.crime_reference.split()) if allegation else ""
+    return f"{case.role.label}. {crimes}\n{given}"

@@ -6,7 +6,8 @@ one line a message, with our own number and no personal data.
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from uuid import uuid4
 
@@ -21,14 +22,18 @@ from proviso.disclosure import claiming, outbox
 from proviso.disclosure.carrying import Result, ask_about_lost, carry_out
 from proviso.disclosure.channels.channel import MessageChannel
 from proviso.disclosure.channels.channel_table import BY_ITSELF, channel_of
+from proviso.disclosure.channels.email import Email
 from proviso.disclosure.claiming import ClaimLost
 from proviso.disclosure.post import NotSetUp
+from proviso.disclosure.unit_reminders import remind_units, reminder_settings
 from proviso.record import keys
 from proviso.record.clock_bounds import ClockImplausible, assert_plausible
 from proviso.record.keys import KeyEncryptionUnusable
 
 POLL = 2.0
 """Seconds between two looks at an outbox that had nothing to send."""
+REMINDING = timedelta(minutes=5)
+"""How long between two looks at what waits on the lists of units."""
 AFTER_A_FAULT = 30.0
 """Seconds of rest after a fault of ours, such as a database that cannot be reached."""
 
@@ -46,6 +51,7 @@ class Worker:
         self.by, self._force = uuid4().hex, settings.PROVISO_FORCE
         self._channel, self._say = channel, say
         self._lacking = dict.fromkeys(BY_ITSELF, "")
+        self._next_reminders = datetime.min.replace(tzinfo=UTC)
         self._alarmed = ""
 
     def run(self, stop: Event) -> None:
@@ -86,12 +92,21 @@ class Worker:
                 late.message,
                 f"{late.ordered_at:%Y-%m-%d %H:%M:%S}",
             )
+        self._remind(now)
         if given_back := claiming.give_back(now=now):
             self._say(f"{given_back} waited for a worker that is gone, and wait again")
         if lost := claiming.lost_while_leaving(force=self._force, by=self.by, now=now):
             self._tell(ask_about_lost(lost))
             return True
         return any(self._sends(channel, now) for channel in BY_ITSELF)
+
+    def _remind(self, now: datetime) -> None:
+        """Tell units that something waits, every few minutes; where e-mail is not set up nobody is told."""
+        if now < self._next_reminders or not reminder_settings().mailboxes:
+            return
+        self._next_reminders = now + REMINDING
+        with suppress(NotSetUp):  # `proviso check` says so, and what waits to leave says it too
+            remind_units(self._force, lambda: Email.from_settings(self._force), self._say, now=now)
 
     def _sends(self, code: Channel, now: datetime) -> bool:
         """Send what has waited longest to leave by a channel. False where nothing does, or it is not set up."""

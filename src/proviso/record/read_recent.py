@@ -3,17 +3,22 @@
 Whether that is much is `casework`'s to say. Opens nothing, and changes nothing.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connections
 
-from proviso.record.entry import to_microseconds
+from proviso.record.entry import from_microseconds, to_microseconds
 from proviso.record.models import DEFAULT
 
 _SIZE = "SELECT size FROM record_head WHERE log = %s"
 _PART = (
     'SELECT "case", actor, kind, at FROM record_entry WHERE log = %s AND "index" >= %s AND "index" < %s '
     "AND seq IS NOT NULL"
+)
+_LAST = (
+    "SELECT max(at) FROM record_entry WHERE log = %s AND seq IS NULL AND actor IN ({actors}) AND kind IN ({kinds}) "
+    "AND at >= %s"
 )
 _AT_A_TIME = 1_000
 
@@ -38,3 +43,14 @@ def cases_with(log: str, actor: str, kind: str, *, since: datetime) -> frozenset
                 break
             end = begin
     return frozenset(found)
+
+
+def last_made_by(log: str, actors: Collection[str], kinds: Collection[str], *, since: datetime) -> datetime | None:
+    """When any of these people (by staff number) last made an entry of these kinds outside the folds, since a time."""
+    if not actors:
+        return None
+    asked = _LAST.format(actors=", ".join(["%s"] * len(actors)), kinds=", ".join(["%s"] * len(kinds)))
+    with connections[DEFAULT].cursor() as cursor:
+        cursor.execute(asked, (log, *actors, *kinds, to_microseconds(since)))
+        (at,) = cursor.fetchone()
+    return None if at is None else from_microseconds(at)

@@ -21,6 +21,7 @@ from pydantic_settings import (
 
 from proviso.record.backends import settings_of
 from proviso.service.contact_settings import ContactSettings as ContactSettings
+from proviso.service.reminder_settings import ReminderSettings as ReminderSettings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -189,6 +190,9 @@ class Config(BaseSettings):
         max_length=300,
         description="whom to ask for advice on a request under the Freedom of Information Act",
     )
+    crime_reference_on_own_list: bool = Field(
+        True, description="show the crime reference of a case on the worklist of whoever has it, and on no other"
+    )
     contact: ContactSettings = Field(default_factory=ContactSettings)
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(
@@ -222,6 +226,7 @@ class Config(BaseSettings):
     pace: PaceSettings = Field(default_factory=PaceSettings)
     looking: LookingSettings = Field(default_factory=LookingSettings)
     email: EmailSettings = Field(default_factory=EmailSettings)
+    reminders: ReminderSettings = Field(default_factory=ReminderSettings)
     reconciling: Reconciling = Field(default_factory=Reconciling)
 
     toml: ClassVar[Path] = Path("proviso.toml")

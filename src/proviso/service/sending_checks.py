@@ -21,6 +21,7 @@ def posting(config: Config) -> Iterator[CheckResult]:
             yield from _by_hand(config)
     else:
         yield from _email(config)
+    yield from _reminders(config)
     yield from _recipients(config)
     yield from _waiting(config)
 
@@ -44,6 +45,23 @@ def _email(config: Config) -> Iterator[CheckResult]:
         if path := getattr(config.email, name):
             yield private(f"email.{name}", path)
     yield _certificate(ends, clock.now())
+
+
+def _reminders(config: Config) -> Iterator[CheckResult]:
+    """Whether the units that are told that something waits are there, and can be told."""
+    from proviso.accounts.models import Unit
+
+    if not config.reminders.mailboxes:
+        return
+    known = set(Unit.objects.filter(force__code=config.force).values_list("code", flat=True))
+    if unknown := sorted(set(config.reminders.mailboxes) - known):
+        says = f"No unit of the force has the code {' or '.join(unknown)}, so that nobody is told what waits there."
+        yield CheckResult("reminders.mailboxes", False, says, "Set each mailbox by the code of its unit.")
+    elif not config.email.host:
+        says = "No unit is told that something waits: no mail server is set."
+        yield CheckResult("reminders.mailboxes", False, says, "Set email.host, as how-to/send-by-email.md says.")
+    else:
+        yield CheckResult("reminders.mailboxes", True, "Units are told by e-mail that something waits.")
 
 
 def _by_hand(config: Config) -> Iterator[CheckResult]:

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/new", starting.start, name="start"),
     path("cases/find", starting.find, name="find"),
     path("record", record_page.record, name="record"),
+    path("record/table.csv", record_page.table, name="record_table"),
     path("reconciliations", reconciliation_pages.every, name="reconciliations"),
     path("reconciliations/<str:made>", reconciliation_pages.one, name="reconciliation"),
     path("reconciliations/<str:made>/table.csv", reconciliation_pages.table, name="reconciliation_table"),

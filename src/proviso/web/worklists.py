@@ -1,6 +1,7 @@
-"""The worklists: what is due, most urgent first, with opaque references and neutral words; never a name."""
+"""The worklists: a row a case, most urgent first, with opaque references and neutral words; never a name."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 from django.core.exceptions import PermissionDenied
@@ -13,11 +14,12 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
-from proviso.casework.lists import Scope, scopes, worklist
+from proviso.casework.lists import DueThing, Scope, WorklistItem, scopes, worklist
 from proviso.casework.worklist import What
 from proviso.casework.writing.permissions import Service
 from proviso.web.case_access import actor_of, instead_of, page_of
 from proviso.web.design.moments import urgency
+from proviso.web.list_filter import NOTHING_ASKED, choices, list_filter, may_filter
 from proviso.web.raised_pages import at_the_head
 
 NAMES = {
@@ -87,35 +89,48 @@ def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
         raise PermissionDenied
     try:
         wanted = Scope(scope) if scope else theirs[0]
-        page = worklist(actor, wanted, after=request.GET.get("after"))
+        now = clock.now()
+        asked = list_filter(request.GET.dict(), actor, now) if may_filter(actor, wanted) else NOTHING_ASKED
+        page = worklist(actor, wanted, narrowed=asked.narrowed, after=request.GET.get("after"))
     except ValueError as error:
         raise Http404 from error
     except CaseError as error:
         raise instead_of(error) from error
-    now = clock.now()
-    rows = [
-        {
-            "reference": row.reference,
-            "words": _(WORDS[row.what][0]),
-            "href": reverse(WORDS[row.what][1], args=[row.reference]),
-            "due": urgency(row.due_at, now),
-            "owner": row.owner,
-            "summary": row.summary,
-        }
-        for row in page.rows
-    ]
     tabs = [
         {"text": _(NAMES[one]), "href": reverse("worklist", args=[one]), "current": one is wanted} for one in theirs
     ]
-    more = f"{reverse('worklist', args=[wanted])}?after={page.next}" if page.next else ""
+    here = reverse("worklist", args=[wanted])
+    also_asked = f"&{asked.query}" if asked.query else ""
     context = page_of(
         request,
         "worklist",
         heading=_(NAMES[wanted]),
-        rows=rows,
+        rows=[] if asked.faults else [_row(item, now) for item in page.rows],
         tabs=tabs,
-        more=more,
+        more=f"{here}?after={page.next}{also_asked}" if page.next and not asked.faults else "",
         begins=request.GET.get("after"),
+        here=here,
+        filtering=may_filter(actor, wanted),
+        asked=asked,
+        choices=choices(asked.typed),
         **at_the_head(request),
     )
-    return render(request, "worklist.jinja", context)
+    return render(request, "worklist.jinja", context, status=422 if asked.faults else 200)
+
+
+def _row(item: WorklistItem, now: datetime) -> dict[str, object]:
+    """A case, with what is most urgent first and what else is due after it."""
+    things = [_thing(item.reference, one, now) for one in item.due]
+    return {
+        "reference": item.reference,
+        "first": things[0],
+        "more": things[1:],
+        "owner": item.owner,
+        "summary": item.summary,
+        "crime_reference": item.crime_reference,
+    }
+
+
+def _thing(reference: str, one: DueThing, now: datetime) -> dict[str, object]:
+    words, page = WORDS[one.what]
+    return {"words": _(words), "href": reverse(page, args=[reference]), "due": urgency(one.due_at, now)}

@@ -46,7 +46,7 @@ def _something_to_tell(case: Case) -> str:
     return "Choose first what would be shared, why and with whom"
 
 
-def _settled(**facts: FactValue | tuple[FactValue, ...]) -> Mapping[str, frozenset[FactValue]]:
+def _settled(**facts: FactValue | tuple[FactValue | None, ...]) -> Mapping[str, frozenset[FactValue | None]]:
     return MappingProxyType(
         {name: frozenset(values if isinstance(values, tuple) else (values,)) for name, values in facts.items()}
     )
@@ -131,7 +131,7 @@ QUESTIONS: tuple[Question, ...] = (
         record=answer.record_answer,
         permission=Permission.RECORD_PROTECTION,
         title="Support and referrals",
-        settled=_settled(support_offered=True),
+        settled=_settled(support_offered=(True, None)),  # None where it does not apply
         because="The person may have a route of their own, and is offered support that is independent of the police",
         used_by="The officer and the vulnerability lead",
         paragraphs=("3.2", "11.2"),

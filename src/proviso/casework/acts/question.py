@@ -53,7 +53,7 @@ class Question(CaseAct):
     """
 
     section: TaskSection
-    settled: Mapping[str, frozenset[FactValue]] = field(default_factory=lambda: MappingProxyType({}))
+    settled: Mapping[str, frozenset[FactValue | None]] = field(default_factory=lambda: MappingProxyType({}))
     again: Callable[[Case], bool] = _no
     asked: Callable[[Case], bool] = _yes
 

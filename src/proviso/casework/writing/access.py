@@ -157,23 +157,32 @@ def _reached(actor: Actor, reference: str, reason: str) -> CaseRow:
     row = CaseRow.objects.filter(reference=reference).first()
     if row is None or row.force != actor.force:
         raise NoSuchCase(f"There is no case {reference}.")
-    if not can_access_row(actor, row):
-        told = overseers(Raised.REFUSED, actor.unit, row.unit, case=reference)
-        record_consultation(actor, reference, REFUSED, reason, concerns=told)
-        raise NotAllowed("This case is not one that your role or unit can open. That you asked is on the record.")
+    _reach(actor, row, reason)
     return row
+
+
+def _reach(actor: Actor, row: CaseRow, reason: str) -> None:
+    """Raise NotAllowed for a case out of this person's reach; that they tried is recorded, and raised."""
+    if not can_access_row(actor, row):
+        told = overseers(Raised.REFUSED, actor.unit, row.unit, case=row.reference)
+        record_consultation(actor, row.reference, REFUSED, reason, concerns=told)
+        raise NotAllowed("This case is not one that your role or unit can open. That you asked is on the record.")
 
 
 @as_case_errors()
 def open_again(actor: Actor, reference: str, *, session: str) -> OpenCase | None:
     """The case, where no reason has to be asked for: one still holds, or it is their own or due on their list.
 
-    None where a reason has to be given, and for a case that nobody has. Raises what `open_case` raises.
+    None where a reason has to be given, and for a case that nobody has. Raises what `open_case` raises, unasked.
     """
     held = reason_still_valid(actor, reference, session)
     if held is None:
         usual = reason_without_asking(actor, reference)
-        return open_case(actor, reference, reason=usual, session=session) if usual else None
+        if usual:
+            return open_case(actor, reference, reason=usual, session=session)
+        if row := CaseRow.objects.filter(reference=reference, force=actor.force).first():
+            _reach(actor, row, "No reason was asked: the case was out of reach")
+        return None
     reason, key = held
     row = CaseRow.objects.filter(reference=reference).first()
     if row is None or not can_access_row(actor, row):

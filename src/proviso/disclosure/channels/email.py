@@ -103,10 +103,14 @@ class Email:
             return Refused(False, str(fault))
         except CannotSign as fault:
             return Refused(True, str(fault), Whose.OURS)
+        return self.hand_in(content, addressee.address, about_to_hand_over)
+
+    def hand_in(self, content: bytes, address: str, about_to_hand_over: HandOver) -> Outcome:
+        """Hand a message that is made already to the server, at most once, as `send` does."""
         with ExitStack() as conversation:
             try:
                 smtp = conversation.enter_context(self._connected())
-                self._introduced(smtp, addressee.address)
+                self._introduced(smtp, address)
             except _FAULTS as fault:
                 return _not_left(fault)
             about_to_hand_over()  # apart, so that nothing that it raises is taken for the server's doing

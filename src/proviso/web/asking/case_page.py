@@ -21,6 +21,7 @@ from proviso.policy.facts import FACTS
 from proviso.policy.norms import Act
 from proviso.policy.vocabulary import Fact
 from proviso.web.asking.local_questions import not_counted
+from proviso.web.asking.still_owed import still_owed
 from proviso.web.case_access import page_of, with_case
 from proviso.web.handing_over.handover_pages import handover_on_case
 from proviso.web.panel import panel_of
@@ -61,6 +62,7 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         **before_it_leaves(opened),
         **handover_on_case(opened),
         links=links_of(opened),
+        **still_owed(opened),
     )
     return render(request, "asking/case.jinja", context)
 

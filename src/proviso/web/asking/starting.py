@@ -16,7 +16,7 @@ from proviso.casework.writing.openings import TooManyOpened
 from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
 from proviso.web.asking.leading_on import go_on
-from proviso.web.case_access import actor_of, instead_of, next_address, page_of, session_of
+from proviso.web.case_access import actor_of, hold, instead_of, next_address, page_of, session_of
 from proviso.web.design.forms import form_for
 from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
@@ -54,6 +54,8 @@ def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
     urgent = request.method == "POST" and "urgent" in request.POST
     given, error, status = typed_into(request, "urgent" if urgent else "reason"), "", 200
     held = urgent
+    if request.method != "POST":
+        hold(request, reference)  # whoever no reason would open it for is not asked for one
     if request.method == "POST":
         opens = access.open_for_protection if urgent else access.open_case
         try:

@@ -27,15 +27,16 @@ from proviso.disclosure.listed import mailboxes, of_department
 from proviso.notices.words import About
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import where_they_stand, with_case
+from proviso.web.correcting.what_was_shared import shared_rows
 from proviso.web.design.parts import AnswerRow
 from proviso.web.form_page import answer
 from proviso.web.sending.dispatching import why_stopped
 from proviso.web.signing_in.gate import reauthenticate_within
-from proviso.web.telling.telling_panel import telling_of, words_shared
+from proviso.web.telling.telling_panel import telling_of
 
 
 def _shared(opened: OpenCase) -> dict[str, object]:
-    return {"all_words": words_shared(opened.case)}
+    return {"was_shared": shared_rows(opened.case)}
 
 
 def _told_of(opened: OpenCase) -> dict[str, object]:

@@ -27,7 +27,7 @@ from proviso.web.design.tokens import token_box
 COMPONENTS = (
     "back-link", "button", "character-count", "checkboxes", "date-input", "details", "error-message", "error-summary",
     "exit-this-page", "fieldset", "generic-header", "hint", "input", "inset-text", "notification-banner",
-    "pagination", "panel", "password-input", "phase-banner", "radios", "service-navigation", "skip-link",
+    "pagination", "panel", "password-input", "phase-banner", "radios", "select", "service-navigation", "skip-link",
     "summary-list", "table", "tag", "task-list", "textarea", "warning-text",
 )  # fmt: skip
 """The components that our templates may use. The header, footer and licence marks of gov.uk are not among them."""
@@ -91,6 +91,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
     made.filters |= {
         "day": moments.day,
         "moment": moments.moment,
+        "to_the_second": moments.to_the_second,
         "iso": moments.iso,
         "apart": apart,
         **coded_words.FILTERS,

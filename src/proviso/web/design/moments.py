@@ -31,6 +31,12 @@ def moment(given: datetime) -> str:
     return _("%(day)s at %(clock)s") % {"day": day(given), "clock": clock(given)}
 
 
+def to_the_second(given: datetime) -> str:
+    """A day and a time in words, with its seconds: "4 December 2026, 15:05:09 GMT"."""
+    local = in_london(given)
+    return _("%(day)s, %(clock)s") % {"day": day(given), "clock": f"{local:%H:%M:%S} {local.tzname()}"}
+
+
 def iso(given: date) -> str:
     """A day or a moment as the `datetime` attribute of HTML's `time` takes it."""
     return given.isoformat(timespec="seconds") if isinstance(given, datetime) else given.isoformat()

@@ -32,6 +32,7 @@ from proviso.oversight.stored_reconciliations import (
 )
 from proviso.web.case_access import actor_of, officer_of, page_of
 from proviso.web.design.forms import form_for
+from proviso.web.inert_cells import inert
 from proviso.web.signing_in import retained_answers as kept_words
 
 SHOWN = 200
@@ -123,7 +124,7 @@ def table(request: HttpRequest, made: str) -> HttpResponseBase:
     writer.writerow(HEAD)
     for about in listed.things:
         for line in _lines(_thing(listed, about)):
-            writer.writerow([_inert(cell) for cell in line])
+            writer.writerow([inert(cell) for cell in line])
     for name, ranges in listed.listing["bad_lines"].items():
         writer.writerows(_apart("bad line", Bad[name.upper()].value, shown(found)) for found in ranges)
     for what, many in _unlisted(listed).items():
@@ -176,11 +177,6 @@ def _lines(thing: Thing) -> Iterator[tuple[str, ...]]:
         yield (*beside, "", "", "", "")
     for each in thing.found:
         yield (*beside, each.finding.explained.label, each.finding.words, each.by, each.at.isoformat())
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
 
 
 def _iso(at: datetime | None) -> str:

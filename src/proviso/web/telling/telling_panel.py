@@ -130,11 +130,6 @@ def force_contact() -> ForceContact:
     return ForceContact(said.controller, said.force, said.data_protection_officer, said.information_commissioner)
 
 
-def words_shared(case: Case) -> tuple[Words, ...]:
-    """What was shared, in English, for an officer to read: the safe way has no say in that."""
-    return words_for(case, About.AFTER, wordings()[SOURCE])
-
-
 def safe_way(case: Case) -> SafeWay | None:
     """The safe way that is recorded; None where none is."""
     reach = case.latest(Reach)

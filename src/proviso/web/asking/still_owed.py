@@ -1,0 +1,37 @@
+"""What is still owed on a case on which nothing more is to be shared for now: shown before everything else."""
+
+from django.utils.translation import gettext as _
+
+from proviso.casework import clock
+from proviso.casework.history.case import Stage
+from proviso.casework.projection import due_of
+from proviso.casework.worklist import Due, Queue, What
+from proviso.casework.writing.access import OpenCase
+from proviso.web.design.moments import urgency
+from proviso.web.worklists import WORDS
+
+AFTERWARDS = frozenset({Stage.NOT_SHARING, Stage.SHARED, Stage.CLOSED})
+"""The stages at which what comes next is no question of the task list."""
+
+WITH = {
+    Queue.OFFICER: "the officer",
+    Queue.SUPERVISOR: "a supervisor",
+    Queue.DESK: "the disclosure desk",
+    Queue.VULNERABILITY: "the vulnerability lead",
+    Queue.DATA_PROTECTION: "the data protection officer",
+}
+
+
+def still_owed(opened: OpenCase) -> dict[str, object]:
+    """What the page of a case shows of it: `owed`, the most urgent first, where the case is at such a stage."""
+    if opened.case.stage not in AFTERWARDS:
+        return {"owed": None}
+    found: dict[What, list[Due]] = {}
+    for one in sorted(due_of(opened.case, opened.assessed), key=lambda due: (due.at, list(Queue).index(due.queue))):
+        found.setdefault(one.what, []).append(one)
+    return {"owed": [_row(what, due) for what, due in found.items()]}
+
+
+def _row(what: What, due: list[Due]) -> dict[str, object]:
+    whose = _(" or ").join(_(WITH[one.queue]) for one in due)
+    return {"words": _(WORDS[what][0]), "whose": whose, "due": urgency(due[0].at, clock.now())}

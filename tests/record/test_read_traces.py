@@ -1,0 +1,81 @@
+"""Reading traces from the end of a log: what is asked for and nothing else, however long the log; nothing is opened."""
+
+from datetime import timedelta
+
+import pytest
+
+from proviso.record import read_traces
+from proviso.record.read_traces import EVERY, TracesWanted, every_trace, latest_traces
+from tests.record.disk import Files
+from tests.record.making import LOG, NOON, draft, record, record_cases
+from tests.record.tampering import let_everything_pass, run
+
+ENTRIES = 60
+
+
+@pytest.fixture
+def filled(files: Files) -> None:
+    """Sixty entries a minute apart, of five cases, by eleven people; another log beside them."""
+    record_cases(ENTRIES)
+    record_cases(5, log="eastmere")
+
+
+def places(wanted: TracesWanted = EVERY, *, before: int = ENTRIES, at_most: int = 1_000) -> list[int]:
+    return [one.index for one in latest_traces(LOG, wanted, before=before, at_most=at_most).traces]
+
+
+def test_the_latest_are_first_and_the_rest_is_before_a_place(filled: None) -> None:
+    page = latest_traces(LOG, EVERY, before=ENTRIES, at_most=25)
+    assert [one.index for one in page.traces] == list(range(59, 34, -1))
+    assert page.earlier == 35
+    assert latest_traces(LOG, EVERY, before=25, at_most=25).earlier == 0
+    assert latest_traces(LOG, EVERY, before=24, at_most=25).earlier == 0
+    assert {one.log for one in page.traces} == {LOG}
+
+
+def test_what_is_asked_for_is_all_that_is_given(filled: None) -> None:
+    every = latest_traces(LOG, EVERY, before=ENTRIES, at_most=ENTRIES).traces
+    assert places(TracesWanted(kind="case_opened")) == [one.index for one in every if one.kind == "case_opened"]
+    assert places(TracesWanted(case=f"{LOG}-case-3")) == [one.index for one in every if one.case.endswith("-3")]
+    assert places(TracesWanted(actor="W4")) == [one.index for one in every if one.actor == "W4"]
+    both = TracesWanted(kind="suspicion_recorded", actor="W4", case=f"{LOG}-case-0")
+    assert places(both) == [one.index for one in every if (one.kind, one.actor, one.case) == (
+        "suspicion_recorded", "W4", f"{LOG}-case-0",
+    )]  # fmt: skip
+    assert places(both)
+    assert places(TracesWanted(actor="w4")) == []
+
+
+@pytest.mark.parametrize(("since", "until"), [(0, 60), (10, 20), (10, 10), (59, 200), (-5, 3), (60, 90), (-9, -3)])
+def test_a_time_is_from_its_beginning_until_before_its_end(filled: None, since: int, until: int) -> None:
+    within = TracesWanted(since=NOON + timedelta(minutes=since), until=NOON + timedelta(minutes=until))
+    assert places(within) == [one for one in reversed(range(ENTRIES)) if since <= one < until]
+
+
+def test_entries_of_one_moment_are_all_of_its_time(files: Files) -> None:
+    record_cases(3)
+    for seq in (1, 2, 3):
+        record(draft(f"{LOG}-case-0", None, body={"n": seq}), now=NOON + timedelta(minutes=2))
+    moment = NOON + timedelta(minutes=2)
+    within = TracesWanted(since=moment, until=moment + timedelta(microseconds=1))
+    assert places(within, before=6) == [5, 4, 3, 2]
+
+
+def test_only_a_part_of_a_long_log_is_looked_through_at_once(filled: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_traces, "LOOKED_THROUGH", 20)
+    rare = TracesWanted(actor="W0")
+    page = latest_traces(LOG, rare, before=55, at_most=10)
+    assert ([one.index for one in page.traces], page.earlier) == ([44], 35)
+    assert [one.index for one in every_trace(LOG, rare, before=ENTRIES)] == [55, 44, 33, 22, 11, 0]
+    assert places(TracesWanted(case=f"{LOG}-case-0")) == list(range(55, -1, -5))
+
+
+def test_every_trace_is_read_a_part_at_a_time(filled: None) -> None:
+    assert [one.index for one in every_trace(LOG, EVERY, before=ENTRIES)] == list(reversed(range(ENTRIES)))
+    assert list(every_trace("nowhere", EVERY, before=0)) == []
+
+
+def test_a_log_from_which_rows_were_taken_is_read_as_far_as_it_is_there(filled: None) -> None:
+    let_everything_pass()
+    run('DELETE FROM record_entry WHERE log = %s AND "index" BETWEEN 20 AND 40', LOG)
+    assert places() == [one for one in reversed(range(ENTRIES)) if not 20 <= one <= 40]
