@@ -20,6 +20,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader,
 from markupsafe import Markup
 
 from proviso.web.design import coded_words, moments
+from proviso.web.design.printed import printed_words
 from proviso.web.design.security import nonce
 
 COMPONENTS = (
@@ -81,6 +82,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "marking": settings.PROVISO_MARKING,
         "demonstration": settings.PROVISO_DEMONSTRATION,
         "nonce": nonce,
+        "printed_words": printed_words,
         "messages": get_messages,
         "urgency": moments.urgency,
         **{function_name(name): component(name) for name in COMPONENTS},
