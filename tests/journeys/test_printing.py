@@ -1,4 +1,4 @@
-"""What the browser puts on paper: a short record on few sheets, each with its marking, by whom, as at when, and number."""
+"""What the browser prints: a short record on few sheets, each with its marking, by whom, as at when, and number."""
 
 import re
 from io import BytesIO
