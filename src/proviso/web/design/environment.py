@@ -22,6 +22,7 @@ from markupsafe import Markup
 from proviso.web.design import coded_words, moments
 from proviso.web.design.printed import printed_words
 from proviso.web.design.security import nonce
+from proviso.web.signing_in.session import sign_in_end
 
 COMPONENTS = (
     "back-link", "button", "character-count", "checkboxes", "date-input", "details", "error-message", "error-summary",
@@ -83,11 +84,18 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "demonstration": settings.PROVISO_DEMONSTRATION,
         "nonce": nonce,
         "printed_words": printed_words,
+        "sign_in_end": sign_in_end,
         "messages": get_messages,
         "urgency": moments.urgency,
         **{function_name(name): component(name) for name in COMPONENTS},
     }
-    made.filters |= {"day": moments.day, "moment": moments.moment, "iso": moments.iso, **coded_words.FILTERS}
+    made.filters |= {
+        "clock": moments.clock,
+        "day": moments.day,
+        "moment": moments.moment,
+        "iso": moments.iso,
+        **coded_words.FILTERS,
+    }
     return made
 
 
