@@ -62,7 +62,12 @@ AT_THE_DOOR = (
     ),
 )
 
+ABOUT = tuple(
+    Visit(page, who, {"filled": stay}) for page in ("help", "accessibility", "privacy") for who in (NOBODY, ASHDOWN)
+)
+
 LISTS = (
+    Visit("sign-in/go-on", LARCH, {"empty": stay}),
     Visit("", LARCH, {"empty": stay}),
     Visit("worklist", ASHDOWN, FILLED_ONLY),
     Visit("worklist/own", BRAMBLE, FILLED_ONLY),
@@ -291,6 +296,6 @@ REVIEWS = (
 )
 
 VISITS = (
-    *AT_THE_DOOR, *LISTS, *BEGINNING, *QUESTION_VISITS, *LOCAL, *THE_CASE, *ACTS, *WORDS_FOR_THE_PERSON,
+    *AT_THE_DOOR, *ABOUT, *LISTS, *BEGINNING, *QUESTION_VISITS, *LOCAL, *THE_CASE, *ACTS, *WORDS_FOR_THE_PERSON,
     *WITHDRAWN_WORDS, *REVIEWS, *SENDING_VISITS,
 )  # fmt: skip

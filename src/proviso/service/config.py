@@ -187,6 +187,14 @@ class Config(BaseSettings):
         max_length=300,
         description="whom to ask for advice on a request under the Freedom of Information Act",
     )
+    accessibility_contact: str = Field(
+        "",
+        max_length=300,
+        description="whom to tell of something that cannot be used, or ask for another format, on /accessibility",
+    )
+    privacy_contact: str = Field(
+        "", max_length=300, description="how the force’s data protection officer is reached, on /privacy"
+    )
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(
         31, ge=1, le=3660, description="how many days after the last entry the clock may be before it is not believed"

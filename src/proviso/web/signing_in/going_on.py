@@ -3,20 +3,17 @@
 The gate has noted by then that the session is used, as for any page. What is being typed stays in the browser.
 """
 
-from http import HTTPStatus
-
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from proviso.web.design.moments import clock
 from proviso.web.signing_in.session import sign_in_end
 
 
-@require_POST
 def go_on(request: HttpRequest) -> HttpResponseBase:
-    """When the sign-in ends now: seconds from here, the time of day in words, and whether it can go on beyond that."""
+    """When the sign-in ends now: seconds from here, the time of day in words, and whether it can go on
+    beyond that. Whoever comes here otherwise is led to their first page."""
     end = sign_in_end(request)
-    if end is None:
-        return HttpResponseRedirect(reverse("account_login"), status=HTTPStatus.FOUND)
+    if end is None or request.method != "POST":
+        return HttpResponseRedirect(reverse("home"))
     return JsonResponse({"seconds": end.seconds, "at": clock(end.at), "mayGoOn": end.may_go_on})

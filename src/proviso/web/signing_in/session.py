@@ -23,7 +23,7 @@ LONGEST_HOURS = 12
 _WRITE_EVERY_SECONDS = 30
 
 WARN_SECONDS = 300
-"""How long before the end somebody is warned, or half the time without use where that is shorter."""
+"""How long before the end somebody is warned at most; half the time without use where that is shorter."""
 
 SIGNED_OUT = "signed_out"
 UNUSED = "unused"
@@ -76,9 +76,14 @@ def sign_in_end(request: HttpRequest) -> SignInEnd | None:
     return SignInEnd(
         at=datetime.fromtimestamp(ends, UTC),
         seconds=max(0, int(ends - time.time())),
-        warn_seconds=min(WARN_SECONDS, settings.PROVISO_SESSION_MINUTES * 30),
+        warn_seconds=warn_seconds(),
         may_go_on=unused < longest,
     )
+
+
+def warn_seconds() -> int:
+    """How long before the end of a sign-in somebody is warned of it."""
+    return min(WARN_SECONDS, settings.PROVISO_SESSION_MINUTES * 30)
 
 
 def remember_who(request: HttpRequest, officer: Officer, why: str) -> None:
