@@ -67,6 +67,7 @@ ABOUT = tuple(
 )
 
 LISTS = (
+    Visit("paper-form.pdf", NOBODY, CLOSED_ONLY),
     Visit("sign-in/go-on", LARCH, {"empty": stay}),
     Visit("", LARCH, {"empty": stay}),
     Visit("worklist", ASHDOWN, FILLED_ONLY),

@@ -71,6 +71,7 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /wordings/ar/withdraw   403       403         403       403       403     403      ok     403
 /wordings/en/withdraw   403       403         403       403       403     403      404    403
 /wordings/xx            403       403         403       403       403     403      404    403
+/paper-form.pdf         ok        ok          ok        ok        ok      ok       ok     ok
 /today                  ok        ok          ok        ok        ok      ok       ok     ok
 /nowhere                404       404         404       404       404     404      404    404
 """

@@ -1,4 +1,4 @@
-"""No page shows what only the code knows: a name with underscores, a unit’s code, a value that nobody put into words."""
+"""No page shows what only the code knows: a name with underscores, a unit’s code, a value that has no words."""
 
 import re
 from html import unescape

@@ -43,8 +43,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Immigration offender",
-        "Somebody who needs leave and has none, who breached its conditions, or who committed an offence of entering or "
-        "remaining. Here it is always a suspicion.",
+        "Somebody who needs leave and has none, who breached its conditions, or who committed an offence of entering "
+        "or remaining. Here it is always a suspicion.",
         "1.2.3",
     ),
     Term("Lawful basis, power", "What allows the police to share: a power, and not a duty.", "4.1"),
@@ -56,8 +56,8 @@ GLOSSARY: tuple[Term, ...] = (
     Term("Local policy", "A policy that a force adopted on top of the guidance. It can only protect the person more."),
     Term(
         "Marker",
-        "A note on a record, such as one on the PNC that the Home Office looks for somebody. It is not proof of status. "
-        "A marker on an address or a telephone number, so that calls from there are answered as urgent, is another thing.",
+        "A note on a record, such as one on the PNC that the Home Office looks for somebody. It is not proof of status."
+        " A marker on an address or a number, so that calls from there are answered as urgent, is another thing.",
         "5.3.1",
     ),
     Term(
@@ -108,7 +108,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term("SHA-256", "A number worked out from a file. Two files with the same number are the same."),
     Term(
         "Suspicion",
-        "What an officer believes may be so, with the facts that it rests on. A doubt is less, and calls for no sharing.",
+        "What an officer thinks may be so, and the facts that it rests on. A doubt is less: it calls for no sharing.",
         "5.3.1",
     ),
     Term("UK", "United Kingdom."),
