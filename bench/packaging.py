@@ -16,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 from bench.rows import Row  # noqa: E402
+from proviso.casework.values.content import Additional  # noqa: E402
 from proviso.disclosure.package import Package  # noqa: E402
 from tests.disclosure.packages import MEASURE, NAME, PACKAGE  # noqa: E402
 
@@ -52,8 +53,8 @@ def _plain(number: int) -> Package:
 
 def _longest(number: int) -> Package:
     items = tuple(
-        replace(MEASURE, label=f"Something else {place}", words=(f"Words {number} and {place} more. " * 40)[:LONGEST])
-        for place in range(5)
+        replace(MEASURE, code=code, words=(f"Words {number} and {place} more. " * 40)[:LONGEST])
+        for place, code in enumerate(one for one in Additional if one is not Additional.NOTHING)
     )
     return replace(_plain(number), additional=items)
 

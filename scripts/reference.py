@@ -193,6 +193,7 @@ def settings() -> str:
     from proviso.service.config import (
         CeilingSettings,
         Config,
+        ContactSettings,
         DeadlineSettings,
         EmailSettings,
         LookingSettings,
@@ -252,6 +253,16 @@ def settings() -> str:
     head = ("Setting", "In the environment", "What it is", "Takes", "If left out")
     lines += _table(head, [_setting(name, one, "PROVISO_PACE__") for name, one in PaceSettings.model_fields.items()])
     lines += [
+        "## How the force is reached",
+        "",
+        "Under `[contact]`. Letters say the first four, as the Data Protection Act 2018, section 44, asks; packages",
+        "the last two. What is empty is said to be missing, in the letter and by `proviso check`.",
+        "",
+    ]
+    lines += _table(
+        head, [_setting(name, one, "PROVISO_CONTACT__") for name, one in ContactSettings.model_fields.items()]
+    )
+    lines += [
         "## E-mail",
         "",
         "Under `[email]`: see [how to send by e-mail](../how-to/send-by-email.md). `marking` is a setting of its own.",
@@ -272,7 +283,7 @@ def settings() -> str:
     return _text(lines)
 
 
-NESTED = frozenset({"deadlines", "pace", "ceilings", "looking", "email", "reconciling"})
+NESTED = frozenset({"contact", "deadlines", "pace", "ceilings", "looking", "email", "reconciling"})
 
 
 def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:

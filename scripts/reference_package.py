@@ -10,11 +10,17 @@ SCHEMA = Path(__file__).resolve().parents[1] / "src/proviso/disclosure/package.s
 INTRODUCTION = """# The package
 
 What leaves when something is shared, as JSON: canonical (RFC 8785), in UTF-8, and known by the SHA-256 of its bytes,
-which the decision keeps. Its schema is [package.schema.json](package.schema.json) (JSON Schema 2020-12). The same is
-set as a PDF that is accessible (PDF/UA-1) and archival (PDF/A-2a) and shows the digest on its last page. Both are made
-once, when it is decided, and what leaves are those bytes.
+which the decision keeps. Its schema is [package.schema.json](package.schema.json). The same is set as a PDF that is
+accessible (PDF/UA-1) and archival (PDF/A-2a) and shows the digest on its last page. Both are made once, when it is
+decided, and what leaves are those bytes.
 
-A reader refuses a `version` that it does not know. A field that the schema does not name has no place in a package.
+The schema is of draft 7 and says what a day or a moment is by patterns, because every validator reads that draft and
+most check no format; `jsonschema`, `fastjsonschema` and `ajv` refuse the same packages. A reader refuses a `version`
+that it does not know, a field that the schema does not name, and bytes that are not their own canonical JSON: a name
+that stands twice in one object is lost before any validator sees it.
+
+What was chosen stands under its code, once; the words of each code are in the table. Packages that were decided before
+version 2 are of [version 1](package-1.schema.json), and stay as they were.
 
 | Name | What it is | Takes |
 | --- | --- | --- |
@@ -29,7 +35,7 @@ def schema() -> str:
 def package(made_by: str) -> str:
     """Every name of the package, what it is and what it takes."""
     whole = json.loads(schema())
-    rows = [f"| `{name}` | {says} | {takes} |" for name, says, takes in _rows(whole, whole["$defs"])]
+    rows = [f"| `{name}` | {says} | {takes} |" for name, says, takes in _rows(whole, whole["definitions"])]
     return f"{made_by.format(source='`disclosure/package.schema.json`')}\n{INTRODUCTION}" + "\n".join(rows) + "\n"
 
 
@@ -48,4 +54,8 @@ def _takes(one: dict[str, Any]) -> str:
         return f"`{json.dumps(one['const'])}`"
     if "enum" in one:
         return ", ".join(f"`{choice}`" for choice in one["enum"])
-    return str({"object": "the names below", "array": "a list"}.get(one["type"], one.get("format", "words")))
+    if "anyOf" in one:
+        return 'a day, as `1990-04-27`; or what is known of it, as `{"year": 1990, "month": 4, "about": true}`'
+    if one["type"] == "array" and "enum" in one["items"]:
+        return "a list of " + ", ".join(f"`{choice}`" for choice in one["items"]["enum"])
+    return {"object": "the names below", "array": "a list"}.get(one["type"], "words")

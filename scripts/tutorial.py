@@ -7,15 +7,12 @@ so the words and the pages cannot drift apart.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Locator, Page, expect
 
 TUTORIAL = Path(__file__).resolve().parents[1] / "docs/tutorial.md"
 ADDRESS = "http://127.0.0.1:8000"
-LONDON = ZoneInfo("Europe/London")
 REFERENCE = re.compile(r"PV-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
@@ -50,7 +47,6 @@ class Walk:
             (re.compile(r"Open `(.+?)` in a browser\."), self.open),
             (re.compile(r"In \*\*(.+)\*\* type `(.+)`\.?"), self.type),
             (re.compile(r"Under \*\*(.+)\*\* type `(\d+)` `(\d+)` `(\d+)`\."), self.type_date),
-            (re.compile(r"Under \*\*(.+)\*\* type today and the time now\."), self.type_now),
             (re.compile(r"Under \*\*(.+)\*\* choose \*\*(.+)\*\*\."), self.choose),
             (re.compile(r"Press \*\*(.+)\*\*\."), self.press),
             (re.compile(r"Follow \*\*(.+)\*\* of your case\."), self.follow_of_case),
@@ -92,11 +88,6 @@ class Walk:
         group = self.group(legend)
         for label, words in (("Day", day), ("Month", month), ("Year", year)):
             group.get_by_label(label, exact=True).fill(words)
-
-    def type_now(self, legend: str) -> None:
-        now = datetime.now(LONDON)
-        self.type_date(legend, str(now.day), str(now.month), str(now.year))
-        self.group(legend).get_by_label("Time", exact=True).fill(f"{now:%H:%M}")
 
     def choose(self, legend: str, option: str) -> None:
         self.group(legend).get_by_label(option, exact=True).first.check()

@@ -21,6 +21,7 @@ TESTED = ROOT / "tests/vendor"
 
 GOVUK = "6.3.0"
 AXE = "4.14.1"
+AJV = "8.20.0"
 
 FONT = '"Noto Sans",arial,sans-serif'
 GOVS_OWN = re.compile(r"crest|crown|copyright-logo|licence-logo|logotype|logo-dot", re.IGNORECASE)
@@ -56,6 +57,7 @@ def main() -> None:
         axe = unpacked("axe-core", AXE, Path(folder))
         write_served(govuk)
         write_tested(govuk, axe)
+        write_validator(Path(folder))
 
 
 def unpacked(package: str, version: str, folder: Path) -> Path:
@@ -95,6 +97,25 @@ def write_tested(govuk: Path, axe: Path) -> None:
     (TESTED / "govuk-LICENCE.txt").write_text(MIT)
     shutil.copy(axe / "axe.min.js", TESTED / "axe.min.js")
     shutil.copy(axe / "LICENSE", TESTED / "axe-LICENCE.txt")
+
+
+def write_validator(folder: Path) -> None:
+    """A validator of JSON Schema in JavaScript, which only tests need: ajv with what it imports as one file."""
+    subprocess.run(["npm", "install", f"ajv@{AJV}", "esbuild"], cwd=folder, check=True, capture_output=True)
+    (folder / "entry.js").write_text('import Ajv from "ajv"; globalThis.Ajv = Ajv;')
+    others = ("fast-deep-equal", "fast-uri", "json-schema-traverse")
+    parts = {name: json.loads((folder / "node_modules" / name / "package.json").read_text()) for name in others}
+    with_ = ", ".join(f"{name} {about['version']}" for name, about in parts.items())
+    banner = f"/*! ajv {AJV}, with {with_}, as one file: see ajv-LICENCE.txt */"
+    bundle = ["--bundle", "--minify", "--format=iife", "--legal-comments=none", f"--banner:js={banner}"]
+    esbuild = next((folder / "node_modules/@esbuild").glob("*/bin/esbuild"))
+    subprocess.run([esbuild, "entry.js", *bundle, f"--outfile={TESTED / 'ajv.min.js'}"], cwd=folder, check=True)
+    licences = [f"ajv {AJV}\n\n{(folder / 'node_modules/ajv/LICENSE').read_text()}"]
+    licences += [
+        f"{name} {about['version']}\n\n{(folder / 'node_modules' / name / 'LICENSE').read_text()}"
+        for name, about in parts.items()
+    ]
+    (TESTED / "ajv-LICENCE.txt").write_text("\n----------\n\n".join(licences))
 
 
 def compact(kept: object) -> str:

@@ -16,6 +16,11 @@ os.environ |= {
     "PROVISO_HTTPS": os.environ.get("TESTS_HTTPS", "false"),
     "PROVISO_DEMONSTRATION": "true",
     "PROVISO_FORCE": "wessmere",
+    "PROVISO_CONTACT__CONTROLLER": "The Chief Constable of Wessmere Police",
+    "PROVISO_CONTACT__FORCE": "1 Invented Street, Wessmere\n01632 960 300",
+    "PROVISO_CONTACT__DATA_PROTECTION_OFFICER": "data.protection@wessmere.example",
+    "PROVISO_CONTACT__INFORMATION_COMMISSIONER": "commissioner@invented.example",
+    "PROVISO_CONTACT__RECIPIENTS": "Disclosure desk, at any hour: 01632 960 301",
     "PROVISO_PACE__WITHIN_MINUTES": "0",  # tests decide at one moment, and in many cases; those of the pace say theirs
     "PROVISO_PACE__AFTER_OPENING_MINUTES": "0",
     "PROVISO_CLOCK_AHEAD_DAYS": "3660",  # a test records at a moment of its own, then by the clock of the machine

@@ -21,7 +21,7 @@ from proviso.accounts.recipients import (
 )
 from proviso.record import read
 from tests.accounts.people import NOW, add
-from tests.disclosure.certificates import elliptic, issued, of_rsa
+from tests.disclosure.certificates import AUTHORITY, elliptic, issued, of_rsa
 
 from .people import PROMPT
 
@@ -45,7 +45,7 @@ def proposed(by: Changer, unit: Unit, **given: Any) -> Recipient:
 
 def certificate(**given: Any) -> str:
     when = (NOW - timedelta(days=1), NOW + timedelta(days=1))
-    return issued("A receiving unit", **{"key": of_rsa(), "valid": when, **given}).pem
+    return issued("A receiving unit", **{"by": AUTHORITY, "key": of_rsa(), "valid": when, **given}).pem
 
 
 def test_a_recipient_is_used_once_a_second_administrator_has_approved_it(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import (
     Companion,
@@ -45,7 +46,7 @@ from proviso.casework.values.looks import LeadLooked, LookOutcome, Pace, Supervi
 from proviso.casework.values.notification import How, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Age, Knows, Person, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, VulnerabilityReviewed
-from proviso.casework.values.reasons import Power, Purpose
+from proviso.casework.values.reasons import LawfulBasis, Power, Purpose
 from proviso.casework.values.reply import CrimeReport, Engaged, OutcomeRecorded, ReplyArrived, ReplyDismissed, Said
 from proviso.casework.values.review_outcomes import (
     Commissioner,
@@ -112,6 +113,7 @@ from .was_told import LATER as LATER
 from .was_told import NEVER as NEVER
 from .was_told import TOLD_CORRECTION as TOLD_CORRECTION
 
+BY_COMMON_LAW = LawfulBasis(power=Power.COMMON_LAW, why="Both of us have to know who lives there")
 WAITING = Timing(
     weighed="She is in hospital",
     when=When.LATER,
@@ -121,7 +123,7 @@ WAITING = Timing(
 )
 TRIAL = replace(WAITING, delay_reason=DelayReason.OTHER, other_reason="A trial next week")
 UNSUSPECTED = replace(START, role=RoleInCase.WITNESS, suspected=False, already_shared=True)
-DISPUTED = Person(age=Age.DISPUTED)
+DISPUTED = Person(date_of_birth=BirthDate(2008, about=True), age=Age.DISPUTED)
 NEEDED = replace(PROTECTION, immediate=Measure.NEEDED)
 IN_PLACE = replace(PROTECTION, immediate=Measure.IN_PLACE)
 LATE = AlreadyShared(
@@ -271,6 +273,7 @@ OTHERS: tuple[Value, ...] = (
         other_crime="Poaching",
         stands=Investigation.ENDED,
     ),
+    BY_COMMON_LAW,
     DISPUTED,
     replace(PERSON, name="Imaginary Adeyemi"),
     replace(ADDRESS, whereabouts=Whereabouts.NOT_KNOWN, address=None),

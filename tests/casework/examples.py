@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from proviso.casework import clock
@@ -21,6 +21,7 @@ from proviso.casework.acts.start import open_new_case
 from proviso.casework.acts.suspect import record_suspicion
 from proviso.casework.acts.tell import tell_after, tell_before
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.considerations import (
     Companion,
     InterpreterWas,
@@ -51,7 +52,7 @@ NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 
 START = Start(role=RoleInCase.VICTIM, suspected=True, already_shared=False)
 ALLEGATION = Allegation(crime_reference="WES/0421/26", crime_types=(CrimeType.BURGLARY,), stands=Investigation.RECORDED)
-PERSON = Person(name="Imaginary Oduya", date_of_birth=date(1991, 3, 27), age=Age.ADULT)
+PERSON = Person(name="Imaginary Oduya", date_of_birth=BirthDate(1991, 3, 27), age=Age.ADULT)
 ADDRESS = Address(whereabouts=Whereabouts.HOME, address="1 Invented Row, Wessmere", seen_by_suspect=Knows.NO)
 REACH = Reach(
     language="English", interpreter=Interpreter.NOT_NEEDED, route=Route.IN_PERSON, details="At the front desk"
@@ -73,7 +74,7 @@ SUSPICION = Suspicion(
     facts="A marker on the record",
 )
 PURPOSES = Purposes(purposes=(Purpose.CONFIRM_OR_NEGATE,), confirm_or_negate="The marker is four years old")
-LAWFUL_BASIS = LawfulBasis(power=Power.SECTION_20, why="For immigration purposes, and no more than basic information")
+LAWFUL_BASIS = LawfulBasis(power=Power.SECTION_20)
 BASIC = BasicInformation(
     name=Include.SHARE,
     date_of_birth=Include.SHARE,
@@ -97,7 +98,7 @@ VIEWS = Views(
     weighed="Only the marker is shared, so that nobody calls at the address",
 )
 WEIGHING = Weighing(gravity="One burglary of a home", provided=Provided.NONE, protection="Nothing points to a risk")
-TIMING = Timing(weighed="Nothing is gained by waiting", when=When.NOW)
+TIMING = Timing(when=When.NOW)
 RECIPIENT = RecipientChosen(department=Department.NCCU)
 TOLD_BEFORE = ToldBefore(
     told=Telling.YES,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -27,6 +27,7 @@ from proviso.casework.acts.start import TurnedBack, new_reference, open_new_case
 from proviso.casework.acts.suspect import record_suspicion
 from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.considerations import InterpreterWas
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.person import Age, Interpreter, Person, Reach
@@ -146,24 +147,41 @@ def test_an_interpreter_once_needed_is_unsaid_by_a_supervisor_alone(officer: Act
     assert record_reach(opened, replace(REACH, language="Welsh"), seen=opened.case.seq)
 
 
+OPEN = "The date of birth makes them between {} and {}. Correct it, or select “Their age is"
+
+
 @pytest.mark.parametrize(
     ("born", "age", "words"),
     [
-        (date(2008, 11, 22), Age.ADULT, None),
-        (
-            date(2008, 11, 23),
-            Age.ADULT,
-            "The date of birth makes them 17. Correct it, or select “Their age is",
-        ),
-        (date(2008, 11, 22), Age.UNDER_18, "The date of birth makes them 18. Correct it"),
-        (date(2008, 11, 23), Age.UNDER_18, None),
-        (date(1960, 1, 1), Age.DISPUTED, None),
-        (date(2026, 11, 23), Age.UNDER_18, "Enter a date of birth in the past 120 years"),
-        (date(1905, 11, 22), Age.ADULT, "Enter a date of birth in the past 120 years"),
+        (BirthDate(2008, 11, 22), Age.ADULT, None),
+        (BirthDate(2008, 11, 23), Age.ADULT, "The date of birth makes them 17. Correct it, or select “Their age is"),
+        (BirthDate(2008, 11, 22), Age.UNDER_18, "The date of birth makes them 18. Correct it"),
+        (BirthDate(2008, 11, 23), Age.UNDER_18, None),
+        (BirthDate(1960, 1, 1), Age.DISPUTED, None),
+        (BirthDate(2026, 11, 23), Age.UNDER_18, "Enter a date of birth in the past 120 years"),
+        (BirthDate(1905, 11, 22), Age.ADULT, "Enter a date of birth in the past 120 years"),
         (None, Age.UNDER_18, None),
+        (BirthDate(2008), Age.ADULT, None),
+        (BirthDate(2008), Age.UNDER_18, None),
+        (BirthDate(2008, 11), Age.ADULT, None),
+        (BirthDate(2008, 11), Age.UNDER_18, None),
+        (BirthDate(2008, 12), Age.ADULT, "The date of birth makes them 17. Correct it"),
+        (BirthDate(2008, 10), Age.UNDER_18, "The date of birth makes them 18. Correct it"),
+        (BirthDate(2009), Age.ADULT, OPEN.format(16, 17)),
+        (BirthDate(2007), Age.UNDER_18, OPEN.format(18, 19)),
+        (BirthDate(2026), Age.UNDER_18, None),
+        (BirthDate(2026, 12), Age.UNDER_18, "Enter a date of birth in the past 120 years"),
+        (BirthDate(2027), Age.UNDER_18, "Enter a date of birth in the past 120 years"),
+        (BirthDate(1905), Age.ADULT, None),
+        (BirthDate(1904), Age.ADULT, "Enter a date of birth in the past 120 years"),
+        (BirthDate(2005, about=True), Age.UNDER_18, None),
+        (BirthDate(2012, about=True), Age.ADULT, None),
+        (BirthDate(1990, about=True), Age.UNDER_18, OPEN.format(30, 41)),
+        (BirthDate(2024, about=True), Age.ADULT, OPEN.format(0, 7)),
+        (BirthDate(2024, about=True), Age.DISPUTED, None),
     ],
 )
-def test_an_age_and_a_date_of_birth_agree(officer: Actor, born: date | None, age: Age, words: str | None) -> None:
+def test_an_age_and_a_date_of_birth_agree(officer: Actor, born: BirthDate | None, age: Age, words: str | None) -> None:
     person, opened = Person(date_of_birth=born, age=age), begun(officer)
     if words:
         assert says(record_person, opened, person).startswith(words)

@@ -10,6 +10,7 @@ from proviso.casework.acts.answer_local import answer_local_question
 from proviso.casework.acts.correct import NothingWrong, find_wrong, record_correction, tell_correction
 from proviso.casework.reading.correction_words import beyond_what_was_wrong
 from proviso.casework.reading.outstanding_corrections import recipients_owed, untold
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wrong
@@ -21,7 +22,7 @@ from proviso.casework.writing.permissions import Actor
 
 from .duties import dues
 from .every import CORRECTION, TOLD_CORRECTION
-from .examples import ANSWERS, CALL_ENDED, CALL_STARTED, MEASURES_TOO, TOLD_AFTER, shared
+from .examples import ANSWERS, CALL_ENDED, CALL_STARTED, MEASURES_TOO, PERSON, TOLD_AFTER, shared
 from .folding import facts, folded, onto, sharing
 from .ordering import order_correction
 
@@ -92,6 +93,24 @@ def test_a_correction_says_only_the_field_that_was_wrong(
     places = tuple(one.seq for one in case.disclosures)
     wanted = beyond if beyond is not None else (BasicField.DATE_OF_BIRTH, Additional.MEASURES)
     assert beyond_what_was_wrong(case, places, words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("born", "words", "said"),
+    [
+        (BirthDate(1990), "Imaginary Oduyah, born in 1990", True),
+        (BirthDate(1990, about=True), "Imaginary Oduyah, about 1990", True),
+        (BirthDate(1990), "Imaginary Oduyah, of 1990 Invented Row", False),
+        (BirthDate(1990, 4), "Imaginary Oduyah, April 1990", True),
+        (BirthDate(1990, 4), "Imaginary Oduyah, 04/1990", True),
+        (BirthDate(1990, 4), "Imaginary Oduyah, in April", False),
+    ],
+)
+def test_a_correction_says_no_part_of_a_date_that_was_right(born: BirthDate, words: str, said: bool) -> None:
+    case = folded(*ANSWERS, replace(PERSON, date_of_birth=born))
+    case = onto(case, (sharing(case, Decide.SHARE_BASIC), CALL_STARTED, CALL_ENDED, WRONG_NAME))
+    places = tuple(one.seq for one in case.disclosures)
+    assert beyond_what_was_wrong(case, places, words) == (BasicField.DATE_OF_BIRTH,) * said
 
 
 @pytest.mark.django_db(databases="__all__")

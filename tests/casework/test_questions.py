@@ -57,11 +57,9 @@ def test_a_question_that_was_answered_and_settles_nothing_is_in_progress() -> No
 def test_a_question_says_in_words_what_it_waits_for() -> None:
     case = folded()
     waiting = {one.slug: words for rows in task_list(case, facts(case)).values() for one, _, words in rows if words}
-    assert waiting == {
-        "views": "Only needed if additional information is proposed",
-        "weighing": "Only needed if additional information is proposed",
-        "tell-before": "Choose first what would be shared, why and with whom",
-    }
+    assert waiting == {"tell-before": "Choose first what would be shared, why and with whom"}
+    for slug in ("views", "weighing"):
+        assert BY_SLUG[slug].why_not(case) == "Only needed if additional information is proposed"
     proposed = folded(*ANSWERS, MEASURES_TOO)
     assert {state(proposed, slug) for slug in ("views", "weighing")} == {TaskStatus.NOT_STARTED}
     weighed = folded(*ANSWERS, MEASURES_TOO, VIEWS, WEIGHING)
@@ -69,10 +67,16 @@ def test_a_question_says_in_words_what_it_waits_for() -> None:
 
 
 def test_the_task_list_is_every_question_in_order_by_section() -> None:
-    case = folded()
+    case = folded(*ANSWERS, MEASURES_TOO)
     listed = task_list(case, facts(case))
     assert list(listed) == list(TaskSection)
     assert [one for rows in listed.values() for one, _, _ in rows] == list(QUESTIONS)
+
+
+def test_what_is_asked_of_additional_information_is_not_listed_while_none_is_proposed() -> None:
+    for case in (folded(), folded(*ANSWERS)):
+        listed = [one.slug for rows in task_list(case, facts(case)).values() for one, _, _ in rows]
+        assert [one.slug for one in QUESTIONS if one.slug not in listed] == ["views", "weighing"]
 
 
 def test_the_next_question_is_the_next_that_can_be_answered_and_comes_round() -> None:

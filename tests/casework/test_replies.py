@@ -11,6 +11,7 @@ from proviso.accounts.models import Role
 from proviso.casework.acts import journey, question
 from proviso.casework.acts.close import ReplyWaits, close_case
 from proviso.casework.acts.receive import (
+    NotAReply,
     NothingWaits,
     confirm_reply,
     dismiss_reply,
@@ -25,7 +26,7 @@ from proviso.casework.history.case import Stage
 from proviso.casework.models import WorklistRow
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import Provided
-from proviso.casework.values.reply import Reply, ReplyDismissed, Said
+from proviso.casework.values.reply import Nature, Reply, ReplyDismissed, Said
 from proviso.casework.worklist import Queue, What
 from proviso.casework.writing.access import OpenCase, can_access, open_for_replies
 from proviso.casework.writing.commit import MovedOn, RecordedAlready
@@ -90,6 +91,25 @@ def test_a_message_waits_and_says_nothing_until_a_person_confirms_it(officer: Ac
     assert [one.value for one in opened.case.replies] == [replace(REPLY, came_from=ARRIVED.digest)]
     assert waiting(opened.case) is None
     assert not any(what == What.CONFIRM_REPLY for _, what in due(opened))
+
+
+@pytest.mark.parametrize("nature", Nature)
+def test_what_nobody_wrote_is_recorded_as_no_reply(officer: Actor, nature: Nature) -> None:
+    opened = arrives(shared(officer), replace(ARRIVED, nature=nature))
+    if not nature.is_no_reply:
+        assert confirm_reply(opened, REPLY, seen=opened.case.seq).case.replies
+        return
+    with pytest.raises(NotAReply, match="it is no reply and acknowledges nothing"):
+        confirm_reply(opened, REPLY, seen=opened.case.seq)
+    assert dismiss_reply(opened, ASIDE, seen=opened.case.seq).case.replies == ()
+
+
+def test_a_message_is_known_again_by_its_identity(officer: Actor) -> None:
+    opened = arrives(shared(officer), replace(ARRIVED, identity="i" * 64))
+    with pytest.raises(RecordedAlready):
+        arrives(opened, replace(ARRIVED, digest="f" * 64, identity="i" * 64))
+    opened = arrives(opened, replace(ARRIVED, digest="f" * 64))
+    assert arrives(opened, replace(ARRIVED, digest="0" * 64)).case.waiting_replies[2:], "nor is none the same as none"
 
 
 def test_that_the_service_opened_the_case_is_on_the_record(officer: Actor) -> None:

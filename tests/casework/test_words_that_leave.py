@@ -74,6 +74,14 @@ def test_a_name_in_a_script_that_we_print_is_taken(name: str) -> None:
     reject_unprintable(replace(PERSON, name_written=name))
 
 
+@pytest.mark.parametrize("sign", "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+@pytest.mark.parametrize("box", ["name", "name_written"])
+def test_a_name_with_a_sign_that_turns_the_direction_is_refused(box: str, sign: str) -> None:
+    ((where, says),) = refused(changed(PERSON, **{box: f"Imaginary{sign} Oduya"}))
+    assert where == box
+    assert f"take out U+{ord(sign):04X}. It cannot be seen and turns the direction of writing" in says
+
+
 def test_what_the_file_alone_has_may_hold_anything() -> None:
     reject_unprintable(changed(PURPOSES, for_the_file=f"\U0001f600 {HIDDEN}"))
     reject_unprintable(CONTROL)

@@ -11,35 +11,49 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
+from proviso.casework.values.content import Additional, BasicField
+from proviso.casework.values.reasons import Power, Purpose
 from proviso.casework.values.role import RoleInCase
-from proviso.disclosure.package import Field, Package, StatementBasis
+from proviso.casework.values.shared_content import StatedPurpose
+from proviso.casework.values.timing import Department
+from proviso.disclosure.package import Field, Package, PackageContact, StatementBasis
 
 DAY = date(2026, 11, 20)
-NAME = Field("Name", "Imaginary Oduya", StatementBasis.FACT, DAY)
-BORN = Field("Date of birth", "27 March 1991", StatementBasis.FACT, date(2026, 11, 19))
-CRIME = Field("Type of crime", "Burglary; Hate crime", StatementBasis.ALLEGATION, DAY)
+NAME = Field(BasicField.NAME, "Imaginary Oduya", StatementBasis.FACT, DAY)
+BORN = Field(BasicField.DATE_OF_BIRTH, "27 March 1991", StatementBasis.FACT, date(2026, 11, 19), "1991-03-27")
+CRIME = Field(BasicField.CRIME_TYPE, "Burglary; Hate crime", StatementBasis.ALLEGATION, DAY)
 SUSPECTED = Field(
-    "That they are suspected of being an immigration offender",
+    BasicField.SUSPICION,
     "Suspected, not established: needs leave to enter or remain and has none",
     StatementBasis.SUSPICION,
     DAY,
 )
-MEASURE = Field("Protective measures", "A marker is on the address", StatementBasis.ASSESSMENT, DAY)
+MEASURE = Field(Additional.MEASURES, "A marker is on the address", StatementBasis.ASSESSMENT, DAY)
 
 PACKAGE = Package(
     reference="PV-2222-3333/17",
     force="Wessmere Police",
     marking="OFFICIAL-SENSITIVE",
     prepared_at=datetime(2026, 11, 22, 3, 0, tzinfo=UTC),
+    contact=PackageContact("Disclosure desk, at any hour: 01632 960 301", "W4417", "47/12345/26"),
     category=RoleInCase.VICTIM,
     basic=(NAME, BORN, CRIME, SUSPECTED),
     additional=(MEASURE,),
-    left_out=("Address or location",),
-    purposes=(("To find out whether the suspicion is right (5.4.1)", "The marker is four years old"),),
-    power="Immigration and Asylum Act 1999, section 20 (4.1)",
-    recipient="National Command and Control Unit",
+    left_out=(BasicField.ADDRESS,),
+    purposes=(StatedPurpose(Purpose.CONFIRM_OR_NEGATE, "The marker is four years old"),),
+    power=Power.SECTION_20,
+    other_power="",
+    recipient=Department.NCCU,
 )
-BARE = replace(PACKAGE, basic=(), additional=(), left_out=(), category=RoleInCase.VICTIM_AND_WITNESS)
+BARE = replace(
+    PACKAGE,
+    basic=(),
+    additional=(MEASURE,),
+    left_out=tuple(BasicField),
+    category=RoleInCase.VICTIM_AND_WITNESS,
+    contact=PackageContact("", "W4417"),
+)
+"""As little as can be decided."""
 
 
 def squeezed(words: str) -> str:
@@ -80,20 +94,28 @@ ON_THE_PAGE = {
     "allegation": "Allegation: reported, not proved",
     "suspicion": "Suspicion: not established",
     "assessment": "Assessment: this force’s judgement",
-    "fact": "Facts",
+    "fact": "Fact, as recorded",
     "victim": "A victim of crime",
     "victim_and_witness": "A victim of crime and a witness to it",
 }
+SAID_OTHERWISE = {"format", "version", "date"}
+"""What names the format, and a date of birth as data, which stands there in words."""
 
 
 def shown(name: str, value: str, package: Package) -> str:
     """One value of the JSON in the page's words: days written out, codes in words, what names the format left out."""
-    if name in ("format", "version"):
+    if name in SAID_OTHERWISE:
         return ""
     if name == "recorded_on":
         return f"{(day := date.fromisoformat(value)).day} {day:%B %Y}"
     if name == "prepared_at":
         return "22 November 2026 at 03:00"
+    if name == "left_out":
+        return BasicField(value).label
+    if name == "power":
+        return Power(value).label
+    if name == "department":
+        return Department(value).label
     return ON_THE_PAGE[value] if name in ("basis", "category") else value
 
 

@@ -4,15 +4,15 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
 from proviso.accounts.models import Role
 from proviso.casework.acts.decide import PolicyStandsInTheWay, withdraw_decision
-from proviso.casework.reading.content_words import content_rows, named, purpose_rows
+from proviso.casework.reading.content_words import content_rows, named, purpose_rows, said
 from proviso.casework.reading.proposal import proposal_of
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
 from proviso.casework.values.person import Address
@@ -79,9 +79,11 @@ def test_the_decision_holds_the_digest_of_what_is_kept_with_it(who: MakeWho) -> 
 
     assert held["reference"] == f"{then.case.reference}/{then.case.seq}"
     assert held["force"] == "Wessmere Police"
-    assert [(one["label"], one["words"]) for one in held["basic"]] == list(content_rows(proposal_of(opened.case).basic))
-    assert held["additional"] == []
-    assert held["recipient"]["department"] == "National Command and Control Unit"
+    assert {code: one["words"] for code, one in held["basic"].items()} == {
+        one.field.value: said(one) for one in proposal_of(opened.case).basic
+    }
+    assert held["additional"] == {}
+    assert held["recipient"]["department"] == "nccu"
     assert list(KeptPackage.objects.values_list("digest", "case", "force")) == [
         (package_on(then), then.case.reference, "wessmere")
     ]
@@ -102,9 +104,10 @@ def test_only_what_is_decided_is_in_it(who: MakeWho, decision: Decision, basic: 
 
     assert (len(held["basic"]), len(held["additional"])) == (basic, additional)
     assert len(held["left_out"]) == 5 - basic
-    assert tuple((one["label"], one["words"]) for one in (*held["basic"], *held["additional"])) == (
-        content_rows(then.case.decision.value.content) if then.case.decision else ()  # type: ignore[attr-defined]
-    )
+    decided = then.case.decision.value.content if then.case.decision else ()  # type: ignore[attr-defined]
+    assert {code: one["words"] for code, one in (held["basic"] | held["additional"]).items()} == {
+        one.field.value: said(one) for one in decided
+    }
 
 
 @pytest.mark.parametrize("decision", [Decision(decide=(Decide.NOT_SHARE,), reason="Not today but later")])
@@ -193,7 +196,7 @@ def test_what_was_typed_before_it_was_checked_and_cannot_be_printed_is_said(
     with pytest.raises(PackageCannotBeShown) as stopped:
         decide_with_package(opened, SHARE, seen=opened.case.seq)
     with pytest.raises(PackageCannotBeShown) as shown:
-        preview(opened.case)
+        preview(opened)
 
     assert str(stopped.value) == str(shown.value)
     assert str(stopped.value).startswith(f"What would leave cannot be printed. {where}: ")
@@ -203,11 +206,11 @@ def test_what_was_typed_before_it_was_checked_and_cannot_be_printed_is_said(
 
 def test_a_preview_has_all_that_is_proposed_and_is_not_kept(who: MakeWho) -> None:
     opened = with_more(who())
-    words = squeezed(everything(preview(opened.case)).decode(errors="replace"))
+    words = squeezed(everything(preview(opened)).decode(errors="replace"))
 
-    for label, said in content_rows(proposal_of(opened.case).content):
+    for label, held in content_rows(proposal_of(opened.case).content):
         assert squeezed(label) in words
-        assert squeezed(said) in words
+        assert squeezed(held) in words
     nothing_was_written(opened)
 
 
@@ -234,7 +237,7 @@ def test_no_value_that_was_not_approved_is_in_either_rendering(who: MakeWho) -> 
         address_omitted=Omission.CONFIDENTIAL,
     )
     answered = (ADDRESS, REACH, PROTECTION, CONTROL, SUPPORT, SUSPICION, PURPOSES, LAWFUL_BASIS)
-    given = [replace(PERSON, date_of_birth=date(1937, 8, 9)), *answered, left_out, MEASURES_TOO, VIEWS, WEIGHING]
+    given = [replace(PERSON, date_of_birth=BirthDate(1937, 8, 9)), *answered, left_out, MEASURES_TOO, VIEWS, WEIGHING]
     told = [canaried(one) for one in (ALLEGATION, *given, TIMING, RECIPIENT, TOLD_BEFORE)]
     opened = answer(begun(who()), told)
     then = decide_with_package(opened, canaried(SHARE), seen=opened.case.seq)

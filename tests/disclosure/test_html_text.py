@@ -23,7 +23,7 @@ from proviso.disclosure.html_text import text_of
         ("x<script>no end", "x"),
         ("<o:p>x</o:p><svg/onload=alert(1)>y", "xy"),
         ("&#0;&#x110000;&lt;b&gt;", "\ufffd\ufffd<b>"),
-        (f"&#{'9' * 5000};x", f"&#{'9' * 5000};x"),
+        (f"&#{'9' * 5000};x", "\ufffdx"),
         ("", ""),
     ],
 )

@@ -117,15 +117,15 @@ WEEK = timedelta(days=7)
 UNFIT: dict[str, tuple[Callable[[], str], str]] = {
     "not one": (lambda: "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n", "cannot be read"),
     "empty": (lambda: "", "cannot be read"),
-    "no RSA": (lambda: issued("x", by=AUTHORITY).pem, "an RSA key of at least 2,048 bits"),
-    "too short": (lambda: issued("x", by=AUTHORITY, key=of_rsa(1024)).pem, "an RSA key of at least 2,048 bits"),
+    "no RSA": (lambda: issued("x", by=AUTHORITY).pem, "an RSA key of 2,048 bits or more"),
+    "too short": (lambda: issued("x", by=AUTHORITY, key=of_rsa(1024)).pem, "an RSA key of 2,048 bits or more"),
     "over": (
         lambda: issued("x", by=AUTHORITY, key=of_rsa(), valid=(NOW - 2 * WEEK, NOW - WEEK)).pem,
-        "is valid from 2026-11-08 to 2026-11-15",
+        "is not valid today; it is valid until 15 November 2026",
     ),
     "not yet": (
         lambda: issued("x", by=AUTHORITY, key=of_rsa(), valid=(NOW + WEEK, NOW + 2 * WEEK)).pem,
-        "is valid from 2026-11-29",
+        "is not valid yet; it is valid from 29 November 2026",
     ),
     "to sign with": (lambda: issued("x", by=AUTHORITY, key=of_rsa(), encrypts=False).pem, "not one to encrypt with"),
 }

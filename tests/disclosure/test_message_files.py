@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from proviso.disclosure import message_files
-from proviso.disclosure.message_files import Digest, FileRefused, messages_in
+from proviso.disclosure.message_digest import Digest
+from proviso.disclosure.message_files import FileRefused, messages_in
 
 BEGINS = b"From x@unit.example Sun Nov 22 02:00:00 2026\n"
 
@@ -42,19 +43,21 @@ def test_an_mbox_is_divided_where_messages_begin(
 
 
 LINES = st.sampled_from(
-    [BEGINS, BEGINS.strip(), b"From you \r\n", b"From 2026", b"\n", b"\r\n", b" \n", b"a\n", b">From b\n"]
+    [BEGINS, BEGINS.strip(), b"From you \r\n", b"From 2026", b"\n", b"\r\n", b" \n", b"a\n", b"B: c\n", b">From b\n"]
 )
 
 
 def slowly(raw: bytes) -> list[bytes]:
     messages: list[bytes] = []
-    empty = True
-    for line in raw.splitlines(keepends=True):
-        if empty and re.fullmatch(rb"From .*[0-9]{4}\s*", line):
+    lines = re.findall(rb"[^\n]*\n|[^\n]+", raw)
+    for number, line in enumerate(lines):
+        after = lines[number + 1] if number + 1 < len(lines) else b""
+        headers = re.match(rb"[!-9;-~]+:|>From ", after)
+        separates = re.fullmatch(rb"From x@unit.example Sun Nov 22 02:00:00 2026\s*", line) and headers
+        if not number or separates:
             messages.append(b"")
         else:
             messages[-1] += line[1:] if re.match(b">+From ", line) else line
-        empty = not line.strip()
     return messages
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proviso.disclosure import message_parts
+from proviso.disclosure.message_headers import LONGEST_HEADER
 from proviso.disclosure.message_parts import Limit, NotRead, Part, divide
 
 WORDS = st.lists(
@@ -135,4 +136,4 @@ def test_of_text_so_much_is_looked_at_in_all_parts_together(monkeypatch: pytest.
 
 def test_of_a_header_so_much_is_looked_at() -> None:
     part = divided(b"Subject: " + b"x" * 200_000, b" " + b"y" * 200_000, b"From: z", b"", b"--")
-    assert (part.headers["subject"], part.headers["from"]) == ("x" * message_parts.LONGEST_HEADER, "z")
+    assert (part.headers["subject"], part.headers["from"]) == ("x" * LONGEST_HEADER, "z")

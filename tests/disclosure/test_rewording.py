@@ -61,6 +61,7 @@ from tests.casework.recorded import lived, restored, standing
 from tests.disclosure.ordering import Desk, again, decided, listed, ordered
 
 from .null import Null
+from .packages import everything, squeezed
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 Step = Callable[[OpenCase], OpenCase]
@@ -256,10 +257,15 @@ def test_a_package_is_worded_when_it_is_decided(officer: Actor, reword: Callable
     first = BOTH(restored(officer, "ready"))
     reword()
     second = BOTH(restored(officer, "ready"))
-    held = [json.loads(stored_package(one, package_of(one)).data) for one in (first, second)]
-    assert [one["basic"][0]["label"] for one in held] == ["Name", BasicField.NAME.label]
+    held = [stored_package(one, package_of(one)) for one in (first, second)]
+    codes = [json.loads(one.data) for one in held]
+    assert [list(one["basic"]) for one in codes] == [sorted(one.value for one in BasicField)] * 2
+    assert [one["recipient"]["department"] for one in codes] == ["immigration_enforcement"] * 2
+    pages = [squeezed(everything(one.document).decode(errors="replace")) for one in held]
     departments = ["Immigration Enforcement: a local team", Department.LOCAL_TEAM.label]
-    assert [one["recipient"]["department"] for one in held] == departments
+    for page, name, department in zip(pages, ["Name", BasicField.NAME.label], departments, strict=True):
+        assert squeezed(name) in page
+        assert squeezed(department) in page
     one, other = (each.case.latest(SharingDecided) for each in (first, second))
     assert one
     assert other

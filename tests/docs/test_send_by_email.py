@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from proviso.demonstration.stand_in import FORCE, UNIT, make_certificates, paths
+from proviso.demonstration.stand_in import FORCE, MAILBOX, UNIT, make_certificates, paths
 from proviso.disclosure.channels.channel import Addressee
 from proviso.disclosure.message import Sender, compose, read_sender
 from tests.disclosure.certificates import AUTHORITY, RECIPIENT
@@ -26,8 +26,8 @@ def followed(block: str, folder: Path) -> str:
     return done.stdout
 
 
-def sent(folder: Path, sender: Sender, certificate: str) -> None:
-    addressee = Addressee("Invented", "unit@recipient.example", certificate)
+def sent(folder: Path, sender: Sender, certificate: str, mailbox: str = "unit@recipient.example") -> None:
+    addressee = Addressee("Invented", mailbox, certificate)
     (folder / "message.eml").write_bytes(compose(replace(ENVELOPE, at=NOW), addressee, sender))
 
 
@@ -61,7 +61,7 @@ def test_what_the_demonstration_sent_is_opened_with_what_lies_beside_it(tmp_path
     assert paths(tmp_path, UNIT) == (beside / "receiving-unit.pem", beside / "receiving-unit.key")
     certificate, _ = paths(tmp_path, UNIT)
     sender = read_sender("Wessmere Police", "a@wessmere.example", "OFFICIAL", *paths(tmp_path, FORCE))
-    sent(tmp_path, sender, certificate.read_text())
+    sent(tmp_path, sender, certificate.read_text(), MAILBOX)
     for old, new in (("recipient", UNIT), ("authority", FORCE)):
         for kind in ("pem", "key"):
             (tmp_path / f"{old}.{kind}").write_bytes((beside / f"{new}.{kind}").read_bytes())

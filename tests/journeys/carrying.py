@@ -18,8 +18,10 @@ def begin(page: Page, live: str, start: Answers = VICTIM) -> str:
 
 
 def answer_everything(page: Page, pages: dict[str, Answers]) -> None:
-    """Be led through the questions, one a page, from the task list back to the task list."""
-    follow(page, next(iter(pages)))
+    """Be led through the questions, one a page, from the first or the task list back to the task list."""
+    first = page.get_by_role("heading", level=1).inner_text()
+    if first != next(iter(pages)):
+        follow(page, next(iter(pages)))
     for heading, answers in pages.items():
         stands_at(page, heading)
         save(page, answers)
@@ -86,3 +88,11 @@ def due(page: Page, live: str, reference: str) -> Locator:
     """What is due on a case, as this person's own worklist has it: a row, or none."""
     page.goto(f"{live}/worklist")
     return page.get_by_role("listitem").filter(has_text=reference)
+
+
+def answer_a_part(page: Page, heading: str, pages: dict[str, Answers]) -> None:
+    """Answer all that is open of a part, on its page, and be led on."""
+    stands_at(page, heading)
+    for question, answers in pages.items():
+        fill(page.get_by_role("region", name=question, exact=True), answers)
+    save(page, {})

@@ -36,7 +36,9 @@ def fill(place: Page | Locator, answers: Answers) -> None:
     for question, given in answers.items():
         words = re.compile(rf"^{re.escape(question)}( \(optional\))?$")
         group = place.get_by_role("group", name=words).first
-        if callable(given):
+        if given is just_now and group.get_by_role("radio", name="Just now", exact=True).count():
+            given = "Just now"
+        elif callable(given):
             given = given()
         if isinstance(given, Mapping):
             for option, more in given.items():
@@ -65,6 +67,9 @@ def chosen(group: Locator, option: str) -> Locator:
 def fill_day(group: Locator, given: date) -> None:
     """Type a day, and with a moment its time, by London's clocks."""
     there = given.astimezone(LONDON) if isinstance(given, datetime) else given
+    another = group.get_by_role("radio", name="Another time", exact=True)
+    if another.count():
+        another.check()
     for box, number in (("Day", there.day), ("Month", there.month), ("Year", there.year)):
         group.get_by_label(box, exact=True).fill(str(number))
     if isinstance(there, datetime):

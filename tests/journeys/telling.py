@@ -5,7 +5,7 @@ The keys are the headings of the pages, in the order in which the product leads 
 
 from datetime import date
 
-from tests.journeys.filling import Answers, Given, just_now
+from tests.journeys.filling import Answers, Given, in_days, just_now
 
 VICTIM: Answers = {
     "What is the person to the crime?": "A victim",
@@ -31,9 +31,9 @@ EVERYTHING_BASIC: Answers = dict.fromkeys(
     "Share it",
 )
 SHARED_NOW: Answers = {
-    "What did you weigh about when to share?": "The statement is signed, and nothing is gained by waiting",
     "When should it be shared?": "Now",
 }
+LATER = "Later, for a reason that will end"
 NOBODY_HEARS: Answers = {"Are you where the person and others cannot hear you?": True}
 
 
@@ -45,6 +45,17 @@ def given_to(operator: str, at: Given) -> Answers:
         "Did they read it back, and was it right?": True,
     }
     return {"How did the call end?": {"I gave the information": given}, "When did the call end?": at}
+
+
+def later() -> Answers:
+    """Sharing waits for protection, with its end and its review."""
+    return {
+        "When should it be shared?": LATER,
+        "What did you weigh about when to share?": "A call at the flat would show that she spoke to us",
+        "Why should it wait?": "Immediate protection is being put in place",
+        "What ends the delay?": "The refuge has taken her in",
+        "When will the delay be reviewed?": in_days(2),
+    }
 
 
 SUPPORT = "Support and referrals"
@@ -85,7 +96,6 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
         "The person": {
             "Name in Latin letters": "Imaginary Shearwater",
             "Date of birth": date(1991, 3, 27),
-            "How old are they?": "18 or over",
         },
         "Where they are": {
             "Where are they?": "Their home",
@@ -125,7 +135,6 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
         },
         "The power to share": {
             "Which power would you rely on?": "Immigration and Asylum Act 1999, section 20 (4.1)",
-            "Why does it apply here?": "Immigration control is the purpose, and five fields are all that it takes",
         },
         "Basic information": EVERYTHING_BASIC,
         "Additional information": {"Is anything more needed than the basic information?": ["Nothing more"]},

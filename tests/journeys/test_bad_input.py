@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from proviso.demonstration.force import ASHDOWN
 from tests.journeys.carrying import begin
 from tests.journeys.conftest import SignedIn
-from tests.journeys.filling import Answers, fill, in_days, press, problems
-from tests.journeys.telling import SHARED_NOW, plain_case, told_them
+from tests.journeys.filling import Answers, fill, fill_day, in_days, just_now, press, problems
+from tests.journeys.telling import LATER, plain_case, told_them
 from tests.journeys.walking import every_error_link_focuses_its_field
 
 PLAIN = plain_case("NM-20040")
@@ -49,14 +49,19 @@ BAD: dict[str, tuple[str, Answers, list[str]]] = {
     ),
     "more than a box takes": (
         "timing",
-        {**SHARED_NOW, "What did you weigh about when to share?": TOO_LONG},
-        ["What did you weigh about when to share? must be 1,000 characters or fewer; there are 1,119"],
+        {"When should it be shared?": {LATER: {"What did you weigh about when to share?": TOO_LONG}}},
+        [
+            "What did you weigh about when to share? must be 1,000 characters or fewer; there are 1,119",
+            "Select why it should wait",
+            "Enter what ends the delay",
+            "Enter when the delay will be reviewed",
+        ],
     ),
     "a review that is over": (
         "timing",
         {
-            **SHARED_NOW,
-            "When should it be shared?": "Later, for a reason that will end",
+            "When should it be shared?": LATER,
+            "What did you weigh about when to share?": "She is not yet somewhere safe",
             "Why should it wait?": "Immediate protection is being put in place",
             "What ends the delay?": "The refuge has taken her in",
             "When will the delay be reviewed?": in_days(-1),
@@ -105,9 +110,11 @@ def in_the_boxes(page: Page) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("box", "typed", "says"),
     [
-        ("Month", "13", "Date of birth: enter a date that exists, such as 27 3 1991"),
-        ("Day", "", "Date of birth: enter the day as well"),
-        ("Year", "91", "Date of birth: enter the year with four figures"),
+        ("Month", "13", "Date of birth: enter the month in figures, from 1 to 12, or by its name"),
+        ("Month", "", "Date of birth: enter the month as well, or leave the day empty"),
+        ("Day", "32", "Date of birth: enter the day in figures, from 1 to 31"),
+        ("Year", "", "Date of birth: enter the year; where it is not known, leave all of it empty"),
+        ("Year", "91", "Date of birth: did you mean 1991 or 2091? Enter the year with four figures"),
     ],
 )
 def test_a_date_that_cannot_be_leads_to_the_box_that_is_wrong(
@@ -120,8 +127,7 @@ def test_a_date_that_cannot_be_leads_to_the_box_that_is_wrong(
     press(page, "Save and continue")
     assert problems(page) == [says]
     page.get_by_role("link", name=says).click()
-    first = "Day" if box == "Month" else box
-    expect(page.get_by_role("group", name="Date of birth").get_by_label(first)).to_be_focused()
+    expect(page.get_by_role("group", name="Date of birth").get_by_label(box)).to_be_focused()
     expect(page.get_by_role("group", name="Date of birth").get_by_label(box)).to_have_value(typed)
 
 
@@ -132,7 +138,7 @@ def test_a_telling_that_is_still_to_come_is_refused_and_stays_in_its_boxes(
     page.goto(f"{live}/cases/{reference}/questions/tell-before")
     tomorrow = told_them()
     fill(page, tomorrow)
-    page.get_by_role("group", name="When?").get_by_label("Year").fill("2099")
+    fill_day(page.get_by_role("group", name="When?"), just_now().replace(year=2099))
     press(page, "Save and continue")
     assert len(problems(page)) == 1
     expect(page.get_by_role("group", name="When?").get_by_label("Year")).to_have_value("2099")

@@ -13,7 +13,7 @@ from tests.journeys.carrying import (
 )
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, follow, press, problems, save, stands_at
-from tests.journeys.telling import NO_CONTROL, SHARED_NOW, SUPPORT, VICTIM, plain_case, the_rest
+from tests.journeys.telling import NO_CONTROL, SUPPORT, VICTIM, plain_case, the_rest
 from tests.journeys.visits import CHECKED, DECIDED, READY
 
 NEIGHBOUR, LIBRARY = "Through the neighbour", "At the library"
@@ -57,9 +57,9 @@ def test_nobody_decides_on_a_case_that_moved_on_meanwhile(signed_in: SignedIn, l
     bramble, ashdown = signed_in(BRAMBLE), signed_in(ASHDOWN)
     reference = found(bramble, live, READY)
     follow(bramble, "Check and decide")
-    ashdown.goto(f"{live}/cases/{reference}/questions/timing")
+    ashdown.goto(f"{live}/cases/{reference}/questions/purposes")
     save(ashdown, {"Your reason": "He asked me to add to it"}, "Open the case")
-    save(ashdown, {**SHARED_NOW, "What did you weigh about when to share?": "The trial begins on Monday"})
+    save(ashdown, {"Why, for the file": "The trial begins on Monday"})
 
     decision: Answers = {"What do you decide?": ["Share the basic information"], "Why?": "All is in place"}
     fill(bramble, decision)
@@ -131,7 +131,7 @@ def send_without_a_button(page: Page, button: str = "Save and continue") -> Page
 def test_a_supervisor_does_not_review_a_case_of_their_own(signed_in: SignedIn, live: str) -> None:
     clover = signed_in(CLOVER)
     reference = begin(clover, live, VICTIM)
-    follow(clover, "The suspicion")
+    clover.goto(f"{live}/cases/{reference}/questions/suspicion")
     save(clover, ROUTINE)
     clover.goto(f"{live}/cases/{reference}/")
     stands_at(clover, f"Case {reference}")

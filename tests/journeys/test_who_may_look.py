@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, DAMSON, ELDER, FENNEL, JUNIPER, LARCH, PASSWORD
 from tests.journeys.carrying import begin
 from tests.journeys.conftest import Sessions, SignedIn
-from tests.journeys.filling import fill, follow, press, problems, save, stands_at
+from tests.journeys.filling import fill, press, problems, save, stands_at
 from tests.journeys.serving import prepare
 from tests.journeys.telling import plain_case
 
@@ -20,7 +20,7 @@ def test_what_was_typed_when_the_sign_in_ended_comes_back_unsaved(
 ) -> None:
     ashdown = signed_in(ASHDOWN)
     reference = begin(ashdown, live)
-    follow(ashdown, "The person")
+    ashdown.goto(f"{live}/cases/{reference}/questions/person")
     fill(ashdown, TYPED)
     prepare(home, ("tests.journeys.passing:two_hours",))
     sessions.clear()

@@ -20,6 +20,7 @@ def test_an_officer_carries_a_case_from_the_first_question_to_its_close(
     ashdown = signed_in(ASHDOWN, javascript=javascript)
 
     reference = begin(ashdown, live)
+    ashdown.goto(f"{live}/cases/{reference}/")
     expect(says(ashdown, "Share basic information")).to_contain_text("Not known yet")
     crime_reference = "NM-20001" if javascript else "NM-20002"
     answer_everything(ashdown, plain_case(crime_reference))

@@ -4,6 +4,7 @@ A crime reference of the demonstration stands in an address for its case, and `N
 """
 
 from proviso.casework.acts.journey import QUESTIONS
+from proviso.casework.acts.question import TaskSection
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, FENNEL, GORSE, HAZEL, IRIS, JUNIPER, LARCH, PASSWORD
 from tests.journeys.filling import just_now
 from tests.journeys.telling import VICTIM
@@ -108,6 +109,15 @@ BEGINNING = (
         },
     ),
     Visit(f"cases/{CALLING}/reason", BRAMBLE, {"empty": stay, "error": pressing("Open the case")}),
+)
+
+PART_VISITS = (
+    *(
+        Visit(f"cases/{NEW}/parts/{section.slug}", ASHDOWN, EMPTY_THEN_ERROR)
+        for section in TaskSection
+        if section is not TaskSection.TELLING  # nothing of it can be answered yet
+    ),
+    Visit(f"cases/{CLOSED}/parts/{TaskSection.CRIME.slug}", ASHDOWN, CLOSED_ONLY),
 )
 
 QUESTION_VISITS = tuple(
@@ -297,6 +307,7 @@ REVIEWS = (
 )
 
 VISITS = (
-    *AT_THE_DOOR, *ABOUT, *LISTS, *BEGINNING, *QUESTION_VISITS, *LOCAL, *THE_CASE, *ACTS, *WORDS_FOR_THE_PERSON,
+    *AT_THE_DOOR, *ABOUT, *LISTS, *BEGINNING, *QUESTION_VISITS,
+    *PART_VISITS, *LOCAL, *THE_CASE, *ACTS, *WORDS_FOR_THE_PERSON,
     *WITHDRAWN_WORDS, *REVIEWS, *SENDING_VISITS,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from proviso.casework.values.timing import Department, RecipientChosen
 from proviso.casework.values.value import Value, asked_fields
 from proviso.demonstration.force import BRAMBLE
 from tests.casework import examples
-from tests.casework.every import DECLINED, EVERY
+from tests.casework.every import BY_COMMON_LAW, DECLINED, EVERY, WAITING
 from tests.misuse.conftest import Insiders
 from tests.misuse.insider import path_of, problems
 
@@ -26,14 +26,14 @@ WANTED: tuple[Value, ...] = (
     Control(used=Knows.YES, how="He keeps her papers"),
     examples.SUSPICION,
     Purposes(purposes=tuple(Purpose), **{one.value: "In my words" for one in Purpose}),
-    examples.LAWFUL_BASIS,
+    BY_COMMON_LAW,
     AdditionalInformation(
         wanted=ITEMS, **{f"{one.value}{end}": "All that there is" for one in ITEMS for end in ("", "_needed")}
     ),
     examples.VIEWS,
     DECLINED,
     examples.WEIGHING,
-    examples.TIMING,
+    WAITING,
     RecipientChosen(department=Department.BORDER_FORCE, why="They asked for it first"),
     next(one for one in EVERY if one.kind == "person_told_before"),
 )
@@ -71,7 +71,7 @@ def test_a_full_stop_in_every_box_answers_no_question(insider: Insiders, typed: 
 def test_what_else_says_nothing_is_no_reason_either(insider: Insiders, typed: str) -> None:
     bramble = insider(BRAMBLE)
     reference = bramble.opens_a_case()
-    reply = bramble.answers(reference, examples.LAWFUL_BASIS, why=typed)
+    reply = bramble.answers(reference, BY_COMMON_LAW, why=typed)
     assert reply.status == 422
     assert "Enter why it applies here. Use at least three words of your own" in reply.page
     assert f">{typed}</textarea>" in reply.page, "what was typed stays in its box"
@@ -86,7 +86,7 @@ def test_the_question_back_as_its_own_answer_is_refused(insider: Insiders) -> No
         "enter why it applies here",
         "Why does it apply here? Why? It applies here.",
     ):
-        assert bramble.answers(reference, examples.LAWFUL_BASIS, why=asked).status == 422, asked
+        assert bramble.answers(reference, BY_COMMON_LAW, why=asked).status == 422, asked
     purpose = Purposes(purposes=(Purpose.ADVICE,), advice="To get advice on what steps, if any, to take")
     assert bramble.answers(reference, purpose).status == 422
 

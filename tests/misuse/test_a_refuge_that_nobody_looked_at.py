@@ -1,8 +1,8 @@
 """An officer goes straight to the button. The page on which it stands says what they would otherwise have missed."""
 
 from dataclasses import replace
-from datetime import date
 
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.person import Age, Knows, Whereabouts
 from proviso.casework.values.value import Value
 from proviso.demonstration.force import ASHDOWN
@@ -10,7 +10,7 @@ from tests.casework import examples
 from tests.misuse.conftest import Insiders
 
 INSTEAD = (
-    replace(examples.PERSON, date_of_birth=date(2011, 3, 27), age=Age.UNDER_18),
+    replace(examples.PERSON, date_of_birth=BirthDate(2011, 3, 27), age=Age.UNDER_18),
     replace(examples.ADDRESS, whereabouts=Whereabouts.CONFIDENTIAL, address="The Invented Refuge"),
     replace(examples.CONTROL, used=Knows.YES, how="Her father says that a word from him would have her removed"),
 )

@@ -6,6 +6,7 @@ from proviso.casework.repeated_words import REPEATED
 from proviso.casework.values.decision import Decide
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER
 from tests.casework import examples
+from tests.casework.every import BY_COMMON_LAW, WAITING
 from tests.misuse.conftest import Insiders
 
 THIRTEEN = 13
@@ -49,7 +50,7 @@ def test_the_same_words_in_other_clothes_are_the_same(insider: Insiders, dressed
 def test_repeated_answers_are_taken_and_a_supervisor_sees_them(insider: Insiders) -> None:
     bramble, clover = insider(BRAMBLE), insider(CLOVER)
     for reference in (bramble.opens_a_case(), bramble.opens_a_case()):
-        bramble.carries(reference, [examples.LAWFUL_BASIS, examples.TIMING])
+        bramble.carries(reference, [BY_COMMON_LAW, WAITING])
     clover.posts(f"/cases/{reference}/reason", {"reason": "To see how the case is going"})
     assert clover.reads(f"/cases/{reference}/timeline").page.count(SHOWN) == 2
     assert "2 answers are word for word" in clover.reads(f"/cases/{reference}/").page

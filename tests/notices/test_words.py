@@ -9,12 +9,14 @@ from proviso.accounts.choice import Offered
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import value_of
 from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField, Include, Omission
 from proviso.casework.values.correction import CorrectionSent, FoundWrong, Wrong
 from proviso.casework.values.reasons import Purpose
 from proviso.casework.values.reply import Said as ReplySaid
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.suspicion import Certainty, SuspectedOf
+from proviso.notices.rights import ForceContact
 from proviso.notices.wording import NO_PROMISE, SOURCE, Phrase, wordings
 from proviso.notices.words import (
     BEYOND,
@@ -57,10 +59,20 @@ SHARED = onto(ANSWERED, [DECISION, CALL_STARTED, replace(CALL_ENDED, beyond="Tha
 CODES = list(wordings())
 
 
-def words(case: Case, about: About, code: str = SOURCE, advice: str = "") -> list[Words]:
+CONTACT = ForceContact(
+    controller="The Chief Constable of Wessmere Police",
+    force="1 Invented Street, Wessmere\n01632 960 300",
+    data_protection_officer="data.protection@wessmere.example",
+    information_commissioner="commissioner@invented.example",
+)
+
+
+def words(
+    case: Case, about: About, code: str = SOURCE, advice: str = "", contact: ForceContact = CONTACT
+) -> list[Words]:
     """The words in a language."""
-    wording = wordings()[code]
-    return [in_words(one, wording, reference="PV-7K2M-9QXD", advice=advice) for one in to_tell(case, about)]
+    said = {"reference": "PV-7K2M-9QXD", "advice": advice}
+    return [in_words(one, wordings()[code], contact=contact, **said) for one in to_tell(case, about)]
 
 
 def every_said(given: object) -> Iterator[Phrase]:
@@ -99,6 +111,21 @@ def test_every_telling_says_what_it_must_in_every_language(about: About, code: s
         assert "PV-7K2M-9QXD" in one.reference.text
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_date_of_birth_is_told_as_it_is_known_in_every_language(code: str) -> None:
+    wording = wordings()[code]
+    for born, about, told in (
+        (BirthDate(1990, 4, 27), (), "27 April 1990"),
+        (BirthDate(1990, 4), (), "April 1990"),
+        (BirthDate(1990), (), "1990"),
+        (BirthDate(1990, about=True), (wording.says("born_about"),), "1990"),
+    ):
+        case = onto(ANSWERED, [replace(PERSON, date_of_birth=born)])
+        (one,) = words(case, About.BEFORE, code)
+        (line,) = [line for line in one.what if line.label == wording.says("field_date_of_birth")]
+        assert line.words == (*about, Phrase(told))
+
+
 @pytest.mark.parametrize("code", [code for code in CODES if code != SOURCE])
 @pytest.mark.parametrize("about", list(About))
 def test_what_is_ours_is_translated_and_what_was_typed_is_as_it_was_typed(about: About, code: str) -> None:
@@ -109,7 +136,9 @@ def test_what_is_ours_is_translated_and_what_was_typed_is_as_it_was_typed(about:
         said = list(every_said(one))
         assert {each.text for each in said if each.language == ""} <= typed
         english = {each.text for each in said if each.language == "en"}
-        assert english <= {"National Command and Control Unit"}, "the name of a department"
+        reached = {line for part in (CONTACT.force, CONTACT.data_protection_officer) for line in part.splitlines()}
+        reached |= {CONTACT.information_commissioner, "National Command and Control Unit"}
+        assert english <= reached, "the name of a department, and how people are reached"
 
 
 def test_beforehand_it_says_what_is_proposed_and_nothing_else() -> None:
@@ -143,7 +172,8 @@ def test_there_is_nothing_to_tell_of_until_what_why_and_with_whom_are_chosen(mis
 
 def test_afterwards_it_says_what_was_given_beyond_what_was_decided_too() -> None:
     (one,) = words(SHARED, About.AFTER)
-    assert one.what[-1] == FieldLine(Phrase("What else we said", "en"), (Phrase("That she limps"),))
+    limps = (Phrase("That she limps"),)
+    assert one.what[-1] == FieldLine(Phrase("What else we said", "en"), limps, limps)
     assert "Tell us if this could put you in danger" not in text(one)
 
 
@@ -161,7 +191,8 @@ def test_of_what_was_recorded_late_it_says_what_is_known() -> None:
 def test_of_a_correction_it_says_what_was_wrong_and_whether_it_was_put_right() -> None:
     wrong = onto(SHARED, [FoundWrong(wrong=(Wrong.NAME,), words="It is spelt Oduyah")])
     (one,) = words(wrong, About.CORRECTION)
-    assert one.what == (FieldLine(Phrase("Your name", "en"), ()), FieldLine(None, (Phrase("It is spelt Oduyah"),)))
+    spelt = (Phrase("It is spelt Oduyah"),)
+    assert one.what == (FieldLine(Phrase("Your name", "en"), ()), FieldLine(None, spelt, spelt))
     assert "We will tell the people who got it" in text(one)
     right = onto(wrong, [CorrectionSent(words="It is spelt Oduyah", who="Operator 12", happened_at=NOW)])
     (one,) = words(right, About.CORRECTION)
@@ -222,7 +253,8 @@ def test_a_label_of_an_older_version_that_nobody_knows_is_said_as_it_was() -> No
     older = value_of(changed(entry(DECISION, 1), body=body))
     (one,) = words(onto(ANSWERED, [older, CALL_STARTED, CALL_ENDED]), About.AFTER, "ar")
     something_else = wordings()["ar"].says("field_other")
-    assert one.what == (FieldLine(something_else, (Phrase("Former label: Domestic abuse"),)),)
+    former = (Phrase("Former label: Domestic abuse"),)
+    assert one.what == (FieldLine(something_else, former, former),)
 
 
 def test_where_to_get_advice_is_the_forces_own_and_otherwise_it_says_to_ask() -> None:

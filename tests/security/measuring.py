@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from proviso.disclosure.bounded_reading import BoundedReader
-from proviso.disclosure.message_files import Digest, messages_in
+from proviso.disclosure.message_digest import Digest
+from proviso.disclosure.message_files import messages_in
 from proviso.disclosure.message_parts import NotRead
 
 BARE = "print([line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')][0])"

@@ -7,18 +7,20 @@ from typing import Any
 import pytest
 from django.test.utils import override_settings
 
+from proviso.accounts.models import Recipient
 from proviso.casework.writing.permissions import Actor
-from proviso.disclosure.channels.channel import Refused, Unclear
+from proviso.disclosure.channels.channel import Refused, Unclear, Whose
 from proviso.disclosure.worker import Worker
 from proviso.service.check_result import CheckResult
 from proviso.service.config import Config, EmailSettings
 from proviso.service.sending_checks import posting
+from tests.accounts.made_certificates import made
 from tests.casework.conftest import Clock
 from tests.casework.conftest import force as force
 from tests.casework.conftest import officer as officer
 from tests.casework.conftest import time as time
 from tests.casework.conftest import who as who
-from tests.disclosure.certificates import FORCE, issued
+from tests.disclosure.certificates import AUTHORITY, FORCE, issued
 from tests.disclosure.null import Null
 from tests.disclosure.ordering import decided, listed, ordered
 
@@ -88,7 +90,7 @@ def test_a_signing_certificate_that_ends_is_named(
     force: object, time: Clock, papers: dict[str, Any], tmp_path: Path, days: int, says: str
 ) -> None:
     valid = (datetime(2020, 1, 1, tzinfo=UTC), time.now + timedelta(days=days))
-    issued("Wessmere", valid=valid).written(tmp_path, "force")
+    issued("Wessmere", by=AUTHORITY, valid=valid).written(tmp_path, "force")
     (one,) = wrong(found(**papers))
     assert says in one.says
 
@@ -113,3 +115,49 @@ def test_what_waits_too_long_and_what_is_unclear_are_named(officer: Actor, time:
         f"1 messages have waited longer than 2 hours, the first of {waits}: The mail server could not be reached."
     )
     assert "ring" in late.do
+
+
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        (-1, "Nothing can be sent to Invented desk 1: The certificate is not valid today; it is valid until"),
+        (
+            29,
+            "In 30 days nothing can be sent to Invented desk 1: The certificate is not valid today; it is valid until",
+        ),
+    ],
+)
+def test_a_recipient_whose_certificate_will_not_do_is_named(officer: Actor, time: Clock, ends: int, says: str) -> None:
+    valid = (time.now - timedelta(days=9), time.now + timedelta(days=ends))
+    Recipient.objects.filter(pk=listed().pk).update(certificate=made(names=None, valid=valid).pem)
+    (one,) = wrong(found())
+    assert (one.subject, one.says.startswith(says)) == ("recipients", True), one.says
+    assert "another certificate" in one.do
+
+
+def test_a_recipient_that_was_listed_with_a_private_key_is_named(officer: Actor) -> None:
+    Recipient.objects.filter(pk=listed().pk).update(certificate="-----BEGIN PRIVATE KEY-----\nMIIE\n")
+    (one,) = wrong(found())
+    assert "holds a private key" in one.says
+    assert "MIIE" not in one.says
+
+
+def test_a_signing_certificate_that_will_not_do_is_named_without_a_server_too(
+    force: object, time: Clock, papers: dict[str, Any], tmp_path: Path
+) -> None:
+    valid = (datetime(2020, 1, 1, tzinfo=UTC), time.now - timedelta(days=1))
+    issued("Wessmere", by=AUTHORITY, valid=valid).written(tmp_path, "force")
+    (one,) = wrong(found(**(papers | {"host": ""})))
+    assert one.says.startswith("No file can be made for delivery by hand. The signing certificate ended on")
+
+
+def test_what_waits_for_our_own_set_up_is_named_at_once(officer: Actor, time: Clock) -> None:
+    case = ordered(decided(officer), listed())
+    refused = Refused(True, "The mail server does not serve us: 535 5.7.8 no.", Whose.OURS)
+    worker = Worker(lambda *_: Null(refused), lambda _: None)
+    assert worker.step()
+    (one,) = wrong(found(host="mail.wessmere.invalid"))[-1:]
+    assert one.says == (
+        f"1 messages wait for this service’s own set-up, the first of {case.case.reference}: {refused.says}"
+    )
+    assert one.do.startswith("Mend it")

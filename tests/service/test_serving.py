@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from proviso.service.config import Config
+from proviso.service.contact_checks import LACKS
 from proviso.service.server import CannotServe, address, port_is_free, secrets_are_there
 from tests.cli.processes import WHO
 
@@ -157,6 +158,7 @@ def test_the_check_of_a_deployment(service: Service) -> None:
         "PROVISO_HTTPS": "true",
         "PROVISO_PROXIES": "1",
         "PROVISO_ALLOWED_HOSTS": '["proviso.wessmere.test"]',
+        **{f"PROVISO_CONTACT__{name.upper()}": "1 Invented Street, Wessmere" for name in LACKS},
     }
     well = service.run("check", "--json", **fit)
     told = json.loads(well.stdout)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from pypdf import PdfReader
 from proviso.typesetting import typeset as typesetting
 from proviso.typesetting.typeset import CannotBeShown, TemplateWrong, typeset
 from tests.typesetting.conftest import AT
+from tests.typesetting.placed import passes_the_margins, pictures, stands
 
 Set = Callable[..., bytes]
 
@@ -54,6 +56,20 @@ def test_another_begins_at_the_left_and_punjabi_in_gurmukhi_too(leaflet: Set, la
     assert begins(leaflet("Short", language=language)) < 100
 
 
+@pytest.mark.parametrize("language", ["en-GB", "cy", "pa", "pa-IN", "vi", "ar", "ur", "fa", "fa-IR"])
+def test_it_declares_the_language_and_the_direction_in_which_it_is_written(leaflet: Set, language: str) -> None:
+    for large in (False, True):
+        root: Any = PdfReader(BytesIO(leaflet("Short", language=language, large=large))).trailer["/Root"]
+        leftwards = language[:2] in {"ar", "ur", "fa"}
+        assert root["/ViewerPreferences"]["/Direction"] == ("/R2L" if leftwards else "/L2R")
+        assert root["/Lang"] == language
+
+
+def test_a_document_that_declares_no_direction_is_a_fault_of_ours() -> None:
+    with pytest.raises(TemplateWrong, match="does not declare once in which direction"):
+        typesetting._declared(b"%PDF-1.7 nothing", "ltr")
+
+
 def begins(pdf: bytes) -> float:
     """How far from the left edge the words stand, in points."""
     found: list[float] = []
@@ -79,6 +95,7 @@ def test_it_is_the_same_to_the_byte_again_and_in_threads_and_another_process(lea
 ELSEWHERE = """
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from proviso.typesetting import typeset
@@ -203,3 +220,47 @@ def test_no_template_of_ours_asks_for_a_package_from_elsewhere() -> None:
 
     assert typesetting.ROOT / "typesetting/frame.typ" in templates
     assert not [path for path in templates if '"@' in path.read_text()]
+
+
+NUMBERS = (
+    "01632 960 001",
+    "+44 (0)1632 960 002",
+    "PV-4K7Q-9TZM/12",
+    "01/12345/26",
+    "27/03/2027",
+    "£12.50",
+    "a@b.example",
+)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("language", ["ar", "ur", "en-GB"])
+def test_a_number_stands_in_its_order_within_writing_from_the_right(leaflet: Set, language: str, number: str) -> None:
+    words = f"مركز المشورة {number}، أو تعال"
+    assert stands(leaflet(words, language=language), number)
+
+
+def test_a_number_is_found_and_copied_as_it_was_typed(leaflet: Set) -> None:
+    said = text(leaflet("مركز المشورة 01632 960 001", language="ar"))
+    assert "01632 960 001" in said
+    assert not set(said) & set("\u2066\u2069\u200b")
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("letter", ["W", "w", "i", "م", "ਸ", "王", "é", "-", "0"])
+def test_a_word_of_120_letters_stays_on_the_page(
+    leaflet: Set, monkeypatch: pytest.MonkeyPatch, letter: str, large: bool
+) -> None:
+    pages = pictures(monkeypatch, lambda: leaflet(f"Some {letter * 120} words", large=large))
+    assert not any(map(passes_the_margins, pages))
+
+
+def test_what_passes_a_margin_would_be_seen(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = root / "typesetting/frame.typ"
+    frame.write_text(frame.read_text().replace("> 14em.to-absolute()", "> 14000em.to-absolute()"))
+    made = partial(typesetting.typeset, "leaflet.typ", {"title": "A leaflet", "words": "W" * 120}, at=AT)
+    assert any(map(passes_the_margins, pictures(monkeypatch, made)))
+
+
+def test_a_long_word_is_whole_to_who_copies_or_hears_it(leaflet: Set) -> None:
+    assert "W" * 120 in text(leaflet("W" * 120)).replace("\n", "")

@@ -12,6 +12,7 @@ from proviso.accounts.models import Role
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Stage
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.decision import Decision
 from proviso.casework.values.dispatch import SendingOrdered
@@ -21,6 +22,7 @@ from proviso.casework.values.value import Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
 from proviso.web.act_pages import FORMS
 from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
+from proviso.web.design.just_now import HAPPENED_AT
 
 from .conftest import Where
 
@@ -134,9 +136,13 @@ def boxes(name: str, given: object) -> Typed:
     """What one answer puts into its boxes."""
     if isinstance(given, datetime):
         there = given.astimezone(LONDON)
-        return {**boxes(name, there.date()), f"{name}-time": f"{there:%H:%M}"}
+        chosen = {f"{name}-when": "other"} if name == HAPPENED_AT else {}
+        return {**chosen, **boxes(name, there.date()), f"{name}-time": f"{there:%H:%M}"}
     if isinstance(given, date):
         return {f"{name}-day": str(given.day), f"{name}-month": str(given.month), f"{name}-year": str(given.year)}
+    if isinstance(given, BirthDate):
+        known = {"day": given.day, "month": given.month, "year": given.year, "about": "yes" if given.about else None}
+        return {f"{name}-{box}": str(one) for box, one in known.items() if one}
     if isinstance(given, bool):
         return {name: "yes" if given else "no"}
     if isinstance(given, tuple):

@@ -15,9 +15,11 @@ from django.urls import resolve
 from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Role
 from proviso.casework.history.case import Stage
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import Additional, AdditionalInformation
 from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.values.person import Person
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
 from proviso.casework.values.suspicion import Source
 from proviso.casework.values.timing import Department
@@ -26,6 +28,7 @@ from proviso.notices.approving import ApprovalWithdrawn
 from proviso.record.models import Entry
 from proviso.web import urls
 from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
+from proviso.web.design.just_now import HAPPENED_AT
 
 from ..casework.every import EVERY, OTHERS
 from ..casework.examples import MEASURES_TOO, NOW, SUSPICION, VIEWS, WEIGHING, answer
@@ -64,7 +67,7 @@ WITHOUT_FORMS = {
 FILES = {"package_pdf", "package_json", "package_preview"}
 WITH_A_BOX_OF_THEIR_OWN = {
     "find", "case_reason", "local", "wording", "notice-before", "notice-after", "notice-correction",
-    "reconciliation_found", "raised",
+    "reconciliation_found", "raised", "part", "way",
 }  # fmt: skip
 
 
@@ -89,7 +92,9 @@ class Wrong:
 def wrong_answers(name: str, asked: Ask, kind: Any) -> Iterator[Wrong]:
     """Everything that can be wrong with an answer by itself."""
     subject = asked.label.removesuffix("?")
-    first = f"#q-{name}-day" if kind in (date, datetime) else f"#q-{name}"
+    first = f"#q-{name}-day" if kind in (date, datetime, BirthDate) else f"#q-{name}"
+    if name == HAPPENED_AT:
+        first = f"#q-{name}-when"
     if not asked.optional:
         yield Wrong(name, "nothing", {}, asked.missing, first)
     if kind is bool:
@@ -102,6 +107,8 @@ def wrong_answers(name: str, asked: Ask, kind: Any) -> Iterator[Wrong]:
         yield Wrong(name, "cannot be shown", {name: "a\0b"}, says, first)
     elif kind in (date, datetime):
         yield from wrong_days(name, subject, moment=kind is datetime)
+    elif kind is BirthDate:
+        yield from wrong_births(name, subject)
     else:
         yield Wrong(name, "not one of them", {name: ["none of these"]}, f"{subject}: choose one of those shown", first)
     if asked.exclusive:
@@ -114,10 +121,11 @@ def wrong_answers(name: str, asked: Ask, kind: Any) -> Iterator[Wrong]:
 def wrong_days(name: str, subject: str, *, moment: bool) -> Iterator[Wrong]:
     """What can be wrong with a day, and with a day and a time."""
     good = boxes(name, NOW - timedelta(days=3)) if moment else boxes(name, date(2027, 3, 27))
-    says = f"{subject}: enter a date that exists, such as 27 3 1991"
-    yield Wrong(name, "no such day", good | {f"{name}-day": "31", f"{name}-month": "2"}, says, f"#q-{name}-day")
+    february = good | {f"{name}-day": "31", f"{name}-month": "2", f"{name}-year": "2026"}
+    says = f"{subject}: February 2026 had 28 days; enter a day that exists"
+    yield Wrong(name, "no such day", february, says, f"#q-{name}-day")
     yield Wrong(name, "no year", good | {f"{name}-year": ""}, f"{subject}: enter the year as well", f"#q-{name}-year")
-    says = f"{subject}: enter the year with four figures"
+    says = f"{subject}: did you mean 1926 or 2026? Enter the year with four figures"
     yield Wrong(name, "short year", good | {f"{name}-year": "26"}, says, f"#q-{name}-year")
     if moment:
         says = f"{subject}: enter a time that exists, such as 14:30"
@@ -131,6 +139,16 @@ def wrong_days(name: str, subject: str, *, moment: bool) -> Iterator[Wrong]:
         autumn = good | boxes(name, date(2025, 10, 26)) | {f"{name}-time": "01:30"}
         says = f"{subject}: the clocks went back that night; choose the first or the second time"
         yield Wrong(name, "doubled hour", autumn, says, f"#q-{name}-which")
+
+
+def wrong_births(name: str, subject: str) -> Iterator[Wrong]:
+    """What can be wrong with a date of birth, of which less than a day may be known."""
+    says = f"{subject}: enter the year; where it is not known, leave all of it empty"
+    yield Wrong(name, "no year", {f"{name}-month": "4"}, says, f"#q-{name}-year")
+    says = f"{subject}: did you mean 1990 or 2090? Enter the year with four figures"
+    yield Wrong(name, "short year", {f"{name}-year": "90"}, says, f"#q-{name}-year")
+    says = f"{subject}: enter the month as well, or leave the day empty"
+    yield Wrong(name, "no month", {f"{name}-day": "27", f"{name}-year": "1990"}, says, f"#q-{name}-month")
 
 
 def tries(value: type[Value]) -> list[tuple[Value, Wrong]]:
@@ -206,6 +224,8 @@ def test_nothing_given_at_all_asks_for_everything_that_is_needed(form: Form, cas
     needed = [
         asked.missing for _, asked, _ in asked_fields(form.value) if not asked.optional and asked.only_where is None
     ]
+    if form.value is Person:
+        needed = ["Select whether they are under 18, or enter the date of birth"]
     assert [words for words, _ in page.errors] == needed
 
 

@@ -8,7 +8,6 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from io import StringIO
 from itertools import count
 from typing import Any
@@ -22,6 +21,7 @@ from django.test import Client
 from proviso.accounts.models import Role
 from proviso.casework.acts.decide import decide
 from proviso.casework.models import CaseRow
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.decision import Decide, Decision, SharingDecided
 from proviso.casework.values.notification import ToldBefore
@@ -60,7 +60,7 @@ def canaried(value: Value) -> Any:
         if kind is str and getattr(value, name) is not None
     }
     born = getattr(value, "date_of_birth", None)
-    days = {"date_of_birth": born.replace(year=int(BIRTH_YEAR))} if isinstance(born, date) else {}
+    days = {"date_of_birth": replace(born, year=int(BIRTH_YEAR))} if isinstance(born, BirthDate) else {}
     return replace(value, **texts, **days)
 
 
@@ -182,7 +182,7 @@ def test_a_fault_says_nothing_of_what_was_typed(
     def breaks(*_args: object) -> None:
         raise ValueError(f"{CANARY} in an exception's words") from KeyError(CANARY)
 
-    monkeypatch.setattr(form_page, "panel_of", breaks)
+    monkeypatch.setattr(form_page, "progress_of", breaks)
     browser = Client(raise_request_exception=False)
     browser.post("/sign-in", {"login": officer_of().staff_number, "password": PASSWORD})
     for response in (

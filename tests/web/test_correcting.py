@@ -47,7 +47,7 @@ def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase,
     page = read(browser.get(f"{home}/correction"))
     assert "A correction to The unit (secure e-mail) is on its way." in page.words
     assert "The last try did not succeed: No mail server is set." in page.words
-    assert "Tried 2 times so far. Next try: 22 November 2026 at 4am GMT" in page.words
+    assert "Tried 2 times so far. Next try: 22 November 2026 at 04:00 GMT" in page.words
     assert (f"{home}/cancel-correction", "Cancel the correction") in page.links
     asked = read(browser.get(f"{home}/cancel-correction"))
     assert "To The unit (secure e-mail)" in asked.words

@@ -120,7 +120,7 @@ def test_a_cases_own_reference_leads_to_it_for_a_reason(cases: Cases, browse: Br
 
 def without_token(response: Any) -> bytes:
     """The bytes of a page, but for what makes each page's form its own, and what was typed."""
-    page = re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", response.content)
+    page = re.sub(rb'name="(?:csrfmiddlewaretoken|form_token)" value="[^"]*"', b"", response.content)
     return re.sub(rb'nonce="[^"]*"|nonce-[^\';]*|WES/0\d\d\d/26', b"", page)
 
 
@@ -197,3 +197,31 @@ def test_a_case_that_was_erased_is_not_there(cases: Cases, browse: Browse, force
     assert browser.get("/worklist").status_code == 200
     with pytest.raises(KeyErased):
         read_openings(reference, cases[Stage.OPEN].key)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{0}", "{0} ", "{1}", "{2}", "PV {3}", "pv{3}", "{0}/17", "{4}", "\u2066{0}\u2069", "{5}"],
+)
+def test_a_case_is_found_by_its_reference_however_it_is_written(cases: Cases, browse: Browse, written: str) -> None:
+    reference = cases[Stage.OPEN].case.reference
+    short = reference.removeprefix("PV-")
+    spaced, joined = short.lower().replace("-", " "), short.replace("-", "")
+    mistaken = "PV-" + short.replace("0", "O").replace("1", "I")
+    given = written.format(reference, spaced, short, joined, mistaken, reference.replace("-", "\u2011"))
+    response = browse().post("/cases/find", {"reference": given})
+    assert (response.status_code, response["Location"]) == (302, f"/cases/{reference}/")
+
+
+def test_letters_that_may_be_a_crime_reference_are_looked_for_as_one(cases: Cases, browse: Browse) -> None:
+    response = browse().post("/cases/find", {"reference": "WES0-9999", "reason": "To help a colleague"})
+    assert response.status_code == 200
+    assert "You asked, and it is on the record" in read(response).words
+
+
+@pytest.mark.parametrize("written", ["WES/0421/26", "wes 421 26", "WES-0421-26", "W E S/0421/26", "WES0421/26"])
+def test_a_crime_reference_is_found_however_it_is_written(officer: Actor, browse: Browse, written: str) -> None:
+    opened = answer(begun(officer), (replace(ALLEGATION, crime_reference="WES/0421/26"),))
+    response = browse().post("/cases/find", {"reference": written, "reason": "To help a colleague"})
+    assert opened.case.reference in read(response).words
+    assert "WES/0421/26" in read(browse().get(f"/cases/{opened.case.reference}/timeline")).words, "as it was typed"

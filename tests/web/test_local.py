@@ -109,7 +109,7 @@ def test_how_they_were_asked_is_asked_of_consent_and_of_nothing_else(opened: Ope
     assert {name for name, _, _ in asked_fields(asking("consent_informed"))} == {"answer", "reason"}
     page = read(browse().post(address(opened), {"answer": "refused", "reason": WHY, "last_seq": "1"}))
     assert page.errors == [
-        ("Enter when they were asked", "#q-happened_at-day"),
+        ("Enter when they were asked", "#q-happened_at-when"),
         ("Select whether an interpreter was there", "#q-interpreter"),
         ("Select whether someone was with them", "#q-companion"),
         ("Select who else was there", "#q-others_there"),

@@ -1,12 +1,21 @@
 """A message that came in a file, on the pages: shown as text, due on both lists, confirmed by a person."""
 
+from email.message import EmailMessage
+from pathlib import Path
+
 import pytest
 
 from proviso.accounts.models import Role
+from proviso.casework.acts.send import record_correction_left
 from proviso.casework.values.reply import ReplyDismissed
+from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.models import WaitingReply
+from proviso.disclosure.reply_import import Became, take_from
 
-from ..casework.examples import REPLY, shared
+from ..casework.every import OTHER_MESSAGE
+from ..casework.examples import NOW, REPLY, shared
+from ..casework.stories import by_outbox
+from ..disclosure.automatic import CASE, FAILED, NUMBER, RETURNED, report
 from .conftest import Browse, Cases, Where
 from .forms import typed
 from .reading import read
@@ -58,3 +67,87 @@ def test_what_was_lost_of_it_is_said(cases: Cases, browse: Browse) -> None:
     WaitingReply.objects.all().delete()
     page = read(browse().get(f"/cases/{opened.case.reference}/reply-aside"))
     assert "What was kept of this message was changed or lost." in page.words
+
+
+def arrives(opened: OpenCase, tmp_path: Path, raw: str | bytes) -> str:
+    """Where a message about a case is confirmed, once it came in a file."""
+    reference = opened.case.reference
+    text = raw if isinstance(raw, bytes) else raw.encode()
+    (path := tmp_path / "one.eml").write_bytes(text.replace(CASE.encode(), reference.encode()))
+    assert [one.became for one in take_from(path, "wessmere", session="x")] == [Became.WAITING]
+    return f"/cases/{reference}/confirm-reply"
+
+
+def test_a_bounce_says_so_and_leads_to_the_message_that_came_back(cases: Cases, browse: Browse, tmp_path: Path) -> None:
+    opened = cases[Where.BY_EMAIL]
+    page = read(browse().get(arrives(opened, tmp_path, report(FAILED))))
+    assert "Our message came back: it did not arrive" in page.words
+    assert "status 5.1.1: there is no such mailbox" in page.words
+    assert "it acknowledges nothing, and it cannot be recorded as one" in page.words
+    place = opened.case.awaiting[-1].seq
+    assert (f"/cases/{opened.case.reference}/came-back/{place}", "Record that our message came back") in page.links
+    response = browse().post(f"/cases/{opened.case.reference}/confirm-reply", typed(REPLY, opened.case.seq + 1))
+    assert (response.status_code, "Nobody wrote this message" in read(response).words) == (409, True)
+    offered = {href for href, _words in read(browse().get(f"/cases/{opened.case.reference}/")).links}
+    assert f"/cases/{opened.case.reference}/reply-aside" in offered
+    assert f"/cases/{opened.case.reference}/confirm-reply" not in offered
+
+
+@pytest.mark.parametrize(
+    ("where", "ours", "leads"), [(Where.BY_EMAIL, "Subject: PV-4K7Q-9TZM\n", True), (Where.BY_HAND, RETURNED, False)]
+)
+def test_a_bounce_of_no_message_that_we_know_leads_to_no_other(
+    cases: Cases, browse: Browse, tmp_path: Path, where: Where, ours: str, leads: bool
+) -> None:
+    page = read(browse().get(arrives(cases[where], tmp_path, report(FAILED, ours=ours))))
+    address = f"/cases/{cases[where].case.reference}/came-back"
+    assert ((address, "Record that our message came back") in page.links) is leads
+
+
+def test_a_bounce_of_a_correction_leads_to_it(cases: Cases, browse: Browse, tmp_path: Path) -> None:
+    opened = record_correction_left(by_outbox(cases[Where.CORRECTING]), OTHER_MESSAGE, "250 taken", NOW)
+    page = read(
+        browse().get(arrives(opened, tmp_path, report(FAILED).replace(NUMBER.encode(), OTHER_MESSAGE.encode())))
+    )
+    assert f"/cases/{opened.case.reference}/came-back/{opened.case.corrections[-1].seq}" in dict(page.links)
+
+
+def test_an_automatic_reply_is_named_and_may_be_a_persons(cases: Cases, browse: Browse, tmp_path: Path) -> None:
+    raw = f"From: a@b.example\nAuto-Submitted: auto-replied\nSubject: {CASE}\n\nI am away"
+    page = read(browse().get(arrives(cases[Where.BY_EMAIL], tmp_path, raw)))
+    assert "An automatic message, such as out of office" in page.words
+    assert (
+        "It acknowledges nothing. If nobody wrote it, dismiss it; if somebody did, confirm what it says." in page.words
+    )
+
+
+def test_the_page_says_who_when_how_much_and_what_was_not_read(cases: Cases, browse: Browse, tmp_path: Path) -> None:
+    head = (
+        f'From: "boss@office.example" <desk@unit.example>\nSubject: {CASE}\nDate: Mon, 5 Oct 2026 10:00 XYZ\n'
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n"
+    )
+    inner = (
+        "--b\nContent-Type: message/rfc822; name=a.eml\n\nFrom: Other <other@x.example>\nSubject: Inner\n\nI withdraw\n"
+    )
+    page = read(browse().get(arrives(cases[Where.BY_EMAIL], tmp_path, head.encode() + b"caf\xe9\n" + inner.encode())))
+    for words in (
+        "desk@unit.example, under the name “boss@office.example”",
+        "The name “boss@office.example” looks like an address, but is none: the address beside it is desk@unit.example",
+        "Not known. It wrote: Mon, 5 Oct 2026 10:00 XYZ",
+        "1 character could not be read: each shows as \ufffd",
+        "It consists of 14 characters of text, in 2 parts.",
+        "A message within it, which is not the sender’s own: a.eml",
+        "other@x.example, under the name “Other” SubjectInner",
+    ):
+        assert words in page.words
+
+
+def test_two_versions_that_say_different_things_are_both_on_the_page(
+    cases: Cases, browse: Browse, tmp_path: Path
+) -> None:
+    message = EmailMessage()
+    message["Subject"] = CASE
+    message.set_content("She may stay")
+    message.add_alternative("<p>She <s>may</s> must leave", subtype="html")
+    page = read(browse().get(arrives(cases[Where.BY_EMAIL], tmp_path, bytes(message))))
+    assert "What another version of its text says As HTML: She [struck through: may] must leave" in page.words

@@ -12,7 +12,7 @@ from proviso.accounts.assessments import EqualityAssessment, name_assessment
 from proviso.accounts.force_changes import adopt_local_policies
 from proviso.accounts.models import Force
 from proviso.casework.acts.journey import BY_SLUG, QUESTIONS
-from proviso.casework.history.case import Case
+from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.case_assessment import CaseAssessment, Rules, assess_case
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.values.allegation import CrimeType, Investigation
@@ -24,7 +24,7 @@ from proviso.casework.values.sharing import CallEnded, CallStarted
 from proviso.casework.values.suspicion import Certainty, Suspicion, SuspicionEnded
 from proviso.casework.values.value import Value
 from proviso.casework.writing.permissions import Actor
-from proviso.policy.assess import assess
+from proviso.policy.assess import Answer, assess
 from proviso.policy.facts import FACTS
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Act
@@ -32,7 +32,7 @@ from proviso.policy.register_rows import ROWS
 from proviso.web import urls
 from proviso.web.act_pages import FORMS
 from proviso.web.bases import cited_words
-from proviso.web.panel import TITLES, TOLD_LAST, findings_of, openings_of, panel_of, place_of
+from proviso.web.panel import TITLES, TOLD_LAST, findings_of, openings_of, panel_of, place_of, progress_of
 from tests.accounts.people import PROMPT
 
 from ..casework.every import CONSENT, CORRECTION, EVERY, LATE, NEEDED, NEGATED, OTHERS, TOLD_CORRECTION, WAITING
@@ -53,7 +53,7 @@ from ..casework.examples import (
 )
 from ..casework.folding import SETTING, facts, folded, onto, sharing
 from ..casework.stories import routine
-from .conftest import Browse
+from .conftest import Browse, Cases
 from .reading import read
 
 ON = date(2026, 11, 22)
@@ -104,7 +104,7 @@ def test_the_panels_answers_are_the_engines_and_every_link_leads_somewhere(seed:
 def test_a_closed_act_says_which_paragraphs_close_it(seed: int) -> None:
     case = cases(seed)
     stands = stood(case)
-    panel = {one.title: one for one in panel_of(case, stands, most=99)}
+    panel = {one.title: one for one in panel_of(case, stands)}
     for act in (Act.SHARE_BASIC, Act.DELAY_SHARING, Act.CLOSE_CASE):
         refusing = {one.guard.refuses for one in stands.assessment.acts[act].guards if one.answer.value == "no"}
         if not recipients_owed(case):  # then it is the person who is still to be told
@@ -112,14 +112,25 @@ def test_a_closed_act_says_which_paragraphs_close_it(seed: int) -> None:
         assert refusing <= {reason.says for reason in panel[TITLES[act]].reasons}
 
 
-def test_no_more_than_so_many_open_questions_are_listed() -> None:
-    case = folded()
-    few = panel_of(case, stood(case), most=2)[0].reasons
-    every = panel_of(case, stood(case), most=99)[0].reasons
-    assert [one.says for one in few[-3:]] == [
-        *(one.says for one in every[len(few) - 3 : len(few) - 1]),
-        f"And {len(every) - len(few) + 1} more.",
-    ]
+def test_every_reason_is_listed() -> None:
+    stands = stood(folded())
+    guards = stands.assessment.acts[Act.SHARE_BASIC].guards
+    assert (
+        len(panel_of(folded(), stands)[0].reasons) == len([one for one in guards if one.answer is not Answer.YES]) > 4
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "says"),
+    [
+        (folded(), "0 of 15 done: see what is missing"),
+        (folded(ALLEGATION, PERSON), "2 of 15 done: see what is missing"),
+        (folded(*ANSWERS), "15 of 15 done: see what policy says now"),
+        (folded(*ANSWERS, MEASURES_TOO), "14 of 17 done: see what is missing"),
+    ],
+)
+def test_a_line_says_how_much_of_what_is_asked_is_done(case: Case, says: str) -> None:
+    assert progress_of(case, stood(case)) == (f"/cases/{case.reference}/#policy", says)
 
 
 LOCAL = (
@@ -214,7 +225,7 @@ def test_every_reason_step_and_finding_says_on_what_it_rests(seed: int) -> None:
     stands = stood(case)
     guards = {guard for each in RULES.policy.guards.values() for guard in each}
     bases = {(cited_words(guard.citation), SAID[guard.basis]) for guard in guards}
-    panel = [reason for one in panel_of(case, stands, most=99) for reason in one.reasons if reason.paragraph]
+    panel = [reason for one in panel_of(case, stands) for reason in one.reasons if reason.paragraph]
     steps = [step for act in stands.assessment.acts.values() for steps in openings_of(case, act) for step in steps]
     for one in (*panel, *steps):
         ours = one.paragraph.startswith("Our safeguard") and not one.basis
@@ -246,15 +257,33 @@ def test_a_step_shows_on_what_the_guard_that_it_opens_rests(officer: Actor, brow
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_the_panel_stands_on_every_page_of_a_case(officer: Actor, browse: Browse) -> None:
+def test_the_panel_stands_whole_on_the_case_and_where_it_decides(officer: Actor, browse: Browse) -> None:
     opened = answer(begun(officer), (ALLEGATION, PERSON, ADDRESS))
-    for path in ("", "questions/person", "decide", "close"):
+    for path in ("", "decide", "close"):
         page = read(browse().get(f"/cases/{opened.case.reference}/{path}"))
         for one in panel_of(opened.case, opened.assessed):
             assert one.title in page.words
             for reason in one.reasons:
                 assert " ".join(reason.says.split()) in page.words
                 assert not reason.href or (reason.href, reason.link) in page.links
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_the_other_pages_of_a_case_have_one_line_of_it(officer: Actor, browse: Browse) -> None:
+    opened = answer(begun(officer), (ALLEGATION, PERSON, ADDRESS))
+    for path in ("questions/person", "role"):
+        page = read(browse().get(f"/cases/{opened.case.reference}/{path}"))
+        assert progress_of(opened.case, opened.assessed) in page.links
+        assert not [title for title in TITLES.values() if title in page.words and title not in page.headings]
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_a_closed_case_has_neither_the_panel_nor_its_line(cases: Cases, browse: Browse) -> None:
+    address = f"/cases/{cases[Stage.CLOSED].case.reference}"
+    for path in ("/", "/reopen", "/questions/person"):
+        page = read(browse().get(address + path))
+        assert "What policy says now" not in page.words
+        assert " done: see what" not in page.words
 
 
 @pytest.mark.django_db(databases="__all__")

@@ -59,7 +59,66 @@ def test_that_page_has_no_mark_of_ours_no_history_and_a_way_to_leave(cases: Case
     assert "PV-" not in left.content.decode()
 
 
-@pytest.mark.parametrize(("form", "pages"), [("letter", 2), ("large", 3)])
+@pytest.mark.parametrize("form", ["letter", "large", "page"])
+def test_words_to_them_stand_in_the_place_of_what_is_on_record_about_them(
+    cases: Cases, browse: Browse, form: str
+) -> None:
+    """The words for the purpose are in the third person, or may be."""
+    reference, browser = cases[Stage.OPEN].case.reference, browse()
+    choosing = browser.get(f"/cases/{reference}/notice-before").content.decode()
+    assert "<bdi>The marker is four years old</bdi>" in choosing
+    assert "In words to them" in choosing
+    wanted = {"language": "en", "form": form}
+    address = f"/cases/{reference}/notice-before"
+    without = said_in(browser.post(address, wanted))
+    assert "marker" not in without
+    assert "Askusfortheexactwords." in without
+    given = said_in(browser.post(address, wanted | {"to_them": "We ask so that you are safe."}))
+    assert "WhattheofficersaystoyouWeasksothatyouaresafe." in given
+
+
+@pytest.mark.parametrize(
+    ("language", "to_them", "says"),
+    [
+        ("en", "The marker is four years old", "These are the words that are on record, which are about them."),
+        ("en", "She told us that she is afraid", "Say it to them: “you told us”"),
+        ("pa", "You told us about it", "Have the interpreter or translator put these words into that language"),
+    ],
+)
+def test_words_about_them_are_refused_beside_their_box_and_stay_typed(
+    cases: Cases, browse: Browse, language: str, to_them: str, says: str
+) -> None:
+    address = f"/cases/{cases[Stage.OPEN].case.reference}/notice-before"
+    refused = browse().post(address, {"language": language, "form": "letter", "to_them": to_them})
+    html = refused.content.decode()
+    assert refused.status_code == 422
+    assert html.count(says) == 2, "in the summary and beside the box"
+    assert re.search('href="#([^"]+)"[^>]*>[^<]*' + re.escape(says), html)
+    assert f">{to_them}</textarea>" in html
+
+
+def test_the_page_says_where_the_letter_will_lack_how_to_reach_the_force(
+    cases: Cases, browse: Browse, settings: Settings
+) -> None:
+    address, browser = f"/cases/{cases[Stage.OPEN].case.reference}/notice-before", browse()
+    lacks = "The letter says where that is missing"
+    assert lacks not in browser.get(address).content.decode()
+    settings.PROVISO_CONTACT = settings.PROVISO_CONTACT.model_copy(update={"data_protection_officer": ""})
+    assert lacks in browser.get(address).content.decode()
+    letter = said_in(browser.post(address, {"language": "en", "form": "letter"}))
+    assert "Thisdoesnotsayityet.Askus,andwewilltellyou." in letter
+
+
+def said_in(response) -> str:  # type: ignore[no-untyped-def]
+    """What a letter or a page says, without space."""
+    assert response.status_code == 200
+    if response["Content-Type"] == "application/pdf":
+        pages = PdfReader(io.BytesIO(response.content)).pages
+        return re.sub(r"[\s\u2068\u2069]", "", "".join(page.extract_text() for page in pages))
+    return re.sub(r"\s", "", re.sub(r"<[^>]*>", "", response.content.decode()))
+
+
+@pytest.mark.parametrize(("form", "pages"), [("letter", 2), ("large", 4)])
 def test_a_letter_is_a_pdf_with_a_neutral_name_that_nothing_keeps(
     cases: Cases, browse: Browse, form: str, pages: int
 ) -> None:

@@ -80,7 +80,7 @@ STEPS: tuple[Value, ...] = (
         for_the_file="Why",
         **{one.value: "What for" for one in Purpose},
     ),
-    replace(LAWFUL_BASIS, power=Power.OTHER, other_power="An Act"),
+    replace(LAWFUL_BASIS, power=Power.OTHER, other_power="An Act", why="It applies to both"),
     BASIC,
     changed(
         AdditionalInformation(wanted=(Additional.OTHER,), other="It", other_needed="For it"),
@@ -158,7 +158,7 @@ def to_the_person(opened: OpenCase, about: About) -> str:
 def test_words_reach_exactly_those_whom_their_box_names(officer: Actor, browse: Browse) -> None:
     marks = Marks()
     opened = carried(begun(officer), marks, *STEPS)
-    package = package_of(opened.case, SHARING, clock.now())
+    package = package_of(opened.case, SHARING, clock.now(), officer=officer.staff_number)
     recipient = [package.json.decode(), printed(package.pdf())]
     person = [to_the_person(opened, About.BEFORE)]
     opened = carried(opened, marks, DECISION, CALL_STARTED)

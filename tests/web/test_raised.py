@@ -39,7 +39,7 @@ def test_whoever_has_a_case_sees_at_the_head_of_their_worklist_who_looked(looked
     browser = browse()
     words = read(browser.get("/worklist")).words
     assert "Who looked Opened your case colleague Invented Officer, Officer, North." in words
-    assert f"{looked}. 22 November 2026 at 3am GMT. Why: {WHY}" in words
+    assert f"{looked}. 22 November 2026 at 03:00 GMT. Why: {WHY}" in words
     where, upto = place_of(Audience.OWNER)
     assert browser.post(where, {"upto": upto}).url == "/"  # type: ignore[attr-defined]
     assert "Who looked" not in read(browser.get("/worklist")).words

@@ -43,7 +43,23 @@ REFUSALS: list[tuple[str, tuple[Value, ...], str, Typed, str, str]] = [
         "questions/person",
         typed(PERSON, 0) | {"date_of_birth-year": "2031"},
         "Enter a date of birth in the past 120 years",
-        "#q-date_of_birth-day",
+        "#q-date_of_birth-year",
+    ),
+    (
+        "a date of birth too long ago",
+        (),
+        "questions/person",
+        typed(PERSON, 0) | {"date_of_birth-year": "1899"},
+        "Enter a date of birth in the past 120 years",
+        "#q-date_of_birth-year",
+    ),
+    (
+        "a year that leaves open no adult",
+        (),
+        "questions/person",
+        {"name": "Imaginary Oduya", "date_of_birth-year": "2015", "age": "adult"},
+        "The date of birth makes them between 10 and 11. Correct it, or select “Their age is disputed”",
+        "#q-age",
     ),
     (
         "a child by the date, an adult by the age",
@@ -146,9 +162,16 @@ REFUSALS: list[tuple[str, tuple[Value, ...], str, Typed, str, str]] = [
         "tell-after",
         typed(TOLD_AFTER, 0),
         "Nothing has been shared, so there is nothing to tell the person of afterwards.",
-        "",
+        "#q-told",
     ),
-    ("nothing to reply to", (), "reply", typed(REPLY, 0), "Nothing has been shared on this case.", ""),
+    (
+        "nothing to reply to",
+        (),
+        "reply",
+        typed(REPLY, 0),
+        "Nothing has been shared on this case.",
+        "#q-happened_at-day",
+    ),
 ]
 
 

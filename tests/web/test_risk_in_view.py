@@ -1,12 +1,12 @@
 """A child of fifteen in a refuge, with a father who controls them, is in view on every page where somebody decides."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from django.test import Client
 
 from proviso.casework.acts.decide import decide
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.considerations import Companion
 from proviso.casework.values.content import AdditionalInformation, Include, Omission
 from proviso.casework.values.decision import Decide, Decision
@@ -44,7 +44,7 @@ CHILD, REFUGE, CONTROLLED = (
     "Someone uses their status against them.",
 )
 INSTEAD: dict[type[Value], Value] = {
-    type(PERSON): replace(PERSON, date_of_birth=date(2011, 3, 27), age=Age.UNDER_18),
+    type(PERSON): replace(PERSON, date_of_birth=BirthDate(2011, 3, 27), age=Age.UNDER_18),
     type(ADDRESS): replace(ADDRESS, whereabouts=Whereabouts.CONFIDENTIAL, address="The Invented Refuge"),
     type(CONTROL): replace(CONTROL, used=Knows.YES, how=FATHER),
     type(REACH): replace(REACH, never="Ring her at home"),

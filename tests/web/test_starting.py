@@ -34,7 +34,12 @@ def test_an_officer_is_turned_back_and_nothing_is_stored(browse: Browse, posted:
 
 
 @pytest.mark.parametrize(
-    ("posted", "page"), [({}, ""), ({"already_shared": "yes"}, "already-shared"), ({"role": "witness"}, "")]
+    ("posted", "page"),
+    [
+        ({}, "questions/allegation"),
+        ({"already_shared": "yes"}, "already-shared"),
+        ({"role": "witness"}, "questions/allegation"),
+    ],
 )
 def test_a_case_begins_where_its_first_answers_lead(browse: Browse, posted: dict[str, str], page: str) -> None:
     response = browse().post("/cases/new", BEGINNING | posted)

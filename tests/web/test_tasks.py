@@ -57,6 +57,7 @@ from ..casework.examples import (
     VIEWS,
     WEIGHING,
     answer,
+    begun,
     ready,
 )
 from ..casework.folding import facts, folded, onto
@@ -144,12 +145,16 @@ def test_which_question_comes_next(case: Case, after: str, following: str | None
 def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Actor, browse: Browse) -> None:
     opened = answer(ready(officer), (NEEDED,))
     page = read(browse().get(f"/cases/{opened.case.reference}/"))
+    unasked = {"views", "weighing"}
     for question in QUESTIONS:
         stands = question.state(opened.case, opened.assessed.facts)
+        assert (question.title in page.words) == (question.slug not in unasked), question.slug
         link = (f"/cases/{opened.case.reference}/questions/{question.slug}", question.title)
         assert (link in page.links) == (stands is not TaskStatus.CANNOT_START), question.slug
     assert "Protective measures In progress" in page.words
-    assert "The person’s views Only needed if additional information is proposed Cannot start yet" in page.words
+    begins = read(browse().get(f"/cases/{begun(officer).case.reference}/"))
+    waits = "Choose first what would be shared, why and with whom"
+    assert f"Tell them beforehand {waits} Cannot start yet" in begins.words
     assert "The allegation Completed" in page.words
 
 

@@ -8,12 +8,10 @@ import json
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-
 from proviso.accounts.account_findings import MISSING, NOT_ADDED, TWICE, AccountFinding, Differs, instead, of_account
 from proviso.accounts.account_rows import AccountRow, accounts, rows
 from proviso.accounts.accounts_on_record import ForceSettings, OnRecord, RecipientEntered, WordingEntered
+from proviso.accounts.certificate_text import CertificateRefused, fingerprint_in
 from proviso.accounts.read_accounts import LogUnreadable, on_record
 from proviso.record.columns import Row
 from proviso.record.moment import RECORD_AND_KEYS, one_moment
@@ -183,6 +181,6 @@ def _fingerprint(stored: object) -> object:
     if not isinstance(stored, str) or not stored:
         return stored
     try:
-        return x509.load_pem_x509_certificate(stored.encode()).fingerprint(hashes.SHA256()).hex()
-    except ValueError:
+        return fingerprint_in(stored)
+    except CertificateRefused:
         return "no certificate"

@@ -6,18 +6,18 @@ Every change is an entry of the force's log. Nothing here knows what was sent to
 import re
 from datetime import datetime
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from proviso.accounts.certificate_text import CertificateRefused, certificates_alone, fingerprint_in, held_a_key
+from proviso.accounts.certificates import IntendedUse, judge, why_refused
 from proviso.accounts.channel_codes import Channel, ReachedAt
 from proviso.accounts.entries import Changer, actor_of, note
 from proviso.accounts.force_changes import ChangeRefused, allowed
 from proviso.accounts.models import Force, Listed, Recipient, Role
+from proviso.accounts.private_keys import holds_private_key
 from proviso.record.entry import Json
 
 NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,38}")
@@ -26,6 +26,10 @@ NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,38}")
 
 class OwnProposal(ChangeRefused):
     """Nobody approves a recipient that they proposed themselves."""
+
+
+class CertificateUnfit(ChangeRefused):
+    """What would be sent to the recipient cannot be encrypted to its certificate."""
 
 
 class NotProposed(ChangeRefused):
@@ -43,7 +47,32 @@ def propose_recipient(
     by: Changer,
     now: datetime,
 ) -> Recipient:
-    """Put a recipient forward. Raises `NotTheirs`, and `ValidationError` for what its channel cannot do without."""
+    """Put a recipient forward. Raises `NotTheirs`, and what `to_be_proposed` raises."""
+    given = {"department": department, "name": name, "address": address, "certificate": certificate}
+    with transaction.atomic():
+        actor = allowed(force, by, Role.ADMINISTRATOR)
+        recipient = to_be_proposed(force, channel=channel, by=by, now=now, **given)
+        recipient.save()
+        note(force, "recipient_proposed", actor=actor, body=_body(recipient), now=now)
+    return recipient
+
+
+def to_be_proposed(
+    force: Force,
+    *,
+    department: str,
+    channel: Channel,
+    name: str,
+    address: str = "",
+    certificate: str = "",
+    by: Changer,
+    now: datetime,
+) -> Recipient:
+    """A recipient as it would be proposed, saved nowhere; of what is given as its certificate only the chain is left.
+
+    Raises `ValidationError` for what its channel cannot do without, and for a private key anywhere.
+    """
+    _refuse_keys(department=department, name=name, address=address, certificate=certificate)
     recipient = Recipient(
         force=force,
         department=department,
@@ -51,19 +80,16 @@ def propose_recipient(
         name=" ".join(name.split()),
         address=" ".join(address.split()),
         certificate=certificate.strip(),
+        proposed_by=actor_of(by),
     )
-    with transaction.atomic():
-        actor = allowed(force, by, Role.ADMINISTRATOR)
-        recipient.proposed_by = actor_of(by)
-        recipient.full_clean()
-        _refuse_incomplete(recipient, now)
-        recipient.save()
-        note(force, "recipient_proposed", actor=actor, body=_body(recipient), now=now)
+    recipient.full_clean()
+    _refuse_incomplete(recipient)
+    recipient.certificate = _fit_certificate(recipient, now)
     return recipient
 
 
 def approve_recipient(recipient: Recipient, *, by: Changer, now: datetime) -> Recipient:
-    """Let it be sent to. Raises `NotTheirs`, `OwnProposal`, `NotProposed`."""
+    """Let it be sent to. Raises `NotTheirs`, `OwnProposal`, `NotProposed`, `CertificateUnfit`."""
     with transaction.atomic():
         actor = allowed(recipient.force, by, Role.ADMINISTRATOR)
         recipient = Recipient.objects.select_for_update().get(pk=recipient.pk)
@@ -71,6 +97,9 @@ def approve_recipient(recipient: Recipient, *, by: Changer, now: datetime) -> Re
             raise NotProposed(_("%s does not wait for approval. Look at the list again.") % recipient.name)
         if recipient.proposed_by == actor_of(by):
             raise OwnProposal(_("You proposed %s. Another administrator has to approve it.") % recipient.name)
+        if unfit := why_unfit(recipient, now):
+            says = _("%(unfit)s. Take %(name)s off the list, and propose it again with another certificate.")
+            raise CertificateUnfit(says % {"unfit": unfit, "name": recipient.name})
         recipient.state, recipient.approved_by = Listed.APPROVED, actor_of(by)
         recipient.save(update_fields=["state", "approved_by"])
         note(recipient.force, "recipient_approved", actor=actor, body=_body(recipient), now=now)
@@ -85,7 +114,9 @@ def withdraw_recipient(recipient: Recipient, *, by: Changer, now: datetime, why:
         if recipient.state == Listed.WITHDRAWN:
             raise NotProposed(_("%s is off the list already.") % recipient.name)
         recipient.state = Listed.WITHDRAWN
-        recipient.save(update_fields=["state"])
+        if holds_private_key(recipient.certificate):  # of an earlier version, which kept all that was pasted
+            recipient.certificate = certificates_alone(recipient.certificate)
+        recipient.save(update_fields=["state", "certificate"])
         note(recipient.force, "recipient_withdrawn", actor=actor, body=_body(recipient), now=now, why=why)
     return recipient
 
@@ -93,6 +124,13 @@ def withdraw_recipient(recipient: Recipient, *, by: Changer, now: datetime, why:
 def approved(force: str) -> list[Recipient]:
     """Who can be sent to, of the force with this code, in the order of proposing."""
     return list(Recipient.objects.filter(force__code=force, state=Listed.APPROVED).order_by("pk"))
+
+
+def why_unfit(recipient: Recipient, now: datetime) -> str:
+    """In a sentence why nothing can be encrypted to a recipient now; empty where it can be, or is only rung."""
+    if not recipient.by.takes_messages:
+        return ""
+    return why_refused(recipient.certificate, IntendedUse.ENCRYPTING, mailbox=recipient.address, on=now)
 
 
 def _body(recipient: Recipient) -> dict[str, Json]:
@@ -107,13 +145,21 @@ def _body(recipient: Recipient) -> dict[str, Json]:
 
 
 def _fingerprint(certificate: str) -> str:
-    """A certificate as an entry names it: the SHA-256 of it, in hexadecimal."""
-    return (
-        x509.load_pem_x509_certificate(certificate.encode()).fingerprint(hashes.SHA256()).hex() if certificate else ""
-    )
+    """A certificate as an entry names it: the SHA-256 of it, in hexadecimal; empty where none can be read."""
+    try:
+        return fingerprint_in(certificate) if certificate else ""
+    except CertificateRefused:
+        return ""
 
 
-def _refuse_incomplete(recipient: Recipient, now: datetime) -> None:
+def _refuse_keys(**given: str) -> None:
+    """Nothing that holds a private key goes any further, whatever it was given as."""
+    held = [name for name, text in given.items() if holds_private_key(text)]
+    if held:
+        raise ValidationError({name: held_a_key() for name in held})
+
+
+def _refuse_incomplete(recipient: Recipient) -> None:
     if recipient.by.reached_at is ReachedAt.MAILBOX:
         try:
             validate_email(recipient.address)
@@ -123,20 +169,13 @@ def _refuse_incomplete(recipient: Recipient, now: datetime) -> None:
         raise ValidationError({"address": _("Enter the telephone number")})
     if recipient.by.reached_at is ReachedAt.NUMBER and not NUMBER.fullmatch(recipient.address):
         raise ValidationError({"address": _("Enter the telephone number in figures, such as 01632 960 001")})
-    if recipient.by.takes_messages:
-        _refuse_certificate(recipient.certificate, now)
 
 
-def _refuse_certificate(given: str, now: datetime) -> None:
-    """What is sent to them is encrypted, so there has to be a certificate for it: RSA, and valid today."""
+def _fit_certificate(recipient: Recipient, now: datetime) -> str:
+    """The recipient's certificate with those above it, and nothing else that was pasted; empty for one who is rung."""
+    if not recipient.by.takes_messages:
+        return ""
     try:
-        certificate = x509.load_pem_x509_certificate(given.encode())
-    except ValueError as error:
-        says = _("Paste the recipient’s certificate, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----")
-        raise ValidationError({"certificate": says}) from error
-    key = certificate.public_key()
-    if not isinstance(key, RSAPublicKey) or key.key_size < 2048:
-        raise ValidationError({"certificate": _("The certificate needs an RSA key of 2,048 bits or more")})
-    if not certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc:
-        until = certificate.not_valid_after_utc.strftime("%-d %B %Y")
-        raise ValidationError({"certificate": _("The certificate is not valid today; it is valid until %s") % until})
+        return judge(recipient.certificate, IntendedUse.ENCRYPTING, mailbox=recipient.address, on=now).pem
+    except CertificateRefused as refused:
+        raise ValidationError({"certificate": refused.says}) from refused

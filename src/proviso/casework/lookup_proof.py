@@ -7,7 +7,8 @@ from hmac import compare_digest
 
 from proviso.casework.history.replay import replay
 from proviso.casework.models import CrimeReference
-from proviso.casework.projection import crime_reference, lookup
+from proviso.casework.projection import lookup, lookup_as_it_was
+from proviso.casework.values.allegation import Allegation
 from proviso.record import read
 from proviso.record.keys import KeyErased, KeyLost
 
@@ -30,7 +31,10 @@ def _rows(force: str) -> list[tuple[str, str]]:
 def _found(reference: str, digest: str, force: str) -> bool | None:
     """Whether this case would be found by its crime reference; None where it cannot be read or has none."""
     try:
-        given = crime_reference(replay(reference, force, read.entries(reference)))
+        allegation = replay(reference, force, read.entries(reference)).latest(Allegation)
     except (KeyErased, KeyLost):
         return None
-    return compare_digest(lookup(force, given), digest) if given else None
+    if allegation is None:
+        return None
+    made = (one(force, allegation.crime_reference) for one in (lookup, lookup_as_it_was))
+    return any(compare_digest(one, digest) for one in made)

@@ -95,6 +95,18 @@ class ReasonWords(models.Model):
         indexes: ClassVar = [models.Index(fields=["case"], name="reason_words_of_a_case")]
 
 
+class SentForm(models.Model):
+    """That a form that begins something was sent, by a digest of whose it was, and where it led; kept for a week."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    led_to = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "casework_sent_form"
+        indexes: ClassVar = [models.Index(fields=["at"], name="sent_form_by_time")]
+
+
 class SharedRow(models.Model):
     """A line of the register: one contact with the Home Office that a case accounts for. Nothing of what was shared."""
 
@@ -145,3 +157,13 @@ class RaisedRow(models.Model):
             models.Index(fields=["force", "audience", "whose", "-place"], name="raised_with_somebody"),
             models.Index(fields=["case"], name="raised_of_a_case"),
         ]
+
+
+class AnsweringWay(models.Model):
+    """How an officer answers questions, as they last chose."""
+
+    staff_number = models.CharField(max_length=20, primary_key=True)
+    a_part_at_a_time = models.BooleanField()
+
+    class Meta:
+        db_table = "casework_answering_way"

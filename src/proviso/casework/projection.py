@@ -17,6 +17,7 @@ from proviso.casework.history.case import Case
 from proviso.casework.reading.case_assessment import CaseAssessment
 from proviso.casework.reading.exchanges import CHANGES_EXCHANGES, exchanges_of
 from proviso.casework.reading.risk import at_risk
+from proviso.casework.reading.spelled_references import spelled
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.worklist import Deadlines, Due, due, summary
 from proviso.policy.norms import Act
@@ -133,7 +134,7 @@ def about_summary(reference: str) -> bytes:
 def crime_reference(case: Case) -> str:
     """The crime reference as it is looked up: capitals, no spaces; empty where there is none."""
     allegation = case.latest(Allegation)
-    return "".join(allegation.crime_reference.split()).upper() if allegation else ""
+    return spelled(allegation.crime_reference) if allegation else ""
 
 
 @cache
@@ -145,5 +146,13 @@ def lookup_key() -> bytes:
 
 def lookup(force: str, given: str) -> str:
     """A crime reference as the database knows it: HMAC-SHA256 under a key that is kept outside it, in hexadecimal."""
-    spelled = "".join(given.split()).upper()
-    return hmac.new(lookup_key(), f"{force}\0{spelled}".encode(), sha256).hexdigest()
+    return _keyed(force, spelled(given))
+
+
+def lookup_as_it_was(force: str, given: str) -> str:
+    """The same as rows have it that were made before every spelling of a reference was found, and not again since."""
+    return _keyed(force, "".join(given.split()).upper())
+
+
+def _keyed(force: str, words: str) -> str:
+    return hmac.new(lookup_key(), f"{force}\0{words}".encode(), sha256).hexdigest()

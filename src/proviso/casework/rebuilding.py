@@ -15,6 +15,7 @@ from proviso.casework.projection import due_of, locked_seq, write
 from proviso.casework.raised_rows import rebuild_raised
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.repeated_words import keep_words
+from proviso.casework.sent_forms import forget_forms_of
 from proviso.record import keys, read
 from proviso.record.keys import KeyErased, KeyLost
 
@@ -61,6 +62,7 @@ def clear(reference: str) -> None:
     _clear_what_can_be_made_again(reference)
     for model in (Opening, RaisedRow):
         model._default_manager.filter(case=reference).delete()
+    forget_forms_of(reference)
 
 
 def _clear_what_can_be_made_again(reference: str) -> None:

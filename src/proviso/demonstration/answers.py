@@ -4,9 +4,10 @@ What says when it happened is a function of the moment of recording. Nothing her
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import Companion, InterpreterWas, OthersThere
 from proviso.casework.values.content import (
@@ -42,7 +43,7 @@ def crime(reference: str, *types: CrimeType, other: str | None = None) -> Allega
 
 def adult(name: str, year: int, month: int, day: int) -> Person:
     """Somebody of 18 or over, with a date of birth."""
-    return Person(name=name, date_of_birth=date(year, month, day), age=Age.ADULT)
+    return Person(name=name, date_of_birth=BirthDate(year, month, day), age=Age.ADULT)
 
 
 def home(address: str, seen_by_suspect: Knows = Knows.NO) -> Address:
@@ -122,9 +123,8 @@ def purposes(*, for_the_file: str | None = None, **words: str) -> Purposes:
     return Purposes(purposes=tuple(Purpose(name) for name in words), for_the_file=for_the_file, **words)
 
 
-def section_20(why: str) -> LawfulBasis:
-    """The power of section 20, and why it applies."""
-    return LawfulBasis(power=Power.SECTION_20, why=why)
+SECTION_20 = LawfulBasis(power=Power.SECTION_20)
+"""The power of section 20."""
 
 
 def common_law(why: str) -> LawfulBasis:
@@ -143,9 +143,8 @@ NOTHING_MORE = AdditionalInformation(wanted=(Additional.NOTHING,))
 NATIONAL_UNIT = RecipientChosen(department=Department.NCCU)
 
 
-def without_delay(weighed: str) -> Timing:
-    """Sharing now, weighed."""
-    return Timing(weighed=weighed, when=When.NOW)
+WITHOUT_DELAY = Timing(when=When.NOW)
+"""Sharing now."""
 
 
 def until_protected(weighed: str, ends_when: str, *, review_in: timedelta) -> Callable[[datetime], Timing]:

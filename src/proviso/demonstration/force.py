@@ -14,6 +14,7 @@ from proviso.accounts.force_changes import add_force, add_officer, add_unit, sta
 from proviso.accounts.models import Force, Jurisdiction, Officer, Role
 from proviso.accounts.recipients import approve_recipient, propose_recipient
 from proviso.casework.values.timing import Department
+from proviso.demonstration import stand_in
 from proviso.demonstration.stand_in import UNIT, make_certificates, paths
 
 CODE = "wessmere"
@@ -112,7 +113,7 @@ def _list_recipients(
     pem = paths(home, UNIT)[0].read_text(encoding="ascii")
     for channel, name, address in (
         (Channel.TELEPHONE, LINE, "01632 960 011"),
-        (Channel.EMAIL, MAILBOX, "desk@receiving-unit.example"),
+        (Channel.EMAIL, MAILBOX, stand_in.MAILBOX),
         (Channel.FILE, FRONT_DESK, ""),
     ):
         proposed = propose_recipient(

@@ -94,6 +94,12 @@ def surroundings(home: Path, mail_port: int | None = None) -> dict[str, str]:
         "PROVISO_FORCE": "wessmere",
         "PROVISO_HTTPS": "false",
         "PROVISO_INDEPENDENT_ADVICE": "Invented Advice Centre, Wessmere. Ask at the library on Invented Street.",
+        "PROVISO_CONTACT__CONTROLLER": "The Chief Constable of Wessmere Police",
+        "PROVISO_CONTACT__FORCE": "Wessmere Police, 1 Invented Street, Wessmere\n01632 960 300",
+        "PROVISO_CONTACT__DATA_PROTECTION_OFFICER": "data.protection@wessmere.example",
+        "PROVISO_CONTACT__INFORMATION_COMMISSIONER": "The Information Commissioner: commissioner@invented.example",
+        "PROVISO_CONTACT__RECIPIENTS": "Disclosure desk, at any hour: 01632 960 301\ndisclosure@wessmere.example",
+        "PROVISO_CONTACT__CRIME_REFERENCE_IN_PACKAGES": "true",
         "PROVISO_PROXIES": "0",
         "PROVISO_CLOCK_AHEAD_DAYS": "3660",  # it may be looked at again after years
         "PROVISO_PACE__AFTER_OPENING_MINUTES": "0",  # so that the tutorial can be followed in one sitting, and says so

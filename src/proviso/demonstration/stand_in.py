@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 UNIT, FORCE = "receiving-unit", "force"
+MAILBOX, SENDER = "desk@receiving-unit.example", "disclosure@wessmere.example"
+"""What each of the two is for."""
 LASTS = timedelta(days=3650)
 
 
@@ -25,10 +27,13 @@ def folder(home: Path) -> Path:
 def make_certificates(home: Path, now: datetime) -> None:
     """A certificate and key for the receiving unit and one for the force; what is there already stays."""
     folder(home).mkdir(mode=0o700, exist_ok=True)
-    for name, called in ((UNIT, "An invented receiving unit"), (FORCE, "Wessmere Police, which is nowhere")):
+    for name, called, mailbox in (
+        (UNIT, "An invented receiving unit", MAILBOX),
+        (FORCE, "Wessmere Police, which is nowhere", SENDER),
+    ):
         certificate, key = paths(home, name)
         if not certificate.exists():
-            _make(certificate, key, called, now)
+            _make(certificate, key, called, mailbox, now)
 
 
 def paths(home: Path, name: str) -> tuple[Path, Path]:
@@ -36,7 +41,7 @@ def paths(home: Path, name: str) -> tuple[Path, Path]:
     return folder(home) / f"{name}.pem", folder(home) / f"{name}.key"
 
 
-def _make(certificate: Path, key: Path, called: str, now: datetime) -> None:
+def _make(certificate: Path, key: Path, called: str, mailbox: str, now: datetime) -> None:
     private = rsa.generate_private_key(65_537, 2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, called)])
     made = (
@@ -48,6 +53,7 @@ def _make(certificate: Path, key: Path, called: str, now: datetime) -> None:
         .not_valid_before(now - LASTS)
         .not_valid_after(now + LASTS)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(x509.SubjectAlternativeName([x509.RFC822Name(mailbox)]), critical=False)
         .sign(private, hashes.SHA256())
     )
     key.touch(mode=0o600)

@@ -18,7 +18,7 @@ from proviso.disclosure.message_parts import Limit, NotRead
 from proviso.disclosure.reading import Arrived
 from proviso.disclosure.reading_process import LENGTH, READY, framed
 
-SECONDS = 1.6
+SECONDS = 1.5
 """How long reading one message may take. With the start of a new process after it, less than two."""
 
 SECONDS_TO_START = 20

@@ -18,7 +18,7 @@ from proviso.casework.values.dispatch import SendingStopped, SendingUnclear, Sen
 from proviso.casework.writing.access import CaseErased, CaseUnreadable, NoSuchCase, OpenCase, open_for_outbox
 from proviso.casework.writing.permissions import NotAllowed
 from proviso.disclosure import claiming
-from proviso.disclosure.channels.channel import Accepted, Addressee, MessageChannel, Outcome, Refused
+from proviso.disclosure.channels.channel import Accepted, Addressee, MessageChannel, Outcome, Refused, Whose
 from proviso.disclosure.claiming import Claim
 from proviso.disclosure.listed import still_listed
 from proviso.disclosure.message_content import envelope_of
@@ -29,14 +29,21 @@ GONE = frozenset(one.code for one in (NothingUnderWay, NotAllowed, NoSuchCase, C
 the message and asks a person."""
 
 
+UNUSABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What reading a message or its recipient ends in where somebody wrote something into the database that is none. It
+would end so each time: the message stops, with its reason, and holds back no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Where a message came to stand, and until when it waits where it waits."""
+    """Where a message came to stand, until when it waits where it waits, and whether the people who run the service
+    have to mend something first."""
 
     claim: Claim
     state: MessageState
     says: str = ""
     again: datetime | None = None
+    alarm: bool = False
 
 
 def carry_out(claim: Claim, channel: MessageChannel) -> Result:
@@ -52,17 +59,25 @@ def carry_out(claim: Claim, channel: MessageChannel) -> Result:
         envelope = envelope_of(opened, claim, clock.now())
     except CaseError as refused:
         return _not_sent(opened, claim, refused)
+    except UNUSABLE as fault:
+        return _cannot_be_made(opened, claim, fault)
+    begun: list[bool] = []
 
     def about_to_hand_over() -> None:
         with transaction.atomic():
             _required(opened, claim)
             claiming.begin_handing_over(claim, now=clock.now())
+        begun.append(True)
 
     addressee = Addressee(recipient.name, recipient.address, recipient.certificate)
     try:
         outcome = channel.send(envelope, addressee, about_to_hand_over)
     except CaseError as refused:
         return _not_sent(opened, claim, refused)
+    except UNUSABLE as fault:
+        if begun:
+            raise
+        return _cannot_be_made(opened, claim, fault)
     return _recorded(opened, claim, recipient.name, outcome)
 
 
@@ -84,7 +99,7 @@ def _recorded(opened: OpenCase, claim: Claim, to: str, outcome: Outcome) -> Resu
     if isinstance(outcome, Accepted):
         return _sent(opened, claim, to, outcome.receipt)
     if isinstance(outcome, Refused):
-        return _waits(claim, outcome.says) if outcome.again else _stopped(opened, claim, outcome.says)
+        return _waits(claim, outcome) if outcome.again else _stopped(opened, claim, outcome.says)
     return _unclear(claim, outcome.says, opened)
 
 
@@ -94,6 +109,11 @@ def _not_sent(opened: OpenCase, claim: Claim, refused: CaseError) -> Result:
     if isinstance(refused, CaseUnreadable):
         return _unreadable(claim, refused)
     return _stopped(opened, claim, str(refused))
+
+
+def _cannot_be_made(opened: OpenCase, claim: Claim, fault: Exception) -> Result:
+    says = f"The message or its recipient, as they are kept, cannot be read ({type(fault).__name__})."
+    return _stopped(opened, claim, f"{says} Tell the people who run this service, and send it another way.")
 
 
 def _unreadable(claim: Claim, lost: CaseUnreadable) -> Result:
@@ -132,8 +152,10 @@ def _unclear(claim: Claim, says: str, opened: OpenCase | None = None) -> Result:
     return Result(claim, MessageState.UNCLEAR, says)
 
 
-def _waits(claim: Claim, says: str) -> Result:
-    return Result(claim, MessageState.QUEUED, says, claiming.let_go(claim, says, now=clock.now()))
+def _waits(claim: Claim, refused: Refused) -> Result:
+    alarm = refused.whose is Whose.OURS
+    again = claiming.let_go(claim, refused.says, now=clock.now(), alarm=alarm)
+    return Result(claim, MessageState.QUEUED, refused.says, again, alarm)
 
 
 def _withdrawn(claim: Claim, gone: Exception) -> Result:

@@ -92,21 +92,21 @@ def arrived_there(claim: Claim) -> None:
     Destination.objects.filter(recipient=claim.recipient).delete()
 
 
-def let_go(claim: Claim, says: str, *, now: datetime) -> datetime:
-    """Back to the queue, to be tried again; the destination is left alone for a while, longer each time. Returns until
-    when. Raises ClaimLost."""
+def let_go(claim: Claim, says: str, *, now: datetime, alarm: bool = False) -> datetime:
+    """Back to the queue, to be tried again; the destination is left alone for a while, longer each time. `alarm`: it
+    is about this service's own set-up. Returns until when. Raises ClaimLost."""
     fares, _ = Destination.objects.get_or_create(
         recipient=claim.recipient, defaults={"failures": 0, "failing_since": now, "not_before": now}
     )
     again = now + backoff(fares.failures + 1)
     Destination.objects.filter(pk=fares.pk).update(failures=F("failures") + 1, not_before=again)
-    return max(again, postpone(claim, says, now=now))
+    return max(again, postpone(claim, says, now=now, alarm=alarm))
 
 
-def postpone(claim: Claim, says: str, *, now: datetime) -> datetime:
+def postpone(claim: Claim, says: str, *, now: datetime, alarm: bool = False) -> datetime:
     """Back to the queue for a reason of its own; it holds nothing else back. Returns until when. Raises ClaimLost."""
     again = now + backoff(claim.attempts)
-    _move(claim, MessageState.QUEUED, claimed_by="", lease_until=None, says=says, not_before=again)
+    _move(claim, MessageState.QUEUED, claimed_by="", lease_until=None, says=says, not_before=again, alarm=alarm)
     return again
 
 
@@ -139,5 +139,5 @@ def _move(claim: Claim, state: MessageState, *, from_states: list[MessageState] 
         claimed_by=claim.by,
         state__in=from_states or [MessageState.CLAIMED, MessageState.HANDING_OVER],
     )
-    if not held.update(state=state, **more):
+    if not held.update(state=state, **{"alarm": False, **more}):
         raise ClaimLost(f"Message {claim.message} is no longer in this worker's hands.")

@@ -6,13 +6,14 @@ decision. Whether policy and the officer's role allow it is casework's to say.
 
 from proviso.casework import clock
 from proviso.casework.acts import decide
-from proviso.casework.history.case import Case
+from proviso.casework.reading.content_words import named
 from proviso.casework.values.decision import Decide, Decision
+from proviso.casework.values.reasons import Power
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, MovedOn
 from proviso.disclosure.package import NOT_DECIDED, Package, package_of
 from proviso.disclosure.stored_packages import keep
-from proviso.typesetting.coverage import named
+from proviso.typesetting import coverage
 from proviso.typesetting.typeset import SCRIPTS, CannotBeShown
 
 SHARING = (Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL)
@@ -35,16 +36,31 @@ def decide_with_package(opened: OpenCase, decision: Decision, *, seen: int) -> O
     if opened.case.seq != seen:
         raise MovedOn(opened.case.history[seen:])
     decide.require_policy_allows(tuple(decide.ACTS[one] for one in acts), opened.assessed)
-    package = package_of(opened.case, acts, clock.now())
+    package = package_of(opened.case, acts, clock.now(), officer=opened.actor.staff_number)
+    _refuse_unfit(package)
     document = _shown(package)
     in_transaction = keep(opened.key, package, document)
     return decide.decide(opened, decision, seen=seen, package=package.digest, in_transaction=in_transaction)
 
 
-def preview(case: Case) -> bytes:
-    """The page of all that is proposed, with a watermark that says that it is not decided. Raises
-    PackageCannotBeShown."""
-    return _shown(package_of(case, SHARING, clock.now()), watermark=NOT_DECIDED)
+def preview(opened: OpenCase) -> bytes:
+    """The page of all that is proposed, as if whoever looks decided it, with a watermark that says that it is not
+    decided. Raises PackageCannotBeShown."""
+    package = package_of(opened.case, SHARING, clock.now(), officer=opened.actor.staff_number)
+    return _shown(package, watermark=NOT_DECIDED)
+
+
+def _refuse_unfit(package: Package) -> None:
+    """Raise PackageCannotBeShown where a part has nothing to see in it, or turns the direction of writing: recorded
+    before that was refused at entry."""
+    for label, words in _parts(package):
+        if not words:
+            raise PackageCannotBeShown(
+                f"What would leave has nothing in it that anybody can see: {label}. Record it again, or leave it out; "
+                "then decide."
+            )
+        if turning := coverage.directing(words):
+            raise PackageCannotBeShown(_where(package, turning))
 
 
 def _shown(package: Package, *, watermark: str | None = None) -> bytes:
@@ -56,11 +72,22 @@ def _shown(package: Package, *, watermark: str | None = None) -> bytes:
 
 def _where(package: Package, characters: tuple[str, ...]) -> str:
     """In which part of the package the characters are, which they are, and what to do."""
-    parts = [(one.label, one.words) for one in (*package.basic, *package.additional)]
-    parts += [("What for", words) for _, words in package.purposes]
-    parts += [("Under which power", package.power), ("The force’s name and marking", package.force + package.marking)]
-    where = "; ".join(label for label, words in parts if any(one in words for one in characters))
+    where = "; ".join(label for label, words in _parts(package) if any(one in words for one in characters))
     return (
-        f"What would leave cannot be printed. {where}: {', '.join(map(named, characters))}. Record it in "
+        f"What would leave cannot be printed. {where}: {', '.join(map(coverage.named, characters))}. Record it in "
         f"{SCRIPTS} characters, as in a passport, or leave the character out; then decide."
     )
+
+
+def _parts(package: Package) -> list[tuple[str, str]]:
+    """Everything in the package that somebody typed, by what it is called."""
+    parts = [(named(one.code), one.words) for one in (*package.basic, *package.additional)]
+    parts += [("What for", one.words) for one in package.purposes]
+    parts += [("Under which power", package.other_power)] if package.power is Power.OTHER else []
+    return [*parts, ("The force’s name and marking", package.force + package.marking), *_contact_parts(package)]
+
+
+def _contact_parts(package: Package) -> list[tuple[str, str]]:
+    contact = package.contact
+    parts = [("Who decided", contact.officer), ("How the force is reached", contact.force)]
+    return [(label, words) for label, words in (*parts, ("Crime reference", contact.crime_reference)) if words]

@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
@@ -23,10 +24,9 @@ from cryptography.hazmat.primitives.serialization.pkcs7 import (
     PKCS7SignatureBuilder,
 )
 
+from proviso.accounts.certificate_text import CertificateFault, CertificateRefused, Chain, guarded
+from proviso.accounts.certificates import IntendedUse, judge
 from proviso.disclosure.channels.channel import Addressee, Envelope
-
-SMALLEST_RSA = 2048
-"""The fewest bits of a recipient's key (NIST SP 800-131A)."""
 
 
 class CannotSign(Exception):
@@ -54,52 +54,60 @@ class Sender:
 def read_sender(name: str, address: str, marking: str, certificate_file: Path, key_file: Path) -> Sender:
     """The sender from its two PEM files. Raises CannotSign where one is missing or unreadable, or they do not match."""
     try:
-        certificates = x509.load_pem_x509_certificates(certificate_file.read_bytes())
-        key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
+        pem, key_pem = certificate_file.read_bytes(), key_file.read_bytes()
+        certificates = guarded(lambda: x509.load_pem_x509_certificates(pem))
+        key = serialization.load_pem_private_key(key_pem, password=None)
+        own = guarded(certificates[0].public_key)
     except OSError as fault:
         raise CannotSign(f"{fault.filename} cannot be read: {fault.strerror}.") from fault
-    except (ValueError, TypeError) as fault:
+    except (ValueError, TypeError, UnsupportedAlgorithm, CertificateRefused) as fault:
         says = f"{certificate_file} and {key_file} need to hold a certificate and its key without a password, in PEM."
         raise CannotSign(says) from fault
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise CannotSign(f"{key_file} holds neither an RSA nor an elliptic-curve key.")
-    if certificates[0].public_key() != key.public_key():
+    if own != key.public_key():
         raise CannotSign(f"{key_file} is not the key of the first certificate in {certificate_file}.")
     return Sender(name, address, marking, tuple(certificates), key)
 
 
-def recipients_certificate(pem: str, on: datetime) -> x509.Certificate:
+def require_fit_to_sign(sender: Sender, on: datetime) -> None:
+    """That the force's own certificate is fit to sign with at that moment. Raises CannotSign."""
+    try:
+        judge(Chain(sender.certificates[0]).pem, IntendedUse.SIGNING, mailbox=sender.address, on=on)
+    except CertificateRefused as refused:
+        says = refused.says.replace("The certificate", "The signing certificate", 1)
+        raise CannotSign(f"{says}. Get another and set email.signing_certificate_file.") from refused
+
+
+def recipients_certificate(addressee: Addressee, on: datetime) -> x509.Certificate:
     """The certificate that a message is encrypted to. Raises CannotEncrypt where it will not do at that moment."""
     try:
-        certificate = x509.load_pem_x509_certificate(pem.encode())
-        key = certificate.public_key()
-    except ValueError as fault:
-        raise CannotEncrypt("The recipient’s certificate cannot be read. List the recipient again with it.") from fault
-    if not isinstance(key, rsa.RSAPublicKey) or key.key_size < SMALLEST_RSA:
-        says = f"The recipient’s certificate needs an RSA key of at least {SMALLEST_RSA:,} bits. Ask them for another."
-        raise CannotEncrypt(says)
-    if not certificate.not_valid_before_utc <= on <= certificate.not_valid_after_utc:
-        valid = f"{certificate.not_valid_before_utc:%Y-%m-%d} to {certificate.not_valid_after_utc:%Y-%m-%d}"
-        raise CannotEncrypt(f"The recipient’s certificate is valid from {valid}. Ask them for their present one.")
-    if not _may_encrypt(certificate):
-        raise CannotEncrypt("The recipient’s certificate is not one to encrypt with. Ask them for the right one.")
-    return certificate
+        return judge(addressee.certificate, IntendedUse.ENCRYPTING, mailbox=addressee.address, on=on).leaf
+    except CertificateRefused as refused:
+        raise CannotEncrypt(_of_recipient(refused)) from refused
 
 
-def _may_encrypt(certificate: x509.Certificate) -> bool:
-    try:
-        return certificate.extensions.get_extension_for_class(x509.KeyUsage).value.key_encipherment
-    except x509.ExtensionNotFound:
-        return True
+def _of_recipient(refused: CertificateRefused) -> str:
+    match refused.fault:
+        case CertificateFault.PRIVATE_KEY:
+            return (
+                "The recipient was listed together with a private key, so others may read what is sent to it. Have an "
+                "administrator take it off the list; its owner needs a new key and certificate."
+            )
+        case CertificateFault.NONE | CertificateFault.UNREADABLE:
+            return "The recipient’s certificate cannot be read. List the recipient again with it."
+        case _:
+            says = refused.says.replace("The certificate", "The recipient’s certificate", 1)
+            return f"{says}. Ask them for another, and list the recipient again with it."
 
 
 def compose(envelope: Envelope, addressee: Addressee, sender: Sender) -> bytes:
-    """The whole message, CRLF throughout, other bytes at every call. Raises CannotEncrypt."""
-    certificate = recipients_certificate(addressee.certificate, envelope.at)
+    """The whole message, CRLF throughout, other bytes at every call. Raises CannotEncrypt, and CannotSign where the
+    force's own certificate cannot be used with its key."""
+    certificate = recipients_certificate(addressee, envelope.at)
     outer = _headers(envelope, addressee, sender)
     signed = _pkcs7("signed-data", _signed(_inside(outer, envelope, sender), sender))
-    builder = PKCS7EnvelopeBuilder().set_data(signed).add_recipient(certificate)
-    sealed = builder.set_content_encryption_algorithm(AES256).encrypt(Encoding.DER, [PKCS7Options.Binary])
+    sealed = _sealed(signed, certificate)
     lines = "".join(f"{name}: {value}\r\n" for name, value in outer.items())
     return lines.encode() + _pkcs7("enveloped-data", sealed)
 
@@ -120,9 +128,15 @@ def _headers(envelope: Envelope, addressee: Addressee, sender: Sender) -> dict[s
     }
     if not addressee.address:
         del headers["To"]
-    if any(not (value.isascii() and value.isprintable()) for value in headers.values()):
-        raise CannotEncrypt("The recipient’s mailbox or our own has characters that no header may carry.")
+    if not _may_stand_in_a_header(sender.address):
+        raise CannotSign("email.sender has characters that no header may carry. Set it to the force’s mailbox.")
+    if not all(map(_may_stand_in_a_header, headers.values())):
+        raise CannotEncrypt("The recipient’s mailbox has characters that no header may carry. List it again.")
     return headers
+
+
+def _may_stand_in_a_header(value: str) -> bool:
+    return value.isascii() and value.isprintable()
 
 
 def _inside(outer: dict[str, str], envelope: Envelope, sender: Sender) -> bytes:
@@ -143,10 +157,27 @@ def _inside(outer: dict[str, str], envelope: Envelope, sender: Sender) -> bytes:
 
 
 def _signed(inside: bytes, sender: Sender) -> bytes:
-    builder = PKCS7SignatureBuilder().set_data(inside).add_signer(sender.certificates[0], sender.key, hashes.SHA256())
-    for above in sender.certificates[1:]:
-        builder = builder.add_certificate(above)
-    return builder.sign(Encoding.DER, [PKCS7Options.Binary])
+    own = sender.certificates[0]
+    try:
+        builder = PKCS7SignatureBuilder().set_data(inside).add_signer(own, sender.key, hashes.SHA256())
+        for above in sender.certificates[1:]:
+            builder = builder.add_certificate(above)
+        return builder.sign(Encoding.DER, [PKCS7Options.Binary])
+    except Exception as fault:
+        raise CannotSign(
+            f"The message could not be signed with the force’s own key ({type(fault).__name__})."
+        ) from fault
+
+
+def _sealed(signed: bytes, certificate: x509.Certificate) -> bytes:
+    try:
+        builder = PKCS7EnvelopeBuilder().set_data(signed).add_recipient(certificate)
+        return builder.set_content_encryption_algorithm(AES256).encrypt(Encoding.DER, [PKCS7Options.Binary])
+    except Exception as fault:
+        says = (
+            f"Nothing can be encrypted to the recipient’s certificate ({type(fault).__name__}). Ask them for another."
+        )
+        raise CannotEncrypt(says) from fault
 
 
 def _pkcs7(smime_type: str, der: bytes) -> bytes:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 PIECE = 64 * 1024
@@ -55,85 +54,67 @@ _END_OF_HEADERS = re.compile(rb"\r\n\r\n|\n\n|\r\r")
 _MESSAGE_ID = re.compile(rb"(?:\A|[\r\n])message-id:\s*+(<[!-;=?-~]{1,198}>)", re.IGNORECASE)
 
 
-class Digest:
-    """SHA-256 of a message: the same whichever way its lines end, in whichever file it came."""
-
-    def __init__(self) -> None:
-        self._sum = sha256()
-        self._begun = False
-        self._ends = 0
-        self._left = b""
-
-    def reading(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        """The same pieces, looked at as they pass."""
-        for piece in pieces:
-            self._add(piece)
-            yield piece
-
-    def hexadecimal(self) -> str:
-        """Of all that was read. Ends of lines at either end of the message do not count."""
-        self._add(b"", last=True)
-        return self._sum.hexdigest()
-
-    def _add(self, piece: bytes, *, last: bool = False) -> None:
-        piece = self._left + piece
-        self._left = b"\r" if piece.endswith(b"\r") and not last else b""
-        told = piece.removesuffix(self._left).replace(b"\r\n", b"\n")
-        told = told if self._begun else told.lstrip(b"\n")
-        text = told.rstrip(b"\n")
-        if text:
-            self._begun = True
-            for done in range(0, self._ends, PIECE):
-                self._sum.update(b"\n" * min(PIECE, self._ends - done))
-            self._ends = 0
-            self._sum.update(text)
-        self._ends += (len(told) - len(text)) * self._begun
-
-
 def messages_in(path: Path) -> Iterator[FiledMessage]:
     """Each message of a file. Raises FileRefused."""
     with _readable(path):
         with path.open("rb") as file:
             start = file.read(4096)
         size = path.stat().st_size
-        if start.startswith(b"From "):
-            yield from _of_mbox(path, "\r" if b"\r" in start and b"\n" not in start else "\n")
+        bare = start.lstrip(_BEFORE_HEADERS)
+        if bare.startswith(b"From "):
+            ending = "\r" if b"\r" in start and b"\n" not in start else "\n"
+            line = bare.find(ending.encode()) + 1 or len(bare)
+            yield from _of_mbox(path, len(start) - len(bare) + line, ending)
             return
     if not _is_message(start):
         raise FileRefused(f"{path} is neither a message (.eml) nor an mbox. Save the message as .eml, and try again.")
     yield FiledMessage(path, 0, size, stuffed=False)
 
 
-def _of_mbox(path: Path, ending: str) -> Iterator[FiledMessage]:
-    """Each message of an mbox. One begins only after an empty line, and with a year: "From" may begin a sentence."""
-    start = at = 0
-    before = ending  # stands for what precedes a block: an empty line, another, or the beginning of a line
+def _of_mbox(path: Path, start: int, ending: str) -> Iterator[FiledMessage]:
+    """Each message of an mbox, from the end of its first line.
+
+    Another begins with a line that has an address and a date as `ctime` writes it, and is followed by headers: "From"
+    may begin a sentence, and an empty line before it may be missing.
+    """
+    first, at, held, begins = start, 0, "", True
+    pattern = _BEGINS[ending]
     with path.open(encoding="latin-1", newline=ending) as file:
         while block := file.read(PIECE):
-            block += file.readline(PIECE)
-            for found in _BEGINS[ending].finditer(before + block) if "From " in block else ():
-                if begins := at + found.start(1) - len(before):
-                    yield FiledMessage(path, start, begins, stuffed=True)
-                start = at + found.end() - len(before)
-            at += len(block)
-            before = _what_precedes(block, ending)
-    yield FiledMessage(path, start, at, stuffed=True)
+            block = held + block + file.readline(PIECE)
+            for found in pattern.finditer(block) if "From " in block else ():
+                if not found.start() and not begins:
+                    continue
+                if at + found.start() >= first:
+                    yield FiledMessage(path, start, at + found.start(), stuffed=True)
+                    start = at + found.end()
+            held = _may_begin(block, ending)
+            at += len(block) - len(held)
+            begins = bool(held) or block.endswith(ending)
+    yield FiledMessage(path, start, at + len(held), stuffed=True)
 
 
-def _what_precedes(block: str, ending: str) -> str:
-    if not block.endswith(ending):
-        return "x"
-    last = block[block.rfind(ending, 0, -1) + 1 :]
-    return f"x{ending}" if last.strip() else ending
+def _may_begin(block: str, ending: str) -> str:
+    """The last line of a block where it may begin a message: what follows it says whether it does."""
+    place = block.rfind(ending, 0, -1) + 1
+    last = block[place:]
+    return last if last.startswith("From ") and len(last) < LONGEST_SEPARATOR and last.endswith(ending) else ""
 
 
+LONGEST_SEPARATOR = 1_000
+_DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_ZONE = "(?:[A-Z]{1,5}|[+-][0-9]{4})"
+_CLOCK = f"[0-9]{{1,2}} [0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?: {_ZONE})?"
 _BEGINS = {
     ending: re.compile(
-        rf"(?<![^{ending}])[^\S{ending}]*+{ending}(From [^{ending}]*[0-9]{{4}}[^\S{ending}]*(?:{ending}|\Z))"
+        rf"(?:\A|(?<={ending}))From (?:\"[^\"{ending}]{{0,100}}\")?[^\s\"]{{1,300}} +"
+        rf"{_DAY},? {_MONTH} +{_CLOCK} [0-9]{{4}}"
+        rf"(?: {_ZONE}| remote from [^{ending}]{{1,200}})?[ \t\r]*{ending}(?=[!-9;-~]{{1,200}}:|>From )"
     )
     for ending in "\r\n"
 }
-"""Where a message begins: after an empty line, by what lines end with."""
+"""Where a message begins, by what lines end with."""
 
 _STUFFED = re.compile(rb"(?<=[\r\n])>(>*+From )")
 

@@ -14,11 +14,11 @@ from email.message import Message
 from enum import StrEnum
 from typing import BinaryIO
 
+from proviso.disclosure.message_digest import Digest
+from proviso.disclosure.message_headers import CONTENT_HEADERS, MESSAGE_HEADERS, Headers
+
 LIMIT_OF_PARTS = 1_000
 LIMIT_OF_DEPTH = 200
-LONGEST_HEADER = 10_000
-"""How many characters of a header are looked at."""
-
 LONGEST_READ = 2 * 1024 * 1024
 """How many bytes of text are looked at in all the parts of a message together."""
 
@@ -27,9 +27,20 @@ LONGEST_LINE = 64 * 1024
 
 LONGEST_BOUNDARY = 200
 
-CONTENT_HEADERS = frozenset({"content-type", "content-disposition", "content-transfer-encoding"})
-MESSAGE_HEADERS = CONTENT_HEADERS | {"from", "subject", "date", "message-id", "in-reply-to", "references"}
 ENCLOSED = frozenset({"message/rfc822", "message/global"})
+SHOWN = frozenset({"text/plain", "text/html"})
+REPORTED = frozenset(
+    {
+        "message/delivery-status",
+        "message/global-delivery-status",
+        "message/disposition-notification",
+        "message/global-disposition-notification",
+        "text/rfc822-headers",
+        "message/rfc822-headers",
+        "message/global-headers",
+    }
+)
+"""What mail servers report in, which is read whether it is attached or not."""
 
 MALFORMED = (ValueError, LookupError, TypeError, AttributeError, AssertionError, MessageError, RecursionError)
 """What the standard library raises over headers that break the rules, by public reports of it: a continuation without
@@ -66,6 +77,7 @@ class Part:
     cut: bool = False
     measured: int = 0
     last: str = ""
+    digest: Digest = field(default_factory=Digest)
 
     @property
     def attached(self) -> bool:
@@ -117,50 +129,6 @@ def _lines(block: str, *, begins: bool) -> Iterator[tuple[str, bool]]:
         begins = True
 
 
-class _Headers:
-    """The headers of one part that are used: the first of each name, up to a length."""
-
-    def __init__(self, names: frozenset[str], kind: str) -> None:
-        self.names = names
-        self.told: dict[str, str] = {}
-        self.last = ""
-        self.none_yet = True
-        self.kind = kind
-
-    def take(self, line: str, *, begins: bool) -> bool:
-        """Whether the line belongs to them."""
-        if not begins or line[0] in " \t":
-            self._add(line)
-            return True
-        if self.none_yet and line.startswith("From "):
-            return True
-        self.none_yet = False
-        found = _HEADER.match(line)
-        if found is None:
-            return False
-        name = found.group(1).lower()
-        self.last = name if name in self.names and name not in self.told else ""
-        if self.last:
-            self.told[name] = ""
-            self._add(line[found.end() :].lstrip(" \t"))
-        return True
-
-    def _add(self, more: str) -> None:
-        if self.last:
-            told = self.told[self.last]
-            self.told[self.last] = told + more[: LONGEST_HEADER - len(told)]
-
-    def message(self) -> Message:
-        message = Message()
-        message.set_default_type(self.kind)
-        for name, told in self.told.items():
-            message.set_raw(name, told.rstrip("\r\n"))
-        return message
-
-
-_HEADER = re.compile(r"([!-9;-~]{0,200}):")
-
-
 class _Division:
     """Where the reading of a message stands: which containers are open, and which part a line belongs to."""
 
@@ -168,7 +136,7 @@ class _Division:
         self.root: Part | None = None
         self.open: list[Part] = []
         self.boundaries: dict[str, int] = {}
-        self.headers: _Headers | None = _Headers(MESSAGE_HEADERS, "text/plain")
+        self.headers: Headers | None = Headers(MESSAGE_HEADERS, "text/plain")
         self.part: Part | None = None
         self.keeps = False
         self.number = 1
@@ -214,15 +182,15 @@ class _Division:
         self.part = None
         if not ends:
             digest = self.open[-1].headers.get_content_type() == "multipart/digest"
-            self._begin("message/rfc822" if digest else "text/plain")
+            self._begin("message/rfc822" if digest else "text/plain", CONTENT_HEADERS)
         return True
 
-    def _begin(self, kind: str) -> None:
+    def _begin(self, kind: str, names: frozenset[str]) -> None:
         """Begin a part within the innermost container."""
         self.number += 1
         if self.number > LIMIT_OF_PARTS:
             raise NotRead(Limit.PARTS)
-        self.headers, self.part = _Headers(CONTENT_HEADERS, kind), None
+        self.headers, self.part = Headers(names, kind), None
 
     def _end_headers(self) -> None:
         """Turn to the body of a part, which may be parts again."""
@@ -235,14 +203,14 @@ class _Division:
             self.open[-1].inner.append(part)
         self.headers, self.part = None, part
         kind = headers.get_content_type()
-        self.keeps = kind in {"text/plain", "text/html"} and not part.attached
+        self.keeps = kind in REPORTED or (kind in SHOWN and not part.attached)
         boundary = _boundary(headers) if kind.startswith("multipart/") else ""
         if boundary:
             self._enter(part)
             self.boundaries.setdefault(boundary, len(self.open) - 1)
         elif kind in ENCLOSED and part.encoding not in _ENCODED:
             self._enter(part)
-            self._begin("text/plain")
+            self._begin("text/plain", MESSAGE_HEADERS)
 
     def _enter(self, container: Part) -> None:
         self.open.append(container)
@@ -258,6 +226,7 @@ class _Division:
 
     def _take_body(self, part: Part, text: str) -> None:
         """Take lines of a body, or a piece of one."""
+        part.digest.add(text.encode("ascii", "surrogateescape"))
         if part.encoding == "base64":
             part.measured += len(text) - sum(map(text.count, "\r\n= \t"))
         elif part.encoding == "quoted-printable":

@@ -32,7 +32,8 @@ class MessageKind(StrEnum):
 class OutboxRow(models.Model):
     """A message that a person ordered: `message` is our number of it, which it carries for ever. Made in the
     transaction of the order; `claimed_by` and `lease_until` are of the worker that has it in hand; `raised_at` is when
-    a worker said that it has waited too long, which is said once."""
+    a worker said that it has waited too long, which is said once; `alarm`: what keeps it is about how this service is
+    set up, which somebody has to mend."""
 
     message = models.CharField(max_length=32, primary_key=True)
     kind = models.CharField(max_length=20)
@@ -48,6 +49,7 @@ class OutboxRow(models.Model):
     lease_until = models.DateTimeField(null=True)
     says = models.CharField(max_length=400, default="")
     raised_at = models.DateTimeField(null=True)
+    alarm = models.BooleanField(default=False)
 
     class Meta:
         db_table = "disclosure_outbox"

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Recipient
 from proviso.casework import clock
 from proviso.casework.acts import correct, send, why_not
@@ -29,6 +30,9 @@ from proviso.record.entry import Entry
 WAITING = (MessageState.QUEUED, MessageState.CLAIMED)
 UNDER_WAY = (*WAITING, MessageState.HANDING_OVER, MessageState.UNCLEAR)
 
+LONGEST_SAID = 400
+"""How many characters of what is wrong a message keeps."""
+
 
 class MayHaveLeft(ActRefused):
     """The message may be leaving at this moment, so its order cannot be cancelled."""
@@ -39,7 +43,8 @@ class MayHaveLeft(ActRefused):
 @dataclass(frozen=True, slots=True)
 class MessageStatus:
     """How a message stands: `next_try` is None where nothing is tried by itself; `says` is the latest failure; `late`:
-    it has waited for longer than the force lets a message wait, which the worklist and the worker say too."""
+    it has waited for longer than the force lets a message wait, which the worklist and the worker say too; `alarm`:
+    what keeps it is about how this service is set up."""
 
     case: str
     message: str
@@ -50,6 +55,7 @@ class MessageStatus:
     next_try: datetime | None
     says: str
     late: bool
+    alarm: bool = False
 
 
 def new_message() -> str:
@@ -164,11 +170,20 @@ def message_statuses(case: str) -> list[MessageStatus]:
 
 
 def alarms(force: str, *, now: datetime | None = None) -> list[MessageStatus]:
-    """The messages that somebody has to look at, the earliest first: those that are unclear, and those that are
-    late."""
+    """The messages that somebody has to look at, the earliest first: those that are unclear, those that are late, and
+    those that this service's own set-up keeps."""
     now = now or clock.now()
     unclear = OutboxRow.objects.filter(force=force, state=MessageState.UNCLEAR)
-    return _standings(_late(force, now) | unclear, now)
+    kept = OutboxRow.objects.filter(force=force, state__in=WAITING, alarm=True)
+    return _standings(_late(force, now) | unclear | kept, now)
+
+
+def raise_not_set_up(force: str, channel: Channel, says: str) -> int:
+    """That nothing leaves by a channel because of how this service is set up: each message that waits for it says so.
+    How many there are."""
+    waiting = OutboxRow.objects.filter(force=force, channel=channel, state=MessageState.QUEUED)
+    unsaid = waiting.exclude(says=says[:LONGEST_SAID], alarm=True)
+    return unsaid.update(says=says[:LONGEST_SAID], alarm=True) if unsaid.exists() else 0
 
 
 def raise_late(force: str, *, now: datetime) -> list[MessageStatus]:
@@ -204,6 +219,7 @@ def _standings(rows: QuerySet[OutboxRow], now: datetime) -> list[MessageStatus]:
             max(one.not_before, held.get(one.recipient, one.not_before)) if one.state == MessageState.QUEUED else None,
             lacking(one.channel) or one.says,
             one.channel in BY_ITSELF and one.ordered_at <= now - leaving_within(),
+            one.alarm,
         )
         for one in found
     ]

@@ -8,7 +8,8 @@ from typing import Literal, Protocol
 from django.conf import settings
 
 from proviso.accounts.models import Force
-from proviso.disclosure.message import CannotSign, Sender, read_sender
+from proviso.casework import clock
+from proviso.disclosure.message import CannotSign, Sender, read_sender, require_fit_to_sign
 
 
 class NotSetUp(Exception):
@@ -36,13 +37,15 @@ def email_settings() -> SenderSettings:
 
 
 def sender(force: str) -> Sender:
-    """The force as it sends. Raises NotSetUp."""
+    """The force as it sends, with a certificate that is fit to sign with now. Raises NotSetUp."""
     given = email_settings()
     certificate, key = given.signing_certificate_file, given.signing_key_file
     if certificate is None or key is None or not given.sender:
         raise NotSetUp("Set email.sender, email.signing_certificate_file and email.signing_key_file.")
     name = Force.objects.get(code=force).name
     try:
-        return read_sender(name, given.sender, settings.PROVISO_MARKING, certificate, key)
+        found = read_sender(name, given.sender, settings.PROVISO_MARKING, certificate, key)
+        require_fit_to_sign(found, clock.now())
     except CannotSign as fault:
         raise NotSetUp(str(fault)) from fault
+    return found

@@ -5,62 +5,33 @@ encrypted says so. A message that breaks the rules still gives something to look
 `bounded_reading` has this done in a process of its own, of bounded time and memory.
 """
 
-import codecs
 import email.header
 import io
-import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from hashlib import sha256
 from typing import BinaryIO
 
-from proviso.disclosure.html_text import text_of
-from proviso.disclosure.message_parts import LONGEST_READ, MALFORMED, Part, divide
+from proviso.disclosure.arrived import Arrived as Arrived
+from proviso.disclosure.arrived import Enclosed
+from proviso.disclosure.automatic_messages import Looks, nature_of
+from proviso.disclosure.message_date import date_of
+from proviso.disclosure.message_parts import ENCLOSED, MALFORMED, Part, divide
+from proviso.disclosure.message_references import our_message, references
+from proviso.disclosure.message_sender import NamedMailbox, mailboxes
+from proviso.disclosure.message_text import LONGEST_NAME, Contents, OwnWords, count_of
+from proviso.disclosure.shown_characters import Shown
+from proviso.disclosure.text_encodings import header_text
 from proviso.record.canonical import canonical
 
 LONGEST_TEXT = 20_000
 """How many characters of a message are stored and shown."""
 
-MOST_PARTS = 100
-"""How many parts are looked at, and how deep in one another."""
-
-DEEPEST = 20
-LONGEST_NAME = 200
-MOST_REFERENCES = 10
-
-REFERENCE = re.compile(r"(?<![0-9A-Z-])PV-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}(?![0-9A-Z-])", re.IGNORECASE)
-"""Our own reference of a case, which everything that leaves carries. Crockford's letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """A message as it can be shown. `dated` is its own date in UTC, where it has one that can be read.
-
-    `parts` are attachments and what could not be shown, in words. `references` are the cases that it names: by what it
-    answers, then by its subject, then by its text; each once, and of very many the first.
-    """
-
-    sender: str
-    subject: str
-    message_id: str
-    dated: datetime | None
-    text: str
-    parts: tuple[str, ...]
-    references: tuple[str, ...]
-
-    def as_json(self) -> bytes:
-        """As it is stored, and passed between processes."""
-        return canonical({**asdict(self), "dated": self.dated.isoformat() if self.dated else None})
-
-    @classmethod
-    def from_json(cls, stored: bytes) -> "Arrived":
-        """The same message again."""
-        told = json.loads(stored)
-        dated = datetime.fromisoformat(told["dated"]) if told["dated"] else None
-        return cls(**{**told, "dated": dated, "parts": tuple(told["parts"]), "references": tuple(told["references"])})
+FROM_A_JOURNAL = "It came within a mail server’s journal report, which is not shown"
+SENDER_ALONE = "It does not say whom it is from (From), but who sent it (Sender)"
+SEVERAL_SENDERS = "It says that it is from several mailboxes"
+LOOKS_LIKE_ANOTHER = "The name “{name}” looks like an address, but is none: the address beside it is {address}"
 
 
 def read_message(raw: bytes) -> Arrived:
@@ -71,176 +42,189 @@ def read_message(raw: bytes) -> Arrived:
 def read_stream(stream: BinaryIO) -> Arrived:
     """The same of a message that comes bit by bit, and is not held whole. Raises NotRead."""
     root = divide(stream)
-    message = root.headers
-    texts, parts = _content(root)
-    text = "\n\n".join(filter(None, (one.strip() for one in texts)))
-    shown = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}\n[The rest is not kept: it is too long.]"
-    subject = _header(message, "Subject")
-    answers = " ".join(_header(message, name) for name in ("In-Reply-To", "References"))
-    return Arrived(
-        sender=_sender(message),
-        subject=subject[:LONGEST_NAME],
-        message_id=_header(message, "Message-ID")[:LONGEST_NAME],
-        dated=_dated(message),
-        text=shown,
-        parts=tuple(parts),
-        references=_references(answers, subject, text),
+    inner = _journalled(root)
+    return _Message(inner or root, (FROM_A_JOURNAL,) * (inner is not None)).arrived()
+
+
+class _Message:
+    """One message that was divided, as it is read."""
+
+    def __init__(self, root: Part, notes: tuple[str, ...]) -> None:
+        self._root, self._headers = root, root.headers
+        self._contents = Contents()
+        self._contents.notes |= dict.fromkeys(notes)
+        self._words = self._contents.words_of(root)
+
+    def arrived(self) -> Arrived:
+        """As it can be shown."""
+        headers, words, contents = self._headers, self._words, self._contents
+        shown = contents.shown
+        senders = _senders(headers, shown)
+        subject = _header(headers, "Subject", shown)
+        enclosed = tuple(_enclosed(*one, shown) for one in contents.enclosed)
+        told = nature_of(self._looks(senders))
+        named, candidates, returned = self._names(subject, is_about_ours=told.nature.is_no_reply)
+        notes = (*contents.notes, *_notes_on(senders, headers), *shown.notes())
+        return Arrived(
+            sender=_cut(", ".join(one.address or one.name for one in senders)),
+            subject=_cut(subject),
+            message_id=_header(headers, "Message-ID")[:LONGEST_NAME],
+            dated=date_of(_header(headers, "Date")),
+            text=_kept(words.text),
+            parts=tuple(contents.parts),
+            references=named,
+            mailboxes=senders,
+            wrote_date=_cut(_header(headers, "Date")),
+            notes=tuple(dict.fromkeys(notes)),
+            characters=words.characters + sum(words.characters for _, _, words in contents.enclosed),
+            many_parts=count_of(self._root),
+            other_text=_kept(words.other),
+            enclosed=enclosed,
+            candidates=candidates,
+            nature=told.nature,
+            told=told.words,
+            returned=returned,
+            identity=_identity(self._root),
+        )
+
+    def _looks(self, senders: tuple[NamedMailbox, ...]) -> Looks:
+        return Looks(
+            header=lambda name: _header(self._headers, name) if name in self._headers else None,
+            mailboxes=senders,
+            report_type=_report_type(self._headers),
+            text=self._words.text,
+            reports=tuple(self._contents.reports),
+        )
+
+    def _names(self, subject: str, *, is_about_ours: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """The cases that it names, what may be others, and our number of the message that it is about."""
+        answers = " ".join(_header(self._headers, name) for name in ("In-Reply-To", "References"))
+        enclosed = [
+            text
+            for root, _, words in self._contents.enclosed
+            for text in (_header(root.headers, "Message-ID"), *_told_by(root.headers, words))
+        ]
+        reports = [text for _, text in self._contents.reports]
+        own = (answers, subject, self._words.text, self._words.other)
+        if is_about_ours and (ours := our_message((*enclosed, *reports, *own))):
+            return (ours[0],), (), ours[1]
+        return *references((*own, *reports, *enclosed)), ""
+
+
+def _told_by(headers: Message, words: OwnWords) -> Iterator[str]:
+    yield " ".join(_header(headers, name) for name in ("In-Reply-To", "References"))
+    yield from (_header(headers, "Subject"), words.text, words.other)
+
+
+def _journalled(root: Part) -> Part | None:
+    """The message in a journal report of a mail server, where a message is one."""
+    enclosed = [one for one in root.inner if one.headers.get_content_type() in ENCLOSED and one.inner]
+    if len(enclosed) != 1:
+        return None
+    (message,) = enclosed[0].inner
+    if root.headers.get("x-ms-journal-report") is not None:
+        return message
+    name = _header(message.headers, "Message-ID")
+    text = next((bytes(one.text) for one in root.inner if one.text), b"")
+    is_report = bool(_JOURNAL.match(text.lstrip())) and bool(name) and name.encode("ascii", "replace") in text
+    return message if is_report else None
+
+
+_JOURNAL = re.compile(rb"(?:sender|from|message-id|recipient|to|subject|on-behalf-of)\s*:", re.IGNORECASE)
+
+
+def _identity(root: Part) -> str:
+    """What is the same for the same message, whatever was written into its headers on the way: of its Message-ID or,
+    where it has none, its sender, date and subject, and the digests of its parts. "" where it has neither."""
+    named = [_header(root.headers, "Message-ID")]
+    if not named[0]:
+        named = ["", *(_header(root.headers, name) for name in ("From", "Date", "Subject"))]
+        if not named[2]:
+            return ""
+    digests: list[str] = []
+    waiting = [root]
+    while waiting:
+        one = waiting.pop()
+        waiting += reversed(one.inner)
+        if not one.inner:
+            digests.append(f"{one.headers.get_content_type()} {one.digest.hexadecimal()}")
+    return sha256(canonical([*named, *digests])).hexdigest()
+
+
+def _enclosed(root: Part, called: str, words: OwnWords, shown: Shown) -> Enclosed:
+    date = _header(root.headers, "Date")
+    other = f"\n\n[Another version of it says otherwise]\n{words.other}" if words.other else ""
+    return Enclosed(
+        called=called,
+        mailboxes=_senders(root.headers, shown),
+        subject=_cut(_header(root.headers, "Subject", shown)),
+        dated=date_of(date),
+        wrote_date=_cut(date),
+        text=_kept(f"{words.text}{other}", LONGEST_TEXT // 4),
     )
 
 
-def _references(*told: str) -> tuple[str, ...]:
-    found = dict.fromkeys(match.group().upper() for one in told for match in REFERENCE.finditer(one))
-    return tuple(found)[:MOST_REFERENCES]
+def _kept(text: str, longest: int = LONGEST_TEXT) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}\n[The rest is not kept: it is too long.]"
 
 
-def _header(message: Message, name: str) -> str:
-    """A header in one line, whatever encodings it names; characters that are no text become signs that say so."""
-    given = message.get(name, "")
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST_NAME else f"{line[: LONGEST_NAME - 1]}…"
+
+
+def _senders(headers: Message, shown: Shown) -> tuple[NamedMailbox, ...]:
+    """Whom it says that it is from: each address with the name beside it."""
+    name = "From" if _written(headers, "From").strip() else "Sender"
+    found = mailboxes(_written(headers, name), lambda text: _decoded(text, shown))
+    told = _header(headers, name)
+    return found or ((NamedMailbox("", _cut(told)),) if told else ())
+
+
+def _notes_on(senders: tuple[NamedMailbox, ...], headers: Message) -> Iterator[str]:
+    if senders and not _written(headers, "From").strip():
+        yield SENDER_ALONE
+    if len(senders) > 1:
+        yield SEVERAL_SENDERS
+    for one in senders:
+        if one.name_looks_like_an_address:
+            yield LOOKS_LIKE_ANOTHER.format(name=one.name, address=one.address or "not given")
+
+
+def _report_type(headers: Message) -> str:
     try:
-        decoded = email.header.decode_header(given)
+        return str(headers.get_param("report-type", "") or "").lower()
     except MALFORMED:
-        decoded = [(str(given), None)]
+        return ""
+
+
+def _written(headers: Message, name: str) -> str:
+    """A header as it stands in the message; bytes beyond ASCII as UTF-8 or as Windows writes them."""
+    raw = "".join(str(told) for key, told in headers.raw_items() if key.lower() == name.lower())
+    if raw.isascii():
+        return raw
+    return header_text(raw.encode("utf-8", "surrogateescape"), None)
+
+
+def _header(headers: Message, name: str, shown: Shown | None = None) -> str:
+    """A header in one line, whatever encodings it names; characters that are no text become signs that say so."""
+    return _decoded(_written(headers, name), shown or Shown())
+
+
+def _decoded(written: str, shown: Shown) -> str:
+    try:
+        decoded = email.header.decode_header(written)
+    except MALFORMED:
+        decoded = [(written, None)]
     told = ""
     before: str | None = None
     for part, charset in decoded:
         # The space between a word that is encoded and one that is not is not among the parts.
         space = " " if (before is None) != (charset is None) else ""
-        told += space + (part if isinstance(part, str) else _decoded(part, charset))
+        told += space + (part if isinstance(part, str) else _word(part, charset))
         before = charset
-    return _plain(" ".join(told.split()))
+    return shown.line(told)
 
 
-class _Shown(dict[int, str | None]):
-    """What is shown of each character: nothing of those that a page or a terminal would obey, else itself.
-
-    Those are controls, and what turns the direction of text.
-    """
-
-    TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
-
-    def __missing__(self, code: int) -> str | None:
-        one = chr(code)
-        shown = one if one in "\n\t" or (one.isprintable() and one not in self.TURNING) else None
-        self[code] = shown
-        return shown
-
-
-def _plain(text: str) -> str:
-    """Text as it can be shown."""
-    return text.translate(_Shown())
-
-
-def _sender(message: Message) -> str:
-    told = _header(message, "From")
-    try:
-        name, address = parseaddr(told)
-    except MALFORMED:
-        name, address = "", ""
-    return (address or name or told)[:LONGEST_NAME]
-
-
-def _dated(message: Message) -> datetime | None:
-    try:
-        told = parsedate_to_datetime(_header(message, "Date")[:LONGEST_NAME])
-        return (told if told.tzinfo else told.replace(tzinfo=UTC)).astimezone(UTC)
-    except (*MALFORMED, OverflowError):
-        return None
-
-
-def _content(root: Part) -> tuple[list[str], list[str]]:
-    """The text of a message, and what else it holds in words."""
-    texts: list[str] = []
-    parts: list[str] = []
-    for number, part in enumerate(_leaves(root)):
-        if number == MOST_PARTS:
-            parts.append(f"More than {MOST_PARTS} parts: the rest were not looked at")
-            break
-        kind = part.headers.get_content_type()
-        if part.inner:
-            parts.append(f"Parts that lie more than {DEEPEST} deep in one another: they were not looked at")
-        elif kind in _SEALED:
-            parts.append(_SEALED[kind](part))
-        elif part.attached or kind not in {"text/plain", "text/html"}:
-            parts.append(_named(part))
-        else:
-            text = _decoded(_payload(part), _charset(part.headers))
-            texts.append(_plain(text_of(text) if kind == "text/html" else text.replace("\r\n", "\n")))
-            parts += [f"Text beyond {LONGEST_READ:,} bytes: it was not looked at"] * part.cut
-    return texts, parts
-
-
-def _leaves(part: Part, depth: int = 0) -> Iterator[Part]:
-    """Each part that is no container, in order. Of alternatives, the plain text where there is one."""
-    if not part.inner or depth > DEEPEST:
-        yield part
-        return
-    parts = part.inner
-    if part.headers.get_content_type() == "multipart/alternative":
-        plain = [one for one in parts if one.headers.get_content_type() == "text/plain"]
-        parts = plain[:1] or parts[-1:]
-    for one in parts:
-        yield from _leaves(one, depth + 1)
-
-
-def _enveloped(part: Part) -> str:
-    try:
-        kind = str(part.headers.get_param("smime-type", "") or "")
-    except MALFORMED:
-        kind = ""
-    if kind == "signed-data":
-        return "A signed message in one piece (S/MIME): open it in your mail program to read it"
-    return "An encrypted message (S/MIME): open it in your mail program, with its key, to read it"
-
-
-_SEALED: dict[str, Callable[[Part], str]] = {
-    "application/pkcs7-mime": _enveloped,
-    "application/x-pkcs7-mime": _enveloped,
-    "application/pkcs7-signature": lambda _part: "A signature (S/MIME), which was not checked here",
-    "application/x-pkcs7-signature": lambda _part: "A signature (S/MIME), which was not checked here",
-    "application/pgp-encrypted": lambda _part: "An encrypted message (PGP), which cannot be read here",
-    "application/pgp-signature": lambda _part: "A signature (PGP), which was not checked here",
-}
-
-
-def _named(part: Part) -> str:
-    try:
-        name = part.headers.get_filename() or ""
-    except MALFORMED:
-        name = ""
-    told = _plain(" ".join(str(name).split()))[:LONGEST_NAME]
-    kind = _plain(part.headers.get_content_type())[:LONGEST_NAME]
-    called = f"“{told}” ({kind}" if told else f"An attachment without a name ({kind}"
-    return f"{called}, {part.size:,} bytes): not opened"
-
-
-def _payload(part: Part) -> bytes:
-    """The bytes of a part, as far as its transfer encoding can be undone."""
-    part.headers.set_payload(part.text.decode("ascii", "surrogateescape"))
-    try:
-        told = part.headers.get_payload(decode=True)
-    except MALFORMED:
-        told = None
-    return told if isinstance(told, bytes) else b""
-
-
-def _charset(headers: Message) -> str | None:
-    try:
-        return headers.get_content_charset()
-    except MALFORMED:
-        return None
-
-
-def _decoded(raw: bytes, charset: str | None) -> str:
-    """Bytes as text: in the encoding that is named where they are, else as UTF-8 or as Windows writes it."""
-    for named in (charset, "utf-8", "cp1252"):
-        try:
-            codec = codecs.lookup((named or "utf-8")[:LONGEST_NAME]).name
-            if codec not in _NO_ENCODING_OF_MESSAGES:
-                return raw.decode(codec)
-        except MALFORMED:
-            continue
-    return raw.decode("latin-1")
-
-
-_NO_ENCODING_OF_MESSAGES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
-"""Python's own encodings of text that no message is written in, some of which take very long."""
+def _word(part: bytes, charset: str | None) -> str:
+    # What stands between encoded words comes as the escapes of Python where it is beyond ASCII.
+    return part.decode("raw-unicode-escape") if charset is None else header_text(part, charset)

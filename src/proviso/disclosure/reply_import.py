@@ -13,12 +13,14 @@ from proviso.casework import clock
 from proviso.casework.acts.receive import take_reply, waiting
 from proviso.casework.acts.share import NothingShared
 from proviso.casework.case_error import CaseError
+from proviso.casework.models import CaseRow
 from proviso.casework.values.reply import ReplyArrived
 from proviso.casework.writing.access import CaseErased, CaseUnreadable, NoSuchCase, OpenCase, open_for_replies
 from proviso.casework.writing.commit import RecordedAlready
 from proviso.disclosure.bounded_reading import BoundedReader
-from proviso.disclosure.message_files import Digest, messages_in
+from proviso.disclosure.message_digest import Digest
 from proviso.disclosure.message_files import FileRefused as FileRefused
+from proviso.disclosure.message_files import messages_in
 from proviso.disclosure.message_parts import Limit, NotRead
 from proviso.disclosure.models import WaitingReply
 from proviso.disclosure.reading import Arrived
@@ -89,11 +91,12 @@ BEYOND = {
 
 
 def _took(digest: str, arrived: Arrived, force: str, session: str) -> tuple[Became, str]:
-    if not arrived.references:
+    named = _named(arrived, force)
+    if not named:
         return Became.NO_REFERENCE, ""
-    if len(arrived.references) > 1:
+    if len(named) > 1:
         return Became.SEVERAL, ""
-    (reference,) = arrived.references
+    (reference,) = named
     if WaitingReply.objects.filter(case=reference, digest=digest, force=force).exists():
         return Became.KNOWN, reference
     try:
@@ -105,6 +108,12 @@ def _took(digest: str, arrived: Arrived, force: str, session: str) -> tuple[Beca
         became = REFUSED[refused.code]
         return became, "" if became is Became.NO_CASE else reference
     return Became.WAITING, reference
+
+
+def _named(arrived: Arrived, force: str) -> tuple[str, ...]:
+    """The cases that a message names. What is written loosely counts where the force has a case that is called so."""
+    loose = [one for one in arrived.candidates if CaseRow.objects.filter(reference=one, force=force).exists()]
+    return tuple(dict.fromkeys((*arrived.references, *loose)))
 
 
 REFUSED = {
@@ -123,9 +132,14 @@ def _take(opened: OpenCase, digest: str, arrived: Arrived) -> None:
     def in_transaction(entry: Entry) -> None:
         WaitingReply.objects.create(digest=digest, case=entry.case, force=entry.log, came_at=clock.now(), told=sealed)
 
-    take_reply(
-        opened, ReplyArrived(digest=digest, sender=arrived.sender, dated=arrived.dated), in_transaction=in_transaction
+    came = ReplyArrived(
+        digest=digest,
+        sender=arrived.sender,
+        dated=arrived.dated,
+        identity=arrived.identity or None,
+        nature=arrived.nature,
     )
+    take_reply(opened, came, in_transaction=in_transaction)
 
 
 def that_waits(opened: OpenCase) -> Arrived | None:

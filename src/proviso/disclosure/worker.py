@@ -46,6 +46,7 @@ class Worker:
         self.by, self._force = uuid4().hex, settings.PROVISO_FORCE
         self._channel, self._say = channel, say
         self._lacking = dict.fromkeys(BY_ITSELF, "")
+        self._alarmed = ""
 
     def run(self, stop: Event) -> None:
         """Work until told to stop. Survives every fault but a kill, and says each without its words."""
@@ -111,12 +112,20 @@ class Worker:
         except NotSetUp as lacking:
             if str(lacking) != self._lacking[code]:
                 self._say(f"Nothing is sent: {lacking}")
+            if waiting := outbox.raise_not_set_up(self._force, code, str(lacking)):
+                _log.error(
+                    "Nothing is sent until this is mended; messages that wait for it: %s more. %s", waiting, lacking
+                )
             self._lacking[code] = str(lacking)
             return None
         self._lacking[code] = ""
         return channel
 
     def _tell(self, result: Result) -> None:
+        """One line a message; what is wrong with our own set-up is an error of its own, said once."""
+        if result.alarm and result.says != self._alarmed:
+            _log.error("Messages wait until this is mended: %s", result.says)
+        self._alarmed = result.says if result.alarm else ""
         again = f" until {result.again:%Y-%m-%d %H:%M:%S} UTC" if result.again else ""
         says = f": {result.says}" if result.says else ""
         self._say(f"{result.claim.message} {result.state}{again}, attempt {result.claim.attempts}{says}")

@@ -1,34 +1,42 @@
 """The words for the person as a letter or leaflet: an accessible PDF, in large print too (9.1).
 
-It has no crest, no name of a force and no marking: whoever finds it learns as little as can be. Whether one may be made
-at all is for `routes` to say, and whether its language may be used for `approving`.
+It says its date, who answers for what is held and how to reach them (Data Protection Act 2018 s.44), and holds nothing
+that an officer wrote about the person. It has no crest and no marking. Whether one may be made at all is for `routes`
+to say, and whether its language may be used for `approving`.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from proviso.notices.wording import Phrase
 from proviso.notices.words import FieldLine, Words
+from proviso.notices.written import written
 from proviso.record.canonical import Json
 from proviso.typesetting.typeset import typeset
 
 TEMPLATE = "notices/letter.typ"
 
 
-def letter(all_words: Sequence[Words], *, at: datetime, draft: bool, large: bool = False) -> bytes:
+LONDON = ZoneInfo("Europe/London")
+
+
+def letter(all_words: Sequence[Words], *, at: datetime, draft: bool, large: bool = False, to_them: str = "") -> bytes:
     """One PDF of everything that there is to tell, in one language; `at` is its date, `large` is 18 point.
 
+    `to_them` is what the officer says to the person in that language, in the place of what is on record about them.
     Raises typesetting's CannotBeShown for a character that no font here shows.
     """
     language = all_words[0].wording.language.code
-    return typeset(TEMPLATE, _data(all_words, draft=draft), at=at, language=language, large=large)
+    return typeset(TEMPLATE, _data(written(all_words, to_them), at, draft=draft), at=at, language=language, large=large)
 
 
-def _data(all_words: Sequence[Words], *, draft: bool) -> dict[str, Json]:
-    last = all_words[-1]
+def _data(all_words: Sequence[Words], at: datetime, *, draft: bool) -> dict[str, Json]:
+    last, day = all_words[-1], at.astimezone(LONDON)
     return {
         "title": last.wording.says("title").text,
         "direction": last.wording.language.direction,
+        "dated": _said(last.wording.says("dated", date=f"{day.day}/{day.month}/{day.year}")),
         "draft": draft,
         "things": [
             {
@@ -46,7 +54,10 @@ def _data(all_words: Sequence[Words], *, draft: bool) -> dict[str, Json]:
             for words in all_words
         ],
         "know": {"heading": _said(last.know_heading), "promise": _said(last.promise), "lines": _all(last.know)},
+        "to_them": {"heading": _said(last.to_them_heading), "lines": _all(last.to_them)},
         "ends": [
+            {"heading": _said(last.who_heading), "lines": _all(last.who)},
+            {"heading": _said(last.held_heading), "lines": _all(last.held)},
             {"heading": _said(last.advice_heading), "lines": _all(last.advice)},
             {"heading": _said(last.rights_heading), "lines": _all(last.rights)},
         ],

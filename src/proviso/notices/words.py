@@ -5,20 +5,22 @@ Built from what is recorded and from nothing else; letters and pages show it and
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from proviso.casework.history.case import Case, Disclosure, Receiver
-from proviso.casework.reading.content_words import receiver_words, said
+from proviso.casework.reading.content_words import born_in_words, receiver_words, said
 from proviso.casework.reading.outstanding_corrections import to_tell_of
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.correction import Wrong
-from proviso.casework.values.reasons import Purpose
+from proviso.casework.values.reasons import Power, Purpose
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, Content, StatedPurpose
 from proviso.casework.values.suspicion import Certainty
+from proviso.notices.rights import ForceContact, rights_of, what_we_hold, who_we_are
 from proviso.notices.wording import NO_PROMISE, Phrase, Wording
 
 
@@ -41,16 +43,18 @@ class PutRight(StrEnum):
 @dataclass(frozen=True, slots=True)
 class LineToTell:
     """One line in no language yet: the `name` of a field or purpose, what it `says`, each the key of a sentence of ours
-    and empty where there is none, and what was `typed` of it."""
+    and empty where there is none, what was `typed` of it (a name, a place), and an officer's `own` words about them."""
 
     name: str = ""
     says: tuple[str, ...] = ()
     typed: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ToTell:
-    """What there is to tell of one thing, in no language yet: all of it as it is recorded."""
+    """What there is to tell of one thing, in no language yet: all of it as it is recorded. `answerable` is whether a
+    package of ours goes or went, which says how to reach us."""
 
     about: About
     role: RoleInCase
@@ -58,14 +62,18 @@ class ToTell:
     why: tuple[LineToTell, ...]
     whom: tuple[Receiver, ...]
     put_right: PutRight = PutRight.SOON
+    power: Power | None = None
+    answerable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """A field by its name, with what was typed of it; either may be missing."""
+    """A field by its name, with what was typed of it; either may be missing. `own` are those of its words that an
+    officer wrote about the person: they are said, and not written to them (`written`)."""
 
     label: Phrase | None
     words: tuple[Phrase, ...]
+    own: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +95,16 @@ class Words:
     know: tuple[Phrase, ...]
     advice_heading: Phrase
     advice: tuple[Phrase, ...]
+    who_heading: Phrase
+    who: tuple[Phrase, ...]
+    held_heading: Phrase
+    held: tuple[Phrase, ...]
     rights_heading: Phrase
     rights: tuple[Phrase, ...]
     reference: Phrase
     keep: Phrase
+    to_them_heading: Phrase
+    to_them: tuple[Phrase, ...] = ()
 
 
 def to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
@@ -108,20 +122,22 @@ def _before(case: Case) -> tuple[ToTell, ...]:
     if not proposal.can_be_told:
         return ()
     whom = (Receiver(proposal.recipient),)
-    return (ToTell(About.BEFORE, case.role, _content(proposal.content), _purposes(proposal.purposes), whom),)
+    what, why = _content(proposal.content), _purposes(proposal.purposes)
+    return (ToTell(About.BEFORE, case.role, what, why, whom, power=proposal.power),)
 
 
 def _after(case: Case, one: Disclosure) -> ToTell:
     whom = _whom([one])
     if one.decided:
-        beyond = (LineToTell(BEYOND, typed=one.call.beyond),) if one.call and one.call.beyond else ()
+        beyond = (LineToTell(BEYOND, own=one.call.beyond),) if one.call and one.call.beyond else ()
         what = (*_content(one.decided.content), *beyond)
-        return ToTell(About.AFTER, case.role, what, _purposes(one.decided.purposes), whom)
+        why = _purposes(one.decided.purposes)
+        return ToTell(About.AFTER, case.role, what, why, whom, power=one.decided.power)
     late = one.late
     fields = tuple(LineToTell(field_key(basic)) for basic in late.fields or ()) if late else ()
-    more = (LineToTell(BEYOND, typed=late.beyond),) if late and late.beyond else ()
-    why = (LineToTell(typed=late.why),) if late and late.why else ()
-    return ToTell(About.AFTER, case.role, (*fields, *more), why, whom)
+    more = (LineToTell(BEYOND, own=late.beyond),) if late and late.beyond else ()
+    reasons = (LineToTell(own=late.why),) if late and late.why else ()
+    return ToTell(About.AFTER, case.role, (*fields, *more), reasons, whom, answerable=False)
 
 
 def _whom(shared: Iterable[Disclosure]) -> tuple[Receiver, ...]:
@@ -139,8 +155,9 @@ def _correction(case: Case) -> tuple[ToTell, ...]:
     words = [one.words for one in found if one.words]
     places = {place for one in found for place in one.places}
     had_it = [one for one in case.disclosures if one.seq in places]
-    what = (*map(LineToTell, names), *(LineToTell(typed=said) for said in words))
-    return (ToTell(About.CORRECTION, case.role, what, (), _whom(had_it), _put_right(case, had_it)),)
+    what = (*map(LineToTell, names), *(LineToTell(own=said) for said in words))
+    whom, put_right = _whom(had_it), _put_right(case, had_it)
+    return (ToTell(About.CORRECTION, case.role, what, (), whom, put_right, answerable=False),)
 
 
 def _put_right(case: Case, had_it: list[Disclosure]) -> PutRight:
@@ -189,15 +206,24 @@ def _field(one: BasicContent | AdditionalContent) -> LineToTell:
     """One field: what was chosen as sentences of ours, whatever was typed as it was typed."""
     name = field_key(one.field)
     if isinstance(one, BasicContent) and one.codes and one.field is BasicField.CRIME_TYPE:
-        return LineToTell(name, tuple(crime_key(code) for code in one.codes if code != CrimeType.OTHER), one.words)
+        known = tuple(crime_key(code) for code in one.codes if code != CrimeType.OTHER)
+        return LineToTell(name, known, own=one.words)
     if isinstance(one, BasicContent) and one.codes and one.field is BasicField.SUSPICION:
         return LineToTell(name, suspicion_keys(*one.codes))
+    if isinstance(one, BasicContent) and one.codes and one.field is BasicField.DATE_OF_BIRTH:
+        born = BirthDate.of_code(one.codes[0])
+        return LineToTell(name, ("born_about",) if born.about else (), born_in_words(replace(born, about=False)))
+    if isinstance(one, AdditionalContent):
+        return LineToTell(name, own=one.words)
     return LineToTell(name, typed=said(one))
 
 
 def _purposes(purposes: Iterable[StatedPurpose]) -> tuple[LineToTell, ...]:
-    return tuple(LineToTell(purpose_key(one.purpose), typed=one.words) for one in purposes)
+    return tuple(LineToTell(purpose_key(one.purpose), own=one.words) for one in purposes)
 
+
+UNSAID = ForceContact()
+"""That a force has not said how it is reached."""
 
 _STATUS = {
     RoleInCase.VICTIM: "status_victim",
@@ -205,10 +231,13 @@ _STATUS = {
 }
 
 
-def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = "") -> Words:
+def in_words(
+    tell: ToTell, wording: Wording, *, reference: str, advice: str = "", contact: ForceContact = UNSAID
+) -> Words:
     """What there is to tell, in a language: names and fixed phrases translated, typed words as typed.
 
-    `advice` is what the force says about independent advice, as it typed it; empty says to ask.
+    `advice` is what the force says about independent advice, as it typed it; empty says to ask. `contact` is how it
+    says that it is reached.
     """
     says = wording.says
     opening = [says(f"{tell.about}_opening")]
@@ -233,14 +262,20 @@ def in_words(tell: ToTell, wording: Wording, *, reference: str, advice: str = ""
         know=(says(_STATUS.get(tell.role, "status_both")), says("focus"), *asked),
         advice_heading=says("advice"),
         advice=(says("advice_intro"), *(told_where or [says("advice_ask")])),
+        who_heading=says("who"),
+        who=who_we_are(wording, contact),
+        held_heading=says("held"),
+        held=what_we_hold(wording, tell.power, answerable=tell.answerable),
         rights_heading=says("rights"),
-        rights=tuple(says(f"rights_{one}") for one in ("copy", "correct", "delete", "complain")),
+        rights=rights_of(wording, contact),
         reference=says("reference", reference=reference),
         keep=says("keep"),
+        to_them_heading=says("to_them"),
     )
 
 
 def _line(line: LineToTell, wording: Wording) -> FieldLine:
     """A line in a language: a phrase of ours in the language, whatever was typed as it was typed."""
     name = wording.says(line.name) if line.name else None
-    return FieldLine(name, (*map(wording.says, line.says), *map(Phrase, line.typed.splitlines())))
+    own = tuple(map(Phrase, line.own.splitlines()))
+    return FieldLine(name, (*map(wording.says, line.says), *map(Phrase, line.typed.splitlines()), *own), own)

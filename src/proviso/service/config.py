@@ -20,6 +20,7 @@ from pydantic_settings import (
 )
 
 from proviso.record.backends import settings_of
+from proviso.service.contact_settings import ContactSettings as ContactSettings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -195,6 +196,7 @@ class Config(BaseSettings):
     privacy_contact: str = Field(
         "", max_length=300, description="how the force’s data protection officer is reached, on /privacy"
     )
+    contact: ContactSettings = Field(default_factory=ContactSettings)
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(
         31, ge=1, le=3660, description="how many days after the last entry the clock may be before it is not believed"

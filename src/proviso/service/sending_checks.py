@@ -17,8 +17,11 @@ def posting(config: Config) -> Iterator[CheckResult]:
     """What there is to say of sending. Needs the databases, up to date, and a force."""
     if not config.email.host:
         yield CheckResult("email", True, "No mail server is set: nothing is sent by e-mail, and what is ordered waits.")
+        if config.email.signing_certificate_file:
+            yield from _by_hand(config)
     else:
         yield from _email(config)
+    yield from _recipients(config)
     yield from _waiting(config)
 
 
@@ -43,6 +46,35 @@ def _email(config: Config) -> Iterator[CheckResult]:
     yield _certificate(ends, clock.now())
 
 
+def _by_hand(config: Config) -> Iterator[CheckResult]:
+    """A file for delivery by hand is signed too."""
+    from proviso.accounts.models import Force
+    from proviso.casework import clock
+    from proviso.disclosure.post import NotSetUp, sender
+
+    if not Force.objects.filter(code=config.force).exists():
+        return
+    try:
+        yield _certificate(sender(config.force).certificates[0].not_valid_after_utc, clock.now())
+    except NotSetUp as lacking:
+        says = f"No file can be made for delivery by hand. {lacking}"
+        yield CheckResult("email.signing_certificate_file", False, says, "See how-to/send-by-email.md.")
+
+
+def _recipients(config: Config) -> Iterator[CheckResult]:
+    """Each approved recipient to whose certificate nothing can be encrypted, now or in thirty days."""
+    from proviso.accounts.recipients import approved, why_unfit
+    from proviso.casework import clock
+
+    do = "Have an administrator take it off the list, and list it again with another certificate."
+    now = clock.now()
+    for one in approved(config.force):
+        if unfit := why_unfit(one, now):
+            yield CheckResult("recipients", False, f"Nothing can be sent to {one.name}: {unfit}.", do)
+        elif soon := why_unfit(one, now + SOON):
+            yield CheckResult("recipients", False, f"In 30 days nothing can be sent to {one.name}: {soon}.", do)
+
+
 def _certificate(ends: datetime, now: datetime) -> CheckResult:
     over, day = ends < now + SOON, f"{ends:%Y-%m-%d}"
     if not over:
@@ -58,12 +90,16 @@ def _waiting(config: Config) -> Iterator[CheckResult]:
 
     found = outbox.alarms(config.force)
     unclear = [one for one in found if one.state is MessageState.UNCLEAR]
-    late = [one for one in found if one.state is not MessageState.UNCLEAR]
+    kept = [one for one in found if one.state is not MessageState.UNCLEAR and one.alarm]
+    late = [one for one in found if one.state is not MessageState.UNCLEAR and not one.alarm]
     if not found:
         yield CheckResult("outbox", True, "Nothing in the outbox waits for somebody.")
     if unclear:
         says = f"Of {len(unclear)} messages nobody knows whether they left, the first of {unclear[0].case}."
         yield CheckResult("outbox", False, says, "Ask the recipient, and record the answer on the case.")
+    if kept:
+        says = f"{len(kept)} messages wait for this service’s own set-up, the first of {kept[0].case}: {kept[0].says}"
+        yield CheckResult("outbox", False, says, "Mend it: what waits is then sent. See how-to/send-by-email.md.")
     if late:
         why = late[0].says or "nothing was tried yet; is a worker running?"
         says = f"{len(late)} messages have waited longer than {config.deadlines.leaving} hours, the first of "

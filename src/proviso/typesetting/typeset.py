@@ -6,7 +6,8 @@ here can show stops it: nobody sends a page on which something is missing. Nothi
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import typst
 
 from proviso.typesetting.coverage import FONTS, named, not_shown, unseen
+from proviso.typesetting.directions import is_from_the_right, parted
 
 TemplateData = object
 """What JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
@@ -24,7 +26,20 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = "Latin, Greek, Cyrillic, Arabic, Gurmukhi, Devanagari, Bengali, Ethiopic or Chinese"
 """The scripts that our fonts show, as a person is told of them."""
 
+LINES = re.compile("\r\n|\n|\r")
+"""Where a template parts lines."""
+
+FROM_THE_RIGHT = frozenset({"ar", "fa", "ur"})
+"""The languages of ours that are written from right to left. Punjabi is not: ours is in Gurmukhi."""
+
 UNSHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.*?)"`', re.DOTALL)
+CLOSE = (1, 0.85, 0.7)
+"""How close lines and paragraphs stand: as usual, or closer where that saves a page."""
+
+LITTLE = 0.35
+"""How much of the last page makes it worth its paper."""
+
+DECLARES = b"/ViewerPreferences<</DisplayDocTitle true/Direction/"
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)", re.DOTALL)
 
 
@@ -55,18 +70,58 @@ def typeset(
     also gives its direction. `large` is large print, 18 points. The template finds `data` in `/typesetting/frame.typ`.
     Raises CannotBeShown, TemplateWrong. PDF/UA-1 (ISO 14289-1), PDF/A-2a (ISO 19005-2).
     """
-    given = json.dumps({"data": data, "language": language, "large": large}, ensure_ascii=False, sort_keys=True)
+    direction = "rtl" if language.partition("-")[0] in FROM_THE_RIGHT else "ltr"
+    about = {"data": data, "language": language, "direction": direction, "large": large, "parted": _parted(data)}
     hidden = tuple(sorted(set(filter(unseen, "".join(_words(data))))))
     if hidden:
         raise CannotBeShown(hidden)
     try:
-        return _compiled(template, given, at)
+        return _declared(_compiled(template, _fitting(template, about), at), direction)
     except _Unshown as stopped:
         raise CannotBeShown(_all_unshown(template, data, stopped.text)) from None
 
 
-def _compiled(template: str, given: str, at: datetime) -> bytes:
+def _fitting(template: str, about: Mapping[str, TemplateData]) -> str:
+    """What a template is given, in JSON: set closer where that saves a page which would hold little."""
+    usual, *closer = (json.dumps({**about, "close": one}, ensure_ascii=False, sort_keys=True) for one in CLOSE)
     try:
+        pages, down = _end(template, usual)
+    except typst.TypstError:
+        return usual  # what is wrong with it is said when it is made
+    if pages > 1 and down < LITTLE:
+        return next((one for one in closer if _end(template, one)[0] < pages), usual)
+    return usual
+
+
+def _end(template: str, given: str) -> tuple[int, float]:
+    """Where a document ends: on which page, and how far down it, from 0 to 1. Raises TypstError."""
+    found = typst.query(
+        ROOT / template,
+        "<end>",
+        field="value",
+        one=True,
+        root=ROOT,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"given": given},
+    )
+    end = json.loads(found)
+    return end["page"], end["down"]
+
+
+@contextmanager
+def _faults_of(template: str) -> Iterator[None]:
+    """Say what the typesetter finds wrong as ours: _Unshown, TemplateWrong."""
+    try:
+        yield
+    except typst.TypstError as error:
+        if found := UNSHOWN.search(error.message):
+            raise _Unshown(_unescaped(found[1])) from None
+        raise TemplateWrong(f"{template}: {error.message}") from None
+
+
+def _compiled(template: str, given: str, at: datetime) -> bytes:
+    with _faults_of(template):
         pdf, warnings = typst.compile_with_warnings(
             ROOT / template,
             root=ROOT,
@@ -77,13 +132,21 @@ def _compiled(template: str, given: str, at: datetime) -> bytes:
             pdf_standards=["ua-1", "a-2a"],
             timestamp=int(at.timestamp()),
         )
-    except typst.TypstError as error:
-        if found := UNSHOWN.search(error.message):
-            raise _Unshown(_unescaped(found[1])) from None
-        raise TemplateWrong(f"{template}: {error.message}") from None
     if warnings:
         raise TemplateWrong(f"{template}: {warnings[0].message}")
     return pdf
+
+
+def _declared(pdf: bytes, direction: str) -> bytes:
+    """The same document, declaring the direction in which it is written (ISO 32000-1, table 150).
+
+    The typesetter goes by the language alone and takes Punjabi for its Arabic script; programs that believe it read
+    the words backwards. Both declarations are of one length, so nothing else in the file moves. Raises TemplateWrong.
+    """
+    if pdf.count(DECLARES) != 1:
+        raise TemplateWrong("the document does not declare once in which direction it is written")
+    at = pdf.index(DECLARES) + len(DECLARES)
+    return pdf[:at] + (b"R2L" if direction == "rtl" else b"L2R") + pdf[at + 3 :]
 
 
 class _Unshown(Exception):
@@ -115,6 +178,12 @@ def _words(data: TemplateData) -> list[str]:
     if isinstance(data, Mapping):
         data = [*data, *data.values()]
     return [word for part in data for word in _words(part)] if isinstance(data, (list, tuple)) else []
+
+
+def _parted(data: TemplateData) -> dict[str, list[tuple[str, bool]]]:
+    """Every line of the data that has writing from right to left, in parts: each with whether it keeps its order."""
+    lines = {line for words in _words(data) for line in LINES.split(words)}
+    return {line: list(parted(line)) for line in lines if is_from_the_right(line)}
 
 
 def _unescaped(quoted: str) -> str:

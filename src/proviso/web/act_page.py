@@ -16,6 +16,7 @@ from proviso.disclosure.carried_out import record_of
 from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.design.parts import answers_of
 from proviso.web.form_page import AnswerPage, answer
+from proviso.web.sent_once import once
 
 ExtraContext = Callable[[OpenCase], dict[str, object]]
 """What the page of an act shows beside its form."""
@@ -76,4 +77,5 @@ def page_of_act(
         shows=act.shows,
         rest=rest or {},
         context=context,
+        sent=once,
     )

@@ -10,6 +10,7 @@ from proviso.casework.acts.registry import ACT_BY_SLUG, ON_A_PAGE
 from proviso.casework.values.timing import Timing
 from proviso.web.act_page import ExtraContext, carry_out, nothing_more, recorded
 from proviso.web.correcting import correction_pages
+from proviso.web.panel import panel_of
 from proviso.web.replies import reply_pages
 from proviso.web.reviewing import reviews
 from proviso.web.sending import acknowledging, dispatching
@@ -30,6 +31,7 @@ EXTRA_CONTEXT: Mapping[str, ExtraContext] = MappingProxyType(
         **dispatching.EXTRA_CONTEXT,
         **reviews.EXTRA_CONTEXT,
         "delay-ended": recorded(Timing),
+        "close": lambda opened: {"panel": panel_of(opened.case, opened.assessed)},
     }
 )
 """What stands beside the form of an act, by its slug; most have nothing."""

@@ -22,6 +22,7 @@ from proviso.casework.writing import access
 from proviso.casework.writing.access import CaseUnreadable, OpenCase
 from proviso.casework.writing.permissions import GRANTS, Actor, Permission
 from proviso.web import errors
+from proviso.web.sent_once import sent_before
 from proviso.web.signing_in import retained_answers
 
 P = ParamSpec("P")
@@ -50,6 +51,8 @@ def with_case(
 
     @wraps(view)
     def page(request: HttpRequest, reference: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if led := sent_before(request):
+            return led
         try:
             opened = hold(request, reference)
         except CaseUnreadable:

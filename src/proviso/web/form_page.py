@@ -20,7 +20,8 @@ from proviso.casework.writing.permissions import Permission, why_not_permitted
 from proviso.web.case_access import page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.parts import answers_of
-from proviso.web.panel import panel_of
+from proviso.web.panel import progress_of
+from proviso.web.sent_once import Act, each_time
 from proviso.web.signing_in import retained_answers
 
 ABOVE_THE_BOXES = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY})
@@ -35,7 +36,8 @@ class AnswerPage:
     """What is particular to one page: its value, the act that records it, its words and its template.
 
     `begins` is what stands in the boxes at first: what was recorded, or what the officer would otherwise look up; never
-    a choice made for them. `shows` is the earlier answer of which the page says more; none unless it is said.
+    a choice made for them. `shows` is the earlier answer of which the page says more; none unless it is said. `sent` is
+    how often its form counts.
     """
 
     value: type[Value]
@@ -50,6 +52,7 @@ class AnswerPage:
     rest: dict[str, object] = field(default_factory=dict)
     begins: Callable[[], dict[str, object]] = dict
     context: Callable[[OpenCase], dict[str, object]] = lambda _opened: {}
+    sent: Callable[[HttpRequest, Act], HttpResponseBase] = each_time
 
 
 def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done) -> HttpResponseBase:
@@ -61,8 +64,8 @@ def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done)
         status = 422
     else:
         try:
-            recorded = page.record(opened, form.value(), seen=form.seq())
-            return done(request, recorded)
+            value, seen = form.value(), form.seq()
+            return page.sent(request, lambda: done(request, page.record(opened, value, seen=seen)))
         except AnsweredSince as since:
             return _both(request, opened, page, form, since)
         except MovedOn:
@@ -96,7 +99,7 @@ def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm
 def show(
     request: HttpRequest, opened: OpenCase, page: AnswerPage, form: ValueForm[Value], *, status: int, **more: object
 ) -> HttpResponse:
-    """The page with its form, what policy says now, and the warning that what is in the boxes is not saved yet."""
+    """The page with its form, what is missing, and the warning that what is in the boxes is not saved."""
     why_not_yours = why_not_permitted(opened.actor, page.permission, opened.case)
     context = page_of(
         request,
@@ -107,7 +110,7 @@ def show(
         caption=page.caption or opened.case.reference,
         lead=page.lead,
         submit=page.submit or _("Save and continue"),
-        panel=panel_of(opened.case, opened.assessed),
+        progress=progress_of(opened.case, opened.assessed),
         allowed=not why_not_yours,
         why_not_yours=_(why_not_yours),
         unsaved=form.unsaved,
@@ -123,10 +126,14 @@ def _both(
     """Both answers, nothing written, the typed text still in its boxes; saving again now replaces theirs knowingly."""
     form.carry(since.theirs.seq)
     form.add_error(None, str(since))
-    both = {
+    return show(request, opened, page, form, status=since.status, both=both_of(since))
+
+
+def both_of(since: AnsweredSince) -> dict[str, object]:
+    """Both answers to one question, as a page shows them."""
+    return {
         "theirs": answers_of(since.theirs.value),
         "by": since.theirs.by,
         "at": since.theirs.at,
         "yours": answers_of(since.yours),
     }
-    return show(request, opened, page, form, status=since.status, both=both)

@@ -1,4 +1,5 @@
-"""What policy says now, beside every page of a case: from the engine, never from page code.
+"""What policy says now, beside the case and the decision, and a line of it on its other pages: from the engine, never
+from page code.
 
 An act that is not allowed names the paragraph that forbids it, and leads to the question that would allow it.
 """
@@ -8,8 +9,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proviso.casework.acts.journey import BY_SLUG
-from proviso.casework.history.case import Case
+from proviso.casework.acts.journey import BY_SLUG, task_list
+from proviso.casework.acts.question import TaskStatus
+from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.case_assessment import CaseAssessment
 from proviso.casework.reading.outstanding_corrections import person_to_be_told, recipients_owed
 from proviso.policy import explain
@@ -43,33 +45,41 @@ IN_A_CASE = {"role": "role", "suspected": "suspicion"}
 """Where a case that is open asks again what was asked before it was opened."""
 
 
-def panel_of(case: Case, stands: CaseAssessment, most: int = 4) -> list[PanelAct]:
-    """Each act with its answer and why; at most so many reasons of what is not known yet."""
+def panel_of(case: Case, stands: CaseAssessment) -> list[PanelAct]:
+    """Each act with its answer and every reason."""
     acts = stands.assessment.acts
     basic = acts[Act.SHARE_BASIC]
-    shown = [PanelAct(TITLES[Act.SHARE_BASIC], basic.answer.value, _reasons(case, basic.guards, most))]
+    shown = [PanelAct(TITLES[Act.SHARE_BASIC], basic.answer.value, _reasons(case, basic.guards))]
     additional = acts[Act.SHARE_ADDITIONAL]
     cited = {one.guard.citation for one in basic.guards if one.answer is not Answer.YES}
     own = [one for one in additional.guards if one.guard.citation not in cited]
     none_proposed = [one for one in own if one.guard.citation == "6.2" and one.answer is Answer.NO]
     # What has to be weighed about additional information does not arise while none is proposed.
-    reasons = _reasons(case, none_proposed or own, most)
+    reasons = _reasons(case, none_proposed or own)
     if cited and additional.answer is not Answer.YES and not none_proposed:
         reasons.append(Reason(_("And all that basic information still needs.")))
     shown.append(PanelAct(TITLES[Act.SHARE_ADDITIONAL], additional.answer.value, reasons))
     rest = (Act.DELAY_SHARING, Act.CLOSE_CASE)
-    return shown + [
-        PanelAct(TITLES[one], acts[one].answer.value, _reasons(case, acts[one].guards, most)) for one in rest
-    ]
+    return shown + [PanelAct(TITLES[one], acts[one].answer.value, _reasons(case, acts[one].guards)) for one in rest]
 
 
-def _reasons(case: Case, guards: Iterable[GuardAnswer], most: int) -> list[Reason]:
+def progress_of(case: Case, stands: CaseAssessment) -> tuple[str, str]:
+    """How many of the questions that are asked are done, as a link to what is missing or, once nothing is, to what
+    policy says: (address, words). Both are empty on a case that is closed."""
+    if case.stage is Stage.CLOSED:
+        return "", ""
+    asked = [state for rows in task_list(case, stands.facts).values() for _question, state, _waits_for in rows]
+    done = asked.count(TaskStatus.COMPLETED)
+    words = _("%(done)d of %(all)d done: see what is missing")
+    if done == len(asked):
+        words = _("%(done)d of %(all)d done: see what policy says now")
+    return reverse("case", args=[case.reference]) + "#policy", words % {"done": done, "all": len(asked)}
+
+
+def _reasons(case: Case, guards: Iterable[GuardAnswer]) -> list[Reason]:
     guards = list(guards)
     closed = [_closed(case, one) for one in guards if one.answer is Answer.NO]
     open_questions = [_not_known(case, one) for one in guards if one.answer is Answer.UNKNOWN]
-    more = len(open_questions) - most
-    if more > 0:
-        open_questions = [*open_questions[:most], Reason(_("And %(more)d more.") % {"more": more})]
     return closed + open_questions
 
 

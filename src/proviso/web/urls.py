@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from proviso.notices.words import About
 from proviso.web import act_pages, raised_pages, worklists
 from proviso.web.administration import recipient_pages, wording_pages
-from proviso.web.asking import case_page, local_questions, questions, starting
+from proviso.web.asking import case_page, local_questions, part_pages, questions, starting
 from proviso.web.correcting import correction_pages
 from proviso.web.deciding import decision_pages, package_pages
 from proviso.web.paper import paper_pages
@@ -59,5 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(f"{CASE}{slug}/<int:place>", acknowledging.about_one, {"slug": slug}, name=f"{slug}_of")
         for slug in acknowledging.EXTRA_CONTEXT
     ),
+    path(f"{CASE}parts/<str:slug>", part_pages.part, name="part"),
+    path(f"{CASE}way", part_pages.way, name="way"),
     path(f"{CASE}questions/<str:slug>", questions.question, name="question"),
 ]

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proviso.casework.values.value import Ask
-from proviso.web.design.fields import Asked, DayField, Moment, Number, OneOf, SomeOf, WordsField, YesOrNo, field_for
+from proviso.web.design.field_for import field_for
+from proviso.web.design.fields import Asked, DayField, Moment, Number, OneOf, SomeOf, WordsField, YesOrNo
 from tests.web.design.examples import Colour, Fruit
 
 ASKED = Ask("When was it?", "Enter when it was")
@@ -25,14 +26,46 @@ def refusal(field: Asked, typed: Any) -> tuple[str, str]:
     return str(refused.value.message), str(refused.value.code)
 
 
-@pytest.mark.parametrize("month", ["3", "03", "Mar", "march", "MARCH"])
+@pytest.mark.parametrize("month", ["3", "03", "Mar", "march", "MARCH", "Mar.", " 3.", "٣", "۳", "३", "３", "Ｍarch"])
 def test_a_month_is_read_in_figures_or_by_name(month: str) -> None:
     assert DayField(ASKED).clean(boxes("27", month, "1991")) == date(1991, 3, 27)
+
+
+@pytest.mark.parametrize("month", ["9", "09", "Sep", "Sept", "sept", "Sept.", "SEPT.", "September", "september,"])
+def test_september_is_read_however_it_is_shortened(month: str) -> None:
+    assert DayField(ASKED).clean(boxes("27", month, "1991")) == date(1991, 9, 27)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("27", "027", "27th", "27 th", "27TH", "27ᵗʰ", "the 27th", "27th of", "27.", "27,"),
+        *("٢٧", "۲۷", "२७", "২৭", "੨੭", "２７"),
+        *("\u200e27", "27\u200f", "\u206627\u2069", "27\u00a0"),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(day: str) -> None:
+    assert DayField(ASKED).clean(boxes(day, "3", "1991")) == date(1991, 3, 27)
+
+
+@pytest.mark.parametrize("year", ["1991", "1991.", "١٩٩١", "۱۹۹۱", "१९९१", "１９９１", "\u200f1991"])
+def test_a_year_is_read_in_the_figures_of_any_script(year: str) -> None:
+    assert DayField(ASKED).clean(boxes("1st", "January", year)) == date(1991, 1, 1)
+
+
+def test_a_time_is_read_in_the_figures_of_any_script() -> None:
+    typed = boxes("٥", "١", "٢٠٢٦", "١٤:٣٠")
+    assert Moment(ASKED).clean(typed) == datetime(2026, 1, 5, 14, 30, tzinfo=UTC)
 
 
 def test_empty_boxes_are_no_answer_and_never_an_error() -> None:
     assert DayField(ASKED).clean(boxes()) is None
     assert Moment(ASKED).clean(boxes(which="first")) is None
+
+
+DAY = "When was it: enter the day in figures, from 1 to 31"
+MONTH = "When was it: enter the month in figures, from 1 to 12, or by its name"
+YEAR_OF_TWO = "When was it: did you mean 19{0} or 20{0}? Enter the year with four figures"
 
 
 @pytest.mark.parametrize(
@@ -41,14 +74,33 @@ def test_empty_boxes_are_no_answer_and_never_an_error() -> None:
         (boxes("27", "3", ""), "When was it: enter the year as well", "year"),
         (boxes("27", "", ""), "When was it: enter the month and the year as well", "month year"),
         (boxes("", "3", "1991"), "When was it: enter the day as well", "day"),
-        (boxes("27", "3", "91"), "When was it: enter the year with four figures", "year"),
-        (boxes("31", "2", "2026"), "When was it: enter a date that exists, such as 27 3 1991", "day month year"),
-        (boxes("29", "2", "2025"), "When was it: enter a date that exists, such as 27 3 1991", "day month year"),
-        (boxes("1", "Ma", "2026"), "When was it: enter a date that exists, such as 27 3 1991", "day month year"),
-        (boxes("1", "Juli", "2026"), "When was it: enter a date that exists, such as 27 3 1991", "day month year"),
-        (boxes("x", "1", "2026"), "When was it: enter a date that exists, such as 27 3 1991", "day month year"),
-        (boxes("1", "1", "0000"), "When was it: enter a date that exists, such as 27 3 1991", "day month year"),
-        (boxes("٢", "1", "٢٠٢٦"), "When was it: enter the year with four figures", "year"),
+        (boxes("27", "3", "91"), f"{YEAR_OF_TWO.format('91')}", "year"),
+        (boxes("27", "3", "’05"), f"{YEAR_OF_TWO.format('05')}", "year"),
+        (boxes("27", "3", "٩٠"), f"{YEAR_OF_TWO.format('90')}", "year"),
+        (boxes("27", "3", "190"), "When was it: enter the year with four figures", "year"),
+        (boxes("27", "3", "19910"), "When was it: enter the year with four figures", "year"),
+        (boxes("27", "3", "nineteen"), "When was it: enter the year with four figures", "year"),
+        (boxes("31", "2", "2026"), "When was it: February 2026 had 28 days; enter a day that exists", "day"),
+        (boxes("29", "2", "2025"), "When was it: February 2025 had 28 days; enter a day that exists", "day"),
+        (boxes("29", "2", "1900"), "When was it: February 1900 had 28 days; enter a day that exists", "day"),
+        (boxes("31", "April", "1990"), "When was it: April 1990 had 30 days; enter a day that exists", "day"),
+        (boxes("1", "Ma", "2026"), MONTH, "month"),
+        (boxes("1", "Juli", "2026"), MONTH, "month"),
+        (boxes("1", "13", "2026"), MONTH, "month"),
+        (boxes("1", "0", "2026"), MONTH, "month"),
+        (boxes("x", "1", "2026"), DAY, "day"),
+        (boxes("0", "1", "2026"), DAY, "day"),
+        (boxes("32", "1", "2026"), DAY, "day"),
+        (boxes("-1", "1", "2026"), DAY, "day"),
+        (boxes("1.5", "1", "2026"), DAY, "day"),
+        (boxes("27/3/1991", "3", "1991"), DAY, "day"),
+        (boxes("27", "27 March", "1991"), MONTH, "month"),
+        (boxes("1", "1", "0000"), "When was it: enter a year that exists, such as 1991", "year"),
+        (
+            boxes("32", "13", "90"),
+            f"{DAY}; {MONTH.removeprefix('When was it: ')}; {YEAR_OF_TWO.format('90').removeprefix('When was it: ')}",
+            "day month year",
+        ),
     ],
 )
 def test_a_date_that_cannot_be_says_what_is_wrong_and_in_which_box(

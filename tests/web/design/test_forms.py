@@ -90,7 +90,7 @@ def test_all_that_is_wrong_shows_at_once_and_each_link_leads_to_its_box() -> Non
     assert errors(form_for(Everything)(typed(WRONG), seq=7)) == {
         "#q-calm": "Select yes if it is calm",
         "#q-fruit": "Select “None of these” alone, or the others without it",
-        "#q-tasted-day": "When was it tasted: enter a date that exists, such as 27 3 1991",
+        "#q-tasted-day": "When was it tasted: February 2026 had 28 days; enter a day that exists",
         "#q-story": "Its story must be 60 characters or fewer; there are 61",
         "#q-picked-year": "When was it picked: enter the year as well",
         "#q-seen-which": "When was it seen: the clocks went back that night; choose the first or the second time",
@@ -106,7 +106,10 @@ def test_a_refusal_by_an_act_shows_at_its_question_or_above_them_all() -> None:
     form = filled()
     assert form.is_valid()
     form.refuse(ValueRefused([Refusal("name", "x", "y", "Name taken"), Refusal("case", "x", "y", "Closed meanwhile")]))
-    assert form.error_list() == [{"text": "Closed meanwhile"}, {"text": "Name taken", "href": "#q-name"}]
+    assert form.error_list() == [
+        {"text": "Closed meanwhile", "href": "#q-colour"},
+        {"text": "Name taken", "href": "#q-name"},
+    ]
     with pytest.raises(ValueError, match="Everything"):
         form.value()
 
@@ -143,7 +146,8 @@ def test_the_last_entry_that_the_officer_saw_comes_back() -> None:
     assert filled(last_seq="3").seq() == 3
     for lost in ("", "x", "-1", "1" * 10):
         form = filled(last_seq=lost)
-        assert form.error_list() == [{"text": "This page came back incomplete. Open the question again"}]
+        says = "This page came back incomplete. Open the question again"
+        assert form.error_list() == [{"text": says, "href": "#q-colour"}]
     form = filled(last_seq="3")
     form.carry(9)
     assert 'name="last_seq" value="9"' in form.questions()

@@ -11,8 +11,8 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 def test_days_and_moments_are_in_words_with_the_zone() -> None:
     assert day(date(2026, 12, 4)) == "4 December 2026"
-    assert moment(datetime(2026, 12, 4, 15, 5, tzinfo=UTC)) == "4 December 2026 at 3:05pm GMT"
-    assert moment(datetime(2026, 7, 4, 23, 0, tzinfo=UTC)) == "5 July 2026 at 12am BST"
+    assert moment(datetime(2026, 12, 4, 15, 5, tzinfo=UTC)) == "4 December 2026 at 15:05 GMT"
+    assert moment(datetime(2026, 7, 4, 23, 0, tzinfo=UTC)) == "5 July 2026 at 00:00 BST"
     assert day(datetime(2026, 7, 4, 23, 0, tzinfo=UTC)) == "5 July 2026"
     assert iso(NOON) == "2026-11-20T12:00:00+00:00"
     assert iso(date(2026, 12, 4)) == "2026-12-04"
@@ -20,8 +20,8 @@ def test_days_and_moments_are_in_words_with_the_zone() -> None:
 
 def test_the_two_hours_of_autumn_are_told_apart() -> None:
     first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-    assert moment(first) == "25 October 2026 at 1:30am BST"
-    assert moment(first + timedelta(hours=1)) == "25 October 2026 at 1:30am GMT"
+    assert moment(first) == "25 October 2026 at 01:30 BST"
+    assert moment(first + timedelta(hours=1)) == "25 October 2026 at 01:30 GMT"
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:
@@ -36,8 +36,8 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         (-24, "overdue", "Overdue by 1 day"),
         (-5.5, "overdue", "Overdue by 5 hours"),
         (0, "overdue", "Overdue by 1 minute"),
-        (3, "soon", "Due today at 3pm GMT"),
-        (13, "soon", "Due tomorrow at 1am GMT"),
+        (3, "soon", "Due today at 15:00 GMT"),
+        (13, "soon", "Due tomorrow at 01:00 GMT"),
         (24 * 9, "later", "Due 29 November 2026"),
     ],
 )

@@ -25,7 +25,7 @@ def test_a_value_is_told_in_its_own_questions_and_labels() -> None:
     assert found["Which fruit are there?"] == ("Apple", "Pear")
     assert found["Is it ripe?"] == ("Yes",)
     assert found["When was it painted?"] == ("1 February 2020",)
-    assert found["When was it seen?"] == ("25 October 2026 at 1:30am GMT",)
+    assert found["When was it seen?"] == ("25 October 2026 at 01:30 GMT",)
     assert found["Its story"] == ("Found in the orchard", "behind the wall")
     assert found["How many pears?"] == ("3",)
     assert "Is it a calm colour?" not in found
@@ -56,7 +56,7 @@ def test_a_timeline_says_what_when_and_who() -> None:
         "timeline(entries)", entries=[TimelineEntry("Case opened", AT, "PC Example"), TimelineEntry("Read", AT)]
     )
     assert html.count("<li") == 2
-    assert '<time datetime="2026-11-20T14:30:00+00:00">20 November 2026 at 2:30pm GMT</time>, PC Example' in html
+    assert '<time datetime="2026-11-20T14:30:00+00:00">20 November 2026 at 14:30 GMT</time>, PC Example' in html
 
 
 def test_both_answers_to_one_question_stand_side_by_side() -> None:

@@ -30,8 +30,12 @@ def _warned_since(case: Case) -> bool:
     return bool(to_weigh_again(case))
 
 
+def _more_is_proposed(case: Case) -> bool:
+    return bool(proposal_of(case).additional)
+
+
 def _items_proposed(case: Case) -> str:
-    if proposal_of(case).additional:
+    if _more_is_proposed(case):
         return ""
     return "Only needed if additional information is proposed"
 
@@ -200,6 +204,7 @@ QUESTIONS: tuple[Question, ...] = (
         title="The person’s views",
         lead="Their views count. They are weighed and answered; they do not decide.",
         why_not=_items_proposed,
+        asked=_more_is_proposed,
         settled=_settled(views=("given", "declined", "impracticable")),
         because="Their views on additional information are sought and weighed; they do not decide",
         used_by="The officer",
@@ -213,6 +218,7 @@ QUESTIONS: tuple[Question, ...] = (
         permission=Permission.ANSWER_QUESTION,
         title="What else to weigh",
         why_not=_items_proposed,
+        asked=_more_is_proposed,
         settled=_settled(gravity_weighed=True, home_office_information_weighed=True, protection_weighed=True),
         because="Additional information takes a proportionate approach",
         used_by="The officer",
@@ -260,12 +266,30 @@ QUESTIONS: tuple[Question, ...] = (
 BY_SLUG: Mapping[str, Question] = MappingProxyType({question.slug: question for question in QUESTIONS})
 
 
+OPEN = (TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS)
+"""How a question stands that is to be answered."""
+
+
 def task_list(case: Case, facts: CaseFacts) -> Mapping[TaskSection, tuple[tuple[Question, TaskStatus, str], ...]]:
-    """The task list: by section, each question with how it stands and what it waits for, if anything."""
+    """The task list: by section, each question that is asked with how it stands and what it waits for, if anything."""
     return {
-        section: tuple((one, one.state(case, facts), one.why_not(case)) for one in QUESTIONS if one.section is section)
+        section: tuple(
+            (one, one.state(case, facts), one.why_not(case)) for one in QUESTIONS if one.is_in(section, case)
+        )
         for section in TaskSection
     }
+
+
+def open_questions(case: Case, facts: CaseFacts, section: TaskSection) -> tuple[Question, ...]:
+    """What is asked of a part and can be answered, and is not completed."""
+    return tuple(one for one, state, _waits_for in task_list(case, facts)[section] if state in OPEN)
+
+
+def next_part(case: Case, facts: CaseFacts, after: TaskSection | None = None) -> TaskSection | None:
+    """The next part with a question to answer, in order, beginning after one; None where none is."""
+    order = list(TaskSection)
+    later = order[order.index(after) + 1 :] if after else order
+    return next((one for one in later if open_questions(case, facts, one)), None)
 
 
 def next_question(case: Case, facts: CaseFacts, after: str) -> Question | None:
@@ -273,6 +297,6 @@ def next_question(case: Case, facts: CaseFacts, after: str) -> Question | None:
     order = [one.slug for one in QUESTIONS]
     start = order.index(after) + 1 if after in order else 0
     for one in (*QUESTIONS[start:], *QUESTIONS[:start]):
-        if one.slug != after and one.state(case, facts) in (TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS):
+        if one.slug != after and one.state(case, facts) in OPEN:
             return one
     return None

@@ -20,6 +20,11 @@ class TaskSection(StrEnum):
     CONTENT = "What, when and with whom"
     TELLING = "Tell the person"
 
+    @property
+    def slug(self) -> str:
+        """Its name in the address of its page."""
+        return self.name.lower()
+
 
 class TaskStatus(StrEnum):
     """How a question stands in the task list."""
@@ -34,17 +39,27 @@ def _no(_: Case) -> bool:
     return False
 
 
+def _yes(_: Case) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(CaseAct):
     """One question of the journey, which is an act too: `why_not` says what has to come first.
 
-    `settled` are facts and the values at which the question is done with; `again` whether the answer has to be given
-    again, since something came after it.
+    `asked` is whether it arises on a case at all: one that does not is in no task list. `settled` are facts and the
+    values at which the question is done with; `again` whether the answer has to be given again, since something came
+    after it.
     """
 
     section: TaskSection
     settled: Mapping[str, frozenset[FactValue]] = field(default_factory=lambda: MappingProxyType({}))
     again: Callable[[Case], bool] = _no
+    asked: Callable[[Case], bool] = _yes
+
+    def is_in(self, section: TaskSection, case: Case) -> bool:
+        """Whether this part of a case's task list asks it."""
+        return self.section is section and self.asked(case)
 
     def state(self, case: Case, facts: CaseFacts) -> TaskStatus:
         """How the question stands: an answer that no longer counts, or settles nothing, is in progress."""

@@ -23,6 +23,12 @@ from proviso.casework.writing.commit import (
 )
 
 
+class NotAReply(ActRefused):
+    """The message is a mail server's notice or a receipt, and no reply."""
+
+    code = "not_a_reply"
+
+
 class NothingWaits(ActRefused):
     """No message waits to be confirmed on this case."""
 
@@ -30,16 +36,24 @@ class NothingWaits(ActRefused):
 
 
 def take_reply(opened: OpenCase, arrived: ReplyArrived, *, in_transaction: InTransaction | None = None) -> OpenCase:
-    """A message that names the case now waits on it. Raises RecordedAlready for one that came before, NothingShared."""
+    """A message that names the case now waits on it. Raises RecordedAlready for one that came before, NothingShared.
+
+    The same message may come as it was, after somebody read it, or from a journal: it is known by its digest, and by
+    its Message-ID with what it says.
+    """
 
     def make(case: Case) -> Value:
-        if any(isinstance(one.value, ReplyArrived) and one.value.digest == arrived.digest for one in case.history):
+        if any(isinstance(one.value, ReplyArrived) and _is_the_same(one.value, arrived) for one in case.history):
             raise RecordedAlready("This message is on the case already.")
         if not (case.disclosures or case.sending or case.unclear):
             raise NothingShared("Nothing has been shared on this case.")
         return arrived
 
     return commit(opened, make, Precondition(seen=opened.case.seq, once=False), in_transaction=in_transaction)
+
+
+def _is_the_same(one: ReplyArrived, other: ReplyArrived) -> bool:
+    return one.digest == other.digest or (one.identity is not None and one.identity == other.identity)
 
 
 def waiting(case: Case) -> RecordedAnswer[ReplyArrived] | None:
@@ -50,8 +64,8 @@ def waiting(case: Case) -> RecordedAnswer[ReplyArrived] | None:
 def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
     """What the message that has waited longest says, recorded as a reply.
 
-    Raises NothingWaits, NothingShared while it is not settled whether anything was, RecordedAlready for a form that was
-    sent twice, and MovedOn where that message waits no longer.
+    Raises NothingWaits, NotAReply where nobody wrote it, NothingShared while it is not settled whether anything was,
+    RecordedAlready for a form that was sent twice, and MovedOn where that message waits no longer.
     """
     shown = _shown(opened.case, seen)
     said = replace(reply, came_from=shown.digest)
@@ -59,6 +73,8 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
     def make(case: Case) -> Value:
         reject_duplicate(case, said, seen)
         _require_waiting(case, shown.digest, seen)
+        if shown.nature is not None and shown.nature.is_no_reply:
+            raise NotAReply(why_not.no_reply_waits(case))
         if not case.disclosures:
             raise NothingShared(
                 "Nothing has been shared on this case, or it is not settled whether it was. If this says that our "

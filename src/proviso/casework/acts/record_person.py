@@ -2,6 +2,7 @@
 (1.2.1), nor an interpreter as no longer needed by whoever would have to find one (6.3.1, 9.1; our safeguard).
 """
 
+from dataclasses import replace
 from datetime import date
 
 from proviso.casework import clock
@@ -17,11 +18,25 @@ ADULT = 18
 
 
 def record_person(opened: OpenCase, person: Person, *, seen: int) -> OpenCase:
-    """Who the person is, recorded. Raises ValueRefused where the date of birth and the age contradict each other,
-    and where the name in Latin letters is not."""
+    """Who the person is, recorded; how old they are follows from the date of birth where nobody chose it. Raises
+    ValueRefused where the two contradict each other, and where the name in Latin letters is not."""
     refuse_other_letters(person)
     refuse_contradiction(person, clock.today())
-    return commit(opened, lambda _: person, Precondition(seen=seen))
+    of_age = with_age(person, clock.today())
+    return commit(opened, lambda _: of_age, Precondition(seen=seen))
+
+
+def with_age(person: Person, today: date) -> Person:
+    """The person with the age that the date of birth makes them, where none was chosen. Raises ValueRefused where what
+    is known of the date leaves that open."""
+    born = person.date_of_birth
+    if person.age is not None or born is None:
+        return person
+    child = born.is_under(ADULT, today)
+    if child is None:
+        says = "Select whether they are under 18: what is known of the date of birth does not say"
+        raise ValueRefused([Refusal("age", "nothing", "an age", says)])
+    return replace(person, age=Age.UNDER_18 if child else Age.ADULT)
 
 
 def refuse_other_letters(person: Person) -> None:
@@ -35,17 +50,21 @@ def refuse_other_letters(person: Person) -> None:
 
 
 def refuse_contradiction(person: Person, today: date) -> None:
-    """Raise ValueRefused for a date of birth that cannot be, or that contradicts the age that was chosen."""
+    """Raise ValueRefused for a date of birth that cannot be, or that contradicts the age that was chosen. Where a part
+    of the date leaves open how old they are, it contradicts neither."""
     born = person.date_of_birth
     if born is None:
         return
-    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    if age < 0 or age > OLDEST:
+    least, most = born.ages(today)
+    if born.first > today or least > OLDEST:
         says = f"Enter a date of birth in the past {OLDEST} years"
-        raise ValueRefused([Refusal("date_of_birth", born.isoformat(), "a date of birth", says)])
-    chosen = {Age.ADULT: age >= ADULT, Age.UNDER_18: age < ADULT, Age.DISPUTED: True}
-    if not chosen[person.age]:
-        says = f"The date of birth makes them {age}. Correct it, or select “{Age.DISPUTED.label}”"
+        boxes = () if born.year == today.year else ("year",)
+        raise ValueRefused([Refusal("date_of_birth", born.code, "a date of birth", says, boxes)])
+    child = born.is_under(ADULT, today)
+    chosen = {Age.ADULT: child is not True, Age.UNDER_18: child is not False, Age.DISPUTED: True}
+    if person.age is not None and not chosen[person.age]:
+        made = str(most) if least == most else f"between {max(0, least)} and {most}"
+        says = f"The date of birth makes them {made}. Correct it, or select “{Age.DISPUTED.label}”"
         raise ValueRefused([Refusal("age", person.age.value, "an age that fits the date of birth", says)])
 
 

@@ -147,6 +147,17 @@ def no_message_waits(case: Case) -> str:
     return "" if case.waiting_replies else "No message waits to be confirmed on this case."
 
 
+def no_reply_waits(case: Case) -> str:
+    """No message waits, or nobody wrote the one that has waited longest."""
+    nature = case.waiting_replies[0].value.nature if case.waiting_replies else None
+    if nature is None or not nature.is_no_reply:
+        return no_message_waits(case)
+    return (
+        "Nobody wrote this message: a mail server or a mail program sent it by itself, so it is no reply and "
+        "acknowledges nothing. If it says that our message came back, record that; then dismiss this message."
+    )
+
+
 def no_risk_to_review(case: Case) -> str:
     """No reply says something of risk that the vulnerability lead has not reviewed."""
     return "" if to_review(case) else "No reply on this case says something of risk that is not reviewed yet."

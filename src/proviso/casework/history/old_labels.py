@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
 from proviso.record.canonical import Json, canonical
 
@@ -192,8 +193,9 @@ def _words(one: BasicContent) -> str:
     if not one.codes:
         return one.words
     if one.field == "date_of_birth":
-        born = date.fromisoformat(one.codes[0])
-        return f"{born.day} {MONTHS[born.month - 1]} {born.year}"
+        born = BirthDate.of_code(one.codes[0]).whole
+        # A part of a date came after the labels: no entry of that time can have held one.
+        return f"{born.day} {MONTHS[born.month - 1]} {born.year}" if born else one.codes[0]
     if one.field == "crime_type":
         return _crimes(one.codes, one.words)
     sure, kind = one.codes

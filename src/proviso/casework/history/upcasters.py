@@ -119,7 +119,10 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = MappingProxyType(
         ("sharing_decided", 1): _sharing_2,
         ("sharing_decided", 2): _as_it_was,
         ("person_recorded", 1): _person_2,
+        ("person_recorded", 2): _as_it_was,
         ("purposes_recorded", 1): _as_it_was,
+        ("timing_weighed", 1): _as_it_was,
+        ("lawful_basis_recorded", 1): _as_it_was,
         ("shared_information_found_wrong", 1): _as_it_was,
     }
 )

@@ -9,6 +9,7 @@ from datetime import date
 
 from proviso.casework.history.case import Receiver
 from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
 from proviso.casework.values.suspicion import Certainty, SuspectedOf
@@ -19,6 +20,8 @@ Rows = tuple[tuple[str, str], ...]
 """(what it is called, what it says)."""
 
 SURE = {Certainty.SUSPICION: "Suspected, not established", Certainty.DOUBT: "A doubt, not a suspicion"}
+
+ABOUT = "about %(date)s"
 
 
 def content_rows(content: Iterable[BasicContent | AdditionalContent], say: Say = str) -> Rows:
@@ -33,7 +36,7 @@ def said(one: BasicContent | AdditionalContent, say: Say = str) -> str:
     if not one.codes:
         return "\n".join(filter(None, (one.words, one.written)))
     if one.field is BasicField.DATE_OF_BIRTH:
-        return day_in_full(date.fromisoformat(one.codes[0]))
+        return born_in_words(BirthDate.of_code(one.codes[0]), say)
     if one.field is BasicField.CRIME_TYPE:
         return "; ".join(_crime(CrimeType(code), one.words, say) for code in one.codes)
     sure, kind = one.codes
@@ -64,6 +67,14 @@ def receiver_words(receiver: Receiver | None, say: Say = str) -> str:
 def within_a_sentence(words: str) -> str:
     """Words that begin a line, as they stand within one."""
     return f"{words[0].lower()}{words[1:]}"
+
+
+def born_in_words(born: BirthDate, say: Say = str) -> str:
+    """A date of birth with as much of it as is known: 27 March 1991, March 1991, 1991, about 1991."""
+    if born.whole:
+        return day_in_full(born.whole)
+    known = f"{born.first:%B} {born.year}" if born.month else str(born.year)
+    return say(ABOUT) % {"date": known} if born.about else known
 
 
 def day_in_full(day: date) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from proviso.casework.history.case import Case
 from proviso.casework.reading.proposal import basic_content, proposal_of
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.correction import Wrong
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent
@@ -43,7 +44,7 @@ def _forms(one: BasicContent | AdditionalContent) -> Iterator[str]:
     if one.field in (BasicField.CRIME_TYPE, BasicField.SUSPICION):
         return
     if isinstance(one, BasicContent) and one.field is BasicField.DATE_OF_BIRTH:
-        yield from (form for code in one.codes for form in _dates(date.fromisoformat(code)))
+        yield from (form for code in one.codes for form in _dates(BirthDate.of_code(code)))
         return
     street, _, _ = one.words.partition(",")
     if len(_plain(one.words)) >= SHORTEST:
@@ -52,7 +53,19 @@ def _forms(one: BasicContent | AdditionalContent) -> Iterator[str]:
         yield street
 
 
-def _dates(born: date) -> Iterator[str]:
+def _dates(born: BirthDate) -> Iterator[str]:
+    if born.whole:
+        yield from _days(born.whole)
+    elif born.month:
+        yield from (f"{born.first:%B %Y}", f"{born.month} {born.year}")
+        yield from (f"{born.first:%m/%Y}", f"{born.month}/{born.year}", f"{born.first:%m.%Y}", f"{born.first:%Y-%m}")
+    else:
+        # A year alone stands in other words by chance: in the number of a house, or in what happened then.
+        yield from (f"{before} {born.year}" for before in ("born", "born in", "about", "around", "circa", "year"))
+        yield from (f"{before} {born.year}" for before in ("birth", "birth:", "birth is", "birth was", "birth in"))
+
+
+def _days(born: date) -> Iterator[str]:
     yield from (born.isoformat(), f"{born.day} {born:%B %Y}", f"{born.day} {born.month} {born:%Y}")
     yield from (f"{born:%d/%m/%Y}", f"{born.day}/{born.month}/{born:%Y}", f"{born:%d.%m.%Y}")
 

@@ -133,7 +133,7 @@ def _name(case: Case) -> BasicContent:
 def _date_of_birth(case: Case) -> BasicContent:
     person = case.latest(Person)
     born = person.date_of_birth if person else None
-    return BasicContent(BasicField.DATE_OF_BIRTH, codes=(born.isoformat(),) if born else ())
+    return BasicContent(BasicField.DATE_OF_BIRTH, codes=(born.code,) if born else ())
 
 
 def _address(case: Case) -> BasicContent:

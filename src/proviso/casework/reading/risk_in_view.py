@@ -74,7 +74,7 @@ def risks_of_field(case: Case, field: BasicField) -> tuple[RiskInView, ...]:
 
 def _child(case: Case) -> Iterable[RiskInView]:
     person = case.latest(Person)
-    if person and person.age in CHILD:
+    if person and person.age and person.age in CHILD:
         yield RiskInView(CHILD[person.age], Person, ANY_FIELD, about=(BasicField.NAME, BasicField.DATE_OF_BIRTH))
 
 

@@ -1,9 +1,10 @@
 """The person: who they are, where they are, and how to reach them safely (6.1, 9.1)."""
 
 import unicodedata
-from datetime import date
+from collections.abc import Iterator
 
-from proviso.casework.values.value import FOR_BOTH, Choice, Value, ask
+from proviso.casework.values.birth_date import BirthDate
+from proviso.casework.values.value import FOR_BOTH, Choice, Refusal, Value, ask
 
 
 class Age(Choice):
@@ -17,11 +18,12 @@ class Age(Choice):
 class Person(Value):
     """Name and date of birth, as the person gives them. No nationality is asked: no paragraph needs it.
 
-    Version 2 has the name in two boxes; version 1 had one, for any letters.
+    Version 3 takes as much of a date of birth as is known; the versions before took a whole one. Version 2 has the name
+    in two boxes; version 1 had one, for any letters.
     """
 
     kind = "person_recorded"
-    version = 2
+    version = 3
 
     name: str | None = ask(
         "Name in Latin letters",
@@ -37,10 +39,23 @@ class Person(Value):
         most=120,
         heard_by=FOR_BOTH,
     )
-    date_of_birth: date | None = ask(
-        "Date of birth", hint="For example, 27 3 1991. Leave empty if not known", optional=True
+    date_of_birth: BirthDate | None = ask(
+        "Date of birth",
+        hint="For example, 27 3 1991. Enter what is known: a year, or a month and a year, will do. Leave empty if not "
+        "known",
+        optional=True,
     )
-    age: Age = ask("How old are they?", "Select whether they are under 18")
+    age: Age | None = ask(
+        "How old are they?",
+        hint="Leave this to the date of birth where it is known, unless their age is disputed",
+        optional=True,
+    )
+
+    def refusals(self) -> Iterator[Refusal]:
+        """How old they are is chosen where no date of birth says it."""
+        if self.age is None and self.date_of_birth is None:
+            says = "Select whether they are under 18, or enter the date of birth"
+            yield Refusal("age", "nothing", "an age, or a date of birth", says)
 
 
 def in_latin_letters(name: str) -> bool:

@@ -71,12 +71,28 @@ class Power(Choice):
 
 
 class LawfulBasis(Value):
-    """Which power is relied on, and why it applies here."""
+    """Which power is relied on and, of any but section 20, why it applies here.
+
+    Version 2 asks that of the others alone: section 20 is for immigration purposes, and what this one is for is its
+    purpose, in words of its own (4.1). Before, it was asked of each.
+    """
 
     kind = "lawful_basis_recorded"
+    version = 2
 
     power: Power = ask("Which power would you rely on?", "Select the power that you would rely on")
     other_power: str | None = ask(
         "Which power", "Enter the power", only_where=("power", Power.OTHER), heard_by=FOR_THE_RECIPIENT
     )
-    why: str = ask("Why does it apply here?", "Enter why it applies here", long=True, most=1000, reason=True)
+    why: str | None = ask(
+        "Why does it apply here?",
+        "Enter why it applies here",
+        only_where=("power", (Power.COMMON_LAW, Power.OTHER)),
+        long=True,
+        most=1000,
+        reason=True,
+    )
+
+    def goes(self, name: str) -> bool:
+        """Why section 20 applies goes too, where an earlier version asked for it."""
+        return super().goes(name) or (name == "why" and bool(self.why))

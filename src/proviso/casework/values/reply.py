@@ -6,11 +6,29 @@ from datetime import datetime
 from proviso.casework.values.value import Choice, Refusal, Value, ask
 
 
+class Nature(Choice):
+    """What a message that came is: what somebody wrote, or what a machine sent by itself (RFC 3464, 8098, 3834)."""
+
+    REPLY = "reply", "A message that somebody wrote, as far as can be seen"
+    RETURNED = "returned", "Our message came back: it did not arrive"
+    DELAYED = "delayed", "Our message has not arrived yet: a mail server still tries"
+    DELIVERED = "delivered", "A mail server’s notice that our message was passed on"
+    RECEIPT = "receipt", "A mail program’s receipt for our message"
+    AUTOMATIC = "automatic", "An automatic message, such as out of office"
+
+    @property
+    def is_no_reply(self) -> bool:
+        """Whether it is certain that nobody wrote it."""
+        return self not in (Nature.REPLY, Nature.AUTOMATIC)
+
+
 class ReplyArrived(Value):
     """A message that names this case came in a file. It says nothing yet: a person confirms what it is about.
 
     Nobody is asked: `digest` is the SHA-256 of the message in hexadecimal, `sender` who it says it is from, `dated` its
-    own date, which may be anything.
+    own date, which may be anything. `identity` is made of its Message-ID and the digests of its parts, and so the same
+    whatever was written into its headers on the way; `nature` is what kind of message it is. Entries of earlier
+    versions have neither.
     """
 
     kind = "reply_arrived"
@@ -18,6 +36,8 @@ class ReplyArrived(Value):
     digest: str = ""
     sender: str = ""
     dated: datetime | None = None
+    identity: str | None = None
+    nature: Nature | None = None
 
 
 class ReplyDismissed(Value):

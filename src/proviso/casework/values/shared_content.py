@@ -14,7 +14,7 @@ from proviso.casework.values.reasons import Purpose
 class BasicContent:
     """One field of basic information (6.1).
 
-    `words` were typed. `codes` were chosen: types of crime; how sure, and of what; or a date of birth as YYYY-MM-DD.
+    `words` were typed. `codes` were chosen: types of crime; how sure, and of what; or the code of a `BirthDate`.
     `written` is a name as the person writes it, where `words` has it in Latin letters.
     """
 

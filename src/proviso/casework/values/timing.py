@@ -20,18 +20,25 @@ class DelayReason(Choice):
 
 
 class Timing(Value):
-    """When to share, weighed (7.1), and any delay with its reason (7.2). Deciding to delay is another page."""
+    """When to share, weighed (7.1), and any delay with its reason (7.2). Deciding to delay is another page.
+
+    Version 2 asks what was weighed only of a delay, which departs from what is done in many cases; before, of both.
+    """
 
     kind = "timing_weighed"
+    version = 2
 
-    weighed: str = ask(
+    when: When = ask(
+        "When should it be shared?", "Select now or later", hint="Weigh what sharing now, or later, would do"
+    )
+    weighed: str | None = ask(
         "What did you weigh about when to share?",
         "Enter what you weighed about when to share",
+        only_where=("when", When.LATER),
         long=True,
         most=1000,
         reason=True,
     )
-    when: When = ask("When should it be shared?", "Select now or later")
     delay_reason: DelayReason | None = ask(
         "Why should it wait?", "Select why it should wait", only_where=("when", When.LATER)
     )
@@ -48,6 +55,10 @@ class Timing(Value):
     review_at: datetime | None = ask(
         "When will the delay be reviewed?", "Enter when the delay will be reviewed", only_where=("when", When.LATER)
     )
+
+    def goes(self, name: str) -> bool:
+        """What was weighed about sharing at once goes too, where an earlier version asked for it."""
+        return super().goes(name) or (name == "weighed" and bool(self.weighed))
 
 
 class Department(Choice):

@@ -16,6 +16,7 @@ if typing.TYPE_CHECKING:
 from proviso.accounts.choice import Choice as Choice
 from proviso.accounts.choice import Offered as Offered
 from proviso.casework.case_error import CaseError
+from proviso.casework.values.birth_date import BirthDate
 from proviso.record.canonical import Json
 from proviso.record.entry import Category
 
@@ -87,12 +88,16 @@ def ask(
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What is wrong with one field: what was given, what is accepted, and what to do, in a sentence for a person."""
+    """What is wrong with one field: what was given, what is accepted, and what to do, in a sentence for a person.
+
+    `boxes` are those that are wrong, of an answer that has several.
+    """
 
     field: str
     given: str
     accepted: str
     says: str
+    boxes: tuple[str, ...] = ()
 
 
 class ValueRefused(CaseError, ValueError):
@@ -209,6 +214,7 @@ def accepted(asked: Ask, kind: Kind) -> str:
     return {
         bool: "yes or no",
         date: "a date",
+        BirthDate: "a date of birth, or as much of it as is known",
         datetime: "a date and a time with its zone",
         int: "a whole number",
     }.get(member, f"words, at most {asked.most} characters")
@@ -271,6 +277,8 @@ def _plain(given: Any) -> Json:  # an answer, or what a decision keeps, which is
         return given.value
     if isinstance(given, date):
         return given.isoformat()
+    if isinstance(given, BirthDate):
+        return given.as_json()
     if isinstance(given, tuple):
         return [_plain(one) for one in given]
     if is_dataclass(given) and not isinstance(given, type):
@@ -307,6 +315,8 @@ def _reader(kind: Kind) -> _Reader:
         return lambda given: tuple([member(one) for one in given])
     if kind is datetime or kind is date:
         return kind.fromisoformat
+    if kind is BirthDate:
+        return BirthDate.read
     if isinstance(kind, type) and issubclass(kind, Choice):
         return kind
     if is_dataclass(kind):

@@ -12,6 +12,7 @@ from proviso.casework.models import CaseRow, CrimeReference
 from proviso.casework.projection import lookup
 from proviso.casework.raised import Audience, Concern, Raised
 from proviso.casework.raised_rows import LOOKED_FOR, REFUSED, raise_asked, raise_concerns
+from proviso.casework.reading.spelled_references import own_reference
 from proviso.casework.writing.access import LONGEST_REASON, can_access_row
 from proviso.casework.writing.consultation import (
     ReasonNeeded,
@@ -35,6 +36,14 @@ class TooManyAsked(CaseError):
 
     code = "too_many_asked"
     status = 429
+
+
+def own_case_written(actor: Actor, given: str) -> str:
+    """Our own reference, however it was written; empty where it is none. One without its beginning may be a crime
+    reference: it is ours where there is such a case."""
+    reference, named = own_reference(given)
+    known = named or CaseRow.objects.filter(reference=reference, force=actor.force).exists()
+    return reference if known else ""
 
 
 def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ words than were typed. What the file alone has may hold anything.
 
 from collections.abc import Iterator
 
+from proviso.casework.values.person import Person
 from proviso.casework.values.value import Ask, Refusal, Value, ValueRefused, asked_fields
 from proviso.typesetting.coverage import directing, named, not_shown
 
@@ -17,17 +18,27 @@ def reject_unprintable(value: Value) -> None:
         raise ValueRefused(refusals)
 
 
+MARKS = "\u200e\u200f\u061c"
+"""Marks that nobody sees and that change the direction of a sign beside them: a name needs none, and is compared."""
+
+
 def _refusals(value: Value) -> Iterator[Refusal]:
     for name, asked, kind in asked_fields(type(value)):
         words = getattr(value, name)
-        if kind is str and words and asked.heard_by and (says := _wrong_with(asked, words)):
+        if kind is str and words and asked.heard_by and (says := _wrong_with(asked, words, _turning(value, words))):
             yield Refusal(name, words, "words that can be printed", says)
 
 
-def _wrong_with(asked: Ask, words: str) -> str:
+def _turning(value: Value, words: str) -> tuple[str, ...]:
+    """What turns the direction of writing; in a name, marks too."""
+    marks = (one for one in MARKS if isinstance(value, Person) and one in words)
+    return (*directing(words), *marks)
+
+
+def _wrong_with(asked: Ask, words: str, turning: tuple[str, ...]) -> str:
     """What is wrong with the words, and what to do; empty where nothing is."""
     what = asked.label.removesuffix("?")
-    if turning := directing(words):
+    if turning:
         return (
             f"{what}: take out {_all(turning)}. It cannot be seen and turns the direction of writing, so that another "
             "reader would see other words"

@@ -23,6 +23,7 @@ from proviso.casework.values.suspicion import (
 from proviso.demonstration.answers import (
     DECLINED,
     NO_CONTROL,
+    SECTION_20,
     SHARED_ALREADY,
     VICTIM,
     WITNESS,
@@ -33,7 +34,6 @@ from proviso.demonstration.answers import (
     in_person,
     measures,
     purposes,
-    section_20,
     told_after,
 )
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, DAMSON, ELDER, HAZEL
@@ -104,9 +104,7 @@ ROUTINE_CHECK_REVIEWED = Story(
             ago(hours=2),
             (
                 purposes(confirm_or_negate="His own words and the check agree; nobody has confirmed them"),
-                section_20(
-                    "The check is for immigration control alone, and the breach of 5.2 is recorded and reviewed"
-                ),
+                SECTION_20,
             ),
         ),
     ),

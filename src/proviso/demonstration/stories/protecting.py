@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Omission
 from proviso.casework.values.person import Address, Age, Interpreter, Knows, Person, Reach, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, Support
@@ -187,7 +188,7 @@ CHILD = Story(
             ago(days=2, hours=2),
             (
                 crime("NM-10388", CrimeType.MODERN_SLAVERY),
-                Person(name="Invented Kestrel", age=Age.DISPUTED),
+                Person(name="Invented Kestrel", date_of_birth=BirthDate(2009, about=True), age=Age.DISPUTED),
                 Address(
                     whereabouts=Whereabouts.CONFIDENTIAL,
                     address="With foster carers found by Wessmere council",

@@ -15,7 +15,9 @@ from proviso.demonstration.answers import (
     NATIONAL_UNIT,
     NO_CONTROL,
     NOTHING_MORE,
+    SECTION_20,
     VICTIM,
+    WITHOUT_DELAY,
     WITNESS,
     account,
     acknowledged,
@@ -27,11 +29,9 @@ from proviso.demonstration.answers import (
     in_person,
     measures,
     purposes,
-    section_20,
     share,
     told_after,
     told_before,
-    without_delay,
 )
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, FENNEL
 from proviso.demonstration.story import Story, Told, Visit, ago
@@ -44,12 +44,10 @@ SENDING = "To send what was decided"
 
 @dataclass(frozen=True, slots=True)
 class OfficersWords:
-    """What an officer wrote on one of these cases: what they said, what for, under which power, and about when."""
+    """What an officer wrote on one of these cases: what they said, and what for."""
 
     said: str
     purpose: str
-    power: str
-    weighed: str
 
 
 def _up_to_telling(
@@ -66,10 +64,10 @@ def _up_to_telling(
         DECLINED,
         account(words.said),
         purposes(confirm_or_negate=words.purpose),
-        section_20(words.power),
+        SECTION_20,
         fields(),
         NOTHING_MORE,
-        without_delay(words.weighed),
+        WITHOUT_DELAY,
         NATIONAL_UNIT,
     )
 
@@ -97,8 +95,6 @@ BY_EMAIL_AND_TOLD = Story(
                 OfficersWords(
                     "He said that his leave ran out in the spring",
                     "Whether an application was made for him, as he was promised",
-                    "An application by his employer is on file with immigration control or nowhere",
-                    "His statement about the robbery is taken, and the trial is months away",
                 ),
                 "He came back to ask whether it was sent, and wants it settled",
             ),
@@ -126,8 +122,6 @@ UNCLEAR = Story(
                 OfficersWords(
                     "He said that he never heard back about his visa",
                     "Whether a decision went to an address that he has left",
-                    "Decisions on visas are kept by immigration control, and that is all we ask",
-                    "The tools are photographed, and he is not needed again before the hearing",
                 ),
                 "A decision may lie at his old address, and he would rather hear it",
             ),
@@ -152,8 +146,6 @@ WAITS_TO_LEAVE = Story(
                 OfficersWords(
                     "She said that she stayed on when her course ended",
                     "Whether the college told them that she had left",
-                    "The college reports to immigration control, so they can say when her leave ended",
-                    "The boat is secured, and the marina has given up its film",
                 ),
                 "Her own dates do not agree with each other, and theirs will",
             ),
@@ -178,8 +170,6 @@ CORRECTION_WAITS = Story(
                 OfficersWords(
                     "He said that his papers are still with a former landlord",
                     "Whether his leave runs on while he cannot show it",
-                    "What his papers say can be read in immigration control’s own file",
-                    "The man who hit him is remanded, and two customers have made statements",
                 ),
                 "He has nothing to show an employer, and the answer may give him that",
             ),
@@ -214,8 +204,6 @@ FILE_TO_HAND_OVER = Story(
                 OfficersWords(
                     "He said that he came for a season’s work and stayed",
                     "Whether the farm ever ended his sponsorship",
-                    "Sponsorship is for immigration control, and five fields are enough to find it",
-                    "The cameras at the bus station show all of it without him",
                 ),
                 "He agrees to it, and the season’s other workers are not named",
             ),
@@ -246,8 +234,6 @@ NOT_REACHED_YET = Story(
                     OfficersWords(
                         "She said that her husband dealt with her visa before he died",
                         "Whether her leave ended with his death",
-                        "Leave that hangs on a marriage is for immigration control to say",
-                        "The bank has stopped the account, so nothing is lost by asking now",
                     ),
                     by_telephone("01632 960198", when_safe="In the morning"),
                 ),

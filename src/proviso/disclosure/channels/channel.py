@@ -6,6 +6,7 @@ A channel hands one message over once. Whether it may, when, and what follows is
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import ClassVar, Protocol, Self
 
 from proviso.accounts.channel_codes import Channel
@@ -48,12 +49,20 @@ class Accepted:
     receipt: str
 
 
+class Whose(Enum):
+    """Who has to do something about what kept a message from leaving."""
+
+    THEIRS = "nobody here: it is about the recipient, the message, or a server that is busy or away"
+    OURS = "whoever runs this service: it is about how sending is set up, and every other message meets it too"
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """It certainly did not leave. `again`: trying later may help, and cannot send it twice."""
 
     again: bool
     says: str
+    whose: Whose = Whose.THEIRS
 
 
 @dataclass(frozen=True, slots=True)

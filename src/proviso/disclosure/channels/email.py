@@ -17,13 +17,22 @@ from threading import Timer
 from typing import ClassVar, Self
 
 from proviso.accounts.channel_codes import Channel
-from proviso.disclosure.channels.channel import Accepted, Addressee, Envelope, HandOver, Outcome, Refused, Unclear
-from proviso.disclosure.message import CannotEncrypt, Sender, compose
+from proviso.disclosure.channels.channel import (
+    Accepted,
+    Addressee,
+    Envelope,
+    HandOver,
+    Outcome,
+    Refused,
+    Unclear,
+    Whose,
+)
+from proviso.disclosure.channels.server_answers import not_reached, refusal, shown
+from proviso.disclosure.message import CannotEncrypt, CannotSign, Sender, compose
 from proviso.disclosure.post import NotSetUp, email_settings, sender
 
 NO_SERVER = "No mail server is set."
 GO_AHEAD = 354
-LONGEST_ANSWER = 200
 
 
 class Tls(StrEnum):
@@ -92,6 +101,8 @@ class Email:
             content = compose(envelope, addressee, self._sender)
         except CannotEncrypt as fault:
             return Refused(False, str(fault))
+        except CannotSign as fault:
+            return Refused(True, str(fault), Whose.OURS)
         with ExitStack() as conversation:
             try:
                 smtp = conversation.enter_context(self._connected())
@@ -127,7 +138,7 @@ class Email:
         """Who it is from and for, said to the server. Raises _Answered where it does not take that."""
         for code, says in (smtp.mail(self._sender.address), smtp.rcpt(address)):
             if code not in (250, 251):
-                raise _Answered(_refused(code, says))
+                raise _Answered(refusal(code, says))
 
 
 def _password(file: Path | None) -> str:
@@ -145,47 +156,24 @@ _FAULTS = (_Answered, smtplib.SMTPException, OSError)
 
 def _not_left(fault: Exception) -> Refused:
     """What such a fault means: nothing left, and trying later may help."""
-    match fault:
-        case _Answered():
-            return fault.outcome
-        case ssl.SSLCertVerificationError():
-            says = f"The mail server’s certificate is not to be trusted: {fault.verify_message}."
-        case ssl.SSLError():
-            says = f"TLS could not be agreed with the mail server ({fault.reason or 'no reason given'})."
-        case smtplib.SMTPNotSupportedError():
-            says = "The mail server does not offer what is required: TLS, or signing in."
-        case smtplib.SMTPResponseException():
-            says = f"The mail server does not serve us: {_shown(fault.smtp_code, fault.smtp_error)}."
-        case _:
-            says = f"The mail server could not be reached ({type(fault).__name__})."
-    return Refused(True, says)
+    return fault.outcome if isinstance(fault, _Answered) else not_reached(fault)
 
 
 def _handed_over(smtp: smtplib.SMTP, content: bytes) -> Outcome:
     """Nothing left before the server said to go ahead; from then on only its answer tells what became of it."""
     code, says = smtp.docmd("DATA")
     if code != GO_AHEAD:
-        return _refused(code, says)
+        return refusal(code, says)
     try:
         smtp.send(re.sub(rb"(?m)^\.", b"..", content) + b".\r\n")
         code, says = smtp.getreply()
     except (smtplib.SMTPException, OSError) as fault:
         return Unclear(f"The connection was lost while the message was handed over ({type(fault).__name__}).")
     if code // 100 == 2:
-        return Accepted(_shown(code, says))
+        return Accepted(shown(code, says))
     if code // 100 in (4, 5):
-        return _refused(code, says)
-    return Unclear(f"The mail server’s answer to the message cannot be understood: {_shown(code, says)}.")
-
-
-def _refused(code: int, says: bytes) -> Refused:
-    """What a refusal means: a code of 500 and more is for good, any other for now (RFC 5321, 4.2.1)."""
-    return Refused(code // 100 != 5, f"The mail server refused the message: {_shown(code, says)}.")
-
-
-def _shown(code: int, says: bytes | str) -> str:
-    words = says if isinstance(says, str) else says.decode("ascii", "replace")
-    return " ".join(f"{code} {''.join(one if one.isprintable() else ' ' for one in words)}".split())[:LONGEST_ANSWER]
+        return refusal(code, says)
+    return Unclear(f"The mail server’s answer to the message cannot be understood: {shown(code, says)}.")
 
 
 @contextmanager

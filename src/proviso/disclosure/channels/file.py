@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import ClassVar, Self
 
 from proviso.accounts.channel_codes import Channel
-from proviso.disclosure.channels.channel import Accepted, Addressee, Envelope, HandOver, Outcome, Refused
-from proviso.disclosure.message import CannotEncrypt, Sender, compose
+from proviso.disclosure.channels.channel import Accepted, Addressee, Envelope, HandOver, Outcome, Refused, Whose
+from proviso.disclosure.message import CannotEncrypt, CannotSign, Sender, compose
 from proviso.disclosure.post import sender
 
 
@@ -38,6 +38,8 @@ class File:
             content = compose(envelope, addressee, self._sender)
         except CannotEncrypt as fault:
             return Refused(False, str(fault))
+        except CannotSign as fault:
+            return Refused(True, str(fault), Whose.OURS)
         about_to_hand_over()
         self.made.append((f"{envelope.reference}-{envelope.message}.eml", content))
         return Accepted(sha256(content).hexdigest())

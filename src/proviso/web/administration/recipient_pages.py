@@ -3,12 +3,9 @@ off (8.1). Nobody else sees the list, and nobody approves what they proposed.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from cryptography import x509
-from cryptography.hazmat.primitives.hashes import SHA256
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -17,15 +14,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from proviso.accounts.certificate_text import held_a_key
 from proviso.accounts.channel_codes import ORDERED, Channel, ReachedAt
 from proviso.accounts.force_changes import ChangeRefused
 from proviso.accounts.models import Listed, Officer, Recipient, Role
-from proviso.accounts.recipients import approve_recipient, propose_recipient, withdraw_recipient
+from proviso.accounts.recipients import approve_recipient, propose_recipient, to_be_proposed, withdraw_recipient
 from proviso.casework import clock
 from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Value, ask
+from proviso.web.administration.certificate_parts import CertificateShown, certificate_of
 from proviso.web.case_access import officer_of, page_of
 from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.design.pasted_keys import held_keys, refuse_keys, without_keys
+from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -63,8 +64,9 @@ class RecipientProposed(Value):
         "Paste the recipient’s certificate",
         only_where=("channel", ORDERED),
         long=True,
-        most=10_000,
-        hint="From -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----. What is sent is encrypted to it",
+        most=30_000,
+        hint="From -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----. What is sent is encrypted to it. "
+        "Never paste a private key",
         heard_by=None,
     )
 
@@ -127,55 +129,49 @@ def _row(recipient: Recipient, request: HttpRequest) -> dict[str, object]:
     return {
         "recipient": recipient,
         "department": Department(recipient.department).label,
-        "until": _valid_until(recipient),
-        "fingerprint": _fingerprint(recipient),
+        "certificate": certificate_of(recipient, clock.now()),
         "may_approve": recipient.state == Listed.PROPOSED and recipient.proposed_by != _officer(request).staff_number,
         "may_withdraw": recipient.state != Listed.WITHDRAWN,
     }
 
 
-def _valid_until(recipient: Recipient) -> datetime | None:
-    if not recipient.certificate:
-        return None
-    return x509.load_pem_x509_certificate(recipient.certificate.encode()).not_valid_after_utc
-
-
-def _fingerprint(recipient: Recipient) -> str:
-    """The SHA-256 of the certificate, as openssl prints it; empty where there is none."""
-    if not recipient.certificate:
-        return ""
-    return x509.load_pem_x509_certificate(recipient.certificate.encode()).fingerprint(SHA256()).hex(":").upper()
-
-
 def _propose(request: HttpRequest) -> HttpResponseBase:
-    """Put a recipient forward."""
+    """Put a recipient forward; one with a certificate once its particulars were before whoever does."""
     form = _form(request, RecipientProposed)
+    compare: CertificateShown | None = None
     if form.is_valid():
-        given = form.value()
         try:
-            propose_recipient(
-                _officer(request).force,
-                department=given.department.value,
-                channel=given.channel,
-                name=given.name,
-                address=given.number or given.mailbox or "",
-                certificate=given.certificate or "",
-                by=_officer(request),
-                now=clock.now(),
-            )
+            return once(request, lambda: _proposed(request, form.value()))
+        except ToCompare as first:
+            compare = first.shown
         except ValidationError as refused:
             _show_refused(form, refused)
         except ChangeRefused as refused:
             form.add_error(None, str(refused))
-        else:
-            messages.success(
-                request, _("Proposed. Another administrator has to approve it before anything is sent to it.")
-            )
-            return HttpResponseRedirect(reverse("recipients"))
-    heading = _("Propose a recipient")
-    return _ask(
-        request, form, heading, _("Propose it"), lead=_("Nothing is sent to it until a second administrator approves.")
-    )
+    heading = _("Compare its certificate") if compare else _("Propose a recipient")
+    lead = _("Nothing is sent to it until a second administrator approves.")
+    return _ask(request, form, heading, _("Propose it"), lead=lead, compare=compare)
+
+
+class ToCompare(Exception):
+    """The certificate is compared before the recipient is proposed: `shown` is what of it."""
+
+    def __init__(self, shown: CertificateShown) -> None:
+        super().__init__("The certificate is to be compared first")
+        self.shown = shown
+
+
+def _proposed(request: HttpRequest, given: RecipientProposed) -> HttpResponseBase:
+    """The recipient on the list, and the way to it. Raises ToCompare, ChangeRefused, ValidationError."""
+    force, by, now = _officer(request).force, _officer(request), clock.now()
+    address, certificate = given.number or given.mailbox or "", given.certificate or ""
+    typed = {"department": given.department.value, "name": given.name, "address": address, "certificate": certificate}
+    compare = certificate_of(to_be_proposed(force, channel=given.channel, by=by, now=now, **typed), now)
+    if compare and compare.compared and request.POST.get("compared") != compare.compared.fingerprint:
+        raise ToCompare(compare)
+    propose_recipient(force, channel=given.channel, by=by, now=now, **typed)
+    messages.success(request, _("Proposed. Another administrator has to approve it before anything is sent to it."))
+    return HttpResponseRedirect(reverse("recipients"))
 
 
 def _show_refused(form: ValueForm[V], refused: ValidationError) -> None:
@@ -193,14 +189,18 @@ def _approve(request: HttpRequest, recipient: int) -> HttpResponseBase:
     error = ""
     if request.method == "POST":
         try:
-            approve_recipient(one, by=_officer(request), now=clock.now())
+            return once(request, lambda: _approved(request, one))
         except ChangeRefused as refused:
             error = str(refused)
-        else:
-            messages.success(request, _("Approved: %s can be sent to from now on.") % one.name)
-            return HttpResponseRedirect(reverse("recipients"))
     context = page_of(request, "recipients", row=_row(one, request), error=error)
     return render(request, "administration/approve.jinja", context, status=409 if error else 200)
+
+
+def _approved(request: HttpRequest, one: Recipient) -> HttpResponseBase:
+    """The recipient approved, and the way to the list."""
+    approve_recipient(one, by=_officer(request), now=clock.now())
+    messages.success(request, _("Approved: %s can be sent to from now on.") % one.name)
+    return HttpResponseRedirect(reverse("recipients"))
 
 
 def _withdraw(request: HttpRequest, recipient: int) -> HttpResponseBase:
@@ -209,14 +209,18 @@ def _withdraw(request: HttpRequest, recipient: int) -> HttpResponseBase:
     form = _form(request, Withdrawal)
     if form.is_valid():
         try:
-            withdraw_recipient(one, by=_officer(request), now=clock.now(), why=form.value().why)
+            return once(request, lambda: _withdrawn(request, one, form.value().why))
         except ChangeRefused as refused:
             form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("%s is off the list. Nothing more is sent to it.") % one.name)
-            return HttpResponseRedirect(reverse("recipients"))
     heading = _("Take %s off the list") % one.name
     return _ask(request, form, heading, _("Take it off"), lead=_("What was sent to it stays on the record."))
+
+
+def _withdrawn(request: HttpRequest, one: Recipient, why: str) -> HttpResponseBase:
+    """The recipient off the list, and the way to it."""
+    withdraw_recipient(one, by=_officer(request), now=clock.now(), why=why)
+    messages.success(request, _("%s is off the list. Nothing more is sent to it.") % one.name)
+    return HttpResponseRedirect(reverse("recipients"))
 
 
 propose = for_administrators(reauthenticate_within()(_propose))
@@ -232,11 +236,25 @@ def _of_the_force(request: HttpRequest, recipient: int) -> Recipient:
 
 
 def _form(request: HttpRequest, value: type[V]) -> ValueForm[V]:
-    given = request.POST if request.method == "POST" else None
-    return form_for(value)(given, typed=retained_answers.typed_before(request) if given is None else None)
+    if request.method != "POST":
+        return form_for(value)(None, typed=retained_answers.typed_before(request))
+    given = without_keys(request.POST)
+    form = form_for(value)(given)
+    refuse_keys(form, given)
+    return form
 
 
-def _ask(request: HttpRequest, form: ValueForm[V], heading: str, submit: str, *, lead: str) -> HttpResponseBase:
-    context = page_of(request, "recipients", form=form, heading=heading, submit=submit, lead=lead, unsaved=form.unsaved)
-    status = 422 if request.method == "POST" else 200
+def _ask(
+    request: HttpRequest,
+    form: ValueForm[V],
+    heading: str,
+    submit: str,
+    *,
+    lead: str,
+    compare: CertificateShown | None = None,
+) -> HttpResponseBase:
+    shown = {"heading": heading, "submit": submit, "lead": lead, "compare": compare}
+    held = held_a_key() if form.unsaved and held_keys(retained_answers.typed_before(request)) else ""
+    context = page_of(request, "recipients", form=form, unsaved=form.unsaved, held_a_key=held, **shown)
+    status = 422 if request.method == "POST" and not compare else 200
     return render(request, "administration/ask.jinja", context, status=status)

@@ -29,6 +29,7 @@ from proviso.notices.wording import NO_PROMISE, SOURCE, Wording, digest_of
 from proviso.notices.wording import wordings as every_wording
 from proviso.web.case_access import actor_of, officer_of, page_of
 from proviso.web.design.forms import form_for
+from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -75,17 +76,18 @@ def _read_and_approve(request: HttpRequest, force: Force, language: str) -> Http
     status = 422 if posted else 200
     if form.is_valid():
         seen, by = request.POST.get("seen", ""), officer_of(request)
-        try:
+        said = _("The words in %(name)s are approved, and that is on the force’s record. Officers can use them now.")
+
+        def approved() -> HttpResponseBase:
             approve(force, language, form.value(), seen=seen, by=by, now=clock.now())
+            messages.success(request, said % {"name": standing.wording.language.name})
+            return HttpResponseRedirect(reverse("wordings"))
+
+        try:
+            return once(request, approved)
         except CannotBeApproved as stopped:
             form.add_error(None, str(stopped))
             status = 409
-        else:
-            said = _(
-                "The words in %(name)s are approved, and that is on the force’s record. Officers can use them now."
-            )
-            messages.success(request, said % {"name": standing.wording.language.name})
-            return HttpResponseRedirect(reverse("wordings"))
     context = page_of(
         request,
         "wordings",
@@ -112,15 +114,18 @@ def _take_back(request: HttpRequest, force: Force, language: str) -> HttpRespons
     )
     status = 422 if posted else 200
     if form.is_valid():
-        try:
+        said = _("The words in %(name)s are a draft again, and that is on the force’s record.")
+
+        def taken_back() -> HttpResponseBase:
             withdraw_approval(force, language, form.value(), by=officer_of(request), now=clock.now())
+            messages.success(request, said % named)
+            return HttpResponseRedirect(reverse("wordings"))
+
+        try:
+            return once(request, taken_back)
         except NothingApproved as nothing:
             form.add_error(None, str(nothing))
             status = 409
-        else:
-            said = _("The words in %(name)s are a draft again, and that is on the force’s record.")
-            messages.success(request, said % named)
-            return HttpResponseRedirect(reverse("wordings"))
     context = page_of(
         request,
         "wordings",

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proviso.casework.acts.journey import next_question, task_list
+from proviso.casework.acts.journey import next_part, next_question, task_list
 from proviso.casework.acts.question import Question, TaskStatus
 from proviso.casework.acts.registry import offered
+from proviso.casework.answering_way import Way, way_of
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.risk import to_weigh_again
 from proviso.casework.repeated_words import repeated_in
@@ -50,13 +51,19 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         local=_local(opened),
         next_steps=next_steps(opened),
         other_acts=_offered(opened, due=False),
-        panel=panel_of(opened.case, stands),
+        panel=[] if opened.case.stage is Stage.CLOSED else panel_of(opened.case, stands),
         warnings=stands.assessment.warnings,
         reach=opened.case.latest(Reach),
         repeated=sum(map(len, repeated_in(opened.case).values())),
+        way=way_of(opened.actor.staff_number) if may_answer(opened) else None,
         **before_it_leaves(opened),
     )
     return render(request, "asking/case.jinja", context)
+
+
+def may_answer(opened: OpenCase) -> bool:
+    """Whether this person answers the questions of the case now."""
+    return may(opened.actor, Permission.ANSWER_QUESTION, opened.case)
 
 
 def _row(case: Case, question: Question, state: TaskStatus, waits_for: str) -> dict[str, object]:
@@ -110,14 +117,12 @@ def _protect_again(opened: OpenCase) -> list[Link]:
 def _next_question(opened: OpenCase) -> list[Link]:
     """The question to answer next while a case is open and its answers do not yet allow sharing."""
     case, stands = opened.case, opened.assessed
-    if (
-        case.stage is not Stage.OPEN
-        or stands.allows(Act.SHARE_BASIC)
-        or not may(opened.actor, Permission.ANSWER_QUESTION, case)
-    ):
+    if case.stage is not Stage.OPEN or stands.allows(Act.SHARE_BASIC) or not may_answer(opened):
         return []
+    if way_of(opened.actor.staff_number) is Way.PART:
+        part = next_part(case, stands.facts)
+        words = _("Answer the next part: %(title)s") % {"title": _(part) if part else ""}
+        return [(reverse("part", args=[case.reference, part.slug]), words)] if part else []
     following = next_question(case, stands.facts, after="")
-    if following is None:
-        return []
-    words = _("Answer the next question: %(title)s") % {"title": _(following.title)}
-    return [(reverse("question", args=[case.reference, following.slug]), words)]
+    words = _("Answer the next question: %(title)s") % {"title": _(following.title) if following else ""}
+    return [(reverse("question", args=[case.reference, following.slug]), words)] if following else []

@@ -1,7 +1,5 @@
 """Should you be here? The first page: it opens a case, or turns the officer back and stores nothing (1.1, 1.2)."""
 
-import re
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,12 +12,14 @@ from proviso.casework.case_error import CaseError
 from proviso.casework.values.role import Start
 from proviso.casework.writing import access
 from proviso.casework.writing.consultation import ReasonNeeded
-from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_crime_reference
+from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_crime_reference, own_case_written
 from proviso.casework.writing.openings import TooManyOpened
 from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
+from proviso.web.asking.leading_on import go_on
 from proviso.web.case_access import actor_of, instead_of, next_address, page_of, session_of
 from proviso.web.design.forms import form_for
+from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
 
 
@@ -34,13 +34,19 @@ def start(request: HttpRequest) -> HttpResponseBase:
     )
     if form.is_valid():
         try:
-            opened = open_new_case(actor, form.value(), session=session_of(request))
+            return once(request, lambda: _begun(request, form.value()))
         except TurnedBack as back:
             return render(request, "asking/turned_back.jinja", page_of(request, "start", words=str(back)))
-        home = "already-shared" if form.value().already_shared else "case"
-        return HttpResponseRedirect(reverse(home, args=[opened.case.reference]))
     status = 422 if posted else 200
     return render(request, "asking/start.jinja", page_of(request, "start", form=form), status=status)
+
+
+def _begun(request: HttpRequest, value: Start) -> HttpResponseBase:
+    """A new case, and the way to its first page."""
+    opened = open_new_case(actor_of(request), value, session=session_of(request))
+    if value.already_shared:
+        return HttpResponseRedirect(reverse("already-shared", args=[opened.case.reference]))
+    return go_on(request, opened)
 
 
 def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
@@ -68,9 +74,6 @@ def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
     return render(request, "asking/reason.jinja", context, status=422 if error and status == 200 else status)
 
 
-OWN_REFERENCE = re.compile(r"PV-\w{4}-\w{4}")
-
-
 def find(request: HttpRequest) -> HttpResponseBase:
     """Find a case by its own reference, which leads to it as anywhere; or ask, for a reason, whether there is one with
     an exact crime reference: the answer names only a case that whoever asks could open, and else is always the same."""
@@ -79,8 +82,8 @@ def find(request: HttpRequest) -> HttpResponseBase:
         raise PermissionDenied
     given = " ".join(typed_into(request, "reference").split())[:60]
     why = typed_into(request, "reason")
-    if request.method == "POST" and OWN_REFERENCE.fullmatch(given.upper()):
-        return HttpResponseRedirect(reverse("case", args=[given.upper()]))
+    if request.method == "POST" and (own := own_case_written(actor, given)):
+        return HttpResponseRedirect(reverse("case", args=[own]))
     faults: dict[str, str] = {}
     found: list[tuple[str, str]] = []
     status = 200

@@ -24,7 +24,7 @@ from proviso.web.act_page import page_of_act
 from proviso.web.case_access import officer_of, with_case
 from proviso.web.design.parts import answers_of
 from proviso.web.form_page import answer
-from proviso.web.panel import TITLES, findings_of, openings_of
+from proviso.web.panel import TITLES, findings_of, openings_of, panel_of
 from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import risk_rows, said_rows
 
@@ -55,6 +55,7 @@ def _everything(opened: OpenCase) -> dict[str, object]:
         (TITLES[act], openings_of(case, acts[act]), acts[act].needs) for act in asked if acts[act].answer is Answer.NO
     ]
     return {
+        "panel": panel_of(case, opened.assessed),
         "proposal": proposal,
         "already": _already_with(case, proposal),
         "found_wrong": [named(one, say=_) for one in found_wrong_in(case, proposal.content)],

@@ -14,7 +14,6 @@ from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.decide_package import PackageCannotBeShown, preview
 from proviso.disclosure.stored_packages import PackageChanged, PackageNotKept, StoredPackage, stored_package
 from proviso.web.case_access import page_of, with_case
-from proviso.web.panel import panel_of
 
 
 @require_safe
@@ -48,7 +47,7 @@ def package_preview(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     if not proposal.content:
         return _page(request, opened, _("No information is chosen, so there is nothing to show yet."))
     try:
-        return _file(opened, preview(opened.case), "pdf", "-not-decided")
+        return _file(opened, preview(opened), "pdf", "-not-decided")
     except PackageCannotBeShown as unshown:
         return _page(request, opened, str(unshown))
 
@@ -82,7 +81,6 @@ def _page(request: HttpRequest, opened: OpenCase, fault: str = "") -> HttpRespon
     context: dict[str, object] = page_of(
         request,
         case=case,
-        panel=panel_of(case, opened.assessed),
         decided=decided,
         proposed=proposal.content,
         moved=decided is None or not proposal.is_known_by(decided.value.digest),

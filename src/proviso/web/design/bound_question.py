@@ -58,12 +58,18 @@ class BoundQuestion(BoundField):
         """The boxes that are wrong, of an answer that has several; all of them where the error names none."""
         if not self.error:
             return ()
-        return tuple((self.error.code or "").split()) or getattr(self.field.widget, "parts", ())
+        return tuple((self.error.code or "").split()) or self.field.boxes_of(self.value())
 
     @property
     def href(self) -> str:
         """Where the error summary leads: the first input of the answer that is wrong."""
         return f"#{self.auto_id}-{self.wrong_boxes[0]}" if self.wrong_boxes else f"#{self.auto_id}"
+
+    @property
+    def first(self) -> str:
+        """Where a link to the question leads that is about no box of it in particular: its first input that shows."""
+        boxes = self.field.boxes_of(self.value())
+        return f"#{self.auto_id}-{boxes[0]}" if boxes else f"#{self.auto_id}"
 
     @property
     def revealed(self) -> Mapping[object, list["BoundQuestion"]]:

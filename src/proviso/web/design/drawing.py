@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from proviso.casework.values.value import FOR_BOTH, FOR_THE_FILE, FOR_THE_PERSON, FOR_THE_RECIPIENT, Choice, Offered
+from proviso.web.design.birth_fields import ABOUT, BirthDateField
 from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.environment import component
 from proviso.web.design.fields import (
@@ -25,6 +26,7 @@ from proviso.web.design.fields import (
     WordsField,
     YesOrNo,
 )
+from proviso.web.design.just_now import NOW, OTHER, WHEN, HappenedAt
 
 Options = dict[str, object]
 
@@ -36,15 +38,20 @@ PRIVATE = {"spellcheck": "false", "autocomplete": "off"}
 
 
 def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> Markup:
-    """A question with all that depends on it. `size` is that of its label: "m", or "" inside another question."""
+    """A question with all that depends on it. `size` is that of its label: "m", "s" on a page of
+    several, or "" inside another question."""
     field = question.field
     size = "l" if heading else size
     if isinstance(field, SomeOf):
         drawn = component("checkboxes")(choices(question, heading, size, options_of(question)))
     elif isinstance(field, OneOf | YesOrNo):
         drawn = component("radios")(choices(question, heading, size, options_of(question)))
+    elif isinstance(field, HappenedAt):
+        drawn = happened(question, heading, size)
     elif isinstance(field, Moment):
         drawn = moment(question, heading, size)
+    elif isinstance(field, BirthDateField):
+        drawn = birth_date(question, heading, size)
     elif isinstance(field, DayField):
         drawn = component("date-input")(date_boxes(question) | around(question, heading, size))
     else:
@@ -201,12 +208,54 @@ def date_boxes(question: BoundQuestion) -> Options:
     }
 
 
+def happened(question: BoundQuestion, heading: bool, size: str) -> Markup:
+    """When something happened: just now, or another time, which reveals its boxes."""
+    chosen = question.value()[WHEN]
+    boxes = {
+        "attributes": {"aria-label": _("The day and the time")},
+        "html": Markup("\n").join(boxes_of_moment(question)),
+    }
+    options = ((NOW, _("Just now"), ""), (OTHER, _("Another time"), component("fieldset")(boxes)))
+    items = [
+        {"value": sent, "text": words, "checked": sent == chosen, "conditional": {"html": more} if more else None}
+        for sent, words, more in options
+    ]
+    name = {"name": f"{question.html_name}-{WHEN}", "idPrefix": f"{question.auto_id}-{WHEN}", "items": items}
+    return component("radios")(around(question, heading, size) | name)
+
+
+def boxes_of_moment(question: BoundQuestion) -> list[Markup]:
+    """The boxes of a date and a time and, where the hour came twice, which of the two."""
+    parts = [component("date-input")(date_boxes(question)), time_box(question)]
+    if isinstance(question.field, Moment) and question.field.asks_which(question.value()):
+        parts.append(which_hour(question))
+    return parts
+
+
 def moment(question: BoundQuestion, heading: bool, size: str) -> Markup:
     """A date, a time and, where the hour came twice, which of the two: one group under one question."""
-    typed = question.value()
-    parts = [component("date-input")(date_boxes(question)), time_box(question)]
-    if isinstance(question.field, Moment) and question.field.asks_which(typed):
-        parts.append(which_hour(question))
+    return grouped(question, heading, size, boxes_of_moment(question))
+
+
+def birth_date(question: BoundQuestion, heading: bool, size: str) -> Markup:
+    """A date of birth, and whether it is about right: one group under one question."""
+    return grouped(question, heading, size, [component("date-input")(date_boxes(question)), about_box(question)])
+
+
+def about_box(question: BoundQuestion) -> Markup:
+    """The box to tick where the date is not known exactly."""
+    return component("checkboxes")(
+        {
+            "idPrefix": f"{question.auto_id}-about",
+            "name": f"{question.html_name}-about",
+            "classes": "govuk-checkboxes--small",
+            "items": [{"value": YES, "text": _(ABOUT), "checked": bool(question.value()["about"])}],
+        }
+    )
+
+
+def grouped(question: BoundQuestion, heading: bool, size: str, parts: list[Markup]) -> Markup:
+    """The boxes of one answer under its question, with its hint and its error above them."""
     described = []
     if question.asked.hint:
         described.append(component("hint")({"id": f"{question.auto_id}-hint", "text": _(question.asked.hint)}))

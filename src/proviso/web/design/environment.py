@@ -20,8 +20,10 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader,
 from markupsafe import Markup
 
 from proviso.web.design import coded_words, moments
+from proviso.web.design.isolating import apart
 from proviso.web.design.printed import printed_words
 from proviso.web.design.security import nonce
+from proviso.web.design.tokens import token_box
 from proviso.web.signing_in.session import sign_in_end
 
 COMPONENTS = (
@@ -86,6 +88,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "printed_words": printed_words,
         "sign_in_end": sign_in_end,
         "messages": get_messages,
+        "token_box": token_box,
         "urgency": moments.urgency,
         **{function_name(name): component(name) for name in COMPONENTS},
     }
@@ -94,6 +97,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "day": moments.day,
         "moment": moments.moment,
         "iso": moments.iso,
+        "apart": apart,
         **coded_words.FILTERS,
     }
     return made

@@ -4,7 +4,6 @@ A field refuses only what cannot be read at all (a date that does not exist, an 
 too long or out of place is the value's to say (`casework.values.asking`).
 """
 
-import calendar
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
@@ -12,11 +11,11 @@ from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from proviso.casework.values.value import Ask, Choice, Kind, Offered
+from proviso.casework.values.value import Ask, Choice, Offered
 from proviso.web.design.moments import LONDON
+from proviso.web.design.typed_dates import Misread, day_number, day_of, month_number, plain, together, year_number
 
 YES, NO = "yes", "no"
 FIRST, SECOND = "first", "second"
@@ -34,10 +33,20 @@ class Asked(forms.Field):
         super().__init__(required=False, widget=widget, label=asked.label)
         self.asked = asked
 
+    def boxes_of(self, typed: Given) -> tuple[str, ...]:  # noqa: ARG002 - what is typed decides for some
+        """The boxes that an error is about which names none, of an answer that has several; the first can be seen."""
+        parts: tuple[str, ...] = getattr(self.widget, "parts", ())
+        return parts
+
     def refused(self, says: str, *boxes: str) -> ValidationError:
         """An error that names the question and, for an answer of several boxes, those that are wrong."""
         subject = _(self.asked.label).removesuffix("?")
         return ValidationError(f"{subject}: {says}", code=" ".join(boxes))
+
+    def misread(self, *read: object) -> ValidationError:
+        """An error that says of each box that could not be read what to type."""
+        wrong = together(*read) or Misread("", ())
+        return self.refused(wrong.says, *wrong.boxes)
 
 
 class OneOf(Asked):
@@ -154,12 +163,13 @@ class DayField(Asked):
         if absent:
             missing = _(" and ").join(names[box] for box in absent)
             raise self.refused(_("enter %(missing)s as well") % {"missing": missing}, *absent)
-        if not re.fullmatch(r"\d{4}", parts["year"], re.ASCII):
-            raise self.refused(_("enter the year with four figures"), "year")
-        try:
-            return date(int(parts["year"]), month_number(parts["month"]), int(parts["day"]))
-        except ValueError:
-            raise self.refused(_("enter a date that exists, such as 27 3 1991"), "day", "month", "year") from None
+        day, month, year = day_number(parts["day"]), month_number(parts["month"]), year_number(parts["year"])
+        if isinstance(day, int) and isinstance(month, int) and isinstance(year, int):
+            made = day_of(day, month, year)
+            if isinstance(made, date):
+                return made
+            raise self.misread(made)
+        raise self.misread(day, month, year)
 
 
 class Moment(DayField):
@@ -196,7 +206,7 @@ class Moment(DayField):
         """A time of day as people write it: 14:30, 1430, 2.30pm, 2pm."""
         if not typed:
             raise self.refused(_("enter the time as well"), "time")
-        read = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]\.?m\.?)?", typed.lower(), re.ASCII)
+        read = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]\.?m\.?)?", plain(typed).lower(), re.ASCII)
         if read and (read[2] or read[3]):
             hour, minute, half = int(read[1]), int(read[2] or 0), (read[3] or "")[:1]
             if half and not 1 <= hour <= 12:
@@ -223,26 +233,3 @@ def is_doubled(there: datetime) -> bool:
 def is_skipped(there: datetime) -> bool:
     """Whether London's clocks never showed this time."""
     return there.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != there.replace(tzinfo=None)
-
-
-def month_number(typed: str) -> int:
-    """A month's number from figures or from its name, in English or in the language of the page. Raises ValueError."""
-    if re.fullmatch(r"\d{1,2}", typed, re.ASCII):
-        return int(typed)
-    for number in range(1, 13):
-        for name in (calendar.month_name[number], str(MONTHS[number])):
-            if len(typed) >= 3 and name.lower().startswith(typed.lower()):
-                return number
-    raise ValueError(typed)
-
-
-def field_for(asked: Ask, kind: Kind) -> Asked:
-    """The field for an answer of a type. Raises TypeError for a type that no page can ask for."""
-    if getattr(kind, "__origin__", None) is tuple:
-        return SomeOf(asked, kind.__args__[0])
-    if issubclass(kind, Choice):
-        return OneOf(asked, kind)
-    plain: dict[type, type[Asked]] = {bool: YesOrNo, str: WordsField, int: Number, date: DayField, datetime: Moment}
-    if kind not in plain:
-        raise TypeError(f"no page asks for {kind}")
-    return plain[kind](asked)

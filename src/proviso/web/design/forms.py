@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -15,10 +16,13 @@ from markupsafe import Markup
 
 from proviso.casework.values.one_person import asked_back
 from proviso.casework.values.reason_answers import reject_lacking_words
-from proviso.casework.values.value import Value, ValueRefused, asked_fields
+from proviso.casework.values.value import Ask, Kind, Value, ValueRefused, asked_fields
 from proviso.web.design import drawing
 from proviso.web.design.bound_question import BoundQuestion, QuestionForm, said
-from proviso.web.design.fields import Asked, field_for
+from proviso.web.design.field_for import field_for
+from proviso.web.design.fields import Asked
+from proviso.web.design.just_now import HAPPENED_AT, HappenedAt
+from proviso.web.design.tokens import BOX, token_box
 
 V = TypeVar("V", bound=Value)
 
@@ -96,7 +100,7 @@ class ValueForm(QuestionForm, Generic[V]):
         for refusal in refused.refusals:
             place = refusal.field if refusal.field in self.fields else None
             if place is None or place not in self.errors:
-                self.add_error(place, said(refusal.says))
+                self.add_error(place, ValidationError(said(refusal.says), code=" ".join(refusal.boxes)))
 
     def value(self) -> V:
         """The value. Raises ValueError where the form is not valid."""
@@ -134,21 +138,24 @@ class ValueForm(QuestionForm, Generic[V]):
         """Whether the page's question is its heading."""
         return len(self.outermost) == 1
 
-    def questions(self, *, heading: bool = False) -> Markup:
-        """All the questions as HTML; with `heading`, a page's only question is its heading."""
+    def questions(self, *, heading: bool = False, size: str = "m") -> Markup:
+        """All the questions as HTML; with `heading`, a page's only question is its heading; `size` is that of its
+        labels."""
         as_heading = heading and self.is_one_question
-        drawn = [drawing.draw(one, heading=as_heading) for one in self.outermost]
+        drawn = [drawing.draw(one, heading=as_heading, size=size) for one in self.outermost]
         return Markup("\n").join([self.carried(), *drawn])
 
     def carried(self) -> Markup:
-        """What comes back hidden: the sequence number, if the form has one, and what was asked back."""
+        """What comes back hidden: the sequence number, if the form has one, what was asked back, and the token."""
         carried = [("last_seq", self._seq), ("asked_back", self._asks_back or None)]
         hidden = Markup('<input type="hidden" name="{}" value="{}">')
-        return Markup("").join(hidden.format(self.add_prefix(name), one) for name, one in carried if one is not None)
+        boxes = [hidden.format(self.add_prefix(name), one) for name, one in carried if one is not None]
+        return Markup("").join([*boxes, token_box(str(self.data.get(BOX, "")))])
 
     def error_list(self) -> list[dict[str, str]]:
-        """The error summary: every error in the order asked, each leading to the input that it is about."""
-        above = [{"text": said(str(text))} for text in self.non_field_errors()]
+        """The error summary: every error in the order asked, each leading to the input that it is about; one
+        that is about them all leads to the first."""
+        above = [{"text": said(str(text)), "href": self.outermost[0].first} for text in self.non_field_errors()]
         return above + [{"text": one.message, "href": one.href} for one in map(self.question, self.fields) if one.error]
 
 
@@ -164,10 +171,14 @@ def sequence(given: object) -> int:
 def form_for(value: type[V]) -> type[ValueForm[V]]:
     """The form that asks a value's questions. Raises TypeError where a question has a type that no page can ask for."""
     if value not in _MADE:
-        fields = {name: field_for(asked, kind) for name, asked, kind in asked_fields(value)}
+        fields = {name: _field_of(name, asked, kind) for name, asked, kind in asked_fields(value)}
         _MADE[value] = type(f"{value.__name__}Form", (ValueForm,), {**fields, "asks": value})
     made: type[ValueForm[V]] = _MADE[value]
     return made
+
+
+def _field_of(name: str, asked: Ask, kind: Kind) -> Asked:
+    return HappenedAt(asked) if name == HAPPENED_AT else field_for(asked, kind)
 
 
 _MADE: dict[type[Value], Any] = {}  # to each value its own form, which no type says of a dictionary

@@ -21,16 +21,13 @@ def day(given: date) -> str:
 
 
 def clock(given: datetime) -> str:
-    """The time of day in London with its zone: "3:05pm GMT"; the zone tells the doubled hour of autumn apart."""
+    """The time of day in London with its zone: "15:05 GMT"; the zone tells the doubled hour of autumn apart."""
     local = in_london(given)
-    hour = local.hour % 12 or 12
-    half = _("am") if local.hour < 12 else _("pm")
-    minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{hour}{minutes}{half} {local.tzname()}"
+    return f"{local:%H:%M} {local.tzname()}"
 
 
 def moment(given: datetime) -> str:
-    """A day and a time in words: "4 December 2026 at 3:05pm GMT"."""
+    """A day and a time in words: "4 December 2026 at 15:05 GMT"."""
     return _("%(day)s at %(clock)s") % {"day": day(given), "clock": clock(given)}
 
 

@@ -10,6 +10,8 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from proviso.casework.reading.content_words import born_in_words
+from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.value import Choice, Value, asked_fields
 from proviso.web.design.moments import day, moment
 
@@ -81,4 +83,6 @@ def in_words(given: object) -> tuple[str, ...]:
         return (moment(given),)
     if isinstance(given, date):
         return (day(given),)
+    if isinstance(given, BirthDate):
+        return (born_in_words(given, _),)
     return tuple(str(given).splitlines())

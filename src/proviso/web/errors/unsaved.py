@@ -12,10 +12,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from proviso.accounts.certificate_text import held_a_key
 from proviso.accounts.read_accounts import LogUnreadable
 from proviso.record.backends import Trouble, trouble_of
 from proviso.record.clock_bounds import ClockImplausible
 from proviso.record.keys import KeyEncryptionUnusable
+from proviso.web.design.just_now import at_its_time
+from proviso.web.design.pasted_keys import HELD_A_KEY, held_keys, without_keys
 from proviso.web.signing_in.gate import NEVER_KEPT, OPEN
 
 SECONDS_TO_COME_BACK = 10
@@ -104,7 +107,7 @@ def not_saved(request: HttpRequest, what: NotSaved) -> HttpResponse:
     """503 or 507: the same can be sent again when it is over. It keeps no session, since it is no success."""
     context = {
         "title": what.title,
-        "says": [*what.says, _lost(request, what)],
+        "says": [*what.says, _lost(request, what), *_key_taken_out(request)],
         "show_officer": False,
         "again": _typed(request),
         "can_send_again": _can_send_again(request),
@@ -125,6 +128,10 @@ def _lost(request: HttpRequest, what: NotSaved) -> str:
     return _("What you sent may not have been saved. Go back: most browsers still show what you typed.")
 
 
+def _key_taken_out(request: HttpRequest) -> list[str]:
+    return [f"{held_a_key()}."] if held_keys(without_keys(request.POST)) else []
+
+
 def _can_send_again(request: HttpRequest) -> bool:
     """Whether what came is known not to be forged, and no password was asked for."""
     name = request.resolver_match.view_name if request.resolver_match else ""
@@ -137,7 +144,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     return [
         (name, value)
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken" and "password" not in name
+        for name, values in at_its_time(without_keys(request.POST)).lists()
+        if name not in ("csrfmiddlewaretoken", HELD_A_KEY) and "password" not in name
         for value in values
     ]

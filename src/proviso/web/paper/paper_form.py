@@ -66,9 +66,7 @@ def form_data(marking: str) -> Data:
             _("Start a case, and answer the first questions as they stand here. Write its reference on this paper."),
             _("Answer each question on its page. Its title is the same as here, and so is the order."),
             _("Where a page asks when something happened, enter the time that stands here, not the present one."),
-            _(
-                "Where it asks no time, the record says when it was entered. Where the time matters, say so in a reason."
-            ),
+            _("Where it asks no time, the record says when it was entered. If the time matters, say it in a reason."),
             _("If something was shared by telephone or otherwise, record it with “Record a disclosure already made”."),
             _("Tell your supervisor if anything was shared before the questions were answered."),
         ],

@@ -3,14 +3,39 @@
 A message is shown as text; nothing of it is opened. What it says counts once a person has recorded it.
 """
 
+from django.urls import reverse
+
+from proviso.casework.history.case import Correction, Disclosure
 from proviso.casework.reading.risk import to_review
+from proviso.casework.values.reply import Nature
 from proviso.casework.writing.access import OpenCase
+from proviso.disclosure.arrived import Arrived
 from proviso.disclosure.reply_import import that_waits
 from proviso.web.design.parts import answers_of
 
 
 def _came(opened: OpenCase) -> dict[str, object]:
-    return {"came": that_waits(opened), "many": len(opened.case.waiting_replies)}
+    came = that_waits(opened)
+    return {"came": came, "many": len(opened.case.waiting_replies), "came_back": _came_back(opened, came)}
+
+
+def _came_back(opened: OpenCase, came: Arrived | None) -> str:
+    """Where it is recorded that a message of ours came back: that about which this one is, where it says so and nobody
+    has acknowledged it; "" for any other message."""
+    if came is None or came.nature is not Nature.RETURNED:
+        return ""
+    waits = [one for one in opened.case.awaiting if one.by_email]
+    place = next((one.seq for one in waits if _number(one) == came.returned), None)
+    if came.returned and place is not None:
+        return reverse("came-back_of", args=[opened.case.reference, place])
+    return reverse("came-back", args=[opened.case.reference]) if waits else ""
+
+
+def _number(one: Disclosure | Correction) -> str | None:
+    """Our number of the message by which it went."""
+    if isinstance(one, Correction):
+        return one.message
+    return one.order.message if one.order else None
 
 
 def _warned(opened: OpenCase) -> dict[str, object]:

@@ -33,7 +33,6 @@ from proviso.disclosure.listed import of_department
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import page_of, where_they_stand, with_case
 from proviso.web.form_page import answer
-from proviso.web.panel import panel_of
 from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import known_rows
 from proviso.web.signing_in.gate import reauthenticate_within
@@ -76,7 +75,6 @@ def sending(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     context = page_of(
         request,
         case=case,
-        panel=panel_of(case, opened.assessed),
         by_hand=bool(order and order.value.goes_by_hand),
         may_cancel=may(opened.actor, Permission.CANCEL_SENDING, case),
         may_deliver=may(opened.actor, Permission.DELIVER_FILE, case),

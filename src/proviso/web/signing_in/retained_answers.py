@@ -16,6 +16,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
 from proviso.accounts.models import Officer
+from proviso.web.design.just_now import at_its_time
+from proviso.web.design.pasted_keys import without_keys
 
 MINUTES = 15
 LIMIT_BYTES = 65_536
@@ -46,8 +48,8 @@ def cookie_name() -> str:
 
 
 def keep(request: HttpRequest, response: HttpResponseBase, officer_key: int) -> bool:
-    """Keep what this POST typed, for that officer. False when it is too long to keep."""
-    typed = request.POST.copy()
+    """Keep what this POST typed, for that officer, and no private key of it. False when it is too long to keep."""
+    typed = at_its_time(without_keys(request.POST))
     typed.pop("csrfmiddlewaretoken", None)
     plain = typed.urlencode().encode()
     if not plain or len(plain) > LIMIT_BYTES:

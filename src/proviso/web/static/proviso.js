@@ -1,11 +1,19 @@
 // The makers' components, and a behaviour of ours: a question that goes with several options of another is hidden
 // until one of them is chosen. Without scripts it is shown, and says with which options it goes.
-import { initAll } from "./govuk/govuk-frontend-6.3.0.min.js";
+import { CharacterCount, initAll } from "./govuk/govuk-frontend-6.3.0.min.js";
 
 // The makers' script says aria-expanded of a radio button that reveals something; ARIA has it for checkboxes, not radios.
 new MutationObserver((changes) => {
   for (const { target } of changes) if (target.type === "radio") target.removeAttribute("aria-expanded");
 }).observe(document.body, { subtree: true, attributeFilter: ["aria-expanded"] });
+
+// The counter counts as the server does: without the space around an answer, and each character once, however many units
+// the browser keeps it in. (The space is what Python takes for space, which is not quite what a browser does.)
+const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
+const AROUND = new RegExp(`^${SPACE}|${SPACE}$`, "g");
+CharacterCount.prototype.updateCount = function () {
+  this.count = [...this.$textarea.value.replace(AROUND, "")].length;
+};
 
 initAll();
 

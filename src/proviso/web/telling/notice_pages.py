@@ -17,19 +17,20 @@ from proviso.accounts.models import Force
 from proviso.casework import clock
 from proviso.casework.history.case import Case
 from proviso.casework.values.person import Reach, Route
-from proviso.casework.values.value import Choice, Value, ask
+from proviso.casework.values.value import FOR_THE_PERSON, Choice, Value, ask
 from proviso.casework.writing.access import OpenCase
 from proviso.notices.approving import DraftOnly, WordingStatus, require_usable, standings, wording_status
 from proviso.notices.letter import letter
 from proviso.notices.routes import Form, not_to_take_home, refused
 from proviso.notices.wording import SOURCE, language_named, wordings
 from proviso.notices.words import About, Words
+from proviso.notices.written import NotToThem, own_words, require_to_them, written
 from proviso.typesetting.typeset import CannotBeShown
 from proviso.web.case_access import page_of, with_case
 from proviso.web.design.environment import language
 from proviso.web.design.forms import form_for
 from proviso.web.design.moments import day
-from proviso.web.telling.telling_panel import safe_way, words_for
+from proviso.web.telling.telling_panel import force_contact, safe_way, words_for
 
 
 class LanguageWanted(Choice):
@@ -64,6 +65,15 @@ class Wanted(Value):
 
     language: LanguageWanted = ask("In which language?", "Select the language")
     form: FormWanted = ask("In which form?", "Select the form")
+    to_them: str | None = ask(
+        "In words to them",
+        optional=True,
+        long=True,
+        most=1000,
+        hint="“You told us that…”, in the language of the letter: the interpreter or translator puts it into theirs. "
+        "Leave it empty and the letter says to ask for the exact words",
+        heard_by=FOR_THE_PERSON,
+    )
 
 
 HEADINGS = {
@@ -88,6 +98,9 @@ def notice(request: HttpRequest, opened: OpenCase, about: About) -> HttpResponse
     if form.is_valid():
         try:
             return _made(request, opened.case, about, form.value())
+        except NotToThem as stopped:
+            form.add_error("to_them", _(str(stopped)))
+            status = 422
         except (NotMade, DraftOnly, CannotBeShown) as stopped:
             form.add_error(None, str(stopped))
             status = 409
@@ -105,7 +118,8 @@ def _shown(opened: OpenCase, about: About) -> dict[str, object]:
     case = opened.case
     heading, name, more = HEADINGS[about]
     reach, refusals = case.latest(Reach), [why for form in (Form.LETTER, Form.PAGE) if (why := refused(case, form))]
-    nothing = not words_for(case, about, wordings()[SOURCE])
+    english = words_for(case, about, wordings()[SOURCE])
+    nothing = not english
     return {
         "case": case,
         "heading": _(heading),
@@ -118,6 +132,8 @@ def _shown(opened: OpenCase, about: About) -> dict[str, object]:
         "stay_away": bool(reach and reach.route is Route.IN_PERSON and not_to_take_home(case)),
         "standings": standings(_force(case)),
         "no_advice": not settings.PROVISO_INDEPENDENT_ADVICE.strip(),
+        "no_contact": not force_contact().whole,
+        "about_them": own_words(english),
         "submit": _("Make it"),
     }
 
@@ -127,7 +143,7 @@ def _force(case: Case) -> Force:
 
 
 def _made(request: HttpRequest, case: Case, about: About, wanted: Wanted) -> HttpResponseBase:
-    """What was asked for. Raises NotMade, DraftOnly, CannotBeShown."""
+    """What was asked for. Raises NotMade, DraftOnly, NotToThem, CannotBeShown."""
     on_screen = wanted.form is FormWanted.PAGE
     why_not = refused(case, Form.PAGE if on_screen else Form.LETTER)
     if why_not:
@@ -137,13 +153,16 @@ def _made(request: HttpRequest, case: Case, about: About, wanted: Wanted) -> Htt
     all_words = words_for(case, about, standing.wording)
     if not all_words:
         raise NotMade(_("There is nothing to tell them of yet. Choose first what would be shared, why and with whom."))
+    to_them = wanted.to_them or ""
+    require_to_them(to_them, standing.wording.language, own_words(all_words))
     if on_screen:
-        return _turned(request, all_words, standing, back=reverse(f"notice-{about}", args=[case.reference]))
-    return _printed(all_words, standing, large=wanted.form is FormWanted.LARGE)
+        back = reverse(f"notice-{about}", args=[case.reference])
+        return _turned(request, written(all_words, to_them), standing, back=back)
+    return _printed(all_words, standing, to_them, large=wanted.form is FormWanted.LARGE)
 
 
-def _printed(all_words: Sequence[Words], standing: WordingStatus, *, large: bool) -> HttpResponseBase:
-    pdf = letter(all_words, at=clock.now(), draft=standing.is_draft, large=large)
+def _printed(all_words: Sequence[Words], standing: WordingStatus, to_them: str, *, large: bool) -> HttpResponseBase:
+    pdf = letter(all_words, at=clock.now(), draft=standing.is_draft, large=large, to_them=to_them)
     named = {"Content-Disposition": 'inline; filename="information.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=named)
 

@@ -19,6 +19,7 @@ from proviso.casework.values.notification import ToldAfter, ToldBefore
 from proviso.casework.values.person import Interpreter, Reach
 from proviso.casework.writing.access import OpenCase
 from proviso.notices.approving import DraftOnly, require_usable, wording_status
+from proviso.notices.rights import ForceContact
 from proviso.notices.routes import Form, refused
 from proviso.notices.wording import SOURCE, Language, Wording, language_named, wordings
 from proviso.notices.words import About, Words, in_words, to_tell
@@ -117,8 +118,16 @@ def _theirs(case: Case, about: About) -> Theirs | None:
 
 def words_for(case: Case, about: About, wording: Wording) -> tuple[Words, ...]:
     """The words of everything that there is to tell, in one language."""
-    advice = settings.PROVISO_INDEPENDENT_ADVICE
-    return tuple(in_words(one, wording, reference=case.reference, advice=advice) for one in to_tell(case, about))
+    advice, contact = settings.PROVISO_INDEPENDENT_ADVICE, force_contact()
+    return tuple(
+        in_words(one, wording, reference=case.reference, advice=advice, contact=contact) for one in to_tell(case, about)
+    )
+
+
+def force_contact() -> ForceContact:
+    """How the force says that it is reached."""
+    said = settings.PROVISO_CONTACT
+    return ForceContact(said.controller, said.force, said.data_protection_officer, said.information_commissioner)
 
 
 def words_shared(case: Case) -> tuple[Words, ...]:

@@ -1,0 +1,146 @@
+"""A part at a time: all that is open of one part of the task list on one page, each answer an entry of its own.
+
+What is right is recorded at once, all of it or nothing in one go; what is not comes back with its text, and says at
+which box. Two people at one question are told of that question alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from proviso.casework.acts.answer_together import Answered, answer_together
+from proviso.casework.acts.journey import QUESTIONS, open_questions
+from proviso.casework.acts.question import Question, TaskSection
+from proviso.casework.answering_way import Way, choose_way, way_of
+from proviso.casework.case_error import CaseError
+from proviso.casework.values.value import Value, ValueRefused
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.commit import AnsweredSince, MovedOn
+from proviso.casework.writing.permissions import may
+from proviso.web.asking.leading_on import go_on, on_to_next_part
+from proviso.web.asking.questions import surroundings_of
+from proviso.web.case_access import page_of, where_they_stand, with_case
+from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.form_page import both_of
+from proviso.web.panel import progress_of
+from proviso.web.signing_in import retained_answers
+
+ON_THE_PAGE = "asks"
+"""What a page brings back of which questions it asked."""
+
+
+@dataclass
+class AskedHere:
+    """One question of the page: its form and, where somebody answered it meanwhile, both answers."""
+
+    question: Question
+    form: ValueForm[Value]
+    both: dict[str, object] | None = None
+
+
+def part(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
+    """The page of one part, by its slug."""
+    section = next((one for one in TaskSection if one.slug == slug), None)
+    if section is None:
+        raise Http404
+    return _part(request, reference, section)
+
+
+@with_case
+def _part(request: HttpRequest, opened: OpenCase, section: TaskSection) -> HttpResponseBase:
+    if request.method == "POST":
+        return _record(request, opened, section)
+    asked = [AskedHere(one, _form(request, opened, one)) for one in _asked_on(request, opened, section)]
+    if not asked:
+        return where_they_stand(request, opened)
+    return _show(request, opened, section, asked, status=HTTPStatus.OK)
+
+
+def _record(request: HttpRequest, opened: OpenCase, section: TaskSection) -> HttpResponseBase:
+    asked = [AskedHere(one, _form(request, opened, one)) for one in _asked_on(request, opened, section)]
+    right = [one for one in asked if one.form.is_valid()]
+    together = answer_together(opened, [Answered(one.question, one.form.value(), one.form.seq()) for one in right])
+    for one in right:
+        if refusal := together.refused.get(one.question.slug):
+            _say(one, together.opened, refusal)
+    left = [one for one in asked if one.question not in together.recorded]
+    if not left:
+        return on_to_next_part(request, together.opened, section, together.recorded)
+    refused = [error.status for error in together.refused.values()]
+    status = HTTPStatus(min(refused)) if refused else HTTPStatus.UNPROCESSABLE_ENTITY
+    return _show(request, together.opened, section, left, status=status, recorded=together.recorded)
+
+
+def _asked_on(request: HttpRequest, opened: OpenCase, section: TaskSection) -> tuple[Question, ...]:
+    """The questions of a page: those that it brought back, now or before a sign-in ended; else what is open and this
+    person may answer."""
+    sent = request.POST if request.method == "POST" else retained_answers.typed_before(request)
+    if sent is not None:
+        named = sent.getlist(ON_THE_PAGE)
+        return tuple(one for one in QUESTIONS if one.section is section and one.slug in named)
+    still_open = open_questions(opened.case, opened.assessed.facts, section)
+    return tuple(one for one in still_open if may(opened.actor, one.permission, opened.case))
+
+
+def _form(request: HttpRequest, opened: OpenCase, asked: Question) -> ValueForm[Value]:
+    given = request.POST if request.method == "POST" else None
+    typed = retained_answers.typed_before(request) if given is None else None
+    before = opened.case.latest(asked.value)
+    return form_for(asked.value)(given, answered=before, typed=typed, seq=opened.case.seq, prefix=asked.slug)
+
+
+def _say(one: AskedHere, opened: OpenCase, refusal: CaseError) -> None:
+    """Put what was refused beside its question, or above it."""
+    if isinstance(refusal, ValueRefused):
+        one.form.refuse(refusal)
+        return
+    words = str(refusal)
+    if isinstance(refusal, AnsweredSince):
+        one.form.carry(refusal.theirs.seq)
+        one.both = both_of(refusal)
+    if isinstance(refusal, MovedOn):
+        one.form.carry(opened.case.seq)
+        words = _("The case has changed since you opened this page. Check it again before you go on")
+    one.form.add_error(None, words)
+
+
+def _show(
+    request: HttpRequest,
+    opened: OpenCase,
+    section: TaskSection,
+    asked: list[AskedHere],
+    *,
+    status: HTTPStatus,
+    recorded: Iterable[Question] = (),
+) -> HttpResponseBase:
+    context = page_of(
+        request,
+        case=opened.case,
+        heading=_(section),
+        asked=[(one, surroundings_of(opened, one.question)) for one in asked],
+        asks=ON_THE_PAGE,
+        errors=[error for one in asked for error in one.form.error_list()],
+        recorded=[(one.slug, _(one.title)) for one in recorded],
+        progress=progress_of(opened.case, opened.assessed),
+        unsaved=any(one.form.unsaved for one in asked),
+        way=way_of(opened.actor.staff_number),
+    )
+    return render(request, "asking/part.jinja", context, status=status)
+
+
+@require_POST
+@with_case
+def way(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """Choose how many questions a page asks, and go on in that way."""
+    chosen = next((one for one in Way if one.value == request.POST.get("way")), None)
+    if chosen is None:
+        raise Http404
+    choose_way(opened.actor.staff_number, chosen)
+    messages.success(request, _("From now on: %(way)s.") % {"way": _(chosen.label).lower()})
+    return go_on(request, opened)

@@ -1,0 +1,81 @@
+"""What people type into the boxes of a date: the day, the month and the year as numbers, or what to ask instead.
+
+Figures of any script are read, names of months too. A year of two figures is asked about, for 90 may be 1990 or 2090;
+nothing that is typed is taken for something else.
+"""
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+DAY = re.compile(r"(?:the )?0*(\d{1,2}) ?(?:st|nd|rd|th)?(?: of)?[.,]?", re.ASCII | re.IGNORECASE)
+SHORTEST_NAME = 3
+"""Letters of a month's name: two are the beginning of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """Why what stands in a box cannot be read, as the end of a sentence that names the question, and in which boxes."""
+
+    says: str
+    boxes: tuple[str, ...]
+
+
+def plain(typed: str) -> str:
+    """What was typed with its figures as 0 to 9, whatever script they are in, and without what nobody sees."""
+    seen = (one for one in unicodedata.normalize("NFKC", typed) if unicodedata.category(one) != "Cf")
+    figures = (str(number) if (number := unicodedata.decimal(one, -1)) >= 0 else one for one in seen)
+    return " ".join("".join(figures).split())
+
+
+def day_number(typed: str) -> int | Misread:
+    """A day as people write it: 27, 07, 27th, the 27th of."""
+    read = DAY.fullmatch(plain(typed))
+    if read and 1 <= int(read[1]) <= 31:
+        return int(read[1])
+    return Misread(_("enter the day in figures, from 1 to 31"), ("day",))
+
+
+def month_number(typed: str) -> int | Misread:
+    """A month as people write it: 9, 09, Sep, Sept., September; in English or in the language of the page."""
+    given = plain(typed).rstrip(".,").strip()
+    if re.fullmatch(r"0*\d{1,2}", given, re.ASCII) and 1 <= int(given) <= 12:
+        return int(given)
+    for number in range(1, 13):
+        for name in (calendar.month_name[number], str(MONTHS[number])):
+            if len(given) >= SHORTEST_NAME and name.casefold().startswith(given.casefold()):
+                return number
+    return Misread(_("enter the month in figures, from 1 to 12, or by its name"), ("month",))
+
+
+def year_number(typed: str) -> int | Misread:
+    """A year of four figures. One of two is asked about."""
+    given = plain(typed).rstrip(".,").strip()
+    if short := re.fullmatch(r"['’‘`]?(\d{2})", given, re.ASCII):
+        asks = _("did you mean 19%(short)s or 20%(short)s? Enter the year with four figures")
+        return Misread(asks % {"short": short[1]}, ("year",))
+    if not re.fullmatch(r"\d{4}", given, re.ASCII):
+        return Misread(_("enter the year with four figures"), ("year",))
+    return int(given) or Misread(_("enter a year that exists, such as 1991"), ("year",))
+
+
+def day_of(day: int, month: int, year: int) -> date | Misread:
+    """The day that three numbers make; a month has no more days than it has."""
+    last = calendar.monthrange(year, month)[1]
+    if day <= last:
+        return date(year, month, day)
+    says = _("%(month)s %(year)s had %(days)s days; enter a day that exists")
+    return Misread(says % {"month": MONTHS[month], "year": year, "days": last}, ("day",))
+
+
+def together(*read: object) -> Misread | None:
+    """All that could not be read, in one sentence; None where everything was."""
+    wrong = [one for one in read if isinstance(one, Misread)]
+    if not wrong:
+        return None
+    return Misread("; ".join(one.says for one in wrong), tuple(box for one in wrong for box in one.boxes))
