@@ -112,6 +112,7 @@ def addresses(reference: str) -> list[str]:
     """Every address of a case but the one that asks why."""
     more: dict[str, dict[str, object]] = {
         "question": {"slug": "person"},
+        "part": {"slug": "the-crime-and-the-person"},
         "local": {"fact": "consent"},
         "send_by": {"recipient": 1},
         "correct_by": {"recipient": 1},

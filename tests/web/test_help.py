@@ -12,6 +12,7 @@ from proviso.accounts.models import Role
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.history.case import Stage
 from proviso.policy.register_rows import ROWS
+from proviso.service.contact_settings import ContactSettings
 from proviso.web.help.glossary import GLOSSARY
 
 from .conftest import Browse, Cases
@@ -48,8 +49,10 @@ def test_whoever_cannot_sign_in_reads_it_and_every_page_leads_to_it(page: str, b
 
 @pytest.mark.parametrize("page", ["accessibility", "privacy"])
 def test_it_says_whom_to_ask_or_that_nobody_is_named(page: str, settings: Settings) -> None:
+    settings.PROVISO_CONTACT = ContactSettings()
     assert "named" in read(Client().get(f"/{page}")).words
-    settings.PROVISO_ACCESSIBILITY_CONTACT = settings.PROVISO_PRIVACY_CONTACT = "<desk@wessmere.example>"
+    settings.PROVISO_ACCESSIBILITY_CONTACT = "<desk@wessmere.example>"
+    settings.PROVISO_CONTACT = ContactSettings(data_protection_officer="<desk@wessmere.example>")
     words = read(Client().get(f"/{page}")).words
     assert "<desk@wessmere.example>" in words
     assert "not named" not in words

@@ -193,9 +193,6 @@ class Config(BaseSettings):
         max_length=300,
         description="whom to tell of something that cannot be used, or ask for another format, on /accessibility",
     )
-    privacy_contact: str = Field(
-        "", max_length=300, description="how the force’s data protection officer is reached, on /privacy"
-    )
     contact: ContactSettings = Field(default_factory=ContactSettings)
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(

@@ -46,7 +46,7 @@ def privacy(request: HttpRequest) -> HttpResponseBase:
     return _page(
         request,
         "help/privacy.jinja",
-        contact=settings.PROVISO_PRIVACY_CONTACT,
+        contact=settings.PROVISO_CONTACT.data_protection_officer,
         kept_minutes=retained_answers.MINUTES,
         longest_hours=session.LONGEST_HOURS,
     )

@@ -20,8 +20,10 @@ from proviso.casework.values.notification import ToldBefore
 from proviso.casework.values.value import Ask, Choice, Offered, Value, asked_fields
 from proviso.record.canonical import Json
 from proviso.typesetting.typeset import typeset
+from proviso.web.design.birth_fields import ABOUT, BirthDateField
 from proviso.web.design.drawing import HEARD_BY
-from proviso.web.design.fields import Asked, OneOf, SomeOf, WordsField, YesOrNo, field_for
+from proviso.web.design.field_for import field_for
+from proviso.web.design.fields import Asked, OneOf, SomeOf, WordsField, YesOrNo
 
 TEMPLATE = "web/paper/paper_form.typ"
 
@@ -123,6 +125,8 @@ def _field(value: type[Value], name: str, asked: Ask, field: Asked) -> Data:
 
 def _options(field: Asked) -> list[tuple[str, str]]:
     """What can be ticked, each with its hint."""
+    if isinstance(field, BirthDateField):
+        return [(_(ABOUT), "")]
     if isinstance(field, YesOrNo):
         return [(_("Yes"), ""), (_("No"), "")]
     if not isinstance(field, OneOf):
