@@ -1,5 +1,5 @@
 """What every page is asked in every state: no axe violation, one main heading, a true title, no sideways scrolling,
-links of the error summary that find their field, a skip link that works, and focus that can be seen.
+nothing internal, links of the error summary that find their field, a skip link that works, and focus that can be seen.
 """
 
 import re
@@ -7,6 +7,9 @@ import re
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.journeys.walking import every_error_link_focuses_its_field, no_horizontal_scroll, violations
+
+INTERNAL = re.compile(r"(?<![\w./@-])[a-z]+(?:_[a-z]+)+\b|\b(?:north|south)\b")
+"""Names of the code and codes of units: nobody who reads a page knows either."""
 
 WIDE: ViewportSize = {"width": 1280, "height": 1024}
 
@@ -46,6 +49,7 @@ def is_sound(page: Page, *, error: bool) -> None:
     assert turned != bool(re.fullmatch(r"(Error: )?\S.* – Proviso", title)), title
     assert title.startswith("Error: ") is error, title
     assert violations(page) == []
+    assert INTERNAL.findall(page.locator("body").text_content() or "") == []
     if page.locator(".govuk-error-summary__list a").count():
         every_error_link_focuses_its_field(page)
     elif not turned and page.evaluate("() => document.activeElement === document.body"):  # else a banner has the focus

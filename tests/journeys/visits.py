@@ -78,7 +78,13 @@ AT_THE_DOOR = (
     ),
 )
 
+ABOUT = tuple(
+    Visit(page, who, {"filled": stay}) for page in ("help", "accessibility", "privacy") for who in (NOBODY, ASHDOWN)
+)
+
 LISTS = (
+    Visit("paper-form.pdf", NOBODY, CLOSED_ONLY),
+    Visit("sign-in/go-on", LARCH, {"empty": stay}),
     Visit("", LARCH, {"empty": stay}),
     Visit("worklist", ASHDOWN, FILLED_ONLY),
     Visit("worklist/own", BRAMBLE, FILLED_ONLY),
@@ -334,7 +340,7 @@ REVIEWS = (
 )
 
 VISITS = (
-    *AT_THE_DOOR, *LISTS, *BEGINNING, *QUESTION_VISITS, *PART_VISITS, *LOCAL, *THE_CASE, *ACTS,
+    *AT_THE_DOOR, *ABOUT, *LISTS, *BEGINNING, *QUESTION_VISITS, *PART_VISITS, *LOCAL, *THE_CASE, *ACTS,
     *CARRYING, *WORDS_FOR_THE_PERSON,
     *WITHDRAWN_WORDS, *REVIEWS, *SENDING_VISITS,
 )  # fmt: skip

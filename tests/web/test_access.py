@@ -76,6 +76,7 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /wordings/ar/withdraw   403       403         403       403       403     403      ok     403
 /wordings/en/withdraw   403       403         403       403       403     403      404    403
 /wordings/xx            403       403         403       403       403     403      404    403
+/paper-form.pdf         ok        ok          ok        ok        ok      ok       ok     ok
 /today                  ok        ok          ok        ok        ok      ok       ok     ok
 /nowhere                404       404         404       404       404     404      404    404
 """
@@ -116,6 +117,7 @@ def addresses(reference: str) -> list[str]:
     """Every address of a case but the one that asks why."""
     more: dict[str, dict[str, object]] = {
         "question": {"slug": "person"},
+        "part": {"slug": "the-crime-and-the-person"},
         "local": {"fact": "consent"},
         "send_by": {"recipient": 1},
         "correct_by": {"recipient": 1},

@@ -101,7 +101,7 @@ def test_a_case_in_reach_is_found_by_an_exact_crime_reference(cases: Cases, brow
     page = read(response)
     assert response.status_code == 200
     assert (f"/cases/{reference}/", reference) in page.links
-    assert f"{reference}, with the unit north" in page.words
+    assert f"{reference}, with North" in page.words
     assert SAME in page.words
     assert "Oduya" not in page.words
     assert Entry.objects.filter(kind="case_looked_for").count() == 1

@@ -38,7 +38,7 @@ def place_of(audience: Audience) -> tuple[str, str]:
 def test_whoever_has_a_case_sees_at_the_head_of_their_worklist_who_looked(looked: str, browse: Browse) -> None:
     browser = browse()
     words = read(browser.get("/worklist")).words
-    assert "Who looked Opened your case colleague Invented Officer, Officer, north." in words
+    assert "Who looked Opened your case colleague Invented Officer, Officer, North." in words
     assert f"{looked}. 22 November 2026 at 03:00 GMT. Why: {WHY}" in words
     where, upto = place_of(Audience.OWNER)
     assert browser.post(where, {"upto": upto}).url == "/"  # type: ignore[attr-defined]

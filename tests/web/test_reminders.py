@@ -67,7 +67,7 @@ def test_what_the_law_asks_of_sensitive_content_is_said_where_it_is_chosen(page:
 
 @pytest.mark.parametrize("slug", ["timing", "protection"])
 def test_the_steps_before_sharing_are_the_forces_own(slug: str, page: Callable[[str], str], settings: Any) -> None:
-    assert "has not set its own list (its setting protection_steps)" in page(slug)
+    assert "has not set its own list. The people who run this service can." in page(slug)
     settings.PROVISO_PROTECTION_STEPS = ["Ask where she sleeps tonight https://force.example/tonight", " Change locks "]
     shown = page(slug)
     assert 'href="https://force.example/tonight"' in shown
@@ -85,7 +85,7 @@ def test_whom_to_ask_about_freedom_of_information_stands_with_the_record(
 ) -> None:
     page("support")
     home = f"/cases/{CaseRow.objects.get().reference}/timeline"
-    assert "has not set whom to ask (its setting freedom_of_information)" in signed_in.get(home).content.decode()
+    assert "has not set whom to ask. The people who run this service can." in signed_in.get(home).content.decode()
     settings.PROVISO_FREEDOM_OF_INFORMATION = "foi@wessmere.example"
     assert "foi@wessmere.example" in signed_in.get(home).content.decode()
 

@@ -193,6 +193,11 @@ class Config(BaseSettings):
     crime_reference_on_own_list: bool = Field(
         True, description="show the crime reference of a case on the worklist of whoever has it, and on no other"
     )
+    accessibility_contact: str = Field(
+        "",
+        max_length=300,
+        description="whom to tell of something that cannot be used, or ask for another format, on /accessibility",
+    )
     contact: ContactSettings = Field(default_factory=ContactSettings)
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(

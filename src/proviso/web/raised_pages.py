@@ -3,7 +3,7 @@
 The words of a row tell what was done and by whom, never what stands in a case (s.62).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Role
+from proviso.accounts.unit_names import unit_names
 from proviso.casework.case_error import CaseError
 from proviso.casework.raised import Audience, Raised
 from proviso.casework.who_looked import (
@@ -28,7 +29,7 @@ from proviso.casework.who_looked import (
     raised_with,
 )
 from proviso.casework.writing.consultation import ReasonNeeded
-from proviso.casework.writing.permissions import GRANTS, Permission
+from proviso.casework.writing.permissions import GRANTS, Actor, Permission
 from proviso.web.case_access import actor_of, instead_of, page_of
 
 AT_THE_HEAD = 5
@@ -48,8 +49,9 @@ SAID: Mapping[Raised, str] = MappingProxyType(
 
 def at_the_head(request: HttpRequest) -> dict[str, object]:
     """What a worklist shows before what is due: the newest of what is raised with its reader."""
-    page = raised_with(actor_of(request), size=AT_THE_HEAD)
-    return {"raised": [_row(item) for item in page.items], "more_raised": page.next is not None}
+    actor = actor_of(request)
+    page = raised_with(actor, size=AT_THE_HEAD)
+    return {"raised": _rows(actor, page.items), "more_raised": page.next is not None}
 
 
 @require_safe
@@ -63,7 +65,7 @@ def who_looked(request: HttpRequest) -> HttpResponseBase:
     except CaseError as error:
         raise instead_of(error) from error
     more = f"{reverse('who-looked')}?after={page.next}" if page.next else ""
-    context = page_of(request, "who-looked", raised=[_row(item) for item in page.items], more=more)
+    context = page_of(request, "who-looked", raised=_rows(actor, page.items), more=more)
     return render(request, "who_looked.jinja", context)
 
 
@@ -89,7 +91,7 @@ def raised(request: HttpRequest, row: int) -> HttpResponseBase:
     context = page_of(
         request,
         "who-looked",
-        row=_row(item),
+        row=_rows(actor, [item])[0],
         words=words,
         error=error,
         takes_words=item.audience is not Audience.OWNER,
@@ -106,14 +108,20 @@ def _place(given: str) -> int:
         raise Http404 from error
 
 
-def _row(item: RaisedItem) -> dict[str, object]:
-    """A thing that is raised, as a row shows it."""
+def _rows(actor: Actor, items: Sequence[RaisedItem]) -> list[dict[str, object]]:
+    """What is raised, as rows show it."""
+    units = unit_names(actor.force) if items else {}
+    return [_row(item, units.get(item.unit, item.unit)) for item in items]
+
+
+def _row(item: RaisedItem, unit: str) -> dict[str, object]:
+    """A thing that is raised, as a row shows it; `unit` is the name of the unit of whoever did it."""
     role = Role(item.role).label if item.role in Role.values else ""
     return {
         "words": _(SAID[item.what]),
         "href": reverse("raised", args=[item.row]),
         "seen_here": item.audience is Audience.OWNER,
-        "who": ", ".join(part for part in (f"{item.staff_number} {item.name}".strip(), role, item.unit) if part),
+        "who": ", ".join(part for part in (f"{item.staff_number} {item.name}".strip(), role, unit) if part),
         "case": item.case,
         "times": ngettext("once", "%(n)d times", item.times) % {"n": item.times},
         "first_at": item.first_at,

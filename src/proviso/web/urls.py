@@ -9,6 +9,7 @@ from proviso.web.asking import case_page, local_questions, part_pages, questions
 from proviso.web.correcting import correction_pages
 from proviso.web.deciding import decision_pages, package_pages
 from proviso.web.handing_over import handover_pages
+from proviso.web.paper import paper_pages
 from proviso.web.record import record_page, timeline
 from proviso.web.reviewing import reconciliation_pages
 from proviso.web.sending import acknowledging, call_pages, dispatching
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reconciliations/<str:made>", reconciliation_pages.one, name="reconciliation"),
     path("reconciliations/<str:made>/table.csv", reconciliation_pages.table, name="reconciliation_table"),
     path("reconciliations/<str:made>/<str:about>", reconciliation_pages.found, name="reconciliation_found"),
+    path("paper-form.pdf", paper_pages.form_pdf, name="paper_form"),
     path("today", person.today, name="today"),
     path("wordings", wording_pages.wordings, name="wordings"),
     path("wordings/<str:language>", wording_pages.wording, name="wording"),

@@ -97,6 +97,7 @@ def parts(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", include("proviso.web.signing_in.urls")),
+    path("", include("proviso.web.help.urls")),
     path("parts", parts),
     path("<which>/<state>", question),
 ]

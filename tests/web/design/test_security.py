@@ -29,6 +29,7 @@ def test_a_page_allows_nothing_but_its_own_and_a_fresh_nonce() -> None:
             "script-src": f"'nonce-{found[1]}'",
             "style-src": "'self'",
             "img-src": "'self'",
+            "connect-src": "'self'",
             "form-action": "'self'",
             "frame-ancestors": "'none'",
             "base-uri": "'none'",

@@ -50,8 +50,8 @@ def test_every_address_of_the_service_asks_for_a_sign_in(db: None) -> None:
             assert answer["Location"].startswith("/sign-in"), (method, route)
 
 
-def test_only_two_pages_are_open() -> None:
-    assert {"account_login", "account_logout"} == OPEN
+def test_only_the_door_and_the_pages_about_the_service_are_open() -> None:
+    assert {"account_login", "account_logout", "help", "accessibility", "privacy"} == OPEN
 
 
 def test_pages_of_allauth_that_are_not_ours_have_no_address() -> None:

@@ -21,7 +21,7 @@ def routes_to_stay(slug: str) -> str:
     if slug != "support":
         return ""
     words: str = settings.PROVISO_ROUTES_TO_STAY
-    return words or _("Your force has not set any words about routes to stay (its setting routes_to_stay).")
+    return words or _("Your force has not set any words about routes to stay. The people who run this service can.")
 
 
 def steps_first(slug: str) -> list[ForceStep]:
@@ -29,7 +29,7 @@ def steps_first(slug: str) -> list[ForceStep]:
     if slug not in {"timing", "protection"}:
         return []
     steps = [_step(line) for line in settings.PROVISO_PROTECTION_STEPS]
-    return steps or [ForceStep(_("Your force has not set its own list (its setting protection_steps)."))]
+    return steps or [ForceStep(_("Your force has not set its own list. The people who run this service can."))]
 
 
 def _step(line: str) -> ForceStep:
@@ -41,4 +41,4 @@ def _step(line: str) -> ForceStep:
 def freedom_of_information() -> str:
     """Whom the force asks for advice when a record is requested under the Freedom of Information Act 2000 (header)."""
     contact: str = settings.PROVISO_FREEDOM_OF_INFORMATION
-    return contact or _("Your force has not set whom to ask (its setting freedom_of_information).")
+    return contact or _("Your force has not set whom to ask. The people who run this service can.")

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from proviso.accounts.unit_names import unit_names
 from proviso.casework.acts.start import TurnedBack, open_new_case
 from proviso.casework.case_error import CaseError
 from proviso.casework.values.role import Start
@@ -92,7 +93,9 @@ def find(request: HttpRequest) -> HttpResponseBase:
         try:
             if not given:
                 faults["reference"] = _("Enter a case reference or a crime reference")
-            found = ask_by_crime_reference(actor, given, reason=why) if given else []
+            names = unit_names(actor.force)
+            rows = ask_by_crime_reference(actor, given, reason=why) if given else []
+            found = [(reference, names.get(unit, unit)) for reference, unit in rows]
         except (ReasonNeeded, TooManyAsked) as refused:
             faults["reason"], status = str(refused), refused.status
     asked = request.method == "POST" and not faults

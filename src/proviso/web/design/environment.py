@@ -21,8 +21,10 @@ from markupsafe import Markup
 
 from proviso.web.design import coded_words, moments
 from proviso.web.design.isolating import apart
+from proviso.web.design.printed import printed_words
 from proviso.web.design.security import nonce
 from proviso.web.design.tokens import token_box
+from proviso.web.signing_in.session import sign_in_end
 
 COMPONENTS = (
     "back-link", "button", "character-count", "checkboxes", "date-input", "details", "error-message", "error-summary",
@@ -83,12 +85,15 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "marking": settings.PROVISO_MARKING,
         "demonstration": settings.PROVISO_DEMONSTRATION,
         "nonce": nonce,
+        "printed_words": printed_words,
+        "sign_in_end": sign_in_end,
         "messages": get_messages,
         "token_box": token_box,
         "urgency": moments.urgency,
         **{function_name(name): component(name) for name in COMPONENTS},
     }
     made.filters |= {
+        "clock": moments.clock,
         "day": moments.day,
         "moment": moments.moment,
         "to_the_second": moments.to_the_second,

@@ -22,6 +22,7 @@ CONTENT_POLICY = "; ".join(
         "script-src 'nonce-{nonce}'",
         "style-src 'self'",
         "img-src 'self'",
+        "connect-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",

@@ -23,8 +23,8 @@ from proviso.web.signing_in.adapter import enter_refusal
 
 P = ParamSpec("P")
 
-OPEN = frozenset({"account_login", "account_logout"})
-"""The only pages that answer somebody who is not signed in, by the name of their address."""
+OPEN = frozenset({"account_login", "account_logout", "help", "accessibility", "privacy"})
+"""The only pages that answer somebody who is not signed in, by the names of their addresses."""
 
 NEVER_KEPT = frozenset({"account_reauthenticate", "account_change_password"})
 """Pages on which passwords are typed: nothing typed there is kept."""

@@ -6,6 +6,8 @@ them alone (`kept`). It holds no case.
 
 import logging
 import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -20,11 +22,24 @@ log = logging.getLogger("proviso.signing_in")
 LONGEST_HOURS = 12
 _WRITE_EVERY_SECONDS = 30
 
+WARN_SECONDS = 300
+"""How long before the end somebody is warned at most; half the time without use where that is shorter."""
+
 SIGNED_OUT = "signed_out"
 UNUSED = "unused"
 TOO_LONG = "too_long"
 
 _BEGAN, _USED, _WHO, _WHY = "signed_in_at", "used_at", "was", "ended_because"
+
+
+@dataclass(frozen=True, slots=True)
+class SignInEnd:
+    """When a sign-in ends if nothing more is opened or saved; `may_go_on` is false for the end of the twelve hours."""
+
+    at: datetime
+    seconds: int
+    warn_seconds: int
+    may_go_on: bool
 
 
 def begin(request: HttpRequest) -> None:
@@ -49,6 +64,26 @@ def end_if_over(request: HttpRequest) -> None:
         _end(request, user, UNUSED)
     elif now - used > _WRITE_EVERY_SECONDS:  # a write for every page would cost more than the page
         _note_use(request, user, now)
+
+
+def sign_in_end(request: HttpRequest) -> SignInEnd | None:
+    """When this sign-in ends; nothing for somebody who is not signed in (WCAG 2.2, 2.2.1)."""
+    if not isinstance(getattr(request, "user", None), Officer) or _USED not in request.session:
+        return None
+    unused = request.session[_USED] + settings.PROVISO_SESSION_MINUTES * 60
+    longest = request.session[_BEGAN] + LONGEST_HOURS * 3600
+    ends = min(unused, longest)
+    return SignInEnd(
+        at=datetime.fromtimestamp(ends, UTC),
+        seconds=max(0, int(ends - time.time())),
+        warn_seconds=warn_seconds(),
+        may_go_on=unused < longest,
+    )
+
+
+def warn_seconds() -> int:
+    """How long before the end of a sign-in somebody is warned of it."""
+    return min(WARN_SECONDS, settings.PROVISO_SESSION_MINUTES * 30)
 
 
 def remember_who(request: HttpRequest, officer: Officer, why: str) -> None:

@@ -1,0 +1,1 @@
+"""The questions on paper, for a place without signal."""

@@ -1,0 +1,115 @@
+"""The paper form: the questions of the pages and no others, accessible, and entered afterwards with its own times."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from proviso.casework import clock
+from proviso.casework.acts.case_rows import STARTING
+from proviso.casework.acts.journey import QUESTIONS
+from proviso.casework.acts.registry import ACT_BY_SLUG
+from proviso.casework.history.case import Stage
+from proviso.casework.values.value import asked_fields
+from proviso.web.paper.paper_form import AFTERWARDS, form_data, note_of, paper_form
+
+from ..casework.every import OUTSIDE
+from ..casework.examples import MEASURES_TOO, TOLD_AFTER, TOLD_BEFORE, VIEWS, answer
+from ..disclosure.test_package_read_by_another import faults
+from .conftest import Browse, Cases
+from .forms import typed
+from .reading import read
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+EVERY = (STARTING, *QUESTIONS, *AFTERWARDS)
+
+
+def fields() -> dict[str, list[dict[str, Any]]]:
+    """What the form asks, by the title of the page that asks it too."""
+    data: Any = form_data("OFFICIAL-SENSITIVE")
+    return {task["title"]: task["fields"] for part in data["sections"] for task in part["tasks"]}
+
+
+def words(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def test_it_asks_every_question_of_the_pages_and_no_other() -> None:
+    asked = {title: [one["name"] for one in each] for title, each in fields().items()}
+    assert asked == {act.title: [name for name, _, _ in asked_fields(act.value)] for act in EVERY}
+    printed = words(paper_form(at=AT, marking="OFFICIAL-SENSITIVE"))
+    for act in EVERY:
+        assert act.title in printed
+        for _name, question, _kind in asked_fields(act.value):
+            assert question.label in printed, question.label
+
+
+def test_each_question_has_something_to_tick_or_to_write_in() -> None:
+    for title, each in fields().items():
+        for one in each:
+            assert one["options"] or one["boxes"] or one["lines"], (title, one["name"])
+
+
+def test_what_depends_on_an_answer_says_on_which(cases: Cases) -> None:
+    told = {one["name"]: one for one in fields()["Tell them beforehand"]}
+    assert told["told"]["when"] == ""
+    assert told["happened_at"]["when"] == "Only if you chose “Yes” at “Have you told them?”"
+    assert told["happened_at"]["boxes"] == ["Day", "Month", "Year", "Time"]
+    assert all(one["when"] for each in fields().values() for one in each if one["depth"])
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_another_reader_of_accessible_files_finds_no_fault(large: bool, tmp_path: Path) -> None:
+    made = paper_form(at=AT, marking="OFFICIAL", large=large)
+    assert faults(made, tmp_path) == []
+    root: Any = PdfReader(BytesIO(made)).trailer["/Root"]
+    assert root["/Lang"] == "en-GB"
+    about = PdfReader(BytesIO(made)).metadata
+    assert about is not None
+    assert about.title == "Paper form for a place without signal"
+    for page in PdfReader(BytesIO(made)).pages:
+        assert page.extract_text().count("OFFICIAL") >= 2
+
+
+def test_whoever_is_signed_in_gets_it_by_a_link_and_nobody_else(browse: Browse) -> None:
+    assert Client().get("/paper-form.pdf").status_code == 302
+    assert "/paper-form.pdf" not in read(Client().get("/help")).addresses
+    browser = browse()
+    assert {"/paper-form.pdf", "/paper-form.pdf?large=yes"} <= read(browser.get("/help")).addresses
+    plain, large = browser.get("/paper-form.pdf"), browser.get("/paper-form.pdf?large=yes")
+    assert plain["Content-Type"] == "application/pdf"
+    assert len(PdfReader(BytesIO(large.content)).pages) > len(PdfReader(BytesIO(plain.content)).pages)
+
+
+EARLIER = timedelta(hours=6)
+
+
+def test_what_was_shared_and_told_before_there_was_a_signal_is_taken(cases: Cases, browse: Browse) -> None:
+    opened = cases[Stage.OPEN]
+    home, browser = f"/cases/{opened.case.reference}/", browse()
+    began = opened.case.history[0].at
+    shared = replace(OUTSIDE, happened_at=began - EARLIER)
+    first = browser.post(f"{home}already-shared", typed(shared, opened.case.seq))
+    assert first.status_code == 302, read(first).errors
+    told = replace(TOLD_AFTER, happened_at=began - EARLIER / 2)
+    second = browser.post(f"{home}tell-after", typed(told, opened.case.seq + 1))
+    assert second.status_code == 302, read(second).errors
+
+
+@pytest.mark.parametrize(("slug", "value"), [("views", VIEWS), ("tell-before", TOLD_BEFORE)])
+def test_the_form_says_where_an_earlier_time_is_not_taken(slug: str, value: Any, cases: Cases, browse: Browse) -> None:
+    opened = answer(cases[Stage.OPEN], (MEASURES_TOO,))
+    early = replace(value, happened_at=opened.case.history[0].at - EARLIER)
+    response = browse().post(f"/cases/{opened.case.reference}/questions/{slug}", typed(early, opened.case.seq))
+    assert response.status_code == 409
+    assert "the earliest that it can be is" in read(response).words
+    assert "and with no earlier time (our safeguard)" in note_of(type(value))
+    assert note_of(ACT_BY_SLUG["already-shared"].value).startswith("The page asks when it happened")
+    assert clock.now() > early.happened_at
