@@ -91,8 +91,10 @@ def due(page: Page, live: str, reference: str) -> Locator:
 
 
 def answer_a_part(page: Page, heading: str, pages: dict[str, Answers]) -> None:
-    """Answer all that is open of a part, on its page, and be led on."""
+    """Answer all that is open of a part, on its page, with one press for what mostly is so, and be led on."""
     stands_at(page, heading)
+    for shortcut in page.get_by_role("button", name="for all five").all():
+        shortcut.click()
     for question, answers in pages.items():
         fill(page.get_by_role("region", name=question, exact=True), answers)
     save(page, {})

@@ -11,11 +11,13 @@ from proviso.casework.acts.question import TaskSection
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
-from proviso.casework.values.person import Age
+from proviso.casework.values.content import BasicField
+from proviso.casework.values.person import Age, Knows
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.record.models import Entry
+from proviso.web.asking.at_once import AtOnce, all_at_once
 
 from ..casework.every import NEEDED
 from ..casework.examples import (
@@ -42,6 +44,7 @@ from ..casework.examples import (
     answer,
     begun,
 )
+from ..casework.folding import folded
 from .conftest import Browse, Cases
 from .forms import Typed, typed
 from .reading import read
@@ -242,3 +245,49 @@ def test_what_was_typed_before_a_reason_was_asked_comes_back_unsaved(browse: Bro
     assert page.boxes["allegation-last_seq"] == ["1"]
     assert "What you had typed is back in the boxes. It is not saved yet." in page.words
     assert seq_of(opened) == 1
+
+
+SHARE_ALL = AtOnce(tuple(f"basic-{one}" for one in BasicField), "share", "Choose “Share it” for all five")
+
+
+@pytest.mark.parametrize(
+    ("more", "offered"),
+    [
+        ((), True),
+        ((replace(PERSON, name=None),), False),
+        ((replace(ADDRESS, seen_by_suspect=Knows.NOT_KNOWN),), False),
+        ((replace(PERSON, age=Age.DISPUTED),), False),
+        ((NEEDED,), False),
+    ],
+    ids=["nothing against it", "no name", "post may be seen", "may be a child", "measures needed"],
+)
+def test_sharing_all_is_one_press_only_where_nothing_speaks_against_it(more: tuple[Value, ...], offered: bool) -> None:
+    case = folded(*PARTS["crime"], *PARTS["protection"], SUSPICION, *more)
+    assert all_at_once(case, "basic", "basic-") == (SHARE_ALL if offered else None)
+    assert all_at_once(case, "timing", "") is None
+
+
+def test_measures_are_one_press_and_each_has_its_boxes(by_part: Client, officer: Actor) -> None:
+    opened = begun(officer)
+    press = all_at_once(opened.case, "protection", "protection-")
+    assert press is not None
+    html = by_part.get(address(opened, "protection")).content.decode()
+    assert " ".join(press.names) in html
+    for name in press.names:
+        assert f'name="{name}" type="radio" value="{press.value}"' in html
+    assert f'name="protection-{BasicField.NAME}"' not in html
+
+
+def test_a_decision_leads_on_to_sending_whoever_goes_from_part_to_part(
+    by_part: Client, browse: Browse, officer: Actor
+) -> None:
+    question_by_question = browse(number="colleague")
+    for number, (browser, decided, leads_to) in enumerate(
+        [(by_part, "share_basic", "send"), (by_part, "not_share", ""), (question_by_question, "share_basic", "")]
+    ):
+        opened = answer(begun(officer), ANSWERS)
+        where = f"/cases/{opened.case.reference}/"
+        browser.post(f"{where}reason", {"reason": "To help out on a busy night shift"})
+        reason = f"Nobody has confirmed the marker of {number} yet"
+        posted = {"decide": [decided], "reason": reason, "last_seq": str(opened.case.seq)}
+        assert browser.post(f"{where}decide", posted).url == where + leads_to  # type: ignore[attr-defined]

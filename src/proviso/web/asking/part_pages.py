@@ -126,7 +126,7 @@ def _show(
         request,
         case=opened.case,
         heading=_(section),
-        asked=[(one, surroundings_of(opened, one.question)) for one in asked],
+        asked=[(one, surroundings_of(opened, one.question, f"{one.question.slug}-")) for one in asked],
         asks=ON_THE_PAGE,
         errors=[error for one in asked for error in one.form.error_list()],
         recorded=[(one.slug, _(one.title)) for one in recorded],

@@ -16,6 +16,7 @@ from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import BasicField
 from proviso.casework.writing.access import OpenCase
 from proviso.notices.words import About
+from proviso.web.asking.at_once import all_at_once
 from proviso.web.asking.force_words import routes_to_stay, steps_first
 from proviso.web.asking.leading_on import go_on
 from proviso.web.asking.reminders import reminders_of
@@ -51,8 +52,9 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
     return answer(request, opened, page, lambda posted, recorded: go_on(posted, recorded, asked))
 
 
-def surroundings_of(opened: OpenCase, asked: Question) -> dict[str, object]:
-    """What a page shows with a question: why it is asked, what it waits for, and what is already recorded."""
+def surroundings_of(opened: OpenCase, asked: Question, prefix: str = "") -> dict[str, object]:
+    """What a page shows with a question: why it is asked, what it waits for, and what is already recorded. `prefix` is
+    what the names of its boxes begin with."""
     surroundings: dict[str, object] = {
         "question": asked,
         "same_incident": bool(begins_with(opened, asked)),
@@ -60,6 +62,7 @@ def surroundings_of(opened: OpenCase, asked: Question) -> dict[str, object]:
         "reminders": reminders_of(asked.slug),
         "routes": routes_to_stay(asked.slug),
         "steps": steps_first(asked.slug),
+        "at_once": all_at_once(opened.case, asked.slug, prefix),
         "rests_on": rests_on(opened.assessed.assessment.policy, asked.paragraphs),
     }
     if asked.slug == "basic":

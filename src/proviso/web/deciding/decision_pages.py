@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from proviso.accounts.assessments import assessments_of
 from proviso.casework.acts.journey import QUESTIONS
-from proviso.casework.acts.registry import ACT_BY_SLUG
+from proviso.casework.acts.registry import ACT_BY_SLUG, offered
+from proviso.casework.answering_way import Way, way_of
 from proviso.casework.history.case import Case, Disclosure
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.content_words import named
@@ -35,7 +36,7 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
 
     def done(request: HttpRequest, decided: OpenCase) -> HttpResponseBase:
         messages.success(request, _(ACT_BY_SLUG["decide"].done_words(decided.case)))
-        return HttpResponseRedirect(reverse("case", args=[decided.case.reference]))
+        return HttpResponseRedirect(reverse(_next_page(decided), args=[decided.case.reference]))
 
     assessments = assessments_of(officer_of(request).force)
     page = page_of_act(
@@ -44,6 +45,13 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         template="deciding/decide.jinja",
     )
     return answer(request, opened, page, done)
+
+
+def _next_page(decided: OpenCase) -> str:
+    """Where a decision leads: to sending it, for whoever goes on from part to part and can; else to the case."""
+    due = [page.slug for page, _words in offered(decided, due=True)]
+    goes_on = way_of(decided.actor.staff_number) is Way.PART
+    return "send" if goes_on and "send" in due else "case"
 
 
 def _everything(opened: OpenCase) -> dict[str, object]:

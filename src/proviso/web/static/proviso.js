@@ -1,4 +1,4 @@
-// The makers' components, and a behaviour of ours: a question that goes with several options of another is hidden
+// The makers' components, and two behaviours of ours. A question that goes with several options of another is hidden
 // until one of them is chosen. Without scripts it is shown, and says with which options it goes.
 import { CharacterCount, initAll } from "./govuk/govuk-frontend-6.3.0.min.js";
 
@@ -16,6 +16,20 @@ CharacterCount.prototype.updateCount = function () {
 };
 
 initAll();
+
+// One press for a list of questions that mostly have the same answer. Each is still there to be seen and changed.
+for (const shortcut of document.querySelectorAll(".proviso-at-once")) {
+  const [button, said] = shortcut.children;
+  shortcut.hidden = false;
+  button.addEventListener("click", () => {
+    for (const name of shortcut.dataset.names.split(" ")) {
+      const input = [...document.getElementsByName(name)].find((one) => one.value === shortcut.dataset.value);
+      input.click();
+    }
+    button.focus();
+    said.textContent = said.dataset.done;
+  });
+}
 
 for (const follower of document.querySelectorAll("[data-follows]")) {
   const where = follower.dataset.where.split(" ");
