@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from proviso.casework.values.value import FOR_BOTH, FOR_THE_FILE, FOR_THE_PERSON, FOR_THE_RECIPIENT
 from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.fields import WordsField
+from proviso.web.design.from_list import FromList
 
 Options = dict[str, object]
 
