@@ -24,14 +24,20 @@ A_CASE = {"default": 7, "keys": 1}
 A_CASE_WITH_ITS_WORDS = {"default": 8, "keys": 1}
 """One more: whether the same words stand in another case of whoever wrote them."""
 
+
+def one_more(counts: dict[str, int]) -> dict[str, int]:
+    """How this officer answers questions is asked where they are answered."""
+    return counts | {"default": counts["default"] + 1}
+
+
 COUNTS = {
     "/": SIGNED_IN,
     "/worklist": {"default": 5, "keys": 1},
     "/cases/new": SIGNED_IN,
     "/cases/find": SIGNED_IN,
-    "": A_CASE_WITH_ITS_WORDS,
-    "questions/person": A_CASE,
-    "questions/tell-before": A_CASE,
+    "": one_more(A_CASE_WITH_ITS_WORDS),
+    "questions/person": one_more(A_CASE),
+    "questions/tell-before": one_more(A_CASE),
     "decide": A_CASE_WITH_ITS_WORDS,
     "close": A_CASE,
     "reply": A_CASE,
