@@ -73,7 +73,7 @@ def test_the_task_list_is_every_question_in_order_by_section() -> None:
     assert [one for rows in listed.values() for one, _, _ in rows] == list(QUESTIONS)
 
 
-def test_what_is_asked_of_additional_information_is_not_listed_while_none_is_proposed() -> None:
+def test_what_additional_information_asks_is_not_listed_while_none_is_proposed() -> None:
     for case in (folded(), folded(*ANSWERS)):
         listed = [one.slug for rows in task_list(case, facts(case)).values() for one, _, _ in rows]
         assert [one.slug for one in QUESTIONS if one.slug not in listed] == ["views", "weighing"]

@@ -10,7 +10,7 @@ from django.db import connections
 
 from proviso.casework import clock
 from proviso.casework.models import SentForm
-from proviso.casework.sent_forms import KEPT, Sent, counted_once, forget_forms_of, form_digest, led_before
+from proviso.casework.sent_forms import KEPT, FormSent, counted_once, forget_forms_of, form_digest, led_before
 from tests.record.disk import Files
 
 FORM = form_digest("wessmere", "officer-north", "/cases/new", "a token")
@@ -85,7 +85,7 @@ def test_where_forms_of_a_case_led_goes_with_the_case() -> None:
 def test_three_at_once_do_it_once(files: Files, tmp_path: Path) -> None:
     """Each with a connection of its own, as processes have; the database says which is the first."""
     times: list[str] = []
-    led: list[Sent] = []
+    led: list[FormSent] = []
     together = Barrier(3)
 
     def send() -> None:

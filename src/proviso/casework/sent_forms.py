@@ -20,7 +20,7 @@ KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class FormSent:
     """Where a form led, and whether it was sent before."""
 
     led_to: str
@@ -37,7 +37,7 @@ def led_before(digest: str) -> str | None:
     return SentForm.objects.filter(digest=digest).values_list("led_to", flat=True).first()
 
 
-def counted_once(digest: str, act: Callable[[], str]) -> Sent:
+def counted_once(digest: str, act: Callable[[], str]) -> FormSent:
     """Do the act, which returns where it leads, and count its form; or do nothing, where the form counted before.
 
     Whoever sends it at the same time waits for the first. What the act raises is raised, and the form did not count.
@@ -45,10 +45,10 @@ def counted_once(digest: str, act: Callable[[], str]) -> Sent:
     with transaction.atomic():
         SentForm.objects.filter(at__lt=clock.now() - KEPT).delete()
         if not _is_first(digest):
-            return Sent(SentForm.objects.get(digest=digest).led_to, before=True)
+            return FormSent(SentForm.objects.get(digest=digest).led_to, before=True)
         led_to = act()
         SentForm.objects.filter(digest=digest).update(led_to=led_to)
-    return Sent(led_to, before=False)
+    return FormSent(led_to, before=False)
 
 
 def forget_forms_of(reference: str) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from proviso.web.design.moments import day, iso, moment, span, urgency
+from proviso.web.design.moments import day, iso, moment, span, to_the_second, urgency
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -16,6 +16,11 @@ def test_days_and_moments_are_in_words_with_the_zone() -> None:
     assert day(datetime(2026, 7, 4, 23, 0, tzinfo=UTC)) == "5 July 2026"
     assert iso(NOON) == "2026-11-20T12:00:00+00:00"
     assert iso(date(2026, 12, 4)) == "2026-12-04"
+
+
+def test_a_moment_to_the_second_has_its_zone_too() -> None:
+    assert to_the_second(datetime(2026, 12, 4, 15, 5, 9, tzinfo=UTC)) == "4 December 2026, 15:05:09 GMT"
+    assert to_the_second(datetime(2026, 7, 4, 23, 5, 9, tzinfo=UTC)) == "5 July 2026, 00:05:09 BST"
 
 
 def test_the_two_hours_of_autumn_are_told_apart() -> None:

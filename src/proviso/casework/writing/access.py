@@ -152,8 +152,7 @@ def _reason(given: str) -> str:
 
 
 def _reached(actor: Actor, reference: str, reason: str) -> CaseRow:
-    """The row of a case in this person's reach; that one was out of it is recorded, and raised. Raises NoSuchCase,
-    NotAllowed."""
+    """The row of a case in this person's reach. Raises NoSuchCase, and NotAllowed, which is recorded and raised."""
     row = CaseRow.objects.filter(reference=reference).first()
     if row is None or row.force != actor.force:
         raise NoSuchCase(f"There is no case {reference}.")

@@ -55,7 +55,7 @@ def select(
 
 def as_options(given: object) -> dict[str, object]:
     """The options of one of the makers' components."""
-    assert isinstance(given, dict)  # noqa: S101  for the reader: `drawing.common` makes them
+    assert isinstance(given, dict)  # noqa: S101  for the reader: `question_words.common` makes them
     return given
 
 

@@ -21,9 +21,9 @@ from proviso.casework.values.value import Ask, Choice, Offered, Value, asked_fie
 from proviso.record.canonical import Json
 from proviso.typesetting.typeset import typeset
 from proviso.web.design.birth_fields import ABOUT, BirthDateField
-from proviso.web.design.drawing import HEARD_BY
 from proviso.web.design.field_for import field_for
 from proviso.web.design.fields import Asked, OneOf, SomeOf, WordsField, YesOrNo
+from proviso.web.design.question_words import HEARD_BY
 
 TEMPLATE = "web/paper/paper_form.typ"
 
