@@ -63,13 +63,14 @@ def received(southerner: Actor, opened: OpenCase) -> OpenCase:
 
 
 def listed(who: Actor, scope: Scope | None = None) -> list[What]:
-    return [row.what for row in worklist(who, scope).rows]
+    return [one.what for row in worklist(who, scope).rows for one in row.due]
 
 
 def test_a_case_stays_where_it_is_until_another_unit_accepts_it(officer: Actor, southerner: Actor, who: Make) -> None:
     opened = handed(begun(officer))
     assert (opened.case.owner, opened.case.unit) == (officer.staff_number, "north")
     assert listed(officer) == [What.ANSWER], "what is due stays on the list of whoever has it"
+    assert listed(southerner) == [What.ANSWER_HANDOVER], "and nothing of it is on the receiver's"
     (row,) = worklist(southerner).rows
     assert (row.what, row.summary, row.owner) == (
         What.ANSWER_HANDOVER,

@@ -77,7 +77,7 @@ def test_it_is_opened_again_as_it_was_like_any(officer: Actor) -> None:
 
 def test_it_hides_no_routine_check_of_status(officer: Actor, who: Make) -> None:
     out(answer(begun(officer), (routine(),)))
-    due = {row.what for row in worklist(who(Role.SUPERVISOR), Scope.REVIEWS).rows}
+    due = {one.what for row in worklist(who(Role.SUPERVISOR), Scope.REVIEWS).rows for one in row.due}
     assert due == {What.REVIEW_STATUS_CHECK, What.SECOND_LOOK}
 
 
@@ -85,7 +85,7 @@ def test_what_is_shared_afterwards_opens_it_again_and_is_reviewed(officer: Actor
     ended = out(begun(officer))
     late = record_already_shared(ended, LATE, seen=ended.case.seq)
     assert late.case.stage is Stage.SHARED
-    due = {row.what for row in worklist(who(Role.SUPERVISOR), Scope.REVIEWS).rows}
+    due = {one.what for row in worklist(who(Role.SUPERVISOR), Scope.REVIEWS).rows for one in row.due}
     assert due == {What.REVIEW_LATE_DISCLOSURE, What.SECOND_LOOK}
 
 

@@ -141,12 +141,13 @@ def worklist(
     if not theirs or (scope and scope not in theirs):
         raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not have this list.")
     scope = scope or theirs[0]
-    first = _narrowed(_first_of_each(_rows(actor, scope)), narrowed)
+    theirs_of_it = _rows(actor, scope)
+    first = _narrowed(_first_of_each(theirs_of_it), narrowed)
     if after is not None:
         at, place = _begins(after)
         first = first.filter(Q(due_at__gt=at) | Q(id__gt=place), due_at__gte=at)
     cases = first.order_by("due_at", "id").values("case")[: size + 1]
-    rows = WorklistRow.objects.filter(queue=QUEUES[scope], case__in=cases).order_by("due_at", "id")
+    rows = theirs_of_it.filter(case__in=cases).order_by("due_at", "id")
     found: dict[str, list[WorklistRow]] = {}
     for row in rows:
         found.setdefault(row.case_id, []).append(row)
@@ -161,8 +162,11 @@ def worklist(
 
 
 def _first_of_each(rows: QuerySet[WorklistRow]) -> QuerySet[WorklistRow]:
-    """Of each case the row that is due first: it says where the case stands on the list."""
-    others = WorklistRow.objects.filter(case=OuterRef("case"), queue=OuterRef("queue"))
+    """Of each case the row that is due first: it says where the case stands on the list. What is due with somebody who
+    does not have the case, a handover say, is on another list than the rest of it."""
+    others = WorklistRow.objects.filter(
+        case=OuterRef("case"), queue=OuterRef("queue"), unit=OuterRef("unit"), owner=OuterRef("owner")
+    )
     sooner = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), id__lt=OuterRef("id"))
     return rows.filter(~Exists(others.filter(sooner)))
 

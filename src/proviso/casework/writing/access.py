@@ -208,7 +208,6 @@ def open_for_replies(force: str, reference: str, *, session: str) -> OpenCase:
 
 
 def in_hand(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str) -> OpenCase:
-    """The case of this row in somebody's hands, once their opening is recorded. For the modules of this room alone."""
     force = Force.objects.get(code=row.force)
     case = replay(row.reference, row.force, read.entries(row.reference, key=key))
     return OpenCase(case, actor, key, Rules.of(force, clock.today()), session, reason)
