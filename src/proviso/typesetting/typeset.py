@@ -86,7 +86,7 @@ def _fitting(template: str, about: Mapping[str, TemplateData]) -> str:
     usual, *closer = (json.dumps({**about, "close": one}, ensure_ascii=False, sort_keys=True) for one in CLOSE)
     try:
         pages, down = _end(template, usual)
-    except typst.TypstError:
+    except (typst.TypstError, RuntimeError):
         return usual  # what is wrong with it is said when it is made
     if pages > 1 and down < LITTLE:
         return next((one for one in closer if _end(template, one)[0] < pages), usual)
@@ -94,7 +94,8 @@ def _fitting(template: str, about: Mapping[str, TemplateData]) -> str:
 
 
 def _end(template: str, given: str) -> tuple[int, float]:
-    """Where a document ends: on which page, and how far down it, from 0 to 1. Raises TypstError."""
+    """Where a document ends: on which page, and how far down it, from 0 to 1. Raises TypstError or
+    RuntimeError where it cannot be made, or does not say where it ends."""
     found = typst.query(
         ROOT / template,
         "<end>",
