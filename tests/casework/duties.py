@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from proviso.casework.handover_due import handover_due
 from proviso.casework.history.case import Case
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.values.decision import DelayDecided
@@ -49,7 +50,8 @@ class Hours:
 def dues(case: Case) -> frozenset[Due]:
     """What is due on a case, under the guidance alone."""
     stands = assess_case(case, RULES)
-    return due(case, stands.allows(Act.SHARE_BASIC), stands.allows(Act.CLOSE_CASE), stands.facts, Hours())
+    on_it = due(case, stands.allows(Act.SHARE_BASIC), stands.allows(Act.CLOSE_CASE), stands.facts, Hours())
+    return on_it.union(handover_due(case, Hours()))
 
 
 def is_due(case: Case, *expected: tuple[Queue, What, datetime]) -> None:

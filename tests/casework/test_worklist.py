@@ -16,6 +16,7 @@ from proviso.casework.values.review_outcomes import DelayReviewed, Review
 from proviso.casework.values.sharing import AlreadyShared, SharedHow
 from proviso.casework.worklist import What
 
+from .carried import OFFERED
 from .duties import (
     DESK,
     LEAD,
@@ -249,5 +250,6 @@ def test_every_kind_of_thing_is_due_somewhere() -> None:
         sent(), sent(TOLD_AFTER, NEGATED), sent(TOLD_AFTER, WARNED), sent(TOLD_AFTER), folded(routine()),
         folded(unknown), folded(DISPUTED), decided(ORDERED), decided(BY_HAND), decided(ORDERED, UNCLEAR),
         folded(*UNTOLD, FAILED), sent(ARRIVED), decided(ALLEGATION), on_a_doubt(),
+        folded(OFFERED),
     )  # fmt: skip
     assert {one.what for case in every for one in dues(case)} == set(What)
