@@ -4,10 +4,8 @@ What an earlier version stored lacks what was read later, and is read as it was.
 """
 
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any
 
 from proviso.casework.values.reply import Nature
 from proviso.disclosure.message_sender import NamedMailbox
@@ -72,11 +70,18 @@ class Arrived:
     @classmethod
     def from_json(cls, stored: bytes) -> "Arrived":
         """The same message again. What a later version stored beside it is passed over."""
-        told = json.loads(stored)
-        names = {one.name for one in fields(cls)}
-        return cls(
-            **{name: _READ[name](given) if name in _READ else given for name, given in told.items() if name in names}
-        )
+        read = json.loads(stored)
+        read["dated"] = _moment(read["dated"])
+        if "nature" in read:
+            read["nature"] = Nature(read["nature"])
+            read["mailboxes"] = _mailboxes(read["mailboxes"])
+            read["enclosed"] = [
+                Enclosed(**{**one, "dated": _moment(one["dated"]), "mailboxes": _mailboxes(one["mailboxes"])})
+                for one in read["enclosed"]
+            ]
+        for name, given in read.items():
+            read[name] = tuple(given) if isinstance(given, list) else given
+        return cls(**{one.name: read[one.name] for one in fields(cls) if one.name in read})
 
 
 def _written(moment: datetime | None) -> str | None:
@@ -87,24 +92,5 @@ def _moment(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
 
 
-def _mailboxes(told: Any) -> tuple[NamedMailbox, ...]:
-    return tuple(NamedMailbox(**one) for one in told)
-
-
-def _enclosed(told: Any) -> tuple[Enclosed, ...]:
-    return tuple(
-        Enclosed(**{**one, "dated": _moment(one["dated"]), "mailboxes": _mailboxes(one["mailboxes"])}) for one in told
-    )
-
-
-_READ: Mapping[str, Callable[[Any], Any]] = {
-    "dated": _moment,
-    "parts": tuple,
-    "references": tuple,
-    "mailboxes": _mailboxes,
-    "notes": tuple,
-    "enclosed": _enclosed,
-    "candidates": tuple,
-    "nature": Nature,
-    "told": tuple,
-}
+def _mailboxes(read: list[dict[str, str]]) -> tuple[NamedMailbox, ...]:
+    return tuple(NamedMailbox(**one) for one in read)

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.value import Ask
-from proviso.web.design.fields import YES, Asked, Boxes, Parts
+from proviso.web.design.fields import YES, Asked, Boxes, Given, Parts
 from proviso.web.design.typed_dates import Misread, day_number, day_of, month_number, plain, year_number
 
-Given: TypeAlias = Any  # what Django hands a field: `Parts`, or the answer itself
 
 ABOUT = "About: it is not known exactly"
 """What stands beside the box to tick."""
