@@ -10,7 +10,6 @@ from proviso.casework.values.value import Ask
 from proviso.web.design.fields import YES, Asked, Boxes, Given, Parts
 from proviso.web.design.typed_dates import Misread, day_number, day_of, month_number, plain, year_number
 
-
 ABOUT = "About: it is not known exactly"
 """What stands beside the box to tick."""
 
