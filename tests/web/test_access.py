@@ -114,10 +114,9 @@ def outcome(response: HttpResponseBase) -> str:
 
 
 def addresses(reference: str) -> list[str]:
-    """Every address of a case but the one that asks why."""
+    """Every address of a case but the one that asks why, and those that lead on from one part of the questions."""
     more: dict[str, dict[str, object]] = {
         "question": {"slug": "person"},
-        "part": {"slug": "the-crime-and-the-person"},
         "local": {"fact": "consent"},
         "send_by": {"recipient": 1},
         "correct_by": {"recipient": 1},
@@ -127,8 +126,20 @@ def addresses(reference: str) -> list[str]:
     named = [str(getattr(one, "name", None) or "") for one in urls.urlpatterns if "<str:reference>" in str(one.pattern)]
     assert len(named) > 20
     return [
-        reverse(name, kwargs={"reference": reference, **more.get(name, {})}) for name in named if name != "case_reason"
+        reverse(name, kwargs={"reference": reference, **more.get(name, {})}) for name in named if name not in LEAD_ON
     ]
+
+
+LEAD_ON = {"case_reason", "part", "way"}
+
+
+def leads_on(browser: Client, reference: str) -> set[str]:
+    """What comes of asking for a part of the questions, and of choosing how they are asked; "ok" where it leads on."""
+    answers = (
+        browser.get(f"/cases/{reference}/parts/crime"),
+        browser.post(f"/cases/{reference}/way", {"way": "question"}),
+    )
+    return {"ok" if one.startswith(f"cases/{reference}") else one for one in map(outcome, answers)}
 
 
 @pytest.fixture
@@ -168,6 +179,7 @@ def test_every_page_of_every_case_to_every_role(role: Role, references: dict[str
         }
         tries = ["case_refused"] * (len(addresses(reference)) + 1) if asked == "403" else []
         assert added(before) == (["case_consulted"] if asked == "ok" else tries), case
+        assert leads_on(browser, reference) == {asked}
         if asked == "403":
             assert outcome(browser.get(f"/cases/{reference}/reason")) == "403"
             assert outcome(browser.post(f"/cases/{reference}/reason", {"reason": "To help a colleague"})) == "403"

@@ -64,7 +64,7 @@ WITHOUT_FORMS = {
     "home", "worklist", "record", "case", "timeline", "package", "sending", "file", "recipients", "recipient_approve",
     "wordings", "today", "who-looked", "reconciliations", "reconciliation", "reconciliation_table",
 }  # fmt: skip
-FILES = {"paper_form", "package_pdf", "package_json", "package_preview"}
+FILES = {"paper_form", "record_table", "package_pdf", "package_json", "package_preview"}
 WITH_A_BOX_OF_THEIR_OWN = {
     "find", "case_reason", "local", "wording", "notice-before", "notice-after", "notice-correction",
     "reconciliation_found", "raised", "part", "way",

@@ -150,11 +150,14 @@ def test_two_answers_are_both_shown_and_nothing_is_written(opened: OpenCase, bro
     response = browser.post(address(opened), posted | {"last_seq": "1"})
     page = read(response)
     assert response.status_code == 409
-    assert page.errors == [("This question was answered since you opened it.", "")]
+    assert page.errors == [("This question was answered since you opened it.", "#q-answer")]
     assert "Was an interpreter there? Not needed" in page.words
     assert "Why? She wept" in page.words
     assert (page.boxes["answer"], page.boxes["reason"], page.boxes["last_seq"]) == (["given"], [WHY], ["2"])
     assert browser.post(address(opened), posted | {"last_seq": "2"}).status_code == 302
+
+
+ASK_ANOTHER = "Ask one who does not carry the case."
 
 
 def test_a_senior_officer_records_what_only_they_may(opened: OpenCase, browse: Browse, settings: Settings) -> None:
@@ -164,7 +167,12 @@ def test_a_senior_officer_records_what_only_they_may(opened: OpenCase, browse: B
     page = read(response)
     assert (response.status_code, page.errors) == (
         403,
-        [("Only somebody of a senior rank can record this (superintendent). Ask one who does not carry the case.", "")],
+        [
+            (
+                "Only somebody of a senior rank can record this (superintendent). Ask one who does not carry the case.",
+                "#q-answer",
+            )
+        ],
     )
     assert page.boxes["reason"] == [WHY]
     supervisor = browse(Role.SUPERVISOR)

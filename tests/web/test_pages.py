@@ -32,8 +32,9 @@ def seq_of(reference: str) -> int:
 def test_the_whole_journey_by_its_pages(signed_in: Client) -> None:
     answer = signed_in.post("/cases/new", typed(examples.START, 0))
     assert answer.status_code == 302, answer.content.decode()
-    home = answer["Location"]
-    reference = home.split("/")[2]
+    reference = answer["Location"].split("/")[2]
+    home = f"/cases/{reference}/"
+    assert answer["Location"].startswith(f"{home}questions/"), "straight to the first question"
     assert signed_in.get(home).status_code == 200
     values = {type(value): value for value in examples.ANSWERS}
     for question in QUESTIONS:

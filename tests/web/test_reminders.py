@@ -38,8 +38,8 @@ PAGES = {row.paragraph: row.pages for row in ROWS}
 @pytest.fixture
 def page(signed_in: Client) -> Callable[[str], str]:
     """A question of a case on which additional information is proposed, as text."""
-    home = signed_in.post("/cases/new", typed(examples.START, 0))["Location"]
-    reference = home.split("/")[2]
+    reference = signed_in.post("/cases/new", typed(examples.START, 0))["Location"].split("/")[2]
+    home = f"/cases/{reference}/"
     signed_in.post(f"{home}questions/additional", typed(examples.MEASURES_TOO, seq_of(reference)))
     return lambda slug: signed_in.get(f"{home}questions/{slug}").content.decode()
 

@@ -39,6 +39,9 @@ BEGIN = {
 BEGIN_NOTHING = {
     "question": "an answer: the same again writes nothing, another one is shown beside the first",
     "local": "an answer, as above",
+    "part": "several answers, as above",
+    "way": "how one answers: the same again changes nothing",
+    "handover": "an answer to somebody’s asking: the second finds that it is answered, and leads to the case",
     "case_reason": "an opening: whoever looks twice looked twice",
     "find": "a question to the register: each is on the record",
     "file": "each copy of the file is on the record",
@@ -50,6 +53,7 @@ BEGIN_NOTHING = {
 }
 ONLY_READ = {
     *("home", "worklist", "who-looked", "record", "reconciliations", "reconciliation", "reconciliation_table"),
+    *("record_table", "paper_form"),
     *("reconciliation_found", "today", "wordings", "recipients", "case", "package", "package_pdf", "package_json"),
     *("package_preview", "sending", "timeline"),
 }

@@ -66,12 +66,13 @@ def test_a_case_without_its_row_is_not_there(cases: Cases, browse: Browse) -> No
 
 
 def test_what_was_half_typed_comes_back_without_being_judged(cases: Cases, browse: Browse) -> None:
-    home = f"/cases/{cases[Stage.CALLING].case.reference}/"
+    reference = cases[Stage.CALLING].case.reference
+    home = f"/cases/{reference}/"
     browser = browse(Role.SUPERVISOR)
     asked = browser.post(f"{home}call", {"outcome": "given", "happened_at-day": "31", "last_seq": "2"})
     browser.post(asked.url, {"reason": "To help a colleague"})  # type: ignore[attr-defined]
     page = read(browser.get(f"{home}call"))
-    assert page.title == "The call – Proviso"
+    assert page.title == f"The call – {reference} – Proviso"
     assert page.errors == []
     assert (page.boxes["outcome"], page.boxes["happened_at-day"], page.boxes["happened_at-month"]) == (
         ["given"],
