@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
+from django.db.models import Field
 from hypothesis import HealthCheck, given, settings
 
 from proviso.accounts.models import Force, Officer
@@ -31,6 +32,7 @@ from proviso.casework.acts.share import start_call
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.history.kinds import KINDS, VALUES
 from proviso.casework.history.replay import replay
+from proviso.casework.models import WorklistRow
 from proviso.casework.reading.content_words import content_rows
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import Allegation
@@ -38,6 +40,7 @@ from proviso.casework.values.decision import Decide, Decision, SharingDecided
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.person import Address, Person, Reach
 from proviso.casework.values.role import RoleInCase
+from proviso.casework.values.suspicion import Certainty
 from proviso.casework.values.value import Choice, asked_fields
 from proviso.casework.writing import access
 from proviso.casework.writing.permissions import Actor, NotAllowed
@@ -47,7 +50,7 @@ from proviso.record.entry import Category
 from proviso.record.verify import verify
 
 from .conftest import Clock
-from .every import CONSENT
+from .every import CONSENT, ENDED, NEGATED
 from .examples import (
     ADDRESS,
     ALLEGATION,
@@ -57,6 +60,7 @@ from .examples import (
     NOW,
     PERSON,
     REACH,
+    SUSPICION,
     UNTOLD,
     answer,
     begun,
@@ -65,7 +69,7 @@ from .examples import (
     shared,
     without,
 )
-from .folding import facts, folded
+from .folding import facts, folded, onto
 from .test_facts import cases
 from .walking import Step, acted, walk, walks
 
@@ -197,7 +201,9 @@ def test_5_there_is_no_role_of_a_suspect_and_no_act_that_makes_one() -> None:
 def test_5_the_suspicion_does_not_touch_the_role_nor_close_the_case(case: Case) -> None:
     said = [one.value for one in case.history if one.value.kind in {"case_opened", "role_corrected"}]
     assert case.role is said[-1].role  # type: ignore[attr-defined]
-    assert not case.closed or "case_closed" in {one.value.kind for one in case.history}
+    assert not case.closed or {"case_closed", "case_closed_unshared"} & {one.value.kind for one in case.history}
+    for suspected in (SUSPICION, replace(SUSPICION, certainty=Certainty.DOUBT), ENDED, NEGATED):
+        assert case.closed or not onto(case, (suspected,)).closed, "whatever is suspected, or not, closes no case"
     assert facts(case)["role"] == case.role.value
 
 
@@ -215,13 +221,37 @@ def test_6_no_door_takes_a_name_a_status_or_many_cases() -> None:
 def test_6_a_list_has_no_column_for_a_person() -> None:
     assert {one.name for one in fields(lists.WorklistItem)} == {
         "reference",
-        "what",
-        "due_at",
+        "due",
         "owner",
         "unit",
         "summary",
+        "crime_reference",
     }
+    assert {one.name for one in fields(lists.DueThing)} == {"what", "due_at"}
+    assert {one.attname for one in WorklistRow._meta.get_fields() if isinstance(one, Field)} == {
+        "id",
+        "case_id",
+        "queue",
+        "what",
+        "force",
+        "unit",
+        "owner",
+        "due_at",
+        "summary",
+    }, "the crime reference is in the sealed summary alone"
     assert {one.name for one in fields(lists.WorklistPage)} == {"rows", "next"}, "no count"
+
+
+def test_6_what_a_row_of_a_list_says_of_the_case_is_sealed(officer: Actor) -> None:
+    opened = decided(officer)
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT * FROM casework_worklist WHERE "case" = %s', (opened.case.reference,))
+        rows = cursor.fetchall()
+    held = b" ".join(bytes(one) if isinstance(one, bytes | memoryview) else str(one).encode() for one in sum(rows, ()))
+    assert rows
+    for said in (opened.case.role.label, "Burglary", ALLEGATION.crime_reference, PERSON.name):
+        assert said
+        assert said.lower().encode() not in held.lower(), said
 
 
 def test_6_no_question_asks_for_nationality_or_status() -> None:

@@ -30,7 +30,8 @@ def test_each_question_is_asked_once_and_says_why() -> None:
 def test_what_a_question_settles_are_facts_and_values_of_the_vocabulary() -> None:
     for one in QUESTIONS:
         for name, values in one.settled.items():
-            assert values <= set(FACTS[name].values), (one.slug, name)
+            assert values & set(FACTS[name].values), (one.slug, name)
+            assert values <= {*FACTS[name].values, None}, (one.slug, name)  # None: it does not apply
 
 
 def test_a_plain_case_has_everything_answered_that_it_needs() -> None:

@@ -137,5 +137,5 @@ def test_nobody_is_at_risk_because_nothing_is_known() -> None:
 def test_the_summary_names_a_role_and_a_crime_and_nobody() -> None:
     assert summary(folded(PERSON)) == "A victim. No allegation recorded yet"
     assert summary(folded(replace(ALLEGATION, crime_types=(CrimeType.THEFT, CrimeType.VIOLENCE)))) == (
-        "A victim. Theft or fraud, Violence"
-    )
+        "A victim. Theft or fraud, Violence\nWES/0421/26"
+    ), "the crime reference is on a line of its own, which only one's own list shows"

@@ -16,6 +16,7 @@ from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
 from proviso.casework.values.person import Address
+from proviso.casework.values.reasons import LawfulBasis, Power
 from proviso.casework.values.value import Value, asked_fields, to_json
 from proviso.casework.writing import commit
 from proviso.casework.writing.access import OpenCase
@@ -32,7 +33,6 @@ from ..casework.examples import (
     ANSWERS,
     BASIC,
     CONTROL,
-    LAWFUL_BASIS,
     MEASURES_TOO,
     PERSON,
     PROTECTION,
@@ -236,7 +236,9 @@ def test_no_value_that_was_not_approved_is_in_either_rendering(who: MakeWho) -> 
         address=Include.LEAVE_OUT,
         address_omitted=Omission.CONFIDENTIAL,
     )
-    answered = (ADDRESS, REACH, PROTECTION, CONTROL, SUPPORT, SUSPICION, PURPOSES, LAWFUL_BASIS)
+    purposes = replace(PURPOSES, for_the_file="What her employer has done")
+    basis = LawfulBasis(power=Power.OTHER, other_power="Another Act", why="It is for what she reported")
+    answered = (ADDRESS, REACH, PROTECTION, CONTROL, SUPPORT, SUSPICION, purposes, basis)
     given = [replace(PERSON, date_of_birth=BirthDate(1937, 8, 9)), *answered, left_out, MEASURES_TOO, VIEWS, WEIGHING]
     told = [canaried(one) for one in (ALLEGATION, *given, TIMING, RECIPIENT, TOLD_BEFORE)]
     opened = answer(begun(who()), told)

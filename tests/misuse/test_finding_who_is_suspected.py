@@ -36,9 +36,10 @@ def asks(who: Insider, given: str, reason: str = WHY) -> Reply:
 
 
 def plain(reply: Reply) -> tuple[int, str]:
-    """What came back, without what makes each form its own and the reference that was typed."""
-    page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|WES/\d+/26', "", reply.page)
-    return reply.status, page
+    """What came back, without what makes each form its own, the reference that was typed, and what the clock says."""
+    form = r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|WES/\d+/26'
+    clock = r'\d\d:\d\d (?:GMT|BST)|data-seconds="\d+"'
+    return reply.status, re.sub(f"{form}|{clock}", "", reply.page)
 
 
 def test_the_answer_is_the_same_whether_or_not_there_is_a_case(suspected: str, insider: Insiders) -> None:

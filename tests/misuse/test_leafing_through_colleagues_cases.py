@@ -67,7 +67,7 @@ def test_whoever_has_the_cases_and_those_who_oversee_see_it_at_once(
     leafing: Insider, theirs: list[str], insider: Insiders
 ) -> None:
     owner = words(insider(ELDER), "/worklist")
-    assert "Opened your case S201 DC Pretend Damson, Officer, south." in owner
+    assert "Opened your case S201 DC Pretend Damson, Officer, Southmere investigations." in owner
     assert f"Why: {WHY}" in owner
     for overseer in (ELDER, HAZEL):
         run = "Opened as many cases of colleagues within an hour as may be, and waits to be let go on"

@@ -1,7 +1,11 @@
 """An officer decides thirteen cases in the same words: one decision is taken, and what else was repeated is shown."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from proviso.casework import clock
 from proviso.casework.repeated_words import REPEATED
 from proviso.casework.values.decision import Decide
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER
@@ -49,11 +53,12 @@ def test_the_same_words_in_other_clothes_are_the_same(insider: Insiders, dressed
 
 def test_repeated_answers_are_taken_and_a_supervisor_sees_them(insider: Insiders) -> None:
     bramble, clover = insider(BRAMBLE), insider(CLOVER)
+    waiting = replace(WAITING, review_at=clock.now() + timedelta(days=1))
     for reference in (bramble.opens_a_case(), bramble.opens_a_case()):
-        bramble.carries(reference, [BY_COMMON_LAW, WAITING])
+        bramble.carries(reference, [BY_COMMON_LAW, waiting])
     clover.posts(f"/cases/{reference}/reason", {"reason": "To see how the case is going"})
-    assert clover.reads(f"/cases/{reference}/timeline").page.count(SHOWN) == 2
-    assert "2 answers are word for word" in clover.reads(f"/cases/{reference}/").page
+    assert clover.reads(f"/cases/{reference}/timeline").page.count(SHOWN) == 3
+    assert "3 answers are word for word" in clover.reads(f"/cases/{reference}/").page
 
 
 def test_words_that_somebody_else_wrote_are_still_taken(insider: Insiders) -> None:

@@ -202,7 +202,8 @@ def test_every_page_that_policy_names_is_there() -> None:
 def test_what_settles_a_question_is_of_the_vocabulary() -> None:
     for question in QUESTIONS:
         for fact, values in question.settled.items():
-            assert values <= set(FACTS[fact].values), (question.slug, fact)
+            assert values & set(FACTS[fact].values), (question.slug, fact)
+            assert values <= {*FACTS[fact].values, None}, (question.slug, fact)  # None: it does not apply
             assert sets((question.value,), fact), (question.slug, fact)
 
 

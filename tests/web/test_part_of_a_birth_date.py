@@ -75,11 +75,26 @@ def test_a_year_that_leaves_the_age_open_takes_the_age_that_is_given(officer: Ac
     assert replayed(opened.case).latest(Person) == person
 
 
-def test_no_age_is_taken_from_a_date_of_birth(officer: Actor, browse: Browse) -> None:
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [(BirthDate(1990, 4, 27), Age.ADULT), (BirthDate(1990), Age.ADULT), (BirthDate(2015), Age.UNDER_18)],
+)
+def test_an_age_that_the_date_of_birth_says_is_not_asked(
+    officer: Actor, browse: Browse, born: BirthDate, age: Age
+) -> None:
+    opened, browser = begun(officer), browse()
+    posted = typed(Person(date_of_birth=born), 1)
+    assert browser.post(f"/cases/{opened.case.reference}/questions/person", posted).status_code == 302
+    assert replayed(opened.case).latest(Person) == Person(date_of_birth=born, age=age)
+
+
+def test_no_age_is_taken_from_a_year_that_leaves_it_open(officer: Actor, browse: Browse) -> None:
     opened, browser = begun(officer), browse()
     response = browser.post(
         f"/cases/{opened.case.reference}/questions/person", {"date_of_birth-year": "2008", "last_seq": "1"}
     )
-    assert response.status_code == 422
-    assert ("Select whether they are under 18", "#q-age") in read(response).errors
+    assert response.status_code == 409
+    says = "Select whether they are under 18: what is known of the date of birth does not say"
+    assert (says, "#q-age") in read(response).errors
     assert read(response).boxes["date_of_birth-year"] == ["2008"]
+    assert replayed(opened.case).latest(Person) is None

@@ -315,4 +315,4 @@ def summary(case: Case) -> str:
     allegation = case.latest(Allegation)
     crimes = ", ".join(one.label for one in allegation.crime_types) if allegation else "No allegation recorded yet"
     given = " ".join(allegation.crime_reference.split()) if allegation else ""
-    return f"{case.role.label}. {crimes}\n{given}"
+    return "\n".join(filter(None, (f"{case.role.label}. {crimes}", given)))

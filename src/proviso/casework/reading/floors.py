@@ -215,7 +215,6 @@ HAPPENED: Mapping[type[Value], Happened] = MappingProxyType(
 
 NOT_OURS_TO_LIMIT: Mapping[tuple[type[Value], str], str] = MappingProxyType(
     {
-        (Person, "date_of_birth"): "a fact about them, not something that happened on the case",
         (Sent, "happened_at"): "the outbox says it of its own message, and what has left has left",
         (ReplyArrived, "dated"): "the message's own date, which may be anything and is held against nothing",
     }

@@ -1,6 +1,8 @@
-"""Cases that have begun and are not yet decided: just opened, half answered, waiting for a telling, ready to decide."""
+"""Cases that have begun and are not yet decided: just opened, half answered, waiting for a telling, ready to decide,
+handed over."""
 
 from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.closing import HandedOver
 from proviso.casework.values.considerations import InterpreterWas
 from proviso.casework.values.content import Omission
 from proviso.casework.values.person import Interpreter, Knows, Reach, Route
@@ -30,7 +32,7 @@ from proviso.demonstration.answers import (
     supported,
     told_before,
 )
-from proviso.demonstration.force import ASHDOWN, BRAMBLE
+from proviso.demonstration.force import ASHDOWN, BRAMBLE, DAMSON
 from proviso.demonstration.story import Story, Visit, ago
 
 JUST_OPENED = Story(
@@ -187,4 +189,35 @@ ONLY_A_DOUBT = Story(
     ),
 )
 
-STORIES = (JUST_OPENED, HALF_ANSWERED, NOT_YET_TOLD, INTERPRETER_NEVER_CAME, READY, ONLY_A_DOUBT)
+HANDED_TO_ANOTHER_UNIT = Story(
+    "Handed over to the other unit, which has not answered: threatened at a bus stop",
+    VICTIM,
+    (
+        Visit(
+            BRAMBLE,
+            ago(hours=8),
+            (
+                crime("NM-10413", CrimeType.VIOLENCE),
+                adult("Pretend Guillemot", 1985, 2, 23),
+                home("16 Invented Lane, Southmere"),
+                in_person("At Southmere station, on her way home"),
+            ),
+        ),
+        Visit(
+            BRAMBLE,
+            ago(hours=4),
+            (HandedOver(to=DAMSON, note="She lives in the south. How she can be reached is recorded, and no more"),),
+            "To hand the case over to the unit where she lives",
+        ),
+    ),
+)
+
+STORIES = (
+    JUST_OPENED,
+    HALF_ANSWERED,
+    NOT_YET_TOLD,
+    INTERPRETER_NEVER_CAME,
+    READY,
+    ONLY_A_DOUBT,
+    HANDED_TO_ANOTHER_UNIT,
+)
