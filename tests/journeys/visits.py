@@ -100,6 +100,7 @@ LISTS = (
     Visit("record", IRIS, FILLED_ONLY),
     Visit("record", HAZEL, FILLED_ONLY),
     Visit("record", ASHDOWN, CLOSED_ONLY),
+    Visit("record/table.csv", ASHDOWN, CLOSED_ONLY),
     Visit("nowhere", ASHDOWN, CLOSED_ONLY),
     Visit("nowhere", NOBODY, CLOSED_ONLY),
 )
