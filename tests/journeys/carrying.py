@@ -91,7 +91,7 @@ def due(page: Page, live: str, reference: str) -> Locator:
 
 def take_up(row: Locator, thing: str) -> None:
     """Follow one of the things that are due on a case, by its words; each says of which case it is."""
-    row.get_by_role("link", name=re.compile(rf"^{re.escape(thing)}, PV-")).click()
+    row.get_by_role("link", name=re.compile(rf"^{re.escape(thing)}\W+PV-")).click()
 
 
 def answer_a_part(page: Page, heading: str, pages: dict[str, Answers]) -> None:
