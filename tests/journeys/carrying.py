@@ -45,8 +45,7 @@ def decide(page: Page, *decisions: str, why: str) -> None:
 
 def look_before_it_leaves(supervisor: Page, live: str, reference: str) -> None:
     """A supervisor finds on their list what waits for their look, and takes it."""
-    row = due(supervisor, live, reference).filter(has_text="Look before it is sent")
-    row.get_by_role("link").click()
+    take_up(due(supervisor, live, reference), "Look before it is sent")
     follow(supervisor, "Take a second look")
     looked: Answers = {
         "What did you find?": "It is right as it stands",
@@ -68,7 +67,7 @@ def the_desk_acknowledges(fennel: Page, live: str, reference: str, *, unnamed: s
     """The desk finds the case on its worklist, which names nobody, and records that it was received."""
     row = due(fennel, live, reference)
     expect(fennel.locator("main")).not_to_contain_text(unnamed)
-    row.filter(has_text="Record the acknowledgement").get_by_role("link").click()
+    take_up(row, "Record the acknowledgement")
     save(fennel, {"Who acknowledged it?": "The national unit", "When?": just_now})
     announced(fennel, "Recorded: what was sent has been received")
 
@@ -85,9 +84,14 @@ def announced(page: Page, words: str) -> None:
 
 
 def due(page: Page, live: str, reference: str) -> Locator:
-    """What is due on a case, as this person's own worklist has it: a row, or none."""
+    """What is due on a case, as this person's own worklist has it: one row with all of it, or none."""
     page.goto(f"{live}/worklist")
     return page.get_by_role("listitem").filter(has_text=reference)
+
+
+def take_up(row: Locator, thing: str) -> None:
+    """Follow one of the things that are due on a case, by its words; each says of which case it is."""
+    row.get_by_role("link", name=re.compile(rf"^{re.escape(thing)}\W+PV-")).click()
 
 
 def answer_a_part(page: Page, heading: str, pages: dict[str, Answers]) -> None:

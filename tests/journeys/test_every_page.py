@@ -22,7 +22,8 @@ from tests.journeys.serving import prepare
 from tests.journeys.sound import is_sound
 from tests.journeys.telling import SHARED_NOW, later
 from tests.journeys.visiting import NOBODY, Visit
-from tests.journeys.visits import CASES, HANDED, LOG, NEW, RAISED, VISITS
+from tests.journeys.visits import CASES, HANDED, LOG, NEW, VISITS
+from tests.journeys.visits_lists import RAISED
 
 
 def routes(resolver: URLResolver) -> Iterator[str]:

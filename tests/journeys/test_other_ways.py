@@ -15,6 +15,7 @@ from tests.journeys.carrying import (
     look_before_it_leaves,
     says,
     send_by_telephone,
+    take_up,
 )
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, follow, just_now, save, stands_at
@@ -37,19 +38,18 @@ def test_sharing_waits_for_protection_and_is_due_at_once_when_it_is_there(signed
     follow(ashdown, "Check and decide")
     save(ashdown, {"What do you decide?": ["Delay sharing"], "Why?": "She is not safe yet"}, "Record the decision")
     announced(ashdown, "when its reason ends, sharing is due at once")
-    rows = due(ashdown, live, reference)
-    expect(rows.filter(has_text="Review the delay")).to_be_visible()
+    row = due(ashdown, live, reference)
+    expect(row.filter(has_text="Review the delay")).to_be_visible()
 
-    rows.filter(has_text="Put protection in place").get_by_role("link").click()
+    take_up(row, "Put protection in place")
     follow(ashdown, "Protective measures")
     save(ashdown, IN_PLACE)
     expect(says(ashdown, "Share basic information")).to_contain_text("Allowed")
     expect(says(ashdown, "Delay sharing")).to_contain_text("Not allowed")
 
     row = due(ashdown, live, reference)
-    expect(row).to_contain_text("The reason for delay has ended: decide")
     expect(row).to_contain_text("Overdue")
-    row.get_by_role("link").click()
+    take_up(row, "The reason for delay has ended: decide")
     decision: Answers = {"What do you decide?": ["Share the basic information"], "Why?": "The refuge has taken her in"}
     save(ashdown, decision, "Record the decision")
     expect(ashdown.get_by_role("heading", name="A supervisor looks before it is sent")).to_be_visible()
@@ -100,7 +100,7 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_fill
     breached = bramble.locator(".govuk-summary-list__row").filter(has_text=re.compile("breached", re.IGNORECASE))
     expect(breached.filter(has_text="9.1.1")).to_be_visible()
 
-    due(clover, live, reference).filter(has_text="Review a disclosure already made").get_by_role("link").click()
+    take_up(due(clover, live, reference), "Review a disclosure already made")
     save(clover, {"What did you find, and what happens now?": "Nobody had told her. The shift has been spoken to"})
     announced(clover, "Your review is recorded")
 

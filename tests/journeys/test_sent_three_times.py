@@ -13,7 +13,7 @@ STARTED: Answers = {
     "Do you already suspect that the person is an immigration offender?": "Yes",
     "Has anything about them been shared with the Home Office already?": "No",
 }
-HOME = re.compile(r"/cases/(PV-\w{4}-\w{4})/$")
+FIRST_QUESTION = re.compile(r"/cases/(PV-\w{4}-\w{4})/questions/allegation$")
 
 SEND = """async (times) => {
     const form = document.querySelector("main form");
@@ -34,7 +34,7 @@ def test_three_windows_at_once_start_one_case(signed_in: SignedIn, live: str) ->
     answers = page.evaluate(SEND, 3)
     assert {status for status, _ in answers} == {200}
     assert len({place for _, place in answers}) == 1
-    assert HOME.search(answers[0][1])
+    assert FIRST_QUESTION.search(answers[0][1])
 
 
 def test_going_back_and_sending_again_leads_to_the_same_case(signed_in: SignedIn, live: str) -> None:
@@ -42,7 +42,7 @@ def test_going_back_and_sending_again_leads_to_the_same_case(signed_in: SignedIn
     begun(page, live)
     token = page.locator("input[name=form_token]").first.input_value()
     press(page, "Continue")
-    expect(page).to_have_url(HOME)
+    expect(page).to_have_url(FIRST_QUESTION)
     first = page.url
     begun(page, live)
     page.locator("main input[name=form_token]").first.evaluate("(box, token) => { box.value = token; }", token)
@@ -55,4 +55,4 @@ def test_a_double_click_without_javascript_starts_one_case(signed_in: SignedIn, 
     page = signed_in(ASHDOWN, javascript=False)
     begun(page, live)
     page.get_by_role("button", name="Continue").dblclick(no_wait_after=True)
-    expect(page).to_have_url(HOME)
+    expect(page).to_have_url(FIRST_QUESTION)

@@ -10,6 +10,7 @@ from tests.journeys.carrying import (
     due,
     found,
     says,
+    take_up,
 )
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, follow, press, problems, save, stands_at
@@ -103,7 +104,7 @@ def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand(s
     fill(bramble, {"What did you find?": "The suspicion stands on other grounds", "Your grounds": "I am sure of it"})
     assert problems(send_without_a_button(bramble)) == ["Your role (officer) does not do this."]
 
-    due(clover, live, reference).filter(has_text="Review a status check").get_by_role("link").click()
+    take_up(due(clover, live, reference), "Review a status check")
     expect(clover.locator("main")).to_contain_text("The desk looks up everybody who reports a theft")
     review: Answers = {
         "What did you find?": "The suspicion stands on other grounds",

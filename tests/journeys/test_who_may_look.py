@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, DAMSON, ELDER, FENNEL, JUNIPER, LARCH, PASSWORD
 from tests.journeys.carrying import begin
@@ -95,17 +95,28 @@ def test_the_administrator_and_the_policy_owner_see_no_case(
         seen = page.locator("main").inner_text()
         assert answer.status == 403 or path == "cases/find", path
         assert reference not in seen
-    page.goto(f"{live}/cases/{reference}/")
-    stands_at(page, "Why are you opening this case?")
-    fill(page, {"Your reason": "I run the service"})
-    press(page, "Open the case")
-    stands_at(page, "You cannot open this page")
+    no_reason_opens_it(page, live, reference)
 
 
 def test_the_desk_sees_no_case_on_which_nothing_is_decided(signed_in: SignedIn, live: str) -> None:
     reference = begin(signed_in(ASHDOWN), live)
-    fennel = signed_in(FENNEL)
-    fennel.goto(f"{live}/cases/{reference}/")
-    fill(fennel, {"Your reason": "To see what may come"})
-    press(fennel, "Open the case")
-    stands_at(fennel, "You cannot open this page")
+    no_reason_opens_it(signed_in(FENNEL), live, reference)
+
+
+def no_reason_opens_it(page: Page, live: str, reference: str) -> None:
+    """They are not even asked for a reason, and one that is sent all the same opens nothing."""
+    for path in ("", "reason", "timeline"):
+        answer = page.goto(f"{live}/cases/{reference}/{path}")
+        assert answer
+        assert answer.status == 403, path
+        stands_at(page, "You cannot open this page")
+        expect(page.locator("main form")).to_have_count(0)
+    page.goto(f"{live}/password")
+    form = page.locator("main form")
+    form.evaluate("(form, address) => { form.action = address; }", f"/cases/{reference}/reason")
+    form.locator("input[type=password]").first.evaluate("(box) => { box.name = 'reason'; box.type = 'text'; }")
+    form.locator("[name=reason]").fill("I run the service")
+    with page.expect_navigation():
+        form.evaluate("(form) => form.submit()")
+    assert page.url.endswith(f"/cases/{reference}/reason")
+    stands_at(page, "You cannot open this page")

@@ -14,7 +14,6 @@ from proviso.demonstration.force import (
     FENNEL,
     GORSE,
     HAZEL,
-    IRIS,
     JUNIPER,
     LARCH,
     PASSWORD,
@@ -31,6 +30,7 @@ from tests.journeys.visiting import (
     pressing,
     stay,
 )
+from tests.journeys.visits_lists import LISTS
 from tests.journeys.visits_sending import SENDING_CASES, SENDING_VISITS
 
 NEW = "NEW"
@@ -38,8 +38,6 @@ HANDED = "HANDED"
 """A case that somebody of the south is asked to take, who has not answered."""
 LOG = "LOG"
 """The log that the demonstration held against its register."""
-RAISED = "909090"
-"""Something that is raised with the supervisor of the north: in an address, for its own number."""
 
 READY, DECIDED, CALLING = "NM-10411", "NM-10407", "NM-10409"
 FILLED, CLOSED, LATE, NOT_TOLD = "NM-10297", "NM-10203", "NM-10399", "NM-10344"
@@ -80,28 +78,6 @@ AT_THE_DOOR = (
 
 ABOUT = tuple(
     Visit(page, who, {"filled": stay}) for page in ("help", "accessibility", "privacy") for who in (NOBODY, ASHDOWN)
-)
-
-LISTS = (
-    Visit("paper-form.pdf", NOBODY, CLOSED_ONLY),
-    Visit("sign-in/go-on", LARCH, {"empty": stay}),
-    Visit("", LARCH, {"empty": stay}),
-    Visit("worklist", ASHDOWN, FILLED_ONLY),
-    Visit("worklist/own", BRAMBLE, FILLED_ONLY),
-    Visit("worklist/unit", CLOVER, FILLED_ONLY),
-    Visit("worklist/reviews", CLOVER, FILLED_ONLY),
-    Visit("worklist/own", CLOVER, {"empty": stay}),
-    Visit("worklist/desk", FENNEL, FILLED_ONLY),
-    Visit("worklist/vulnerability", GORSE, FILLED_ONLY),
-    Visit("worklist/data_protection", HAZEL, FILLED_ONLY),
-    Visit("who-looked", GORSE, {"empty": stay}),
-    Visit("who-looked", CLOVER, FILLED_ONLY),
-    Visit(f"who-looked/{RAISED}", CLOVER, {"empty": stay, "error": pressing("I have looked at it")}),
-    Visit("record", IRIS, FILLED_ONLY),
-    Visit("record", HAZEL, FILLED_ONLY),
-    Visit("record", ASHDOWN, CLOSED_ONLY),
-    Visit("nowhere", ASHDOWN, CLOSED_ONLY),
-    Visit("nowhere", NOBODY, CLOSED_ONLY),
 )
 
 BEGINNING = (

@@ -1,0 +1,42 @@
+"""The pages of lists and of the record, in their states: all of it, what was asked for, what cannot be asked."""
+
+from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, FENNEL, GORSE, HAZEL, IRIS, LARCH
+from tests.journeys.visiting import CLOSED_ONLY, FILLED_ONLY, NOBODY, Visit, answering, pressing, stay
+
+RAISED = "909090"
+"""Something that is raised with the supervisor of the north: in an address, for its own number."""
+
+LISTS = (
+    Visit("paper-form.pdf", NOBODY, CLOSED_ONLY),
+    Visit("sign-in/go-on", LARCH, {"empty": stay}),
+    Visit("", LARCH, {"empty": stay}),
+    Visit("worklist", ASHDOWN, FILLED_ONLY),
+    Visit("worklist/own", BRAMBLE, FILLED_ONLY),
+    Visit(
+        "worklist/unit",
+        CLOVER,
+        {"filled": stay, "error": answering({"Officer (staff number)": "the night shift"}, "Show")},
+    ),
+    Visit("worklist/reviews", CLOVER, FILLED_ONLY),
+    Visit("worklist/own", CLOVER, {"empty": stay}),
+    Visit("worklist/desk", FENNEL, FILLED_ONLY),
+    Visit("worklist/vulnerability", GORSE, FILLED_ONLY),
+    Visit("worklist/data_protection", HAZEL, FILLED_ONLY),
+    Visit("who-looked", GORSE, {"empty": stay}),
+    Visit("who-looked", CLOVER, FILLED_ONLY),
+    Visit(f"who-looked/{RAISED}", CLOVER, {"empty": stay, "error": pressing("I have looked at it")}),
+    Visit(
+        "record",
+        IRIS,
+        {
+            "filled": stay,
+            "error": answering({"Day": "31 02 2026", "Case": "the burglary"}, "Show"),
+            "empty": answering({"Day": "1 1 1971", "Case": ""}, "Show"),
+        },
+    ),
+    Visit("record", HAZEL, FILLED_ONLY),
+    Visit("record", ASHDOWN, CLOSED_ONLY),
+    Visit("record/table.csv", ASHDOWN, CLOSED_ONLY),
+    Visit("nowhere", ASHDOWN, CLOSED_ONLY),
+    Visit("nowhere", NOBODY, CLOSED_ONLY),
+)
