@@ -5,13 +5,13 @@ within writing from right to left, and never wider than a telephone.
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from proviso.demonstration.force import ASHDOWN
 from tests.journeys.carrying import begin
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import fill, press, problems
-from tests.journeys.telling import plain_case
+from tests.journeys.telling import LATER, plain_case
 from tests.journeys.walking import no_horizontal_scroll
 
 MOST = 1000
@@ -42,13 +42,19 @@ def reference(still_signed_in: SignedIn, live: str) -> str:
     return begin(still_signed_in(ASHDOWN), live)
 
 
+def weighed(page: Page) -> Locator:
+    """The box for what was weighed, which a delay alone asks for."""
+    page.get_by_role("radio", name=LATER, exact=True).check()
+    return page.get_by_label("What did you weigh about when to share?")
+
+
 @pytest.mark.parametrize("words", COUNTED.values(), ids=COUNTED)
 def test_the_counter_says_what_the_server_says(
     still_signed_in: SignedIn, live: str, reference: str, words: str
 ) -> None:
     page = still_signed_in(ASHDOWN)
     page.goto(f"{live}/cases/{reference}/questions/timing")
-    page.get_by_label("What did you weigh about when to share?").fill(words)
+    weighed(page).fill(words)
     counter = page.locator(".govuk-character-count__status").first
     expect(counter).to_contain_text("too many")
     (over,) = re.findall(r"You have ([\d,]+) characters? too many", counter.inner_text())
@@ -62,7 +68,7 @@ def test_what_just_fits_is_taken_and_counted_as_nothing_left(
 ) -> None:
     page = still_signed_in(ASHDOWN)
     page.goto(f"{live}/cases/{reference}/questions/timing")
-    page.get_by_label("What did you weigh about when to share?").fill("\n" + "\U0001f600" * MOST + "  \n")
+    weighed(page).fill("\n" + "\U0001f600" * MOST + "  \n")
     expect(page.locator(".govuk-character-count__status").first).to_have_text("You have 0 characters remaining")
     press(page, "Save and continue")
     assert not [one for one in problems(page) if "characters or fewer" in one]

@@ -91,3 +91,18 @@ def test_the_tick_and_every_box_stay_as_they_were_typed() -> None:
     drawn = str(form_for(Person)(typed | {"age": "adult"}, seq=1).questions())
     for shown in ('value="x"', 'value="90"', 'name="date_of_birth-about" type="checkbox" value="yes" checked'):
         assert shown in drawn, shown
+
+
+@pytest.mark.parametrize(
+    "typed", [{"month": "13", "year": "1990"}, {"month": "5"}, {"year": "91"}, {"day": "32", "month": "1"}], ids=str
+)
+def test_a_date_that_cannot_be_read_is_not_called_missing(typed: dict[str, str]) -> None:
+    form = form_for(Person)({f"date_of_birth-{box}": words for box, words in typed.items()})
+    assert not form.is_valid()
+    assert list(form.errors) == ["date_of_birth"]
+
+
+def test_the_age_is_asked_for_where_nothing_of_a_date_was_given() -> None:
+    form = form_for(Person)({"name": "Imaginary Shearwater"})
+    assert not form.is_valid()
+    assert list(form.errors) == ["age"]

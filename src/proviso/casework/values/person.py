@@ -55,7 +55,7 @@ class Person(Value):
         """How old they are is chosen where no date of birth says it."""
         if self.age is None and self.date_of_birth is None:
             says = "Select whether they are under 18, or enter the date of birth"
-            yield Refusal("age", "nothing", "an age, or a date of birth", says)
+            yield Refusal("age", "nothing", "an age, or a date of birth", says, instead_of="date_of_birth")
 
 
 def in_latin_letters(name: str) -> bool:

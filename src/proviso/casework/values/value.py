@@ -34,7 +34,8 @@ Kind: TypeAlias = Any  # the type of a field as `typing` gives it: a class, or a
 class Refusal:
     """What is wrong with one field: what was given, what is accepted, and what to do, in a sentence for a person.
 
-    `boxes` are those that are wrong, of an answer that has several.
+    `boxes` are those that are wrong, of an answer that has several. `instead_of` is the field for want of which this
+    one is asked: where that was given and could not be read, its own refusal is enough.
     """
 
     field: str
@@ -42,6 +43,7 @@ class Refusal:
     accepted: str
     says: str
     boxes: tuple[str, ...] = ()
+    instead_of: str = ""
 
 
 class ValueRefused(CaseError, ValueError):

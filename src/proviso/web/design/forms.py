@@ -97,10 +97,10 @@ class ValueForm(QuestionForm, Generic[V]):
         return bool(doubts)
 
     def refuse(self, refused: ValueRefused) -> None:
-        """Show refusals at their questions; one that belongs to no question here goes above them all."""
+        """Show refusals at their questions, one each; one that belongs to no question here goes above them all."""
         for refusal in refused.refusals:
             place = refusal.field if refusal.field in self.fields else None
-            if place is None or place not in self.errors:
+            if (place is None or place not in self.errors) and refusal.instead_of not in self.errors:
                 self.add_error(place, ValidationError(said(refusal.says), code=" ".join(refusal.boxes)))
 
     def value(self) -> V:
