@@ -33,7 +33,7 @@ def role(visitor: Visitor) -> str:
     """The address of a question of a case that was just started."""
     began = visitor.post("/cases/new", {"role": "victim", "suspected": "yes", "already_shared": "no"})
     assert began.status == 302, began.page
-    return began.headers["Location"].rstrip("/") + "/role"
+    return f"/cases/{began.headers['Location'].split('/')[2]}/role"
 
 
 @contextmanager
