@@ -197,7 +197,7 @@ HANDED_TO_ANOTHER_UNIT = Story(
             BRAMBLE,
             ago(hours=8),
             (
-                crime("NM-10413", CrimeType.VIOLENCE),
+                crime("NM-10417", CrimeType.VIOLENCE),
                 adult("Pretend Guillemot", 1985, 2, 23),
                 home("16 Invented Lane, Southmere"),
                 in_person("At Southmere station, on her way home"),
