@@ -110,6 +110,7 @@ def test_whoever_found_that_it_must_change_is_not_overruled_by_another_office(of
     assert change.value == found
     with pytest.raises(SecondLookNeeded, match="found that something must change: “The address is the one"):
         require_looked_at(case)
+    assert to_change(begun(officer).case) is None, "nothing is decided there"
     agreed = replace(found, outcome=LookOutcome.GO_AHEAD, found="She has moved, I asked her officer")
     assert to_change(onto(case, (agreed,))) is None
 
