@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import TypeAlias
 
 from proviso.record.canonical import Json as Json
 from proviso.record.canonical import canonical as canonical
@@ -90,6 +91,10 @@ class Entry:
     why: str
 
 
+TraceRow: TypeAlias = tuple[int, str, str, int | None, str, str, str, int]
+"""Place, log, case, place in the case, kind, category, actor and time (microseconds), as the table keeps them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """An entry as an auditor sees it: who did what to which case and when, without what was written."""
@@ -102,6 +107,21 @@ class Trace:
     category: Category
     actor: str
     at: datetime
+
+    @classmethod
+    def of_row(cls, row: TraceRow) -> "Trace":
+        """The trace that a row of the table holds."""
+        index, log, case, seq, kind, category, actor, at = row
+        return cls(
+            index=index,
+            log=log,
+            case=case,
+            seq=seq,
+            kind=kind,
+            category=Category(category),
+            actor=actor,
+            at=from_microseconds(at),
+        )
 
 
 def to_microseconds(at: datetime) -> int:

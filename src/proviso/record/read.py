@@ -99,19 +99,7 @@ def bodiless(log: str, *, since: int = 0, at_most: int = 100, case: str | None =
     rows = models.Entry.objects.filter(log=log, index__gte=since).order_by("index")
     if case is not None:
         rows = rows.filter(case=case)
-    return [
-        Trace(
-            index=index,
-            log=log,
-            case=case,
-            seq=seq,
-            kind=kind,
-            category=Category(category),
-            actor=actor,
-            at=from_microseconds(at),
-        )
-        for index, log, case, seq, kind, category, actor, at in rows.values_list(*_TRACED)[:at_most]
-    ]
+    return [Trace.of_row(row) for row in rows.values_list(*_TRACED)[:at_most]]
 
 
 def head(log: str) -> LogHead:

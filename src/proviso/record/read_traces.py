@@ -6,11 +6,10 @@ For an auditor, who reads who did what to which case and when. Opens nothing, an
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
 
 from django.db import connections
 
-from proviso.record.entry import Category, Trace, from_microseconds, to_microseconds
+from proviso.record.entry import Trace, to_microseconds
 from proviso.record.models import DEFAULT
 
 LOOKED_THROUGH = 50_000
@@ -18,7 +17,6 @@ LOOKED_THROUGH = 50_000
 
 _COLUMNS = 'SELECT "index", log, "case", seq, kind, category, actor, at FROM record_entry'
 _AT = 'SELECT at FROM record_entry WHERE log = %s AND "index" = %s'
-_Row: TypeAlias = tuple[int, str, str, int | None, str, str, str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +89,4 @@ def _read(log: str, wanted: TracesWanted, begin: int, end: int, at_most: int) ->
             given.append(value)
     with connections[DEFAULT].cursor() as cursor:
         cursor.execute(" ".join([*asked, 'ORDER BY "index" DESC LIMIT %s']), [*given, at_most])
-        rows: list[_Row] = cursor.fetchall()
-    return [_trace(row) for row in rows]
-
-
-def _trace(row: _Row) -> Trace:
-    index, log, case, seq, kind, category, actor, at = row
-    return Trace(
-        index=index,
-        log=log,
-        case=case,
-        seq=seq,
-        kind=kind,
-        category=Category(category),
-        actor=actor,
-        at=from_microseconds(at),
-    )
+        return [Trace.of_row(row) for row in cursor.fetchall()]
