@@ -1,18 +1,18 @@
 """What a supervisor wants to see of a list: one officer's cases, those at a stage, what is due soon."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from urllib.parse import urlencode
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
-from proviso.accounts.models import Officer, Role
+from proviso.accounts.models import Role
 from proviso.casework.history.case import Stage
 from proviso.casework.lists import WHOLE, Narrowed, Scope
 from proviso.casework.writing.permissions import STAGE_WORDS, Actor
-from proviso.web.design.moments import LONDON
+from proviso.web.design.moments import in_london, midnight_of
+from proviso.web.typed_filter import TypedFilter, known_staff_number, typed_into
 
 FILTERED = frozenset({Scope.UNIT, Scope.REVIEWS})
 """The lists on which other people's cases stand."""
@@ -33,21 +33,8 @@ TIME_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ListFilter:
-    """What was typed and chosen, what of the list is wanted by it, and what is wrong with it, by box, in words."""
-
-    typed: Mapping[str, str]
-    narrowed: Narrowed
-    faults: Mapping[str, str]
-
-    @property
-    def query(self) -> str:
-        """What was typed and chosen, as an address takes it; empty where nothing was."""
-        return urlencode({box: typed for box, typed in self.typed.items() if typed})
-
-
-NOTHING_ASKED = ListFilter({}, WHOLE, {})
+ListFilter: TypeAlias = TypedFilter[Narrowed]
+NOTHING_ASKED = TypedFilter({}, WHOLE, {})
 
 
 def may_filter(actor: Actor, scope: Scope) -> bool:
@@ -57,14 +44,14 @@ def may_filter(actor: Actor, scope: Scope) -> bool:
 
 def list_filter(given: Mapping[str, str], actor: Actor, now: datetime) -> ListFilter:
     """What an address asks for of a list. With a fault nothing is wanted by it."""
-    typed = {box: " ".join(given.get(box, "").split()) for box in ("officer", "stage", "due")}
-    owner = _owner(typed["officer"], actor)
+    typed = typed_into(("officer", "stage", "due"), given)
+    owner = known_staff_number(typed["officer"], actor.force)
     faults = dict(_faults(typed, owner))
     if faults:
-        return ListFilter(typed, WHOLE, faults)
+        return TypedFilter(typed, WHOLE, faults)
     stage = Stage(typed["stage"]) if typed["stage"] else None
     before = _before(WithinTime(typed["due"]), now) if typed["due"] else None
-    return ListFilter(typed, Narrowed(owner or None, stage, before), {})
+    return TypedFilter(typed, Narrowed(owner or None, stage, before), {})
 
 
 def _faults(typed: Mapping[str, str], owner: str) -> Iterator[tuple[str, str]]:
@@ -76,15 +63,9 @@ def _faults(typed: Mapping[str, str], owner: str) -> Iterator[tuple[str, str]]:
         yield "due", _("Choose when it is due from the list")
 
 
-def _owner(typed: str, actor: Actor) -> str:
-    """The staff number that was meant, also of somebody who left; empty where nobody in the force has it."""
-    known = Officer.objects.filter(staff_number__iexact=typed, unit__force__code=actor.force) if typed else None
-    return (known.values_list("staff_number", flat=True).first() or "") if known is not None else ""
-
-
 def _before(within: WithinTime, now: datetime) -> datetime:
     """The moment before which it is due: days are counted as they are in London."""
-    midnight = datetime.combine(now.astimezone(LONDON).date(), time(), LONDON)
+    midnight = midnight_of(in_london(now).date())
     return {
         WithinTime.OVERDUE: now + timedelta(microseconds=1),
         WithinTime.TODAY: midnight + timedelta(days=1),

@@ -91,7 +91,7 @@ def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
         wanted = Scope(scope) if scope else theirs[0]
         now = clock.now()
         asked = list_filter(request.GET.dict(), actor, now) if may_filter(actor, wanted) else NOTHING_ASKED
-        page = worklist(actor, wanted, narrowed=asked.narrowed, after=request.GET.get("after"))
+        page = worklist(actor, wanted, narrowed=asked.wanted, after=request.GET.get("after"))
     except ValueError as error:
         raise Http404 from error
     except CaseError as error:

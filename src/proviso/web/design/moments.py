@@ -4,7 +4,7 @@ Nothing here asks what time it is: what is due is told from the moment that it i
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,11 @@ LONDON = ZoneInfo("Europe/London")
 def day(given: date) -> str:
     """A day in words: "4 December 2026". An aware moment gives the day that it is in London."""
     return date_format(in_london(given) if isinstance(given, datetime) else given, "j F Y")
+
+
+def midnight_of(given: date) -> datetime:
+    """The moment at which a day begins in London."""
+    return datetime.combine(given, time(), LONDON)
 
 
 def clock(given: datetime) -> str:

@@ -2,50 +2,39 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urlencode
+from datetime import date, timedelta
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
-from proviso.accounts.models import Officer
 from proviso.casework.kinds_of_log import EVERY_KIND
 from proviso.casework.reading.spelled_references import own_reference
 from proviso.record import keys
 from proviso.record.read_traces import EVERY, TracesWanted
 from proviso.web.design import typed_dates
-from proviso.web.design.moments import LONDON
+from proviso.web.design.moments import midnight_of
 from proviso.web.record.timeline import kind_words
+from proviso.web.typed_filter import TypedFilter, known_staff_number, typed_into
 
 BOXES = ("kind", "day", "case", "who")
 LONGEST = 64
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFilter:
-    """What was typed into each box, what is wanted by it, and what is wrong with it, by box, in words."""
-
-    typed: Mapping[str, str]
-    wanted: TracesWanted
-    faults: Mapping[str, str]
-
-    @property
-    def query(self) -> str:
-        """What was typed, as an address takes it; empty where nothing was."""
-        return urlencode({box: typed for box, typed in self.typed.items() if typed})
+RecordFilter: TypeAlias = TypedFilter[TracesWanted]
 
 
 def filter_of(given: Mapping[str, str], force: str) -> RecordFilter:
     """What an address asks for. With a fault nothing is wanted by it."""
-    typed = {box: " ".join(given.get(box, "").split()) for box in BOXES}
+    typed = typed_into(BOXES, given)
     day = day_of(typed["day"])
     case = case_of(typed["case"], force)
     faults = dict(_faults(typed, day, case))
     if faults:
-        return RecordFilter(typed, EVERY, faults)
-    since, until = (_midnight(day), _midnight(day + timedelta(days=1))) if day else (None, None)
-    wanted = TracesWanted(kind=typed["kind"], case=case, actor=_as_known(typed["who"]), since=since, until=until)
-    return RecordFilter(typed, wanted, {})
+        return TypedFilter(typed, EVERY, faults)
+    since, until = (midnight_of(day), midnight_of(day + timedelta(days=1))) if day else (None, None)
+    actor = known_staff_number(typed["who"], force) or typed["who"]  # whoever has no account is in the record too
+    wanted = TracesWanted(kind=typed["kind"], case=case, actor=actor, since=since, until=until)
+    return TypedFilter(typed, wanted, {})
 
 
 def _faults(typed: Mapping[str, str], day: date | None, case: str) -> Iterator[tuple[str, str]]:
@@ -74,16 +63,6 @@ def day_of(typed: str) -> date | None:
     known = [one for one in read if isinstance(one, int)]
     found = typed_dates.day_of(*known) if len(known) == 3 else None
     return found if isinstance(found, date) and date(1970, 1, 2) <= found < date(9999, 12, 31) else None
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), LONDON).astimezone(UTC)
-
-
-def _as_known(typed: str) -> str:
-    """A staff number as its officer has it, in whichever case it was typed; any other name as it is."""
-    numbers = Officer.objects.filter(staff_number__iexact=typed).values_list("staff_number", flat=True)
-    return (numbers.first() or typed) if typed else ""
 
 
 def kinds() -> list[tuple[str, str]]:
