@@ -1,7 +1,7 @@
-"""Messages read in a process beside this one, each within two seconds and so much memory, whatever it holds.
+"""Messages read in a process beside this one, each within 1.5 seconds of the processor and so much memory.
 
-What does not end in time is killed, with all that it began, and the next message is read by a new process. The process
-has the environment of this one without our settings, and nothing of it is logged.
+What is sent too slowly is killed too, with all that it began, and the next message is read by a new process. The
+process has the environment of this one without our settings, and nothing of it is logged.
 """
 
 import json
@@ -18,8 +18,8 @@ from proviso.disclosure.message_parts import Limit, NotRead
 from proviso.disclosure.reading import Arrived
 from proviso.disclosure.reading_process import LENGTH, READY, framed
 
-SECONDS = 1.5
-"""How long reading one message may take. With the start of a new process after it, less than two."""
+SECONDS = 10
+"""How long reading one message may take, all waiting included. What it costs is limited in the process that reads."""
 
 SECONDS_TO_START = 20
 PROGRAM = "proviso.disclosure.reading_process"

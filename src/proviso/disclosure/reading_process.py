@@ -9,6 +9,7 @@ one is killed by a limit, all of this ends, and whoever asked gets no answer. No
 import io
 import os
 import resource
+import signal
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 MEMORY = 48 * 1024 * 1024
 """How much more than at its start a fork may take. With what the modules take, less than 64 MB above bare Python."""
 
-SECONDS = 2
+SECONDS = 1.5
+"""How much time of the processor reading a message may take: a busy machine makes no message too costly."""
+
 READY = b"ready"
 LENGTH = 4
 """How many bytes tell a length."""
@@ -89,7 +92,7 @@ def _read_by_a_fork(memory: int) -> bool:
     failed = 1
     try:
         _limit(resource.RLIMIT_AS, memory)
-        _limit(resource.RLIMIT_CPU, SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         _limit(resource.RLIMIT_CORE, 0)
         _answer()
         failed = 0
