@@ -1,10 +1,9 @@
-"""Handing the cases of somebody who leaves over at once: each by itself, for one reason, seen by others; no way to look."""
+"""Handing the cases of somebody who leaves over at once: each by itself, seen by others, and no way to look."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from pytest import MonkeyPatch
 
 from proviso.accounts.models import Force, Officer, Role, Unit
 from proviso.casework.acts import hand_over_many as act
@@ -131,7 +130,7 @@ def test_what_cannot_go_says_why_and_the_rest_goes(
 
 
 def test_what_happens_between_is_found_under_the_lock(
-    leaver: Actor, stays: Actor, southerner: Actor, supervisor: Actor, monkeypatch: MonkeyPatch
+    leaver: Actor, stays: Actor, southerner: Actor, supervisor: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moved, elsewhere, erased, gone = references(leaver, 4)
 
@@ -160,7 +159,7 @@ def test_what_happens_between_is_found_under_the_lock(
 
 
 def test_a_failure_in_the_middle_loses_nothing(
-    leaver: Actor, stays: Actor, supervisor: Actor, monkeypatch: MonkeyPatch
+    leaver: Actor, stays: Actor, supervisor: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second, third = references(leaver, 3)
 

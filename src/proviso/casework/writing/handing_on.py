@@ -1,7 +1,7 @@
 """Opening a case only to hand it over, with others of the same officer: recorded like any opening, of no use to look.
 
 Nothing of the case is shown by it and nothing holds after it, so that it does not count as one of a colleague's cases
-(`openings`): whoever hands forty over has looked at none. That several go at once is raised with others before any does.
+(`openings`): whoever hands forty over has looked at none. That several go is raised with others before any does.
 """
 
 from collections.abc import Sequence

@@ -53,6 +53,10 @@ ON_LIST_OF: Mapping[Role | Service, Queue] = MappingProxyType(
 )
 
 
+WAITS_FOR_ANOTHER = (What.HANDOVER_WAITS, What.HANDOVER_UNANSWERED)
+"""What stands on a supervisor's list for somebody else to do: whoever hands many over has no more reason to read them."""
+
+
 class TooManyOpened(CaseError):
     """This person opened as many cases of colleagues within the hour as the force lets anybody: it takes a second."""
 
@@ -76,8 +80,8 @@ def standing_of(actor: Actor, row: CaseRow) -> OpenedBy:
     if row.owner == actor.staff_number:
         return OpenedBy.OWN
     queue = ON_LIST_OF.get(actor.role)
-    due = WorklistRow.objects.filter(case=row.reference, queue=queue).exclude(what=What.HANDOVER_WAITS)
-    if queue and due.exists():  # a handover that waits is no look at the case: whoever hands many over has read none
+    due = WorklistRow.objects.filter(case=row.reference, queue=queue).exclude(what__in=WAITS_FOR_ANOTHER)
+    if queue and due.exists():
         return OpenedBy.DUE
     return OpenedBy.REASON
 
