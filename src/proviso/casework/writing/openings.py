@@ -54,7 +54,7 @@ ON_LIST_OF: Mapping[Role | Service, Queue] = MappingProxyType(
 
 
 WAITS_FOR_ANOTHER = (What.HANDOVER_WAITS, What.HANDOVER_UNANSWERED)
-"""What stands on a supervisor's list for somebody else to do: whoever hands many over has no more reason to read them."""
+"""What stands on a supervisor's list for somebody else to do: handing many over is no reason to read them."""
 
 
 class TooManyOpened(CaseError):
