@@ -276,7 +276,7 @@ def test_each_review_ends_by_saying_what_was_done(cases: Cases, browse: Browse, 
             "Decided, and not sent yet. The case says whether somebody looks at it first; then you or the disclosure "
             "desk can send it.",
         ),
-        (Decide.NOT_SHARE, "this will not be shared. Nothing leaves. The case can close when nothing is owed."),
+        (Decide.NOT_SHARE, "this will not be shared. Nothing is sent. The case can close when nothing is owed."),
         (Decide.DELAY, "The delay is decided. It is reviewed when you said; when its reason ends"),
     ],
 )

@@ -36,7 +36,7 @@ PAGES = {
     "correction": "Correct what was shared",
     "tell-correction": "Tell them of the correction",
     "local": "Answer the local question",
-    "role": "Correct what the person is to the crime",
+    "role": "Correct whether the person is a victim or a witness",
     "send": "Send what was decided",
 }
 """What a link to a page that is not one of the questions says."""

@@ -178,7 +178,7 @@ class CameBack(Value):
         "Enter how you know that it did not arrive",
         long=True,
         most=500,
-        hint="A mail server’s notice, say, or what they told you when you rang",
+        hint="A mail server’s notice, say, or what they told you when you called",
         reason=True,
     )
     happened_at: datetime = ask("When did it come back?", "Enter when it came back")
