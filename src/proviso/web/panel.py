@@ -68,7 +68,8 @@ def progress_of(case: Case, stands: CaseAssessment) -> tuple[str, str]:
     policy says: (address, words). Both are empty on a case that is closed."""
     if case.stage is Stage.CLOSED:
         return "", ""
-    asked = [state for rows in task_list(case, stands.facts).values() for _question, state, _waits_for in rows]
+    states = [state for rows in task_list(case, stands.facts).values() for _question, state, _waits_for in rows]
+    asked = [state for state in states if state is not TaskStatus.NOT_NEEDED]
     done = asked.count(TaskStatus.COMPLETED)
     words = _("%(done)d of %(all)d done: see what is missing")
     if done == len(asked):
