@@ -109,7 +109,7 @@ def test_a_preview_says_that_it_is_not_decided(cases: Cases, browse: Browse) -> 
     page = PdfReader(BytesIO(bytes_of(response))).pages[0].extract_text()
 
     assert "NOT DECIDED" in page
-    assert "Nothing is decided yet. This shows what would leave. Do not send it." in page
+    assert "Nothing is decided yet. This shows what would be sent. Do not send it." in page
     assert "Imaginary Oduya" in page
     assert not KeptPackage.objects.exists()
 

@@ -82,8 +82,8 @@ purposes      not_started  completed    completed    -
 lawful-basis  not_started  completed    completed    -
 basic         not_started  completed    completed    -
 additional    not_started  completed    completed    -
-views         cannot       cannot       not_started  in_progress
-weighing      cannot       cannot       not_started  in_progress
+views         not_needed   not_needed   not_started  in_progress
+weighing      not_needed   not_needed   not_started  in_progress
 timing        not_started  completed    completed    -
 recipient     not_started  completed    completed    -
 tell-before   cannot       completed    in_progress  in_progress
@@ -160,12 +160,24 @@ def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Ac
         stands = question.state(opened.case, opened.assessed.facts)
         assert (question.title in page.words) == (question.slug not in unasked), question.slug
         link = (f"/cases/{opened.case.reference}/questions/{question.slug}", question.title)
-        assert (link in page.links) == (stands is not TaskStatus.CANNOT_START), question.slug
+        assert (link in page.links) == (stands is not TaskStatus.NOT_NEEDED), question.slug
     assert "Protective measures In progress" in page.words
     begins = read(browse().get(f"/cases/{begun(officer).case.reference}/"))
     waits = "Choose first what would be shared, why and with whom"
     assert f"Tell them beforehand {waits} Cannot start yet" in begins.words
     assert "The allegation Completed" in page.words
+
+
+@pytest.mark.parametrize("stage", [Stage.NOT_SHARING, Stage.SHARED, Stage.CLOSED])
+def test_what_will_never_start_is_not_needed(stage: Stage) -> None:
+    assert state("tell-before", BEGUN) == "cannot"
+    assert state("tell-before", replace(BEGUN, stage=stage)) == "not_needed"
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_what_nobody_has_acknowledged_is_said_to_be_shared_and_no_more(cases: Cases, browse: Browse) -> None:
+    page = read(browse().get(f"/cases/{cases[Stage.SHARED].case.reference}/")).words
+    assert "Information shared, not acknowledged" in page
 
 
 @pytest.mark.django_db(databases="__all__")
