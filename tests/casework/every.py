@@ -318,7 +318,6 @@ OTHERS: tuple[Value, ...] = (
     CALL_STARTED,
     CALL_ENDED,
     NOT_REACHED,
-    AlreadyShared(how=SharedHow.EMAIL, told_before=ToldBeforehand.YES),
     AlreadyShared(how=SharedHow.EMAIL, told_before=ToldBeforehand.NOT_KNOWN),
     OUTSIDE,
     AlreadyShared(how=SharedHow.OTHER, told_before=ToldBeforehand.IMPRACTICABLE, why_not_told="It was night"),
@@ -344,7 +343,6 @@ OTHERS: tuple[Value, ...] = (
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
     *LOCALLY,
 )
-
 LONG_AGO = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 """The first of the two half past ones on the night that the clocks went back."""
 

@@ -12,7 +12,7 @@ from proviso.casework.values.allegation import Investigation
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import Views, ViewsAre
 from proviso.casework.values.correction import CorrectionCancelled, FoundWrong, Wrong
-from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded, NotSharingDecided
 from proviso.casework.values.dispatch import SendingCancelled
 from proviso.casework.values.looks import LeadLooked, LookOutcome, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.notification import Telling, ToldBefore
@@ -168,10 +168,13 @@ def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Ac
     assert "The allegation Completed" in page.words
 
 
-@pytest.mark.parametrize("stage", [Stage.NOT_SHARING, Stage.SHARED, Stage.CLOSED])
-def test_what_will_never_start_is_not_needed(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    "ended",
+    [NotSharingDecided(reason="Nobody suspects her any more"), Closed(reason="Everything that is owed is done")],
+)
+def test_what_will_never_start_is_not_needed(ended: Value) -> None:
     assert state("tell-before", BEGUN) == "cannot"
-    assert state("tell-before", replace(BEGUN, stage=stage)) == "not_needed"
+    assert state("tell-before", onto(BEGUN, [ended])) == "not_needed"
 
 
 @pytest.mark.django_db(databases="__all__")
