@@ -47,7 +47,7 @@ def said_by(code: str) -> Iterator[str]:
 def shown_by(template: str) -> Iterator[str]:
     """Every sentence of a template that goes through gettext, and its bare words."""
     bare = re.sub(r"\{#.*?#\}", "", template, flags=re.DOTALL)
-    for _line, _function, said in PAGES.extract_translations(bare):
+    for _line, _function, said in PAGES.extract_translations(bare):  # type: ignore[attr-defined]
         yield from [said] if isinstance(said, str) else [one for one in said or () if one]
     yield re.sub(r"\{[{%].*?[%}]\}|<[^>]*>", " ", bare, flags=re.DOTALL)
 
