@@ -134,7 +134,7 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
             }
         },
         "The power to share": {
-            "Which power would you rely on?": "Section 20 of the Act (paragraph 4.1)",
+            "Which power would you rely on?": "Section 20 of the Immigration and Asylum Act 1999 (paragraph 4.1)",
         },
         "Basic information": EVERYTHING_BASIC,
         "Additional information": {"Is anything more needed than the basic information?": ["Nothing more"]},

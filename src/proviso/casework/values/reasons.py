@@ -65,7 +65,11 @@ class Purposes(Value):
 class Power(Choice):
     """The powers that the guidance names; it leaves the list open."""
 
-    SECTION_20 = "section_20", "Section 20 of the Act (paragraph 4.1)", "A power, not a duty"
+    SECTION_20 = (
+        "section_20",
+        "Section 20 of the Immigration and Asylum Act 1999 (paragraph 4.1)",
+        "A power, not a duty",
+    )
     COMMON_LAW = "common_law", "Common law, in the public interest (paragraph 4.2)"
     OTHER = "other", "Another power"
 
