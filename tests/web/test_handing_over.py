@@ -42,6 +42,12 @@ def test_the_note_is_the_first_thing_that_the_receiver_sees(cases: Cases, browse
     assert page.words.index(NOTE) < page.words.index("What to do now")
 
 
+def test_nothing_on_the_page_leads_to_the_case_before_it_is_accepted(cases: Cases, browse: Browse) -> None:
+    opened, receiver = cases[Where.HANDED_OVER], browse(unit="south", number="southerner")
+    page = read(receiver.get(f"/handovers/{opened.case.reference}"))
+    assert [one for one in page.addresses if one.startswith("/cases/PV-")] == [], "it would be refused, and reported"
+
+
 def test_the_note_goes_once_whoever_has_the_case_has_recorded_something(cases: Cases, browse: Browse) -> None:
     opened, receiver = cases[Where.HANDED_OVER], browse(unit="south", number="southerner")
     case = f"/cases/{opened.case.reference}/"
