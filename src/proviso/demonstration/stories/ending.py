@@ -78,7 +78,7 @@ MORE_SHARED_LATER = Story(
                 crime("NM-10297", CrimeType.STALKING),
                 adult("Imaginary Quail", 1985, 8, 3),
                 home("6 Invented Gardens, Northmarsh"),
-                by_telephone("01632 960121", never="Leave a message"),
+                by_telephone("01632 960121", never="Leaving a message"),
                 measures(address_marker=Measure.IN_PLACE, alarm=Measure.IN_PLACE),
                 NO_CONTROL,
                 supported("Wessmere Victim Support, which is invented"),

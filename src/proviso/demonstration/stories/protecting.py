@@ -48,7 +48,7 @@ NEEDED_AT_ONCE = Story(
                 by_telephone(
                     "01632 960107, her sister’s",
                     when_safe="Between 10am and noon",
-                    never="Ring her own telephone: he reads it",
+                    never="Ringing her own telephone: he reads it",
                 ),
                 measures(
                     immediate=Measure.NEEDED,
@@ -157,7 +157,7 @@ REVIEW_TO_COME = Story(
                 crime("SM-20233", CrimeType.DOMESTIC_ABUSE),
                 adult("Supposed Jackdaw", 1971, 4, 16),
                 home("14 Make-Believe Wharf, Southmere", Knows.YES),
-                by_telephone("01632 960133", when_safe="After 8pm", never="Leave a message"),
+                by_telephone("01632 960133", when_safe="After 8pm", never="Leaving a message"),
                 measures(immediate=Measure.NEEDED, safe_place=Measure.NEEDED),
                 controlled("His partner tells him that no officer will believe a man without papers"),
                 supported("Southmere Men’s Helpline, which is invented"),
@@ -199,7 +199,7 @@ CHILD = Story(
                     interpreter=Interpreter.NOT_NEEDED,
                     route=Route.ADVOCATE,
                     details="Through the child’s advocate from Wessmere council",
-                    never="Come alone, or to the car wash",
+                    never="Coming alone, or to the car wash",
                 ),
                 measures(
                     immediate=Measure.IN_PLACE,
