@@ -151,6 +151,7 @@ def test_a_file_is_saved_taken_and_recorded_as_handed_over(officer: Actor, brows
     ordered = CHECKED | {"last_seq": str(opened.case.seq)}
     said = read(browser.post(f"/cases/{reference}/send/{by_hand.pk}", ordered, follow=True)).words
     assert "Save the file, take it to them, and record who took it." in said
+    assert "First try" not in said, "a file is not tried by itself"
     given = typed(DELIVERED, opened.case.seq + 1)
     refused = browser.post(f"/cases/{reference}/delivered", given)
     assert refused.status_code == 409

@@ -204,6 +204,11 @@ def _late(force: str, now: datetime) -> QuerySet[OutboxRow]:
     return waiting.filter(ordered_at__lte=now - leaving_within(), channel__in=BY_ITSELF)
 
 
+def _is_to_be_tried(row: OutboxRow) -> bool:
+    """Whether the message is tried by itself, and waits for that: a file waits for a person."""
+    return row.state == MessageState.QUEUED and row.channel in BY_ITSELF
+
+
 def _standings(rows: QuerySet[OutboxRow], now: datetime) -> list[MessageStatus]:
     found = list(rows.order_by("ordered_at", "message"))
     failing = Destination.objects.filter(recipient__in={one.recipient for one in found})
@@ -216,7 +221,7 @@ def _standings(rows: QuerySet[OutboxRow], now: datetime) -> list[MessageStatus]:
             MessageState(one.state),
             one.ordered_at,
             one.attempts,
-            max(one.not_before, held.get(one.recipient, one.not_before)) if one.state == MessageState.QUEUED else None,
+            max(one.not_before, held.get(one.recipient, one.not_before)) if _is_to_be_tried(one) else None,
             lacking(one.channel) or one.says,
             one.channel in BY_ITSELF and one.ordered_at <= now - leaving_within(),
             one.alarm,

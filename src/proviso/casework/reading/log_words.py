@@ -45,11 +45,16 @@ def why(case: Case, value: Value) -> str:
     return str(getattr(value, "reason", "") or getattr(value, "why", "") or "")
 
 
-def why_shared(decided: SharingDecided, say: Say = str) -> str:
-    """Why something was decided to be shared, whole: each purpose with its words, the power, the officer's words."""
+def why_shared(decided: SharingDecided) -> str:
+    """Why something was decided to be shared, whole, on one line."""
+    return "; ".join(reasons_shared(decided))
+
+
+def reasons_shared(decided: SharingDecided, say: Say = str) -> list[str]:
+    """Why something was decided to be shared: each purpose with its words, the power, the officer's words."""
     purposes = (f"{name}: {words}" for name, words in purpose_rows(decided.purposes, say))
     power = named(decided.power, decided.other_power, say)
-    return "; ".join(part for part in (*purposes, power, decided.reason) if part)
+    return [part for part in (*purposes, power, decided.reason) if part]
 
 
 def _decided(case: Case) -> SharingDecided | None:

@@ -27,8 +27,8 @@ def named(chosen: Choice | None, typed: str | None = None) -> str:
 
 
 def why_shared(decided: SharingDecided) -> str:
-    """Why something was decided to be shared, whole (10.1.4)."""
-    return log_words.why_shared(decided, gettext)
+    """Why something was decided to be shared, whole (10.1.4), a reason a line."""
+    return "\n".join(log_words.reasons_shared(decided, gettext))
 
 
 FILTERS = {"content_rows": content_rows, "purpose_rows": purpose_rows, "named": named, "why_shared": why_shared}
