@@ -58,9 +58,9 @@ def look_before_it_leaves(supervisor: Page, live: str, reference: str) -> None:
 def send_by_telephone(page: Page) -> None:
     """Send what was decided, from the case's own page, to somebody who takes it and reads it back."""
     follow(page, "Send what was decided")
-    save(page, NOBODY_HEARS, "Start the call")
+    press(page, NOBODY_HEARS)
     stands_at(page, "The call")
-    save(page, given_to("Operator 17", just_now), "Record how the call ended")
+    save(page, given_to("Operator 17"), "Record how the call ended")
 
 
 def the_desk_acknowledges(fennel: Page, live: str, reference: str, *, unnamed: str) -> None:

@@ -23,6 +23,7 @@ from proviso.casework.values.value import Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import AnsweredSince, MovedOn
 from proviso.casework.writing.permissions import may
+from proviso.web.already_known import known_for, options_for
 from proviso.web.asking.leading_on import go_on, on_to_next_part
 from proviso.web.asking.questions import begins_with, surroundings_of
 from proviso.web.case_access import page_of, where_they_stand, with_case
@@ -93,6 +94,7 @@ def _form(request: HttpRequest, opened: OpenCase, asked: Question) -> ValueForm[
     typed = retained_answers.typed_before(request) if given is None else None
     before = opened.case.latest(asked.value)
     form = form_for(asked.value)(given, answered=before, typed=typed, seq=opened.case.seq, prefix=asked.slug)
+    form.offer(options_for(asked.value, opened.case), known_for(asked.value, opened.case))
     if not form.unsaved:
         form.initial.update(begins_with(opened, asked))
     return form
