@@ -8,6 +8,7 @@ from datetime import date
 from tests.journeys.filling import Answers, in_days, just_now
 
 SUSPECTED = "Do you already suspect that the person is an immigration offender?"
+ALREADY_SHARED = "Has anything about them been shared with the Home Office already?"
 VICTIM: Answers = {
     "What is the person to the crime?": "A victim",
     SUSPECTED: "Yes, and nothing about them has been shared with the Home Office yet",
@@ -40,7 +41,7 @@ NOBODY_HEARS = "Nobody can hear me: start the call"
 def given_to(operator: str) -> Answers:
     """How a call ended in which everything was given and read back."""
     return {
-        "How did the call end?": "I gave the information, they read it back and it was right, and the call ended just now",
+        "How did the call end?": "I gave it, they read it back and it was right, and the call ended just now",
         "Who took it": operator,
         "Their reference": "HO-EXAMPLE-8801",
     }

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 from proviso.demonstration.force import ASHDOWN
 from tests.journeys.carrying import announced, answer_a_part, answer_everything, decide, send_by_telephone
 from tests.journeys.counting import Walk
-from tests.journeys.filling import just_now, press, save, stands_at
+from tests.journeys.filling import press, save, stands_at
 from tests.journeys.telling import NOBODY_HEARS, VICTIM, given_to, plain_case
 from tests.journeys.walking import sign_in
 

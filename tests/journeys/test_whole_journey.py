@@ -10,7 +10,7 @@ from tests.journeys.carrying import announced, answer_everything, begin, decide,
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, follow, just_now, press, problems, save, stands_at
 from tests.journeys.serving import prepare
-from tests.journeys.telling import NOBODY_HEARS, VICTIM, given_to, plain_case, told_them
+from tests.journeys.telling import ALREADY_SHARED, NOBODY_HEARS, SUSPECTED, VICTIM, given_to, plain_case, told_them
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
@@ -86,7 +86,7 @@ def the_record_says_all_four(page: Page) -> None:
     ("instead", "says_so"),
     [
         ({"What is the person to the crime?": "Neither"}, "This guidance is for victims and witnesses"),
-        ({"Do you already suspect that the person is an immigration offender?": False}, "There is no suspicion"),
+        ({SUSPECTED: False, ALREADY_SHARED: False}, "There is no suspicion"),
     ],
     ids=["neither victim nor witness", "no suspicion"],
 )

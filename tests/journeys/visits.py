@@ -162,7 +162,7 @@ THE_CASE = (
     Visit(f"cases/{NEW}/package.pdf", ASHDOWN, {"empty": stay}),
     Visit(f"cases/{NEW}/package.json", ASHDOWN, {"empty": stay}),
     Visit(f"cases/{NEW}/package-preview.pdf", ASHDOWN, {"empty": stay}),
-    Visit(f"cases/{DECIDED}/send", BRAMBLE, {"filled": stay, "error": pressing("Start the call")}),
+    Visit(f"cases/{DECIDED}/send", BRAMBLE, {"filled": stay}),
     Visit(f"cases/{NEW}/send", ASHDOWN, CLOSED_ONLY),
     Visit(f"cases/{CALLING}/call", FENNEL, {"filled": stay, "error": pressing("Record how the call ended")}),
     Visit(f"cases/{NEW}/call", ASHDOWN, CLOSED_ONLY),

@@ -157,7 +157,7 @@ def test_a_decision_that_no_longer_holds_leads_to_taking_it_back(
 @pytest.mark.parametrize("by_message", [False, True])
 def test_what_cannot_leave_now_has_no_button_and_says_why(cases: Cases, browse: Browse, by_message: bool) -> None:
     path = f"send/{listed(Channel.EMAIL).pk}" if by_message else "send"
-    button, browser = "Send it" if by_message else "Start the call", browse(typing=True)
+    button, browser = "Send it" if by_message else "Nobody can hear me: start the call", browse(typing=True)
     held, moved = cases[Where.HELD_UP], answer(cases[Stage.DECIDED], (NEEDED,))
     page = read(browser.get(f"/cases/{held.case.reference}/{path}"))
     assert "A supervisor looks before it is sent" in page.words

@@ -52,7 +52,7 @@ UNDERSTOOD_ALONE = CombinedOption(
 GIVEN_JUST_NOW = CombinedOption(
     "outcome",
     "given_just_now",
-    "I gave the information, they read it back and it was right, and the call ended just now",
+    "I gave it, they read it back and it was right, and the call ended just now",
     {"outcome": "given", "read_back": "yes", "happened_at-when": "now"},
 )
 NOTHING_SHARED = CombinedOption(
