@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proviso.casework.acts.journey import next_part, next_question, open_questions, pair_to_ask
+from proviso.casework.acts.asked_together import pair_to_ask
+from proviso.casework.acts.journey import next_part, next_question, open_questions
 from proviso.casework.acts.question import Question, TaskSection
 from proviso.casework.answering_way import Way, way_of
 from proviso.casework.history.case import Stage

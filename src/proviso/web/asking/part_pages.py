@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from proviso.casework.acts.answer_together import Answered, answer_together
-from proviso.casework.acts.journey import ASKED_TOGETHER, PARTS, AskedTogether
+from proviso.casework.acts.asked_together import ASKED_TOGETHER, PARTS, AskedTogether
 from proviso.casework.acts.question import Question
 from proviso.casework.answering_way import Way, choose_way, way_of
 from proviso.casework.case_error import CaseError

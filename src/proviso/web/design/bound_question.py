@@ -130,7 +130,9 @@ class BoundQuestion(BoundField):
 
 def sent_for(answer: object) -> str:
     """What a form sends for one option: its code, or yes or no."""
-    return answer.value if isinstance(answer, Choice) else YES if answer is True else NO
+    if isinstance(answer, bool):
+        return YES if answer else NO
+    return answer.value if isinstance(answer, Choice) else str(answer)
 
 
 def said(text: str) -> str:
