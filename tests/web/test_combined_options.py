@@ -41,7 +41,7 @@ def asked(opened: OpenCase) -> str:
 
 def as_it_is(opened: OpenCase) -> Case:
     """The case as the record has it now."""
-    return open_case(opened.actor, opened.case.reference, reason="", session="a session").case
+    return open_case(opened.actor, opened.case.reference, reason="To read what it says now", session="a session").case
 
 
 def telling(browser: Client, opened: OpenCase, **other: object) -> tuple[int, ToldBefore | None]:
