@@ -3,6 +3,7 @@
 A crime reference of the demonstration stands in an address for its case, and `NEW` for one that was just begun.
 """
 
+from proviso.casework.acts.asked_together import PAIRS
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.acts.question import TaskSection
 from proviso.demonstration.force import (
@@ -108,6 +109,7 @@ PART_VISITS = (
         for section in TaskSection
         if section is not TaskSection.TELLING  # nothing of it can be answered yet
     ),
+    *(Visit(f"cases/{NEW}/parts/{pair.slug}", ASHDOWN, EMPTY_THEN_ERROR) for pair in PAIRS),
     Visit(f"cases/{CLOSED}/parts/{TaskSection.CRIME.slug}", ASHDOWN, CLOSED_ONLY),
 )
 
