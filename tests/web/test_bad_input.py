@@ -20,7 +20,7 @@ from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import Additional, AdditionalInformation
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.notification import Told
-from proviso.casework.values.person import Person
+from proviso.casework.values.person import Person, Reach
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
 from proviso.casework.values.suspicion import Source
 from proviso.casework.values.timing import Department
@@ -233,6 +233,8 @@ def test_nothing_given_at_all_asks_for_everything_that_is_needed(form: Form, cas
     ]
     if form.value is Person:
         needed = ["Select whether they are under 18, or enter the date of birth"]
+    if form.value is Reach:
+        needed.insert(1, "Select whether an interpreter is needed")
     assert [words for words, _ in page.errors] == needed
 
 
