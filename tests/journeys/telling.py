@@ -115,7 +115,7 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
         "Protective measures": NO_MEASURE,
         "Status used against them": NO_CONTROL,
         "Support and referrals": {
-            "Independent support": {"Made": {"Which service": "Wessmere Victim Support, which is invented"}},
+            "Independent support": {"Referral made": {"Which service": "Wessmere Victim Support, which is invented"}},
             "Independent immigration advice": "Offered, and they declined it",
             "National Referral Mechanism, for a suspected victim of slavery or trafficking": "Does not apply",
         },
