@@ -232,9 +232,17 @@ def _place(row: WorklistRow) -> str:
 def _begins(after: str) -> tuple[datetime, int]:
     at, _, place = after.partition("-")
     try:
-        return from_microseconds(int(at)), int(place)
+        return from_microseconds(int(at)), place_in_list(place)
     except (ValueError, OverflowError) as error:
         raise NoSuchPage("A page of a list begins elsewhere.") from error
+
+
+def place_in_list(given: str) -> int:
+    """A number that came in an address, as a column of the database can hold it. Raises ValueError."""
+    place = int(given)
+    if place.bit_length() > 63:
+        raise ValueError("no column holds a number of this size")
+    return place
 
 
 def _opened(due: Sequence[WorklistRow], key: DataKey | None) -> WorklistItem:
