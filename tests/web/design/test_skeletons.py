@@ -78,6 +78,13 @@ def test_html_is_not_escaped_twice_and_text_is_escaped_once() -> None:
     assert "<em>a</em>" in inset({"text": Markup("<em>a</em>")})
 
 
+def test_a_component_stands_around_what_a_template_puts_in_it() -> None:
+    inset = component("inset-text")
+    for said in ("<em>first</em>", "<em>second</em>"):
+        drawn = inset({"classes": "proviso-note"}, caller=lambda said=said: Markup(said))
+        assert seen(drawn) == seen(macro("inset-text")({"classes": "proviso-note", "html": Markup(said)}))
+
+
 def test_a_mark_in_what_was_typed_is_no_gap() -> None:
     box = component("input")({"id": "a", "name": "a", "label": {"text": "Name"}, "value": "\ue0000\ue000 %s {0}"})
     assert "\ue0000\ue000 %s {0}" in box

@@ -7,12 +7,12 @@ anybody typed or chose is retained; only names, classes and numbers of rows are 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 from markupsafe import Markup, escape
 
-Draw: TypeAlias = Callable[[Mapping[str, object]], Markup]
+Draw: TypeAlias = Callable[..., Markup]
 
 SHAPES = 500
 """How many shapes of each component are retained: more than all pages have, and a bound should one have no end."""
@@ -41,11 +41,20 @@ def skeletal(name: str, draw: Draw) -> Draw:
     def skeleton(shape: _Shape) -> tuple[str | int, ...]:
         return _skeleton(draw, shape)
 
-    def drawn(options: Mapping[str, object]) -> Markup:
+    @lru_cache(maxsize=SHAPES)
+    def around(shape: _Shape, gap: int) -> tuple[str | int, ...]:
+        return _skeleton(partial(draw, caller=lambda: Markup(_mark(gap))), shape)  # noqa: S704  a mark and no more
+
+    def drawn(options: Mapping[str, object], caller: Callable[[], Markup] | None = None) -> Markup:
         if hidden and ("value" in options or "values" in options):
             return draw(options)  # the makers compare these with what each box sends
         taking = _Taking(hidden)
-        parts = skeleton(taking.shape("", options))
+        shape = taking.shape("", options)
+        if caller is None:
+            parts = skeleton(shape)
+        else:
+            parts = around(shape, len(taking.words))
+            taking.words.append(caller())
         filled = [taking.words[part] if isinstance(part, int) else part for part in parts]
         return Markup("".join(filled))  # noqa: S704  the makers' HTML, with words that were escaped when they were taken
 
