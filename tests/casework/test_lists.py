@@ -154,3 +154,13 @@ def test_a_summary_that_was_altered_is_not_shown(officer: Actor) -> None:
     begun(officer)
     WorklistRow.objects.update(summary=bytes(80))
     assert {row.summary for row in worklist(officer).rows} == {""}
+
+
+def test_a_list_looks_up_the_rows_of_the_cases_shown_and_no_others(officer: Actor) -> None:
+    begun(officer)
+    with CaptureQueriesContext(connections["default"]) as asked:
+        worklist(officer, Scope.UNIT)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        outermost = [detail for _, parent, _, detail in cursor.fetchall() if parent == 0]
+    assert any("case=? AND queue=?" in one for one in outermost), outermost
