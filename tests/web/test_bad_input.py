@@ -63,11 +63,12 @@ EXAMPLES: tuple[Value, ...] = (
 WITHOUT_FORMS = {
     "home", "worklist", "record", "case", "timeline", "package", "sending", "file", "recipients", "recipient_approve",
     "wordings", "today", "who-looked", "reconciliations", "reconciliation", "reconciliation_table",
+    "leaving",
 }  # fmt: skip
 FILES = {"paper_form", "record_table", "package_pdf", "package_json", "package_preview"}
 WITH_A_BOX_OF_THEIR_OWN = {
     "find", "case_reason", "local", "wording", "notice-before", "notice-after", "notice-correction",
-    "reconciliation_found", "raised", "part", "way",
+    "reconciliation_found", "raised", "part", "way", "leaving_of",
 }  # fmt: skip
 
 

@@ -147,9 +147,9 @@ def worklist(
     for row in _rows(_theirs(actor, scope), first, size + 1):
         found.setdefault(row.case_id, []).append(row)
     shown = list(found.values())[:size]
-    held = _keys({due[0].case_id for due in shown})
+    held = keys_held({due[0].case_id for due in shown})
     own = scope is Scope.OWN and settings.PROVISO_CRIME_REFERENCE_ON_OWN_LIST
-    items = (_opened(due, held.get(due[0].case_id)) for due in shown)
+    items = (item_of(due, held.get(due[0].case_id)) for due in shown)
     return WorklistPage(
         tuple(item if own else replace(item, crime_reference="") for item in items),
         _place(shown[-1][0]) if len(found) > size else None,
@@ -212,7 +212,7 @@ def _theirs(actor: Actor, scope: Scope) -> Part:
     return f"{queue} AND due.unit = %s", (*values, actor.unit)
 
 
-def _keys(cases: set[str]) -> dict[str, DataKey]:
+def keys_held(cases: set[str]) -> dict[str, DataKey]:
     """The keys of these cases; one that is damaged hides its own case's summary, never the list from everybody."""
     try:
         return keys.of_many(cases)
@@ -247,7 +247,7 @@ def place_in_list(given: str) -> int:
     return place
 
 
-def _opened(due: Sequence[WorklistRow], key: DataKey | None) -> WorklistItem:
+def item_of(due: Sequence[WorklistRow], key: DataKey | None) -> WorklistItem:
     """The item of a case's rows; each of them holds the same summary, so that one is opened."""
     row = due[0]
     summary, _, given = (_summary(row, key) if key else "").partition("\n")

@@ -58,6 +58,8 @@ class RaisedItem:
     last_at: datetime
     place: int
     why: str
+    cases: int
+    """How many cases it is about, where it is about several at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +170,13 @@ def _items(actor: Actor, rows: list[RaisedRow]) -> Iterator[RaisedItem]:
     return (_item(actor, row, entries.get(row.place), names.get(row.staff_number, "")) for row in rows)
 
 
-READ_BY_ANY = frozenset({Raised.OPENED, Raised.URGENT, Raised.ASKED})
+READ_BY_ANY = frozenset({Raised.OPENED, Raised.URGENT, Raised.ASKED, Raised.HANDED_ON})
 
 
 def _item(actor: Actor, row: RaisedRow, entry: Entry | None, name: str) -> RaisedItem:
     """Why somebody was refused is sealed under the key of a case that only the data protection officer may open."""
     body = entry.body if entry else {}
+    several = body.get("cases")
     reads = row.what in READ_BY_ANY or actor.role is Role.DATA_PROTECTION_OFFICER
     return RaisedItem(
         row=row.pk,
@@ -189,4 +192,5 @@ def _item(actor: Actor, row: RaisedRow, entry: Entry | None, name: str) -> Raise
         last_at=row.last_at,
         place=row.place,
         why=entry.why if entry and reads else "",
+        cases=len(several) if isinstance(several, list) else 0,
     )
