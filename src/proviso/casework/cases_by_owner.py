@@ -14,8 +14,9 @@ from django.db.models import Count, QuerySet
 
 from proviso.accounts.models import Officer, Role
 from proviso.casework.history.case import Stage
-from proviso.casework.lists import PAGE, NoSuchPage, WorklistItem, item_of, keys_held
+from proviso.casework.lists import PAGE, NoSuchPage
 from proviso.casework.models import CaseRow, WorklistRow
+from proviso.casework.worklist_items import WorklistItem, item_of, keys_held
 from proviso.casework.writing.permissions import CARRY, Actor
 from proviso.record.entry import from_microseconds, to_microseconds
 
