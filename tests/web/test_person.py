@@ -181,6 +181,13 @@ def test_nothing_is_made_for_a_way_that_is_not_safe_for_it(
     assert "%PDF" not in response.content.decode()
 
 
+def test_where_no_form_would_be_made_none_is_offered(officer: Actor, browse: Browse) -> None:
+    opened = answer(ready(officer), (replace(REACH, route=Route.TELEPHONE, details="As she said"),))
+    page = read(browse().get(f"/cases/{opened.case.reference}/notice-before"))
+    assert "A page can be turned to them only in person" in page.words
+    assert "In which form?" not in page.words
+
+
 def test_a_letter_by_post_is_made_where_post_is_safe(officer: Actor, browse: Browse) -> None:
     opened = answer(ready(officer), (replace(REACH, route=Route.LETTER, details="1 Invented Row"),))
     assert asked(browse(), opened.case.reference, "en", "letter").content.startswith(b"%PDF")

@@ -139,6 +139,8 @@ def test_what_officers_must_avoid_is_a_safety_warning_and_turns_nothing_round(of
         page = got(browse(), opened, path)
         assert "Safety warning" in page.words
         assert "Do not ring her at home" in page.words
-        assert "The answer to “What must officers avoid?”" in page.words, "else “Leaving a message” may be read as advice"
+        assert "The answer to “What must officers avoid?”" in page.words, (
+            "else “Leaving a message” may be read as advice"
+        )
         assert "Never do this" not in page.words
     assert "What must officers avoid?" in got(browse(), opened, "questions/reach").words

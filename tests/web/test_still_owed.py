@@ -2,13 +2,15 @@
 
 import pytest
 
+from proviso.casework.acts.handing_over import hand_over
 from proviso.casework.history.case import Stage
+from proviso.casework.values.closing import HandedOver
 from proviso.casework.worklist import Queue
 from proviso.casework.writing.permissions import Actor
 from proviso.web.asking.still_owed import WITH
 
 from ..casework.examples import shared
-from .conftest import Browse, Cases, Where
+from .conftest import Browse, Cases, Where, officer_of
 from .reading import read
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -44,6 +46,17 @@ def test_a_case_that_is_still_to_be_carried_shows_its_questions(cases: Cases, br
 
 def test_a_case_that_is_not_to_be_shared_shows_what_is_owed(cases: Cases, browse: Browse) -> None:
     assert "Still owed" in shown(browse, cases[Stage.NOT_SHARING].case.reference)
+
+
+def test_what_another_unit_owes_is_not_said_as_if_the_reader_owed_it(officer: Actor, browse: Browse) -> None:
+    officer_of(unit="south", number="southerner")
+    opened = shared(officer)
+    hand_over(opened, HandedOver(to="southerner", note="She rings on Tuesdays"), seen=opened.case.seq)
+    words = shown(browse, opened.case.reference)
+    assert "who has not accepted it yet" in words
+    assert "Another unit has not accepted a case: a supervisor" in words
+    assert "A case is handed over to you" not in words
+    assert "A case waits for your unit" not in words
 
 
 def test_every_list_has_a_name_for_those_who_have_it() -> None:

@@ -23,11 +23,15 @@ WITH = {
 
 
 def still_owed(opened: OpenCase) -> dict[str, object]:
-    """What the page of a case shows of it: `owed`, the most urgent first, where the case is at such a stage."""
+    """What the page of a case shows of it: `owed`, the most urgent first, where the case is at such a stage.
+
+    What another unit owes, to which it is handed over, is said elsewhere on that page.
+    """
     if opened.case.stage not in AFTERWARDS:
         return {"owed": None}
     found: dict[What, list[Due]] = {}
-    for one in sorted(due_of(opened.case, opened.assessed), key=lambda due: (due.at, list(Queue).index(due.queue))):
+    here = [one for one in due_of(opened.case, opened.assessed) if one.elsewhere is None]
+    for one in sorted(here, key=lambda due: (due.at, list(Queue).index(due.queue))):
         found.setdefault(one.what, []).append(one)
     return {"owed": [_row(what, due) for what, due in found.items()]}
 

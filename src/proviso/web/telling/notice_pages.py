@@ -120,6 +120,7 @@ def _shown(opened: OpenCase, about: About) -> dict[str, object]:
     reach, refusals = case.latest(Reach), [why for form in (Form.LETTER, Form.PAGE) if (why := refused(case, form))]
     english = words_for(case, about, wordings()[SOURCE])
     nothing = not english
+    can_be_made = not nothing and len(refusals) < 2
     return {
         "case": case,
         "heading": _(heading),
@@ -128,7 +129,8 @@ def _shown(opened: OpenCase, about: About) -> dict[str, object]:
         "safe_way": safe_way(case),
         "nothing_yet": nothing,
         "refusals": list(dict.fromkeys(refusals)),
-        "allowed": not nothing and len(refusals) < 2,
+        "allowed": can_be_made,
+        "asks": can_be_made,
         "stay_away": bool(reach and reach.route is Route.IN_PERSON and not_to_take_home(case)),
         "standings": standings(_force(case)),
         "no_advice": not settings.PROVISO_INDEPENDENT_ADVICE.strip(),
