@@ -212,7 +212,7 @@ def _withdraw(request: HttpRequest, recipient: int) -> HttpResponseBase:
             return once(request, lambda: _withdrawn(request, one, form.value().why))
         except ChangeRefused as refused:
             form.add_error(None, str(refused))
-    heading = _("Take %s off the list") % one.name
+    heading = _("Take off the list: %s") % one.name
     return _ask(request, form, heading, _("Take it off"), lead=_("What was sent to it stays on the record."))
 
 
