@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from proviso.oversight.figures.bounds import Relation
-from proviso.oversight.figures.counting import FORCE, OF, Cell, Place, by_unit
+from proviso.oversight.figures.counting import FORCE, OF, Cell, Place
 from proviso.oversight.figures.figure import Kind
 from proviso.oversight.figures.figure_list import CASES, FIGURES, POPULATIONS
 from proviso.oversight.figures.periods import periods_of
@@ -47,15 +47,17 @@ def _within(place: Place, number: Mapping[At, int]) -> list[Relation]:
 
 
 def together(there: Sequence[Place], year: int) -> list[tuple[Place, list[Place]]]:
-    """Which of these tables are together another: every unit the force, every part of a period the period."""
-    units = {unit for _, unit in there}
+    """Which of these tables are together another: every unit the force, every part of a period the period. A unit that
+    has no table for a part had no case in it."""
+    known = set(there)
+    units = sorted({unit for _, unit in there})
     found = []
     for period in periods_of(year):
-        for unit in sorted(units):
-            parts = [(part.code, unit) for part in period.parts]
-            if parts and (period.code, unit) in there and set(parts) <= set(there):
+        for unit in units:
+            parts = [(part.code, unit) for part in period.parts if (part.code, unit) in known]
+            if parts and (period.code, unit) in known:
                 found.append(((period.code, unit), parts))
-        of_units = [(period.code, unit) for unit in sorted(units - {FORCE})]
-        if of_units and by_unit(period) and (period.code, FORCE) in there and set(of_units) <= set(there):
+        of_units = [(period.code, unit) for unit in units if unit != FORCE and (period.code, unit) in known]
+        if of_units and (period.code, FORCE) in known:
             found.append(((period.code, FORCE), of_units))
     return found
