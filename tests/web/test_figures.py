@@ -9,6 +9,7 @@ import pytest
 from proviso.accounts.entries import case_of
 from proviso.accounts.models import Force, Role
 from proviso.record import read as record
+from proviso.web.reviewing import figure_pages
 from tests.oversight.figures.conftest import Filled
 from tests.oversight.figures.conftest import filled as filled
 
@@ -38,7 +39,7 @@ def test_the_data_protection_officer_reads_the_force_and_each_unit(
     assert "Cases that were opened: 150" in page.words
     assert "What the person is to the crime (1.2.1)" in page.words
     assert "[c] stands for a number that is not shown: fewer than 5 cases" in page.words
-    assert "Figures of North" in read(browser.get("/figures/2026/units/north")).words
+    assert "Figures of North" in read(browser.get("/figures/2026/units/north")).title
     assert "July 2026" in read(browser.get("/figures/2026-07")).words
     assert list(looks(force)) == [
         ("figures_read", f"{DPO.value[:12]}-north", period, [unit])
@@ -52,9 +53,9 @@ def test_a_supervisor_reads_their_own_unit_and_no_other(force: Force, filled: Fi
     listed = read(browser.get("/figures")).words
     assert "January to March 2026" in listed
     assert "January 2026" not in listed
-    page = read(browser.get("/figures/2026-Q1")).words
-    assert "Figures of North" in page
-    assert "South" not in page
+    page = read(browser.get("/figures/2026-Q1"))
+    assert "Figures of North" in page.title
+    assert "South" not in page.words
     assert browser.get("/figures/2026/units/north").status_code == 200
     assert browser.get("/figures/2026/units/south").status_code == 403
     assert browser.get("/figures/2026-01").status_code == 404
@@ -96,8 +97,6 @@ def test_nobody_else_reads_figures(role: Role, force: Force, filled: Filled, bro
 
 
 def test_before_any_period_has_settled_the_page_says_so(force: Force, browse: Browse) -> None:
-    from proviso.web.reviewing import figure_pages
-
     browser = browse(DPO)
     assert "January 2026" in read(browser.get("/figures")).words
     with pytest.MonkeyPatch.context() as patched:
