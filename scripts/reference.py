@@ -45,7 +45,7 @@ def questions() -> str:
         "## The journey",
         "",
     ]
-    lines += _page(STARTING, "cases/new", "Should you be here?")
+    lines += _page(STARTING, "cases/new", "Check whether you need to start a case")
     for question in QUESTIONS:
         lines += _page(question, f"questions/{question.slug}")
     lines += ["## Acts on a case", ""]

@@ -63,6 +63,7 @@ from proviso.casework.values.sharing import (
     Ended,
     SharedHow,
     SharedWith,
+    ToldBeforehand,
 )
 from proviso.casework.values.suspicion import (
     BreachReviewed,
@@ -133,7 +134,7 @@ LATE = AlreadyShared(
     with_whom="Operator 3",
     beyond="Name and address",
     why="It was three in the morning",
-    told_before=Telling.NO,
+    told_before=ToldBeforehand.NO,
 )
 NEGATED = replace(REPLY, said=(Said.NEGATED,), words="She has leave to remain")
 WARNED = replace(REPLY, said=(Said.VULNERABILITY, Said.ADVICE), words="An earlier report of the same man")
@@ -317,9 +318,9 @@ OTHERS: tuple[Value, ...] = (
     CALL_STARTED,
     CALL_ENDED,
     NOT_REACHED,
-    AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.YES),
+    AlreadyShared(how=SharedHow.EMAIL, told_before=ToldBeforehand.NOT_KNOWN),
     OUTSIDE,
-    AlreadyShared(how=SharedHow.OTHER, told_before=Telling.IMPRACTICABLE, why_not_told="It was night"),
+    AlreadyShared(how=SharedHow.OTHER, told_before=ToldBeforehand.IMPRACTICABLE, why_not_told="It was night"),
     ORDERED,
     BY_HAND,
     SendingStopped(why="Policy no longer says yes", message=MESSAGE),
@@ -342,7 +343,6 @@ OTHERS: tuple[Value, ...] = (
     DelayReviewed(outcome=Review.CHANGE, note="Nobody rang the hospital"),
     *LOCALLY,
 )
-
 LONG_AGO = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 """The first of the two half past ones on the night that the clocks went back."""
 

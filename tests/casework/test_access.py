@@ -284,6 +284,14 @@ def test_a_reason_that_still_holds_does_not_outlast_the_reach(who: Callable[...,
     assert [kind for kind, *_ in outside_the_fold(case)] == ["case_consulted", "case_refused"]
 
 
+def test_a_case_out_of_reach_is_refused_before_any_reason_is_asked(who: Callable[..., Actor], officer: Actor) -> None:
+    desk, case = who(Role.DISCLOSURE_DESK), begun(officer)
+    with pytest.raises(NotAllowed):
+        open_again(desk, case.case.reference, session="a session")
+    assert [kind for kind, *_ in outside_the_fold(case)] == ["case_refused"]
+    assert open_again(desk, "PV-0000-0000", session="a session") is None, "nobody has it"
+
+
 def test_a_case_whose_key_is_lost_cannot_be_read(officer: Actor) -> None:
     case = begun(officer)
     WrappedKey.objects.filter(case=case.case.reference).delete()

@@ -160,7 +160,7 @@ def test_an_order_of_another_decision_or_of_another_package_is_refused(officer: 
 
 
 def test_what_is_said_in_a_call_is_not_ordered() -> None:
-    with pytest.raises(ValueRefused, match="Ring them: what is said in a call is not ordered"):
+    with pytest.raises(ValueRefused, match="Call them: what is said in a call is not ordered"):
         replace(ORDERED, by=Channel.TELEPHONE)
 
 

@@ -178,7 +178,7 @@ def test_the_log_says_with_whom_and_why(officer: Actor) -> None:
     assert last.with_whom == "National Command and Control Unit, Operator 12"
     assert last.why == (
         "To find out whether the suspicion is right (5.4.1): The marker is four years old; "
-        f"Immigration and Asylum Act 1999, section 20 (4.1); All is in place on {opened.case.reference}"
+        f"Section 20 of the Immigration and Asylum Act 1999 (paragraph 4.1); All is in place on {opened.case.reference}"
     )
     decision = next(one for one in read.entries(opened.case.reference) if one.kind == "sharing_decided")
     assert decision.why == last.why, "purpose, power and the officer’s words together (10.1.4)"

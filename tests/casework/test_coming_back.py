@@ -16,7 +16,7 @@ from proviso.casework.values.content import BasicField
 from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.value import ValueRefused
 from proviso.casework.writing.commit import MovedOn
-from proviso.casework.writing.permissions import Actor
+from proviso.casework.writing.permissions import Actor, sent_by
 
 from .corrections import MOVED, NAME, ORDER, by_email, owed
 from .every import (
@@ -99,6 +99,11 @@ def test_a_message_that_came_back_is_still_to_be_sent(officer: Actor) -> None:
     assert [one.what for one in exchanges_of(case)] == [Exchange.ATTEMPT], "a contact all the same"
     otherwise = onto(left, (sharing(left), replace(CAME_BACK, about=left.seq)))
     assert otherwise.decision == otherwise.history[-2], "what was decided since stands"
+
+
+def test_who_ordered_a_message_sent_it_and_who_called_sent_what_was_said(officer: Actor) -> None:
+    called, left = shared(officer).case, record_sent(by_outbox(sending(officer)), SENT).case
+    assert [sent_by(case, case.disclosures[0]) for case in (called, left)] == [officer.staff_number] * 2
 
 
 def test_a_correction_that_came_back_is_owed_again_and_opens_the_case(officer: Actor) -> None:

@@ -23,7 +23,7 @@ from proviso.casework.values.considerations import (
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.notification import Again, How, Telling, ToldAfter, ToldBefore
-from proviso.casework.values.sharing import AlreadyShared, SharedHow
+from proviso.casework.values.sharing import AlreadyShared, SharedHow, ToldBeforehand
 from proviso.casework.values.value import Value
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Status
@@ -188,10 +188,11 @@ def test_telling_beforehand_concerns_what_is_proposed_now_or_was_shared_last() -
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        ({"told_before": Telling.NO}, {"informed_before": "no", "informed_before_explained": None}),
-        ({"told_before": Telling.YES}, {"informed_before": "yes", "informed_before_explained": None}),
+        ({"told_before": ToldBeforehand.NO}, {"informed_before": "no", "informed_before_explained": None}),
+        ({"told_before": ToldBeforehand.NOT_KNOWN}, {"informed_before": None, "informed_before_explained": None}),
+        ({"told_before": ToldBeforehand.YES}, {"informed_before": "yes", "informed_before_explained": None}),
         (
-            {"told_before": Telling.IMPRACTICABLE, "why_not_told": "It was night"},
+            {"told_before": ToldBeforehand.IMPRACTICABLE, "why_not_told": "It was night"},
             {"informed_before": "impracticable", "informed_before_explained": True},
         ),
     ],
@@ -227,7 +228,7 @@ def test_a_disclosure_that_nobody_has_recorded_yet_is_no_secret() -> None:
 
 
 def test_what_is_added_to_a_late_disclosure_is_the_same_disclosure() -> None:
-    first = folded(AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.NO), TOLD_AFTER)
+    first = folded(AlreadyShared(how=SharedHow.EMAIL, told_before=ToldBeforehand.NO), TOLD_AFTER)
     more = replace(LATE, amends=first.disclosures[0].seq)
     case = onto(first, (more,))
     assert len(case.disclosures) == 1
@@ -240,7 +241,7 @@ def test_what_is_added_to_a_late_disclosure_is_the_same_disclosure() -> None:
 
 
 def test_another_late_disclosure_stays_apart_and_the_first_can_still_be_completed() -> None:
-    vague = AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.NO)
+    vague = AlreadyShared(how=SharedHow.EMAIL, told_before=ToldBeforehand.NO)
     case = folded(vague, TOLD_AFTER, LATE)
     assert [one.late for one in case.disclosures] == [vague, LATE]
     assert known(case, *RECORDED) == dict.fromkeys(RECORDED, False), "the worst wins"

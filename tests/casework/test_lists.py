@@ -13,6 +13,7 @@ from proviso.casework.models import WorklistRow
 from proviso.casework.worklist import What
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import keys
+from proviso.record.models import WrappedKey
 
 from .conftest import Clock
 from .examples import ALLEGATION, NOW, answer, begun, decided, shared
@@ -139,3 +140,17 @@ def test_a_row_whose_key_was_destroyed_says_nothing_of_the_case(officer: Actor) 
     opened = begun(officer)
     keys.destroy([opened.case.reference])
     assert [row.summary for row in worklist(officer).rows] == [""]
+
+
+@pytest.mark.parametrize("damaged", [b"", bytes(72)])
+def test_a_damaged_key_hides_the_summary_of_its_own_case_alone(officer: Actor, damaged: bytes) -> None:
+    hidden, seen = begun(officer), begun(officer)
+    WrappedKey.objects.filter(case=hidden.case.reference).update(wrapped=damaged)
+    said = {row.reference: bool(row.summary) for row in worklist(officer).rows}
+    assert said == {hidden.case.reference: False, seen.case.reference: True}
+
+
+def test_a_summary_that_was_altered_is_not_shown(officer: Actor) -> None:
+    begun(officer)
+    WorklistRow.objects.update(summary=bytes(80))
+    assert {row.summary for row in worklist(officer).rows} == {""}

@@ -8,6 +8,7 @@ from django.urls import get_resolver
 from proviso.accounts.models import Role
 from proviso.casework.acts import registry
 from proviso.casework.acts.act import CaseAct
+from proviso.casework.acts.question import TaskSection
 from proviso.casework.acts.registry import ACT_BY_SLUG, ACTS, ON_A_PAGE, PAGES, offered, permission_of, plain_answers
 from proviso.casework.history.case import Stage
 from proviso.casework.history.kinds import UnknownKind
@@ -18,9 +19,9 @@ from proviso.casework.writing.commit import ActRefused, Precondition, commit
 from proviso.casework.writing.permissions import Actor, NoSuchAct, Permission, name_acts
 from proviso.record.models import Entry
 
-from .every import ACKNOWLEDGED, CAME_BACK, EVERY
+from .every import ACKNOWLEDGED, CAME_BACK, EVERY, LATE
 from .examples import begun, by_colleague
-from .stories import at_every_stage
+from .stories import at_every_stage, told_late
 
 ROLES = {
     Permission.REVIEW_AS_SUPERVISOR: Role.SUPERVISOR,
@@ -126,3 +127,19 @@ def test_an_act_that_a_person_may_not_do_says_so_and_is_not_offered(officer: Act
     assert "acknowledgement" in {page.slug for page, _ in offered(by_colleague(shared), due=False)}
     assert "acknowledgement" not in {page.slug for page, _ in offered(shared, due=False)}, "who sent it does not say so"
     assert next(page.slug for page, _ in offered(shared, due=True)) == "tell-after"
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_an_act_shows_the_earlier_answer_and_says_when_it_is_over(officer: Actor) -> None:
+    stages = at_every_stage(officer)
+    shared, late = stages[Stage.SHARED].case, told_late(officer).case
+    already = ACT_BY_SLUG["already-shared"]
+    assert (already.shows(shared), already.shows(late)) == (None, LATE)
+    assert ACT_BY_SLUG["close"].shows(shared) is None, "an act says nothing beforehand unless its row does"
+    assert ACT_BY_SLUG["already-shared"].done_words(late).startswith("It is on the record.")
+    by_stage = next(act for act in ACTS if not isinstance(act.done, str))
+    assert {by_stage.done_words(one.case) for one in stages.values()} == {*by_stage.done.values(), ""}  # type: ignore[union-attr]
+
+
+def test_each_part_of_the_journey_has_an_address_of_its_own() -> None:
+    assert [part.slug for part in TaskSection] == ["crime", "protection", "suspicion", "content", "telling"]

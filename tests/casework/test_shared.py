@@ -13,8 +13,7 @@ from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.replay import apply_answer
 from proviso.casework.models import SharedRow
 from proviso.casework.reading.exchanges import CHANGES_EXCHANGES, CaseExchange, Exchange, exchanges_of
-from proviso.casework.values.notification import Telling
-from proviso.casework.values.sharing import AlreadyShared, SharedHow
+from proviso.casework.values.sharing import AlreadyShared, SharedHow, ToldBeforehand
 from proviso.casework.values.value import Value
 from proviso.casework.writing.permissions import Actor
 
@@ -64,7 +63,7 @@ def test_a_call_that_reached_nobody_is_an_attempt(officer: Actor) -> None:
 
 def test_a_late_disclosure_says_what_is_known_and_more_of_it_takes_its_place(officer: Actor) -> None:
     opened = begun(officer)
-    unknown = AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.NO)
+    unknown = AlreadyShared(how=SharedHow.EMAIL, told_before=ToldBeforehand.NO)
     opened = record_already_shared(opened, unknown, seen=opened.case.seq)
     place = opened.case.seq
     assert kept(opened.case.reference) == [CaseExchange(place, Exchange.DISCLOSURE, None, None, "email")]

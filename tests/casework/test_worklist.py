@@ -13,7 +13,7 @@ from proviso.casework.values.decision import DecisionWithdrawn, DelayEnded
 from proviso.casework.values.dispatch import SendingStopped
 from proviso.casework.values.notification import Again, Telling, ToldAfter
 from proviso.casework.values.review_outcomes import DelayReviewed, Review
-from proviso.casework.values.sharing import AlreadyShared, SharedHow
+from proviso.casework.values.sharing import AlreadyShared, SharedHow, ToldBeforehand
 from proviso.casework.worklist import What
 
 from .carried import OFFERED
@@ -244,7 +244,7 @@ def test_a_case_that_is_not_closed_always_has_something_due(case: Case) -> None:
 
 
 def test_every_kind_of_thing_is_due_somewhere() -> None:
-    unknown = AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.NO)
+    unknown = AlreadyShared(how=SharedHow.EMAIL, told_before=ToldBeforehand.NO)
     every = (
         folded(), folded(*ANSWERS), folded(NEEDED), delayed(), delayed(IN_PLACE), decided(), decided(CALL_STARTED),
         sent(), sent(TOLD_AFTER, NEGATED), sent(TOLD_AFTER, WARNED), sent(TOLD_AFTER), folded(routine()),

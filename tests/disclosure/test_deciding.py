@@ -199,7 +199,7 @@ def test_what_was_typed_before_it_was_checked_and_cannot_be_printed_is_said(
         preview(opened)
 
     assert str(stopped.value) == str(shown.value)
-    assert str(stopped.value).startswith(f"What would leave cannot be printed. {where}: ")
+    assert str(stopped.value).startswith(f"What would be sent cannot be printed. {where}: ")
     assert "U+" in str(stopped.value)
     nothing_was_written(opened)
 

@@ -58,8 +58,8 @@ def test_what_nobody_could_see_is_left_out_of_what_leaves(who: MakeWho, monkeypa
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("\u200b\u2800", "What would leave has nothing in it that anybody can see: Name. Record it again"),
-        ("Oduya \u2067and\u2069", "What would leave cannot be printed. Name: U+2067, U+2069"),
+        ("\u200b\u2800", "What would be sent has nothing in it that anybody can see: Name. Record it again"),
+        ("Oduya \u2067and\u2069", "What would be sent cannot be printed. Name: U+2067, U+2069"),
     ],
 )
 def test_what_the_schema_would_refuse_is_not_decided(

@@ -179,7 +179,7 @@ def test_a_message_that_waits_too_long_is_warned_of_once_whatever_becomes_of_it(
     (warned,) = caplog.records
     assert (warned.levelname, warned.getMessage()) == (
         "WARNING",
-        f"{row(late).message} has waited to leave since {NOW:%Y-%m-%d %H:%M:%S} UTC, longer than it may; it stands on "
+        f"{row(late).message} has waited to be sent since {NOW:%Y-%m-%d %H:%M:%S} UTC, longer than it may; it is on "
         "the worklist, and its case says what is wrong",
     )
     assert row(late).raised_at == time.now

@@ -48,7 +48,7 @@ def look_before_it_leaves(supervisor: Page, live: str, reference: str) -> None:
     take_up(due(supervisor, live, reference), "Look before it is sent")
     follow(supervisor, "Take a second look")
     looked: Answers = {
-        "What did you find?": "It is right as it stands",
+        "What did you find?": "It is right as it is",
         "What did you look at, and what happens now?": "I read the case and rang the officer. It can be sent",
     }
     save(supervisor, looked)

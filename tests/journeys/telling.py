@@ -8,7 +8,7 @@ from datetime import date
 from tests.journeys.filling import Answers, Given, in_days, just_now
 
 VICTIM: Answers = {
-    "What is the person to the crime?": "A victim",
+    "Is the person a victim or a witness?": "A victim",
     "Do you already suspect that the person is an immigration offender?": True,
     "Has anything about them been shared with the Home Office already?": False,
 }
@@ -91,7 +91,7 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
         "The allegation": {
             "Crime reference": crime_reference,
             "What type of crime is it?": ["Burglary", "Hate crime"],
-            "Where does the investigation stand?": "Recorded, and being investigated",
+            "What is the status of the investigation?": "Recorded, and being investigated",
         },
         "The person": {
             "Name in Latin letters": "Imaginary Shearwater",
@@ -103,7 +103,7 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
             "Could someone who harms them see their post or visitors there?": "No",
         },
         "The safe way to reach them": {
-            "Which language do they want to be told in?": "English",
+            "What language do they prefer?": "English",
             "Is an interpreter needed?": "Not needed",
             "What is the safe way to reach them?": "In person",
             "Number, address or name for that": "At the front desk of Northmarsh station",
@@ -134,7 +134,7 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
             }
         },
         "The power to share": {
-            "Which power would you rely on?": "Immigration and Asylum Act 1999, section 20 (4.1)",
+            "Which power would you rely on?": "Section 20 of the Immigration and Asylum Act 1999 (paragraph 4.1)",
         },
         "Basic information": EVERYTHING_BASIC,
         "Additional information": {"Is anything more needed than the basic information?": ["Nothing more"]},

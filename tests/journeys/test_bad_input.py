@@ -29,7 +29,7 @@ BAD: dict[str, tuple[str, Answers, list[str]]] = {
         [
             "Enter a crime reference with at least one figure, like 47/12345/26",
             "Select at least one type of crime",
-            "Select where the investigation stands",
+            "Select the status of the investigation",
         ],
     ),
     "a child who would be an adult": (

@@ -27,7 +27,7 @@ from tests.journeys.visits import DECIDED, READY
 from tests.journeys.visits_sending import BY_HAND
 
 ROOT = Path(__file__).parents[2]
-CHECKED: Answers = {"Have you read what will leave, and is this the right recipient?": True}
+CHECKED: Answers = {"Have you read what will be sent, and is this the right recipient?": True}
 NEGATES: Answers = {
     "Who replied?": "The receiving unit",
     "What does it say?": ["It negates the suspicion"],
@@ -85,7 +85,7 @@ def by_email(page: Page, post: Post) -> None:
 
 def by_hand(page: Page, post: Post) -> None:
     """The file was ordered: save it, take it to them, and record who took it."""
-    follow(page, "See how the sending stands")
+    follow(page, "See the status of the sending")
     stands_at(page, "Being sent")
     expect(page.locator("main")).to_contain_text(FRONT_DESK)
     page.get_by_role("button", name="Save the encrypted file").click()

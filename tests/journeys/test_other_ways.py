@@ -96,7 +96,7 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_fill
     announced(bramble, "A supervisor will look at what should have come first")
 
     follow(bramble, "Check and decide")
-    bramble.get_by_text("How each paragraph stands").click()
+    bramble.get_by_text("The status of each paragraph").click()
     breached = bramble.locator(".govuk-summary-list__row").filter(has_text=re.compile("breached", re.IGNORECASE))
     expect(breached.filter(has_text="9.1.1")).to_be_visible()
 

@@ -9,7 +9,7 @@ from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, press
 
 STARTED: Answers = {
-    "What is the person to the crime?": "A victim",
+    "Is the person a victim or a witness?": "A victim",
     "Do you already suspect that the person is an immigration offender?": "Yes",
     "Has anything about them been shared with the Home Office already?": "No",
 }

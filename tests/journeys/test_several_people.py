@@ -96,18 +96,20 @@ def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand(s
     fill(bramble, {"What do you decide?": ["Share the basic information"], "Why?": "It seems in order"})
     press(bramble, "Record the decision")
     assert problems(bramble) == [
-        "Policy does not allow this now. The page says what stands in the way and what would allow it."
+        "Policy does not allow this now. The page says what prevents it and what would allow it."
     ]
 
     sharing.get_by_role("link", name="A supervisor reviews the check").click()
     expect(bramble.locator("main")).to_contain_text("You can read this, and not record it")
-    fill(bramble, {"What did you find?": "The suspicion stands on other grounds", "Your grounds": "I am sure of it"})
+    fill(
+        bramble, {"What did you find?": "There are other grounds for the suspicion", "Your grounds": "I am sure of it"}
+    )
     assert problems(send_without_a_button(bramble)) == ["Your role (officer) does not do this."]
 
     take_up(due(clover, live, reference), "Review a status check")
     expect(clover.locator("main")).to_contain_text("The desk looks up everybody who reports a theft")
     review: Answers = {
-        "What did you find?": "The suspicion stands on other grounds",
+        "What did you find?": "There are other grounds for the suspicion",
         "Your grounds": "She said it herself in her first account, before the check",
     }
     save(clover, review)
@@ -116,7 +118,7 @@ def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand(s
     bramble.goto(f"{live}/cases/{reference}/")
     expect(says(bramble, "Share basic information")).to_contain_text("Allowed")
     follow(bramble, "Check and decide")
-    bramble.get_by_text("How each paragraph stands").click()
+    bramble.get_by_text("The status of each paragraph").click()
     row = bramble.locator(".govuk-summary-list__row").filter(has_text="5.2")
     expect(row.filter(has_text="breached").first).to_be_visible()
 
@@ -139,7 +141,7 @@ def test_a_supervisor_does_not_review_a_case_of_their_own(signed_in: SignedIn, l
     expect(clover.get_by_role("link", name="Review the status check")).to_have_count(0)
     expect(due(clover, live, reference).filter(has_text="Review a status check")).to_have_count(0)
     clover.goto(f"{live}/cases/{reference}/breach-review")
-    fill(clover, {"What did you find?": "The suspicion stands on other grounds", "Your grounds": "I was there"})
+    fill(clover, {"What did you find?": "There are other grounds for the suspicion", "Your grounds": "I was there"})
     assert problems(send_without_a_button(clover)) == ["This is your own case: another supervisor has to review it."]
 
 
@@ -156,7 +158,7 @@ def test_a_call_cannot_start_once_something_changed_since_the_decision(signed_in
     expect(bramble.get_by_role("heading", name="Decide again: something has changed")).to_be_visible()
     fill(bramble, {"Are you where the person and others cannot hear you?": True})
     assert problems(send_without_a_button(bramble, "Start the call")) == [
-        "Policy does not allow this now. The page says what stands in the way and what would allow it."
+        "Policy does not allow this now. The page says what prevents it and what would allow it."
     ]
     bramble.goto(f"{live}/cases/{reference}/")
     follow(bramble, "Withdraw the decision")

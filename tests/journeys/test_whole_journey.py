@@ -85,7 +85,7 @@ def the_record_says_all_four(page: Page) -> None:
 @pytest.mark.parametrize(
     ("instead", "says_so"),
     [
-        ({"What is the person to the crime?": "Neither"}, "This guidance is for victims and witnesses"),
+        ({"Is the person a victim or a witness?": "Neither"}, "This guidance is for victims and witnesses"),
         ({"Do you already suspect that the person is an immigration offender?": False}, "There is no suspicion"),
     ],
     ids=["neither victim nor witness", "no suspicion"],

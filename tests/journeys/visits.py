@@ -87,7 +87,7 @@ BEGINNING = (
         {
             "empty": stay,
             "error": pressing("Continue"),
-            "done": answering({**VICTIM, "What is the person to the crime?": "Neither"}, "Continue"),
+            "done": answering({**VICTIM, "Is the person a victim or a witness?": "Neither"}, "Continue"),
         },
     ),
     Visit(
@@ -199,7 +199,10 @@ ACTS = (
         ASHDOWN,
         {
             "done": answering(
-                {"What is the person to the crime?": "A witness", "What is the evidence?": "Her statement of Monday"},
+                {
+                    "Is the person a victim or a witness?": "A witness",
+                    "What is the evidence?": "Her statement of Monday",
+                },
                 "Save and continue",
             )
         },

@@ -22,7 +22,7 @@ def test_a_child_in_a_refuge_is_said_above_what_would_leave(insider: Insiders) -
     instead: dict[type[Value], Value] = {type(one): one for one in INSTEAD}
     ashdown.carries(reference, [instead.get(type(one), one) for one in examples.UNTOLD])
     page = ashdown.reads(f"/cases/{reference}/decide").page
-    top, below = page.split("Exactly what would leave")
+    top, below = page.split("Exactly what would be sent")
     for risk in ("They are a child.", "They are at a refuge or another confidential address."):
         assert risk in top
     assert "Someone uses their status against them." in top

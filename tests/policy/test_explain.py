@@ -39,7 +39,7 @@ from proviso.policy.norms import Act, Basis
             NOT_FROM_ROUTINE_CHECK.condition,
             "the suspicion arose from a search made for the investigation, from what the person said, "
             "from what the investigation found, from somebody else or in another way, or "
-            "the check was made because of this case, or a supervisor let the suspicion stand on other grounds",
+            "the check was made because of this case, or a supervisor found other grounds for the suspicion",
         ),
     ],
 )

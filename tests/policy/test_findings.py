@@ -121,8 +121,8 @@ def test_sharing_is_due_unless_it_is_lifted(
         (
             UNREVIEWED,
             (),
-            "it is recorded that the suspicion came from a routine check of status, and no supervisor has let it "
-            "stand (5.2)",
+            "it is recorded that the suspicion came from a routine check of status, and no supervisor has found "
+            "other grounds for it (5.2)",
         ),
         (
             (("senior_authorised", False), ("exceptional_circumstances", False)),

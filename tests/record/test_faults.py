@@ -74,7 +74,7 @@ def test_rows_cut_from_the_end_are_told_of(bare: Files) -> None:
     run('DELETE FROM record_leaf WHERE "index" >= 3')
     run('DELETE FROM record_entry WHERE "index" >= 3')
     assert said() == [
-        "head of wessmere: counts 5 entries where 3 stand: it was changed, or the last were removed",
+        "head of wessmere: counts 5 entries where 3 are: it was changed, or the last were removed",
         "head of wessmere: its peaks are not those of the tree",
         "head of wessmere: its time is not that of the last entry",
     ]

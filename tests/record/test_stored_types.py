@@ -63,12 +63,12 @@ def test_of_an_entry(bare: Files, change: str, says: str) -> None:
             "\"index\" = 'x'",
             [
                 "leaf 5 of wessmere: is missing or no leaf",
-                "leaf of wessmere: stands outside its log, which has 8 entries",
+                "leaf of wessmere: is outside its log, which has 8 entries",
             ],
         ),
         (
             '"index" = 5.5',
-            ["leaf of wessmere: stands at 5.5, which is no place", "leaf 5 of wessmere: is missing or no leaf"],
+            ["leaf of wessmere: is at 5.5, which is no place", "leaf 5 of wessmere: is missing or no leaf"],
         ),
         (
             "log = CAST(log AS blob)",
@@ -91,12 +91,12 @@ def test_of_a_leaf(bare: Files, change: str, says: list[str]) -> None:
         ("size = x'08'", "head of wessmere: its size is not a whole number"),
         (
             "size = 9223372036854775807",
-            "head of wessmere: counts 9223372036854775807 entries where 8 stand: it was changed, or the last were "
+            "head of wessmere: counts 9223372036854775807 entries where 8 are: it was changed, or the last were "
             "removed",
         ),
         (
             "size = -1",
-            "head of wessmere: counts -1 entries where 8 stand: it was changed, or the last were removed",
+            "head of wessmere: counts -1 entries where 8 are: it was changed, or the last were removed",
         ),
     ],
 )

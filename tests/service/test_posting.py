@@ -108,7 +108,7 @@ def test_what_waits_too_long_and_what_is_unclear_are_named(officer: Actor, time:
         pass
     lost, waits = (envelope.reference for envelope, _ in channel.sent)
     (unclear,) = wrong(found())
-    assert unclear.says == f"Of 1 messages nobody knows whether they left, the first of {lost}."
+    assert unclear.says == f"Of 1 messages nobody knows whether they were sent, the first of {lost}."
     time.now += timedelta(hours=2)
     late = wrong(found(host="mail.wessmere.invalid"))[-1]
     assert late.says == (

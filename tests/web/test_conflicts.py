@@ -116,9 +116,7 @@ def test_what_rests_on_the_whole_case_stops_when_the_case_moved_on(
 def test_policy_in_the_way_of_a_decision_is_said_with_what_would_open_it(officer: Actor, browse: Browse) -> None:
     opened = answer(begun(officer), UNTOLD)
     page = post(browse(), opened, "decide", DECIDE | {"last_seq": opened.case.seq}, 409)
-    assert words(page) == [
-        "Policy does not allow this now. The page says what stands in the way and what would allow it."
-    ]
+    assert words(page) == ["Policy does not allow this now. The page says what prevents it and what would allow it."]
     assert page.boxes["reason"] == [REASON]
     assert f"/cases/{opened.case.reference}/questions/tell-before" in page.addresses
 
@@ -126,9 +124,7 @@ def test_policy_in_the_way_of_a_decision_is_said_with_what_would_open_it(officer
 def test_policy_in_the_way_of_closing_is_said(cases: Cases, browse: Browse) -> None:
     opened = cases[Stage.SHARED]
     page = post(browse(), opened, "close", {"reason": REASON, "last_seq": opened.case.seq}, 409)
-    assert words(page) == [
-        "Policy does not allow this now. The page says what stands in the way and what would allow it."
-    ]
+    assert words(page) == ["Policy does not allow this now. The page says what prevents it and what would allow it."]
     assert f"/cases/{opened.case.reference}/tell-after" in page.addresses
 
 
@@ -137,7 +133,7 @@ def test_policy_in_the_way_of_closing_is_said(cases: Cases, browse: Browse) -> N
     [
         (
             replace(PURPOSES, confirm_or_negate="It is older than we thought"),
-            "Policy does not allow this now. The page says what stands in the way and what would allow it.",
+            "Policy does not allow this now. The page says what prevents it and what would allow it.",
         ),
         (replace(SUSPICION, facts="The marker, and a letter"), MOVED),
         (NEEDED, MOVED),

@@ -47,7 +47,7 @@ def ordered(cases: Cases) -> OpenCase:
 def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase, browse: Browse) -> None:
     OutboxRow.objects.update(attempts=2, says="The server could not be reached", not_before=NOW + timedelta(hours=1))
     home, browser = f"/cases/{ordered.case.reference}", browse()
-    assert (f"{home}/correction", "See how the correction stands") in read(browser.get(f"{home}/")).links
+    assert (f"{home}/correction", "See the status of the correction") in read(browser.get(f"{home}/")).links
     page = read(browser.get(f"{home}/correction"))
     assert "A correction to The unit (secure e-mail) is on its way." in page.words
     assert "The last try did not succeed: No mail server is set." in page.words
@@ -57,7 +57,7 @@ def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase,
     assert "To The unit (secure e-mail)" in asked.words
     assert "They would be told It is spelt with a y" in asked.words
     said = read(browser.post(f"{home}/cancel-correction", typed(BACK, ordered.case.seq), follow=True)).words
-    assert "Nothing left. They still have to be told: ring them, or order it again." in said
+    assert "Nothing was sent. They still have to be told: call them, or order it again." in said
     assert OutboxRow.objects.get().state == MessageState.WITHDRAWN
     owed = read(browser.get(f"{home}/correction")).words
     assert "Tell this recipient now National Command and Control Unit Ring The unit (telephone): 01632 960 001" in owed

@@ -68,7 +68,7 @@ def test_an_order_by_e_mail_is_on_its_way_until_the_outbox_says_otherwise(cases:
     seen = {"last_seq": str(opened.case.seq)}
     refused = read(browser.post(address, {"checked": "no", **seen}))
     assert refused.errors == [
-        ("Read what will leave, and see that the recipient is right, before you send it", "#q-checked")
+        ("Read what will be sent, and see that the recipient is right, before you send it", "#q-checked")
     ]
     assert OutboxRow.objects.count() == 0
     said = read(browser.post(address, CHECKED | seen, follow=True)).words
@@ -103,7 +103,7 @@ def test_an_unclear_message_is_a_question_with_the_reference_to_ask_for(cases: C
     opened = unclear(cases[Stage.SENDING])
     reference, browser = opened.case.reference, browse()
     assert (
-        "Nobody knows whether it left. It is not sent again by itself."
+        "Nobody knows whether it was sent. It is not sent again by itself."
         in read(browser.get(f"/cases/{reference}/sending")).words
     )
     page = read(browser.get(f"/cases/{reference}/settle-sending"))
@@ -193,11 +193,11 @@ def test_a_message_that_waits_too_long_is_said_on_its_page_and_on_the_worklists(
     time.now += timedelta(hours=2)
     page = read(browser.get(address)).words
     assert f"{OutboxRow.objects.get().message} has waited longer than your force lets a message wait." in page
-    assert "If it cannot wait, cancel the order and ring them." in page
+    assert "If it cannot wait, cancel the order and call them." in page
     for person, list_ in ((browser, "own"), (browse(Role.DISCLOSURE_DESK), "desk")):
         shown = read(person.get(f"/worklist/{list_}"))
         assert address in shown.addresses
-        assert f"See that it leaves, {opened.case.reference} Overdue by" in shown.words, shown.words
+        assert f"See that it is sent, {opened.case.reference} Overdue by" in shown.words, shown.words
 
 
 def test_a_correction_that_waits_too_long_says_so_where_the_worklist_leads(
@@ -208,10 +208,10 @@ def test_a_correction_that_waits_too_long_says_so_where_the_worklist_leads(
     time.now += timedelta(hours=2)
     page = read(browser.get(f"/cases/{reference}/sending"))
     assert "Nothing but a correction is being sent on this case." in page.words
-    assert (f"/cases/{reference}/correction", "See how the correction stands") in page.links
+    assert (f"/cases/{reference}/correction", "See the status of the correction") in page.links
     page = read(browser.get(f"/cases/{reference}/correction"))
     assert f"{OutboxRow.objects.get().message} has waited longer" in page.words
-    assert "If it cannot wait, cancel the order and ring them." in page.words
+    assert "If it cannot wait, cancel the order and call them." in page.words
 
 
 def test_an_order_says_nothing_that_was_not_asked(cases: Cases, browse: Browse) -> None:

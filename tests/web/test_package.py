@@ -94,7 +94,7 @@ def test_what_cannot_be_printed_is_said_above_the_decision_and_on_the_preview(
         opened = answer(ready(officer), (replace(PERSON, name_written="𠮷"), TOLD_BEFORE))
     browser = browse()
     home = f"/cases/{opened.case.reference}"
-    says = "What would leave cannot be printed. Name: “𠮷” (U+20BB7)."
+    says = "What would be sent cannot be printed. Name: “𠮷” (U+20BB7)."
     posted = {"decide": ["share_basic"], "reason": "All is in place", "last_seq": opened.case.seq}
     refused = browser.post(f"{home}/decide", posted)
 
@@ -109,7 +109,7 @@ def test_a_preview_says_that_it_is_not_decided(cases: Cases, browse: Browse) -> 
     page = PdfReader(BytesIO(bytes_of(response))).pages[0].extract_text()
 
     assert "NOT DECIDED" in page
-    assert "Nothing is decided yet. This shows what would leave. Do not send it." in page
+    assert "Nothing is decided yet. This shows what would be sent. Do not send it." in page
     assert "Imaginary Oduya" in page
     assert not KeptPackage.objects.exists()
 
@@ -146,7 +146,7 @@ def test_what_would_be_now_is_shown_only_where_it_is_something_else(packed: Open
 def test_the_case_leads_to_what_was_decided_and_to_nothing_before(
     packed: OpenCase, officer: Actor, browse: Browse
 ) -> None:
-    browser, says = browse(), "See what leaves, as it was decided"
+    browser, says = browse(), "See what is sent, as it was decided"
 
     assert says in read(got(browser, packed, "")).words
     assert says not in read(got(browser, ready(officer), "")).words

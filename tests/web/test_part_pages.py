@@ -116,7 +116,7 @@ def test_what_is_right_is_recorded_and_what_is_wrong_comes_back(by_part: Client,
     assert page.title.startswith("Error: ")
     assert page.errors == [
         ("The date of birth makes them 35. Correct it, or select “Their age is disputed”", "#q-person-age"),
-        ("Enter the language that they want", "#q-reach-language"),
+        ("Enter the language that they prefer", "#q-reach-language"),
     ]
     assert page.boxes["asks"] == ["person", "reach"]
     assert page.boxes["person-name"] == [PERSON.name]

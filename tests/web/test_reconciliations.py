@@ -154,7 +154,7 @@ def test_a_doubtful_contact_stands_apart_and_is_answered_like_any(made: Made, br
     browser = browse(DPO)
     page = read(browser.get(f"/reconciliations/{log}"))
     assert "Contacts that may have been with a listed recipient" in page.words
-    assert "Nothing is left unexplained" not in page.words
+    assert "Nothing is unexplained" not in page.words
     assert "No line of this log names anybody" not in page.words
     assert browser.post(f"/reconciliations/{log}/doubtful-0", typed(FOUND, 0)).status_code == 302
     assert [said.by for said in one(force, log).found["doubtful-0"]]
@@ -164,7 +164,7 @@ def test_a_doubtful_contact_stands_apart_and_is_answered_like_any(made: Made, br
 def test_a_log_that_names_nobody_on_the_list_says_so_loudly(made: Made, browse: Browse) -> None:
     page = read(browse(DPO).get(f"/reconciliations/{made(*AROUND)}"))
     assert "No line of this log names anybody on the list. Is it the right log, and the right column?" in page.words
-    assert "Nothing is left unexplained" not in page.words
+    assert "Nothing is unexplained" not in page.words
 
 
 def test_a_log_that_is_clear_says_so(made: Made, cases: Cases, browse: Browse) -> None:
@@ -173,7 +173,7 @@ def test_a_log_that_is_clear_says_so(made: Made, cases: Cases, browse: Browse) -
     assert row.began_at
     log = made(*AROUND, f"{row.began_at.astimezone(clock.LONDON):%Y-%m-%d %H:%M:%S},4021,01632 960001")
     assert "Nothing to look into" in read(browse(DPO).get("/reconciliations")).words
-    assert "Nothing is left unexplained." in read(browse(DPO).get(f"/reconciliations/{log}")).words
+    assert "Nothing is unexplained." in read(browse(DPO).get(f"/reconciliations/{log}")).words
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not DPO])

@@ -72,7 +72,7 @@ def got(browser: Client, opened: OpenCase, path: str) -> Page:
 def test_all_of_it_stands_above_what_would_leave_where_it_is_decided(officer: Actor, browse: Browse) -> None:
     page = got(browse(), in_a_refuge(officer), "decide")
     for risk in (CHILD, REFUGE, CONTROLLED):
-        assert above(page, risk, "Exactly what would leave")
+        assert above(page, risk, "Exactly what would be sent")
     assert "As chosen now, the address would be shared. It can be left out (6.1)." in page.words
     assert FATHER in page.words
 
@@ -123,7 +123,7 @@ def test_before_the_call_it_is_in_view_too(officer: Actor, browse: Browse) -> No
     opened = in_a_refuge(officer)
     opened = decide(opened, Decision(decide=(Decide.SHARE_BASIC,), reason="It cannot wait"), seen=opened.case.seq)
     page = got(browse(typing=True), opened, "send")
-    assert above(page, REFUGE, "What leaves, and nothing else")
+    assert above(page, REFUGE, "What is sent, and nothing else")
     assert FATHER not in page.words
 
 

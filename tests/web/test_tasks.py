@@ -12,7 +12,7 @@ from proviso.casework.values.allegation import Investigation
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import Views, ViewsAre
 from proviso.casework.values.correction import CorrectionCancelled, FoundWrong, Wrong
-from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
+from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded, NotSharingDecided
 from proviso.casework.values.dispatch import SendingCancelled
 from proviso.casework.values.looks import LeadLooked, LookOutcome, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.notification import Telling, ToldBefore
@@ -82,8 +82,8 @@ purposes      not_started  completed    completed    -
 lawful-basis  not_started  completed    completed    -
 basic         not_started  completed    completed    -
 additional    not_started  completed    completed    -
-views         cannot       cannot       not_started  in_progress
-weighing      cannot       cannot       not_started  in_progress
+views         not_needed   not_needed   not_started  in_progress
+weighing      not_needed   not_needed   not_started  in_progress
 timing        not_started  completed    completed    -
 recipient     not_started  completed    completed    -
 tell-before   cannot       completed    in_progress  in_progress
@@ -160,12 +160,27 @@ def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Ac
         stands = question.state(opened.case, opened.assessed.facts)
         assert (question.title in page.words) == (question.slug not in unasked), question.slug
         link = (f"/cases/{opened.case.reference}/questions/{question.slug}", question.title)
-        assert (link in page.links) == (stands is not TaskStatus.CANNOT_START), question.slug
+        assert (link in page.links) == (stands is not TaskStatus.NOT_NEEDED), question.slug
     assert "Protective measures In progress" in page.words
     begins = read(browse().get(f"/cases/{begun(officer).case.reference}/"))
     waits = "Choose first what would be shared, why and with whom"
     assert f"Tell them beforehand {waits} Cannot start yet" in begins.words
     assert "The allegation Completed" in page.words
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [NotSharingDecided(reason="Nobody suspects her any more"), Closed(reason="Everything that is owed is done")],
+)
+def test_what_will_never_start_is_not_needed(ended: Value) -> None:
+    assert state("tell-before", BEGUN) == "cannot"
+    assert state("tell-before", onto(BEGUN, [ended])) == "not_needed"
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_what_nobody_has_acknowledged_is_said_to_be_shared_and_no_more(cases: Cases, browse: Browse) -> None:
+    page = read(browse().get(f"/cases/{cases[Stage.SHARED].case.reference}/")).words
+    assert "Information shared, not acknowledged" in page
 
 
 @pytest.mark.django_db(databases="__all__")
@@ -276,7 +291,7 @@ def test_each_review_ends_by_saying_what_was_done(cases: Cases, browse: Browse, 
             "Decided, and not sent yet. The case says whether somebody looks at it first; then you or the disclosure "
             "desk can send it.",
         ),
-        (Decide.NOT_SHARE, "this will not be shared. Nothing leaves. The case can close when nothing is owed."),
+        (Decide.NOT_SHARE, "this will not be shared. Nothing is sent. The case can close when nothing is owed."),
         (Decide.DELAY, "The delay is decided. It is reviewed when you said; when its reason ends"),
     ],
 )

@@ -27,7 +27,7 @@ def test_the_list_shows_how_each_language_stands(browse: Browse) -> None:
     owner = browse(Role.POLICY_OWNER, typing=True)
     shown = read(owner.get("/wordings"))
     assert "English The English that all others translate" in shown.words
-    assert "Welsh Cymraeg Draft: no approval of it stands" in shown.words
+    assert "Welsh Cymraeg Draft: not approved as it is now" in shown.words
     assert ("/wordings/cy", "Welsh") in shown.links
     assert owner.get("/").url == "/wordings"  # type: ignore[attr-defined]
 
@@ -104,7 +104,7 @@ def test_an_approval_of_words_that_were_found_wrong_is_taken_back_with_its_reaso
     reason = {"why": "The sentence of 3.3 reads as a promise. A reader in Invented Street found it"}
     done = read(owner.post("/wordings/cy/withdraw", reason, follow=True)).words
     assert "The words in Welsh are a draft again, and that is on the force’s record." in done
-    assert "Welsh Cymraeg Draft: no approval of it stands" in done
+    assert "Welsh Cymraeg Draft: not approved as it is now" in done
     (entry,) = [
         one for one in record.openings(case_of(force), keys.of(case_of(force))) if one.kind == "wording_withdrawn"
     ]

@@ -71,7 +71,7 @@ def test_a_supervisor_shows_one_officer_s_cases_a_stage_or_what_is_due(
     ("query", "says"),
     [
         ("?officer=nobody", "Enter the staff number of somebody in your force, as a row of the list shows it"),
-        ("?stage=gone", "Choose where the case stands from the list"),
+        ("?stage=gone", "Choose the status of the case from the list"),
         ("?due=never", "Choose when it is due from the list"),
     ],
 )

@@ -22,7 +22,7 @@ class Leaves(Enum):
     """How what was decided leaves."""
 
     IN_A_CALL = "a person says it"
-    BY_ITSELF = "the outbox hands it over, and tries again what certainly did not leave"
+    BY_ITSELF = "the outbox hands it over, and tries again what certainly was not sent"
     BY_HAND = "a person takes it there, and records who took it"
 
 

@@ -186,7 +186,7 @@ def lift_hold(
 ) -> None:
     """Let a staff number be tried again at once, after too many wrong passwords. [bold]show[/bold] says which are held.
 
-    Example: proviso force lift-hold N101 --why "Rang the desk; her password was tried from outside"
+    Example: proviso force lift-hold N101 --why "Called the desk; her password was tried from outside"
     """
     ready()
     from proviso.accounts import failed_sign_ins

@@ -26,9 +26,11 @@ def reconcile(
     when: Annotated[
         list[str] | None, typer.Option(metavar="COLUMN", help="The column of the time; twice for a day and a time.")
     ] = None,
-    to: Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of who was rung or written to.")] = None,
+    to: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column of who was called or written to.")
+    ] = None,
     sender: Annotated[
-        str | None, typer.Option("--from", metavar="COLUMN", help="The column of who rang or wrote.")
+        str | None, typer.Option("--from", metavar="COLUMN", help="The column of who called or wrote.")
     ] = None,
     duration: Annotated[
         str | None, typer.Option(metavar="COLUMN", help="The column of how long it lasted; it is shown, not judged.")
@@ -37,13 +39,13 @@ def reconcile(
         str | None, typer.Option(metavar="PATTERN", help="How a time is written, such as %d/%m/%Y %H:%M.")
     ] = None,
     zone: Annotated[str | None, typer.Option(help="The time zone of times that name none.")] = None,
-    separator: Annotated[str | None, typer.Option(help="What stands between two columns.")] = None,
+    separator: Annotated[str | None, typer.Option(help="What separates two columns.")] = None,
     encoding: Annotated[str | None, typer.Option(help="The encoding of the file, such as cp1252.")] = None,
     no_heading: Annotated[
         bool, typer.Option("--no-heading", help="The first line is no heading: name columns by number, from 1.")
     ] = False,
     skip: Annotated[
-        int, typer.Option(min=0, max=1000, metavar="LINES", help="How many lines stand above the heading.")
+        int, typer.Option(min=0, max=1000, metavar="LINES", help="How many lines come before the heading.")
     ] = 0,
     none_expected: Annotated[
         bool, typer.Option("--none-expected", help="A log that names nobody on the list is no reason for status 1.")

@@ -14,7 +14,9 @@ from proviso.cli.who_at_prompt import Authority, By, at_prompt
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8000,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes answer.")] = 2,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="How many processes answer: one for each core, unless given.")
+    ] = None,
     worker: Annotated[
         bool,
         typer.Option("--worker/--no-worker", help="Send what waits in the outbox too, where a mail server is set."),
@@ -26,7 +28,7 @@ def serve(
 
     Nothing is migrated and no secret is made: what is missing is said, with the command that mends it.
 
-    Example: proviso serve --host 0.0.0.0 --port 8443 --workers 4
+    Example: proviso serve --host 0.0.0.0 --port 8443
     """
     from proviso.service import server
     from proviso.service.config import config

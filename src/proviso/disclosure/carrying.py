@@ -1,6 +1,6 @@
 """One message carried out, from the claim to the case's own entry of what became of it (5.5, 8.1, 10.1.2).
 
-The case is assessed when the message is claimed and again before its first byte leaves; anything but yes stops it and
+The case is assessed when the message is claimed and again before its first byte is sent; anything but yes stops it and
 asks a person. A correction is never refused by policy. Nothing that may have left is sent again.
 """
 

@@ -56,8 +56,8 @@ def _refuse_unfit(package: Package) -> None:
     for label, words in _parts(package):
         if not words:
             raise PackageCannotBeShown(
-                f"What would leave has nothing in it that anybody can see: {label}. Record it again, or leave it out; "
-                "then decide."
+                f"What would be sent has nothing in it that anybody can see: {label}. Record it again, or leave it "
+                "out; then decide."
             )
         if turning := coverage.directing(words):
             raise PackageCannotBeShown(_where(package, turning))
@@ -74,7 +74,7 @@ def _where(package: Package, characters: tuple[str, ...]) -> str:
     """In which part of the package the characters are, which they are, and what to do."""
     where = "; ".join(label for label, words in _parts(package) if any(one in words for one in characters))
     return (
-        f"What would leave cannot be printed. {where}: {', '.join(map(coverage.named, characters))}. Record it in "
+        f"What would be sent cannot be printed. {where}: {', '.join(map(coverage.named, characters))}. Record it in "
         f"{SCRIPTS} characters, as in a passport, or leave the character out; then decide."
     )
 

@@ -21,7 +21,7 @@ def erase_case(reference: str, *, by: str, second: str, why: str) -> Entry:
         rows = OutboxRow.objects.filter(case=reference)
         rows.filter(state__in=WAITING).update(state=MessageState.WITHDRAWN, claimed_by="", lease_until=None)
         if rows.filter(state__in=UNDER_WAY).exists():
-            raise MayHaveLeft("A message of this case may have left. Find out whether it did before it is erased.")
+            raise MayHaveLeft("A message of this case may have been sent. Find out whether it was before it is erased.")
         KeptPackage.objects.filter(case=reference).delete()
         WaitingReply.objects.filter(case=reference).delete()
 

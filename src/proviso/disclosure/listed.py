@@ -48,5 +48,5 @@ def fitting(force: str, recipient: int, department: Department | None) -> Recipi
         decided = named(department) or "the department"
         raise NotListed(f"{found.name} is not a recipient of {decided}, with whom it is to be shared.")
     if not found.by.takes_messages:
-        raise NotListed(f"{found.name} is listed to be rung. Ring them, and record the call.")
+        raise NotListed(f"{found.name} is listed to be called. Call them, and record the call.")
     return found

@@ -97,7 +97,7 @@ def order_correction(opened: OpenCase, answer: CorrectionOrdered, recipient: Rec
         return correct.order_correction(opened, answer, seen=seen)  # which says what is wrong
     listed = next((one for one in mailboxes(opened.case, owed) if one.pk == recipient.pk), None)
     if listed is None:
-        raise NotListed("This mailbox is not listed for whoever received it. Choose another, or ring them.")
+        raise NotListed("This mailbox is not listed for whoever received it. Choose another, or call them.")
     message = new_message()
     correction = replace(answer, recipient=listed.pk, to=listed.name, message=message, about=owed.places)
     in_transaction = _queued(MessageKind.CORRECTION, message, listed)

@@ -18,7 +18,7 @@ RELIABILITY = (
     "it. What a suspicion rests on may be mistaken. Ask this force before you decide anything about the person on it."
 )
 CURRENCY = (
-    "Beside each stands the day on which this force recorded it. A later change is not in here: where anything turns "
+    "Each says the day on which this force recorded it. A later change is not in here: where anything turns "
     "out to be wrong, this force will tell you, under the same reference."
 )
 ABOUT_THE_PERSON = (

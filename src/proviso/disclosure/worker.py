@@ -87,7 +87,7 @@ class Worker:
         keys.proved()
         for late in outbox.raise_late(self._force, now=now):
             _log.warning(
-                "%s has waited to leave since %s UTC, longer than it may; it stands on the worklist, and its case says "
+                "%s has waited to be sent since %s UTC, longer than it may; it is on the worklist, and its case says "
                 "what is wrong",
                 late.message,
                 f"{late.ordered_at:%Y-%m-%d %H:%M:%S}",

@@ -22,7 +22,7 @@ class Stands(StrEnum):
     APPROVED = "Approved"
     STALE = "Draft: the English changed since it was translated"
     CHANGED = "Draft: it changed since it was approved"
-    DRAFT = "Draft: no approval of it stands"
+    DRAFT = "Draft: not approved as it is now"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,10 @@ status_check_was = _choice(
     only=arose_from.is_("status_check"),
     case_specific="the check was made because of this case", routine="the check was a routine one")
 breach_reviewed = _yes_no(
-    "breach_reviewed", "5.2", "breach-review", "Does the suspicion stand on grounds other than the routine check?",
+    "breach_reviewed", "5.2", "breach-review", "Are there grounds for the suspicion other than the routine check?",
     only=status_check_was.is_("routine"),
-    yes="a supervisor let the suspicion stand on other grounds",
-    no="no supervisor has let the suspicion stand on other grounds")
+    yes="a supervisor found other grounds for the suspicion",
+    no="no supervisor has found other grounds for the suspicion")
 
 # -- 2 The crime and its investigation
 allegation_recorded = _yes_no(

@@ -108,7 +108,7 @@ class EntryPass:
     def _judge(self, row: Row) -> None:
         index, case, seq, kind, category, _, at, _, body, held, content = row
         if not 0 <= index < self._tree.size:
-            self._fault(index, f"stands outside its log, which has {self._tree.size} entries", case)
+            self._fault(index, f"is outside its log, which has {self._tree.size} entries", case)
             return
         self._refuse_missing(index)
         self._expected = index + 1

@@ -65,9 +65,7 @@ class TreePass:
         if wrong:
             self._fault("head", wrong)
         elif counted != size:
-            self._fault(
-                "head", f"counts {counted} entries where {size} stand: it was changed, or the last were removed"
-            )
+            self._fault("head", f"counts {counted} entries where {size} are: it was changed, or the last were removed")
         elif size == 0:
             self._fault("head", "is of a log that has no entries")
         try:
@@ -108,7 +106,7 @@ class TreePass:
             return kept
         for index, _ in found:
             if index not in places:
-                self._fault("leaf", f"stands at {index}, which is no place")
+                self._fault("leaf", f"is at {index}, which is no place")
         held: dict[int, bytes] = dict(rows(_HELD, self.log, first, first + count - 1))
         there = {index: hash_of(content) for index, content in found}
         leaves, entries = [there.get(place) for place in places], [held.get(place) for place in places]
@@ -153,7 +151,7 @@ class TreePass:
         beyond = 'SELECT "index" FROM record_leaf WHERE log = %s AND NOT "index" BETWEEN 0 AND %s ORDER BY "index"'
         for (index,) in rows(beyond, self.log, self.size - 1):
             place = index if isinstance(index, int) else None
-            self._fault("leaf", f"stands outside its log, which has {self.size} entries", place)
+            self._fault("leaf", f"is outside its log, which has {self.size} entries", place)
 
     def _judged_head(self) -> bytes | None:
         """The root, where every peak can be told; a fault where the head's peaks are others."""

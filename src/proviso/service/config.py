@@ -41,13 +41,13 @@ class DeadlineSettings(BaseModel):
     first_answers: int = Field(24, ge=1, le=24 * 90, description="the questions of a case that was opened")
     sharing: int = Field(24, ge=1, le=24 * 90, description="sharing, once it is due (5.4, 7.2)")
     sending: int = Field(4, ge=1, le=24 * 90, description="sending what was decided")
-    leaving: int = Field(2, ge=1, le=24 * 7, description="a message that was ordered by e-mail, until it has left")
+    leaving: int = Field(2, ge=1, le=24 * 7, description="a message that was ordered by e-mail, until it has been sent")
     call_outcome: int = Field(1, ge=1, le=24 * 7, description="the outcome of a call that was started")
     acknowledgement: int = Field(72, ge=1, le=24 * 90, description="an acknowledgement of what was sent")
     telling_after: int = Field(48, ge=1, le=24 * 90, description="telling the person afterwards (9.1.2)")
     review: int = Field(24, ge=1, le=24 * 90, description="a supervisor's review (5.2)")
     protection: int = Field(4, ge=1, le=24 * 7, description="an immediate measure that is needed (5.1.2, 7.2)")
-    look_before: int = Field(1, ge=1, le=24 * 7, description="a supervisor’s look before something leaves")
+    look_before: int = Field(1, ge=1, le=24 * 7, description="a supervisor’s look before something is sent")
     second_look: int = Field(24, ge=1, le=24 * 7, description="a second person’s look soon after")
     handover: int = Field(24, ge=1, le=24 * 7, description="a case that is handed over to another unit")
 
@@ -58,12 +58,12 @@ class LogColumnSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     when: list[str] = Field([], description="the column of the time, or of the day and of the time")
-    to: str = Field("", description="the column of the number or mailbox that was rung or written to")
-    sender: str = Field("", description="the column of the number or mailbox that rang or wrote")
+    to: str = Field("", description="the column of the number or mailbox that was called or written to")
+    sender: str = Field("", description="the column of the number or mailbox that called or wrote")
     duration: str = Field("", description="the column of how long it lasted")
     spelled: str = Field("%Y-%m-%d %H:%M:%S", description="how a time is written, as strptime spells it")
     zone: str = Field("Europe/London", description="the time zone of times that name none")
-    separator: str = Field(",", description="what stands between two columns")
+    separator: str = Field(",", description="what separates two columns")
     encoding: str = Field("utf-8", description="the encoding of the file, such as cp1252")
 
 
@@ -136,7 +136,7 @@ class Config(BaseSettings):
     tls_certificate_file: Path | None = Field(None, description="the certificate chain, where we end TLS ourselves")
     tls_key_file: Path | None = Field(None, description="the private key of that certificate")
     proxies: int = Field(
-        0, ge=0, le=5, description="how many proxies of yours stand in front and set X-Forwarded-For and -Proto"
+        0, ge=0, le=5, description="how many proxies of yours are in front and set X-Forwarded-For and -Proto"
     )
     demonstration: bool = Field(False, description="an invented force: seeding and reset are allowed, pages say so")
     force: str = Field("", description="the code of the force whose cases these are")

@@ -90,7 +90,7 @@ def _settings(config: Config) -> Iterator[CheckResult]:
         config.proxies > 0 or (config.tls_certificate_file is not None and config.tls_key_file is not None),
         "TLS is ended by the service itself or by a proxy in front of it.",
         "Nothing ends TLS: no browser could reach the service.",
-        "Set tls_certificate_file and tls_key_file, or proxies = 1 where a proxy of yours stands in front.",
+        "Set tls_certificate_file and tls_key_file, or proxies = 1 where a proxy of yours is in front.",
     )
     yield _is(
         "allowed_hosts",

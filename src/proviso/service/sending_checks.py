@@ -113,7 +113,7 @@ def _waiting(config: Config) -> Iterator[CheckResult]:
     if not found:
         yield CheckResult("outbox", True, "Nothing in the outbox waits for somebody.")
     if unclear:
-        says = f"Of {len(unclear)} messages nobody knows whether they left, the first of {unclear[0].case}."
+        says = f"Of {len(unclear)} messages nobody knows whether they were sent, the first of {unclear[0].case}."
         yield CheckResult("outbox", False, says, "Ask the recipient, and record the answer on the case.")
     if kept:
         says = f"{len(kept)} messages wait for this service’s own set-up, the first of {kept[0].case}: {kept[0].says}"
@@ -121,4 +121,4 @@ def _waiting(config: Config) -> Iterator[CheckResult]:
     if late:
         why = late[0].says or "nothing was tried yet; is a worker running?"
         says = f"{len(late)} messages have waited longer than {config.deadlines.leaving} hours, the first of "
-        yield CheckResult("outbox", False, f"{says}{late[0].case}: {why}", "Mend that, or cancel the order and ring.")
+        yield CheckResult("outbox", False, f"{says}{late[0].case}: {why}", "Mend that, or cancel the order and call.")

@@ -1,6 +1,6 @@
-"""Serving the pages: uvicorn, in as many processes as asked, each started again if it dies. It migrates nothing.
+"""Serving the pages: uvicorn, in a process for each core or as many as asked, each started again if it dies.
 
-Static files are served by whitenoise inside the application; no step by hand comes before.
+It migrates nothing. Static files are served by whitenoise inside the application; no step by hand comes before.
 """
 
 import resource
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from proviso.service.account_checks import DO, disagreeing
 from proviso.service.config import Config
+from proviso.service.cores import cores
 from proviso.service.housekeeping import purge_expired
 from proviso.service.proving import prove
 from proviso.service.secrets import NAMES, signing_key
@@ -42,13 +43,13 @@ def serve(
     port: int,
     *,
     config: Config,
-    workers: int = 1,
+    workers: int | None = None,
     worker: bool = True,
     when_ready: Callable[[], None] = lambda: None,
     warn: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve until told to stop; `when_ready` is called once nothing stands in the way, and `warn` with the words of
-    what a person should look at. Needs Django set up.
+    """Serve until told to stop, in so many processes or one for each core; `when_ready` is called once nothing stands
+    in the way, and `warn` with the words of what a person should look at. Needs Django set up.
 
     Meanwhile what a stop left over is swept; and with `worker`, what waits in the outbox is sent, where a mail server
     is set.
@@ -68,7 +69,7 @@ def serve(
     certificate, key = tls(config)
     work = Work.SENDING_AND_SWEEPING if worker and config.email.host else Work.SWEEPING
     with beside(partial(start, work)):
-        answer_at(host, port, workers=workers, certificate=certificate, key=key)
+        answer_at(host, port, workers=workers or cores(), certificate=certificate, key=key)
 
 
 def answer_at(host: str, port: int, *, workers: int, certificate: Path | None, key: Path | None) -> None:

@@ -58,7 +58,7 @@ def _faults(typed: Mapping[str, str], owner: str) -> Iterator[tuple[str, str]]:
     if typed["officer"] and not owner:
         yield "officer", _("Enter the staff number of somebody in your force, as a row of the list shows it")
     if typed["stage"] and typed["stage"] not in set(Stage):
-        yield "stage", _("Choose where the case stands from the list")
+        yield "stage", _("Choose the status of the case from the list")
     if typed["due"] and typed["due"] not in set(WithinTime):
         yield "due", _("Choose when it is due from the list")
 

@@ -36,7 +36,7 @@ PAGES = {
     "correction": "Correct what was shared",
     "tell-correction": "Tell them of the correction",
     "local": "Answer the local question",
-    "role": "Correct what the person is to the crime",
+    "role": "Correct whether the person is a victim or a witness",
     "send": "Send what was decided",
 }
 """What a link to a page that is not one of the questions says."""
@@ -68,7 +68,8 @@ def progress_of(case: Case, stands: CaseAssessment) -> tuple[str, str]:
     policy says: (address, words). Both are empty on a case that is closed."""
     if case.stage is Stage.CLOSED:
         return "", ""
-    asked = [state for rows in task_list(case, stands.facts).values() for _question, state, _waits_for in rows]
+    states = [state for rows in task_list(case, stands.facts).values() for _question, state, _waits_for in rows]
+    asked = [state for state in states if state is not TaskStatus.NOT_NEEDED]
     done = asked.count(TaskStatus.COMPLETED)
     words = _("%(done)d of %(all)d done: see what is missing")
     if done == len(asked):

@@ -41,7 +41,7 @@ WORDS = {
     What.TELL_BEFORE: ("Tell the person beforehand", "case"),
     What.SEND: ("Send what was decided", "send"),
     What.DELIVER: ("Hand the file over", "sending"),
-    What.SENDING_LATE: ("See that it leaves", "sending"),
+    What.SENDING_LATE: ("See that it is sent", "sending"),
     What.SETTLE_SENDING: ("Say whether a message arrived", "settle-sending"),
     What.END_CALL: ("Record how the call ended", "call"),
     What.ACKNOWLEDGE: ("Record the acknowledgement", "acknowledgement"),

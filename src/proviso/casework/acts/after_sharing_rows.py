@@ -135,7 +135,7 @@ CORRECTING: tuple[CasePage, ...] = (
         permission=Permission.SEND_CORRECTION,
         why_not=why_not.nobody_owed,
         title="Correct what was shared",
-        lead="Everyone who was told something wrong has to be told that it was wrong. Ring them, then record it here.",
+        lead="Everyone who was told something wrong has to be told that it was wrong. Call them, then record it here.",
         done="Recorded. Tell the person too that it was put right.",
         offers=(
             Offer(
@@ -145,7 +145,7 @@ CORRECTING: tuple[CasePage, ...] = (
                 to_all=True,
             ),
             Offer(
-                words="See how the correction stands",
+                words="See the status of the correction",
                 urgency=Priority.CORRECT,
                 when=lambda opened: bool(opened.case.correcting and not recipients_owed(opened.case)),
                 to_all=True,
@@ -163,7 +163,7 @@ CORRECTING: tuple[CasePage, ...] = (
         why_not=why_not.nobody_owed,
         title="Correct by secure e-mail",
         submit="Send the correction",
-        done="It is on its way. The case says when it has left. Now tell the person.",
+        done="It is on its way. The case says when it has been sent. Now tell the person.",
         because="Whoever was told something wrong is told that it was wrong, by the way that it went",
         used_by="Every recipient, and the data protection officer",
         paragraphs=(DATA_PROTECTION, "s.46"),
@@ -175,10 +175,10 @@ CORRECTING: tuple[CasePage, ...] = (
         permission=Permission.SEND_CORRECTION,
         why_not=why_not.no_correction_to_cancel,
         title="Cancel the correction",
-        lead="It can be cancelled while nothing has left. The order stays on the record, with your reason.",
-        done="The order is cancelled. Nothing left. They still have to be told: ring them, or order it again.",
-        because="A correction can be cancelled while it has not left, as when its recipient has to know sooner than "
-        "it will",
+        lead="It can be cancelled while nothing has been sent. The order stays on the record, with your reason.",
+        done="The order is cancelled. Nothing was sent. They still have to be told: call them, or order it again.",
+        because="A correction can be cancelled while it has not been sent, as when its recipient has to know sooner "
+        "than it will",
         used_by="The officer and the disclosure desk",
         paragraphs=(DATA_PROTECTION,),
     ),
@@ -212,7 +212,7 @@ BY_THE_SERVICE: tuple[CaseAct, ...] = (
         value=Sent,
         record=send.record_sent,
         permission=Permission.DISPATCH_MESSAGE,
-        title="A message left",
+        title="A message was sent",
     ),
     CaseAct(
         slug="message-stopped",
@@ -226,7 +226,7 @@ BY_THE_SERVICE: tuple[CaseAct, ...] = (
         value=SendingUnclear,
         record=send.record_unclear,
         permission=Permission.DISPATCH_MESSAGE,
-        title="Nobody knows whether a message left",
+        title="Nobody knows whether a message was sent",
     ),
 )
 """What became of a message: the outbox says so, on a person's order."""

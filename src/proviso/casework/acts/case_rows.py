@@ -160,10 +160,10 @@ CARRYING: tuple[CasePage, ...] = (
         value=RoleCorrected,
         record=answer.record_answer,
         permission=Permission.ANSWER_QUESTION,
-        title="Correct what the person is to the crime",
+        title="Correct whether the person is a victim or a witness",
         lead="A victim or a witness never becomes a suspect here.",
         done="Corrected. What was recorded before stays on the record.",
-        offers=(Offer(words="Correct what the person is to the crime"),),
+        offers=(Offer(words="Correct whether the person is a victim or a witness"),),
         because="A victim may turn out to be a witness too; nobody stops being either because of their status",
         used_by="The officer",
         paragraphs=("1.2.1", "1.2.2", "5.3.3"),
@@ -223,7 +223,7 @@ READING: tuple[CasePage, ...] = (
         slug="package",
         offers=(
             Offer(
-                words="See what leaves, as it was decided",
+                words="See what is sent, as it was decided",
                 when=lambda opened: last_decided(opened.case) is not None,
             ),
         ),

@@ -43,8 +43,8 @@ def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
             raise ReplyWaits("A message came that nobody has looked at. Confirm it, or dismiss it, before you close.")
         if case.correcting or case.unclear:
             raise StillOnItsWay(
-                "A message is on its way, or nobody knows whether it left. Wait until the case says whether it left, "
-                "or cancel the order, before you close."
+                "A message is on its way, or nobody knows whether it was sent. Wait until the case says whether it was "
+                "sent, or cancel the order, before you close."
             )
         if to_weigh_again(case):
             raise RiskUnweighed("A reply shows a risk. Answer the question about protection again before you close.")

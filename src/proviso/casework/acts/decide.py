@@ -47,9 +47,7 @@ class PolicyStandsInTheWay(ActRefused):
     code = "policy_stands_in_the_way"
 
     def __init__(self, acts: tuple[Act, ...], assessed: CaseAssessment) -> None:
-        super().__init__(
-            "Policy does not allow this now. The page says what stands in the way and what would allow it."
-        )
+        super().__init__("Policy does not allow this now. The page says what prevents it and what would allow it.")
         self.acts, self.assessed = acts, assessed
 
 

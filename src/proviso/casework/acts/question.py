@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from proviso.casework.acts.act import CaseAct
-from proviso.casework.history.case import Case
+from proviso.casework.history.case import Case, Stage
 from proviso.policy.conditions import FactValue
 from proviso.policy.typed_facts import CaseFacts
 
@@ -27,12 +27,17 @@ class TaskSection(StrEnum):
 
 
 class TaskStatus(StrEnum):
-    """How a question stands in the task list."""
+    """The status of a question in the task list. What cannot start may start later; what is not needed will not."""
 
     NOT_STARTED = "not started"
     IN_PROGRESS = "in progress"
     CANNOT_START = "cannot start yet"
+    NOT_NEEDED = "not needed"
     COMPLETED = "completed"
+
+
+TO_COME = frozenset({Stage.OPEN, Stage.DELAYED})
+"""The stages at which what a question waits for can still come."""
 
 
 def _no(_: Case) -> bool:
@@ -64,7 +69,7 @@ class Question(CaseAct):
     def state(self, case: Case, facts: CaseFacts) -> TaskStatus:
         """How the question stands: an answer that no longer counts, or settles nothing, is in progress."""
         if self.why_not(case):
-            return TaskStatus.CANNOT_START
+            return TaskStatus.CANNOT_START if self.asked(case) and case.stage in TO_COME else TaskStatus.NOT_NEEDED
         if case.latest(self.value) is None:
             return TaskStatus.NOT_STARTED
         done = not self.again(case) and all(facts.get(fact) in values for fact, values in self.settled.items())

@@ -61,8 +61,8 @@ REVIEWS: tuple[CasePage, ...] = (
         why_not=why_not.no_routine_check,
         shows=lambda case: case.latest(BreachReviewed),
         title="Review a status check",
-        lead="Checks of status are not made routinely. Decide whether the suspicion stands on anything else. Whoever "
-        "corrected how it arose does not review it.",
+        lead="Checks of status are not made routinely. Decide whether there are other grounds for the suspicion. "
+        "Whoever corrected how it arose does not review it.",
         done="Your review is recorded. The breach stays on the record either way.",
         offers=(
             Offer(
@@ -71,8 +71,7 @@ REVIEWS: tuple[CasePage, ...] = (
                 when=lambda opened: check_unreviewed(opened.case),
             ),
         ),
-        because="Status is not checked as a routine. Where it was, a supervisor says whether the suspicion stands "
-        "otherwise",
+        because="Status is not checked as a routine. Where it was, a supervisor says whether there are other grounds",
         used_by="The officer, who may not share before it, and whoever oversees such checks",
         paragraphs=("5.2",),
     ),

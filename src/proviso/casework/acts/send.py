@@ -144,7 +144,7 @@ def record_unclear(
 
     def make(case: Case) -> Value:
         if any(one.value.message == unclear.message for one in case.unclear):
-            raise NothingUnderWay("It is already recorded that nobody knows whether this message left.")
+            raise NothingUnderWay("It is already recorded that nobody knows whether this message was sent.")
         return _under_way(case, unclear.message, unclear)
 
     return _by_itself(opened, make, in_transaction)

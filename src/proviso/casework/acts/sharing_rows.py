@@ -52,7 +52,7 @@ DECIDING: tuple[CasePage, ...] = (
             "the disclosure desk can send it.",
             Stage.DELAYED: "The delay is decided. It is reviewed when you said; when its reason ends, sharing is due "
             "at once.",
-            Stage.NOT_SHARING: "Recorded: this will not be shared. Nothing leaves. The case can close when nothing is "
+            Stage.NOT_SHARING: "Recorded: this will not be shared. Nothing is sent. The case can close when nothing is "
             "owed.",
         },
         offers=(
@@ -133,10 +133,10 @@ SENDING: tuple[CasePage, ...] = (
         permission=Permission.SETTLE_SENDING,
         why_not=why_not.nothing_unclear,
         title="Say whether the message arrived",
-        lead="Nobody knows whether this message left. It is not sent again by itself. Ring them and ask.",
+        lead="Nobody knows whether this message was sent. It is not sent again by itself. Call them and ask.",
         done="Recorded. If it did not arrive, it is still decided, and waits to be sent.",
         offers=(Offer(words="Say whether a message arrived", urgency=Priority.UNDER_WAY),),
-        because="A message that may have left is never sent again by itself: a person asks whether it arrived",
+        because="A message that may have been sent is never sent again by itself: a person asks whether it arrived",
         used_by="The officer and the disclosure desk",
         paragraphs=("10.1.2", "10.1.3"),
     ),
@@ -144,7 +144,7 @@ SENDING: tuple[CasePage, ...] = (
         slug="sending",
         offers=(
             Offer(
-                words="See how the sending stands",
+                words="See the status of the sending",
                 urgency=Priority.UNDER_WAY,
                 when=lambda opened: opened.case.stage is Stage.SENDING,
             ),
@@ -176,7 +176,7 @@ SENDING: tuple[CasePage, ...] = (
         permission=Permission.ORDER_SENDING,
         title="Send by secure e-mail or as a file",
         leads_to="sending",
-        because="What leaves was read by whoever sends it, and goes to a recipient of the force’s list only",
+        because="What is sent was read by whoever sends it, and goes to a recipient of the force’s list only",
         used_by="The officer or the disclosure desk",
         paragraphs=("5.5", "8.1", "10.1.3"),
     ),
@@ -187,9 +187,9 @@ SENDING: tuple[CasePage, ...] = (
         permission=Permission.CANCEL_SENDING,
         why_not=why_not.unknown_whether_it_left,
         title="Cancel the order",
-        lead="It can be cancelled while nothing has left. The order stays on the record, with your reason.",
-        done="The order is cancelled. Nothing left. It is still decided, and waits to be sent.",
-        because="An order to send can be cancelled while nothing has left",
+        lead="It can be cancelled while nothing has been sent. The order stays on the record, with your reason.",
+        done="The order is cancelled. Nothing was sent. It is still decided, and waits to be sent.",
+        because="An order to send can be cancelled while nothing has been sent",
         used_by="The officer and the disclosure desk",
         paragraphs=("5.5",),
     ),

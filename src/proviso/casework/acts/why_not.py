@@ -100,8 +100,8 @@ def nothing_can_come_back(case: Case) -> str:
 
 
 def nothing_unclear(case: Case) -> str:
-    """Of every message it is known whether it left."""
-    return "" if case.unclear else "Of every message it is known whether it left."
+    """It is known of every message whether it was sent."""
+    return "" if case.unclear else "It is known of every message whether it was sent."
 
 
 def nothing_handed_over(case: Case) -> str:
@@ -127,15 +127,15 @@ def no_handover_waits(case: Case) -> str:
 def unknown_whether_it_left(case: Case) -> str:
     """Nobody knows whether the message of the order left, so it cannot be cancelled."""
     if case.sending and case.is_unclear(case.sending):
-        return "Nobody knows whether this message left. Find out first, and record it."
+        return "Nobody knows whether this message was sent. Find out first, and record it."
     return ""
 
 
 def nobody_owed(case: Case) -> str:
-    """Nobody is left who has to be told that something was wrong."""
+    """There is nobody more who has to be told that something was wrong."""
     if nothing := nothing_shared(case):
         return nothing
-    return "" if recipients_owed(case) else "Nobody is left who has to be told that something was wrong."
+    return "" if recipients_owed(case) else "There is nobody more who has to be told that something was wrong."
 
 
 def nothing_found_wrong(case: Case) -> str:

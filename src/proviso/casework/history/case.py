@@ -292,7 +292,7 @@ class Case:
 
     @property
     def stage(self) -> Stage:
-        """Where the case stands."""
+        """Status of the case."""
         if self.closed:
             return Stage.CLOSED
         if self.call:

@@ -13,7 +13,7 @@ from proviso.casework.reading.fact_codes import (
     CERTAINTIES,
     CHECKS,
     DELAYS,
-    INFORMED,
+    INFORMED_BEFOREHAND,
     INVESTIGATED,
     MEASURES,
     ROLES,
@@ -36,12 +36,12 @@ from proviso.casework.values.allegation import Allegation, CrimeType
 from proviso.casework.values.considerations import Views, ViewsAre, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
 from proviso.casework.values.decision import DelayEnded, NotSharingDecided
-from proviso.casework.values.notification import Telling, ToldBefore
+from proviso.casework.values.notification import ToldBefore
 from proviso.casework.values.person import Knows, Person
 from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support
 from proviso.casework.values.reasons import LawfulBasis, Purposes
 from proviso.casework.values.role import Start
-from proviso.casework.values.sharing import AlreadyShared
+from proviso.casework.values.sharing import AlreadyShared, ToldBeforehand
 from proviso.casework.values.suspicion import ReviewOutcome, Source, StatusCheck, Suspicion
 from proviso.casework.values.timing import DelayReason, Department, RecipientChosen, Timing, When
 from proviso.policy.typed_facts import CaseFacts, Extent, PolicedIn, recorded
@@ -263,9 +263,10 @@ def _told_of_what_was_shared(case: Case, told: ToldBefore, last: Disclosure) -> 
 
 
 def _told_before_late(late: AlreadyShared) -> CaseFacts:
+    impracticable = late.told_before is ToldBeforehand.IMPRACTICABLE
     return {
-        "informed_before": INFORMED[late.told_before],
-        "informed_before_explained": bool(late.why_not_told) if late.told_before is Telling.IMPRACTICABLE else None,
+        "informed_before": INFORMED_BEFOREHAND[late.told_before],
+        "informed_before_explained": bool(late.why_not_told) if impracticable else None,
     }
 
 

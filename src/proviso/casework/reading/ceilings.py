@@ -79,7 +79,7 @@ def _review_days(case: Case, _review: DelayReviewed, ceilings: Ceilings) -> int:
 
 LONGER = (
     "The delay would be made longer, and only a supervisor who does not carry this case can do that. Ask one to review "
-    "it, or to record themselves when to share; until then the day that was set stands"
+    "it, or to record themselves when to share; until then the day that was set remains"
 )
 """What an officer is told who sets a further day for the review of a delay."""
 

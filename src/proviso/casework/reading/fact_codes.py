@@ -9,6 +9,7 @@ from proviso.casework.values.allegation import Investigation
 from proviso.casework.values.notification import Telling
 from proviso.casework.values.protection import Measure
 from proviso.casework.values.role import RoleInCase
+from proviso.casework.values.sharing import ToldBeforehand
 from proviso.casework.values.suspicion import Certainty, Source, StatusCheck
 from proviso.casework.values.timing import DelayReason
 from proviso.policy.typed_facts import AroseFrom, CertaintyIs, CheckWas, DelayedFor, Informed, ProtectionIs, RoleIs
@@ -50,4 +51,10 @@ INFORMED: Mapping[Telling, Informed] = {
     Telling.YES: "yes",
     Telling.NO: "no",
     Telling.IMPRACTICABLE: "impracticable",
+}
+INFORMED_BEFOREHAND: Mapping[ToldBeforehand, Informed | None] = {
+    ToldBeforehand.YES: "yes",
+    ToldBeforehand.NO: "no",
+    ToldBeforehand.IMPRACTICABLE: "impracticable",
+    ToldBeforehand.NOT_KNOWN: None,
 }

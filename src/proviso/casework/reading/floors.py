@@ -215,7 +215,7 @@ HAPPENED: Mapping[type[Value], Happened] = MappingProxyType(
 
 NOT_OURS_TO_LIMIT: Mapping[tuple[type[Value], str], str] = MappingProxyType(
     {
-        (Sent, "happened_at"): "the outbox says it of its own message, and what has left has left",
+        (Sent, "happened_at"): "the outbox says it of its own message, and what was sent was sent",
         (ReplyArrived, "dated"): "the message's own date, which may be anything and is held against nothing",
     }
 )

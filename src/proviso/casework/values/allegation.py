@@ -54,8 +54,8 @@ class Allegation(Value):
         heard_by=FOR_BOTH,
     )
     stands: Investigation = ask(
-        "Where does the investigation stand?",
-        "Select where the investigation stands",
+        "What is the status of the investigation?",
+        "Select the status of the investigation",
         hint="The crime comes first. An incident that is being looked into counts, recorded as a crime or not",
     )
 

@@ -23,9 +23,9 @@ class SendingOrdered(Value):
     category = Category.DISCLOSURE
 
     checked: bool = ask(
-        "Have you read what will leave, and is this the right recipient?",
+        "Have you read what will be sent, and is this the right recipient?",
         "Select yes if you have read it and the recipient is right",
-        hint="It leaves exactly as it was decided",
+        hint="It is sent exactly as it was decided",
     )
     by: Channel | None = None
     recipient: int | None = None
@@ -42,11 +42,11 @@ class SendingOrdered(Value):
     def refusals(self) -> Iterator[Refusal]:
         """Nothing is sent that nobody has read, and what is said in a call is not ordered."""
         if self.checked is False:
-            says = "Read what will leave, and see that the recipient is right, before you send it"
+            says = "Read what will be sent, and see that the recipient is right, before you send it"
             yield Refusal("checked", "no", "yes", says)
         if self.by and self.by not in ORDERED:
             codes = ", ".join(one.value for one in ORDERED)
-            yield Refusal("by", self.by.value, f"one of {codes}", "Ring them: what is said in a call is not ordered")
+            yield Refusal("by", self.by.value, f"one of {codes}", "Call them: what is said in a call is not ordered")
 
 
 class SendingCancelled(Value):
@@ -128,7 +128,7 @@ class SendingSettled(Value):
     category = Category.DISCLOSURE
 
     arrived: bool = ask(
-        "Did it arrive?", "Select yes if it arrived", hint="Ring the recipient and ask for our reference"
+        "Did it arrive?", "Select yes if it arrived", hint="Call the recipient and ask for our reference"
     )
     how_known: str = ask("Who told you, and how?", "Enter who told you, and how", long=True, most=500, reason=True)
     happened_at: datetime | None = ask("When did it arrive?", "Enter when it arrived", only_where=("arrived", True))

@@ -16,8 +16,8 @@ class Pace(Choice):
 class LookOutcome(Choice):
     """What a second look found."""
 
-    GO_AHEAD = "go_ahead", "It is right as it stands"
-    CHANGE = "change", "Something must change", "What is decided does not leave until it is decided again"
+    GO_AHEAD = "go_ahead", "It is right as it is"
+    CHANGE = "change", "Something must change", "What is decided is not sent until it is decided again"
 
 
 class Looked(Value):

@@ -129,7 +129,7 @@ class Reach(Value):
 
     kind = "safe_route_recorded"
 
-    language: str = ask("Which language do they want to be told in?", "Enter the language that they want", most=60)
+    language: str = ask("What language do they prefer?", "Enter the language that they prefer", most=60)
     interpreter: Interpreter = ask("Is an interpreter needed?", "Select whether an interpreter is needed")
     route: Route = ask(
         "What is the safe way to reach them?",
@@ -148,5 +148,5 @@ class Reach(Value):
         optional=True,
         long=True,
         most=500,
-        hint="For example: leaving a message, ringing after 6pm, calling at the flat",
+        hint="For example, leaving a message, calling after 6pm or going to the flat",
     )

@@ -51,7 +51,7 @@ class Control(Value):
 class Referral(Choice):
     """How a referral ended (3.2)."""
 
-    MADE = "made", "Made"
+    MADE = "made", "Referral made"
     DECLINED = "declined", "Offered, and they declined it"
     NOT_OFFERED = "not_offered", "Not offered yet"
     NOT_APPLICABLE = "not_applicable", "Does not apply"

@@ -65,8 +65,12 @@ class Purposes(Value):
 class Power(Choice):
     """The powers that the guidance names; it leaves the list open."""
 
-    SECTION_20 = "section_20", "Immigration and Asylum Act 1999, section 20 (4.1)", "A power, not a duty"
-    COMMON_LAW = "common_law", "Common law, in the public interest (4.2)"
+    SECTION_20 = (
+        "section_20",
+        "Section 20 of the Immigration and Asylum Act 1999 (paragraph 4.1)",
+        "A power, not a duty",
+    )
+    COMMON_LAW = "common_law", "Common law, in the public interest (paragraph 4.2)"
     OTHER = "other", "Another power"
 
 

@@ -8,7 +8,7 @@ from proviso.casework.values.value import Choice, Value, ask
 class Review(Choice):
     """A supervisor's review of a delay, or of a disclosure that came before what should have come first."""
 
-    CONTINUES = "continues", "It is right as it stands"
+    CONTINUES = "continues", "It is right as it is"
     CHANGE = "change", "Something must change"
 
 

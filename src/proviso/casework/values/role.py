@@ -1,4 +1,4 @@
-"""Should you be here? Who is covered, and whether there is already a suspicion (1.1, 1.2.1, 1.2.2).
+"""Check whether you need to start a case Who is covered, and whether there is already a suspicion (1.1, 1.2.1, 1.2.2).
 
 Nothing here asks about anyone's status, and an answer that ends here is not stored.
 """
@@ -27,7 +27,7 @@ class Start(Value):
     kind = "case_opened"
 
     role: RoleInCase = ask(
-        "What is the person to the crime?",
+        "Is the person a victim or a witness?",
         "Select whether the person is a victim, a witness, both or neither",
         hint="Whether or not they are also suspected of something",
     )
@@ -51,7 +51,7 @@ class RoleCorrected(Value):
     kind = "role_corrected"
 
     role: RoleInCase = ask(
-        "What is the person to the crime?",
+        "Is the person a victim or a witness?",
         "Select whether the person is a victim, a witness or both",
         without=(RoleInCase.NEITHER,),
     )

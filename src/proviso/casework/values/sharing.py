@@ -8,7 +8,6 @@ from datetime import datetime
 
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.content import BasicField
-from proviso.casework.values.notification import Telling
 from proviso.casework.values.timing import Department
 from proviso.casework.values.value import FOR_BOTH, FOR_THE_PERSON, Choice, Refusal, Value, ask
 from proviso.record.entry import Category
@@ -97,6 +96,15 @@ class SharedWith(Choice):
     )
 
 
+class ToldBeforehand(Choice):
+    """Whether the person had been told before something was shared, as far as whoever records it late knows."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    IMPRACTICABLE = "impracticable", "It was impracticable to tell them"
+    NOT_KNOWN = "not_known", "Not known"
+
+
 class AlreadyShared(Value):
     """A disclosure already made, recorded late: never refused. What is not known stays empty and shows as missing.
 
@@ -127,13 +135,13 @@ class AlreadyShared(Value):
     why: str | None = ask(
         "Why was it shared?", optional=True, long=True, most=1000, reason=True, heard_by=FOR_THE_PERSON
     )
-    told_before: Telling = ask(
+    told_before: ToldBeforehand = ask(
         "Had the person been told beforehand?", "Select whether the person had been told beforehand"
     )
     why_not_told: str | None = ask(
         "Why was it impracticable?",
         "Enter why it was impracticable",
-        only_where=("told_before", Telling.IMPRACTICABLE),
+        only_where=("told_before", ToldBeforehand.IMPRACTICABLE),
         long=True,
         most=500,
         reason=True,
@@ -178,7 +186,7 @@ class CameBack(Value):
         "Enter how you know that it did not arrive",
         long=True,
         most=500,
-        hint="A mail server’s notice, say, or what they told you when you rang",
+        hint="A mail server’s notice, say, or what they told you when you called",
         reason=True,
     )
     happened_at: datetime = ask("When did it come back?", "Enter when it came back")

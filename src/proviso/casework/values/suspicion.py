@@ -100,7 +100,7 @@ class SourceCorrected(Value):
 class ReviewOutcome(Choice):
     """What a supervisor found of a suspicion that came from a routine check."""
 
-    STANDS = "stands", "The suspicion stands on other grounds", "The breach stays on the record"
+    STANDS = "stands", "There are other grounds for the suspicion", "The breach stays on the record"
     DOES_NOT_STAND = "does_not_stand", "It rests on the check alone", "Nothing can be shared on it"
 
 

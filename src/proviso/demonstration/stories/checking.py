@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.content import BasicField
-from proviso.casework.values.notification import Telling
 from proviso.casework.values.protection import Measure
 from proviso.casework.values.review_outcomes import LateDisclosureReviewed
-from proviso.casework.values.sharing import AlreadyShared, SharedHow, SharedWith
+from proviso.casework.values.sharing import AlreadyShared, SharedHow, SharedWith, ToldBeforehand
 from proviso.casework.values.suspicion import (
     BreachReviewed,
     Certainty,
@@ -119,7 +118,7 @@ def _rang_in_the_night(at: datetime) -> AlreadyShared:
         with_whom="Operator 27",
         fields=(BasicField.NAME, BasicField.DATE_OF_BIRTH, BasicField.CRIME_TYPE, BasicField.SUSPICION),
         why="It was three in the morning, and the custody desk asked for an answer",
-        told_before=Telling.NO,
+        told_before=ToldBeforehand.NO,
     )
 
 
@@ -159,7 +158,7 @@ def _handed_over_at_the_door(at: datetime) -> AlreadyShared:
         fields=(BasicField.NAME, BasicField.ADDRESS),
         beyond="That he reported his employer",
         why="They were at the same address on a visit of their own",
-        told_before=Telling.NO,
+        told_before=ToldBeforehand.NO,
     )
 
 
@@ -205,7 +204,7 @@ def _told_the_site_office(at: datetime) -> AlreadyShared:
         who="The office of the building site where the tools were stolen",
         fields=(BasicField.NAME, BasicField.SUSPICION),
         why="The office asked whether he may work there, and was answered before anybody thought",
-        told_before=Telling.NO,
+        told_before=ToldBeforehand.NO,
     )
 
 

@@ -1,4 +1,4 @@
-"""Cases in which a second person looks before anything leaves: one waits, one was looked at, one is decided again.
+"""Cases in which a second person looks before anything is sent: one waits, one was looked at, one is decided again.
 
 All of these looks are our safeguard (`casework.second_look`).
 """

@@ -13,7 +13,7 @@ from proviso.disclosure.channels.file import File
 CLASSES: Mapping[Channel, type[ForceChannel]] = MappingProxyType({one.channel: one for one in (Email, File)})
 
 BY_ITSELF = tuple(channel for channel in CLASSES if channel.by_itself)
-"""Those of which a worker takes what waits, and tries again what certainly did not leave."""
+"""Those of which a worker takes what waits, and tries again what certainly was not sent."""
 
 
 def channel_of(channel: Channel, force: str) -> ForceChannel:

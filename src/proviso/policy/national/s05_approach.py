@@ -85,7 +85,7 @@ NOT_FROM_ROUTINE_CHECK = Guard(
     citation="5.2",
     acts=SHARING,
     condition=~ROUTINE_CHECK | breach_reviewed,
-    asks="the suspicion must not rest on a routine check of status, unless a supervisor let it stand on other grounds",
+    asks="the suspicion must not rest on a routine check of status, unless a supervisor found other grounds for it",
     refuses="The suspicion came from a routine check of status: a supervisor has to review it first.",
     basis=Basis.SAFEGUARD,
 )
@@ -104,7 +104,7 @@ CHECK_NO_STATUS = Norm(
         AlternativeWording(
             where=ROUTINE_CHECK & breach_reviewed,
             unmet="It is recorded that the suspicion came from a routine check of status. A supervisor has reviewed "
-            "it, and lets it stand on other grounds; what was recorded remains so.",
+            "it, and found other grounds for it; what was recorded remains so.",
         ),
     ),
 )
@@ -137,7 +137,8 @@ POSTPONED = Lifting(DELAYED, "sharing is delayed, and the reason still applies (
 DECIDED_OTHERWISE = Lifting(not_sharing_decided.plain(), "an officer decided not to share (5.5)")
 FORBIDDEN = Lifting(
     FORBIDDEN_BY_5_2,
-    "it is recorded that the suspicion came from a routine check of status, and no supervisor has let it stand (5.2)",
+    "it is recorded that the suspicion came from a routine check of status, and no supervisor has found other grounds "
+    "for it (5.2)",
 )
 NOT_YET_SUSPECTED = Lifting(ONLY_DOUBTED, "there is only a doubt about status, which is not yet a suspicion (1.1, 5.3)")
 

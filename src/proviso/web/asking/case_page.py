@@ -20,7 +20,7 @@ from proviso.casework.writing.permissions import STAGE_WORDS, Permission, may
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import Act
 from proviso.policy.vocabulary import Fact
-from proviso.web.asking.local_questions import not_counted
+from proviso.web.asking.local_questions import concerns, not_counted
 from proviso.web.asking.still_owed import still_owed
 from proviso.web.case_access import page_of, with_case
 from proviso.web.handing_over.handover_pages import handover_on_case
@@ -31,8 +31,12 @@ TAGS = {
     TaskStatus.NOT_STARTED: "govuk-tag--blue",
     TaskStatus.IN_PROGRESS: "govuk-tag--light-blue",
     TaskStatus.CANNOT_START: "",
+    TaskStatus.NOT_NEEDED: "",
     TaskStatus.COMPLETED: "",
 }
+
+CLOSED_TO_ALL = frozenset({TaskStatus.CANNOT_START, TaskStatus.NOT_NEEDED})
+"""What has no page to answer it on now."""
 
 Link = tuple[str, str]
 
@@ -49,7 +53,7 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     context = page_of(
         request,
         case=opened.case,
-        stage=STAGE_WORDS[opened.case.stage],
+        stage=stage_of(opened.case),
         tasks=tasks,
         local=_local(opened),
         next_steps=next_steps(opened),
@@ -67,6 +71,13 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     return render(request, "asking/case.jinja", context)
 
 
+def stage_of(case: Case) -> str:
+    """Where the case is, as a sentence: what was sent and nobody has acknowledged is not yet received."""
+    if case.stage is Stage.SHARED and case.awaiting:
+        return _("Information shared, not acknowledged")
+    return _("This case is %(stage)s") % {"stage": _(STAGE_WORDS[case.stage])}
+
+
 def may_answer(opened: OpenCase) -> bool:
     """Whether this person answers the questions of the case now."""
     return may(opened.actor, Permission.ANSWER_QUESTION, opened.case)
@@ -75,10 +86,10 @@ def may_answer(opened: OpenCase) -> bool:
 def _row(case: Case, question: Question, state: TaskStatus, waits_for: str) -> dict[str, object]:
     return {
         "title": _(question.title),
-        "href": "" if state is TaskStatus.CANNOT_START else reverse("question", args=[case.reference, question.slug]),
+        "href": "" if state in CLOSED_TO_ALL else reverse("question", args=[case.reference, question.slug]),
         "state": _(state.value.capitalize()),
         "tag": TAGS[state],
-        "hint": _(waits_for) if waits_for else "",
+        "hint": _(waits_for) if state is TaskStatus.CANNOT_START else "",
     }
 
 
@@ -91,7 +102,7 @@ def _local(opened: OpenCase) -> list[dict[str, str]]:
             "state": _(_local_state(opened, fact).value.capitalize()),
         }
         for fact in opened.rules.policy.local_facts
-        if fact.page == "local"
+        if fact.page == "local" and concerns(opened, fact)
     ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import field, replace
 from enum import EnumMeta
 from functools import cache
 from types import new_class
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -16,9 +17,10 @@ from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.value import Choice, Value, ValueRefused, ask, asked_fields
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import AnsweredSince
-from proviso.policy.conditions import mentions
+from proviso.policy.conditions import Answer, KnownFacts, mentions, read
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import LocalPolicy
+from proviso.policy.vocabulary import Fact
 from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.form_page import AnswerPage, answer
 
@@ -57,6 +59,18 @@ def not_counted(case: Case, fact: str) -> str:
     answered = case.local.get(fact)
     why = why_not_counted(answered.value, needs_of(case)) if answered else ""
     return _(why) if why else ""
+
+
+def concerns(opened: OpenCase, fact: Fact) -> bool:
+    """Whether a local question concerns this case: it is answered already; or it goes with what was answered, and
+    without it a local guard is neither met nor failed."""
+    if fact.name in opened.case.local:
+        return True
+    facts = cast("KnownFacts", opened.assessed.facts)  # it is not among them, for nobody has answered it
+    if fact.only is not None and facts.get(fact.only.fact) not in fact.only.values:
+        return False
+    asking_it = [one.condition for one in opened.rules.policy.local_guards if fact.name in mentions(one.condition)]
+    return any(read(condition, facts) is Answer.UNKNOWN for condition in asking_it)
 
 
 def asks(policy: LocalPolicy, fact: str) -> bool:

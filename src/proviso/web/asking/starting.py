@@ -1,4 +1,6 @@
-"""Should you be here? The first page: it opens a case, or turns the officer back and stores nothing (1.1, 1.2)."""
+"""The first page, “Check whether you need to start a case”: it opens a case, or turns the officer back and stores
+nothing (1.1, 1.2).
+"""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect

@@ -105,7 +105,7 @@ def _correct_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpR
     page = page_of_act(
         ACT_BY_SLUG["correct_by"],
         _shared,
-        lead=_("To %(name)s. It leaves encrypted, and says only what you type here.") % {"name": chosen.name},
+        lead=_("To %(name)s. It is sent encrypted, and says only what you type here.") % {"name": chosen.name},
     )
     return answer(request, opened, replace(page, record=partial(page.record, recipient=chosen)), done)
 

@@ -29,7 +29,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term("DC, PC, Sgt", "Detective constable, police constable, sergeant: ranks before a name."),
     Term("Delay", "Sharing later, for a reason, with what ends it and a day on which it is reviewed.", "7.2"),
     Term("Disclosure", "Something that was shared, by whatever way: a telephone call counts.", "10.1.1"),
-    Term("Edition", "The guidance as it stood at one time. Each decision keeps the edition that it was made under."),
+    Term("Edition", "The guidance as it was at one time. Each decision keeps the edition that it was made under."),
     Term(
         "Equality assessment",
         "What a force writes down about how a policy of its own bears on people with different characteristics.",
@@ -87,7 +87,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term("Recipient", "The department to which something is sent, from the force’s own list.", "8.1"),
     Term(
         "Reconciliation",
-        "Holding the force’s own telephone or e-mail log against what was recorded, to find what was left out.",
+        "Holding the force’s own telephone or e-mail log against what was recorded, to find what is missing.",
         "10.1.1",
     ),
     Term("Record", "Everything that happened on a case, in order. Nothing in it is changed or taken out.", "10.1.1"),

@@ -49,7 +49,7 @@ def paper_form(*, at: datetime, marking: str, large: bool = False) -> bytes:
 
 def form_data(marking: str) -> Data:
     """Everything that the form says, in order."""
-    sections: dict[str, list[Json]] = {_("Should you be here?"): [_task(STARTING)]}
+    sections: dict[str, list[Json]] = {_("Check whether you need to start a case"): [_task(STARTING)]}
     for question in QUESTIONS:
         sections.setdefault(_(question.section), []).append(_task(question))
     sections[_("Only if it has happened already")] = [_task(act) for act in AFTERWARDS]
@@ -65,9 +65,9 @@ def form_data(marking: str) -> Data:
         "sections": [{"title": title, "tasks": tasks} for title, tasks in sections.items()],
         "enter_heading": _("When there is a signal: how to enter it"),
         "enter": [
-            _("Start a case, and answer the first questions as they stand here. Write its reference on this paper."),
+            _("Start a case, and answer the first questions as they are here. Write its reference on this paper."),
             _("Answer each question on its page. Its title is the same as here, and so is the order."),
-            _("Where a page asks when something happened, enter the time that stands here, not the present one."),
+            _("Where a page asks when something happened, enter the time that is written here, not the present one."),
             _("Where it asks no time, the record says when it was entered. If the time matters, say it in a reason."),
             _("If something was shared by telephone or otherwise, record it with “Record a disclosure already made”."),
             _("Tell your supervisor if anything was shared before the questions were answered."),

@@ -19,6 +19,7 @@ from proviso.web.case_access import with_case
 from proviso.web.form_page import answer
 from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import known_rows
+from proviso.web.sending.call_script import script_of
 from proviso.web.sending.dispatching import not_sent, ways
 from proviso.web.signing_in.gate import reauthenticate_within
 
@@ -72,7 +73,10 @@ def _decision(opened: OpenCase) -> dict[str, object]:
 
 
 def _script(opened: OpenCase) -> dict[str, object]:
-    return {**_decision(opened), "force_name": Force.objects.get(code=opened.case.force).name}
+    held = _decision(opened)
+    kept = held["decided"]
+    script = script_of(kept) if isinstance(kept, SharingDecided) else None
+    return {**held, "script": script, "force_name": Force.objects.get(code=opened.case.force).name}
 
 
 def _before_sending(opened: OpenCase) -> dict[str, object]:

@@ -103,7 +103,9 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
             request,
             _("Take the encrypted file below to them, and record who took it.")
             if chosen.by.by_hand
-            else _("It is on its way. The case says when it has left; it counts as received when they acknowledge it."),
+            else _(
+                "It is on its way. The case says when it has been sent; it counts as received when they acknowledge it."
+            ),
         )
         return HttpResponseRedirect(reverse(ACT_BY_SLUG["send_by"].leads_to, args=[ordered.case.reference]))
 
