@@ -116,6 +116,13 @@ ROWS = (
     Row("replies import reply-1.eml --quiet --force wessmere", ""),
     Row("worklist rebuild", "cases are as the record says."),
     Row("worklist rebuild --quiet", ""),
+    Row("figures --year 2025", "Wessmere Police, 2025: [c] cases were opened."),
+    Row("figures --year 2025 --month 2", "Wessmere Police, 2025-02: [c] cases were opened."),
+    Row(
+        "figures --year 2025 --quarter 3 --unit north --force wessmere --out taken",
+        "Written: taken/figures-2025-Q3.csv, and figures-2025-Q3-about.txt beside it.",
+    ),
+    Row("figures --year 2099", "The figures of 2099 are given from 29 January 2100", status=2),
     Row("reconcile calls.csv --none-expected", "NO LINE NAMES ANYBODY ON THE LIST."),
     Row("reconcile calls.csv", "0 contacts with a listed recipient", status=1),
     Row("reconcile report.csv --skip 1 --none-expected", "0 contacts with a listed recipient"),
