@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from proviso.oversight.figures.figure import Kind
-from proviso.oversight.figures.figure_list import FIGURES, POPULATIONS
+from proviso.oversight.figures.figure_list import CASES, FIGURES
 from proviso.oversight.figures.periods import Period, period_of
 
 Where = tuple[str, str, str, str]
@@ -111,7 +111,7 @@ class Attacker:
             cells = {(figure, code)}
             if figure != "of":
                 cells.add(("of", population_of[figure]))
-            cells.add(("of", POPULATIONS[0].code))
+            cells.add(("of", CASES.code))
             for wide in [one for one in periods if one == period or period in inside[one]]:
                 for where in {unit, FORCE}:
                     for cell in cells:

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from proviso.oversight.figures.counting import EMPTY, Cell, Counted, Place, Table, count, frame_of
+from proviso.oversight.figures.counting import EMPTY, Cell, CellCount, Place, Table, count, frame_of
 from proviso.oversight.figures.periods import Period, periods_of
 from proviso.oversight.figures.related_cells import CELLS
 from proviso.oversight.figures.suppressed import Shown, rounded, suppressed
@@ -106,12 +106,12 @@ def test_the_same_cases_have_the_same_number_in_every_table() -> None:
 
 def test_one_case_more_is_another_draw_and_no_small_step() -> None:
     """Nobody learns from two numbers that differ by five that a single case is between them."""
-    drawn = {rounded(Counted(12, key)) for key in range(50)}
-    more = {rounded(Counted(13, key)) for key in range(50)}
+    drawn = {rounded(CellCount(12, key)) for key in range(50)}
+    more = {rounded(CellCount(13, key)) for key in range(50)}
     assert drawn == more == {10, 15}
-    mean = sum(rounded(Counted(12, key)) for key in range(5000)) / 5000
+    mean = sum(rounded(CellCount(12, key)) for key in range(5000)) / 5000
     assert mean == pytest.approx(12, abs=0.15)
-    assert {rounded(Counted(15, key)) for key in range(50)} == {15}
+    assert {rounded(CellCount(15, key)) for key in range(50)} == {15}
 
 
 def test_what_was_shown_once_is_shown_no_more_and_taken_for_known() -> None:

@@ -24,58 +24,63 @@ OF = "of"
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CellCount:
     """A true count, and the key of the cases in it."""
 
     count: int = 0
     key: int = 0
 
-    def __add__(self, other: "Counted") -> "Counted":
-        return Counted(self.count + other.count, self.key + other.key)
+    def __add__(self, other: "CellCount") -> "CellCount":
+        return CellCount(self.count + other.count, self.key + other.key)
 
 
 Cell: TypeAlias = tuple[str, str]
 """A figure's code and a category's; or `OF` and a population's."""
 
-Table: TypeAlias = Mapping[Cell, Counted]
+Table: TypeAlias = Mapping[Cell, CellCount]
 """Every cell of one period and one unit; a cell that is not there is empty."""
 
 Place: TypeAlias = tuple[str, str]
 """A period's code, and a unit's or `FORCE`."""
 
-EMPTY = Counted()
+EMPTY = CellCount()
+
+SCHEMA: Mapping[str, type[pl.DataType]] = {
+    name: pl.UInt64 if name == "key" else pl.Int64 if name.startswith("hours_") else pl.Categorical for name in COLUMNS
+} | {"opened": pl.String}
+"""What each column holds. The same few texts are in every line: polars keeps each once, and numbers for it."""
 
 SHORT_BITS = 18
 """How many bits the number of a text takes: there are no more than a quarter of a million different ones."""
 
 
 def frame_of(lines: Iterable[bytes]) -> pl.DataFrame:
-    """What is counted of each case, as a frame; every column a text, null where nothing is recorded."""
+    """What is counted of each case, as a frame; null where nothing is recorded."""
     told = b"\n".join(lines)
     if not told:
-        return pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String))
+        return pl.DataFrame(schema=SCHEMA)
     return pl.read_csv(
         told,
         has_header=False,
         separator=BETWEEN,
         quote_char=None,
         new_columns=list(COLUMNS),
-        infer_schema=False,
+        schema_overrides=SCHEMA,
     )
 
 
 def count(frame: pl.DataFrame, year: int, units: Iterable[str]) -> dict[Place, Table]:
     """The true count of every cell of a year: of each of its periods for the force, and for each unit but by months."""
     of_year = frame.filter(pl.col("opened").str.starts_with(f"{year}-")).with_columns(
-        pl.col("key").cast(pl.UInt64), pl.col("opened").str.slice(5, 2).cast(pl.Int8).alias("month")
+        pl.col("opened").str.slice(5, 2).cast(pl.Int8).alias("month")
     )
-    counted: dict[Place, defaultdict[Cell, Counted]] = defaultdict(lambda: defaultdict(Counted))
+    counted: dict[Place, defaultdict[Cell, CellCount]] = defaultdict(lambda: defaultdict(CellCount))
     periods = _periods_by_month(year)
     for cell_of, found in _finest(of_year):
         for month, unit, code, many, key in found.iter_rows():
             for period in periods[month]:
                 for where in (FORCE, unit) if by_unit(period) else (FORCE,):
-                    counted[period.code, where][cell_of, code] += Counted(many, key)
+                    counted[period.code, where][cell_of, code] += CellCount(many, key)
     return {place: dict(counted[place]) for place in every_place(year, units)}
 
 
@@ -103,11 +108,7 @@ def _periods_by_month(year: int) -> dict[int, tuple[Period, ...]]:
 def _finest(frame: pl.DataFrame) -> Iterable[tuple[str, pl.DataFrame]]:
     """For the populations, and for each figure: month, unit, code, how many cases, the sum of their keys."""
     bands = {figure.column for figure in FIGURES if figure.kind is Kind.BAND}
-    told = sorted({"unit", *(one.column for one in FIGURES), *(one.column for one in POPULATIONS if one.column)})
-    # Each text once, and numbers for it from there on: the same few stand in every column.
-    short = frame.select(
-        "month", "key", *(_band(name) if name in bands else pl.col(name) for name in told)
-    ).with_columns(pl.col(told).cast(pl.Categorical))
+    short = frame.with_columns(_band(name).cast(pl.Categorical) for name in sorted(bands))
     for population in POPULATIONS:
         found = _alike(short, population.column).filter(_in(population))
         yield OF, _together(found.with_columns(pl.lit(population.code).alias("code")))
@@ -156,7 +157,7 @@ def _coded(frame: pl.DataFrame, figure: Figure) -> pl.DataFrame:
 
 def _band(column: str) -> pl.Expr:
     """The band of how many hours something took."""
-    hours = pl.col(column).cast(pl.Int64)
+    hours = pl.col(column)
     banded = pl.when(hours.is_null()).then(pl.lit(NOT_KNOWN)).when(hours < 0).then(pl.lit(NOT_YET))
     for code, below in BANDS:
         banded = banded.when(hours < below).then(pl.lit(code))

@@ -35,7 +35,7 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
+class Numerator:
     """One thing that is counted, by its code, and in words."""
 
     code: str
@@ -51,15 +51,15 @@ class Figure:
     paragraph: str
     population: Population
     column: str
-    categories: tuple[Category, ...]
+    categories: tuple[Numerator, ...]
     not_known: str = "nobody recorded it"
     kind: Kind = Kind.ONE
     counts: str = "cases"
 
     @property
-    def every_category(self) -> tuple[Category, ...]:
+    def every_category(self) -> tuple[Numerator, ...]:
         """What is counted, and last what is not known."""
-        return (*self.categories, Category(NOT_KNOWN, f"Not known: {self.not_known}"))
+        return (*self.categories, Numerator(NOT_KNOWN, f"Not known: {self.not_known}"))
 
 
 BANDS: tuple[tuple[str, int], ...] = (

@@ -16,7 +16,7 @@ from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.suspicion import Certainty, ReviewOutcome, Source, StatusCheck
 from proviso.casework.values.timing import DelayReason, Department
 from proviso.casework.values.value import Choice
-from proviso.oversight.figures.figure import LONGER, NOT_KNOWN, NOT_YET, Category, Figure, Kind, Population
+from proviso.oversight.figures.figure import LONGER, NOT_KNOWN, NOT_YET, Figure, Kind, Numerator, Population
 
 CASES = Population("cases", "Cases that were opened")
 SUSPECTED = Population("suspected", "Cases with a suspicion", "suspected", ("yes",))
@@ -40,33 +40,33 @@ POPULATIONS: tuple[Population, ...] = (
 """Of whom figures are counted; the first has every case in it."""
 
 
-def _chosen(choice: type[Choice], *without: Choice) -> tuple[Category, ...]:
+def _chosen(choice: type[Choice], *without: Choice) -> tuple[Numerator, ...]:
     """A category for each choice, in its words."""
     left = (one for one in choice if one not in without and one.value != NOT_KNOWN)
-    return tuple(Category(one.value, one.label) for one in left)
+    return tuple(Numerator(one.value, one.label) for one in left)
 
 
-def _yes_or_no(yes: str, no: str) -> tuple[Category, ...]:
-    return Category("yes", yes), Category("no", no)
+def _yes_or_no(yes: str, no: str) -> tuple[Numerator, ...]:
+    return Numerator("yes", yes), Numerator("no", no)
 
 
-def _bands(not_yet: str = "") -> tuple[Category, ...]:
+def _bands(not_yet: str = "") -> tuple[Numerator, ...]:
     told = (
-        Category("within_4_hours", "Within 4 hours"),
-        Category("within_a_day", "Within a day"),
-        Category("within_3_days", "Within 3 days"),
-        Category("within_a_week", "Within a week"),
-        Category("within_4_weeks", "Within 4 weeks"),
-        Category(LONGER, "Longer"),
+        Numerator("within_4_hours", "Within 4 hours"),
+        Numerator("within_a_day", "Within a day"),
+        Numerator("within_3_days", "Within 3 days"),
+        Numerator("within_a_week", "Within a week"),
+        Numerator("within_4_weeks", "Within 4 weeks"),
+        Numerator(LONGER, "Longer"),
     )
-    return (*told, Category(NOT_YET, not_yet)) if not_yet else told
+    return (*told, Numerator(NOT_YET, not_yet)) if not_yet else told
 
 
-_TOLD = (Category("yes", "Told"), Category("no", "Not told"), Category("impracticable", "It was impracticable"))
+_TOLD = (Numerator("yes", "Told"), Numerator("no", "Not told"), Numerator("impracticable", "It was impracticable"))
 _RECIPIENTS = (
     *_chosen(Department),
-    Category("other_home_office", "Another part of the Home Office"),
-    Category("outside_home_office", "Somebody outside the Home Office"),
+    Numerator("other_home_office", "Another part of the Home Office"),
+    Numerator("outside_home_office", "Somebody outside the Home Office"),
 )
 
 FIGURES: tuple[Figure, ...] = (
@@ -77,11 +77,11 @@ FIGURES: tuple[Figure, ...] = (
     Figure("source", "How the suspicion first arose", "5.3", SUSPECTED, "source", _chosen(Source)),
     Figure("certainty", "How sure the officer was", "1.1", SUSPECTED, "certainty", _chosen(Certainty)),
     Figure("status_check", "Whether status was checked", "5.2", SUSPECTED, "status_check",
-           (*_chosen(StatusCheck), Category("none", "It did not come from a check"))),
+           (*_chosen(StatusCheck), Numerator("none", "It did not come from a check"))),
     Figure("check_review", "What a supervisor found of a routine check", "5.2", ROUTINE, "check_review",
-           (*_chosen(ReviewOutcome), Category("waits", "Not reviewed yet"))),
+           (*_chosen(ReviewOutcome), Numerator("waits", "Not reviewed yet"))),
     Figure("decided", "What was decided, once or more", "5.4", SUSPECTED, "decisions",
-           (Category("share", "To share"), Category("not_share", "Not to share"), Category("delay", "To delay")),
+           (Numerator("share", "To share"), Numerator("not_share", "Not to share"), Numerator("delay", "To delay")),
            "nothing is decided yet", Kind.SEVERAL),
     Figure("to_decision", "From the suspicion to the first decision", "7.1", SUSPECTED, "hours_to_decision",
            _bands("Nothing is decided yet"), "no suspicion is written down", Kind.BAND),
@@ -95,10 +95,10 @@ FIGURES: tuple[Figure, ...] = (
            "hours_past_review", _bands("It still lasts"), kind=Kind.BAND),
     Figure("shared", "Whether anything was shared", "10.1", CASES, "shared", _yes_or_no("Something", "Nothing")),
     Figure("content", "Basic information alone, or more", "6.2", SHARED, "content",
-           (Category("basic", "Basic information alone"), Category("additional", "Additional information too")),
+           (Numerator("basic", "Basic information alone"), Numerator("additional", "Additional information too")),
            "it was recorded late, without what it held"),
     Figure("left_out", "Basic information that was left out", "6.1", SHARED, "left_out",
-           (*_chosen(BasicField), Category("none", "Nothing was left out")),
+           (*_chosen(BasicField), Numerator("none", "Nothing was left out")),
            "it was recorded late, without what it held", Kind.SEVERAL),
     Figure("recipient", "With whom it was shared", "8.1", SHARED, "recipients", _RECIPIENTS, kind=Kind.SEVERAL),
     Figure("to_sharing", "From the suspicion to the first disclosure", "7.1", SHARED, "hours_to_sharing", _bands(),
@@ -108,36 +108,36 @@ FIGURES: tuple[Figure, ...] = (
     Figure("late", "Whether a disclosure was recorded late", "10.1", SHARED, "late",
            _yes_or_no("One or more", "None"), "nothing of it is recorded yet"),
     Figure("late_review", "Whether a supervisor looked at what was recorded late", "10.1", LATE, "late_review",
-           (Category("reviewed", "Reviewed"), Category("waits", "Not reviewed yet"))),
+           (Numerator("reviewed", "Reviewed"), Numerator("waits", "Not reviewed yet"))),
     Figure("told_before", "Whether the person was told before", "9.1.1", SHARED, "told_before", _TOLD),
     Figure("told_after", "Whether the person was told afterwards", "9.1.2", SHARED, "told_after", _TOLD),
     Figure("tried_again", "Whether telling was tried again", "9.1", IMPRACTICABLE, "tried_again",
-           (*_yes_or_no("Tried again", "Not tried again yet"), Category("never", "It will not become practicable"))),
+           (*_yes_or_no("Tried again", "Not tried again yet"), Numerator("never", "It will not become practicable"))),
     Figure("interpreter", "Whether an interpreter was needed", "9.1", CASES, "interpreter", _chosen(Interpreter)),
     Figure("interpreter_there", "Whether the interpreter who was needed was there", "9.1", INTERPRETED,
            "interpreter_there",
-           (Category("every_time", "Every time"), Category("not_every_time", "Not every time")),
+           (Numerator("every_time", "Every time"), Numerator("not_every_time", "Not every time")),
            "nobody was told or asked anything yet"),
     Figure("views", "The person’s views on additional information", "6.3.1", MORE_PROPOSED, "views",
            _chosen(ViewsAre)),
     Figure("views_and_decision", "Their views beside what was then done", "6.3.1", VIEWS_GIVEN, "views_and_decision",
            (
-               Category("objected_shared", "They objected, and more was shared"),
-               Category("objected_not_shared", "They objected, and no more was shared"),
-               Category("agreed_shared", "They did not object, and more was shared"),
-               Category("agreed_not_shared", "They did not object, and no more was shared"),
+               Numerator("objected_shared", "They objected, and more was shared"),
+               Numerator("objected_not_shared", "They objected, and no more was shared"),
+               Numerator("agreed_shared", "They did not object, and more was shared"),
+               Numerator("agreed_not_shared", "They did not object, and no more was shared"),
            )),
     Figure("reply", "What replies said", "6.3.3", SHARED, "replies",
-           (*_chosen(Said), Category("none", "No reply")), "nothing of the disclosure is recorded yet", Kind.SEVERAL),
+           (*_chosen(Said), Numerator("none", "No reply")), "nothing of the disclosure is recorded yet", Kind.SEVERAL),
     Figure("found_wrong", "Whether something shared was found wrong", "10.1", SHARED, "found_wrong",
            _yes_or_no("Something", "Nothing"), "nothing of the disclosure is recorded yet"),
     Figure("to_correction", "From what was found wrong to the last who was told", "10.1", FOUND_WRONG,
            "hours_to_correction", _bands("Not everybody is told yet"), kind=Kind.BAND),
     Figure("engaged", "Whether the person stayed with the investigation", "2.1", SHARED, "engaged", _chosen(Engaged)),
     Figure("report", "The outcome of the investigation", "2.1", SHARED, "report", _chosen(CrimeReport)),
-    Figure("ended", "How the case stands", "5.5", CASES, "ended",
-           (Category("open", "Open"), Category("closed", "Closed"),
-            *(Category(one.value, f"Closed unresolved: {one.label[0].lower()}{one.label[1:]}") for one in WayOut))),
+    Figure("ended", "Whether the case is open, or how it ended", "5.5", CASES, "ended",
+           (Numerator("open", "Open"), Numerator("closed", "Closed"),
+            *(Numerator(one.value, f"Closed unresolved: {one.label[0].lower()}{one.label[1:]}") for one in WayOut))),
 )  # fmt: skip
 
 

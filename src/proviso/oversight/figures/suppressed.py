@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from proviso.oversight.figures.bounds import MOST, Bounds, Relation, narrowed
-from proviso.oversight.figures.counting import EMPTY, Cell, Counted, Place, Table
+from proviso.oversight.figures.counting import EMPTY, Cell, CellCount, Place, Table
 from proviso.oversight.figures.related_cells import CELLS, At, relations_of
 
 BASE = 5
@@ -30,7 +30,7 @@ Shown: TypeAlias = Mapping[Place, Mapping[Cell, int]]
 """Of each table, what is shown of each cell: a multiple of `BASE`, `SMALL` or `WITHHELD`."""
 
 
-def rounded(cell: Counted) -> int:
+def rounded(cell: CellCount) -> int:
     """A count rounded to a multiple of `BASE`, up as often as it is nearer to that; by the key of its cases alone."""
     rest = cell.count % BASE
     return cell.count - rest + (BASE if _drawn(cell.key) % BASE < rest else 0)
@@ -103,7 +103,7 @@ class _Publication:
 
     def _number_cells(self) -> None:
         """Give each cell a number. The same cases are the same cell, but for small ones: nobody knows that they are."""
-        same: dict[Counted, int] = {}
+        same: dict[CellCount, int] = {}
         for place, table in self.tables.items():
             shown = self.before.get(place)
             for cell in CELLS:

@@ -88,7 +88,7 @@ def _plain(number: int | None) -> str:
 def stated(threshold: int) -> str:
     """How figures are kept from betraying anybody, in words for whoever reads them."""
     return (
-        f"{CONFIDENTIAL} stands for a number that is not shown: fewer than {threshold} cases, none, or a number from "
+        f"{CONFIDENTIAL} means that a number is not shown: it is fewer than {threshold} cases, none, or a number from "
         f"which another could be worked out. Every other number is rounded up or down to a multiple of {BASE}, so that "
         "parts need not add up to their whole; the same cases have the same number wherever they are counted. Shares "
         "are made of the rounded numbers. The figures of a period are worked out once and do not change."
