@@ -14,14 +14,14 @@ from proviso.casework.values.closing import ClosedUnshared, WayOut
 from proviso.casework.values.considerations import InterpreterWas, Views, ViewsAre
 from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.decision import Decide, DelayDecided, DelayEnded, NotSharingDecided, SharingDecided
-from proviso.casework.values.notification import Telling, ToldBefore
+from proviso.casework.values.notification import ToldBefore
 from proviso.casework.values.person import Interpreter
 from proviso.casework.values.reasons import Power, Purpose
 from proviso.casework.values.reply import Said
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
 from proviso.casework.values.role import RoleCorrected, RoleInCase
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
-from proviso.casework.values.sharing import AlreadyShared, SharedHow, SharedWith
+from proviso.casework.values.sharing import AlreadyShared, SharedHow, SharedWith, ToldBeforehand
 from proviso.casework.values.suspicion import BreachReviewed, ReviewOutcome, Source, StatusCheck
 from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Value
@@ -106,6 +106,7 @@ def test_what_a_late_disclosure_does_not_say_is_not_known() -> None:
     told = replace(every.LATE, fields=(BasicField.NAME, BasicField.ADDRESS))
     looked = of(told, LateDisclosureReviewed(learned="The night shift did not know"))
     assert (looked.left_out, looked.late_review) == (("crime_type", "date_of_birth", "suspicion"), "reviewed")
+    assert of(replace(every.LATE, told_before=ToldBeforehand.NOT_KNOWN)).told_before == ""
     every_field = of(replace(every.LATE, fields=tuple(BasicField)))
     assert every_field.left_out == ("none",)
 
@@ -115,7 +116,7 @@ def test_what_a_late_disclosure_does_not_say_is_not_known() -> None:
     [
         (every.OUTSIDE, "outside_home_office"),
         (replace(every.LATE, shared_with=SharedWith.OTHER_HOME_OFFICE, who="A team"), "other_home_office"),
-        (AlreadyShared(how=SharedHow.EMAIL, told_before=Telling.YES), "not_known"),
+        (AlreadyShared(how=SharedHow.EMAIL, told_before=ToldBeforehand.YES), "not_known"),
     ],
 )
 def test_whoever_it_went_to_is_a_code(late: AlreadyShared, recipient: str) -> None:

@@ -5,14 +5,13 @@ paragraph that asks for it. What nobody recorded is empty, and is counted apart 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Case, Disclosure, RecordedAnswer, answers
 from proviso.casework.reading.delays import Delay, delays_of
-from proviso.casework.reading.fact_codes import INFORMED
+from proviso.casework.reading.fact_codes import INFORMED_BEFOREHAND
 from proviso.casework.reading.notification_status import needs_of, told_of, told_state, worst_of
 from proviso.casework.reading.unreviewed import check_review, is_from_routine_check, late_unreviewed
 from proviso.casework.values.allegation import Allegation
@@ -33,9 +32,6 @@ from proviso.policy.typed_facts import Informed
 
 NOT_YET = -1
 """In place of hours: what is waited for has not happened."""
-
-Counted = dict[str, Any]  # because every field has a type of its own
-"""Fields of a `CountedCase`, each with what it is."""
 
 CLOSES = (Closed, ClosedUnshared)
 
@@ -98,7 +94,7 @@ def counted(case: Case) -> CountedCase:
     allegation, suspicion, extra = case.latest(Allegation), case.latest(Suspicion), case.latest(AdditionalInformation)
     decided = [one for one in case.history if type(one.value) in DECISIONS]
     outcome = case.latest(OutcomeRecorded)
-    return CountedCase(
+    so_far = CountedCase(
         opened=case.opened_at.astimezone(LONDON).date() if case.opened_at else None,
         unit=case.unit,
         role=case.role.value,
@@ -112,13 +108,10 @@ def counted(case: Case) -> CountedCase:
         engaged=outcome.engaged.value if outcome else "",
         report=outcome.report.value if outcome else "",
         ended=_ended(case),
-        **_checked(case),
-        **_why(case),
-        **_shared(case),
-        **_delayed(case),
-        **_told(case),
-        **_views(case),
     )
+    for add in (_checked, _why, _shared, _delayed, _told, _views):
+        so_far = add(so_far, case)
+    return so_far
 
 
 def _yes(holds: bool) -> str:
@@ -156,48 +149,50 @@ def _ended(case: Case) -> str:
     return last.why.value if isinstance(last, ClosedUnshared) else "closed"
 
 
-def _checked(case: Case) -> Counted:
+def _checked(so_far: CountedCase, case: Case) -> CountedCase:
     """Whether the suspicion came from a check of status, and what a supervisor found of a routine one (5.2)."""
     if is_from_routine_check(case):
         review = check_review(case)
-        return {"status_check": "routine", "check_review": review.outcome.value if review else "waits"}
+        return replace(so_far, status_check="routine", check_review=review.outcome.value if review else "waits")
     suspicion = case.latest(Suspicion)
     if suspicion is None:
-        return {}
-    return {"status_check": suspicion.status_check_was.value if suspicion.status_check_was else "none"}
+        return so_far
+    return replace(so_far, status_check=suspicion.status_check_was.value if suspicion.status_check_was else "none")
 
 
-def _why(case: Case) -> Counted:
+def _why(so_far: CountedCase, case: Case) -> CountedCase:
     """What sharing was decided for, and under which powers, over every decision to share."""
     made = [one.value for one in case.history if answers(one, SharingDecided)]
-    return {
-        "purposes": _codes(stated.purpose for one in made for stated in one.purposes),
-        "powers": _codes(one.power for one in made if one.power),
-    }
+    return replace(
+        so_far,
+        purposes=_codes(stated.purpose for one in made for stated in one.purposes),
+        powers=_codes(one.power for one in made if one.power),
+    )
 
 
-def _shared(case: Case) -> Counted:
+def _shared(so_far: CountedCase, case: Case) -> CountedCase:
     """What left, to whom, how long it took and whether it was right, over every disclosure."""
     shared, start = case.disclosures, case.latest(Start)
     if not shared:
-        return {"shared": "yes"} if start and start.already_shared else {}
+        return replace(so_far, shared="yes") if start and start.already_shared else so_far
     first = shared[0]
     late = any(one.late for one in shared)
-    return {
-        "shared": "yes",
-        "content": _content(case),
-        "left_out": _left_out(case),
-        "recipients": _codes(one.recipient.value if one.recipient else _other(one) for one in shared),
-        "late": _yes(late),
-        "late_review": ("waits" if late_unreviewed(case) else "reviewed") if late else "",
-        "hours_to_sharing": None if first.late else _hours(_formed(case), first.happened_at),
-        "hours_to_acknowledgement": _acknowledged(first),
-        "told_before": worst_of(_told_before(one, case) for one in shared) or "",
-        "told_after": worst_of(told_of(one, case) for one in shared) or "",
-        "replies": _codes(said for one in case.replies for said in one.value.said) or ("none",),
-        "found_wrong": _yes(bool(case.inaccuracies)),
-        "hours_to_correction": _corrected(case),
-    }
+    return replace(
+        so_far,
+        shared="yes",
+        content=_content(case),
+        left_out=_left_out(case),
+        recipients=_codes(one.recipient.value if one.recipient else _other(one) for one in shared),
+        late=_yes(late),
+        late_review=("waits" if late_unreviewed(case) else "reviewed") if late else "",
+        hours_to_sharing=None if first.late else _hours(_formed(case), first.happened_at),
+        hours_to_acknowledgement=_acknowledged(first),
+        told_before=worst_of(_told_before(one, case) for one in shared) or "",
+        told_after=worst_of(told_of(one, case) for one in shared) or "",
+        replies=_codes(said for one in case.replies for said in one.value.said) or ("none",),
+        found_wrong=_yes(bool(case.inaccuracies)),
+        hours_to_correction=_corrected(case),
+    )
 
 
 def _other(one: Disclosure) -> str:
@@ -233,7 +228,7 @@ def _acknowledged(one: Disclosure) -> int | None:
 def _told_before(one: Disclosure, case: Case) -> Informed | None:
     """Whether the person was told before this disclosure (9.1.1), by what was recorded before it."""
     if one.late:
-        return INFORMED[one.late.told_before]
+        return INFORMED_BEFOREHAND[one.late.told_before]
     told = [past.value for past in case.history[: one.seq] if answers(past, ToldBefore)]
     return told_state(told[-1], needs_of(case)) if told else None
 
@@ -246,12 +241,13 @@ def _corrected(case: Case) -> int | None:
     return _hours(case.inaccuracies[0].at, case.corrections[-1].at)
 
 
-def _delayed(case: Case) -> Counted:
+def _delayed(so_far: CountedCase, case: Case) -> CountedCase:
     """Why sharing was delayed, and how long past the day of its review the last delay went on (7.2)."""
     delays = delays_of(case)
     if not delays or not any(answers(one, DelayDecided) for one in case.history):
-        return {}
-    return {"delay_reasons": _codes(one.reason for one in delays), "hours_past_review": _past_review(case, delays[-1])}
+        return so_far
+    reasons = _codes(one.reason for one in delays)
+    return replace(so_far, delay_reasons=reasons, hours_past_review=_past_review(case, delays[-1]))
 
 
 def _past_review(case: Case, delay: Delay) -> int | None:
@@ -266,10 +262,10 @@ def _past_review(case: Case, delay: Delay) -> int | None:
     return _hours(review_at, delay.ended)
 
 
-def _told(case: Case) -> Counted:
+def _told(so_far: CountedCase, case: Case) -> CountedCase:
     """What was tried again where telling was impracticable, and whether the interpreter who is needed was there."""
     reach = case.latest(Reach)
-    found = {"tried_again": _tried_again(case), "interpreter": reach.interpreter.value if reach else ""}
+    found = replace(so_far, tried_again=_tried_again(case), interpreter=reach.interpreter.value if reach else "")
     if reach is None or reach.interpreter is Interpreter.NOT_NEEDED:
         return found
     was = [
@@ -278,7 +274,7 @@ def _told(case: Case) -> Counted:
         if isinstance(one.value, Told | Views | LocalAnswer) and one.value.interpreter
     ]
     there = all(one is InterpreterWas.PRESENT for one in was)
-    return {**found, "interpreter_there": ("every_time" if there else "not_every_time") if was else ""}
+    return replace(found, interpreter_there=("every_time" if there else "not_every_time") if was else "")
 
 
 def _tried_again(case: Case) -> str:
@@ -292,13 +288,13 @@ def _tried_again(case: Case) -> str:
     return "never" if isinstance(said, Told) and said.again is Again.NEVER else "no"
 
 
-def _views(case: Case) -> Counted:
+def _views(so_far: CountedCase, case: Case) -> CountedCase:
     """The person's views on additional information, and how they fell beside what was then done (6.3.1)."""
     views = case.latest(Views)
     if views is None:
-        return {}
+        return so_far
     if views.views is not ViewsAre.GIVEN or views.oppose is None:
-        return {"views": views.views.value}
+        return replace(so_far, views=views.views.value)
     more = any(one.decided and one.decided.additional for one in case.disclosures)
     said, done = "objected" if views.oppose else "agreed", "shared" if more else "not_shared"
-    return {"views": views.views.value, "views_and_decision": f"{said}_{done}"}
+    return replace(so_far, views=views.views.value, views_and_decision=f"{said}_{done}")
