@@ -1,8 +1,9 @@
 """What a page costs, as the service answers it: each page of a case beside its own template rendered from constants,
-and the worklist of a hundred thousand cases beside that of a thousand.
+and beside a bare one; the worklist of a hundred thousand cases beside that of a thousand, and beside a bare page.
 
 Whole requests through the WSGI handler, signed in, on real SQLite files. The constants are what the real page gave its
-template a moment before, forms and panel and all; they too stand behind sign-in and every middleware.
+template a moment before, forms and panel and all. A bare page is a view of Django's with one query and a small
+template. All of them stand behind the same sign-in and every middleware.
 """
 
 import logging
@@ -25,12 +26,13 @@ django.setup()
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.shortcuts import render  # noqa: E402
+from django.template import engines  # noqa: E402
 from django.test import Client, RequestFactory, override_settings  # noqa: E402
 from django.urls import include, path  # noqa: E402
 
 from bench import committing  # noqa: E402
 from bench.rows import Row  # noqa: E402
-from proviso.accounts.models import Role  # noqa: E402
+from proviso.accounts.models import Force, Role  # noqa: E402
 from proviso.casework import clock  # noqa: E402
 from proviso.casework.acts.journey import QUESTIONS  # noqa: E402
 from proviso.casework.writing.permissions import Actor  # noqa: E402
@@ -65,7 +67,20 @@ def constant(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, kept.template, dict(kept.context))
 
 
-urlpatterns = [path("constant/<path:name>", constant), path("", include("proviso.service.urls"))]
+SMALL = engines["jinja2"].from_string("<!doctype html><title>{{ force.name }}</title><p>{{ user.name }}</p>")
+
+
+def bare(request: HttpRequest) -> HttpResponse:
+    """A view with one query and a small template."""
+    context = {"force": Force.objects.get(), "user": request.user}
+    return HttpResponse(SMALL.render(context, request))
+
+
+urlpatterns = [
+    path("bare", bare),
+    path("constant/<path:name>", constant),
+    path("", include("proviso.service.urls")),
+]
 
 
 def run() -> list[Row]:
@@ -77,7 +92,7 @@ def run() -> list[Row]:
             pages = _pages(template.copied(Path(folder) / "pages"))
         with clock.driven(lambda: committing.NOON):
             files = [template.copied(Path(folder) / str(cases)) for cases in (committing.FEW, committing.MANY)]
-            return [*pages, _worklists(*files)]
+            return [*pages, *_worklists(*files)]
 
 
 def _pages(files: Files) -> list[Row]:
@@ -92,13 +107,16 @@ def _pages(files: Files) -> list[Row]:
             "shared": shared(who).case.reference,
         }
         cookie = _signed_in()
-        ratios = []
+        ratios, against_bare = [], []
         for name, address in addresses(cases):
             environ = _asking(address, cookie)
             with keeping(name):
                 assert _answered(environ) == 200, address
-            real, constants = _interleaved(environ, _asking(f"/constant/{name}", cookie))
+            real, constants, one_query = _interleaved(
+                environ, _asking(f"/constant/{name}", cookie), _asking("/bare", cookie)
+            )
             ratios.append((name, real, constants))
+            against_bare.append((name, real, one_query))
     ratios.sort(key=lambda row: row[1] / row[2], reverse=True)
     slowest = max(ratios, key=lambda row: row[1])
     shown = {
@@ -106,7 +124,19 @@ def _pages(files: Files) -> list[Row]:
         "the middle one of them": ratios[len(ratios) // 2],
         "the slowest of them": slowest,
     }
-    return [_row(f"{name} ({page})", real, constants, "at most 2") for name, (page, real, constants) in shown.items()]
+    rows = [_row(f"{name} ({page})", real, constants, "at most 2") for name, (page, real, constants) in shown.items()]
+    return [*rows, *_against_bare(against_bare)]
+
+
+def _against_bare(ratios: list[tuple[str, float, float]]) -> Iterator[Row]:
+    """The dearest and the middle page of a case, against a bare page."""
+    ratios.sort(key=lambda row: row[1] / row[2], reverse=True)
+    what = "against a bare view with one query behind the same sign-in"
+    for name, asked, (page, real, bare_one) in (
+        (f"the dearest of {len(ratios)} pages of a case, {what}", "at most 4", ratios[0]),
+        ("the middle one of them, against the same", "at most 3", ratios[len(ratios) // 2]),
+    ):
+        yield _row(f"{name} ({page})", real, bare_one, asked)
 
 
 def _row(name: str, ours: float, other: float, asked: str) -> Row:
@@ -196,7 +226,7 @@ def _timed(act: Callable[[], object]) -> float:
     return (process_time() - begun) * 1e3
 
 
-def _worklists(*files: Files) -> Row:
+def _worklists(*files: Files) -> list[Row]:
     cookies, times = {}, {one: list[float]() for one in files}
     for one, cases in zip(files, (committing.FEW, committing.MANY), strict=True):
         with using(one):
@@ -210,7 +240,11 @@ def _worklists(*files: Files) -> Row:
                 times[one] += _reading(_asking("/worklist/unit", cookies[one]))
     few, many = (median(times[one]) for one in files)
     name = f"the worklist page at {committing.MANY:,} cases, against {committing.FEW:,}"
-    return _row(name, many, few, "at most 1.3")
+    with using(files[0]):
+        cookie = cookies[files[0]]
+        page, bare_one = _interleaved(_asking("/worklist/unit", cookie), _asking("/bare", cookie))
+    bare_name = f"the worklist page at {committing.FEW:,} cases, against the same"
+    return [_row(bare_name, page, bare_one, "at most 2.5"), _row(name, many, few, "at most 1.3")]
 
 
 def _reading(environ: Environ) -> Sequence[float]:

@@ -42,6 +42,7 @@ from proviso.casework.values.person import Address, Person, Reach
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.suspicion import Certainty
 from proviso.casework.values.value import Choice, asked_fields
+from proviso.casework.worklist_items import DueThing, WorklistItem
 from proviso.casework.writing import access
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.policy.norms import Act
@@ -219,7 +220,7 @@ def test_6_no_door_takes_a_name_a_status_or_many_cases() -> None:
 
 
 def test_6_a_list_has_no_column_for_a_person() -> None:
-    assert {one.name for one in fields(lists.WorklistItem)} == {
+    assert {one.name for one in fields(WorklistItem)} == {
         "reference",
         "due",
         "owner",
@@ -227,7 +228,7 @@ def test_6_a_list_has_no_column_for_a_person() -> None:
         "summary",
         "crime_reference",
     }
-    assert {one.name for one in fields(lists.DueThing)} == {"what", "due_at"}
+    assert {one.name for one in fields(DueThing)} == {"what", "due_at"}
     assert {one.attname for one in WorklistRow._meta.get_fields() if isinstance(one, Field)} == {
         "id",
         "case_id",

@@ -116,7 +116,7 @@ def test_a_list_that_is_not_theirs_is_refused(who: Callable[..., Actor], role: R
             worklist(someone, scope)
 
 
-@pytest.mark.parametrize("after", ["", "-", "soon", "1", "1-x", "x-1", f"{10**30}-1"])
+@pytest.mark.parametrize("after", ["", "-", "soon", "1", "1-x", "x-1", f"{10**30}-1", f"1-{2**63}"])
 def test_a_page_that_begins_nowhere_is_refused(officer: Actor, after: str) -> None:
     with pytest.raises(NoSuchPage):
         worklist(officer, after=after)
@@ -154,3 +154,13 @@ def test_a_summary_that_was_altered_is_not_shown(officer: Actor) -> None:
     begun(officer)
     WorklistRow.objects.update(summary=bytes(80))
     assert {row.summary for row in worklist(officer).rows} == {""}
+
+
+def test_a_list_looks_up_the_rows_of_the_cases_shown_and_no_others(officer: Actor) -> None:
+    begun(officer)
+    with CaptureQueriesContext(connections["default"]) as asked:
+        worklist(officer, Scope.UNIT)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        outermost = [detail for _, parent, _, detail in cursor.fetchall() if parent == 0]
+    assert any("case=? AND queue=?" in one for one in outermost), outermost

@@ -12,11 +12,12 @@ from pytest_django.fixtures import Settings
 from proviso.accounts.models import Role
 from proviso.casework.erasure import erase_case
 from proviso.casework.history.case import Stage
-from proviso.casework.lists import WHOLE, DueThing, Narrowed, Scope, WorklistItem, worklist
+from proviso.casework.lists import WHOLE, Narrowed, Scope, worklist
 from proviso.casework.models import WorklistRow
 from proviso.casework.projection import about_summary
 from proviso.casework.values.protection import Measure
 from proviso.casework.worklist import What
+from proviso.casework.worklist_items import DueThing, WorklistItem
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from proviso.casework.history.kinds import VALUES
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.decision import Decide, Decision
-from proviso.casework.values.person import Person
+from proviso.casework.values.person import Person, Reach
 from proviso.casework.values.reasons import LawfulBasis
 from proviso.casework.values.reply import Said
 from proviso.casework.values.role import RoleCorrected, RoleInCase
@@ -124,7 +124,8 @@ def each(holds: Callable[[Ask, Any], Any] | None = None) -> pytest.MarkDecorator
 
 
 UNLESS_ANOTHER_SAYS_IT: dict[tuple[type[Value], str], str] = {
-    (Person, "age"): "Select whether they are under 18, or enter the date of birth"
+    (Person, "age"): "Select whether they are under 18, or enter the date of birth",
+    (Reach, "interpreter"): "Select whether an interpreter is needed",
 }
 """What may stay empty only where another answer says it."""
 

@@ -128,7 +128,7 @@ def test_a_list_is_read_a_page_at_a_time(curious: Actor, officer: Actor, theirs:
     cases = [one.case for page in (first, second, third) for one in page.items]
     assert cases == theirs[6::-1]
     assert third.next is None
-    for wrong in ("soon", "1", "a-b", "1-2-3"):
+    for wrong in ("soon", "1", "a-b", "1-2-3", f"{2**63}-1", f"1-{2**63}"):
         with pytest.raises(NoSuchPage):
             raised_with(officer, after=wrong)
 

@@ -28,7 +28,7 @@ EXAMPLES = {
     "reconcile FILE": "reconcile calls.csv",
     "record verify --log wessmere --was 430:69aebf67…": "record verify --log wessmere --was KEPT",
     "serve": "serve --worker --port 8000",
-    "serve --host 127.0.0.1 --port 8000": "serve --host 127.0.0.1 --no-worker --port 8000",
+    "serve --host 127.0.0.1 --port 8000": "serve --host 127.0.0.1 --workers 2 --no-worker --port 8000",
 }
 """Lines that leave something to the reader, or that go on until they are told to stop, and as what they are run."""
 

@@ -18,13 +18,23 @@ def begin(page: Page, live: str, start: Answers = VICTIM) -> str:
 
 
 def answer_everything(page: Page, pages: dict[str, Answers]) -> None:
-    """Be led through the questions, one a page, from the first or the task list back to the task list."""
-    first = page.get_by_role("heading", level=1).inner_text()
-    if first != next(iter(pages)):
-        follow(page, next(iter(pages)))
-    for heading, answers in pages.items():
-        stands_at(page, heading)
-        save(page, answers)
+    """Be led through the questions, one a page or two that belong together, from the first or the task list back to
+    the task list."""
+    first = next(iter(pages))
+    if page.get_by_role("heading", name=first, exact=True).count() == 0:
+        follow(page, first)
+    left = dict(pages)
+    while left:
+        heading = next(iter(left))
+        places = {one: page.get_by_role("region", name=one, exact=True) for one in left}
+        asked = [one for one in left if places[one].count()]
+        if not asked:
+            stands_at(page, heading)
+            save(page, left.pop(heading))
+            continue
+        for one in asked:
+            fill(places[one], left.pop(one))
+        save(page, {})
 
 
 def found(page: Page, live: str, crime_reference: str) -> str:
@@ -58,9 +68,9 @@ def look_before_it_leaves(supervisor: Page, live: str, reference: str) -> None:
 def send_by_telephone(page: Page) -> None:
     """Send what was decided, from the case's own page, to somebody who takes it and reads it back."""
     follow(page, "Send what was decided")
-    save(page, NOBODY_HEARS, "Start the call")
+    press(page, NOBODY_HEARS)
     stands_at(page, "The call")
-    save(page, given_to("Operator 17", just_now), "Record how the call ended")
+    save(page, given_to("Operator 17"), "Record how the call ended")
 
 
 def the_desk_acknowledges(fennel: Page, live: str, reference: str, *, unnamed: str) -> None:

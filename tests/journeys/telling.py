@@ -5,12 +5,13 @@ The keys are the headings of the pages, in the order in which the product leads 
 
 from datetime import date
 
-from tests.journeys.filling import Answers, Given, in_days, just_now
+from tests.journeys.filling import Answers, in_days, just_now
 
+SUSPECTED = "Do you already suspect that the person is an immigration offender?"
+ALREADY_SHARED = "Has anything about them been shared with the Home Office already?"
 VICTIM: Answers = {
     "Is the person a victim or a witness?": "A victim",
-    "Do you already suspect that the person is an immigration offender?": True,
-    "Has anything about them been shared with the Home Office already?": False,
+    SUSPECTED: "Yes, and nothing about them has been shared with the Home Office yet",
 }
 NO_MEASURE: Answers = {
     "Immediate measures to keep them safe": "Not needed",
@@ -34,17 +35,16 @@ SHARED_NOW: Answers = {
     "When should it be shared?": "Now",
 }
 LATER = "Later, for a reason that will end"
-NOBODY_HEARS: Answers = {"Are you where the person and others cannot hear you?": True}
+NOBODY_HEARS = "Nobody can hear me: start the call"
 
 
-def given_to(operator: str, at: Given) -> Answers:
+def given_to(operator: str) -> Answers:
     """How a call ended in which everything was given and read back."""
-    given: Answers = {
+    return {
+        "How did the call end?": "I gave it, they read it back and it was right, and the call ended just now",
         "Who took it": operator,
         "Their reference": "HO-EXAMPLE-8801",
-        "Did they read it back, and was it right?": True,
     }
-    return {"How did the call end?": {"I gave the information": given}, "When did the call end?": at}
 
 
 def later() -> Answers:
@@ -69,20 +69,24 @@ def the_rest(beginning: str) -> dict[str, Answers]:
 
 
 def told_them() -> Answers:
-    """That the person was told this very minute, face to face, and understood."""
+    """That an adult was told this very minute, face to face, and understood; each question answered by itself."""
     return {
-        "Have you told them?": {
-            "Yes": {
-                "When?": just_now,
-                "How?": "In person",
-                "Was that a way they had said is safe?": True,
-                "Was an interpreter there?": "Not needed",
-                "Was someone with them to support them?": "Not needed: they are an adult and have capacity",
-                "Who else was there, or could hear?": ["Nobody else"],
-                "Did they understand?": True,
-            }
-        }
+        "Have you told them?": {"Yes": {"When?": just_now}},
+        "How?": "In person",
+        "Was that a way they had said is safe?": True,
+        "Who else was there, or could hear?": ["Nobody else"],
+        "Did they understand?": True,
+        "Was someone with them to support them?": "Not needed: they are an adult and have capacity",
     }
+
+
+TOLD_JUST_NOW: Answers = {
+    "Have you told them?": "Yes, just now",
+    "How?": "In the way that is recorded as safe: in person",
+    "Who else was there, or could hear?": ["Nobody else"],
+    "Did they understand?": "Yes, by themselves: they are an adult and have capacity",
+}
+"""The same in the options that answer several questions."""
 
 
 def plain_case(crime_reference: str) -> dict[str, Answers]:
@@ -104,7 +108,6 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
         },
         "The safe way to reach them": {
             "What language do they prefer?": "English",
-            "Is an interpreter needed?": "Not needed",
             "What is the safe way to reach them?": "In person",
             "Number, address or name for that": "At the front desk of Northmarsh station",
             "What must officers avoid?": "Ring the flat",
@@ -112,7 +115,7 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
         "Protective measures": NO_MEASURE,
         "Status used against them": NO_CONTROL,
         "Support and referrals": {
-            "Independent support": {"Made": {"Which service": "Wessmere Victim Support, which is invented"}},
+            "Independent support": {"Referral made": {"Which service": "Wessmere Victim Support, which is invented"}},
             "Independent immigration advice": "Offered, and they declined it",
             "National Referral Mechanism, for a suspected victim of slavery or trafficking": "Does not apply",
         },
@@ -140,5 +143,5 @@ def plain_case(crime_reference: str) -> dict[str, Answers]:
         "Additional information": {"Is anything more needed than the basic information?": ["Nothing more"]},
         "When": SHARED_NOW,
         "With whom": {"Who would it be shared with?": "National Command and Control Unit"},
-        "Tell them beforehand": told_them(),
+        "Tell them beforehand": TOLD_JUST_NOW,
     }

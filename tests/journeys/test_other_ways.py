@@ -19,7 +19,17 @@ from tests.journeys.carrying import (
 )
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, follow, just_now, save, stands_at
-from tests.journeys.telling import NO_MEASURE, SUPPORT, VICTIM, later, plain_case, the_rest, told_them
+from tests.journeys.telling import (
+    ALREADY_SHARED,
+    NO_MEASURE,
+    SUPPORT,
+    SUSPECTED,
+    VICTIM,
+    later,
+    plain_case,
+    the_rest,
+    told_them,
+)
 from tests.journeys.visits import PROTECT, READY
 
 REACH = plain_case("")["The safe way to reach them"]
@@ -81,7 +91,11 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_fill
     signed_in: SignedIn, live: str
 ) -> None:
     bramble, clover = signed_in(BRAMBLE), signed_in(CLOVER)
-    shared_already = {**VICTIM, "Has anything about them been shared with the Home Office already?": True}
+    shared_already = {
+        **VICTIM,
+        SUSPECTED: True,
+        ALREADY_SHARED: True,
+    }
     reference = begin(bramble, live, shared_already)
 
     stands_at(bramble, "Record a disclosure already made")

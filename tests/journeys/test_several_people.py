@@ -1,5 +1,8 @@
 """More than one person at one case: two who answer the same question, a case that moves on, a supervisor's review."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from playwright.sync_api import Page, expect
 
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER
@@ -14,7 +17,7 @@ from tests.journeys.carrying import (
 )
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, follow, press, problems, save, stands_at
-from tests.journeys.telling import NO_CONTROL, SUPPORT, VICTIM, plain_case, the_rest
+from tests.journeys.telling import NO_CONTROL, NOBODY_HEARS, SUPPORT, VICTIM, plain_case, the_rest
 from tests.journeys.visits import CHECKED, DECIDED, READY
 
 NEIGHBOUR, LIBRARY = "Through the neighbour", "At the library"
@@ -123,11 +126,21 @@ def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand(s
     expect(row.filter(has_text="breached").first).to_be_visible()
 
 
-def send_without_a_button(page: Page, button: str = "Save and continue") -> Page:
-    """Send a form that has no button, as somebody might who means to get round the page."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
+SEND = """(form, says) => {
+    for (const [name, value] of Object.entries(says)) {
+        const box = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+        form.append(box);
+    }
+    form.submit();
+}"""
+
+
+def send_without_a_button(page: Page, button: str = "Save and continue", says: Mapping[str, str] = NOTHING) -> Page:
+    """Send a form that has no button, as somebody might who means to get round the page; with what it would say."""
     expect(page.locator("main").get_by_role("button", name=button)).to_have_count(0)
     with page.expect_navigation():
-        page.locator("main form").evaluate("(form) => form.submit()")
+        page.locator("main form").evaluate(SEND, dict(says))
     return page
 
 
@@ -156,8 +169,7 @@ def test_a_call_cannot_start_once_something_changed_since_the_decision(signed_in
     save(bramble, elsewhere)
     bramble.goto(f"{live}/cases/{reference}/send")
     expect(bramble.get_by_role("heading", name="Decide again: something has changed")).to_be_visible()
-    fill(bramble, {"Are you where the person and others cannot hear you?": True})
-    assert problems(send_without_a_button(bramble, "Start the call")) == [
+    assert problems(send_without_a_button(bramble, NOBODY_HEARS, {"out_of_hearing": "yes"})) == [
         "Policy does not allow this now. The page says what prevents it and what would allow it."
     ]
     bramble.goto(f"{live}/cases/{reference}/")

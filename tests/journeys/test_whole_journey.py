@@ -10,7 +10,7 @@ from tests.journeys.carrying import announced, answer_everything, begin, decide,
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import Answers, fill, follow, just_now, press, problems, save, stands_at
 from tests.journeys.serving import prepare
-from tests.journeys.telling import NOBODY_HEARS, VICTIM, given_to, plain_case, told_them
+from tests.journeys.telling import ALREADY_SHARED, NOBODY_HEARS, SUSPECTED, VICTIM, given_to, plain_case, told_them
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
@@ -36,13 +36,13 @@ def test_an_officer_carries_a_case_from_the_first_question_to_its_close(
     ashdown.get_by_label("Password", exact=True).fill(PASSWORD)
     press(ashdown, "Confirm")
     stands_at(ashdown, "Send what was decided")
-    save(ashdown, NOBODY_HEARS, "Start the call")
+    press(ashdown, NOBODY_HEARS)
 
     stands_at(ashdown, "The call")
     script = ashdown.get_by_role("region", name="Read this out, and nothing else")
     expect(script).to_contain_text("27 March 1991")
     expect(script).not_to_contain_text("Never ring the flat")
-    save(ashdown, given_to("Operator 17", just_now), "Record how the call ended")
+    save(ashdown, given_to("Operator 17"), "Record how the call ended")
     announced(ashdown, "counts as received when they acknowledge it")
     expect(says(ashdown, "Close the case")).to_contain_text("Not known yet")
 
@@ -86,7 +86,7 @@ def the_record_says_all_four(page: Page) -> None:
     ("instead", "says_so"),
     [
         ({"Is the person a victim or a witness?": "Neither"}, "This guidance is for victims and witnesses"),
-        ({"Do you already suspect that the person is an immigration offender?": False}, "There is no suspicion"),
+        ({SUSPECTED: False, ALREADY_SHARED: False}, "There is no suspicion"),
     ],
     ids=["neither victim nor witness", "no suspicion"],
 )

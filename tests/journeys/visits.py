@@ -3,6 +3,7 @@
 A crime reference of the demonstration stands in an address for its case, and `NEW` for one that was just begun.
 """
 
+from proviso.casework.acts.asked_together import PAIRS
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.acts.question import TaskSection
 from proviso.demonstration.force import (
@@ -108,6 +109,7 @@ PART_VISITS = (
         for section in TaskSection
         if section is not TaskSection.TELLING  # nothing of it can be answered yet
     ),
+    *(Visit(f"cases/{NEW}/parts/{pair.slug}", ASHDOWN, EMPTY_THEN_ERROR) for pair in PAIRS),
     Visit(f"cases/{CLOSED}/parts/{TaskSection.CRIME.slug}", ASHDOWN, CLOSED_ONLY),
 )
 
@@ -162,7 +164,7 @@ THE_CASE = (
     Visit(f"cases/{NEW}/package.pdf", ASHDOWN, {"empty": stay}),
     Visit(f"cases/{NEW}/package.json", ASHDOWN, {"empty": stay}),
     Visit(f"cases/{NEW}/package-preview.pdf", ASHDOWN, {"empty": stay}),
-    Visit(f"cases/{DECIDED}/send", BRAMBLE, {"filled": stay, "error": pressing("Start the call")}),
+    Visit(f"cases/{DECIDED}/send", BRAMBLE, {"filled": stay}),
     Visit(f"cases/{NEW}/send", ASHDOWN, CLOSED_ONLY),
     Visit(f"cases/{CALLING}/call", FENNEL, {"filled": stay, "error": pressing("Record how the call ended")}),
     Visit(f"cases/{NEW}/call", ASHDOWN, CLOSED_ONLY),

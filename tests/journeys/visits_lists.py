@@ -19,6 +19,8 @@ LISTS = (
     ),
     Visit("worklist/reviews", CLOVER, FILLED_ONLY),
     Visit("worklist/own", CLOVER, {"empty": stay}),
+    Visit("leaving", CLOVER, FILLED_ONLY),
+    Visit(f"leaving/{BRAMBLE}", CLOVER, {"empty": stay, "error": pressing("Hand them over")}),
     Visit("worklist/desk", FENNEL, FILLED_ONLY),
     Visit("worklist/vulnerability", GORSE, FILLED_ONLY),
     Visit("worklist/data_protection", HAZEL, FILLED_ONLY),

@@ -77,6 +77,8 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /wordings/ar/withdraw   403       403         403       403       403     403      ok     403
 /wordings/en/withdraw   403       403         403       403       403     403      404    403
 /wordings/xx            403       403         403       403       403     403      404    403
+/leaving                403       ok          403       403       403     403      403    403
+/leaving/nobody         403       leaving     403       403       403     403      403    403
 /paper-form.pdf         ok        ok          ok        ok        ok      ok       ok     ok
 /today                  ok        ok          ok        ok        ok      ok       ok     ok
 /nowhere                404       404         404       404       404     404      404    404
@@ -224,6 +226,7 @@ def test_the_tables_name_every_address() -> None:
         "/wordings/<str:language>",
         "/wordings/<str:language>/withdraw",
         "/handovers/<str:handed>",
+        "/leaving/<path:owner>",
         "/who-looked/<int:row>",
         "/worklist/<str:scope>",
     }

@@ -19,7 +19,8 @@ from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import Additional, AdditionalInformation
 from proviso.casework.values.decision import Decide, Decision
-from proviso.casework.values.person import Person
+from proviso.casework.values.notification import Told
+from proviso.casework.values.person import Person, Reach
 from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purposes
 from proviso.casework.values.suspicion import Source
 from proviso.casework.values.timing import Department
@@ -63,12 +64,12 @@ EXAMPLES: tuple[Value, ...] = (
 WITHOUT_FORMS = {
     "home", "worklist", "record", "case", "timeline", "package", "sending", "file", "recipients", "recipient_approve",
     "wordings", "today", "who-looked", "reconciliations", "reconciliation", "reconciliation_table",
-    "figures", "figures_of", "figures_table", "figures_unit",
+    "figures", "figures_of", "figures_table", "figures_unit", "leaving",
 }  # fmt: skip
 FILES = {"paper_form", "record_table", "package_pdf", "package_json", "package_preview"}
 WITH_A_BOX_OF_THEIR_OWN = {
     "find", "case_reason", "local", "wording", "notice-before", "notice-after", "notice-correction",
-    "reconciliation_found", "raised", "part", "way",
+    "reconciliation_found", "raised", "part", "way", "leaving_of",
 }  # fmt: skip
 
 
@@ -160,7 +161,13 @@ def tries(value: type[Value]) -> list[tuple[Value, Wrong]]:
         example = next((one for one in examples if one.goes(name)), None)
         assert example is not None, f"no example asks {value.__name__}.{name}"
         made += [(example, wrong) for wrong in wrong_answers(name, asked, kind)]
-    return made
+    return [(example, wrong) for example, wrong in made if not said_by_the_case(value, wrong)]
+
+
+def said_by_the_case(value: type[Value], wrong: Wrong) -> bool:
+    """Nothing said of an interpreter is no fault here: it is recorded that none is needed. That it is one where one is
+    needed, `test_combined_options` holds."""
+    return issubclass(value, Told | Views) and (wrong.field, wrong.kind) == ("interpreter", "nothing")
 
 
 def with_wrong(example: Value, wrong: Wrong) -> Typed:
@@ -227,6 +234,8 @@ def test_nothing_given_at_all_asks_for_everything_that_is_needed(form: Form, cas
     ]
     if form.value is Person:
         needed = ["Select whether they are under 18, or enter the date of birth"]
+    if form.value is Reach:
+        needed.insert(1, "Select whether an interpreter is needed")
     assert [words for words, _ in page.errors] == needed
 
 

@@ -1,13 +1,16 @@
 """Personal data stays on its case's own pages: whatever was typed into any box is looked for everywhere else.
 
 Every free text of every page holds a word that nothing else holds. It may come back on that case's pages, and nowhere:
-no log, address, header, cookie, title, list, error, session or byte of either database.
+no log, address, header, cookie, title, list, error, session or byte of either database; nor is any of it held in the
+process once its page is answered.
 """
 
+import gc
 import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from io import StringIO
 from itertools import count
 from typing import Any
@@ -20,6 +23,7 @@ from django.test import Client
 
 from proviso.accounts.models import Role
 from proviso.casework.acts.decide import decide
+from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.models import CaseRow
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Include, Omission
@@ -35,6 +39,7 @@ from proviso.web import form_page
 from ..casework.examples import ANSWERS, BASIC, CALL_STARTED, answer, begun
 from .conftest import PASSWORD, Browse, officer_of
 from .forms import every_form, typed
+from .in_process import retained
 from .reading import read
 from .test_bad_input import EXAMPLES
 
@@ -134,6 +139,8 @@ def test_the_canaries_are_on_the_cases_own_pages_and_on_no_other(browse: Browse,
     assert CANARY not in logged.getvalue()
     assert not born_then(logged.getvalue())
     no_byte_of_either_database_holds_one()
+    del timeline, response
+    nothing_in_the_process_holds_one()
 
 
 def every_page_that_is_not_the_cases(reference: str, browse: Browse) -> Iterator[HttpResponseBase]:
@@ -160,6 +167,28 @@ def no_byte_of_either_database_holds_one() -> None:
         assert len(stored) > 10_000
         assert CANARY.encode() not in stored
     assert b"officer-north" in connections["default"].connection.serialize()
+
+
+def nothing_in_the_process_holds_one() -> None:
+    """No cache, template, form, connection or thread's own, once the pages are answered."""
+    gc.collect()
+    assert retained(CANARY) == []
+
+
+def test_every_page_of_a_case_leaves_nothing_in_the_process(
+    reference: str, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = browse()
+    pages = [f"questions/{one.slug}" for one in QUESTIONS] + ["", "decide", "timeline", "hand-over", "role", "reply"]
+    for path in pages:
+        assert browser.get(f"/cases/{reference}/{path}").status_code == 200
+    for path in ("questions/person", "questions/suspicion"):
+        browser.post(f"/cases/{reference}/{path}", {"name": f"{CANARY} again", "last_seq": "1"})
+    nothing_in_the_process_holds_one()
+    cached = cache(lambda words: words.upper())
+    cached(f"{CANARY} in a cache")
+    monkeypatch.setattr(form_page, "cached", cached, raising=False)
+    assert len(retained(CANARY)) == 1, "the look finds what a cache of a module holds"
 
 
 def test_what_is_typed_when_a_sign_in_ends_or_a_reason_is_asked_is_kept_sealed(

@@ -34,6 +34,7 @@ from .recipients import listed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
+SAID_BY_A_BUTTON = "out_of_hearing"
 REASON = "Words that took a while to find"
 MOVED = "Something was said or found since it was decided. Look at the case, and decide again."
 DECIDE = {"decide": ["share_basic"], "reason": REASON}
@@ -92,7 +93,7 @@ def test_the_same_answer_again_writes_nothing_and_goes_on(cases: Cases, browse: 
     ("stage", "path", "posted"),
     [
         (Stage.OPEN, "decide", DECIDE),
-        (Stage.DECIDED, "send", {"out_of_hearing": "yes"}),
+        (Stage.DECIDED, "send", {SAID_BY_A_BUTTON: "yes"}),
         (Stage.DECIDED, "withdraw", {"reason": REASON}),
         (Stage.SHARED, "close", {"reason": REASON}),
         (Stage.CLOSED, "reopen", {"reason": REASON}),
@@ -108,7 +109,9 @@ def test_what_rests_on_the_whole_case_stops_when_the_case_moved_on(
     page = post(browser, opened, path, posted | {"last_seq": seen}, 409)
     assert words(page) == ["The case has changed since you opened this page. Check it again before you go on"]
     assert page.boxes["last_seq"] == [str(opened.case.seq)]
-    assert all(page.boxes[name] == (given if isinstance(given, list) else [given]) for name, given in posted.items())
+    typed_in = {name: given for name, given in posted.items() if name != SAID_BY_A_BUTTON}
+    assert all(page.boxes[name] == (given if isinstance(given, list) else [given]) for name, given in typed_in.items())
+    assert (f"q-{SAID_BY_A_BUTTON}" in page.ids) == (SAID_BY_A_BUTTON in posted)
     again = browser.post(f"/cases/{opened.case.reference}/{path}", posted | {"last_seq": opened.case.seq})
     assert again.status_code == 302
 
@@ -153,7 +156,7 @@ def test_a_decision_that_no_longer_holds_leads_to_taking_it_back(
 @pytest.mark.parametrize("by_message", [False, True])
 def test_what_cannot_leave_now_has_no_button_and_says_why(cases: Cases, browse: Browse, by_message: bool) -> None:
     path = f"send/{listed(Channel.EMAIL).pk}" if by_message else "send"
-    button, browser = "Send it" if by_message else "Start the call", browse(typing=True)
+    button, browser = "Send it" if by_message else "Nobody can hear me: start the call", browse(typing=True)
     held, moved = cases[Where.HELD_UP], answer(cases[Stage.DECIDED], (NEEDED,))
     page = read(browser.get(f"/cases/{held.case.reference}/{path}"))
     assert "A supervisor looks before it is sent" in page.words

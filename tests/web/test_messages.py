@@ -84,10 +84,13 @@ def test_a_bounce_says_so_and_leads_to_the_message_that_came_back(cases: Cases, 
     assert "Our message came back: it did not arrive" in page.words
     assert "status 5.1.1: there is no such mailbox" in page.words
     assert "it acknowledges nothing, and it cannot be recorded as one" in page.words
+    assert not page.boxes.keys() & {"came", "happened_at-when", "last_seq"}, "nothing is asked that would be refused"
     place = opened.case.awaiting[-1].seq
     assert (f"/cases/{opened.case.reference}/came-back/{place}", "Record that our message came back") in page.links
     response = browse().post(f"/cases/{opened.case.reference}/confirm-reply", typed(REPLY, opened.case.seq + 1))
     assert (response.status_code, "Nobody wrote this message" in read(response).words) == (409, True)
+    assert "last_seq" in read(response).boxes, "what somebody had typed meanwhile is not lost"
+    assert "last_seq" in read(browse().get(f"/cases/{opened.case.reference}/reply-aside")).boxes
     offered = {href for href, _words in read(browse().get(f"/cases/{opened.case.reference}/")).links}
     assert f"/cases/{opened.case.reference}/reply-aside" in offered
     assert f"/cases/{opened.case.reference}/confirm-reply" not in offered

@@ -1,13 +1,17 @@
 """How many questions each page asks of the databases: listed, and the same however much a case or a list holds."""
 
+from typing import Any
+
 import pytest
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from proviso.accounts.models import Role
-from proviso.casework.history.case import Stage
+from proviso.casework.history.case import Case, Stage
+from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow
+from proviso.casework.writing import access
 from proviso.casework.writing.permissions import Actor
 
 from ..casework.examples import begun
@@ -73,6 +77,22 @@ def test_each_page_asks_so_many_questions_and_no_more_of_a_case_with_more_in_it(
     for reference in (plain, full):
         browser.get(f"/cases/{reference}/")
         assert {path: asked(browser, address(path, reference)) for path in COUNTS} == COUNTS
+
+
+@pytest.mark.parametrize("path", [path for path in COUNTS if not path.startswith("/")])
+def test_a_page_replays_its_case_once(path: str, cases: Cases, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    replayed: list[str] = []
+
+    def counted(reference: str, *rest: Any) -> Case:
+        replayed.append(reference)
+        return replay(reference, *rest)
+
+    reference = cases[Stage.SHARED].case.reference
+    browser = browse()
+    browser.get(f"/cases/{reference}/")
+    monkeypatch.setattr(access, "replay", counted)
+    assert browser.get(address(path, reference)).status_code == 200
+    assert replayed == [reference]
 
 
 def test_a_list_asks_no_more_when_it_is_longer(officer: Actor, browse: Browse) -> None:

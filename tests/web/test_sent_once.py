@@ -33,6 +33,7 @@ BEGIN = {
     *(one.slug for one in FORMS),
     *("acknowledgement_of", "came-back_of"),
     *("recipient_propose", "recipient_approve", "recipient_withdraw", "wording", "wording_withdraw"),
+    "leaving_of",
 }
 """The pages whose form begins or records something once."""
 
@@ -53,7 +54,7 @@ BEGIN_NOTHING = {
 }
 ONLY_READ = {
     *("home", "worklist", "who-looked", "record", "reconciliations", "reconciliation", "reconciliation_table"),
-    *("record_table", "paper_form"),
+    *("record_table", "paper_form", "leaving"),
     *("reconciliation_found", "today", "wordings", "recipients", "case", "package", "package_pdf", "package_json"),
     *("package_preview", "sending", "timeline", "figures", "figures_of", "figures_table", "figures_unit"),
 }

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from proviso.accounts.channel_codes import Channel
+from proviso.accounts.visible_names import reject_unseen
 
 
 class Role(models.TextChoices):
@@ -46,6 +47,11 @@ class Force(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """As Django asks of it; and a name is one that can be seen."""
+        super().clean()
+        reject_unseen({"name": self.name})
+
 
 class Unit(models.Model):
     """A team within a force. Its supervisors see its cases; nobody else's do."""
@@ -59,6 +65,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """As Django asks of it; and a name is one that can be seen."""
+        super().clean()
+        reject_unseen({"name": self.name})
 
 
 class Listed(models.TextChoices):
@@ -101,6 +112,11 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """As Django asks of it; and a name is one that can be seen."""
+        super().clean()
+        reject_unseen({"name": self.name})
 
     @property
     def by(self) -> Channel:
@@ -161,6 +177,11 @@ class Officer(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.staff_number})"
+
+    def clean(self) -> None:
+        """As Django asks of it; and a name is one that can be seen."""
+        super().clean()
+        reject_unseen({"staff_number": self.staff_number, "name": self.name})
 
     def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password. Unlike Django's own, it stores none anew: a password that no entry of the

@@ -2,9 +2,9 @@
 
 from proviso.accounts import entries
 from proviso.casework.history.kinds import KINDS, OPENED
-from proviso.casework.raised_rows import LET_GO_ON, LOOKED_AT, LOOKED_FOR, REFUSED
+from proviso.casework.raised_rows import HANDED_ON, LET_GO_ON, LOOKED_AT, LOOKED_FOR, REFUSED
 from proviso.record import erase
 
 EVERY_KIND: tuple[str, ...] = (
-    *KINDS, *entries.KINDS, OPENED, REFUSED, LOOKED_FOR, LOOKED_AT, LET_GO_ON, erase.KIND
+    *KINDS, *entries.KINDS, OPENED, REFUSED, LOOKED_FOR, LOOKED_AT, LET_GO_ON, HANDED_ON, erase.KIND
 )  # fmt: skip

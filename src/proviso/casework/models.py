@@ -27,6 +27,7 @@ class CaseRow(models.Model):
 
     class Meta:
         db_table = "casework_case"
+        indexes: ClassVar = [models.Index(fields=["force", "unit", "owner", "stage"], name="case_of_a_unit_by_owner")]
 
 
 class WorklistRow(models.Model):

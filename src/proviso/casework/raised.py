@@ -35,6 +35,8 @@ class Raised(StrEnum):
     """Asked whether there is a case with a crime reference."""
     MANY_ASKED = "many_asked"
     """Was refused, having asked by so many crime references within an hour."""
+    HANDED_ON = "handed_on"
+    """Had several cases of one officer handed over at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ LOOKED_AT = "raised_looked_at"
 """Somebody looked at what was raised with them: an entry of the force's own, after which its row goes."""
 LET_GO_ON = "openings_allowed"
 """A second person lets somebody open further cases of colleagues: an entry of the force's own."""
+HANDED_ON = "cases_handed_on"
+"""A supervisor has several cases of one officer handed over at once: an entry of the force's own, made before them."""
 
 _INTO = (
     'INSERT INTO casework_raised (force, audience, whose, what, staff_number, "case", times, first_at, last_at, place)'
@@ -98,4 +100,4 @@ def take_away(entry: Entry) -> None:
 def _entries(force: str, since: int) -> list[Entry]:
     """Every entry of a force from a place on that raises something or says that it was looked at, in order. One whose
     key is gone raises nothing."""
-    return outside_folds(force, (OPENED, REFUSED, LOOKED_FOR, LOOKED_AT, LET_GO_ON), since=since)
+    return outside_folds(force, (OPENED, REFUSED, LOOKED_FOR, LOOKED_AT, LET_GO_ON, HANDED_ON), since=since)

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from proviso.accounts.models import Officer, Role
 from proviso.casework.case_error import CaseError
-from proviso.casework.lists import NoSuchPage
+from proviso.casework.lists import NoSuchPage, place_in_list
 from proviso.casework.models import RaisedRow
 from proviso.casework.raised import Audience, Concern, Raised
 from proviso.casework.raised_rows import LET_GO_ON, LOOKED_AT, take_away
@@ -59,6 +58,8 @@ class RaisedItem:
     last_at: datetime
     place: int
     why: str
+    cases: int
+    """How many cases it is about, where it is about several at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +75,33 @@ def raised_with(actor: Actor, *, after: str | None = None, size: int = PAGE) -> 
 
     `after` is the `next` of the page before. Raises NoSuchPage.
     """
+    then, since = _after(after)
     rows: list[RaisedRow] = []
-    for theirs in _lists(actor):
-        rows += _after(theirs, after).order_by("-place", "pk")[: size + 1]
+    for audience, whose in _lists(actor):
+        given = [actor.force, actor.staff_number, audience.value, whose, *since, size + 1]
+        rows += RaisedRow.objects.raw(_PAGE.format(then=then), given).iterator()
     rows.sort(key=lambda row: (-row.place, row.pk))
     shown = rows[:size]
     more = f"{shown[-1].place}-{shown[-1].pk}" if len(rows) > size else None
     return RaisedPage(tuple(_items(actor, shown)), more)
 
 
-def _after(rows: QuerySet[RaisedRow], after: str | None) -> QuerySet[RaisedRow]:
+_PAGE = (
+    "SELECT * FROM casework_raised WHERE force = %s AND staff_number <> %s AND audience = %s AND whose = %s{then} "
+    "ORDER BY place DESC, id LIMIT %s"
+)
+"""Plain SQL, as in `projection`: it is asked before every worklist."""
+
+
+def _after(after: str | None) -> tuple[str, tuple[int, ...]]:
+    """What stands behind this place of a list, with what goes into the condition. Raises NoSuchPage."""
     if after is None:
-        return rows
+        return "", ()
     try:
-        place, pk = (int(part) for part in after.split("-"))
+        place, pk = (place_in_list(part) for part in after.split("-"))
     except ValueError as error:
         raise NoSuchPage("A page of a list begins elsewhere.") from error
-    return rows.filter(Q(place__lt=place) | Q(place=place, pk__gt=pk))
+    return " AND (place < %s OR (place = %s AND id > %s))", (place, place, pk)
 
 
 def raised_item(actor: Actor, row: int) -> RaisedItem:
@@ -132,26 +143,24 @@ def _end(actor: Actor, row: RaisedRow, kind: str, upto: int, words: str) -> None
     take_away(record_consultation(actor, own, kind, words, key=keys.ensure(own), body=body))
 
 
-def _lists(actor: Actor) -> list[QuerySet[RaisedRow]]:
-    """What stands on this person's lists: their own cases', and what their role oversees; never what they did."""
-    rows = RaisedRow.objects.filter(force=actor.force).exclude(staff_number=actor.staff_number)
-    own = rows.filter(audience=Audience.OWNER, whose=actor.staff_number)
+def _lists(actor: Actor) -> list[tuple[Audience, str]]:
+    """What is raised with this person: of their own cases, and what their role oversees."""
+    own = (Audience.OWNER, actor.staff_number)
     if actor.role is Role.SUPERVISOR:
-        return [own, rows.filter(audience=Audience.SUPERVISOR, whose=actor.unit)]
+        return [own, (Audience.SUPERVISOR, actor.unit)]
     if actor.role is Role.VULNERABILITY_LEAD:
-        return [own, rows.filter(audience=Audience.VULNERABILITY, whose="")]
+        return [own, (Audience.VULNERABILITY, "")]
     if actor.role is Role.DATA_PROTECTION_OFFICER:
-        return [own, rows.filter(audience=Audience.DATA_PROTECTION, whose="")]
+        return [own, (Audience.DATA_PROTECTION, "")]
     return [own]
 
 
 def _row(actor: Actor, row: int) -> RaisedRow:
-    """The row, locked where that is done. Raises NothingRaised."""
-    for theirs in _lists(actor):
-        found = theirs.filter(pk=row).first()
-        if found:
-            return found
-    raise NothingRaised("Nothing of this kind is raised with you any more.")
+    """The row, locked where that is done; never of what this person did. Raises NothingRaised."""
+    found = RaisedRow.objects.filter(pk=row, force=actor.force).exclude(staff_number=actor.staff_number).first()
+    if found is None or (found.audience, found.whose) not in _lists(actor):
+        raise NothingRaised("Nothing of this kind is raised with you any more.")
+    return found
 
 
 def _items(actor: Actor, rows: list[RaisedRow]) -> Iterator[RaisedItem]:
@@ -161,12 +170,13 @@ def _items(actor: Actor, rows: list[RaisedRow]) -> Iterator[RaisedItem]:
     return (_item(actor, row, entries.get(row.place), names.get(row.staff_number, "")) for row in rows)
 
 
-READ_BY_ANY = frozenset({Raised.OPENED, Raised.URGENT, Raised.ASKED})
+READ_BY_ANY = frozenset({Raised.OPENED, Raised.URGENT, Raised.ASKED, Raised.HANDED_ON})
 
 
 def _item(actor: Actor, row: RaisedRow, entry: Entry | None, name: str) -> RaisedItem:
     """Why somebody was refused is sealed under the key of a case that only the data protection officer may open."""
     body = entry.body if entry else {}
+    several = body.get("cases")
     reads = row.what in READ_BY_ANY or actor.role is Role.DATA_PROTECTION_OFFICER
     return RaisedItem(
         row=row.pk,
@@ -182,4 +192,5 @@ def _item(actor: Actor, row: RaisedRow, entry: Entry | None, name: str) -> Raise
         last_at=row.last_at,
         place=row.place,
         why=entry.why if entry and reads else "",
+        cases=len(several) if isinstance(several, list) else 0,
     )

@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from django.utils.module_loading import import_string
 
 from proviso.record.models import KEYS, Entry, WrappedKey
@@ -231,12 +231,25 @@ def of_many(cases: Collection[str]) -> dict[str, DataKey]:
 
     Raises KeyLost where one is damaged, KeyEncryptionUnusable where that is not the key's own fault.
     """
-    rows = WrappedKey.objects.filter(case__in=cases).values_list("case", "wrapped", "made_at")
     try:
-        return {case: unwrapped(case, wrapped, made_at) for case, wrapped, made_at in rows}
+        return {case: unwrapped(case, wrapped, made_at) for case, wrapped, made_at in _rows(cases)}
     except KeyLost:
         proved()  # it may have been changed since this process read it
-        return {case: unwrapped(case, wrapped, made_at) for case, wrapped, made_at in rows.all()}
+        return {case: unwrapped(case, wrapped, made_at) for case, wrapped, made_at in _rows(cases)}
+
+
+def _rows(cases: Collection[str]) -> list[tuple[str, bytes | memoryview, int]]:
+    """The wrapped keys of these cases. Plain SQL: it is asked before every page of a case."""
+    if not cases:
+        return []
+    places = ", ".join(["%s"] * len(cases))
+    with connections[KEYS].cursor() as cursor:
+        cursor.execute(f'SELECT "case", wrapped, made_at FROM {_TABLE} WHERE "case" IN ({places})', list(cases))  # noqa: S608
+        rows: list[tuple[str, bytes | memoryview, int]] = cursor.fetchall()
+    return rows
+
+
+_TABLE = WrappedKey._meta.db_table
 
 
 def unwrapped(case: str, wrapped: bytes | memoryview, made_at: int) -> DataKey:

@@ -17,6 +17,7 @@ from proviso.casework.values.value import Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import AnsweredSince, MovedOn
 from proviso.casework.writing.permissions import Permission, why_not_permitted
+from proviso.web.already_known import known_for, options_for
 from proviso.web.case_access import page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.from_list import Groups
@@ -94,6 +95,7 @@ def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm
         given, answered=page.shows(opened.case), typed=typed, seq=opened.case.seq, rest=page.rest
     )
     form.choose_from(page.lists(opened))
+    form.offer(options_for(page.value, opened.case), known_for(page.value, opened.case))
     if not form.unsaved:
         form.initial.update(page.begins())
     return form

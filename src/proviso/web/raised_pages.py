@@ -43,6 +43,7 @@ SAID: Mapping[Raised, str] = MappingProxyType(
         Raised.URGENT: "Opened one more case of a colleague, to protect somebody",
         Raised.ASKED: "Asked whether there is a case with a crime reference",
         Raised.MANY_ASKED: "Asked by as many crime references within an hour as may be, and was refused",
+        Raised.HANDED_ON: "Had the cases of an officer handed over at once",
     }
 )
 
@@ -129,4 +130,5 @@ def _row(item: RaisedItem, unit: str) -> dict[str, object]:
         "often": item.times > 1,
         "upto": item.place,
         "why": item.why,
+        "cases": ngettext("%(n)d case", "%(n)d cases", item.cases) % {"n": item.cases} if item.cases else "",
     }

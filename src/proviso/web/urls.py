@@ -8,7 +8,7 @@ from proviso.web.administration import recipient_pages, wording_pages
 from proviso.web.asking import case_page, local_questions, part_pages, questions, starting
 from proviso.web.correcting import correction_pages
 from proviso.web.deciding import decision_pages, package_pages
-from proviso.web.handing_over import handover_pages
+from proviso.web.handing_over import handover_pages, leaving_pages
 from proviso.web.paper import paper_pages
 from proviso.web.record import record_page, timeline
 from proviso.web.reviewing import figure_pages, reconciliation_pages
@@ -45,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recipients/<int:recipient>/approve", recipient_pages.approve, name="recipient_approve"),
     path("recipients/<int:recipient>/withdraw", recipient_pages.withdraw, name="recipient_withdraw"),
     path("handovers/<str:handed>", handover_pages.handover, name="handover"),
+    path("leaving", leaving_pages.leaving, name="leaving"),
+    path("leaving/<path:owner>", leaving_pages.leaving_of, name="leaving_of"),
     path(CASE, case_page.case, name="case"),
     path(f"{CASE}reason", starting.reason, name="case_reason"),
     path(f"{CASE}decide", decision_pages.decide, name="decide"),

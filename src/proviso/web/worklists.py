@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 
 from django.core.exceptions import PermissionDenied
@@ -9,14 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
-from proviso.casework.lists import DueThing, Scope, WorklistItem, scopes, worklist
+from proviso.casework.cases_by_owner import with_nobody
+from proviso.casework.lists import Scope, scopes, worklist
 from proviso.casework.worklist import What
-from proviso.casework.writing.permissions import Service
+from proviso.casework.worklist_items import DueThing, WorklistItem
+from proviso.casework.writing.permissions import Actor, Service
 from proviso.web.case_access import actor_of, instead_of, page_of
 from proviso.web.design.moments import urgency
 from proviso.web.list_filter import NOTHING_ASKED, choices, list_filter, may_filter
@@ -111,11 +115,26 @@ def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
         begins=request.GET.get("after"),
         here=here,
         filtering=may_filter(actor, wanted),
+        nobody=_with_nobody(actor),
         asked=asked,
         choices=choices(asked.typed),
         **at_the_head(request),
     )
     return render(request, "worklist.jinja", context, status=422 if asked.faults else 200)
+
+
+def _with_nobody(actor: Actor) -> list[dict[str, object]]:
+    """What a supervisor is told of cases whose officer cannot work on them: they are handed over from here."""
+    if actor.role is not Role.SUPERVISOR:
+        return []
+    return [
+        {
+            "owner": f"{one.name} ({one.staff_number})",
+            "cases": ngettext("%(n)d open case", "%(n)d open cases", one.cases) % {"n": one.cases},
+            "href": reverse("leaving_of", args=[one.staff_number]),
+        }
+        for one in with_nobody(actor)
+    ]
 
 
 def _row(item: WorklistItem, now: datetime) -> dict[str, object]:
@@ -133,4 +152,10 @@ def _row(item: WorklistItem, now: datetime) -> dict[str, object]:
 
 def _thing(reference: str, one: DueThing, now: datetime) -> dict[str, object]:
     words, page = WORDS[one.what]
-    return {"words": _(words), "href": reverse(page, args=[reference]), "due": urgency(one.due_at, now)}
+    return {"words": _(words), "href": _address(page).format(reference), "due": urgency(one.due_at, now)}
+
+
+@cache
+def _address(page: str) -> str:
+    """The address of a page of any case, with a place for its reference: to make each anew took longer than its row."""
+    return reverse(page, args=["REFERENCE"]).replace("REFERENCE", "{}")

@@ -69,8 +69,10 @@ def refuse_contradiction(person: Person, today: date) -> None:
 
 
 def record_reach(opened: OpenCase, reach: Reach, *, seen: int) -> OpenCase:
-    """How the person is reached safely. Raises NotAllowed where an interpreter was needed, and somebody who carries the
-    case records that none is."""
+    """How the person is reached safely; where they want to be told in English and nobody said more, no interpreter is
+    needed. Raises NotAllowed where an interpreter was needed, and somebody who carries the case records that none is.
+    """
+    reach = replace(reach, interpreter=reach.interpreter or Interpreter.NOT_NEEDED)
 
     def make(case: Case) -> Value:
         known = case.latest(Reach)

@@ -156,7 +156,7 @@ SENDING: tuple[CasePage, ...] = (
         record=share.start_call,
         permission=Permission.START_CALL,
         title="Send what was decided",
-        submit="Start the call",
+        submit="Nobody can hear me: start the call",
         leads_to="call",
         offers=(
             Offer(

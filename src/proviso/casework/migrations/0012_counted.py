@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0010_handover")]
+    dependencies = [("casework", "0011_handed_on")]
     operations = [
         migrations.CreateModel(
             name="CountedRow",

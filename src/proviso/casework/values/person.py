@@ -130,7 +130,11 @@ class Reach(Value):
     kind = "safe_route_recorded"
 
     language: str = ask("What language do they prefer?", "Enter the language that they prefer", most=60)
-    interpreter: Interpreter = ask("Is an interpreter needed?", "Select whether an interpreter is needed")
+    interpreter: Interpreter | None = ask(
+        "Is an interpreter needed?",
+        hint="You can leave this where they want to be told in English, and need none",
+        optional=True,
+    )
     route: Route = ask(
         "What is the safe way to reach them?",
         "Select the safe way to reach them",
@@ -150,3 +154,14 @@ class Reach(Value):
         most=500,
         hint="For example, leaving a message, calling after 6pm or going to the flat",
     )
+
+    @property
+    def in_english(self) -> bool:
+        """Whether they want to be told in English."""
+        return (self.language or "").casefold() == "english"
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Whether an interpreter is needed is chosen wherever they do not want to be told in English."""
+        if self.interpreter is None and not self.in_english:
+            says = "Select whether an interpreter is needed"
+            yield Refusal("interpreter", "nothing", "whether one is needed", says)

@@ -116,8 +116,8 @@ def open_case(actor: Actor, reference: str, *, reason: str, session: str) -> Ope
 
     Raises NoSuchCase, ReasonNeeded, NotAllowed and TooManyOpened (recorded too), CaseErased, CaseUnreadable.
     """
-    reason = _reason(reason)
-    row = _reached(actor, reference, reason)
+    reason = reason_given(reason)
+    row = reached(actor, reference, reason)
     key = keys.of(reference)
     record_opening(actor, row, key, reason, session, standing_of(actor, row))
     return in_hand(actor, row, key, reason, session)
@@ -130,8 +130,8 @@ def open_for_protection(actor: Actor, reference: str, *, reason: str, session: s
 
     Raises what `open_case` raises, but TooManyOpened.
     """
-    reason = _reason(in_words(reason, "Say in three words or more who has to be protected now, and from what."))
-    row = _reached(actor, reference, reason)
+    reason = reason_given(in_words(reason, "Say in three words or more who has to be protected now, and from what."))
+    row = reached(actor, reference, reason)
     key = keys.of(reference)
     usual = standing_of(actor, row)
     urgent = usual is OpenedBy.REASON and is_one_too_many(actor, reference)
@@ -139,8 +139,8 @@ def open_for_protection(actor: Actor, reference: str, *, reason: str, session: s
     return in_hand(actor, row, key, reason, session)
 
 
-def _reason(given: str) -> str:
-    """The reason on one line. Raises ReasonNeeded."""
+def reason_given(given: str) -> str:
+    """The reason for opening a case, on one line. Raises ReasonNeeded where it is none."""
     reason = " ".join(given.split())
     if not reason:
         raise ReasonNeeded("Say why you are opening this case.")
@@ -151,7 +151,7 @@ def _reason(given: str) -> str:
     return reason
 
 
-def _reached(actor: Actor, reference: str, reason: str) -> CaseRow:
+def reached(actor: Actor, reference: str, reason: str) -> CaseRow:
     """The row of a case in this person's reach. Raises NoSuchCase, and NotAllowed, which is recorded and raised."""
     row = CaseRow.objects.filter(reference=reference).first()
     if row is None or row.force != actor.force:

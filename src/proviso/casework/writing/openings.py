@@ -18,7 +18,7 @@ from proviso.casework.history.kinds import OPENED
 from proviso.casework.models import CaseRow, WorklistRow
 from proviso.casework.raised import Audience, Concern, Raised
 from proviso.casework.raised_rows import LET_GO_ON
-from proviso.casework.worklist import Queue
+from proviso.casework.worklist import Queue, What
 from proviso.casework.writing.consultation import overseers
 from proviso.casework.writing.permissions import Actor, Service
 from proviso.record import keys
@@ -38,9 +38,10 @@ class OpenedBy(StrEnum):
     REASON = "reason"
     URGENT = "urgent"
     OFFERED = "offered"
+    HANDED_ON = "handed_on"
 
 
-NOT_COUNTED = frozenset({OpenedBy.OWN, OpenedBy.DUE, OpenedBy.SERVICE, OpenedBy.OFFERED})
+NOT_COUNTED = frozenset({OpenedBy.OWN, OpenedBy.DUE, OpenedBy.SERVICE, OpenedBy.OFFERED, OpenedBy.HANDED_ON})
 
 ON_LIST_OF: Mapping[Role | Service, Queue] = MappingProxyType(
     {
@@ -50,6 +51,10 @@ ON_LIST_OF: Mapping[Role | Service, Queue] = MappingProxyType(
         Role.DATA_PROTECTION_OFFICER: Queue.DATA_PROTECTION,
     }
 )
+
+
+WAITS_FOR_ANOTHER = (What.HANDOVER_WAITS, What.HANDOVER_UNANSWERED)
+"""What stands on a supervisor's list for somebody else to do: handing many over is no reason to read them."""
 
 
 class TooManyOpened(CaseError):
@@ -75,7 +80,8 @@ def standing_of(actor: Actor, row: CaseRow) -> OpenedBy:
     if row.owner == actor.staff_number:
         return OpenedBy.OWN
     queue = ON_LIST_OF.get(actor.role)
-    if queue and WorklistRow.objects.filter(case=row.reference, queue=queue).exists():
+    due = WorklistRow.objects.filter(case=row.reference, queue=queue).exclude(what__in=WAITS_FOR_ANOTHER)
+    if queue and due.exists():
         return OpenedBy.DUE
     return OpenedBy.REASON
 

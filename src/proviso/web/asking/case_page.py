@@ -20,6 +20,7 @@ from proviso.casework.writing.permissions import STAGE_WORDS, Permission, may
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import Act
 from proviso.policy.vocabulary import Fact
+from proviso.web.asking.leading_on import address_of_next
 from proviso.web.asking.local_questions import concerns, not_counted
 from proviso.web.asking.still_owed import still_owed
 from proviso.web.case_access import page_of, with_case
@@ -141,5 +142,7 @@ def _next_question(opened: OpenCase) -> list[Link]:
         words = _("Answer the next part: %(title)s") % {"title": _(part) if part else ""}
         return [(reverse("part", args=[case.reference, part.slug]), words)] if part else []
     following = next_question(case, stands.facts, after="")
-    words = _("Answer the next question: %(title)s") % {"title": _(following.title) if following else ""}
-    return [(reverse("question", args=[case.reference, following.slug]), words)] if following else []
+    if following is None:
+        return []
+    address, title = address_of_next(opened, following)
+    return [(address, _("Answer the next question: %(title)s") % {"title": title})]

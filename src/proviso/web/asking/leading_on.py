@@ -4,7 +4,9 @@ next part; then the decision, or the case.
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from proviso.casework.acts.asked_together import pair_to_ask
 from proviso.casework.acts.journey import next_part, next_question, open_questions
 from proviso.casework.acts.question import Question, TaskSection
 from proviso.casework.answering_way import Way, way_of
@@ -23,8 +25,15 @@ def go_on(request: HttpRequest, opened: OpenCase, after: Question | None = None)
         return on_to_next_part(request, opened, after.section if after else None, (after,) if after else ())
     following = next_question(opened.case, opened.assessed.facts, after.slug if after else "")
     if following:
-        return HttpResponseRedirect(reverse("question", args=[opened.case.reference, following.slug]))
+        return HttpResponseRedirect(address_of_next(opened, following)[0])
     return where_they_stand(request, opened)
+
+
+def address_of_next(opened: OpenCase, following: Question) -> tuple[str, str]:
+    """Where the next question is asked, and under which title: by itself, or with the one that it belongs with."""
+    pair = pair_to_ask(opened.case, opened.assessed.facts, following)
+    view, asked = ("part", pair) if pair else ("question", following)
+    return reverse(view, args=[opened.case.reference, asked.slug]), _(asked.title)
 
 
 def on_to_next_part(

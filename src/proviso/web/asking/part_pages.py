@@ -1,4 +1,5 @@
-"""A part at a time: all that is open of one part of the task list on one page, each answer an entry of its own.
+"""Several questions on one page, each answer an entry of its own: all that is open of one part of the task list, or two
+questions that belong together.
 
 What is right is recorded at once, all of it or nothing in one go; what is not comes back with its text, and says at
 which box. Two people at one question are told of that question alone.
@@ -15,14 +16,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from proviso.casework.acts.answer_together import Answered, answer_together
-from proviso.casework.acts.journey import QUESTIONS, open_questions
-from proviso.casework.acts.question import Question, TaskSection
+from proviso.casework.acts.asked_together import ASKED_TOGETHER, PARTS, AskedTogether
+from proviso.casework.acts.question import Question
 from proviso.casework.answering_way import Way, choose_way, way_of
 from proviso.casework.case_error import CaseError
 from proviso.casework.values.value import Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import AnsweredSince, MovedOn
 from proviso.casework.writing.permissions import may
+from proviso.web.already_known import known_for, options_for
 from proviso.web.asking.leading_on import go_on, on_to_next_part
 from proviso.web.asking.questions import begins_with, surroundings_of
 from proviso.web.case_access import page_of, where_they_stand, with_case
@@ -45,25 +47,25 @@ class AskedHere:
 
 
 def part(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
-    """The page of one part, by its slug."""
-    section = next((one for one in TaskSection if one.slug == slug), None)
-    if section is None:
+    """The page of one part, or of two questions that belong together, by its slug."""
+    asks = ASKED_TOGETHER.get(slug)
+    if asks is None:
         raise Http404
-    return _part(request, reference, section)
+    return _part(request, reference, asks)
 
 
 @with_case
-def _part(request: HttpRequest, opened: OpenCase, section: TaskSection) -> HttpResponseBase:
+def _part(request: HttpRequest, opened: OpenCase, asks: AskedTogether) -> HttpResponseBase:
     if request.method == "POST":
-        return _record(request, opened, section)
-    asked = [AskedHere(one, _form(request, opened, one)) for one in _asked_on(request, opened, section)]
+        return _record(request, opened, asks)
+    asked = [AskedHere(one, _form(request, opened, one)) for one in _asked_on(request, opened, asks)]
     if not asked:
         return where_they_stand(request, opened)
-    return _show(request, opened, section, asked, status=HTTPStatus.OK)
+    return _show(request, opened, asks, asked, status=HTTPStatus.OK)
 
 
-def _record(request: HttpRequest, opened: OpenCase, section: TaskSection) -> HttpResponseBase:
-    asked = [AskedHere(one, _form(request, opened, one)) for one in _asked_on(request, opened, section)]
+def _record(request: HttpRequest, opened: OpenCase, asks: AskedTogether) -> HttpResponseBase:
+    asked = [AskedHere(one, _form(request, opened, one)) for one in _asked_on(request, opened, asks)]
     right = [one for one in asked if one.form.is_valid()]
     together = answer_together(opened, [Answered(one.question, one.form.value(), one.form.seq()) for one in right])
     for one in right:
@@ -71,20 +73,22 @@ def _record(request: HttpRequest, opened: OpenCase, section: TaskSection) -> Htt
             _say(one, together.opened, refusal)
     left = [one for one in asked if one.question not in together.recorded]
     if not left:
-        return on_to_next_part(request, together.opened, section, together.recorded)
+        if asks in PARTS:
+            return on_to_next_part(request, together.opened, asks.section, together.recorded)
+        return go_on(request, together.opened, asks.questions[-1])
     refused = [error.status for error in together.refused.values()]
     status = HTTPStatus(min(refused)) if refused else HTTPStatus.UNPROCESSABLE_ENTITY
-    return _show(request, together.opened, section, left, status=status, recorded=together.recorded)
+    return _show(request, together.opened, asks, left, status=status, recorded=together.recorded)
 
 
-def _asked_on(request: HttpRequest, opened: OpenCase, section: TaskSection) -> tuple[Question, ...]:
+def _asked_on(request: HttpRequest, opened: OpenCase, asks: AskedTogether) -> tuple[Question, ...]:
     """The questions of a page: those that it brought back, now or before a sign-in ended; else what is open and this
     person may answer."""
     sent = request.POST if request.method == "POST" else retained_answers.typed_before(request)
     if sent is not None:
         named = sent.getlist(ON_THE_PAGE)
-        return tuple(one for one in QUESTIONS if one.section is section and one.slug in named)
-    still_open = open_questions(opened.case, opened.assessed.facts, section)
+        return tuple(one for one in asks.questions if one.slug in named)
+    still_open = asks.open_in(opened.case, opened.assessed.facts)
     return tuple(one for one in still_open if may(opened.actor, one.permission, opened.case))
 
 
@@ -93,6 +97,7 @@ def _form(request: HttpRequest, opened: OpenCase, asked: Question) -> ValueForm[
     typed = retained_answers.typed_before(request) if given is None else None
     before = opened.case.latest(asked.value)
     form = form_for(asked.value)(given, answered=before, typed=typed, seq=opened.case.seq, prefix=asked.slug)
+    form.offer(options_for(asked.value, opened.case), known_for(asked.value, opened.case))
     if not form.unsaved:
         form.initial.update(begins_with(opened, asked))
     return form
@@ -116,7 +121,7 @@ def _say(one: AskedHere, opened: OpenCase, refusal: CaseError) -> None:
 def _show(
     request: HttpRequest,
     opened: OpenCase,
-    section: TaskSection,
+    asks: AskedTogether,
     asked: list[AskedHere],
     *,
     status: HTTPStatus,
@@ -125,7 +130,7 @@ def _show(
     context = page_of(
         request,
         case=opened.case,
-        heading=_(section),
+        heading=_(asks.title),
         asked=[(one, surroundings_of(opened, one.question, f"{one.question.slug}-")) for one in asked],
         asks=ON_THE_PAGE,
         errors=[error for one in asked for error in one.form.error_list()],

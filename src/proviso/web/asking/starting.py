@@ -20,6 +20,7 @@ from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
 from proviso.web.asking.leading_on import go_on
 from proviso.web.case_access import actor_of, hold, instead_of, next_address, page_of, session_of
+from proviso.web.design.combined_options import NOTHING_SHARED
 from proviso.web.design.forms import form_for
 from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
@@ -34,6 +35,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
     form = form_for(Start)(
         request.POST if posted else None, typed=None if posted else retained_answers.typed_before(request)
     )
+    form.offer([NOTHING_SHARED], {})
     if form.is_valid():
         try:
             return once(request, lambda: _begun(request, form.value()))

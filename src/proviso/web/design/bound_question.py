@@ -1,6 +1,8 @@
 """One question on a page, bound to what was typed: what is asked, what is wrong, and what depends on it."""
 
 from collections.abc import Mapping
+from itertools import groupby
+from types import MappingProxyType
 from typing import cast
 
 from django import forms
@@ -8,17 +10,37 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from proviso.casework.values.value import Ask
-from proviso.web.design.fields import Asked
+from proviso.casework.values.value import Ask, Choice
+from proviso.web.design.combined_options import CombinedOption
+from proviso.web.design.fields import NO, YES, Asked
 
 
 class QuestionForm(forms.Form):
-    """A form whose questions know which of them depend on which."""
+    """A form whose questions know which of them depend on which.
+
+    `combined` are the options that it offers which answer several questions. `known` are answers that the case gives
+    already: their questions are not shown.
+    """
+
+    combined: tuple[CombinedOption, ...] = ()
+    known: Mapping[str, object] = MappingProxyType({})
 
     def following(self, name: str) -> list["BoundQuestion"]:
-        """The questions that depend on an answer, in order."""
-        bound = [self.question(one) for one in self.fields]
-        return [one for one in bound if one.asked.only_where and one.asked.only_where[0] == name]
+        """The questions that depend on an answer, in order; one that stands beside another question is not among
+        them."""
+        shown = [self.question(one) for one in self.fields if one not in {*self.known, *self.beside}]
+        return [one for one in shown if one.asked.only_where and one.asked.only_where[0] == name]
+
+    @property
+    def beside(self) -> Mapping[str, str]:
+        """The questions that a combined option of another answers too, and that do not depend on it: they stand after
+        that other one, and are hidden by the option. To each, the other."""
+        return {
+            name: option.question
+            for option in self.combined
+            for name in self.fields
+            if name in option.others and (self.question(name).asked.only_where or ("",))[0] != option.question
+        }
 
     def question(self, name: str) -> "BoundQuestion":
         """One question of the page. Raises KeyError."""
@@ -77,16 +99,40 @@ class BoundQuestion(BoundField):
         found: dict[object, list[BoundQuestion]] = {}
         for question in self.form.following(self.name):
             _parent, wanted = question.asked.only_where or ("", frozenset())
-            if len(wanted) == 1:
+            if len(self._where(question)) == 1:
                 found.setdefault(next(iter(wanted)), []).append(question)
         return found
 
     @property
-    def followed_by(self) -> list["BoundQuestion"]:
-        """The questions that go with several options of this one: they stand after it, not inside one of them."""
-        return [
-            one for one in self.form.following(self.name) if one.asked.only_where and len(one.asked.only_where[1]) > 1
-        ]
+    def followed_by(self) -> list[tuple[frozenset[str], list["BoundQuestion"]]]:
+        """The questions that go with several options of this one: they stand after it, not inside one of them. With
+        which, as they are sent, and those that go with the same."""
+        following = [one for one in self.form.following(self.name) if len(self._where(one)) > 1]
+        return [(where, list(questions)) for where, questions in groupby(following, self._where)]
+
+    def _where(self, question: "BoundQuestion") -> frozenset[str]:
+        """The options of this question with which another goes, as they are sent. It goes with a combined option too
+        that does not answer it."""
+        _parent, wanted = question.asked.only_where or ("", frozenset())
+        sent = frozenset(sent_for(one) for one in wanted)
+        return sent | {one.code for one in self.combined if one.stands_for in sent and question.name not in one.others}
+
+    @property
+    def combined(self) -> tuple[CombinedOption, ...]:
+        """The options of this question that answer others too."""
+        return tuple(one for one in self.form.combined if one.question == self.name)
+
+    @property
+    def beside(self) -> list["BoundQuestion"]:
+        """The questions that a combined option of this one answers too, and that do not depend on it."""
+        return [self.form.question(name) for name, other in self.form.beside.items() if other == self.name]
+
+
+def sent_for(answer: object) -> str:
+    """What a form sends for one option: its code, or yes or no."""
+    if isinstance(answer, bool):
+        return YES if answer else NO
+    return answer.value if isinstance(answer, Choice) else str(answer)
 
 
 def said(text: str) -> str:

@@ -38,9 +38,9 @@ def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> 
     field = question.field
     size = "l" if heading else size
     if isinstance(field, SomeOf):
-        drawn = component("checkboxes")(choices(question, heading, size, options_of(question)))
+        drawn = component("checkboxes")(choices(question, heading, size, offered(question)))
     elif isinstance(field, OneOf | YesOrNo):
-        drawn = component("radios")(choices(question, heading, size, options_of(question)))
+        drawn = component("radios")(choices(question, heading, size, offered(question)))
     elif isinstance(field, HappenedAt):
         drawn = happened(question, heading, size)
     elif isinstance(field, Moment):
@@ -53,7 +53,8 @@ def draw(question: BoundQuestion, *, heading: bool = False, size: str = "m") -> 
         drawn = select(question, field.groups, label(question, heading, size, "govuk-label"), common(question))
     else:
         drawn = text(question, heading, size)
-    return Markup("\n").join([drawn, *(follow(question, one) for one in question.followed_by)])
+    follows = [follow(question, where, together) for where, together in question.followed_by]
+    return Markup("\n").join([drawn, *follows, *(stand_beside(question, one, size) for one in question.beside)])
 
 
 def options_of(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
@@ -63,6 +64,11 @@ def options_of(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
         offered = [one for one in offered if one not in question.asked.without]
         return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in offered]
     return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
+
+
+def offered(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
+    """The options, those first that answer other questions too."""
+    return [(one.code, _(one.words), "", None) for one in question.combined] + options_of(question)
 
 
 def choices(
@@ -86,7 +92,7 @@ def choices(
         else:
             items.append(item)
     made = around(question, heading, size) | {"idPrefix": question.auto_id, "items": items}
-    if isinstance(question.field, YesOrNo) and not revealed:
+    if isinstance(question.field, YesOrNo) and not (revealed or question.combined):
         made["classes"] = "govuk-radios--inline"
     return made
 
@@ -139,12 +145,33 @@ def plural(one: str, other: str) -> dict[str, str]:
     return {"one": ngettext(one, other, 1), "other": ngettext(one, other, 2)}
 
 
-def follow(parent: BoundQuestion, question: BoundQuestion) -> Markup:
-    """A question that goes with several options of another. Our script shows it when one of them is chosen."""
-    _parent, wanted = question.asked.only_where or ("", frozenset())
-    fitting = [(sent, words) for sent, words, _hint, answer in options_of(parent) if answer in wanted]
-    when = _("If you chose %(options)s") % {"options": _(" or ").join(f"“{words}”" for _sent, words in fitting)}
+def follow(parent: BoundQuestion, where: frozenset[str], questions: Iterable[BoundQuestion]) -> Markup:
+    """Questions that go with several options of another. Our script shows them when one of those is chosen."""
     return Markup(
         '<div class="proviso-follows" data-follows="{}" data-where="{}">'
         '<p class="govuk-body proviso-follows__when">{}:</p>{}</div>'
-    ).format(parent.html_name, " ".join(sent for sent, _words in fitting), when, draw(question, size=""))
+    ).format(
+        parent.html_name,
+        " ".join(sent for sent, _words, _hint, _answer in offered(parent) if sent in where),
+        _("If you chose %(options)s") % {"options": named(parent, where)},
+        Markup("\n").join(draw(one, size="") for one in questions),
+    )
+
+
+def stand_beside(other: BoundQuestion, question: BoundQuestion, size: str) -> Markup:
+    """A question that an option of another answers too. Our script hides it when that option is chosen."""
+    where = frozenset(one.code for one in other.combined if question.name in one.others)
+    return Markup(
+        '<div class="proviso-beside" data-follows="{}" data-unless="{}">'
+        '<p class="govuk-body proviso-follows__when">{}:</p>{}</div>'
+    ).format(
+        other.html_name,
+        " ".join(where),
+        _("Unless you chose %(options)s") % {"options": named(other, where)},
+        draw(question, size=size),
+    )
+
+
+def named(question: BoundQuestion, where: frozenset[str]) -> str:
+    """Some of the options of a question, by their words."""
+    return _(" or ").join(f"“{words}”" for sent, words, _hint, _answer in offered(question) if sent in where)

@@ -23,6 +23,7 @@ from proviso.web.design import coded_words, moments
 from proviso.web.design.isolating import apart
 from proviso.web.design.printed import printed_words
 from proviso.web.design.security import nonce
+from proviso.web.design.skeletons import skeletal
 from proviso.web.design.tokens import token_box
 from proviso.web.signing_in.session import sign_in_end
 
@@ -33,6 +34,9 @@ COMPONENTS = (
     "summary-list", "table", "tag", "task-list", "textarea", "warning-text",
 )  # fmt: skip
 """The components that our templates may use. The header, footer and licence marks of gov.uk are not among them."""
+
+LOOKED_INTO = frozenset({"select", "service-navigation"})
+"""Components that compare the words in their options, and so cannot be drawn without them."""
 
 Component = Callable[..., Markup]
 
@@ -54,9 +58,14 @@ def components() -> Environment:
 @cache
 def component(name: str) -> Component:
     """One component as a function of its options, by the makers' name: `component("error-summary")({...})`."""
+    return macro(name) if name in LOOKED_INTO else skeletal(name, macro(name))
+
+
+def macro(name: str) -> Component:
+    """The makers' own macro of a component, which draws it anew at each call."""
     module = components().get_template(f"{makers_package}/components/{name}/macro.html").module
-    macro: Component = getattr(module, function_name(name))
-    return macro
+    made: Component = getattr(module, function_name(name))
+    return made
 
 
 def function_name(name: str) -> str:

@@ -4,7 +4,7 @@ The value decides what is right; the form only reads what came in, leaves out wh
 and puts each refusal beside its question. It writes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
@@ -19,6 +19,7 @@ from proviso.casework.values.reason_answers import reject_lacking_words
 from proviso.casework.values.value import Ask, Kind, Value, ValueRefused, asked_fields
 from proviso.web.design import drawing
 from proviso.web.design.bound_question import BoundQuestion, QuestionForm, said
+from proviso.web.design.combined_options import CombinedOption, spelled_out
 from proviso.web.design.field_for import field_for
 from proviso.web.design.fields import Asked
 from proviso.web.design.from_list import FromList, Groups
@@ -50,6 +51,7 @@ class ValueForm(QuestionForm, Generic[V]):
         prefix: str | None = None,
         rest: Mapping[str, object] | None = None,
     ) -> None:
+        data = None if data is None else spelled_out(data)
         initial = {name: getattr(answered, name) for name, _asked, _kind in asked_fields(self.asks) if answered}
         if typed is not None:
             for name, field in self.base_fields.items():
@@ -68,6 +70,7 @@ class ValueForm(QuestionForm, Generic[V]):
     def clean(self) -> dict[str, object]:
         """Make the value, and put what it refuses beside the questions."""
         given = self.cleaned_data
+        given.update(self.known)
         for name in self.fields:
             if not self.goes(name):
                 self.errors.pop(name, None)
@@ -122,6 +125,16 @@ class ValueForm(QuestionForm, Generic[V]):
             assert isinstance(field, Asked)  # noqa: S101  for the reader: every field of ours is
             self.fields[name] = FromList(field.asked, groups)
 
+    def offer(self, combined: Iterable[CombinedOption], known: Mapping[str, object]) -> None:
+        """Offer these options beside the questions' own, and do not ask what the case answers already, unless
+        something else was recorded of it, or comes back from a page that did ask."""
+        self.combined = tuple(combined)
+        self.known = {name: answer for name, answer in known.items() if self._says_nothing_else(name, answer)}
+
+    def _says_nothing_else(self, name: str, answer: object) -> bool:
+        recorded = self.initial.get(name) in (None, "", answer)
+        return recorded and not self.data.get(self.add_prefix(name))
+
     def carry(self, seq: int) -> None:
         """Have the page carry another last entry: after a conflict, once both answers are before the officer's eyes."""
         self._seq = seq
@@ -139,7 +152,11 @@ class ValueForm(QuestionForm, Generic[V]):
     @property
     def outermost(self) -> list[BoundQuestion]:
         """The questions that depend on no other."""
-        return [one for one in map(self.question, self.fields) if one.asked.only_where is None]
+        hidden = {*self.known, *self.beside}
+        return [self.question(name) for name in self.fields if name not in hidden and self._is_outermost(name)]
+
+    def _is_outermost(self, name: str) -> bool:
+        return self.question(name).asked.only_where is None
 
     @property
     def is_one_question(self) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework import clock
 from proviso.casework.values.value import Ask
+from proviso.web.design.combined_options import answers_meant
 from proviso.web.design.fields import Boxes, Given, Moment, Parts
 
 NOW, OTHER = "now", "other"
@@ -58,8 +59,10 @@ def this_minute() -> datetime:
 def at_its_time(typed: QueryDict) -> QueryDict:
     """What was typed, each "just now" of it as the time that it is now: for whoever sends it again later."""
     told = typed.copy()
+    for name, answer in answers_meant(typed).items():
+        told[name] = answer
     asked = Moment(Ask("", ""))
-    for name in [one for one in typed if one.endswith(f"-{WHEN}") and typed[one] == NOW]:
+    for name in [one for one in told if one.endswith(f"-{WHEN}") and told[one] == NOW]:
         told[name] = OTHER
         for box, words in asked.prepare_value(this_minute()).items():
             told[f"{name.removesuffix(WHEN)}{box}"] = words

@@ -3,7 +3,7 @@
 The note is the first thing that the receiver sees. The case itself opens once they accept, and not before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from django.contrib import messages
@@ -33,9 +33,13 @@ from proviso.web.worklists import WORDS
 
 def takers(opened: OpenCase) -> Mapping[str, Groups]:
     """Whoever could take the case, by unit: its own first."""
-    people = sorted(may_take(opened.case), key=lambda one: one.unit.code != opened.case.unit)
-    units = groupby(people, key=lambda one: one.unit)
-    return {"to": [(unit.name, [(one.staff_number, _in_words(one)) for one in theirs]) for unit, theirs in units]}
+    return {"to": by_unit(may_take(opened.case), opened.case.unit)}
+
+
+def by_unit(people: Iterable[Officer], first: str) -> Groups:
+    """These people, who are in the order of their units, as a list to choose from; one unit stands first."""
+    units = groupby(sorted(people, key=lambda one: one.unit.code != first), key=lambda one: one.unit)
+    return [(unit.name, [(one.staff_number, _in_words(one)) for one in theirs]) for unit, theirs in units]
 
 
 def _in_words(one: Officer) -> str:

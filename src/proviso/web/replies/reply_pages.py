@@ -19,6 +19,13 @@ def _came(opened: OpenCase) -> dict[str, object]:
     return {"came": came, "many": len(opened.case.waiting_replies), "came_back": _came_back(opened, came)}
 
 
+def _to_confirm(opened: OpenCase) -> dict[str, object]:
+    """The message, and whether what it says can be confirmed at all: nothing is asked about what is no reply."""
+    told = _came(opened)
+    came = told["came"]
+    return {**told, "asks": not (isinstance(came, Arrived) and came.nature.is_no_reply)}
+
+
 def _came_back(opened: OpenCase, came: Arrived | None) -> str:
     """Where it is recorded that a message of ours came back: that about which this one is, where it says so and nobody
     has acknowledged it; "" for any other message."""
@@ -43,5 +50,5 @@ def _warned(opened: OpenCase) -> dict[str, object]:
     return {"about": [row for reply in to_review(opened.case) for row in answers_of(reply.value)]}
 
 
-EXTRA_CONTEXT = {"confirm-reply": _came, "reply-aside": _came, "vulnerability-review": _warned}
+EXTRA_CONTEXT = {"confirm-reply": _to_confirm, "reply-aside": _came, "vulnerability-review": _warned}
 """What each page is about, by its slug."""

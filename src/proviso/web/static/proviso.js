@@ -32,10 +32,12 @@ for (const shortcut of document.querySelectorAll(".proviso-at-once")) {
 }
 
 for (const follower of document.querySelectorAll("[data-follows]")) {
-  const where = follower.dataset.where.split(" ");
+  // What goes with some options shows where one is chosen; what some options answer shows unless one is.
+  const unless = "unless" in follower.dataset;
+  const where = (unless ? follower.dataset.unless : follower.dataset.where).split(" ");
   const inputs = document.getElementsByName(follower.dataset.follows);
   const show = () => {
-    follower.hidden = ![...inputs].some((input) => input.checked && where.includes(input.value));
+    follower.hidden = [...inputs].some((input) => input.checked && where.includes(input.value)) === unless;
   };
   for (const input of inputs) input.addEventListener("change", show);
   window.addEventListener("pageshow", show);

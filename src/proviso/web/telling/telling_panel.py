@@ -32,6 +32,8 @@ RECORDED_AS: Mapping[About, type[ToldBefore | ToldAfter | ToldCorrection]] = {
 """What records that the person was told."""
 
 INTERPRETER = {
+    Interpreter.NOT_NEEDED: "It is recorded that no interpreter is needed. If that is not so, record the safe way to "
+    "reach them again first.",
     Interpreter.NEEDED: "An interpreter is needed, and none is booked yet. Book one first: what is said without one "
     "does not count.",
     Interpreter.BOOKED: "An interpreter is needed and booked. If they do not come, stop: what is said without one does "
