@@ -265,8 +265,9 @@ def _past_review(case: Case, delay: Delay) -> int | None:
 def _told(so_far: CountedCase, case: Case) -> CountedCase:
     """What was tried again where telling was impracticable, and whether the interpreter who is needed was there."""
     reach = case.latest(Reach)
-    found = replace(so_far, tried_again=_tried_again(case), interpreter=reach.interpreter.value if reach else "")
-    if reach is None or reach.interpreter is Interpreter.NOT_NEEDED:
+    needed = reach.interpreter if reach else None
+    found = replace(so_far, tried_again=_tried_again(case), interpreter=needed.value if needed else "")
+    if needed in (None, Interpreter.NOT_NEEDED):
         return found
     was = [
         one.value.interpreter
