@@ -64,7 +64,7 @@ def test_that_nobody_knows_is_recorded_once_and_settled_once(officer: Actor) -> 
         settle_sending(asked, SETTLED, seen=asked.case.seq - 1)
     settled = settle_sending(asked, SETTLED, seen=asked.case.seq)
     assert (settled.case.stage, settled.case.unclear) == (Stage.SHARED, ())
-    with pytest.raises(NothingUnderWay, match="Of every message it is known whether it left"):
+    with pytest.raises(NothingUnderWay, match="It is known of every message whether it was sent"):
         settle_sending(settled, SETTLED, seen=settled.case.seq)
 
 
@@ -217,5 +217,5 @@ def test_who_took_it_is_whoever_is_named_of_the_way_it_went(officer: Actor) -> N
 
 
 def test_what_nobody_has_read_is_not_ordered() -> None:
-    with pytest.raises(ValueRefused, match="Read what will leave"):
+    with pytest.raises(ValueRefused, match="Read what will be sent"):
         changed(ORDERED, checked=False)

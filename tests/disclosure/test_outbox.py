@@ -126,8 +126,8 @@ def test_the_order_is_filled_in_from_what_was_decided_and_from_the_list(officer:
     assert (row(opened).recipient, row(opened).channel) == (recipient.pk, "file")
 
 
-def test_nothing_is_ordered_to_whoever_is_rung(officer: Actor) -> None:
-    with pytest.raises(NotListed, match=r"is listed to be rung\. Ring them, and record the call"):
+def test_nothing_is_ordered_to_whoever_is_called(officer: Actor) -> None:
+    with pytest.raises(NotListed, match=r"is listed to be called\. Call them, and record the call"):
         ordered(decided(officer), listed(Channel.TELEPHONE))
     assert not OutboxRow.objects.exists()
 

@@ -119,7 +119,7 @@ def test_a_correction_goes_to_whoever_received_it(officer: Actor, recipient: Rec
     opened = found_wrong(officer)
     with pytest.raises(NotListed, match="This mailbox is not listed for whoever received it"):
         correction_ordered(opened, listed(department=OTHER, number=2))
-    with pytest.raises(NotListed, match="Choose another, or ring them"):
+    with pytest.raises(NotListed, match="Choose another, or call them"):
         correction_ordered(opened, listed(Channel.FILE, number=3))
     assert not OutboxRow.objects.exists()
 
@@ -153,6 +153,6 @@ def test_a_case_is_erased_with_what_waits_to_be_sent(case: OpenCase) -> None:
 def test_a_case_of_which_a_message_may_have_left_is_not_erased(case: OpenCase, state: MessageState) -> None:
     held = {"claimed_by": "w", "lease_until": NOW} if state is MessageState.HANDING_OVER else {}
     OutboxRow.objects.update(state=state, **held)
-    with pytest.raises(MayHaveLeft, match="Find out whether it did before it is erased"):
+    with pytest.raises(MayHaveLeft, match="Find out whether it was before it is erased"):
         erase_case(case.case.reference, by="Mx Yew", second="Mx Reed", why="Its retention has ended")
     assert again(case).case.seq == case.case.seq, "nothing of it is gone"

@@ -60,7 +60,7 @@ def test_how_a_correction_stands_is_said_and_it_is_taken_back(ordered: OpenCase,
     assert "Nothing was sent. They still have to be told: call them, or order it again." in said
     assert OutboxRow.objects.get().state == MessageState.WITHDRAWN
     owed = read(browser.get(f"{home}/correction")).words
-    assert "Tell this recipient now National Command and Control Unit Ring The unit (telephone): 01632 960 001" in owed
+    assert "Tell this recipient now National Command and Control Unit Call The unit (telephone): 01632 960 001" in owed
     assert "What was wrong Name" in owed
     assert "Her name is spelt with a y" in owed
     again = browser.post(f"{home}/cancel-correction", typed(BACK, ordered.case.seq + 1))
@@ -84,7 +84,7 @@ def test_a_correction_of_which_nobody_knows_leads_to_saying_whether_it_arrived(
     record_unclear(by_outbox(ordered), replace(UNCLEAR, message=message))
     home = f"/cases/{ordered.case.reference}"
     page = read(browse().get(f"{home}/correction"))
-    assert "Nobody knows whether the correction to The unit (secure e-mail) left." in page.words
+    assert "Nobody knows whether the correction to The unit (secure e-mail) was sent." in page.words
     assert (f"{home}/settle-sending", "Say whether the message arrived") in page.links
     assert f"{home}/cancel-correction" not in page.addresses
     assert "Nobody knows" not in read(browse().get(f"{home}/sending")).words, "that page is of what is being shared"

@@ -11,11 +11,11 @@ from proviso.accounts.models import Listed, Recipient, Role
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import record_sent, stop_sending
 from proviso.casework.history.case import Stage
-from proviso.casework.reading.content_words import purpose_rows
 from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.models import OutboxRow
 from proviso.service.config import EmailSettings
+from proviso.web.sending.call_script import WHY
 from tests.casework.conftest import Clock
 from tests.disclosure.certificates import FORCE
 from tests.disclosure.ordering import correction_ordered, found_wrong, ordered
@@ -42,7 +42,7 @@ def test_what_was_decided_goes_by_each_way_that_the_force_has_listed_for_it(case
     assert {one for one in page.addresses if "/send/" in one} == {
         f"/cases/{case.reference}/send/{one.pk}" for one in (mailbox, by_hand)
     }
-    assert "Ring The unit (telephone): 01632 960 001" in page.words
+    assert "Call The unit (telephone): 01632 960 001" in page.words
     assert "Your force says which number to ring" not in page.words
     for one in Recipient.objects.exclude(pk__in=[mailbox.pk, by_hand.pk]):
         assert browse(typing=True).get(f"/cases/{case.reference}/send/{one.pk}").status_code == 404
@@ -53,11 +53,11 @@ def test_the_script_of_a_call_has_the_number_our_reference_and_what_it_is_for(ca
     listed(Channel.TELEPHONE)
     case = cases[Stage.CALLING].case
     said = read(browse(typing=True).get(f"/cases/{case.reference}/call")).words
-    assert "Ring The unit (telephone): 01632 960 001" in said
-    assert "This is Wessmere Police, with information about a person who is a victim or a witness" in said
+    assert "Call The unit (telephone): 01632 960 001" in said
+    assert "This is Wessmere Police. I have information about a person who is a victim or a witness of crime." in said
     assert f"Our reference is {case.reference}. Please tell me your name, and a reference." in said
     decided = case.decision.value.purposes if case.decision else ()  # type: ignore[attr-defined]
-    assert all(f"{label}: {words}" in said for label, words in purpose_rows(decided))
+    assert all(f"{WHY[one.purpose]} {one.words}" in said for one in decided)
     assert "When did the call end?" in said
 
 
@@ -80,7 +80,7 @@ def test_an_order_by_e_mail_is_on_its_way_until_the_outbox_says_otherwise(cases:
     assert browser.get(f"/cases/{opened.case.reference}/send")["Location"].endswith("/sending")
     cancelled = typed(SendingCancelled(reason="The desk will ring"), opened.case.seq + 1)
     back = read(browser.post(f"/cases/{opened.case.reference}/cancel-sending", cancelled, follow=True)).words
-    assert "Nothing left. It is still decided, and waits to be sent." in back
+    assert "Nothing was sent. It is still decided, and waits to be sent." in back
     assert OutboxRow.objects.get().state == "withdrawn"
     assert "Nothing is being sent on this case." in read(browser.get(f"/cases/{opened.case.reference}/sending")).words
 
@@ -129,7 +129,7 @@ def test_a_correction_goes_to_one_recipient_at_a_time_by_telephone_or_by_e_mail(
     assert f"A correction to {mailbox.name} is on its way." in page.words
     assert browser.get(by_mail)["Location"].endswith("/correction"), "nobody is left to be told"
     late = browser.post(f"/cases/{reference}/correction", typed(CORRECTION, opened.case.seq + 1))
-    assert "Nobody is left who has to be told" in read(late).words
+    assert "Nobody else has to be told" in read(late).words
     told = browser.post(f"/cases/{reference}/tell-correction", typed(TOLD_CORRECTION, opened.case.seq + 1), follow=True)
     assert "When everyone who received it has been told too, nothing is owed for it." in read(told).words
 

@@ -132,10 +132,10 @@ def unknown_whether_it_left(case: Case) -> str:
 
 
 def nobody_owed(case: Case) -> str:
-    """There is nobody more who has to be told that something was wrong."""
+    """Nobody else has to be told that something was wrong."""
     if nothing := nothing_shared(case):
         return nothing
-    return "" if recipients_owed(case) else "There is nobody more who has to be told that something was wrong."
+    return "" if recipients_owed(case) else "Nobody else has to be told that something was wrong."
 
 
 def nothing_found_wrong(case: Case) -> str:
