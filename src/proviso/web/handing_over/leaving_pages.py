@@ -41,7 +41,7 @@ class HandedOnTogether(Value):
     reason: str = ask(
         "Why do these cases need somebody else?",
         "Enter why these cases need somebody else",
-        hint="It stands on the record of each case, and the data protection officer sees it",
+        hint="It is on the record of each case, and the data protection officer sees it",
         reason=True,
         heard_by=None,
     )
