@@ -196,6 +196,7 @@ def settings() -> str:
         ContactSettings,
         DeadlineSettings,
         EmailSettings,
+        FigureSettings,
         LookingSettings,
         PaceSettings,
         Reconciling,
@@ -244,6 +245,15 @@ def settings() -> str:
     ]
     looking = [_setting(name, field, "PROVISO_LOOKING__") for name, field in LookingSettings.model_fields.items()]
     lines += _table(("Setting", "In the environment", "How many within an hour", "Takes", "If left out"), looking)
+    lines += [
+        "",
+        "## Figures",
+        "",
+        "Under `[figures]`. Our safeguard, so that nobody can be found in them: [how](../how-to/figures.md).",
+        "",
+    ]
+    figures = [_setting(name, field, "PROVISO_FIGURES__") for name, field in FigureSettings.model_fields.items()]
+    lines += _table(("Setting", "In the environment", "What it is", "Takes", "If left out"), figures)
     lines += [
         "## How quickly decisions come",
         "",
@@ -294,7 +304,9 @@ def settings() -> str:
     return _text(lines)
 
 
-NESTED = frozenset({"contact", "deadlines", "pace", "ceilings", "looking", "email", "reminders", "reconciling"})
+NESTED = frozenset(
+    {"contact", "deadlines", "pace", "ceilings", "looking", "figures", "email", "reminders", "reconciling"}
+)
 
 
 def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:

@@ -27,6 +27,7 @@ OF_NO_TABLE = {
     "log_reconciled", "reconciliation_answered", "signed_in", "sign_in_failed", "account_refused", "signed_out",
     "identity_confirmed", "confirmation_failed", "sign_ins_failed", "attempts_held", "hold_lifted", "clock_confirmed",
     "key_encryption_changed", "record_downloaded", "unit_reminded", "unit_reminder_failed",
+    "figures_worked_out", "figures_read", "figures_downloaded",
 }  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def test_the_fast_gate_needs_no_browser_no_apt_and_no_root() -> None:
 
     assert "scripts/browser" in needed("test") & needed("screenshots")
     assert "scripts/browser" not in needed("check") | needed("bench") | needed("docs") | needed("demo")
-    fast = re.search(r"fast\)(.*?);;", (ROOT / "scripts/check").read_text(encoding="utf-8"), re.DOTALL)
+    fast = re.search(r"= fast \]; then(.*?)else", (ROOT / "scripts/check").read_text(encoding="utf-8"), re.DOTALL)
     assert fast is not None
     assert '-m "not browser and not kills and not system"' in fast[1]
 

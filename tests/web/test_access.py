@@ -67,6 +67,7 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /record/table.csv       403       403         403       403       ok      ok       403    403
 /record/table.csv?case=x 403      403         403       403       record  record   403    403
 /reconciliations        403       403         403       403       ok      403      403    403
+/figures                403       ok          403       403       ok      403      403    403
 /recipients             403       403         403       403       403     403      403    ok
 /recipients/propose     403       403         403       403       403     403      403    ok
 /recipients/1/approve   403       403         403       403       403     403      403    ok
@@ -219,6 +220,9 @@ def test_the_tables_name_every_address() -> None:
         "/reconciliations/<str:made>/<str:about>",
         "/reconciliations/<str:made>/table.csv",
         "/recipients/<int:recipient>/withdraw",
+        "/figures/<str:period>",
+        "/figures/<str:period>/table.csv",
+        "/figures/<str:period>/units/<str:unit>",
         "/wordings/<str:language>",
         "/wordings/<str:language>/withdraw",
         "/handovers/<str:handed>",

@@ -64,7 +64,7 @@ EXAMPLES: tuple[Value, ...] = (
 WITHOUT_FORMS = {
     "home", "worklist", "record", "case", "timeline", "package", "sending", "file", "recipients", "recipient_approve",
     "wordings", "today", "who-looked", "reconciliations", "reconciliation", "reconciliation_table",
-    "leaving",
+    "figures", "figures_of", "figures_table", "figures_unit", "leaving",
 }  # fmt: skip
 FILES = {"paper_form", "record_table", "package_pdf", "package_json", "package_preview"}
 WITH_A_BOX_OF_THEIR_OWN = {

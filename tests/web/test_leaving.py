@@ -1,4 +1,4 @@
-"""Handing the cases of somebody who leaves over, on pages: whose, which, to whom; what was done, and what was not."""
+"""Handing over, on pages, the cases of somebody who is leaving: whose, which, to whom; what was done and not."""
 
 from datetime import timedelta
 
@@ -62,7 +62,9 @@ def test_a_supervisor_finds_whose_cases_and_hands_some_over(
     leaver: Actor, supervisor: Client, browse: Browse, time: Clock
 ) -> None:
     first, second, third = references(leaver, 3, time)
-    assert ("/leaving", "Hand over the cases of somebody who leaves") in read(supervisor.get("/worklist/unit")).links
+    assert ("/leaving", "Hand over the cases of somebody who is leaving") in read(
+        supervisor.get("/worklist/unit")
+    ).links
     assert (PAGE, "Invented Officer (leaver)") in read(supervisor.get("/leaving")).links
     page = read(supervisor.get(PAGE))
     assert shown(page) == [first, second, third]
@@ -87,7 +89,7 @@ def test_all_of_a_page_is_what_that_page_showed(leaver: Actor, supervisor: Clien
     assert response["Location"] == PAGE
     assert owned("leaver") == {*made[25:], *late}, "what came after the page was made stays"
     last = supervisor.post(PAGE, FORM | {"all": "yes", "shown": [*made[25:], *late]}, follow=True)
-    assert read(last).headings == ["Hand over the cases of somebody who leaves"]
+    assert read(last).headings == ["Hand over the cases of somebody who is leaving"]
     assert owned("leaver") == set()
 
 

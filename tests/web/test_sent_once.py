@@ -56,7 +56,7 @@ ONLY_READ = {
     *("home", "worklist", "who-looked", "record", "reconciliations", "reconciliation", "reconciliation_table"),
     *("record_table", "paper_form", "leaving"),
     *("reconciliation_found", "today", "wordings", "recipients", "case", "package", "package_pdf", "package_json"),
-    *("package_preview", "sending", "timeline"),
+    *("package_preview", "sending", "timeline", "figures", "figures_of", "figures_table", "figures_unit"),
 }
 AGAIN = "You sent that form before. It counted once, and this is where it led: nothing more was recorded."
 

@@ -53,6 +53,9 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "identity_confirmed": Category.CONSULTATION,
         "confirmation_failed": Category.CONSULTATION,
         "record_downloaded": Category.CONSULTATION,
+        "figures_worked_out": Category.COMBINATION,
+        "figures_read": Category.CONSULTATION,
+        "figures_downloaded": Category.CONSULTATION,
         "unit_reminded": Category.CONSULTATION,
         "unit_reminder_failed": Category.CONSULTATION,
     }

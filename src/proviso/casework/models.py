@@ -160,6 +160,20 @@ class RaisedRow(models.Model):
         ]
 
 
+class CountedRow(models.Model):
+    """What is counted of a case, up to its entry at `seq`: codes and hours, sealed under the force's own key."""
+
+    case = models.OneToOneField(CaseRow, models.DO_NOTHING, primary_key=True, db_column="case", related_name="+")
+    force = models.CharField(max_length=40)
+    seq = models.PositiveIntegerField()
+    version = models.PositiveSmallIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        db_table = "casework_counted"
+        indexes: ClassVar = [models.Index(fields=["force", "case"], name="counted_of_a_force")]
+
+
 class AnsweringWay(models.Model):
     """How an officer answers questions, as they last chose."""
 

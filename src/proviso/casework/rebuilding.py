@@ -5,19 +5,33 @@ The record says which cases there are; a row that belongs to none of them goes. 
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from django.db import transaction
 
 from proviso.accounts.models import Force
+from proviso.casework.counted_rows import keep_counted
 from proviso.casework.history.replay import replay
-from proviso.casework.models import CaseRow, CrimeReference, Opening, RaisedRow, ReasonWords, SharedRow, WorklistRow
+from proviso.casework.models import (
+    CaseRow,
+    CountedRow,
+    CrimeReference,
+    Opening,
+    RaisedRow,
+    ReasonWords,
+    SharedRow,
+    WorklistRow,
+)
 from proviso.casework.projection import due_of, locked_seq, write
 from proviso.casework.raised_rows import rebuild_raised
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.repeated_words import keep_words
 from proviso.casework.sent_forms import forget_forms_of
 from proviso.record import keys, read
-from proviso.record.keys import KeyErased, KeyLost
+from proviso.record.keys import DataKey, KeyErased, KeyLost
+
+KeyOf = Callable[[str], DataKey | None]
+"""A force's own key, by its code."""
 
 
 class RowsLost(Exception):
@@ -36,15 +50,16 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
     """
     rules = {force.code: Rules.of(force, on) for force in Force.objects.all()}
     begun = read.begun()
-    for model in (CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow):
+    for model in (CountedRow, CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow):
         model._default_manager.exclude(case__in=CaseRow.objects.values("reference")).delete()
     strays = set(CaseRow.objects.values_list("reference", flat=True)) - begun.keys()
     for reference in strays:
         clear(reference)
+    force_key = cache(_force_key)
     made, lost = 0, []
     for done, (reference, force) in enumerate(begun.items(), start=1):
         try:
-            made += _made_again(reference, force, rules[force])
+            made += _made_again(reference, force, rules[force], force_key)
         except KeyLost:
             lost.append(reference)
         if progress:
@@ -68,13 +83,13 @@ def clear(reference: str) -> None:
 def _clear_what_can_be_made_again(reference: str) -> None:
     """All but the openings that still hold: they are of the same case when its row is made again."""
     locked_seq(reference)
-    for model in (CrimeReference, ReasonWords, SharedRow, WorklistRow):
+    for model in (CountedRow, CrimeReference, ReasonWords, SharedRow, WorklistRow):
         model._default_manager.filter(case=reference).delete()
     CaseRow.objects.filter(reference=reference).delete()
 
 
 @transaction.atomic
-def _made_again(reference: str, force: str, rules: Rules) -> bool:
+def _made_again(reference: str, force: str, rules: Rules, force_key: KeyOf) -> bool:
     """One case's rows, as its entries say; whether it has any. Raises KeyLost, and then nothing changed."""
     _clear_what_can_be_made_again(reference)
     try:
@@ -85,4 +100,14 @@ def _made_again(reference: str, force: str, rules: Rules) -> bool:
     case = replay(reference, force, read.entries(reference, key=key))
     write(None, case, due_of(case, assess_case(case, rules)), key)
     keep_words(case, case.history)
+    if own := force_key(force):
+        keep_counted(case, own)
     return True
+
+
+def _force_key(force: str) -> DataKey | None:
+    """The force's own key; None where it is lost: its figures cannot be made then, and lists can."""
+    try:
+        return keys.ensure(keys.own_case(force))
+    except KeyLost:
+        return None

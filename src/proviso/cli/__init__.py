@@ -10,6 +10,7 @@ import typer
 from proviso.cli.assess_command import assess
 from proviso.cli.check_command import check
 from proviso.cli.demo_command import demo
+from proviso.cli.figures_command import figures
 from proviso.cli.force_policy_command import force_app
 from proviso.cli.form_command import form
 from proviso.cli.keys_command import keys_app
@@ -30,7 +31,7 @@ app = typer.Typer(
     epilog="Begin with [bold]proviso assess --help[/bold]. Completions: [bold]proviso --install-completion[/bold].",
 )
 app.command()(assess)
-for command in (demo, serve, migrate, add_force, check, form, reconcile, worker):
+for command in (demo, serve, migrate, add_force, check, form, reconcile, figures, worker):
     app.command()(command)
 app.add_typer(force_app, name="force")
 app.add_typer(keys_app, name="keys")

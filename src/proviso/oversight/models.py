@@ -1,4 +1,6 @@
-"""What is kept of checking: each reconciliation and what was found about it, sealed under the force's own key.
+"""What is kept of checking: each reconciliation, what was found about it, and the figures that were given of a period.
+
+Each is sealed under the force's own key.
 
 In clear stand only our own references, times and who it was.
 """
@@ -33,3 +35,18 @@ class FoundRow(models.Model):
     class Meta:
         db_table = "oversight_found"
         indexes: ClassVar = [models.Index(fields=["reconciliation", "about", "id"], name="found_about_one_thing")]
+
+
+class FiguresRow(models.Model):
+    """The figures of one period as they were worked out, once and for all; `sealed` is what is shown of each cell."""
+
+    force = models.CharField(max_length=40)
+    period = models.CharField(max_length=8)
+    made_at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        db_table = "oversight_figures"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["force", "period"], name="figures_of_a_period_are_made_once")
+        ]

@@ -21,6 +21,7 @@ from pydantic_settings import (
 
 from proviso.record.backends import settings_of
 from proviso.service.contact_settings import ContactSettings as ContactSettings
+from proviso.service.figure_settings import FigureSettings as FigureSettings
 from proviso.service.reminder_settings import ReminderSettings as ReminderSettings
 from proviso.service.safeguard_settings import CeilingSettings as CeilingSettings
 from proviso.service.safeguard_settings import LookingSettings as LookingSettings
@@ -196,6 +197,7 @@ class Config(BaseSettings):
     ceilings: CeilingSettings = Field(default_factory=CeilingSettings)
     pace: PaceSettings = Field(default_factory=PaceSettings)
     looking: LookingSettings = Field(default_factory=LookingSettings)
+    figures: FigureSettings = Field(default_factory=FigureSettings)
     email: EmailSettings = Field(default_factory=EmailSettings)
     reminders: ReminderSettings = Field(default_factory=ReminderSettings)
     reconciling: Reconciling = Field(default_factory=Reconciling)

@@ -115,6 +115,8 @@ def navigation(request: HttpRequest, current: str = "") -> list[dict[str, object
         places += [("record", reverse("record"), "The record")]
     if actor.role is Role.DATA_PROTECTION_OFFICER:
         places += [("reconciliations", reverse("reconciliations"), "Reconciliations")]
+    if actor.role in (Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER):
+        places += [("figures", reverse("figures"), "Figures")]
     if actor.role is Role.ADMINISTRATOR:
         places += [("recipients", reverse("recipients"), "Recipients")]
     if actor.role is Role.POLICY_OWNER:

@@ -11,7 +11,7 @@ from proviso.web.deciding import decision_pages, package_pages
 from proviso.web.handing_over import handover_pages, leaving_pages
 from proviso.web.paper import paper_pages
 from proviso.web.record import record_page, timeline
-from proviso.web.reviewing import reconciliation_pages
+from proviso.web.reviewing import figure_pages, reconciliation_pages
 from proviso.web.sending import acknowledging, call_pages, dispatching
 from proviso.web.telling import notice_pages as person
 
@@ -31,6 +31,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reconciliations/<str:made>", reconciliation_pages.one, name="reconciliation"),
     path("reconciliations/<str:made>/table.csv", reconciliation_pages.table, name="reconciliation_table"),
     path("reconciliations/<str:made>/<str:about>", reconciliation_pages.found, name="reconciliation_found"),
+    path("figures", figure_pages.every, name="figures"),
+    path("figures/<str:period>", figure_pages.period, name="figures_of"),
+    path("figures/<str:period>/table.csv", figure_pages.table, name="figures_table"),
+    path("figures/<str:period>/units/<str:unit>", figure_pages.unit, name="figures_unit"),
     path("paper-form.pdf", paper_pages.form_pdf, name="paper_form"),
     path("today", person.today, name="today"),
     path("wordings", wording_pages.wordings, name="wordings"),

@@ -4,7 +4,6 @@ from dataclasses import field, replace
 from enum import EnumMeta
 from functools import cache
 from types import new_class
-from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -66,7 +65,7 @@ def concerns(opened: OpenCase, fact: Fact) -> bool:
     without it a local guard is neither met nor failed."""
     if fact.name in opened.case.local:
         return True
-    facts = cast("KnownFacts", opened.assessed.facts)  # it is not among them, for nobody has answered it
+    facts: KnownFacts = {name: one for name, one in opened.assessed.facts.items() if isinstance(one, bool | str)}
     if fact.only is not None and facts.get(fact.only.fact) not in fact.only.values:
         return False
     asking_it = [one.condition for one in opened.rules.policy.local_guards if fact.name in mentions(one.condition)]

@@ -6,9 +6,9 @@ anybody typed or chose is retained; only names, classes and numbers of rows are 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
@@ -30,7 +30,8 @@ _GAP = re.compile(f"{_EDGE}(\\d+){_EDGE}")
 _CHECKED = re.compile(r'(type="(?:radio|checkbox)" value="[^"]*") checked')
 _REVEALED = re.compile(r'(class="govuk-(?:radios|checkboxes)__conditional)"')
 
-_Shape: TypeAlias = Any  # nested tuples, each with what it is: `_Taking` makes them and `_Giving` reads them
+_Shape: TypeAlias = Hashable
+"""Nested tuples, each with what it is: `_Taking` makes them and `_Giving` reads them."""
 
 
 def skeletal(name: str, draw: Draw) -> Draw:
@@ -102,7 +103,7 @@ class _Giving:
         self.checks: list[int] = []
         self.reveals: list[int] = []
 
-    def options(self, shape: _Shape) -> Any:  # options, as the makers' macros take them
+    def options(self, shape: _Shape) -> object:
         """One option, or all of them."""
         if not isinstance(shape, tuple):
             return shape
@@ -114,11 +115,12 @@ class _Giving:
         # Every box is drawn as checked: the word is what is cut out.
         return {"gap": _mark(inside), "check": True, "number": inside}[what]
 
-    def _table(self, inside: tuple[tuple[str, _Shape], ...]) -> dict[str, Any]:
+    def _table(self, inside: Iterable[tuple[str, _Shape]]) -> dict[str, object]:
         made = {name: self.options(one) for name, one in inside}
-        checks = [one[1] for name, one in inside if name == "checked" and one[0] == "check"]
+        checks = [one[1] for name, one in inside if name == "checked" and isinstance(one, tuple) and one[0] == "check"]
         self.checks += checks
-        if (made.get("conditional") or {}).get("html"):
+        reveals = made.get("conditional")
+        if isinstance(reveals, dict) and reveals.get("html"):
             self.reveals += checks
         return made
 
@@ -126,7 +128,10 @@ class _Giving:
 def _skeleton(draw: Draw, shape: _Shape) -> tuple[str | int, ...]:
     """A component cut at its gaps: HTML and the numbers of gaps by turns."""
     giving = _Giving()
-    html = str(draw(giving.options(shape)))
+    options = giving.options(shape)
+    if not isinstance(options, dict):
+        raise TypeError("a component is drawn from options by name")
+    html = str(draw(options))
     checked, revealed = map(_mark, giving.checks), (_mark(one + 1) for one in giving.reveals)
     if giving.checks:
         html = _REVEALED.sub(lambda found: f'{found[1]}{_next(revealed)}"', html)

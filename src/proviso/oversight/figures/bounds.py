@@ -1,0 +1,90 @@
+"""What somebody can work out who has every figure that is shown: the least and the most that each cell can be.
+
+Cells hang together: categories of a figure within its population, units within the force, months within a quarter and
+quarters within a year. From what is shown of some follows what others can be. It is worked out by narrowing one by
+another until nothing narrows further, as somebody with a spreadsheet and patience would. Pure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+MOST = 10**9
+"""More than any cell can be."""
+
+PASSES = 60
+"""How often everything is gone through at most. What narrows for longer does so by one at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a whole and its parts hang together, each by its number. No part is more than the whole.
+
+    `apart`: no case is in two parts, so that together they are no more than the whole. `complete`: each case of the
+    whole is in a part, so that together they are no less.
+    """
+
+    whole: int
+    parts: tuple[int, ...]
+    apart: bool
+    complete: bool
+
+
+@dataclass(slots=True)
+class Bounds:
+    """The least and the most that each cell can be; and of each, by which relation it was last narrowed."""
+
+    least: list[int]
+    most: list[int]
+    least_by: dict[int, int] = field(default_factory=dict)
+    most_by: dict[int, int] = field(default_factory=dict)
+
+    def raise_least(self, cell: int, to: int, by: int) -> bool:
+        """Narrow from below; whether that said anything new. What cannot be, since figures moved on, says nothing."""
+        if self.least[cell] < to <= self.most[cell]:
+            self.least[cell], self.least_by[cell] = to, by
+            return True
+        return False
+
+    def lower_most(self, cell: int, to: int, by: int) -> bool:
+        """The same from above."""
+        if self.least[cell] <= to < self.most[cell]:
+            self.most[cell], self.most_by[cell] = to, by
+            return True
+        return False
+
+
+def narrowed(bounds: Bounds, relations: Sequence[Relation]) -> Bounds:
+    """The same bounds, once each has narrowed every other. They are changed in place."""
+    of_cell: dict[int, list[int]] = {}
+    for number, relation in enumerate(relations):
+        for cell in (relation.whole, *relation.parts):
+            of_cell.setdefault(cell, []).append(number)
+    waiting: Sequence[int] = range(len(relations))
+    for _ in range(PASSES):
+        moved: set[int] = set()
+        for number in waiting:
+            moved.update(_narrow(bounds, relations[number], number))
+        if not moved:
+            break
+        waiting = sorted({number for cell in moved for number in of_cell[cell]})
+    return bounds
+
+
+def _narrow(bounds: Bounds, relation: Relation, by: int) -> list[int]:
+    """Narrow the cells of one relation by each other, and say which moved."""
+    least, most, whole, parts = bounds.least, bounds.most, relation.whole, relation.parts
+    moved = []
+    from_parts = max(least[part] for part in parts)
+    at_least = sum(least[part] for part in parts) if relation.apart else from_parts
+    if bounds.raise_least(whole, at_least, by):
+        moved.append(whole)
+    at_most = sum(most[part] for part in parts)
+    if relation.complete and bounds.lower_most(whole, at_most, by):
+        moved.append(whole)
+    for part in parts:
+        others = at_least - least[part] if relation.apart else 0
+        if bounds.lower_most(part, most[whole] - others, by):
+            moved.append(part)
+        if relation.complete and bounds.raise_least(part, least[whole] - (at_most - most[part]), by):
+            moved.append(part)
+    return moved
