@@ -72,14 +72,14 @@ def test_words_of_the_question_stand_in_an_answer_like_any_others() -> None:
     assert is_reason("That is why she rang", ("Why?", "Enter why"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(refused=st.sampled_from(NONE), before=PADDING, after=PADDING, within=PADDING)
 def test_padding_never_makes_a_reason_of_what_is_none(refused: str, before: str, after: str, within: str) -> None:
     spread = f" {within} ".join(refused.split(" "))
     assert not is_reason(f"{before} {spread} {after}")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(given=st.text(max_size=80), marks=st.text(alphabet="\u200b\u200d\u2060\ufeff\u0301\ufe0f", max_size=6))
 def test_what_cannot_be_seen_changes_neither_words_nor_reason(given: str, marks: str) -> None:
     marked = marks.join(given)

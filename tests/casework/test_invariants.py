@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import Error, connection, transaction
 from django.db.models import Field
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from proviso.accounts.models import Force, Officer
 from proviso.casework import lists, values
@@ -90,7 +90,7 @@ FORBIDDEN = {"name", "names", "status", "nationality", "language", "cases", "ref
 
 
 # 1 Nothing is sent that a person did not decide to send, with the exact content before their eyes.
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(steps=walks())
 def test_1_whatever_is_done_nothing_goes_that_was_not_decided_word_for_word(
     officer: Actor, colleague: Officer, time: Clock, steps: list[Step]

@@ -7,7 +7,7 @@ import hypothesis
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Force, Officer
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 TODAY = date(2026, 11, 22)
 
 
-@hypothesis.settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis.settings(max_examples=60)
 @given(steps=walks())
 def test_rows_kept_act_by_act_are_those_made_again(
     officer: Actor, colleague: Officer, time: Clock, steps: list[Step]

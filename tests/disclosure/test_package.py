@@ -86,7 +86,7 @@ def test_facts_stand_apart_from_what_is_not_established() -> None:
     assert {one.basis for one in (*PACKAGE.basic, *PACKAGE.additional)} == set(StatementBasis)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.text(st.characters(min_codepoint=0x21, max_codepoint=0x17F, exclude_categories=("Cc", "Cf", "Zs")), min_size=1),
     st.sampled_from(list(StatementBasis)),

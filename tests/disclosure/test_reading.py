@@ -199,7 +199,7 @@ BEGINNINGS = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=300), st.sampled_from(BEGINNINGS))
 def test_random_bytes_after_each_beginning_come_out_as_text_that_can_be_shown(text: bytes, before: bytes) -> None:
     read = read_message(before + text)

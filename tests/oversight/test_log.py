@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from proviso.accounts.channel_codes import Channel
@@ -49,7 +49,7 @@ lines = st.one_of(
 broken = st.one_of(lines, lines, lines, st.binary(max_size=8).map(lambda line: line.replace(b"\n", b" ")))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(broken, max_size=12), st.sampled_from([b"\n", b"\r\n"]), st.booleans(), st.sampled_from(list(Channel)),
        st.sampled_from([1, 7, 64, 1 << 20]))  # fmt: skip
 @example([b"", b""], b"\n", True, Channel.TELEPHONE, 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -101,7 +101,7 @@ def names(found: tuple[Fault, ...], table: str, place: object) -> bool:
 
 
 @pytest.mark.parametrize(("table", "column"), [(table, column) for table in COLUMNS for column in COLUMNS[table]])
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=6)
 @given(number=st.integers(0, SIZE - 1), how=st.integers(0, 10_000))
 def test_a_change_in_any_column_is_found_and_named(
     recorded: Files, table: str, column: str, number: int, how: int
@@ -121,7 +121,7 @@ def test_a_change_in_any_column_is_found_and_named(
 
 
 @pytest.mark.parametrize("table", COLUMNS)
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=5)
 @given(number=st.integers(0, SIZE - 1))
 def test_a_removed_row_is_found_and_named(recorded: Files, table: str, number: int) -> None:
     rowid = row_of(table, number)
@@ -147,7 +147,7 @@ def test_a_removed_row_is_found_and_named(recorded: Files, table: str, number: i
         ("wrappedkey", "case"),
     ],
 )
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=4)
 @given(one=st.integers(0, SIZE - 1), other=st.integers(0, SIZE - 1))
 def test_two_rows_swapped_are_both_found_and_named(
     recorded: Files, table: str, column: str, one: int, other: int

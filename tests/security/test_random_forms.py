@@ -8,7 +8,7 @@ import os
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proviso.accounts.channel_codes import Channel
@@ -106,7 +106,6 @@ def test_a_random_post_is_answered_and_only_a_recorded_one_writes(form: Form, br
         deadline=None,
         database=None,
         derandomize=True,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
     @given(posted=posts(form, opened.case.seq if opened else 0))
     def tried(posted: dict[str, Any]) -> None:
