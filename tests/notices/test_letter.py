@@ -107,7 +107,7 @@ def test_numbers_in_the_advice_stand_in_their_order_from_the_left(code: str, lar
     centre = CASE.removesuffix("01632 960 001")
     advice = "\n".join([CASE, *(f"{centre}{one}، {centre}" for one in MORE)])
     pdf = letter(words(CASES[About.BEFORE], About.BEFORE, code, advice), at=NOW, draft=False, large=large)
-    for one in ("01632 960 001", *MORE, "PV-7K2M-9QXD", "27 March 1991", "1 Invented Row, Wessmere"):
+    for one in ("01632 960 001", *MORE, "PV-7K2M-9QXD", "27/3/1991", "1 Invented Row, Wessmere"):
         assert stands(pdf, one), one
     assert "01632 960 001" in " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 

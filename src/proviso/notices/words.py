@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from proviso.casework.history.case import Case, Disclosure, Receiver
-from proviso.casework.reading.content_words import born_in_words, receiver_words, said
+from proviso.casework.reading.content_words import born_in_figures, born_in_words, receiver_words, said
 from proviso.casework.reading.outstanding_corrections import to_tell_of
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.allegation import CrimeType
@@ -21,7 +21,7 @@ from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, Content, StatedPurpose
 from proviso.casework.values.suspicion import Certainty
 from proviso.notices.rights import ForceContact, rights_of, what_we_hold, who_we_are
-from proviso.notices.wording import NO_PROMISE, Phrase, Wording
+from proviso.notices.wording import NO_PROMISE, SOURCE, Phrase, Wording
 
 
 class About(StrEnum):
@@ -43,12 +43,14 @@ class PutRight(StrEnum):
 @dataclass(frozen=True, slots=True)
 class LineToTell:
     """One line in no language yet: the `name` of a field or purpose, what it `says`, each the key of a sentence of ours
-    and empty where there is none, what was `typed` of it (a name, a place), and an officer's `own` words about them."""
+    and empty where there is none, what was `typed` of it (a name, a place), and an officer's `own` words about them.
+    `figures` take the place of what was typed in every language but English: a date has an English month in it."""
 
     name: str = ""
     says: tuple[str, ...] = ()
     typed: str = ""
     own: str = ""
+    figures: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,8 @@ def _field(one: BasicContent | AdditionalContent) -> LineToTell:
         return LineToTell(name, suspicion_keys(*one.codes))
     if isinstance(one, BasicContent) and one.codes and one.field is BasicField.DATE_OF_BIRTH:
         born = BirthDate.of_code(one.codes[0])
-        return LineToTell(name, ("born_about",) if born.about else (), born_in_words(replace(born, about=False)))
+        words, figures = born_in_words(replace(born, about=False)), born_in_figures(born)
+        return LineToTell(name, ("born_about",) if born.about else (), words, figures=figures)
     if isinstance(one, AdditionalContent):
         return LineToTell(name, own=one.words)
     return LineToTell(name, typed=said(one))
@@ -278,4 +281,5 @@ def _line(line: LineToTell, wording: Wording) -> FieldLine:
     """A line in a language: a phrase of ours in the language, whatever was typed as it was typed."""
     name = wording.says(line.name) if line.name else None
     own = tuple(map(Phrase, line.own.splitlines()))
-    return FieldLine(name, (*map(wording.says, line.says), *map(Phrase, line.typed.splitlines()), *own), own)
+    typed = line.typed if wording.language.code == SOURCE else line.figures or line.typed
+    return FieldLine(name, (*map(wording.says, line.says), *map(Phrase, typed.splitlines()), *own), own)

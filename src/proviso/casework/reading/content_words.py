@@ -77,6 +77,11 @@ def born_in_words(born: BirthDate, say: Say = str) -> str:
     return say(ABOUT) % {"date": known} if born.about else known
 
 
+def born_in_figures(born: BirthDate) -> str:
+    """As much of a date of birth as is known, in figures that need no language: 27/3/1991, 3/1991, 1991."""
+    return "/".join(str(one) for one in (born.day, born.month, born.year) if one)
+
+
 def day_in_full(day: date) -> str:
     """A day as a document says it: 27 March 1991."""
     return f"{day.day} {day:%B %Y}"
