@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from proviso.casework.acts.answer_together import Answered, answer_together
+from proviso.casework.acts.asked_together import ASKED_TOGETHER, pair_to_ask
 from proviso.casework.acts.journey import BY_SLUG, next_part, open_questions
 from proviso.casework.acts.question import TaskSection
 from proviso.casework.answering_way import Way, choose_way, way_of
@@ -111,3 +112,14 @@ def test_how_an_officer_answers_is_remembered_and_is_theirs_alone() -> None:
     assert (way_of("N101"), way_of("N102")) == (Way.PART, Way.QUESTION)
     choose_way("N101", Way.QUESTION)
     assert way_of("N101") is Way.QUESTION
+
+
+def test_a_pair_is_asked_on_one_page_while_both_are_open() -> None:
+    pair, begun_with = ASKED_TOGETHER["person-and-place"], folded(ALLEGATION)
+    person, address = (BY_SLUG[slug] for slug in ("person", "address"))
+    assert pair.open_in(begun_with, facts(begun_with)) == (person, address)
+    assert pair_to_ask(begun_with, facts(begun_with), person) == pair
+    assert pair_to_ask(begun_with, facts(begun_with), address) is None, "it begins no pair"
+    half = folded(ALLEGATION, ADDRESS)
+    assert pair.open_in(half, facts(half)) == (person,)
+    assert pair_to_ask(half, facts(half), person) is None, "what is left is asked by itself"

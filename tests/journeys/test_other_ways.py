@@ -39,7 +39,7 @@ IN_PLACE = {**NO_MEASURE, "Immediate measures to keep them safe": "In place"}
 def test_sharing_waits_for_protection_and_is_due_at_once_when_it_is_there(signed_in: SignedIn, live: str) -> None:
     ashdown = signed_in(ASHDOWN)
     reference = found(ashdown, live, PROTECT)
-    answer_everything(ashdown, {**the_rest(SUPPORT), "When": later()})
+    answer_everything(ashdown, {**the_rest(SUPPORT), "When": later(), "Tell them beforehand": told_them()})
     stands_at(ashdown, "Protective measures")  # it is not done with while something is needed
     ashdown.goto(f"{live}/cases/{reference}/")
     expect(says(ashdown, "Share basic information")).to_contain_text("Not allowed")
@@ -104,7 +104,7 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_fill
         "How was it shared?": "By telephone",
         "Who was it shared with?": "National Command and Control Unit",
         "Which of these were shared?": ["Name", "Type of crime"],
-        "Had the person been told beforehand?": "Not yet",
+        "Had the person been told beforehand?": "No",
     }
     save(bramble, what_is_known)
     announced(bramble, "A supervisor will look at what should have come first")
@@ -121,7 +121,8 @@ def test_what_was_shared_already_is_recorded_late_and_reviewed_and_its_gaps_fill
     bramble.goto(f"{live}/cases/{reference}/")
     expect(says(bramble, "Close the case")).not_to_contain_text("Allowed")
     follow(bramble, "Tell them afterwards")
-    save(bramble, told_them())
+    asked = {"Was an interpreter there?": "Not needed"}  # how she is reached is not recorded yet
+    save(bramble, {**told_them(), **asked})
     expect(says(bramble, "Close the case")).to_contain_text("why it was shared")
 
     bramble.goto(f"{live}/cases/{reference}/questions/reach")  # until it is recorded, there are no words for her
