@@ -28,19 +28,16 @@ class QuestionForm(forms.Form):
     def following(self, name: str) -> list["BoundQuestion"]:
         """The questions that depend on an answer, in order; one that stands beside another question is not among
         them."""
-        shown = [self.question(one) for one in self.fields if one not in {*self.known, *self.beside}]
+        hidden = {*self.known, *self.beside}
+        shown = [self.question(one) for one in self.fields if one not in hidden]
         return [one for one in shown if one.asked.only_where and one.asked.only_where[0] == name]
 
     @property
     def beside(self) -> Mapping[str, str]:
         """The questions that a combined option of another answers too, and that do not depend on it: they stand after
         that other one, and are hidden by the option. To each, the other."""
-        return {
-            name: option.question
-            for option in self.combined
-            for name in self.fields
-            if name in option.others and (self.question(name).asked.only_where or ("",))[0] != option.question
-        }
+        also = [(option.question, name) for option in self.combined for name in option.others if name in self.fields]
+        return {name: other for other, name in also if (self.question(name).asked.only_where or ("",))[0] != other}
 
     def question(self, name: str) -> "BoundQuestion":
         """One question of the page. Raises KeyError."""

@@ -20,6 +20,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader,
 from markupsafe import Markup
 
 from proviso.web.design import coded_words, moments
+from proviso.web.design.catalogues import leave_out_empty
 from proviso.web.design.isolating import apart
 from proviso.web.design.printed import printed_words
 from proviso.web.design.security import nonce
@@ -83,6 +84,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
+    leave_out_empty()
     # The extension puts this on the environment when it is loaded.
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
