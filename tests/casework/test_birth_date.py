@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proviso.casework.reading.content_words import born_in_words, said
+from proviso.casework.reading.content_words import born_in_figures, born_in_words, said
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.shared_content import BasicContent
@@ -89,3 +89,11 @@ def test_an_age_that_the_date_leaves_open_is_not_known(
 ) -> None:
     assert born.ages(date(2026, 11, 22)) == ages
     assert born.is_under(18, date(2026, 11, 22)) is child
+
+
+@pytest.mark.parametrize(
+    ("born", "figures"),
+    [(BirthDate(1991, 3, 27), "27/3/1991"), (BirthDate(1991, 3), "3/1991"), (BirthDate(1991, about=True), "1991")],
+)
+def test_as_much_as_is_known_is_said_in_figures_too(born: BirthDate, figures: str) -> None:
+    assert born_in_figures(born) == figures
