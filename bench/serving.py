@@ -124,7 +124,14 @@ def _rows(port: int, people: Sequence[Person]) -> list[Row]:
         bare = bare.with_another(_reading(port, people, ("/bare",)))
     who = f"{len(people)} people" if len(people) > 1 else "one person"
     return [
-        Row(f"pages over HTTP, {who}", ours.a_second(), bare.a_second(), bare.a_second() / ours.a_second(), "", "a second"),
+        Row(
+            f"pages over HTTP, {who}",
+            ours.a_second(),
+            bare.a_second(),
+            bare.a_second() / ours.a_second(),
+            "",
+            "a second",
+        ),
         Row(f"half of them within, {who}", ours.at(50), bare.at(50), ours.at(50) / bare.at(50), "", "ms"),
         Row(f"95 of 100 within, {who}", ours.at(95), bare.at(95), ours.at(95) / bare.at(95), "", "ms"),
         Row(f"answers that were errors, {who}", ours.errors, bare.errors, None, "at most 0", ""),
