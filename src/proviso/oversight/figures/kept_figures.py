@@ -70,14 +70,16 @@ def figures_of(force: Force, period: Period, *, now: datetime, progress: Progres
             "each case that was added would show."
         )
     key = keys.ensure(case_of(force))
-    kept = _kept(force, period.year, key)
-    if period.code not in kept:
-        _work_out(force, period.year, kept, today, key, now, progress)
-        kept = _kept(force, period.year, key)
-    return kept[period.code]
+    wanted = FiguresRow.objects.filter(force=force.code, period=period.code)
+    row = wanted.first()
+    if row is None:
+        _work_out(force, period.year, _kept(force, period.year, key), today, key, now, progress)
+        row = wanted.get()
+    return _opened(row, key)
 
 
 def _kept(force: Force, year: int, key: DataKey) -> dict[str, PeriodFigures]:
+    """Those of a year that were worked out before."""
     rows = FiguresRow.objects.filter(force=force.code, period__startswith=f"{year}").order_by("period")
     return {row.period: _opened(row, key) for row in rows}
 
