@@ -34,7 +34,21 @@ class Jurisdiction(models.TextChoices):
     NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
 
 
-class Force(models.Model):
+class VisiblyNamed(models.Model):
+    """What people know by a name: nothing in it is unseen, nor in any other of the `VISIBLE` columns."""
+
+    VISIBLE: ClassVar[tuple[str, ...]] = ("name",)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """As Django asks of it; and a name is one that can be seen. Raises ValidationError."""
+        super().clean()
+        reject_unseen({column: getattr(self, column) for column in self.VISIBLE})
+
+
+class Force(VisiblyNamed):
     """A police force: one log of the record, one set of local policies."""
 
     code = models.SlugField(max_length=40, unique=True)
@@ -47,13 +61,8 @@ class Force(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        """As Django asks of it; and a name is one that can be seen."""
-        super().clean()
-        reject_unseen({"name": self.name})
 
-
-class Unit(models.Model):
+class Unit(VisiblyNamed):
     """A team within a force. Its supervisors see its cases; nobody else's do."""
 
     force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="units")
@@ -66,11 +75,6 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        """As Django asks of it; and a name is one that can be seen."""
-        super().clean()
-        reject_unseen({"name": self.name})
-
 
 class Listed(models.TextChoices):
     """How a recipient stands on the force's list. Only an approved one can be sent anything."""
@@ -80,7 +84,7 @@ class Listed(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-class Recipient(models.Model):
+class Recipient(VisiblyNamed):
     """Somebody in the Home Office who can be sent something. The list is the force's; no address is typed elsewhere.
 
     `department` is a code of `casework.values.timing.Department`. `address` is a telephone number or a mailbox, empty
@@ -113,11 +117,6 @@ class Recipient(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        """As Django asks of it; and a name is one that can be seen."""
-        super().clean()
-        reject_unseen({"name": self.name})
-
     @property
     def by(self) -> Channel:
         """The channel by which it is reached."""
@@ -149,9 +148,11 @@ class OfficerManager(BaseUserManager["Officer"]):
         return officer
 
 
-class Officer(AbstractBaseUser):
+class Officer(VisiblyNamed, AbstractBaseUser):
     """Somebody who can sign in, known by staff number. `rank` is a code of the force's own list (a setting), empty
     where none is given; it gives no access, and what a local policy leaves to a senior officer goes by it."""
+
+    VISIBLE = ("staff_number", "name")
 
     staff_number = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=120)
@@ -177,11 +178,6 @@ class Officer(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.staff_number})"
-
-    def clean(self) -> None:
-        """As Django asks of it; and a name is one that can be seen."""
-        super().clean()
-        reject_unseen({"staff_number": self.staff_number, "name": self.name})
 
     def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password. Unlike Django's own, it stores none anew: a password that no entry of the
