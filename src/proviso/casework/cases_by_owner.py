@@ -54,7 +54,7 @@ class OwnedPage:
 
 def owners(actor: Actor) -> tuple[Owner, ...]:
     """Everybody else who has open cases of this person's unit, by name."""
-    return tuple(_owners(_open_cases(actor).exclude(owner=actor.staff_number)))
+    return tuple(_owners(open_cases(actor).exclude(owner=actor.staff_number)))
 
 
 def with_nobody(actor: Actor) -> tuple[Owner, ...]:
@@ -62,7 +62,7 @@ def with_nobody(actor: Actor) -> tuple[Owner, ...]:
     gone = Officer.objects.filter(unit__force__code=actor.force).exclude(
         is_active=True, role__in=[one.value for one in CARRY]
     )
-    return tuple(_owners(_open_cases(actor).filter(owner__in=gone.values("staff_number"))))
+    return tuple(_owners(open_cases(actor).filter(owner__in=gone.values("staff_number"))))
 
 
 def open_cases_of(actor: Actor, owner: Owner, *, after: str | None = None, size: int = PAGE) -> OwnedPage:
@@ -71,7 +71,7 @@ def open_cases_of(actor: Actor, owner: Owner, *, after: str | None = None, size:
     Raises NoSuchPage.
     """
     begins = _begins(after) if after is not None else None
-    stages = dict(_open_cases(actor).filter(owner=owner.staff_number).values_list("reference", "stage"))
+    stages = dict(open_cases(actor).filter(owner=owner.staff_number).values_list("reference", "stage"))
     due = _due(actor, owner, stages)
     order = sorted((due[one][0].due_at if one in due else NEVER, one) for one in stages)
     rest = [one for one in order if begins is None or one > begins]
@@ -87,7 +87,8 @@ def open_cases_of(actor: Actor, owner: Owner, *, after: str | None = None, size:
     return OwnedPage(tuple(rows), _place(*rest[size - 1]) if len(rest) > size else None)
 
 
-def _open_cases(actor: Actor) -> QuerySet[CaseRow]:
+def open_cases(actor: Actor) -> QuerySet[CaseRow]:
+    """Those of this person's unit that are not closed."""
     return CaseRow.objects.filter(force=actor.force, unit=actor.unit).exclude(stage=Stage.CLOSED)
 
 

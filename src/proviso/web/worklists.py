@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Role
@@ -23,6 +22,7 @@ from proviso.casework.worklist_items import DueThing, WorklistItem
 from proviso.casework.writing.permissions import Actor, Service
 from proviso.web.case_access import actor_of, instead_of, page_of
 from proviso.web.design.moments import urgency
+from proviso.web.handing_over.owner_words import owner_words
 from proviso.web.list_filter import NOTHING_ASKED, choices, list_filter, may_filter
 from proviso.web.raised_pages import at_the_head
 
@@ -125,16 +125,7 @@ def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
 
 def _with_nobody(actor: Actor) -> list[dict[str, object]]:
     """What a supervisor is told of cases whose officer cannot work on them: they are handed over from here."""
-    if actor.role is not Role.SUPERVISOR:
-        return []
-    return [
-        {
-            "owner": f"{one.name} ({one.staff_number})",
-            "cases": ngettext("%(n)d open case", "%(n)d open cases", one.cases) % {"n": one.cases},
-            "href": reverse("leaving_of", args=[one.staff_number]),
-        }
-        for one in with_nobody(actor)
-    ]
+    return [owner_words(one) for one in with_nobody(actor)] if actor.role is Role.SUPERVISOR else []
 
 
 def _row(item: WorklistItem, now: datetime) -> dict[str, object]:

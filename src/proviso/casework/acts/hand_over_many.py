@@ -12,8 +12,7 @@ from types import MappingProxyType
 from proviso.accounts.models import Officer, Role
 from proviso.casework.acts.handing_over import NotTheirsAnyMore, could_take, hand_over_from
 from proviso.casework.case_error import CaseError
-from proviso.casework.history.case import Stage
-from proviso.casework.models import CaseRow
+from proviso.casework.cases_by_owner import open_cases
 from proviso.casework.values.closing import HandedOver
 from proviso.casework.values.value import Refusal, ValueRefused
 from proviso.casework.writing.access import OpenCase, reason_given
@@ -97,6 +96,5 @@ def _taker(actor: Actor, wanted: ManyToHandOver) -> Officer:
 
 def _there(actor: Actor, owner: str, cases: tuple[str, ...]) -> list[str]:
     """Those of these cases that are open and the officer's, in the supervisor's unit; of any other nothing is said."""
-    rows = CaseRow.objects.filter(force=actor.force, unit=actor.unit, owner=owner, reference__in=cases)
-    theirs = set(rows.exclude(stage=Stage.CLOSED).values_list("reference", flat=True))
+    theirs = set(open_cases(actor).filter(owner=owner, reference__in=cases).values_list("reference", flat=True))
     return [one for one in cases if one in theirs]

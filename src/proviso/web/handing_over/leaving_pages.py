@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Role
@@ -27,6 +26,7 @@ from proviso.web.case_access import actor_of, instead_of, page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.moments import urgency
 from proviso.web.handing_over.handover_pages import by_unit, who
+from proviso.web.handing_over.owner_words import owner_words
 from proviso.web.sent_once import once, sent_before
 from proviso.web.signing_in import retained_answers
 from proviso.web.worklists import WORDS
@@ -66,7 +66,7 @@ def supervisor_of(request: HttpRequest) -> Actor:
 @require_safe
 def leaving(request: HttpRequest) -> HttpResponse:
     """Whose cases: everybody else who has open cases of the unit."""
-    rows = [named(one) for one in owners(supervisor_of(request))]
+    rows = [owner_words(one) for one in owners(supervisor_of(request))]
     return render(request, "handing_over/leaving.jinja", page_of(request, owners=rows))
 
 
@@ -96,13 +96,6 @@ def leaving_of(request: HttpRequest, owner: str) -> HttpResponseBase:
 
 def _owner(actor: Actor, number: str) -> Owner | None:
     return next((one for one in owners(actor) if one.staff_number == number), None)
-
-
-def named(one: Owner) -> dict[str, object]:
-    """Somebody with open cases, as a page names them."""
-    words = f"{one.name} ({one.staff_number})" if one.name else one.staff_number
-    cases = ngettext("%(n)d open case", "%(n)d open cases", one.cases) % {"n": one.cases}
-    return {"words": words, "cases": cases, "works": one.works, "href": reverse("leaving_of", args=[one.staff_number])}
 
 
 def _form(request: HttpRequest, actor: Actor, owner: str) -> ValueForm[HandedOnTogether]:
@@ -159,7 +152,7 @@ def _show(
     errors = [{"text": one, "href": "#all"} for one in faults] + form.error_list()
     context = page_of(
         request,
-        owner=named(theirs),
+        owner=owner_words(theirs),
         rows=[_row(one, now) for one in page.rows],
         more=f"{here}?after={page.next}" if page.next else "",
         begins=here if request.GET.get("after") else "",
