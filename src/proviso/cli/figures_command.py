@@ -2,9 +2,12 @@
 
 import csv
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from proviso.cli.which_force import WRONG as WRONG
+from proviso.cli.which_force import force_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +15,6 @@ if TYPE_CHECKING:
     from proviso.accounts.models import Force
     from proviso.oversight.figures.kept_figures import PeriodFigures
     from proviso.oversight.figures.periods import Period
-
-WRONG = 2
 
 
 def figures(
@@ -48,7 +49,7 @@ def figures(
         _refuse("Give a quarter or a month, not both.")
     period = _period(year, quarter, month)
     try:
-        given(_force(force), period, unit, out)
+        given(force_named(force), period, unit, out)
     except NotGivenYet as fault:
         _refuse(str(fault))
     except (KeyEncryptionUnusable, KeyLost, SealBroken) as fault:
@@ -59,7 +60,7 @@ def figures(
         _refuse(f"The databases could not be read: {told_of(fault, 'Run proviso migrate if they are new')}.")
 
 
-def _refuse(says: str) -> None:
+def _refuse(says: str) -> NoReturn:
     typer.echo(says, err=True)
     raise typer.Exit(WRONG)
 
@@ -70,17 +71,6 @@ def _period(year: int, quarter: int | None, month: int | None) -> "Period":
     if quarter:
         return Period(year, 3 * quarter - 2, 3)
     return Period(year, month, 1) if month else Period(year)
-
-
-def _force(code: str | None) -> "Force":
-    from proviso.accounts.models import Force
-    from proviso.service.config import config
-
-    force = Force.objects.filter(code=code or config().force).first()
-    if force is None:
-        _refuse(f"There is no force “{code or config().force}”. Name one with --force or in the settings.")
-    assert force is not None  # noqa: S101  for the reader: it was refused
-    return force
 
 
 def given(force: "Force", period: "Period", unit: str | None, out: Path | None) -> None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from proviso.cli.which_force import WRONG as WRONG
+from proviso.cli.which_force import force_named
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from proviso.oversight.shape import Shape
 
 UNEXPLAINED = 1
-WRONG = 2
 SHOWN = 20
 
 
@@ -146,18 +148,14 @@ def _reconciled(
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
     from proviso.accounts.channel_codes import Channel
-    from proviso.accounts.models import Force
     from proviso.casework import clock
     from proviso.oversight.matching import Tolerance
     from proviso.oversight.reconcile import reconcile as held_against
-    from proviso.oversight.shape import LogRefused
     from proviso.oversight.stored_reconciliations import keep
     from proviso.service.config import config
 
     known = config().reconciling
-    force = Force.objects.filter(code=code or config().force).first()
-    if force is None:
-        raise LogRefused(f"There is no force “{code or config().force}”. Name one with --force or in the settings.")
+    force = force_named(code)
     tolerance = Tolerance(
         timedelta(minutes=known.minutes_before if before is None else before),
         timedelta(minutes=known.minutes_after if after is None else after),

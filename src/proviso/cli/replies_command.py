@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
+from proviso.cli.which_force import WRONG as WRONG
+from proviso.cli.which_force import force_named
+
 replies_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode="rich", help="Replies of the Home Office that came as e-mail."
 )
 
 LEFT = 1
-WRONG = 2
 
 
 @replies_app.callback()
@@ -42,20 +44,16 @@ def import_files(
     ready()
     from django.db import DatabaseError
 
-    from proviso.accounts.models import Force
     from proviso.disclosure.bounded_reading import ReadingNotStarted
     from proviso.disclosure.reply_import import TAKEN, FileRefused, take_from
     from proviso.record.backends import told_of
     from proviso.record.keys import KeyEncryptionUnusable
-    from proviso.service.config import config
 
-    code, session = force or config().force, f"replies-{secrets.token_hex(16)}"
+    session = f"replies-{secrets.token_hex(16)}"
     left = taken = 0
     wrong = False
     try:
-        if not Force.objects.filter(code=code).exists():
-            typer.echo(f"There is no force “{code}”. Name one with --force or in the settings.", err=True)
-            raise typer.Exit(WRONG)
+        code = force_named(force).code
         for file in files:
             try:
                 for outcome in take_from(file, code, session=session):
