@@ -26,13 +26,13 @@ django.setup()
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.shortcuts import render  # noqa: E402
-from django.template import engines  # noqa: E402
 from django.test import Client, RequestFactory, override_settings  # noqa: E402
 from django.urls import include, path  # noqa: E402
 
 from bench import committing  # noqa: E402
+from bench.bare_view import BARE  # noqa: E402
 from bench.rows import Row  # noqa: E402
-from proviso.accounts.models import Force, Role  # noqa: E402
+from proviso.accounts.models import Role  # noqa: E402
 from proviso.casework import clock  # noqa: E402
 from proviso.casework.acts.journey import QUESTIONS  # noqa: E402
 from proviso.casework.writing.permissions import Actor  # noqa: E402
@@ -67,17 +67,8 @@ def constant(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, kept.template, dict(kept.context))
 
 
-SMALL = engines["jinja2"].from_string("<!doctype html><title>{{ force.name }}</title><p>{{ user.name }}</p>")
-
-
-def bare(request: HttpRequest) -> HttpResponse:
-    """A view with one query and a small template."""
-    context = {"force": Force.objects.get(), "user": request.user}
-    return HttpResponse(SMALL.render(context, request))
-
-
 urlpatterns = [
-    path("bare", bare),
+    BARE,
     path("constant/<path:name>", constant),
     path("", include("proviso.service.urls")),
 ]

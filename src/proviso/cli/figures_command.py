@@ -1,6 +1,5 @@
 """`proviso figures`: what the force does, in figures from which nobody can be found. It shows no case."""
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -135,14 +134,12 @@ def _print(found: "PeriodFigures", units: "Mapping[str, str]") -> None:
 def _write(out: Path, found: "PeriodFigures", units: "Mapping[str, str]") -> None:
     from proviso.oversight.figures.figure_list import NOT_COUNTED
     from proviso.oversight.figures.told_figures import HEAD, rows, stated
-    from proviso.web.inert_cells import inert
+    from proviso.web.inert_cells import write_inert
 
     out.mkdir(parents=True, exist_ok=True)
     table, about = out / f"figures-{found.period.code}.csv", out / f"figures-{found.period.code}-about.txt"
     with table.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEAD)
-        writer.writerows([inert(cell) for cell in row] for row in rows(found, units))
+        write_inert(file, HEAD, rows(found, units))
     missing = "".join(f"- {one.what}: {one.why}.\n" for one in NOT_COUNTED)
     about.write_text(f"{stated(found.threshold)}\n\nWhat is not counted:\n{missing}", encoding="utf-8")
     typer.echo(f"Written: {table}, and {about.name} beside it.")

@@ -4,8 +4,6 @@ Queries are fixed: a period of the calendar, the force or a unit. Nobody compose
 that is taken away, is an entry (Data Protection Act 2018, s.62).
 """
 
-import csv
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -21,7 +19,7 @@ from proviso.oversight.figures.kept_figures import NotGivenYet, PeriodFigures, f
 from proviso.oversight.figures.periods import NoSuchPeriod, Period, period_of, periods_of
 from proviso.oversight.figures.told_figures import HEAD, cases_of, rows, seen_units, stated, told
 from proviso.web.case_access import officer_of, page_of
-from proviso.web.inert_cells import inert
+from proviso.web.inert_cells import write_inert
 
 YEARS = 3
 """How many years back a page lists."""
@@ -79,9 +77,7 @@ def table(request: HttpRequest, period: str) -> HttpResponseBase:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="figures-{found.period.code}.csv"'
     response["Cache-Control"] = "no-store"
-    writer = csv.writer(response)
-    writer.writerow(HEAD)
-    writer.writerows([inert(cell) for cell in row] for row in rows(found, units))
+    write_inert(response, HEAD, rows(found, units))
     return response
 
 
