@@ -5,17 +5,18 @@
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 import click
 import typer.main
-from pydantic.fields import FieldInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from scripts.reference_layout import table, text
 from scripts.reference_package import package, schema
+from scripts.reference_settings import settings
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs/reference"
 MADE_BY = "<!-- Made by `make docs` from {source}; change that, not this file. -->"
@@ -53,7 +54,7 @@ def questions() -> str:
         if list(asked_fields(act.value)):
             lines += _page(act, ADDRESSES.get(act.slug, act.slug))
     lines += _page(LOCAL, "local", "A question of a local policy")
-    return _text(lines)
+    return text(lines)
 
 
 ADDRESSES = {"send_by": "send/RECIPIENT", "correct_by": "correction/RECIPIENT"}
@@ -69,7 +70,7 @@ def _page(act: Any, address: str, title: str = "") -> Iterator[str]:
     yield from (f"- **Why it is asked.** {act.because}.", f"- **Who uses the answer.** {act.used_by}.")
     yield from (f"- **Rests on.** {', '.join(act.paragraphs)}.", "")
     rows = [_field(value, asked, kind) for _, asked, kind in asked_fields(value)]
-    yield from _table(("Question", "Hint", "Answer", "Asked"), rows)
+    yield from table(("Question", "Hint", "Answer", "Asked"), rows)
 
 
 def _field(value: Any, asked: Any, kind: Any) -> tuple[str, ...]:
@@ -122,8 +123,8 @@ def looks() -> str:
         (row.says.rstrip("."), LOOKERS[row.by], when[row.when], row.paragraph, BASES[row.basis], f"`{row.code}`")
         for row in TABLE
     ]
-    lines += _table(("What calls for it", "Who looks", "When", "Paragraph", "On what it rests", "Code"), rows)
-    return _text(lines)
+    lines += table(("What calls for it", "Who looks", "When", "Paragraph", "On what it rests", "Code"), rows)
+    return text(lines)
 
 
 def commands() -> str:
@@ -146,8 +147,8 @@ def commands() -> str:
         lines += [f"## `{name}`", "", *_help(command), ""]
         rows = [_parameter(one) for one in command.params if one.name != "help"]
         if rows:
-            lines += _table(("Parameter", "What it is", "If left out"), rows)
-    return _text(lines)
+            lines += table(("Parameter", "What it is", "If left out"), rows)
+    return text(lines)
 
 
 def _commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
@@ -188,166 +189,10 @@ def _parameter(one: click.Parameter) -> tuple[str, ...]:
     return (f"`{shown}`", what.rstrip("."), absent)
 
 
-def settings() -> str:
-    """Every setting of `proviso.toml` and its name in the environment."""
-    from proviso.service.config import (
-        CeilingSettings,
-        Config,
-        ContactSettings,
-        DeadlineSettings,
-        EmailSettings,
-        FigureSettings,
-        LookingSettings,
-        PaceSettings,
-        Reconciling,
-        ReminderSettings,
-        TelephoneLogSettings,
-    )
-
-    lines = [
-        MADE_BY.format(source="`service/config.py`"),
-        "# Settings",
-        "",
-        "One file, `proviso.toml`, in the folder from which `proviso` is run; the environment wins over it. A name in",
-        "the file that is not here is refused, so that a misspelt setting is not silently ignored. No secret is a",
-        "setting: each is a file that only its owner reads, and the setting is its path.",
-        "",
-        "The two databases are files of SQLite, named by a path or by a URL: `sqlite:///` and then the path, so that",
-        "an absolute one has four slashes; what is no plain letter in it is written as in any URL, such as `%20` for a",
-        "space. No other kind of database has a backend yet, and its URL is refused. What is wrong with",
-        "a URL is said without quoting it.",
-        "",
-    ]
-    rows = [_setting(name, field) for name, field in Config.model_fields.items() if name not in NESTED]
-    lines += _table(("Setting", "In the environment", "What it is", "Takes", "If left out"), rows)
-    lines += [
-        "## Deadlines",
-        "",
-        "Under `[deadlines]`. The guidance sets no number of hours (7.2 says without delay), so each is the force’s",
-        "own operational choice. After a change, make the lists again: `proviso worklist rebuild`.",
-        "",
-    ]
-    hours = [_setting(name, field, "PROVISO_DEADLINES__") for name, field in DeadlineSettings.model_fields.items()]
-    lines += _table(("Setting", "In the environment", "How many hours may pass before", "Takes", "If left out"), hours)
-    lines += [
-        "## Days to come",
-        "",
-        "Under `[ceilings]`. Our safeguard: the guidance sets no period. Each further day takes a supervisor.",
-        "",
-    ]
-    ceilings = [_setting(name, field, "PROVISO_CEILINGS__") for name, field in CeilingSettings.model_fields.items()]
-    lines += _table(("Setting", "In the environment", "How many days ahead at most", "Takes", "If left out"), ceilings)
-    lines += [
-        "## Looking at cases",
-        "",
-        "Under `[looking]`. Our safeguard: the guidance sets no number, so each is the force’s own choice.",
-        "",
-    ]
-    looking = [_setting(name, field, "PROVISO_LOOKING__") for name, field in LookingSettings.model_fields.items()]
-    lines += _table(("Setting", "In the environment", "How many within an hour", "Takes", "If left out"), looking)
-    lines += [
-        "",
-        "## Figures",
-        "",
-        "Under `[figures]`. Our safeguard, so that nobody can be found in them: [how](../how-to/figures.md).",
-        "",
-    ]
-    figures = [_setting(name, field, "PROVISO_FIGURES__") for name, field in FigureSettings.model_fields.items()]
-    lines += _table(("Setting", "In the environment", "What it is", "Takes", "If left out"), figures)
-    lines += [
-        "## How quickly decisions come",
-        "",
-        "Under `[pace]`. Our safeguard: a decision that comes so quickly waits for a supervisor’s look before it is",
-        "sent ([second looks](looks.md)). Deciding not to share, and delaying, are never slowed.",
-        "",
-    ]
-    head = ("Setting", "In the environment", "What it is", "Takes", "If left out")
-    lines += _table(head, [_setting(name, one, "PROVISO_PACE__") for name, one in PaceSettings.model_fields.items()])
-    lines += [
-        "## How the force is reached",
-        "",
-        "Under `[contact]`. Letters say the first four, as the Data Protection Act 2018, section 44, asks; packages",
-        "the last two. What is empty is said to be missing, in the letter and by `proviso check`.",
-        "",
-    ]
-    lines += _table(
-        head, [_setting(name, one, "PROVISO_CONTACT__") for name, one in ContactSettings.model_fields.items()]
-    )
-    lines += [
-        "## E-mail",
-        "",
-        "Under `[email]`: see [how to send by e-mail](../how-to/send-by-email.md). `marking` is a setting of its own.",
-        "",
-    ]
-    lines += _table(head, [_setting(name, one, "PROVISO_EMAIL__") for name, one in EmailSettings.model_fields.items()])
-    lines += [
-        "## Telling a unit that something waits",
-        "",
-        "Under `[reminders]`, the mailboxes under `[reminders.mailboxes]`: see",
-        "[how a unit is told](../how-to/worklists.md#tell-a-unit-that-something-waits). Our safeguard.",
-        "",
-    ]
-    lines += _table(
-        head, [_setting(name, one, "PROVISO_REMINDERS__") for name, one in ReminderSettings.model_fields.items()]
-    )
-    lines += [
-        "## Reconciling",
-        "",
-        "Under `[reconciling]`, and how each of the two logs is written under `[reconciling.telephone]` and",
-        "`[reconciling.email]`, where options of `proviso reconcile` win over them.",
-        "",
-    ]
-    tolerances = {name: field for name, field in Reconciling.model_fields.items() if field.default_factory is None}
-    lines += _table(head, [_setting(name, one, "PROVISO_RECONCILING__") for name, one in tolerances.items()])
-    written = TelephoneLogSettings.model_fields.items()
-    lines += _table(head, [_setting(name, one, "PROVISO_RECONCILING__TELEPHONE__") for name, one in written])
-    return _text(lines)
-
-
-NESTED = frozenset(
-    {"contact", "deadlines", "pace", "ceilings", "looking", "figures", "email", "reminders", "reconciling"}
-)
-
-
-def _setting(name: str, field: FieldInfo, prefix: str = "PROVISO_") -> tuple[str, ...]:
-    default = field.default
-    shown = (
-        "" if default in (None, "", [], {}) else f"`{str(default).lower() if isinstance(default, bool) else default}`"
-    )
-    return (f"`{name}`", f"`{prefix}{name.upper()}`", field.description or "", _takes(field), shown)
-
-
-def _takes(field: FieldInfo) -> str:
-    kinds = [one for one in get_args(field.annotation) or (field.annotation,) if one is not type(None)]
-    if get_origin(field.annotation) is Literal:
-        return " or ".join(f"`{one}`" for one in kinds)
-    if get_origin(field.annotation) is list:
-        return "a list of names"
-    if get_origin(field.annotation) is dict:
-        return "a table: a name, and words for it"
-    words = {Path: "a path", bool: "true or false", int: "a whole number", str: "words"}[kinds[0]]
-    limits = {type(one).__name__: one for one in field.metadata}
-    if "Ge" in limits and "Le" in limits:
-        return f"{words} from {limits['Ge'].ge} to {limits['Le'].le:,}"
-    if "MaxLen" in limits:
-        return f"{words}, at most {limits['MaxLen'].max_length:,} characters"
-    return words
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    for cells in (head, tuple("---" for _ in head), *rows):
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-    yield ""
-
-
-def _text(lines: Iterable[str]) -> str:
-    return "\n".join(lines).rstrip() + "\n"
-
-
 REFERENCES: dict[str, Callable[[], str]] = {
     "questions.md": questions,
     "commands.md": commands,
-    "settings.md": settings,
+    "settings.md": lambda: settings(MADE_BY),
     "looks.md": looks,
     "package.md": lambda: package(MADE_BY),
     "package.schema.json": schema,
@@ -361,13 +206,13 @@ def main(words: list[str]) -> int:
     set_up()
     stale = 0
     for name, made in REFERENCES.items():
-        path, text = FOLDER / name, made()
+        path, written = FOLDER / name, made()
         if "--check" in words:
-            if not path.exists() or path.read_text(encoding="utf-8") != text:
+            if not path.exists() or path.read_text(encoding="utf-8") != written:
                 print(f"docs/reference/{name} is stale: make docs", file=sys.stderr)
                 stale = 1
         else:
-            path.write_text(text, encoding="utf-8")
+            path.write_text(written, encoding="utf-8")
     return stale
 
 
