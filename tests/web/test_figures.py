@@ -39,6 +39,7 @@ def test_the_data_protection_officer_reads_the_force_and_each_unit(
     assert "Cases that were opened: 150" in page.words
     assert "What the person is to the crime (1.2.1)" in page.words
     assert "[c] means that a number is not shown: it is fewer than 5 cases" in page.words
+    assert page.headings[0].startswith("Figures of Wessmere")
     assert "Figures of North" in read(browser.get("/figures/2026/units/north")).title
     assert "July 2026" in read(browser.get("/figures/2026-07")).words
     assert list(looks(force)) == [

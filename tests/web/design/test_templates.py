@@ -35,14 +35,22 @@ def source(name: str) -> str:
 
 def declared(name: str) -> set[str]:
     """What the opening comment names, with what the template that it extends, or that it refers to, names."""
+    others = re.findall(r"what ([\w/]+\.jinja) takes", opening_of(name))
+    others += re.findall(r'{%-? extends "([^"]+)"', source(name))
+    return taken(name).union(*map(declared, others))
+
+
+def taken(name: str) -> set[str]:
+    """What the opening comment itself names."""
+    lists = re.findall(r"(?:Takes|May take|and): ([\w\s,]+)[.;]", opening_of(name))
+    return {word for words in lists for word in re.split(r"[\s,]+", words.strip())} - {"nothing"}
+
+
+def opening_of(name: str) -> str:
+    """The opening comment, without what is in brackets."""
     opening = re.match(r"{#(.*?)#}", source(name), re.DOTALL)
     assert opening, f"{name} does not open with a comment that says what it is and what it takes"
-    comment = re.sub(r"\(.*?\)", "", opening[1], flags=re.DOTALL)
-    lists = re.findall(r"(?:Takes|May take|and): ([\w\s,]+)[.;]", comment)
-    others = re.findall(r"what ([\w/]+\.jinja) takes", comment)
-    others += re.findall(r'{%-? extends "([^"]+)"', source(name))
-    named = {word for words in lists for word in re.split(r"[\s,]+", words.strip())} - {"nothing"}
-    return named.union(*map(declared, others))
+    return re.sub(r"\(.*?\)", "", opening[1], flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -51,6 +59,27 @@ def test_a_template_uses_only_what_it_says_it_takes(name: str) -> None:
     given = set(ours().globals) | ALWAYS_GIVEN | set(made_in(parsed)) | declared(name)
     slips = meta.find_undeclared_variables(parsed) - given
     assert slips == set(), f"{name}: a slip, or name it in the opening comment (Takes: … . May take: … .)"
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_layout_sets_a_name_that_a_page_is_given(name: str) -> None:
+    """What a layout sets would stand in the place of what the page was given, wherever a block of it says that."""
+    mine = taken(name)
+    for layout in extended(name):
+        assert set_in(layout) & mine == set(), f"{layout} sets what {name} takes"
+
+
+def set_in(layout: str) -> set[str]:
+    """The names that hold in every block of a layout; those of its loops hold in none."""
+    outermost = [one for one in ours().parse(source(layout)).body if isinstance(one, nodes.Assign | nodes.AssignBlock)]
+    return {one.target.name for one in outermost if isinstance(one.target, nodes.Name)}
+
+
+def extended(name: str) -> Iterator[str]:
+    """The layouts of a page, the nearest first."""
+    for layout in re.findall(r'{%-? extends "([^"]+)"', source(name)):
+        yield layout
+        yield from extended(layout)
 
 
 def made_in(parsed: nodes.Template) -> Iterator[str]:
