@@ -22,3 +22,4 @@ def files(template: Files, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -
     copied = template.copied(tmp_path / "files")
     with django_db_blocker.unblock(), using(copied):
         yield copied
+    copied.removed()

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from itertools import count
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
 from tests.record.disk import Files, using
@@ -38,7 +39,9 @@ def killed_after(files: Files, act: Act, acts: int, seconds: float) -> int:
         heard += more
     time.sleep(seconds)
     os.kill(pid, signal.SIGKILL)
-    return acts + _finished(pid, told)
+    finished = acts + _finished(pid, told)
+    files.settled()
+    return finished
 
 
 def killed_at(files: Files, act: Act, statement: int) -> bool:
@@ -51,17 +54,38 @@ def killed_at(files: Files, act: Act, statement: int) -> bool:
             if next(ran) == statement:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        def watch(connection: object, **_: object) -> None:
-            raw = connection.connection  # type: ignore[attr-defined]
-            assert isinstance(raw, sqlite3.Connection)
-            raw.set_trace_callback(before_each)
+        def watch(connection: BaseDatabaseWrapper, **_: object) -> None:
+            raw = connection.connection
+            if isinstance(raw, sqlite3.Connection):
+                raw.set_trace_callback(before_each)
+            else:
+                _before_each_on_server(connection, before_each)
 
         connection_created.connect(watch, weak=False)
         act(0)
         tell(b".")
 
     pid, told = _forked(files, work)
-    return _finished(pid, told) == 0
+    killed = _finished(pid, told) == 0
+    files.settled()
+    return killed
+
+
+def _before_each_on_server(connection: BaseDatabaseWrapper, tell: Callable[[str], None]) -> None:
+    """Tell of each statement that Django sends, and of each transaction that it ends."""
+
+    def sending(execute: Callable[..., object], sql: str, *more: object) -> object:
+        tell(sql)
+        return execute(sql, *more)
+
+    ending = connection._commit  # type: ignore[attr-defined]
+
+    def commit() -> None:
+        tell("COMMIT")
+        ending()
+
+    connection.execute_wrappers.append(sending)
+    connection._commit = commit  # type: ignore[attr-defined]
 
 
 def at_once(files: Files, *acts: Callable[[], object]) -> None:

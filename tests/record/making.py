@@ -11,6 +11,7 @@ from proviso.record.backends import backend_of
 from proviso.record.entry import Category, Draft, Entry, Json
 from proviso.record.keys import DataKey
 from proviso.record.tree import Frontier, leaf_hash
+from tests.record.tampering import drop_trigger
 
 LOG = "wessmere"
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
@@ -66,7 +67,7 @@ def plant_leaves(count: int, *, log: str = LOG) -> Frontier:
         nodes += [(log, node.level, node.index, node.hash) for node in completed]
     with transaction.atomic(using="default"), connections["default"].cursor() as cursor:
         for name in backend_of(connections["default"]).trigger_names():
-            cursor.execute(f"DROP TRIGGER {name}")
+            drop_trigger(name)
         numbered = [(log, number, content) for number, content in enumerate(contents)]
         cursor.executemany('INSERT INTO record_leaf (log, "index", content) VALUES (%s, %s, %s)', numbered)
         cursor.executemany('INSERT INTO record_node (log, level, "index", hash) VALUES (%s, %s, %s, %s)', nodes)

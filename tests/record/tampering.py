@@ -1,23 +1,56 @@
-"""What somebody does who has the files: no trigger and no constraint stands in the way, and every statement works."""
+"""What somebody does who has the database: no trigger and no check stands in the way, and every statement works."""
+
+import re
 
 from django.db import connections
 
 from proviso.record import verify
 from proviso.record.backends import backend_of
+from proviso.record.backends.postgresql_triggers import TRIGGERS
 from proviso.record.tree import Frontier, leaf_hash
+
+_BYTES = re.compile(r"\bx'([0-9a-f]*)'")
+
+
+def on_server(alias: str = "default") -> bool:
+    """Whether this test's database is one of PostgreSQL."""
+    return connections[alias].vendor == "postgresql"
+
+
+def drop_trigger(name: str) -> None:
+    """Take one trigger of the record away."""
+    run(f"DROP TRIGGER {name} ON {TRIGGERS[name].table}" if on_server() else f"DROP TRIGGER {name}")
 
 
 def let_everything_pass() -> None:
-    """Take the triggers and the checks of columns away."""
-    for name in backend_of(connections["default"]).trigger_names():
-        run(f"DROP TRIGGER {name}")
-    run("PRAGMA ignore_check_constraints=ON")
+    """Take the triggers and the checks of columns away, and how long text may be; number rows as SQLite does."""
+    for trigger in backend_of(connections["default"]).trigger_names():
+        drop_trigger(trigger)
+    if not on_server():
+        run("PRAGMA ignore_check_constraints=ON")
+        return
+    checks = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0"
+    for owner, name in run(checks):
+        if str(owner).startswith("record_"):
+            run(f"ALTER TABLE {owner} DROP CONSTRAINT {name}")
+    for table in ("entry", "leaf", "node", "head", "wrappedkey"):
+        alias = "keys" if table == "wrappedkey" else "default"
+        run(f"ALTER TABLE record_{table} ADD COLUMN IF NOT EXISTS rowid bigserial", alias=alias)
+    bounded = (
+        "SELECT table_name, column_name FROM information_schema.columns "
+        "WHERE table_schema = 'public' AND data_type = 'character varying' AND starts_with(table_name, 'record_')"
+    )
+    for owner, name in run(bounded):
+        run(f'ALTER TABLE {owner} ALTER COLUMN "{name}" TYPE text')
 
 
 def run(sql: str, *given: object, alias: str = "default") -> list[tuple[object, ...]]:
+    """What a statement finds. Bytes are spelled as SQLite spells them: x'00'."""
+    if on_server(alias):
+        sql = _BYTES.sub(r"'\\x\1'::bytea", sql)
     with connections[alias].cursor() as cursor:
         cursor.execute(sql, given)  # type: ignore[arg-type]
-        return list(cursor.fetchall())
+        return list(cursor.fetchall()) if cursor.description else []
 
 
 def said(log: str | None = None, *, bodies: bool = True, was: verify.EarlierHead | None = None) -> list[str]:
@@ -45,5 +78,6 @@ def make_it_fit() -> None:
 
 def respell_leaf(index: int, old: str, new: str) -> None:
     """Replace text in a leaf."""
-    sql = 'UPDATE record_leaf SET content = CAST(replace(CAST(content AS text), %s, %s) AS blob) WHERE "index" = %s'
-    run(sql, old, new, index)
+    ((content,),) = run('SELECT content FROM record_leaf WHERE "index" = %s', index)
+    assert isinstance(content, bytes)
+    run('UPDATE record_leaf SET content = %s WHERE "index" = %s', content.replace(old.encode(), new.encode()), index)

@@ -13,6 +13,8 @@ from proviso.record.entry import Category, Trace
 from tests.record.disk import Files
 from tests.record.making import LOG, NOON, draft, record, record_cases
 from tests.record.proofs import extends, includes
+from tests.record.tampering import drop_trigger
+from tests.settings import ON_POSTGRESQL
 
 
 def run(sql: str, *given: object) -> None:
@@ -42,7 +44,7 @@ def test_nothing_that_was_written_in_words_is_in_the_files(files: Files) -> None
     record(draft(why="overheard on the ward", with_whom="a duty desk of invention", body={"said": "canary-4711"}))
     connections["default"].close()
     connections["keys"].close()
-    written = b"".join(path.read_bytes() for path in files.folder.iterdir())
+    written = files.written()
     for secret in (b"overheard on the ward", b"a duty desk of invention", b"canary-4711"):
         assert secret not in written
 
@@ -151,6 +153,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
 def test_the_database_refuses_to_change_what_was_recorded(files: Files, recursive: str) -> None:
     record_cases(256, cases=1)
@@ -161,6 +164,7 @@ def test_the_database_refuses_to_change_what_was_recorded(files: Files, recursiv
     assert verify.verify().whole
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("seq", [1, 2, 4])
 def test_the_database_refuses_a_place_that_is_taken_or_leaves_a_gap(files: Files, seq: int) -> None:
     record_cases(2, cases=1)
@@ -175,9 +179,10 @@ def test_the_database_refuses_a_place_that_is_taken_or_leaves_a_gap(files: Files
 def test_triggers_that_went_are_missed_at_start(files: Files) -> None:
     triggers.assert_triggers()
     assert checks.triggers_in_place(databases=["default"]) == []
-    run("DROP TRIGGER record_leaf_never_deleted")
-    run("DROP TRIGGER record_head_only_grows")
-    run("CREATE TRIGGER record_head_only_grows BEFORE UPDATE ON record_head BEGIN SELECT 1; END")
+    drop_trigger("record_leaf_never_deleted")
+    drop_trigger("record_head_only_grows")
+    if not ON_POSTGRESQL:
+        run("CREATE TRIGGER record_head_only_grows BEFORE UPDATE ON record_head BEGIN SELECT 1; END")
     with pytest.raises(triggers.TriggersMissing, match="missing: record_leaf_never_deleted, record_head_only_grows"):
         triggers.assert_triggers()
     (error,) = [found for found in run_checks(databases=["default"]) if found.id == "record.E001"]
@@ -191,7 +196,31 @@ def test_triggers_that_went_are_missed_at_start(files: Files) -> None:
 
 
 def test_a_database_that_is_not_yet_migrated_is_not_complained_of(files: Files) -> None:
-    run("DROP TRIGGER record_entry_never_deleted")
+    drop_trigger("record_entry_never_deleted")
     run("ALTER TABLE record_entry RENAME TO something_else")
     assert checks.triggers_in_place(databases=["default"]) == []
     assert apps.get_app_config("record").verbose_name == "The record"
+
+
+def test_an_entry_that_somebody_else_made_and_the_root_with_it_can_be_asked_for(files: Files) -> None:
+    keys.create("case-1")
+    roots = []
+    for place, actor in enumerate(["W1", "W1", "W2", "W1", "W3"], start=1):
+        record(draft(seq=place, actor=actor))
+        roots.append(read.head(LOG).root)
+    assert [read.first_by_another(LOG, "W1", after=place) for place in (-1, 1, 2, 3, 4)] == [2, 2, 4, 4, None]
+    assert read.first_by_another("eastmere", "W1", after=-1) is None
+    assert [read.root_at(LOG, size) for size in range(1, 6)] == roots
+    with pytest.raises(LookupError):
+        read.root_at(LOG, 6)
+
+
+def test_who_made_an_entry_of_a_case_is_told_without_opening_it(files: Files) -> None:
+    for case in ("case-1", "case-2"):
+        keys.create(case)
+    record(draft(actor="W1"))
+    record(draft(seq=2, actor="W2"))
+    record(draft(seq=None, actor="W3"))
+    record(draft("case-2", actor="W4"))
+    assert read.who_recorded([]) == {}
+    assert read.who_recorded(["case-1", "case-9"]) == {"case-1": {"W1", "W2"}, "case-9": frozenset()}

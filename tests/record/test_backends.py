@@ -18,10 +18,14 @@ from proviso.record.backends import (
     BACKENDS,
     DatabaseUrlUnusable,
     NoBackend,
+    NoRoles,
+    Sqlite,
     Trouble,
     backend_of,
     file_of,
+    place_of,
     settings_of,
+    told_of,
     trouble_of,
 )
 from proviso.record.secure_deletion import secure_delete
@@ -32,8 +36,16 @@ from tests.record.tampering import run
 
 SOURCE = Path(proviso.__file__).parent
 OF_SQLITE = re.compile(r"PRAGMA|sqlite_master|\browid\b|sqlite3")
-SETTINGS = {"service/settings.py", "service/config.py"}
+SETTINGS = {"service/settings.py", "service/database_settings.py"}
+COPYING = {"cli/backup_command.py", "cli/move_command.py", "service/backup/sqlite_copying.py"}
+"""What copies files of SQLite, or moves them to a server."""
 EXAMPLE = "give one such as sqlite:////srv/proviso/record.sqlite3"
+ANY = f"{EXAMPLE} or postgresql://proviso@db.example/proviso"
+UNREAD = "this URL of PostgreSQL cannot be read; give one such as postgresql://proviso@db.example/proviso"
+PASSWORD = (
+    "a password does not belong in a URL; write it into a file, and name that in database_password_file or "
+    "keys_database_password_file"
+)
 
 
 def test_nothing_but_its_backend_and_the_settings_speaks_sqlite() -> None:
@@ -42,7 +54,7 @@ def test_nothing_but_its_backend_and_the_settings_speaks_sqlite() -> None:
     }
     of_backend = {name for name in speaking if name.startswith("record/backends/")}
     assert of_backend == {"record/backends/sqlite.py"}
-    assert speaking - of_backend <= SETTINGS
+    assert speaking - of_backend <= SETTINGS | COPYING
 
 
 def another_kind() -> BaseDatabaseWrapper:
@@ -53,7 +65,7 @@ def another_kind() -> BaseDatabaseWrapper:
 def test_a_database_without_a_backend_is_refused_by_name() -> None:
     with pytest.raises(NoBackend) as refused:
         backend_of(another_kind())
-    assert str(refused.value) == "The record cannot be kept in Oracle; it can in SQLite"
+    assert str(refused.value) == "The record cannot be kept in Oracle; it can in PostgreSQL, SQLite"
 
 
 def test_nothing_about_the_record_is_done_without_a_backend(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +87,7 @@ def test_each_backend_is_known_by_the_name_that_django_gives_it() -> None:
 def test_a_check_names_a_database_without_a_backend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "connections", {"default": another_kind()})
     (error,) = checks.databases_fit(["default"])
-    assert (error.id, error.msg) == ("record.E002", "The record cannot be kept in Oracle; it can in SQLite")
+    assert (error.id, error.msg) == ("record.E002", "The record cannot be kept in Oracle; it can in PostgreSQL, SQLite")
 
 
 def test_a_check_finds_nothing_wrong_with_the_product_s_own_settings(files: Files) -> None:
@@ -83,6 +95,7 @@ def test_a_check_finds_nothing_wrong_with_the_product_s_own_settings(files: File
     assert checks.databases_fit() == []
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("alias", ["default", "keys"])
 def test_a_check_names_settings_under_which_appends_could_race(files: Files, alias: str) -> None:
     connections[alias].settings_dict["OPTIONS"] = {}
@@ -106,11 +119,21 @@ def test_a_path_in_a_url_is_absolute_or_from_the_present_folder(
 @pytest.mark.parametrize(
     ("url", "says"),
     [
-        ("postgresql://proviso:canary@db.example/record", f"there is no backend for postgresql; {EXAMPLE}"),
-        ("MYSQL://proviso:canary@db.example/record", f"there is no backend for mysql; {EXAMPLE}"),
-        ("canary:canary@db.example/record", f"this is no database's URL; {EXAMPLE}"),
-        ("canary@db.example://canary", f"this is no database's URL; {EXAMPLE}"),
-        ("/srv/canary.sqlite3", f"this is no database's URL; {EXAMPLE}"),
+        ("MYSQL://proviso:canary@db.example/record", f"there is no backend for mysql; {ANY}"),
+        ("canary:canary@db.example/record", f"this is no database's URL; {ANY}"),
+        ("canary@db.example://canary", f"this is no database's URL; {ANY}"),
+        ("/srv/canary.sqlite3", f"this is no database's URL; {ANY}"),
+        ("postgresql://proviso:canary@db.example/record", PASSWORD),
+        ("postgresql://proviso@db.example/record?password=canary", PASSWORD),
+        (
+            "postgresql://proviso@db.example/record?options=-c%20search_path%3Dcanary",
+            "options cannot be set in a URL of PostgreSQL; leave it out",
+        ),
+        ("postgresql://proviso@db.example/record?canary=canary", UNREAD),
+        ("postgresql://proviso@db.example", UNREAD),
+        ("postgresql://db.example/canary", UNREAD),
+        ("postgresql://proviso@db.example/canary%07", UNREAD),
+        ("postgresql://proviso@[canary/record", UNREAD),
         ("sqlite://", f"this URL of SQLite cannot be read; {EXAMPLE}"),
         ("sqlite:///", f"this URL of SQLite cannot be read; {EXAMPLE}"),
         ("sqlite://proviso:canary@db.example/record", f"this URL of SQLite cannot be read; {EXAMPLE}"),
@@ -129,11 +152,13 @@ def test_a_url_that_will_not_do_is_refused_without_quoting_it(url: str, says: st
         assert "canary" not in str(refused.value)
 
 
+@pytest.mark.sqlite
 def test_what_was_committed_is_assured_only_where_it_waits_for_the_disk(files: Files) -> None:
     assert backend_of(connections["default"]).durability().assured
     run("PRAGMA synchronous=OFF")
     found = backend_of(connections["default"]).durability()
     assert not found.assured
+    assert backend_of(connections["default"]).where() == str(files.path("default"))
     assert str(files.path("default")) in found.says
     assert "write-ahead logging needs" in found.what_to_do
 
@@ -158,19 +183,20 @@ def test_a_log_that_somebody_began_meanwhile_is_gone_on_with(files: Files, monke
     ask = append._HEAD
     looked: list[str] = []
 
-    class LooksTooEarly:
+    class LooksTooEarly(Sqlite):
         """Finds no head at first."""
 
         def locked(self, select: str) -> str:
             looked.append(select)
             return ask if len(looked) > 1 else f"{ask} AND 0 = 1"
 
-    monkeypatch.setattr(append, "backend_of", lambda _: LooksTooEarly())
+    monkeypatch.setattr(append, "backend_of", LooksTooEarly)
     assert record(draft(seq=2)).index == 1
     assert looked == [ask, ask]
     assert run("SELECT count(*) FROM record_head") == [(1,)]
 
 
+@pytest.mark.sqlite
 def test_a_transaction_that_reads_the_head_has_locked_it(files: Files) -> None:
     """Nobody else can write between what an append reads and what it writes."""
     with transaction.atomic(using="default"):
@@ -191,6 +217,7 @@ def test_a_migration_of_other_tables_leaves_every_trigger_in_its_place(files: Fi
     assert triggers.missing(connections["default"]) == []
 
 
+@pytest.mark.sqlite
 def test_a_query_locks_nothing_more_where_the_transaction_has_locked_the_file(files: Files) -> None:
     sqlite, select = backend_of(connections["default"]), "SELECT message FROM disclosure_outbox o"
     assert (sqlite.locked(select), sqlite.skipping_locked(select, "o")) == (select, select)
@@ -202,6 +229,7 @@ def raised(work: Callable[[], object]) -> BaseException:
     return fault.value
 
 
+@pytest.mark.sqlite
 def test_what_is_wrong_with_a_database_is_told_by_its_code(files: Files, tmp_path: Path) -> None:
     backend_of(connections["default"]).wait_at_most(0.05)
     with closing(sqlite3.connect(files.path("default"), isolation_level=None)) as other:
@@ -227,3 +255,15 @@ def test_what_no_database_raised_is_no_trouble_of_one() -> None:
     circle.__cause__ = circle
     assert trouble_of(circle) is None
     assert trouble_of(sqlite3.ProgrammingError("said by the driver, with no code")) is None
+
+
+@pytest.mark.sqlite
+def test_a_file_has_no_roles_to_give_rights_to(files: Files) -> None:
+    backend = backend_of(connections["default"])
+    assert backend.rights() == ([], [])
+    with pytest.raises(
+        NoRoles, match=f"{files.path('default')} is a file of SQLite, which has no roles; leave one out"
+    ):
+        backend.grant("one")
+    assert place_of("sqlite:////srv/record.db") == Path("/srv/record.db")
+    assert told_of(OSError("\ufb01\x07"), "Look") == "'\\ufb01\\x07'. Look"

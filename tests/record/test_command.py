@@ -13,7 +13,7 @@ from proviso.record import erase, keys, read
 from proviso.record.moment import read_only
 from tests.record.disk import Files
 from tests.record.making import LATER, LOG, draft, record, record_cases
-from tests.record.tampering import let_everything_pass, run
+from tests.record.tampering import drop_trigger, let_everything_pass, run
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +39,46 @@ def test_a_whole_record_is_said_to_be_whole(files: Files) -> None:
     assert result.exit_code == 0
     root = read.head(LOG).root.hex()
     assert result.stdout == f"wessmere: 9 entries, 5 opened, 4 erased; root {root}\nThe record is whole.\n"
+
+
+def test_one_case_is_verified_by_itself(files: Files) -> None:
+    record_cases(8, cases=2)
+    erase.erase("wessmere-case-0", by="Mx Yew", second="Mx Reed", now=LATER, why="retention")
+    root = read.head(LOG).root.hex()
+    for case, opened in (("wessmere-case-1", "4 entries opened"), ("wessmere-case-0", "0 entries opened, 4 erased")):
+        result = verify("--case", case, "--was", f"9:{root}")
+        said = f"{case}: {opened}, in the tree of wessmere over 9; root {root}\nThe case is whole.\n"
+        assert (result.exit_code, result.stdout) == (0, said)
+    let_everything_pass()
+    run("UPDATE record_head SET frontier = x'00'")
+    result = verify("--case", "wessmere-case-1")
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        1,
+        [
+            "wessmere-case-1: 0 entries opened, in the tree of wessmere over 0; root unknown",
+            "head of wessmere: a tree of 9 leaves has 2 peaks, not 0.03125",
+            *(
+                f"entry {n} of wessmere-case-1 of wessmere: is outside its log, which has 0 entries"
+                for n in (1, 3, 5, 7)
+            ),
+            "The case is NOT whole: 5 faults, named above.",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--case", "PV-0000-0000"], "Nothing was ever recorded of a case PV-0000-0000."),
+        (["--case", "wessmere-case-0", "--no-bodies"], "--case goes with --was alone; leave --log, --no-bodies"),
+        (["--case", "wessmere-case-0", "--remember"], "--case goes with --was alone"),
+        (["--case", "wessmere-case-0", "--log", "wessmere"], "--case goes with --was alone"),
+    ],
+)
+def test_a_case_that_cannot_be_verified_is_bad_input(files: Files, options: list[str], says: str) -> None:
+    result = verify(*options)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(says)
 
 
 def test_faults_are_named_a_line_each_and_the_status_is_1(files: Files) -> None:
@@ -106,6 +146,7 @@ def test_a_missing_key_encryption_key_is_said(files: Files, tmp_path: Path, sett
     assert "cannot be read: No such file or directory." in result.stderr
 
 
+@pytest.mark.sqlite
 def test_databases_that_are_not_migrated_are_said(files: Files) -> None:
     connections["default"].cursor().execute("ALTER TABLE record_node RENAME TO elsewhere")
     result = verify()
@@ -116,6 +157,7 @@ def test_databases_that_are_not_migrated_are_said(files: Files) -> None:
     )
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("alias", ["default", "keys"])
 def test_a_database_that_is_missing_is_named_and_not_made(files: Files, alias: str) -> None:
     record_cases(1)
@@ -132,6 +174,7 @@ def test_a_database_that_is_missing_is_named_and_not_made(files: Files, alias: s
     assert verify("--no-bodies").exit_code == (0 if alias == "keys" else 2)
 
 
+@pytest.mark.sqlite
 def test_verifying_writes_nothing(files: Files) -> None:
     record_cases(3)
     for alias in connections:
@@ -149,7 +192,7 @@ def test_verifying_writes_nothing(files: Files) -> None:
 def test_a_reference_that_would_move_the_cursor_is_spelled_out(files: Files) -> None:
     record_cases(1)
     let_everything_pass()
-    run("UPDATE record_entry SET \"case\" = char(27) || '[2K' || char(10) || 'The record is whole.', log = char(7)")
+    run('UPDATE record_entry SET "case" = %s, log = %s', "\x1b[2K\nThe record is whole.", "\x07")
     result = verify()
     assert result.exit_code == 1
     assert "\x1b" not in result.stdout
@@ -159,7 +202,7 @@ def test_a_reference_that_would_move_the_cursor_is_spelled_out(files: Files) -> 
 
 def test_triggers_that_went_are_named_and_put_back(files: Files) -> None:
     record_cases(1, cases=1)
-    run("DROP TRIGGER record_leaf_never_deleted")
+    drop_trigger("record_leaf_never_deleted")
     result = verify()
     assert result.exit_code == 1
     assert result.stdout.splitlines()[1:] == [
@@ -172,6 +215,7 @@ def test_triggers_that_went_are_named_and_put_back(files: Files) -> None:
     assert guard().stdout == "Nothing was missing.\n"
 
 
+@pytest.mark.sqlite
 def test_triggers_cannot_be_put_back_where_there_are_no_tables(files: Files) -> None:
     run("DROP TABLE record_node")
     result = guard()

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connections
 
 from proviso.record import erase, keys, moment, verify
-from proviso.record.backends.sqlite import Sqlite
+from proviso.record.backends import backend_of
 from tests.record.disk import Files, using
 from tests.record.making import LATER, LOG, NOON, draft, record, record_cases
 from tests.record.tampering import let_everything_pass, run, said
@@ -58,7 +59,7 @@ def test_a_missing_leaf_does_not_hide_another_fault_in_its_block(bare: Files) ->
 
 def test_a_node_is_blamed_where_leaves_and_entries_agree(bare: Files) -> None:
     record_cases(256)
-    run("UPDATE record_node SET hash = zeroblob(32)")
+    run("UPDATE record_node SET hash = %s", bytes(32))
     assert said() == ["node 0 of wessmere: at level 8 is not the hash of the 256 leaves under it"]
     run("DELETE FROM record_node")
     assert said() == ["node 0 of wessmere: is missing at level 8"]
@@ -103,6 +104,7 @@ def test_a_log_without_a_head_and_a_head_without_a_log_are_told_of(bare: Files) 
     assert said()[0] == "head of empty: is of a log that has no entries"
 
 
+@pytest.mark.sqlite
 def test_values_of_the_wrong_kind_stop_nothing_else(bare: Files) -> None:
     record_cases(3)
     record_cases(2, log="norwick", cases=1, first=NOON + timedelta(hours=1))
@@ -208,17 +210,18 @@ def test_verification_sees_one_moment_and_holds_nobody_up(files: Files) -> None:
 
 def test_an_erasure_while_verification_begins_is_no_fault(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     record_cases(6, cases=3)
-    begin = Sqlite.begin_snapshot
+    kind = type(backend_of(connections["keys"]))
+    begin = kind.begin_snapshot
     erased: list[str] = []
 
-    def begin_once_somebody_has_erased(backend: Sqlite) -> None:
+    def begin_once_somebody_has_erased(backend: Any) -> None:
         if backend._connection.alias == "keys" and len(erased) < 2:
             erased.append(f"wessmere-case-{len(erased)}")
             with elsewhere(files):
                 erase.erase(erased[-1], by="Mx Yew", second="Mx Reed", now=LATER, why="retention")
         begin(backend)
 
-    monkeypatch.setattr(Sqlite, "begin_snapshot", begin_once_somebody_has_erased)
+    monkeypatch.setattr(kind, "begin_snapshot", begin_once_somebody_has_erased)
     report = verify.verify()
     assert (report.faults, len(erased)) == ((), 2)
     assert [(log.size, log.opened, log.erased) for log in report.logs] == [(8, 4, 4)]

@@ -149,7 +149,7 @@ def test_erasing_takes_the_words_and_keeps_that_they_were_there(files: Files) ->
     assert len(read.entries("wessmere-case-1")) > 0
     assert read.Stored(LOG).hashes(0, 0, 10) == root
     assert verify.verify().whole
-    assert wrapped not in b"".join(path.read_bytes() for path in files.folder.glob("keys.sqlite3*"))
+    assert wrapped not in files.written()
 
 
 @pytest.mark.parametrize("case", ["nobody", "force:wessmere"])

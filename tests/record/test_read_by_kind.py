@@ -48,8 +48,8 @@ def test_the_kinds_that_are_asked_for_come_in_order_from_a_place_on(own: None) -
         "body = x'00'",
         "body = NULL",
         "leaf = x'00'",
-        "at = 'noon'",
-        "actor = CAST(x'ff' AS text)",
+        pytest.param("at = 'noon'", marks=pytest.mark.sqlite),
+        pytest.param("actor = CAST(x'ff' AS text)", marks=pytest.mark.sqlite),
         "at = 9223372036854775807",
     ],
 )
@@ -59,6 +59,7 @@ def test_an_entry_of_which_anything_was_changed_does_not_open(own: None, change:
     assert opened() == [None, "1", "3", "4"]
 
 
+@pytest.mark.sqlite
 def test_what_stands_beyond_the_head_is_no_entry(own: None) -> None:
     let_everything_pass()
     run('UPDATE record_entry SET "index" = 1000 WHERE "index" = 3')
@@ -66,6 +67,7 @@ def test_what_stands_beyond_the_head_is_no_entry(own: None) -> None:
     assert opened() == ["0", "4"]
 
 
+@pytest.mark.sqlite
 def test_it_is_asked_by_an_index_however_much_was_recorded_since(own: None) -> None:
     with CaptureQueriesContext(connections["default"]) as asked:
         by_kind(LOG, KINDS, since=3)

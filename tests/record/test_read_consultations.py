@@ -11,9 +11,10 @@ from proviso.record.append import append
 from proviso.record.entry import Category, Draft
 from proviso.record.erase import erase
 from proviso.record.models import WrappedKey
-from proviso.record.read_consultations import at_places, made_by, outside_folds
+from proviso.record.read_consultations import at_places, made_between, made_by, outside_folds
 
 from .making import LOG, NOON
+from .tampering import let_everything_pass, run
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -57,6 +58,13 @@ def test_entries_of_some_kinds_from_a_place_on(looks: None) -> None:
     assert [one.kind for one in outside_folds(LOG, ("refused",))] == ["refused"]
 
 
+def test_who_made_which_and_when_of_some_kinds_between_two_times(looks: None) -> None:
+    found = made_between(LOG, ("looked", "refused"), NOON + timedelta(hours=2), NOON + timedelta(hours=3))
+    at = int((NOON + timedelta(hours=2)).timestamp()) * 1_000_000
+    assert found == [("looked", "case-2", "W1", at), ("looked", "case-2", "W2", at)]
+    assert [one[0] for one in made_between(LOG, ("refused",), NOON, NOON + timedelta(days=1))] == ["refused"]
+
+
 def test_entries_at_places(looks: None) -> None:
     assert {place: one.case for place, one in at_places(LOG, {0, 4, 99}).items()} == {0: "case-0", 4: "case-2"}
     assert at_places(LOG, set()) == {}
@@ -78,15 +86,12 @@ def test_what_cannot_be_read_is_there_without_its_words(looks: None) -> None:
 
 
 def test_what_was_changed_is_there_without_its_words(looks: None) -> None:
-    with connections["default"].cursor() as cursor:
-        cursor.execute("DROP TRIGGER IF EXISTS record_entry_no_update")
-        triggers = cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for (name,) in triggers:
-            cursor.execute(f'DROP TRIGGER "{name}"')
-        cursor.execute("UPDATE record_entry SET body = x'00' WHERE \"index\" = 0")
+    let_everything_pass()
+    run("UPDATE record_entry SET body = x'00' WHERE \"index\" = 0")
     assert at_places(LOG, {0})[0].why == ""
 
 
+@pytest.mark.sqlite
 def test_it_is_asked_by_an_index_however_much_was_recorded(looks: None) -> None:
     with CaptureQueriesContext(connections["default"]) as captured:
         made_by(LOG, "W1", "looked", since=NOON)

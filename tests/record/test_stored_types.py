@@ -11,6 +11,8 @@ from tests.record.disk import Files
 from tests.record.making import NOON, record_cases
 from tests.record.tampering import let_everything_pass, make_it_fit, run, said
 
+pytestmark = pytest.mark.sqlite
+
 ENTRY_5 = "entry 5 of wessmere-case-1 of wessmere: "
 
 

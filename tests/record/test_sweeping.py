@@ -78,6 +78,7 @@ def test_an_erasure_that_cannot_be_opened_destroys_no_key(files: Files) -> None:
     assert "wessmere-case-0" in kept()
 
 
+@pytest.mark.sqlite
 def test_an_empty_record_destroys_no_key(files: Files, template: Files) -> None:
     record_cases(4, cases=2)
     before = kept()
@@ -92,6 +93,7 @@ def test_an_empty_record_destroys_no_key(files: Files, template: Files) -> None:
         assert kept() == before
 
 
+@pytest.mark.sqlite
 def test_an_older_record_destroys_no_key_that_was_made_since(files: Files) -> None:
     keys.create("before")
     record(draft("before"), now=NOW - timedelta(days=2))
@@ -111,6 +113,7 @@ def test_an_older_record_destroys_no_key_that_was_made_since(files: Files) -> No
     assert kept() == {"before", "since"}
 
 
+@pytest.mark.sqlite
 def test_another_record_of_the_same_force_destroys_no_key(files: Files) -> None:
     keys.ensure("force:wessmere")
     record(draft("force:wessmere", None))
@@ -176,6 +179,7 @@ def test_a_case_that_is_begun_meanwhile_is_not_left_over(files: Files, monkeypat
     assert left() == []
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("case", "wrapped", "made_at", "says"),
     [
@@ -207,6 +211,7 @@ def test_a_key_that_somebody_adds_is_a_fault_whatever_its_age(
     assert fault.startswith(says)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -222,6 +227,7 @@ def test_a_used_key_of_another_type_is_named_with_what_it_shuts(files: Files, ch
     assert said() == [f"key of wessmere-case-0: {says}; the body of entry 0 of wessmere cannot be opened"]
 
 
+@pytest.mark.sqlite
 def test_a_key_whose_case_is_no_text_is_named_and_so_is_the_one_it_took_away(files: Files) -> None:
     record_cases(1, cases=1)
     run('UPDATE record_wrappedkey SET "case" = CAST("case" AS blob)', alias="keys")

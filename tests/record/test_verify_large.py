@@ -11,6 +11,8 @@ from proviso.record.verify_tree import TreePass
 from tests.record.disk import Files, using
 from tests.record.making import LOG, plant_leaves
 
+pytestmark = pytest.mark.sqlite
+
 SIZE = (1 << 16) + 256 + 3
 
 

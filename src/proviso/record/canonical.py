@@ -37,7 +37,8 @@ def _spelled(value: Json) -> str:
             raise NotCanonical(f"{value} is beyond {LARGEST}, where readers of JSON begin to round")
         return int.__repr__(value)
     if isinstance(value, (dict, Mapping)):  # a dict is seen at once, another mapping only by asking its class
-        pairs = [f"{encode_basestring(name)}:{_spelled(value[name])}" for name in _in_order(value)]
+        parts = [(encode_basestring(name), value[name]) for name in _in_order(value)]
+        pairs = [f"{name}:{encode_basestring(part) if type(part) is str else _spelled(part)}" for name, part in parts]
         return f"{{{','.join(pairs)}}}"
     if isinstance(value, (list, tuple)):
         return f"[{','.join([_spelled(part) for part in value])}]"

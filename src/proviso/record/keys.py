@@ -159,7 +159,7 @@ def proved() -> KeyEncryption:
     KeyEncryptionUnusable; also where the record has entries and no key is stored.
     """
     stored = _witnesses()
-    if not stored and Entry.objects.exists():
+    if not stored and Entry.objects.exists() and not (stored := _witnesses()):  # one may have been made meanwhile
         raise KeyEncryptionUnusable(
             "no key is stored, and the record has entries: keys_database is empty, or names another database"
         )

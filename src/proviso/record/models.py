@@ -1,4 +1,4 @@
-"""The tables of the record: entry, leaf, node and head in one database, wrapped keys in another.
+"""The tables of the record: entry, leaf, node, head and copy in one database, wrapped keys in another.
 
 Rows are written by `append` and by `erase`, in plain SQL; triggers refuse every other change (`triggers`). Carries out
 section 10; holds no rule about cases.
@@ -48,6 +48,7 @@ class Entry(models.Model):
             models.Index(
                 fields=["log", "actor", "kind", "at"], condition=models.Q(seq__isnull=True), name="entry_by_actor"
             ),
+            models.Index(fields=["log", "actor", "index"], name="entry_of_a_person"),
         ]
 
     def __str__(self) -> str:
@@ -89,6 +90,22 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.log} at {self.size}"
+
+
+class Copy(models.Model):
+    """That this database is a copy which was made when a log had so many entries, `at` in microseconds since 1970.
+
+    Written into a backup and never into what it is made of. Until a person says that the copy is the record from now on
+    (`copies`), nothing else is appended to the log.
+    """
+
+    pk = models.CompositePrimaryKey("log", "size")
+    log = models.CharField(max_length=40)
+    size = models.BigIntegerField()
+    at = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"a copy of {self.log} at {self.size}"
 
 
 class WrappedKey(models.Model):

@@ -10,6 +10,7 @@ from django.db import connections
 
 from proviso.record.backends import backend_of
 from proviso.record.columns import Row
+from proviso.record.instead import through
 from proviso.record.models import DEFAULT, KEYS
 
 RECORD = (DEFAULT,)
@@ -22,16 +23,8 @@ _HEADS = "SELECT log, size, at FROM record_head ORDER BY log"
 @contextmanager
 def read_only(aliases: Collection[str]) -> Iterator[None]:
     """Inside, these databases are read and cannot be written, nor made where they are missing. Raises NoDatabase."""
-    before = {alias: connections[alias] for alias in aliases}
-    reading = {alias: backend_of(connection).read_only() for alias, connection in before.items()}
-    try:
-        for alias, connection in reading.items():
-            connections[alias] = connection
+    with through({alias: backend_of(connections[alias]).read_only() for alias in aliases}):
         yield
-    finally:
-        for alias, connection in before.items():
-            reading[alias].close()
-            connections[alias] = connection
 
 
 @contextmanager
@@ -57,10 +50,10 @@ def _begin(aliases: Sequence[str]) -> None:
     Keys go only with an erasure, and that is recorded; so the keys are then those of the record's own moment.
     """
     while aliases:
-        before = _heads()
+        before = heads()
         for alias in sorted(aliases, key=[KEYS, DEFAULT].index):
             backend_of(connections[alias]).begin_snapshot()
-        if _heads() == before:
+        if heads() == before:
             return
         _roll_back(aliases)
 
@@ -71,8 +64,8 @@ def _roll_back(aliases: Sequence[str]) -> None:
             cursor.execute("ROLLBACK")
 
 
-def _heads() -> list[Row]:
-    """Where each log ends."""
+def heads() -> list[Row]:
+    """Where each log ends, in order."""
     with connections[DEFAULT].cursor() as cursor:
         cursor.execute(_HEADS)
         return list(cursor.fetchall())

@@ -3,7 +3,7 @@
 Whether somebody may read a case is `casework.access`'s to say, and that they did is an entry. Changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,13 @@ _OF_A_CASE = (
     'SELECT "index", log, "case", seq, kind, category, actor, at, entry_id, body FROM record_entry WHERE "case" = %s'
 )
 _UP_TO = 'AND "index" <= (SELECT "index" FROM record_entry WHERE "case" = %s AND seq <= %s ORDER BY seq DESC LIMIT 1)'
+
+_LEAVES = 'SELECT content FROM record_leaf WHERE log = %s AND "index" BETWEEN %s AND %s ORDER BY "index"'
+_NODES = 'SELECT hash FROM record_node WHERE log = %s AND level = %s AND "index" BETWEEN %s AND %s ORDER BY "index"'
+_WHO_RECORDED = 'SELECT DISTINCT "case", actor FROM record_entry WHERE "case" IN ({cases}) AND seq IS NOT NULL'
+_BY_ANOTHER = (
+    'SELECT "index" FROM record_entry WHERE log = %s AND "index" > %s AND actor <> %s ORDER BY "index" LIMIT 1'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,31 @@ def bodiless(log: str, *, since: int = 0, at_most: int = 100, case: str | None =
     return [Trace.of_row(row) for row in rows.values_list(*_TRACED)[:at_most]]
 
 
+def who_recorded(cases: Collection[str]) -> dict[str, frozenset[str]]:
+    """Of each of these cases, who made an entry of its fold. Opens none."""
+    if not cases:
+        return {}
+    with connections[DEFAULT].cursor() as cursor:
+        cursor.execute(_WHO_RECORDED.format(cases=", ".join(["%s"] * len(cases))), tuple(cases))
+        found: dict[str, set[str]] = {case: set() for case in cases}
+        for case, actor in cursor.fetchall():
+            found[case].add(actor)
+    return {case: frozenset(actors) for case, actors in found.items()}
+
+
+def first_by_another(log: str, actor: str, *, after: int) -> int | None:
+    """The place of the first entry after a place that somebody else than `actor` made; None while there is none."""
+    with connections[DEFAULT].cursor() as cursor:
+        cursor.execute(_BY_ANOTHER, (log, after, actor))
+        found = cursor.fetchone()
+    return int(found[0]) if found else None
+
+
+def root_at(log: str, size: int) -> bytes:
+    """The root of the log's tree as it was over its first `size` entries. Raises LookupError where it has fewer."""
+    return tree.root(Stored(log), 0, size)
+
+
 def head(log: str) -> LogHead:
     """The head of the log; of an empty one where nothing was ever recorded."""
     row = models.Head.objects.filter(log=log).values_list("size", "frontier", "at").first()
@@ -131,11 +163,12 @@ class Stored:
     def _block(self, level: int, block: int) -> list[bytes]:
         if (level, block) not in self._read:
             within = (block << 8, (block + 1 << 8) - 1)
-            if level == 0:
-                contents = models.Leaf.objects.filter(log=self.log, index__range=within).order_by("index")
-                found = [tree.leaf_hash(bytes(content)) for content in contents.values_list("content", flat=True)]
-            else:
-                nodes = models.Node.objects.filter(log=self.log, level=level, index__range=within).order_by("index")
-                found = [bytes(kept) for kept in nodes.values_list("hash", flat=True)]
+            with connections[DEFAULT].cursor() as cursor:
+                if level == 0:
+                    cursor.execute(_LEAVES, (self.log, *within))
+                    found = [tree.leaf_hash(bytes(content)) for (content,) in cursor.fetchall()]
+                else:
+                    cursor.execute(_NODES, (self.log, level, *within))
+                    found = [bytes(kept) for (kept,) in cursor.fetchall()]
             self._read[level, block] = found
         return self._read[level, block]

@@ -19,6 +19,10 @@ from proviso.record.models import DEFAULT
 # entries outside the folds used.
 _COLUMNS = 'SELECT "index", "case", kind, category, actor, at, entry_id, body FROM record_entry'
 _BY_KIND = f'{_COLUMNS} WHERE log = %s AND seq IS NULL AND kind IN ({{kinds}}) AND "index" >= %s'
+_BETWEEN = (
+    'SELECT kind, "case", actor, at FROM record_entry WHERE log = %s AND seq IS NULL AND kind IN ({kinds}) '
+    'AND at >= %s AND at < %s ORDER BY "index"'
+)
 _BY_ACTOR = f"{_COLUMNS} WHERE log = %s AND seq IS NULL AND actor = %s AND kind = %s AND at >= %s"
 _PLACES = f'{_COLUMNS} WHERE log = %s AND "index" IN ({{places}})'
 
@@ -33,6 +37,15 @@ def outside_folds(log: str, kinds: Collection[str], *, since: int = 0) -> list[E
 def made_by(log: str, actor: str, kind: str, *, since: datetime) -> list[Entry]:
     """One person's entries of a kind outside the folds, from a time on, in order, opened as `outside_folds` does."""
     return _read(log, _BY_ACTOR, (log, actor, kind, to_microseconds(since)))
+
+
+def made_between(log: str, kinds: Collection[str], since: datetime, until: datetime) -> list[tuple[str, str, str, int]]:
+    """The kind, the case, who made it and when (microseconds since 1970), of the entries of these kinds outside the
+    folds from one time to before another, in order. Opens none of them."""
+    asked = _BETWEEN.format(kinds=", ".join(["%s"] * len(kinds)))
+    with connections[DEFAULT].cursor() as cursor:
+        cursor.execute(asked, (log, *kinds, to_microseconds(since), to_microseconds(until)))
+        return [tuple(row) for row in cursor.fetchall()]
 
 
 def at_places(log: str, places: Collection[int]) -> dict[int, Entry]:

@@ -3,13 +3,14 @@
 For an auditor, who reads who did what to which case and when. Opens nothing, and changes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connections
 
 from proviso.record.entry import Trace, to_microseconds
+from proviso.record.following import from_a_follower
 from proviso.record.models import DEFAULT
 
 LOOKED_THROUGH = 50_000
@@ -45,18 +46,37 @@ def latest_traces(log: str, wanted: TracesWanted, *, before: int, at_most: int) 
     """The latest traces that are wanted before a place of the log, at most so many. Of a long log in which few are
     wanted only a part is looked through; `earlier` is then where it goes on."""
     first, end = _within(log, wanted, before)
-    begin = first if wanted.case else max(first, end - LOOKED_THROUGH)
+    begin = first if _by_an_index(wanted) else max(first, end - LOOKED_THROUGH)
     found = _read(log, wanted, begin, end, at_most)
     earlier = found[-1].index if len(found) == at_most else begin
     return TracePage(tuple(found), earlier if earlier > first else 0)
 
 
+def _by_an_index(wanted: TracesWanted) -> bool:
+    """Whether what is wanted is found without reading what is not."""
+    return bool(wanted.case or (wanted.actor and not wanted.kind))
+
+
 def every_trace(log: str, wanted: TracesWanted, *, before: int) -> Iterator[Trace]:
-    """Every trace that is wanted before a place of the log, the latest first, a part at a time."""
+    """Every trace that is wanted before a place of the log, the latest first, a part at a time: from a machine that
+    follows, where one has them all."""
+    size = before
     while before:
-        page = latest_traces(log, wanted, before=before, at_most=1_000)
+        with from_a_follower(log, at_least=size):  # and nothing else, while a part is given
+            page = latest_traces(log, wanted, before=before, at_most=1_000)
         yield from page.traces
         before = page.earlier
+
+
+def traces_of_cases(log: str, cases: Collection[str], kinds: Collection[str], *, since: int) -> list[Trace]:
+    """The traces of these kinds of these cases from a place of the log on, in order."""
+    if not cases or not kinds:
+        return []
+    of_cases, of_kinds = (", ".join(["%s"] * len(some)) for some in (cases, kinds))
+    asked = f'{_COLUMNS} WHERE log = %s AND "case" IN ({of_cases}) AND kind IN ({of_kinds}) AND "index" >= %s'
+    with connections[DEFAULT].cursor() as cursor:
+        cursor.execute(f'{asked} ORDER BY "index"', [log, *cases, *kinds, since])
+        return [Trace.of_row(row) for row in cursor.fetchall()]
 
 
 def _within(log: str, wanted: TracesWanted, before: int) -> tuple[int, int]:

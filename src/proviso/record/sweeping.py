@@ -4,18 +4,26 @@ A key is destroyed only where the record itself shows that nothing is left for i
 still be in a backup.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from time import time
 
-from django.db.models import Count, Max
+from django.db import connections
+from django.db.models import Max
 
 from proviso.record.erase import cases_erased
 from proviso.record.keys import NEWBORN, destroy, own_case
-from proviso.record.models import Entry, Head, WrappedKey
+from proviso.record.models import DEFAULT, Head, WrappedKey
 
 MOST_LEFT_OVER = 20
 """So many cases at most are being started at a moment; where the record lacks more, it is not all of it."""
+
+_AT_ONCE = 500
+_BEGUN = (
+    'SELECT column1, EXISTS (SELECT 1 FROM record_entry WHERE "case" = column1 AND body IS NOT NULL) '
+    'FROM (VALUES {}) AS asked WHERE EXISTS (SELECT 1 FROM record_entry WHERE "case" = column1)'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +48,13 @@ def unused(*, older_than: timedelta = NEWBORN) -> Unused:
     """
     kept = WrappedKey.objects.order_by("case").values_list("case", "made_at")
     made = {case: made_at for case, made_at in kept if isinstance(made_at, int)}
-    cases, bodies = list(made), dict[str, int]()
-    for start in range(0, len(cases), 500):
-        found = Entry.objects.filter(case__in=cases[start : start + 500]).order_by()
-        bodies |= dict(found.values_list("case").annotate(Count("body")))
+    has_body = _begun(list(made))
     ends = (Head.objects.aggregate(last=Max("at"))["last"] or 0) // 1_000_000
     made_by = time() - older_than.total_seconds()
-    absent = [case for case in cases if case not in bodies and made[case] <= made_by]
-    bodiless = [case for case in cases if bodies.get(case) == 0]
+    absent = [case for case in made if case not in has_body and made[case] <= made_by]
+    bodiless = sorted(case for case, has in has_body.items() if not has)
     erased = cases_erased() if bodiless else frozenset()
-    known = any(not case.startswith(own_case("")) for case in bodies)
+    known = any(not case.startswith(own_case("")) for case in has_body)
     never_begun = [case for case in absent if known and made[case] <= ends]
     if len(never_begun) > MOST_LEFT_OVER:
         never_begun = []
@@ -60,13 +65,28 @@ def unused(*, older_than: timedelta = NEWBORN) -> Unused:
     )
 
 
+def _begun(cases: Sequence[str]) -> dict[str, bool]:
+    """Of these cases those that have an entry, and whether one of them has a body. One row of each is read, not all."""
+    found: dict[str, bool] = {}
+    with connections[DEFAULT].cursor() as cursor:
+        for start in range(0, len(cases), _AT_ONCE):
+            some = cases[start : start + _AT_ONCE]
+            cursor.execute(_BEGUN.format(", ".join(["(%s)"] * len(some))), some)
+            found |= {case: bool(has) for case, has in cursor.fetchall()}
+    return found
+
+
 def sweep(*, older_than: timedelta = NEWBORN) -> list[str]:
     """Destroy the keys that a kill left behind: of a case that never got an entry, or whose erasure stopped half way.
 
     Returns the cases. Of those without an entry, keys younger than `older_than` are left alone, and those that the
     record as it is does not account for.
     """
-    found = unused(older_than=older_than)
+    return destroy_unused(unused(older_than=older_than))
+
+
+def destroy_unused(found: Unused) -> list[str]:
+    """Destroy of the keys that were found to open nothing those that the record accounts for; returns their cases."""
     if orphans := sorted(found.half_erased + found.never_begun):
         destroy(orphans)
     return orphans

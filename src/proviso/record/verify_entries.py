@@ -6,6 +6,7 @@ hour, and by its place, but no longer by who and when.
 
 import json
 import re
+from collections.abc import Collection, Sequence
 
 from django.db import connections
 
@@ -19,11 +20,11 @@ from proviso.record.verify_erasures import Bodiless, Erasure, faults_of_opened, 
 from proviso.record.verify_keys import Keyring
 from proviso.record.verify_tree import TreePass, hash_of, rows
 
-_ENTRIES = """
+ENTRY_AND_LEAF = """
 SELECT e."index", e."case", e.seq, e.kind, e.category, e.actor, e.at, e.entry_id, e.body, e.leaf, l.content
 FROM record_entry e LEFT JOIN record_leaf l ON l.log = e.log AND l."index" = e."index"
-WHERE e.log = %s ORDER BY e."index"
 """
+_ENTRIES = ENTRY_AND_LEAF + 'WHERE e.log = %s ORDER BY e."index"'
 _AT_ONCE = 1000
 _PARTS = {
     "case": "case",
@@ -43,47 +44,32 @@ UNREADABLE = (AttributeError, LookupError, OverflowError, RecursionError, TypeEr
 """What is raised in reading what nobody wrote as it is read."""
 
 
-class EntryPass:
-    """One log's entries, recomputed: `faults`, `opened`, `erased`, and `bodiless`, the cases with entries that have no
-    body. Without a keyring no body is opened."""
+class EntriesJudged:
+    """Some entries of one log, each recomputed by itself: `faults`, `opened`, `erased`, and `bodiless`, the cases with
+    entries that have no body. Without a keyring no body is opened."""
 
-    def __init__(self, tree: TreePass, keyring: Keyring | None, tick: Tick) -> None:
-        self._tree, self._keyring = tree, keyring
+    def __init__(self, log: str, size: int, keyring: Keyring | None, named: Collection[int] = frozenset()) -> None:
+        self._log, self._size, self._keyring, self._named = log, size, keyring, named
         self.faults: list[Fault] = []
         self.opened = self.erased = 0
         self.bodiless: dict[str, Bodiless] = {}
-        self._expected = 0
         self._last_at = 0
         self._last_seq: dict[str, int] = {}
         self._erasures: list[Erasure] = []
         self._erased_at: list[int] = []
-        with connections[DEFAULT].cursor() as cursor:
-            cursor.execute(_ENTRIES, (tree.log,))
-            while some := cursor.fetchmany(_AT_ONCE):
-                if keyring:
-                    keyring.fetch(row[1] for row in some if row[8] is not None and type(row[1]) is str)
-                for row in some:
-                    self._verify(row)
-                tick(len(some))
-        self._refuse_missing(tree.size)
-        self._judge_head()
-        if keyring:
-            self.faults += faults_of_opened(tree.log, self.bodiless, self._erasures)
-        else:
-            self.faults += faults_of_unopened(tree.log, self.bodiless, self._erased_at)
 
-    @property
-    def erased_cases(self) -> set[str]:
-        """The cases that an opened entry says were erased."""
-        return {erasure.case for erasure in self._erasures}
-
-    @property
-    def ends(self) -> int:
-        """When the last entry was made, in seconds since 1970; 0 where there is none."""
-        return self._last_at // 1_000_000
+    def judge(self, some: Sequence[Row]) -> None:
+        """Verify these rows of `ENTRY_AND_LEAF`, in the order of the log."""
+        if self._keyring:
+            self._keyring.fetch(row[1] for row in some if row[8] is not None and type(row[1]) is str)
+        for row in some:
+            self._verify(row)
 
     def _fault(self, index: int | None, says: str, case: str = "") -> None:
-        self.faults.append(Fault("entry", says, self._tree.log, index, case))
+        self.faults.append(Fault("entry", says, self._log, index, case))
+
+    def _reached(self, index: int) -> None:
+        """Told of each place in the log that a row takes, in order."""
 
     def _verify(self, row: Row) -> None:
         if wrong := columns.ENTRY.misfit(row[:-1]):
@@ -98,21 +84,19 @@ class EntryPass:
     def _refuse_misfit(self, index: object, case: object, seq: object, wrong: str) -> None:
         """A fault of a row that holds another type than it should; where its places can be told, they are taken."""
         place = index if isinstance(index, int) else None
-        if place is not None and self._expected <= place < self._tree.size:
-            self._refuse_missing(place)
-            self._expected = place + 1
+        if place is not None and 0 <= place < self._size:
+            self._reached(place)
         self._fault(place, wrong, case if isinstance(case, str) else repr(case))
         if place is not None and isinstance(case, str) and isinstance(seq, int):
             self._judge_place(place, case, seq)
 
     def _judge(self, row: Row) -> None:
         index, case, seq, kind, category, _, at, _, body, held, content = row
-        if not 0 <= index < self._tree.size:
-            self._fault(index, f"is outside its log, which has {self._tree.size} entries", case)
+        if not 0 <= index < self._size:
+            self._fault(index, f"is outside its log, which has {self._size} entries", case)
             return
-        self._refuse_missing(index)
-        self._expected = index + 1
-        if index not in self._tree.named and hash_of(content) != held:
+        self._reached(index)
+        if index not in self._named and hash_of(content) != held:
             self._fault(index, "the hash of its leaf is not the one it holds", case)
         self._last_at = at
         self._judge_place(index, case, seq)
@@ -122,18 +106,18 @@ class EntryPass:
             self.erased += 1
             self.bodiless.setdefault(case, Bodiless()).add(index, seq)
         told: bytes | None
-        if self._keyring and body is not None and (key := self._keyring.of(case, self._tree.log, index)):
+        if self._keyring and body is not None and (key := self._keyring.of(case, self._log, index)):
             told = self._recomputed(key, row)
         else:
             told = _respelled(kind, category, at, content)
-        if told != content and told is not None and index not in self._tree.named:
+        if told != content and told is not None and index not in self._named:
             self._compare(index, case, told, content)
 
     def _recomputed(self, key: DataKey, row: Row) -> bytes | None:
         """The leaf as it must have been, from the entry opened; None, and a fault, where its body does not open."""
         index, case, seq, kind, category, actor, at, entry_id, body, _, _ = row
         try:
-            inside = opened(key.open(body, about(self._tree.log, case, entry_id, kind)))
+            inside = opened(key.open(body, about(self._log, case, entry_id, kind)))
         except SealBroken:
             self._fault(index, "its body does not open: it, or the case, kind or id it is bound to, was changed", case)
             return None
@@ -163,11 +147,6 @@ class EntryPass:
         else:
             self._fault(index, "its leaf is not spelled as leaves are, or says more than they say", case)
 
-    def _refuse_missing(self, upto: int) -> None:
-        if upto > self._expected:
-            more = upto - self._expected - 1
-            self._fault(self._expected, f"is missing, and {more} after it" if more else "is missing")
-
     def _judge_place(self, index: int, case: str, seq: int | None) -> None:
         if seq is None:
             return
@@ -176,12 +155,50 @@ class EntryPass:
             self._fault(index, f"has place {seq} in its case, where {following} was next", case)
         self._last_seq[case] = max(seq, following)
 
+
+class EntryPass(EntriesJudged):
+    """All entries of one log, none of which may be missing."""
+
+    def __init__(self, tree: TreePass, keyring: Keyring | None, tick: Tick) -> None:
+        super().__init__(tree.log, tree.size, keyring, tree.named)
+        self._expected = 0
+        with connections[DEFAULT].chunked_cursor() as cursor:  # a part at a time, wherever the rows are
+            cursor.execute(_ENTRIES, (tree.log,))
+            while some := cursor.fetchmany(_AT_ONCE):
+                self.judge(some)
+                tick(len(some))
+        self._refuse_missing(tree.size)
+        self._judge_head()
+        if keyring:
+            self.faults += faults_of_opened(tree.log, self.bodiless, self._erasures)
+        else:
+            self.faults += faults_of_unopened(tree.log, self.bodiless, self._erased_at)
+
+    @property
+    def erased_cases(self) -> set[str]:
+        """The cases that an opened entry says were erased."""
+        return {erasure.case for erasure in self._erasures}
+
+    @property
+    def ends(self) -> int:
+        """When the last entry was made, in seconds since 1970; 0 where there is none."""
+        return self._last_at // 1_000_000
+
+    def _reached(self, index: int) -> None:
+        self._refuse_missing(index)
+        self._expected = index + 1
+
+    def _refuse_missing(self, upto: int) -> None:
+        if upto > self._expected:
+            more = upto - self._expected - 1
+            self._fault(self._expected, f"is missing, and {more} after it" if more else "is missing")
+
     def _judge_head(self) -> None:
-        head = rows("SELECT at FROM record_head WHERE log = %s", self._tree.log)
-        last = self._tree.size - 1
+        head = rows("SELECT at FROM record_head WHERE log = %s", self._log)
+        last = self._size - 1
         blamed = any(fault.index == last for fault in self.faults)
-        if head and self._expected == self._tree.size and not blamed and head[0][0] != self._last_at:
-            self.faults.append(Fault("head", "its time is not that of the last entry", self._tree.log))
+        if head and self._expected == self._size and not blamed and head[0][0] != self._last_at:
+            self.faults.append(Fault("head", "its time is not that of the last entry", self._log))
 
 
 def _respelled(kind: str, category: str, at: int, content: bytes) -> bytes:

@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from proviso.record.backends.backend import Added, Backend, DatabaseUrlUnusable, Durability, NoBackend, NoDatabase
+from proviso.record.backends.backend import (
+    Added,
+    Backend,
+    DatabaseUrlUnusable,
+    Durability,
+    NoBackend,
+    NoDatabase,
+    NoRoles,
+    Rights,
+)
+from proviso.record.backends.postgresql import Postgresql
 from proviso.record.backends.sqlite import Sqlite
 from proviso.record.backends.trouble import Trouble
 
@@ -24,9 +34,13 @@ __all__ = [
     "Durability",
     "NoBackend",
     "NoDatabase",
+    "NoRoles",
+    "Rights",
+    "Sqlite",
     "Trouble",
     "backend_of",
     "file_of",
+    "place_of",
     "settings_of",
     "told_of",
     "trouble_of",
@@ -34,7 +48,7 @@ __all__ = [
 
 Read = TypeVar("Read")
 
-BACKENDS: Mapping[str, type[Backend]] = {Sqlite.vendor: Sqlite}
+BACKENDS: Mapping[str, type[Backend]] = {kind.vendor: kind for kind in (Sqlite, Postgresql)}
 """Every kind of database that the record can be kept in, by the name that Django gives its vendor."""
 
 
@@ -52,6 +66,11 @@ def settings_of(url: str) -> dict[str, object]:
     return _read(url, lambda kind, parts: kind.settings(parts))
 
 
+def place_of(url: str) -> object:
+    """What tells the database at this URL from another. Raises DatabaseUrlUnusable."""
+    return _read(url, lambda kind, parts: kind.place(parts))
+
+
 def file_of(url: str) -> Path | None:
     """The file of this machine that the database at this URL is; None where it is none. Raises DatabaseUrlUnusable."""
     return _read(url, lambda kind, parts: kind.file(parts))
@@ -60,18 +79,21 @@ def file_of(url: str) -> Path | None:
 def _read(url: str, wanted: Callable[[type[Backend], SplitResult], Read]) -> Read:
     """What a kind of database reads in a URL of its own. Raises DatabaseUrlUnusable, which quotes nothing of the URL
     but the kind of database: a password may stand in it."""
-    accepted = " or ".join(one.accepted for one in BACKENDS.values())
     scheme, after, _ = url.partition("://")
     kind = next((one for one in BACKENDS.values() if one.scheme == scheme.lower()), None)
     if kind is None:
         what = (
             f"there is no backend for {scheme.lower()}" if after and scheme.isalnum() else "this is no database's URL"
         )
+        accepted = " or ".join(one.accepted for one in BACKENDS.values())
         raise DatabaseUrlUnusable(f"{what}; give one such as {accepted}")
     try:
         return wanted(kind, urlsplit(url))
+    except DatabaseUrlUnusable:
+        raise
     except ValueError as fault:
-        raise DatabaseUrlUnusable(f"this URL of {kind.name} cannot be read; give one such as {accepted}") from fault
+        says = f"this URL of {kind.name} cannot be read; give one such as {kind.accepted}"
+        raise DatabaseUrlUnusable(says) from fault
 
 
 def trouble_of(fault: BaseException | None) -> Trouble | None:

@@ -24,6 +24,17 @@ class DatabaseUrlUnusable(ValueError):
     """The URL of a database that has no backend, or that cannot be read; the message quotes no password."""
 
 
+class NoRoles(LookupError):
+    """This kind of database, or this database, has no such role that could be given rights."""
+
+
+class Rights(NamedTuple):
+    """What the role of a connection may do to a database and should not, and what it may not and needs to: in words."""
+
+    too_many: list[str]
+    lacking: list[str]
+
+
 class Added(NamedTuple):
     """Something that acts on what is written or shows other rows, and that is none of ours: kind, name, table, text."""
 
@@ -66,6 +77,11 @@ class Backend(Protocol):
         ...
 
     @staticmethod
+    def place(url: SplitResult) -> object:
+        """What tells this database from another. Raises ValueError, as `settings`."""
+        ...
+
+    @staticmethod
     def file(url: SplitResult) -> Path | None:
         """The file of this machine that the database is; None where it is none. Raises ValueError, as `settings`."""
         ...
@@ -74,6 +90,10 @@ class Backend(Protocol):
     def trouble(fault: BaseException) -> Trouble | None:
         """What is wrong with the database that raised this; None where no database of this kind did, or it is none of
         these."""
+        ...
+
+    def where(self) -> str:
+        """Which database this is, in words."""
         ...
 
     def durability(self) -> Durability:
@@ -118,6 +138,15 @@ class Backend(Protocol):
         `table` is its name or alias within the query."""
         ...
 
+    def sent_together(self) -> AbstractContextManager[None]:
+        """What is executed within, on cursors apart, goes to the server in one message where there is one, and is done
+        in its order; whoever fetches waits for it. What goes wrong is raised by a later fetch, or at the end."""
+        ...
+
+    def prepare_keys(self) -> None:
+        """Create in the database of keys whatever `secure_delete` needs there."""
+        ...
+
     def secure_delete(self) -> AbstractContextManager[None]:
         """What is deleted within leaves nothing behind in the database's files once it is committed. To be entered
         before the transaction."""
@@ -133,4 +162,12 @@ class Backend(Protocol):
 
     def text_as_stored(self) -> AbstractContextManager[None]:
         """Within, text that is no UTF-8 is read as the bytes that it is, instead of failing."""
+        ...
+
+    def grant(self, role: str) -> None:
+        """Give a role of the database what the service needs, and no more. Raises NoRoles."""
+        ...
+
+    def rights(self) -> Rights:
+        """What the role of this connection may do and should not, and what it may not and needs to."""
         ...

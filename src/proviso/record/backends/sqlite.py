@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import SplitResult, quote, unquote
 
-from proviso.record.backends.backend import Added, Durability, NoDatabase
+from proviso.record.backends.backend import Added, Durability, NoDatabase, NoRoles, Rights
 from proviso.record.backends.sqlite_triggers import TRIGGERS
 from proviso.record.backends.trouble import Trouble
 
@@ -46,6 +46,7 @@ _INDEXES = {
     "entry_by_kind": 'CREATE INDEX "entry_by_kind" ON "record_entry" ("log", "kind", "index") WHERE "seq" IS NULL',
     "entry_by_actor": 'CREATE INDEX "entry_by_actor" ON "record_entry" ("log", "actor", "kind", "at") '
     'WHERE "seq" IS NULL',
+    "entry_of_a_person": 'CREATE INDEX "entry_of_a_person" ON "record_entry" ("log", "actor", "index")',
 }
 """The indexes of the record that were made apart from its tables, as SQLite keeps their text."""
 _INERT = ("CREATE TABLE ", "CREATE INDEX ", "CREATE UNIQUE INDEX ")
@@ -68,6 +69,11 @@ class Sqlite:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": Sqlite.file(url), "OPTIONS": dict(_OPTIONS)}
 
     @staticmethod
+    def place(url: SplitResult) -> object:
+        """The file. Raises ValueError."""
+        return Sqlite.file(url)
+
+    @staticmethod
     def file(url: SplitResult) -> Path:
         """The file: an absolute path after three slashes, or one from the present folder. Raises ValueError."""
         path = unquote(url.path[1:], errors="strict")
@@ -88,6 +94,10 @@ class Sqlite:
         if code is None:  # text that is none has no code: the driver says so by itself
             return Trouble.DAMAGED if type(fault) is sqlite3.OperationalError else None
         return _TROUBLES.get(code) or _TROUBLES.get(code & 0xFF)
+
+    def where(self) -> str:
+        """The file."""
+        return str(self._path)
 
     def durability(self) -> Durability:
         """Whether it writes ahead and waits for the disk."""
@@ -158,6 +168,14 @@ class Sqlite:
         return select
 
     @contextmanager
+    def sent_together(self) -> Iterator[None]:
+        """One after another: there is no way to a server that could be saved."""
+        yield
+
+    def prepare_keys(self) -> None:
+        """Nothing: whoever deletes from a file can say how."""
+
+    @contextmanager
     def secure_delete(self) -> Iterator[None]:
         """SQLite leaves deleted bytes where they were, and old pages in the write-ahead log, unless it is told not to.
 
@@ -198,6 +216,14 @@ class Sqlite:
             yield
         finally:
             raw.text_factory = before
+
+    def grant(self, role: str) -> None:
+        """A file has no roles. Raises NoRoles."""
+        raise NoRoles(f"{self._path} is a file of SQLite, which has no roles; leave {role} out")
+
+    def rights(self) -> Rights:
+        """None: whoever may write to the file may do everything to it."""
+        return Rights([], [])
 
 
 def _acts(kind: object, name: object, table: object, text: object) -> bool:

@@ -16,6 +16,9 @@ class Trouble(Enum):
     UNWRITTEN = "its disk is full, met a limit, or is failing"
     READ_ONLY = "it may not be written to"
     DAMAGED = "it is damaged, or is no database"
+    UNREACHABLE = "it cannot be reached, or does not let this service in"
+    UNCONFIRMED = "it saved this on one machine, and no second one has confirmed it"
+    NOT_ALLOWED = "the role that the service signs in as may not do that there"
 
     @property
     def what_to_do(self) -> str:
@@ -30,7 +33,19 @@ _WHAT_TO_DO = {
     Trouble.UNWRITTEN: _ROOM,
     Trouble.UNREADABLE: "Look whether it is a file, whose it is, and whether its disk answers, before anything else",
     Trouble.READ_ONLY: "Let the service's user own the file and its folder, and write to them",
+    Trouble.UNREACHABLE: (
+        "Nothing that was recorded is lost: look whether the server runs, and whether host, port, role and password "
+        "are those that are set; then do it again"
+    ),
+    Trouble.UNCONFIRMED: (
+        "Look whether the machines that follow are there, and who cancelled the wait (pg_cancel_backend); then look "
+        "whether it was recorded, and do it again where it was not"
+    ),
+    Trouble.NOT_ALLOWED: (
+        "Let the role that owns the tables give the service's role what it needs, and no more, with: "
+        "proviso migrate --service-role"
+    ),
     Trouble.DAMAGED: (
-        "Stop the service, set the files apart, and restore the newest backup, as docs/how-to/back-up.md says"
+        "Stop the service, set the files apart, and restore the newest backup, as docs/operate/backup.md says"
     ),
 }
