@@ -26,8 +26,13 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 OF_NO_TABLE = {
     "log_reconciled", "reconciliation_answered", "signed_in", "sign_in_failed", "account_refused", "signed_out",
     "identity_confirmed", "confirmation_failed", "sign_ins_failed", "attempts_held", "hold_lifted", "clock_confirmed",
+    "restored_copy_confirmed",
     "key_encryption_changed", "record_downloaded", "unit_reminded", "unit_reminder_failed",
-    "figures_worked_out", "figures_read", "figures_downloaded",
+    "figures_worked_out", "figures_read", "figures_downloaded", "figures_released", "figures_release_withdrawn",
+    "characteristics_joined", "equality_assessment_answered",
+    "sample_population_listed", "sample_ordered", "sample_drawn", "sample_reviewed", "sample_draw_downloaded",
+    "sample_findings_read", "sample_learning_noted",
+    "patterns_read", "pattern_noted", "pattern_note_answered",
 }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from proviso.casework import clock
 from proviso.casework.acts.start import new_reference
 from proviso.casework.history.case import Case
 from proviso.casework.history.replay import apply_entry, replay
-from proviso.casework.projection import due_of, write
+from proviso.casework.projection import due_of, locked, write
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.reading.exchanges import exchanges_of
@@ -61,7 +61,9 @@ def restored(actor: Actor, story: str) -> OpenCase:
         with transaction.atomic():
             entry = append(Draft(log=actor.force, case=reference, **draft), now=clock.now(), key=key)
             then = apply_entry(case, entry)
-            write(case if case.seq else None, then, due_of(then, assess_case(then, rules)), key)
+            write(
+                case if case.seq else None, then, due_of(then, assess_case(then, rules)), locked(reference).listed, key
+            )
         case = then
     return OpenCase(case, actor, key, rules, "a session", "My own case")
 

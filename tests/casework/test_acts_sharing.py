@@ -24,6 +24,7 @@ from proviso.casework.acts.share import (
 )
 from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
+from proviso.casework.reading.decision_in_force import last_decided
 from proviso.casework.values.closing import Closed, HandedOver
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.value import Value
@@ -156,6 +157,14 @@ def test_what_would_be_shared_stands_as_it_was_decided(officer: Actor) -> None:
     opened = answer(opened, (TOLD_BEFORE,))
     assert opened.assessed.allows(Act.SHARE_BASIC)
     assert says(start_call, opened, CALL_STARTED, DecisionMoved).startswith("Something was said or found since")
+
+
+def test_the_decision_that_holds_waits_to_be_sent_or_is_of_what_was_shared_last(officer: Actor) -> None:
+    assert last_decided(begun(officer).case) is None
+    waits = decided(officer)
+    sent = answer(waits, (CALL_STARTED, CALL_ENDED))
+    assert last_decided(waits.case) == waits.case.decision == last_decided(sent.case)
+    assert sent.case.decision is None
 
 
 def test_a_call_is_not_started_on_a_decision_not_to_share(officer: Actor) -> None:

@@ -3,7 +3,6 @@
 import logging
 from dataclasses import fields, replace
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,7 +97,7 @@ def bytes_of(files: Files) -> bytes:
     """Every byte of both databases, their write-ahead logs included."""
     for connection in connections.all():
         connection.close()
-    found = b"".join(path.read_bytes() for path in sorted(Path(files.folder).iterdir()))
+    found = files.written()
     assert len(found) > 100_000
     return found
 

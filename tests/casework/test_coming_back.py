@@ -12,11 +12,12 @@ from proviso.casework.history.case import Stage
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.exchanges import Exchange, exchanges_of
 from proviso.casework.reading.outstanding_corrections import recipients_owed, to_tell_of, untold
+from proviso.casework.reading.who_sent import sent_by
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.value import ValueRefused
 from proviso.casework.writing.commit import MovedOn
-from proviso.casework.writing.permissions import Actor, sent_by
+from proviso.casework.writing.permissions import Actor
 
 from .corrections import MOVED, NAME, ORDER, by_email, owed
 from .every import (

@@ -63,6 +63,7 @@ def test_a_lost_key_is_named_and_the_status_is_1(files: Files) -> None:
     )
 
 
+@pytest.mark.sqlite
 def test_without_a_key_to_the_keys_or_a_database_nothing_is_done_and_the_status_is_2(
     files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

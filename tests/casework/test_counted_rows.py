@@ -7,7 +7,16 @@ import pytest
 from django.db import connection
 
 from proviso.casework import counted_rows
-from proviso.casework.counted_rows import BETWEEN, COLUMNS, KEY_BITS, bring_up_to_date, case_key, counted_lines
+from proviso.casework.counted_rows import (
+    BETWEEN,
+    COLUMNS,
+    KEY_BITS,
+    bring_up_to_date,
+    case_key,
+    counted_by_case,
+    counted_lines,
+    key_of,
+)
 from proviso.casework.history.case import Case
 from proviso.casework.models import CaseRow, CountedRow
 from proviso.casework.reading.counted_case import CountedCase
@@ -134,3 +143,11 @@ def test_the_key_of_a_case_follows_from_a_key_outside_the_database(monkeypatch: 
     before = case_key(one)
     monkeypatch.setattr(counted_rows, "_key", lambda: hmac.digest(b"other", b"", "sha256"))
     assert case_key(one) != before
+
+
+def test_what_is_counted_is_told_case_by_case(officer: Actor) -> None:
+    case = begun(officer).case
+    bring_up_to_date("wessmere")
+    ((reference, told),) = counted_by_case("wessmere")
+    assert (reference, [told]) == (case.reference, lines())
+    assert key_of("wessmere", reference) == case_key(case) == int(told["key"])

@@ -228,7 +228,7 @@ def test_6_a_list_has_no_column_for_a_person() -> None:
         "summary",
         "crime_reference",
     }
-    assert {one.name for one in fields(DueThing)} == {"what", "due_at"}
+    assert {one.name for one in fields(DueThing)} == {"what", "due_at", "not_by"}
     assert {one.attname for one in WorklistRow._meta.get_fields() if isinstance(one, Field)} == {
         "id",
         "case_id",
@@ -239,6 +239,7 @@ def test_6_a_list_has_no_column_for_a_person() -> None:
         "owner",
         "due_at",
         "summary",
+        "not_by",
     }, "the crime reference is in the sealed summary alone"
     assert {one.name for one in fields(lists.WorklistPage)} == {"rows", "next"}, "no count"
 

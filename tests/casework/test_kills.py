@@ -23,6 +23,7 @@ from proviso.casework.writing.permissions import Actor
 from proviso.record import keys, models, read, sweeping, verify
 from tests.record.disk import Files, using
 from tests.record.killing import killed_after, killed_at
+from tests.record.test_kills import MOMENTS
 
 from .conftest import wessmere
 from .every import NEEDED
@@ -88,16 +89,15 @@ def test_killed_at_200_random_moments_no_act_is_half_done(template: Files, files
     one_journey = perf_counter() - start
     acts = 0
     base = _based(template, tmp_path)
-    for number in range(200):
+    for number in range(MOMENTS):
         fresh = base.copied(tmp_path / str(number))
         killed_after(fresh, journey, 0, moments.uniform(0, one_journey))
         with using(fresh):
             left = left_whole()
             goes_on(left)
             acts += sum(left.values())
-        for path in fresh.folder.iterdir():
-            path.unlink()
-    assert acts > 200, "the kills came before anything was done"
+        fresh.removed()
+    assert acts > MOMENTS, "the kills came before anything was done"
 
 
 def test_killed_before_each_statement_of_an_act_it_is_done_or_it_is_not(
@@ -117,6 +117,7 @@ def test_killed_before_each_statement_of_an_act_it_is_done_or_it_is_not(
         killed = killed_at(fresh, act, statement)
         with using(fresh):
             (acts,) = left_whole().values()
+        fresh.removed()
         assert acts in ({len(ANSWERS) + 1, len(ANSWERS) + 2} if killed else {len(ANSWERS) + 2})
         if not killed:
             break

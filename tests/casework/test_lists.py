@@ -156,6 +156,7 @@ def test_a_summary_that_was_altered_is_not_shown(officer: Actor) -> None:
     assert {row.summary for row in worklist(officer).rows} == {""}
 
 
+@pytest.mark.sqlite
 def test_a_list_looks_up_the_rows_of_the_cases_shown_and_no_others(officer: Actor) -> None:
     begun(officer)
     with CaptureQueriesContext(connections["default"]) as asked:

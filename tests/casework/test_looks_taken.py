@@ -20,6 +20,7 @@ from proviso.casework.acts.look import (
     look_as_supervisor,
     require_looked_at,
 )
+from proviso.casework.acts.registry import offered
 from proviso.casework.acts.send import require_still_right
 from proviso.casework.acts.share import DecisionMoved, SentByYou, record_acknowledgement, start_call
 from proviso.casework.history.case import Stage
@@ -187,6 +188,15 @@ def test_a_case_does_not_close_with_a_look_outstanding(officer: Actor) -> None:
     closed = Closed(reason="She was told, and nothing is owed")
     with pytest.raises(LookOutstanding, match=r"the vulnerability lead \(Somebody uses their status against them"):
         close_case(opened, closed, seen=opened.case.seq)
+    assert "Close the case" not in [words for _, words in offered(opened, due=True)]
+    see_whose = "See whose look is outstanding before the case can close"
+    assert [page.slug for page, words in offered(opened, due=False) if words == see_whose] == ["close"]
+
+
+def test_a_case_that_nothing_holds_up_is_offered_to_be_closed(officer: Actor) -> None:
+    told = answer(shared(officer), (TOLD_AFTER,))
+    opened = acknowledge(told, ACKNOWLEDGED, seen=told.case.seq)
+    assert [page.slug for page, words in offered(opened, due=True) if words == "Close the case"] == ["close"]
 
 
 def test_whoever_sent_it_does_not_say_that_it_was_received(officer: Actor) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from pytest_django.fixtures import Settings
 
-from proviso.accounts.models import Role
+from proviso.accounts.models import Officer, Role, Unit
 from proviso.casework import clock
 from proviso.casework.models import Opening, RaisedRow
 from proviso.casework.raised import Raised
@@ -22,6 +22,7 @@ from proviso.casework.writing.access import open_again, open_case, open_for_prot
 from proviso.casework.writing.consultation import ReasonNeeded
 from proviso.casework.writing.openings import TooManyOpened
 from proviso.casework.writing.permissions import Actor, NotAllowed
+from proviso.casework.writing.sampled import open_for_sample
 from proviso.record import keys, read
 from tests.record.disk import Files
 from tests.record.killing import at_once
@@ -225,6 +226,8 @@ def test_sessions_that_race_open_no_more_than_one_would(files: Files) -> None:
     wessmere()
     officer = Actor("officer-north", Role.OFFICER, "wessmere", "north")
     curious = replace(officer, staff_number="curious")
+    unit = Unit.objects.get(code="north")
+    Officer.objects.create(staff_number="curious", name="PC Invented Elm", role=Role.OFFICER, unit=unit)
     with clock.driven(lambda: NOW):
         cases = [begun(officer).case.reference for _ in range(3 * LIMIT)]
 
@@ -241,3 +244,26 @@ def test_sessions_that_race_open_no_more_than_one_would(files: Files) -> None:
 
     at_once(files, *(work(number) for number in range(3)))
     assert Opening.objects.filter(staff_number="curious").values("case").distinct().count() == LIMIT
+
+
+def test_a_case_drawn_for_review_counts_for_none_and_its_owner_is_told(
+    curious: Actor, officer: Actor, theirs: list[str], settings: Settings
+) -> None:
+    """Whoever reviews a dip sample opens many in an hour, and chose none of them."""
+    settings.PROVISO_LOOKING = settings.PROVISO_LOOKING.model_copy(update={"openings_an_hour": 2})
+    for reference in theirs[:3]:
+        opened = open_for_sample(curious, reference, sample="DS-0000-0001", session="a session")
+        assert opened.reason == "Dip sample DS-0000-0001: drawn at random to be reviewed"
+    assert open_again(curious, theirs[0], session="a session") is not None
+    assert len(listed(officer)) == 3
+    assert whats(officer) == [Raised.OPENED] * 3
+    opens(curious, *theirs[3:5])
+    with pytest.raises(TooManyOpened):
+        opens(curious, theirs[5])
+
+
+def test_a_sample_brings_no_case_into_reach(who: Make, theirs: list[str]) -> None:
+    stranger = who(Role.SUPERVISOR, unit="south")
+    with pytest.raises(NotAllowed):
+        open_for_sample(stranger, theirs[0], sample="DS-0000-0001", session="a session")
+    assert refusals(theirs[0]) == ["Dip sample DS-0000-0001: drawn at random to be reviewed"]

@@ -161,7 +161,7 @@ def test_no_row_of_a_case_outlives_it(officer: Actor, model: type[Model]) -> Non
         other._default_manager.filter(case=opened.case.reference).delete()
     row = CaseRow.objects.get(reference=opened.case.reference)
     CaseRow.objects.filter(reference=row.reference).delete()
-    with pytest.raises(IntegrityError, match=model._meta.db_table):
+    with pytest.raises(IntegrityError, match=model._meta.db_table), transaction.atomic():
         connection.check_constraints()
     row.save(force_insert=True)
 

@@ -1,8 +1,12 @@
 """Bringing an older database's rows to where the database itself holds them to their case."""
 
+from typing import Any
+
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connections
+from django.db.models import CheckConstraint, Q
 
 from proviso.record import triggers
 from tests.record.disk import Files
@@ -36,8 +40,10 @@ def migrate(to: str) -> None:
 def add_case(reference: str) -> None:
     run(
         "INSERT INTO casework_case (reference, force, unit, owner, seq, stage, unacknowledged, at_risk) "
-        "VALUES (%s, 'wessmere', 'north', 'W1', 1, 'open', 0, 0)",
+        "VALUES (%s, 'wessmere', 'north', 'W1', 1, 'open', %s, %s)",
         reference,
+        False,
+        False,
     )
 
 
@@ -66,3 +72,18 @@ def test_the_database_refuses_a_row_of_no_case(files: Files, table: str) -> None
     run(TABLES[table], "PV-2")
     with pytest.raises(IntegrityError):
         run("DELETE FROM casework_case")
+
+
+def test_every_code_fits_into_its_column() -> None:
+    """SQLite takes text of any length; a server refuses what is longer than its column."""
+    checked = 0
+    for model in apps.get_models():
+        conditions: list[Any] = [one.condition for one in model._meta.constraints if isinstance(one, CheckConstraint)]
+        while conditions:
+            condition = conditions.pop()
+            conditions += condition.children if isinstance(condition, Q) else []
+            if isinstance(condition, tuple) and condition[0].endswith("__in"):
+                field: Any = model._meta.get_field(condition[0].removesuffix("__in"))
+                assert max(len(str(code)) for code in condition[1]) <= field.max_length, (model, condition)
+                checked += 1
+    assert checked > 10

@@ -15,6 +15,8 @@ from proviso.casework.history.case import Stage
 from proviso.casework.lists import WHOLE, Narrowed, Scope, worklist
 from proviso.casework.models import WorklistRow
 from proviso.casework.projection import about_summary
+from proviso.casework.rebuilding import rebuild
+from proviso.casework.values.decision import Decide
 from proviso.casework.values.protection import Measure
 from proviso.casework.worklist import What
 from proviso.casework.worklist_items import DueThing, WorklistItem
@@ -22,8 +24,21 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 
 from .conftest import Clock
-from .examples import ALLEGATION, NOW, PROTECTION, answer, begun, decided, ready
-from .stories import routine
+from .every import ACKNOWLEDGED
+from .examples import (
+    ALLEGATION,
+    CALL_ENDED,
+    CALL_STARTED,
+    NOW,
+    PROTECTION,
+    acknowledge,
+    answer,
+    begun,
+    decided,
+    ready,
+    shared,
+)
+from .stories import decides, routine
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -161,3 +176,26 @@ def test_erasing_a_case_takes_it_with_the_row(officer: Actor) -> None:
     )
     assert worklist(officer).rows == ()
     assert WorklistRow.objects.count() == 0
+
+
+def test_a_row_names_the_one_person_who_may_not_record_that_it_arrived(
+    who: Callable[..., Actor], officer: Actor
+) -> None:
+    """Whoever sent all that waits; where two sent some of it, each may record what the other sent."""
+
+    def not_by() -> dict[str, str]:
+        return {row.what: row.not_by for row in WorklistRow.objects.all() if row.not_by}
+
+    opened = shared(officer)
+    assert only(who(Role.DISCLOSURE_DESK)).due[0].not_by == officer.staff_number
+    again = decides(opened, Decide.SHARE_BASIC)
+    colleague = replace(again, actor=who(staff_number="colleague"))
+    both = answer(colleague, (CALL_STARTED, CALL_ENDED))
+    assert len(both.case.awaiting) == 2
+    assert not_by() == {}
+    rest = acknowledge(both, replace(ACKNOWLEDGED, about=both.case.awaiting[0].seq), seen=both.case.seq)
+    assert not_by() == {"acknowledge": "colleague"}
+    rebuild(NOW.date())
+    assert not_by() == {"acknowledge": "colleague"}
+    acknowledge(rest, ACKNOWLEDGED, seen=rest.case.seq)
+    assert not_by() == {}

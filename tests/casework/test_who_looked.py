@@ -12,6 +12,7 @@ from proviso.casework import clock
 from proviso.casework.acts.handing_over import hand_over
 from proviso.casework.erasure import erase_case
 from proviso.casework.lists import NoSuchPage
+from proviso.casework.looked_before import looked_before
 from proviso.casework.models import RaisedRow
 from proviso.casework.raised import Raised
 from proviso.casework.raised_rows import LOOKED_AT, take_away
@@ -27,6 +28,7 @@ from proviso.casework.who_looked import (
 )
 from proviso.casework.writing.access import open_for_protection
 from proviso.casework.writing.consultation import ReasonNeeded
+from proviso.casework.writing.out_of_unit import open_out_of_unit
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import keys, read
 from proviso.record.entry import Entry
@@ -55,6 +57,50 @@ def test_whoever_has_the_case_sees_who_looked_and_why_until_they_have_seen_it(
     assert listed(officer) == []
     entry = read.entries(keys.own_case("wessmere"), with_openings=True)[-1]
     assert (entry.kind, entry.actor) == ("raised_looked_at", officer.staff_number)
+
+
+def test_what_was_looked_at_is_read_with_who_found_what_by_those_who_oversee_it(
+    who: Make, officer: Actor, theirs: list[str], time: Clock
+) -> None:
+    far, other_unit = who(unit="south"), who(Role.SUPERVISOR, unit="south")
+    supervisor, dpo = who(Role.SUPERVISOR), who(Role.DATA_PROTECTION_OFFICER)
+    assert looked_before(dpo) == []
+    open_out_of_unit(far, theirs[0], reason="Her father is at the door", session="a session")
+    (mine,) = listed(officer)
+    have_seen(officer, mine.row, upto=mine.place)
+    (due,) = listed(supervisor)
+    time.now = NOW + timedelta(hours=1)
+    look_at(supervisor, due.row, upto=due.place, words="I rang her, it was him")
+    (one,) = looked_before(supervisor)
+    assert (one.what, one.staff_number, one.case, one.did_at) == (Raised.OUT_OF_UNIT, far.staff_number, theirs[0], NOW)
+    assert (one.why, one.by, one.found) == (
+        "Her father is at the door",
+        supervisor.staff_number,
+        "I rang her, it was him",
+    )
+    assert (one.at, one.went_on) == (NOW + timedelta(hours=1), False)
+    assert (looked_before(officer), looked_before(dpo), looked_before(other_unit)) == ([], [], [])
+    assert looked_before(replace(supervisor, staff_number=far.staff_number)) == []
+    (his,) = listed(dpo)
+    look_at(dpo, his.row, upto=his.place, words="The supervisor rang her at once")
+    assert [one.by for one in looked_before(dpo)] == [dpo.staff_number]
+
+
+def test_so_many_of_those_that_were_looked_at_are_listed_the_latest_first(
+    who: Make, theirs: list[str], time: Clock
+) -> None:
+    supervisor, far = who(Role.SUPERVISOR), who(unit="south")
+    for number, reference in enumerate(theirs[:3]):
+        time.now = NOW + timedelta(hours=2 * number)
+        open_out_of_unit(far, reference, reason=f"Her brother is on the stairs {number}", session=str(number))
+        for item in listed(supervisor):
+            look_at(supervisor, item.row, upto=item.place, words=f"I rang and asked about {number}")
+    assert [one.found[-1] for one in looked_before(supervisor, at_most=2)] == ["2", "1"]
+    gone: list[Entry] = []
+    erase_case(theirs[2], by="Mx Yew", second="Mx Reed", why="Retention has ended", in_transaction=gone.append)
+    last, before = looked_before(supervisor, at_most=2)
+    assert (last.found[-1], last.why) == ("2", "")
+    assert before.why == "Her brother is on the stairs 1"
 
 
 def test_what_happened_again_meanwhile_is_not_seen_yet(
@@ -107,6 +153,7 @@ def test_it_ends_in_words_and_for_nobody_else(who: Make, theirs: list[str]) -> N
     assert whats(dpo) == [Raised.REFUSED]
 
 
+@pytest.mark.sqlite
 def test_a_list_is_asked_by_an_index_however_much_is_raised_with_others(
     curious: Actor, officer: Actor, theirs: list[str]
 ) -> None:

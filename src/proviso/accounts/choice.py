@@ -28,3 +28,8 @@ class Choice(StrEnum):
         member.hint = hint
         member.offered = offered
         return member
+
+    @classmethod
+    def by_name(cls) -> bool:
+        """Whether all but the first are offered by their words, in the alphabet of whoever reads."""
+        return False

@@ -13,6 +13,7 @@ from proviso.accounts.reason_words import require_reason
 from proviso.record import keys
 from proviso.record.append import append
 from proviso.record.clock_bounds import CONFIRMED
+from proviso.record.copies import CONFIRMED as COPY_CONFIRMED
 from proviso.record.entry import Category, Draft, Entry, Json
 from proviso.record.keys import DataKey
 
@@ -32,6 +33,7 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "officer_reactivated": Category.ALTERATION,
         "password_changed": Category.ALTERATION,
         CONFIRMED: Category.ALTERATION,
+        COPY_CONFIRMED: Category.ALTERATION,
         "key_encryption_changed": Category.ALTERATION,
         "local_policies_adopted": Category.ALTERATION,
         "equality_assessment_stated": Category.ALTERATION,
@@ -56,6 +58,20 @@ KINDS: Mapping[str, Category] = MappingProxyType(
         "figures_worked_out": Category.COMBINATION,
         "figures_read": Category.CONSULTATION,
         "figures_downloaded": Category.CONSULTATION,
+        "equality_assessment_answered": Category.COLLECTION,
+        "characteristics_joined": Category.COMBINATION,
+        "figures_released": Category.DISCLOSURE,
+        "figures_release_withdrawn": Category.ALTERATION,
+        "sample_population_listed": Category.COMBINATION,
+        "sample_ordered": Category.COLLECTION,
+        "sample_drawn": Category.COMBINATION,
+        "sample_reviewed": Category.COLLECTION,
+        "sample_draw_downloaded": Category.CONSULTATION,
+        "sample_findings_read": Category.CONSULTATION,
+        "sample_learning_noted": Category.COLLECTION,
+        "patterns_read": Category.CONSULTATION,
+        "pattern_noted": Category.COLLECTION,
+        "pattern_note_answered": Category.COLLECTION,
         "unit_reminded": Category.CONSULTATION,
         "unit_reminder_failed": Category.CONSULTATION,
     }
@@ -68,13 +84,19 @@ ASKS_WHY = frozenset(
         "officer_deactivated",
         "officer_reactivated",
         CONFIRMED,
+        COPY_CONFIRMED,
         "key_encryption_changed",
         "local_policies_adopted",
         "equality_assessment_stated",
         "equality_assessment_named",
         "recipient_withdrawn",
         "wording_withdrawn",
+        "sample_ordered",
         "hold_lifted",
+        "pattern_noted",
+        "pattern_note_answered",
+        "figures_released",
+        "figures_release_withdrawn",
     }
 )
 """The changes that somebody is asked why."""

@@ -227,7 +227,7 @@ def allowed(force: Force, by: Changer, role: Role) -> str | AtPrompt:
     if not now_is.is_active or now_is.role != role or now_is.unit.force_id != force.pk:
         raise NotTheirs(
             _("Only the %(role)s of %(force)s can do this. Ask them.")
-            % {"role": role.label.lower(), "force": force.name}
+            % {"role": _(str(role.label)).lower(), "force": force.name}
         )
     return now_is.staff_number
 

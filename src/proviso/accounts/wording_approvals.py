@@ -20,7 +20,7 @@ def approved_wordings(force: Force) -> Mapping[str, ApprovedWording]:
 
 
 def approve_wording(
-    force: Force, language: str, digest: str, checked_by: str, *, by: Officer, now: datetime
+    force: Force, language: str, digest: str, checked_by: str, *, by: Officer, now: datetime, why: str = ""
 ) -> ApprovedWording:
     """Approve a language's words, which `checked_by` (a name) has read. Raises `NotTheirs`."""
     with transaction.atomic():
@@ -32,7 +32,7 @@ def approve_wording(
         made, _ = ApprovedWording.objects.update_or_create(
             force=force, language=language, defaults={**known, "approved_by": actor_of(by), "approved_at": now}
         )
-        note(force, "wording_approved", actor=actor, body={"language": language, **known}, now=now)
+        note(force, "wording_approved", actor=actor, body={"language": language, **known}, now=now, why=why)
     return made
 
 

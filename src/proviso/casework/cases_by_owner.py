@@ -93,7 +93,7 @@ def open_cases(actor: Actor) -> QuerySet[CaseRow]:
 
 
 def _owners(cases: QuerySet[CaseRow]) -> Iterator[Owner]:
-    counted = dict(cases.values_list("owner").annotate(Count("pk")).order_by())
+    counted = dict(cases.values_list("owner").annotate(many=Count("*")).order_by())
     known = {one.staff_number: one for one in Officer.objects.filter(staff_number__in=counted)} if counted else {}
     made = [_owner(known.get(number), number, many) for number, many in counted.items()]
     yield from sorted(made, key=lambda one: (one.name, one.staff_number))

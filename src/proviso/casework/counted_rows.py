@@ -22,7 +22,7 @@ from proviso.casework.reading.counted_case import CountedCase, counted
 from proviso.record import keys, read
 from proviso.record.keys import DataKey, KeyErased
 
-VERSION = 1
+VERSION = 2
 """Of the fields of a `CountedCase`. A change of them takes another, and every row is made again."""
 
 BETWEEN = "\x1f"
@@ -85,11 +85,22 @@ def counted_lines(force: str) -> Iterator[bytes]:
 
     Raises SealBroken where a row was changed.
     """
-    with connection.cursor() as cursor:
+    return (line for _reference, line in counted_cases(force))
+
+
+def counted_by_case(force: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The reference of each case of a force, with what is counted of it, by `COLUMNS`. Raises SealBroken."""
+    for reference, line in counted_cases(force):
+        yield reference, dict(zip(COLUMNS, line.decode().split(BETWEEN), strict=True))
+
+
+def counted_cases(force: str) -> Iterator[tuple[str, bytes]]:
+    """The reference of each case of a force, with its line. Raises SealBroken."""
+    with connection.chunked_cursor() as cursor:
         cursor.execute(_KEPT, (force,))
         key = keys.ensure(keys.own_case(force))
         for reference, sealed in _rows(cursor):
-            yield key.open(bytes(sealed), about_counted(reference))
+            yield reference, key.open(bytes(sealed), about_counted(reference))
 
 
 def _rows(cursor: CursorWrapper) -> Iterable[tuple[str, bytes]]:
@@ -116,7 +127,12 @@ def about_counted(reference: str) -> bytes:
 
 def case_key(case: Case) -> int:
     """A number that stands for the case wherever it is counted: a keyed digest of its reference, of `KEY_BITS` bits."""
-    digest = hmac.digest(_key(), f"{case.force}\0{case.reference}".encode(), "sha256")
+    return key_of(case.force, case.reference)
+
+
+def key_of(force: str, reference: str) -> int:
+    """The same, of the case with this reference."""
+    digest = hmac.digest(_key(), f"{force}\0{reference}".encode(), "sha256")
     return int.from_bytes(digest[:8]) >> (64 - KEY_BITS)
 
 

@@ -7,7 +7,7 @@ which crime reference, and who looked at it. Whether a case may be erased is not
 from django.db import transaction
 
 from proviso.casework import clock
-from proviso.casework.projection import locked_seq
+from proviso.casework.projection import locked
 from proviso.casework.rebuilding import clear
 from proviso.casework.writing.commit import InTransaction
 from proviso.record import erase
@@ -23,7 +23,7 @@ def erase_case(reference: str, *, by: str, second: str, why: str, in_transaction
     that entry of the force's log. Raises NothingToErase, SecondPersonNeeded.
     """
     with secure_delete(DEFAULT), transaction.atomic():
-        locked_seq(reference)
+        locked(reference)
         entry = erase.erase(reference, by=by, second=second, now=clock.now(), why=why)
         clear(reference)
         in_transaction(entry)

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Role
 from proviso.casework.case_error import CaseError
@@ -106,7 +107,9 @@ def worklist(
     """
     theirs = scopes(actor)
     if not theirs or (scope and scope not in theirs):
-        raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not have this list.")
+        raise NotAllowed(
+            _("Your role (%(role)s) does not have this list.") % {"role": _(str(actor.role.label)).lower()}
+        )
     scope = scope or theirs[0]
     first = [*_narrowed(narrowed), *([] if after is None else [_from(*_begins(after))])]
     found: dict[str, list[WorklistRow]] = {}
@@ -123,7 +126,7 @@ def worklist(
 
 
 _ROWS = """
-SELECT id, "case", queue, what, force, unit, owner, due_at, summary FROM casework_worklist AS due
+SELECT id, "case", queue, what, force, unit, owner, due_at, summary, not_by FROM casework_worklist AS due
 WHERE {found} AND "case" IN (
   SELECT "case" FROM casework_worklist AS due WHERE {theirs}{first} AND NOT EXISTS (
     SELECT 1 FROM casework_worklist AS other WHERE other."case" = due."case" AND other.queue = due.queue

@@ -31,16 +31,20 @@ class CaseRow(models.Model):
 
 
 class WorklistRow(models.Model):
-    """Something that is due: an opaque reference, a neutral act, a time, and a summary sealed under the case's key."""
+    """Something that is due: an opaque reference, a neutral act, a time, and a summary sealed under the case's key.
+
+    `not_by`: the one person who may not do it, who sees that it waits for a colleague; empty where anybody may.
+    """
 
     case = models.ForeignKey(CaseRow, models.DO_NOTHING, db_column="case", db_index=False, related_name="+")
-    queue = models.CharField(max_length=20)
+    queue = models.CharField(max_length=40)
     what = models.CharField(max_length=40)
     force = models.CharField(max_length=40)
     unit = models.CharField(max_length=40)
     owner = models.CharField(max_length=20)
     due_at = models.DateTimeField()
     summary = models.BinaryField()
+    not_by = models.CharField(max_length=20, default="", db_default="")
 
     class Meta:
         db_table = "casework_worklist"
@@ -57,13 +61,17 @@ class WorklistRow(models.Model):
 
 
 class Opening(models.Model):
-    """An opening that still holds, for a session, a case and a reason: 15 minutes. What was typed is sealed."""
+    """An opening that still holds, for a session, a case and a reason: 15 minutes. What was typed is sealed.
+
+    `out_of_unit`: by it somebody reads a case of another unit, who could not without it.
+    """
 
     session = models.CharField(max_length=64)
     staff_number = models.CharField(max_length=20)
     case = models.ForeignKey(CaseRow, models.DO_NOTHING, db_column="case", db_index=False, related_name="+")
     reason = models.BinaryField()
     until = models.DateTimeField()
+    out_of_unit = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "casework_opening"
@@ -172,6 +180,20 @@ class CountedRow(models.Model):
     class Meta:
         db_table = "casework_counted"
         indexes: ClassVar = [models.Index(fields=["force", "case"], name="counted_of_a_force")]
+
+
+class OccasionsRow(models.Model):
+    """At what in a case a pattern could show, up to its entry at `seq`: sealed under the force's own key."""
+
+    case = models.OneToOneField(CaseRow, models.DO_NOTHING, primary_key=True, db_column="case", related_name="+")
+    force = models.CharField(max_length=40)
+    seq = models.PositiveIntegerField()
+    version = models.PositiveSmallIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        db_table = "casework_occasions"
+        indexes: ClassVar = [models.Index(fields=["force", "case"], name="occasions_of_a_force")]
 
 
 class AnsweringWay(models.Model):

@@ -5,9 +5,11 @@ Plain SQL with the columns named, as in `record.append`: it runs at every act.
 """
 
 import hmac
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
+from typing import TypeAlias
 
 from django.conf import settings
 from django.db import connection
@@ -34,11 +36,11 @@ _MOVE = (
     "UPDATE casework_case SET seq = %s, stage = %s, unit = %s, owner = %s, unacknowledged = %s, at_risk = %s "
     "WHERE force = %s AND reference = %s"
 )
-_LISTED = 'SELECT queue, what, due_at FROM casework_worklist WHERE "case" = %s'
+_LISTED = 'SELECT queue, what, due_at, not_by FROM casework_worklist WHERE "case" = %s'
 _NOT_DUE = 'DELETE FROM casework_worklist WHERE "case" = %s AND queue = %s AND what = %s'
 _DUE = (
-    'INSERT INTO casework_worklist ("case", queue, what, force, unit, owner, due_at, summary) '
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+    'INSERT INTO casework_worklist ("case", queue, what, force, unit, owner, due_at, summary, not_by) '
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _NOT_SHARED = 'DELETE FROM casework_shared WHERE "case" = %s'
 _SHARED = (
@@ -61,39 +63,63 @@ ELSEWHERE = "It opens once it is accepted"
 """What a row says of the case to somebody who cannot open it."""
 
 
-def locked_seq(reference: str) -> int:
-    """The place of the case's last entry, with its row locked until the transaction ends. 0 for no such case."""
-    with connection.cursor() as cursor:
-        cursor.execute(backend_of(connection).locked(_SEQ), (reference,))
-        row = cursor.fetchone()
-    return row[0] if row else 0
+Listed: TypeAlias = tuple[str, str, datetime, str]
+"""A row of the worklist: its queue, what is due, when, and by whom not."""
 
 
-def write(before: Case | None, case: Case, is_due: frozenset[Due], key: DataKey) -> None:
-    """Bring the rows of a case from how it was to how it is; what did not change is not written.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a case: the place of its last entry, 0 for no such case, and what is due on it."""
+
+    seq: int = 0
+    listed: frozenset[Listed] = frozenset()
+
+
+def locked(reference: str) -> Kept:
+    """What is kept of a case, with its row locked until the transaction ends.
+
+    What is due is asked by a statement of its own, which sees what was committed while the lock was waited for.
+    """
+    backend = backend_of(connection)
+    with connection.cursor() as of_case, connection.cursor() as of_list:
+        with backend.sent_together():
+            of_case.execute(backend.locked(_SEQ), (reference,))
+            of_list.execute(_LISTED, (reference,))
+        seq = of_case.fetchone()
+        listed = frozenset((queue, what, _utc(at), not_by) for queue, what, at, not_by in of_list.fetchall())
+    return Kept(seq[0] if seq else 0, listed)
+
+
+def write(before: Case | None, case: Case, is_due: frozenset[Due], listed: frozenset[Listed], key: DataKey) -> None:
+    """Bring the rows of a case from how it was to how it is; what did not change is not written. Under the lock of the
+    case's row, and before the log is locked, for which others wait.
 
     What is due is held against the rows that are there, which may have been made under an older policy or deadline.
     """
     with connection.cursor() as cursor:
         cursor.execute(_MOVE if before else _NEW, (*_row(case), case.force, case.reference))
-        cursor.execute(_LISTED, (case.reference,))
-        listed = {(queue, what, _utc(at)) for queue, what, at in cursor.fetchall()}
-        wanted = {(one.queue.value, one.what.value, one.at): one.elsewhere for one in is_due}
+        wanted = {(one.queue.value, one.what.value, one.at, one.not_by): one.elsewhere for one in is_due}
         moved = before is None or _place(before) != _place(case)
-        for queue, what, _ in listed if moved else listed - wanted.keys():
+        for queue, what, *_ in listed if moved else listed - wanted.keys():
             cursor.execute(_NOT_DUE, (case.reference, queue, what))
-        for queue, what, at in sorted(wanted.keys() if moved else wanted.keys() - listed):
-            place, says = _with_whom(case, wanted[queue, what, at])
+        for queue, what, at, not_by in sorted(wanted.keys() if moved else wanted.keys() - listed):
+            place, says = _with_whom(case, wanted[queue, what, at, not_by])
             sealed = key.seal(says.encode(), about_summary(case.reference))
             due_at = connection.ops.adapt_datetimefield_value(at)
-            cursor.execute(_DUE, (case.reference, queue, what, case.force, *place, due_at, sealed))
-        if before is None or crime_reference(before) != crime_reference(case):
+            cursor.execute(_DUE, (case.reference, queue, what, case.force, *place, due_at, sealed, not_by))
+        if before is None or before.answers.get(Allegation) is not case.answers.get(Allegation):
             cursor.execute(_NO_REFERENCE, (case.reference,))
             if given := crime_reference(case):
                 cursor.execute(_REFERENCE, (case.reference, case.force, lookup(case.force, given)))
-        if before and before.owner != case.owner:  # whoever has the case now is shown who looked at it
-            cursor.execute(_TO_OWNER, (case.owner, case.reference))
         _register(cursor, before, case)
+
+
+def hand_on_raised(before: Case, case: Case) -> None:
+    """Show whoever has the case now who looked at it. Once the log is locked: who looks writes these rows under that
+    lock alone."""
+    if before.owner != case.owner:
+        with connection.cursor() as cursor:
+            cursor.execute(_TO_OWNER, (case.owner, case.reference))
 
 
 def _register(cursor: CursorWrapper, before: Case | None, case: Case) -> None:

@@ -37,6 +37,12 @@ class Raised(StrEnum):
     """Was refused, having asked by so many crime references within an hour."""
     HANDED_ON = "handed_on"
     """Had several cases of one officer handed over at once."""
+    MANY_A_DAY = "many_a_day"
+    """Opened as many cases of colleagues within a day as the force wants looked at."""
+    OUT_OF_UNIT = "out_of_unit"
+    """Opened a case of another unit, to protect somebody, on their own word: somebody takes a second look in time."""
+    WENT_OUT_OF_UNIT = "went_out_of_unit"
+    """The same, as the supervisors of whoever did it are told, who do not have to look."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,15 @@ from proviso.casework.models import (
     CaseRow,
     CountedRow,
     CrimeReference,
+    OccasionsRow,
     Opening,
     RaisedRow,
     ReasonWords,
     SharedRow,
     WorklistRow,
 )
-from proviso.casework.projection import due_of, locked_seq, write
+from proviso.casework.occasion_rows import keep_occasions
+from proviso.casework.projection import due_of, locked, write
 from proviso.casework.raised_rows import rebuild_raised
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.repeated_words import keep_words
@@ -50,7 +52,7 @@ def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int
     """
     rules = {force.code: Rules.of(force, on) for force in Force.objects.all()}
     begun = read.begun()
-    for model in (CountedRow, CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow):
+    for model in (CountedRow, CrimeReference, OccasionsRow, Opening, ReasonWords, SharedRow, WorklistRow):
         model._default_manager.exclude(case__in=CaseRow.objects.values("reference")).delete()
     strays = set(CaseRow.objects.values_list("reference", flat=True)) - begun.keys()
     for reference in strays:
@@ -82,8 +84,8 @@ def clear(reference: str) -> None:
 
 def _clear_what_can_be_made_again(reference: str) -> None:
     """All but the openings that still hold: they are of the same case when its row is made again."""
-    locked_seq(reference)
-    for model in (CountedRow, CrimeReference, ReasonWords, SharedRow, WorklistRow):
+    locked(reference)
+    for model in (CountedRow, CrimeReference, OccasionsRow, ReasonWords, SharedRow, WorklistRow):
         model._default_manager.filter(case=reference).delete()
     CaseRow.objects.filter(reference=reference).delete()
 
@@ -98,10 +100,11 @@ def _made_again(reference: str, force: str, rules: Rules, force_key: KeyOf) -> b
         clear(reference)
         return False
     case = replay(reference, force, read.entries(reference, key=key))
-    write(None, case, due_of(case, assess_case(case, rules)), key)
+    write(None, case, due_of(case, assess_case(case, rules)), frozenset(), key)
     keep_words(case, case.history)
     if own := force_key(force):
         keep_counted(case, own)
+        keep_occasions(case, own)
     return True
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from proviso.accounts.models import Officer, Role
+from proviso.accounts.pattern_entries import unanswered_notes
 from proviso.casework.history.kinds import OPENED
 from proviso.casework.lists import QUEUES, SCOPES
 from proviso.casework.models import WorklistRow
@@ -53,8 +54,23 @@ class _List:
 
 def unattended(force: str, unit: str, now: datetime, hours: HoursToWait) -> frozenset[Waits]:
     """What waits on the unit's lists that became due so many hours ago, since when nobody of those whose list it is was
-    there. Three statements a list, however long it is."""
-    return frozenset(waits for one in _lists(force, unit) for waits in _waits(force, unit, one, now, hours))
+    there; and a note about a pattern that its supervisors have yet to answer. Three statements a list, however long it
+    is, and one for the notes."""
+    found = {waits for one in _lists(force, unit) for waits in _waits(force, unit, one, now, hours)}
+    if Waits.DEADLINE not in found and _note_waits(force, unit, now, hours):
+        found.add(Waits.DEADLINE)
+    return frozenset(found)
+
+
+def _note_waits(force: str, unit: str, now: datetime, hours: HoursToWait) -> bool:
+    """Whether a note came so many hours ago, since when none of the unit's supervisors was there."""
+    before = now - timedelta(hours=hours.deadline_hours)
+    since = [at for at in unanswered_notes(force, unit) if at <= before]
+    if not since:
+        return False
+    (people,) = (one.people for one in _lists(force, unit) if one.queue is Queue.SUPERVISOR)
+    seen = last_made_by(force, people, THERE, since=now - LONGEST)
+    return seen is None or any(at > seen for at in since)
 
 
 def _lists(force: str, unit: str) -> Iterator[_List]:

@@ -6,11 +6,14 @@ which something ends are an entry of the force's own, and so is letting somebody
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Officer, Role
+from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.lists import NoSuchPage, place_in_list
 from proviso.casework.models import RaisedRow
@@ -60,6 +63,8 @@ class RaisedItem:
     why: str
     cases: int
     """How many cases it is about, where it is about several at once."""
+    look_by: datetime | None = None
+    """By when somebody takes a second look at it; None where nothing says so, and for whoever is only told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def raised_with(actor: Actor, *, after: str | None = None, size: int = PAGE) -> 
     """
     then, since = _after(after)
     rows: list[RaisedRow] = []
-    for audience, whose in _lists(actor):
+    for audience, whose in lists_of(actor):
         given = [actor.force, actor.staff_number, audience.value, whose, *since, size + 1]
         rows += RaisedRow.objects.raw(_PAGE.format(then=then), given).iterator()
     rows.sort(key=lambda row: (-row.place, row.pk))
@@ -104,6 +109,38 @@ def _after(after: str | None) -> tuple[str, tuple[int, ...]]:
     return " AND (place < %s OR (place = %s AND id > %s))", (place, place, pk)
 
 
+def second_looks_due(actor: Actor) -> tuple[RaisedItem, ...]:
+    """The openings out of unit that this person is to look at, the first that is due first; those of a page."""
+    rows: list[RaisedRow] = []
+    for audience, whose in lists_of(actor):
+        if audience in LOOK_AGAIN:
+            found = RaisedRow.objects.filter(
+                force=actor.force, audience=audience, whose=whose, what=Raised.OUT_OF_UNIT
+            ).exclude(staff_number=actor.staff_number)
+            rows += found.order_by("first_at", "pk")[:PAGE]
+    return tuple(_items(actor, rows))
+
+
+def late_second_looks(actor: Actor) -> list[tuple[str, str, datetime]]:
+    """The second looks that supervisors have not taken in time, for the data protection officer: the unit's code, the
+    case, and since when it is overdue; the longest first. Empty for anybody else."""
+    if actor.role is not Role.DATA_PROTECTION_OFFICER:
+        return []
+    before = clock.now() - _look_within()
+    late = RaisedRow.objects.filter(
+        force=actor.force, audience=Audience.SUPERVISOR, what=Raised.OUT_OF_UNIT, first_at__lt=before
+    ).order_by("first_at", "pk")[:PAGE]
+    return [(row.whose, row.case, row.first_at + _look_within()) for row in late]
+
+
+LOOK_AGAIN = frozenset({Audience.SUPERVISOR, Audience.DATA_PROTECTION})
+"""Who takes a second look at an opening out of unit; whoever else is told of it does not have to."""
+
+
+def _look_within() -> timedelta:
+    return timedelta(hours=settings.PROVISO_LOOKING.out_of_unit_look_hours)
+
+
 def raised_item(actor: Actor, row: int) -> RaisedItem:
     """One thing that is raised with this person. Raises NothingRaised."""
     return next(_items(actor, [_row(actor, row)]))
@@ -112,7 +149,7 @@ def raised_item(actor: Actor, row: int) -> RaisedItem:
 @transaction.atomic
 def look_at(actor: Actor, row: int, *, upto: int, words: str) -> None:
     """Say that one looked at it, up to a place, and what one found. Raises NothingRaised, RaisedAgain, ReasonNeeded."""
-    _end(actor, _row(actor, row), LOOKED_AT, upto, in_words(words, SAY))
+    _end(actor, _row(actor, row), LOOKED_AT, upto, in_words(words, _(SAY)))
 
 
 @transaction.atomic
@@ -120,7 +157,7 @@ def have_seen(actor: Actor, row: int, *, upto: int) -> None:
     """Say that one has seen who looked at one's own case. Raises NothingRaised, RaisedAgain."""
     found = _row(actor, row)
     if found.audience != Audience.OWNER:
-        raise NothingRaised("This takes words: what you looked at, and what you found.")
+        raise NothingRaised(_("This takes words: what you looked at, and what you found."))
     _end(actor, found, LOOKED_AT, upto, "")
 
 
@@ -130,20 +167,20 @@ def let_go_on(actor: Actor, row: int, *, upto: int, words: str) -> None:
     RaisedAgain, ReasonNeeded."""
     found = _row(actor, row)
     if found.what != Raised.MANY_OPENED:
-        raise NothingRaised("There is nobody here to let go on.")
-    _end(actor, found, LET_GO_ON, upto, in_words(words, "Say in three words or more why they may go on."))
+        raise NothingRaised(_("There is nobody here to let go on."))
+    _end(actor, found, LET_GO_ON, upto, in_words(words, _("Say in three words or more why they may go on.")))
 
 
 def _end(actor: Actor, row: RaisedRow, kind: str, upto: int, words: str) -> None:
     if row.place > upto:
-        raise RaisedAgain("This happened again since you opened the page. Look at it again; nothing was recorded.")
+        raise RaisedAgain(_("This happened again since you opened the page. Look at it again; nothing was recorded."))
     concern = Concern(Audience(row.audience), row.whose, Raised(row.what), row.case)
     body = {**concern.plain(), "staff_number": row.staff_number, "place": row.place}
     own = keys.own_case(actor.force)
     take_away(record_consultation(actor, own, kind, words, key=keys.ensure(own), body=body))
 
 
-def _lists(actor: Actor) -> list[tuple[Audience, str]]:
+def lists_of(actor: Actor) -> list[tuple[Audience, str]]:
     """What is raised with this person: of their own cases, and what their role oversees."""
     own = (Audience.OWNER, actor.staff_number)
     if actor.role is Role.SUPERVISOR:
@@ -158,8 +195,8 @@ def _lists(actor: Actor) -> list[tuple[Audience, str]]:
 def _row(actor: Actor, row: int) -> RaisedRow:
     """The row, locked where that is done; never of what this person did. Raises NothingRaised."""
     found = RaisedRow.objects.filter(pk=row, force=actor.force).exclude(staff_number=actor.staff_number).first()
-    if found is None or (found.audience, found.whose) not in _lists(actor):
-        raise NothingRaised("Nothing of this kind is raised with you any more.")
+    if found is None or (found.audience, found.whose) not in lists_of(actor):
+        raise NothingRaised(_("Nothing of this kind is raised with you any more."))
     return found
 
 
@@ -170,14 +207,20 @@ def _items(actor: Actor, rows: list[RaisedRow]) -> Iterator[RaisedItem]:
     return (_item(actor, row, entries.get(row.place), names.get(row.staff_number, "")) for row in rows)
 
 
-READ_BY_ANY = frozenset({Raised.OPENED, Raised.URGENT, Raised.ASKED, Raised.HANDED_ON})
+READ_BY_ANY = frozenset(
+    {Raised.OPENED, Raised.URGENT, Raised.ASKED, Raised.HANDED_ON, Raised.OUT_OF_UNIT, Raised.WENT_OUT_OF_UNIT}
+)
+
+
+def reads_why(actor: Actor, what: Raised) -> bool:
+    """Whether this person may read why somebody did it."""
+    return what in READ_BY_ANY or actor.role is Role.DATA_PROTECTION_OFFICER
 
 
 def _item(actor: Actor, row: RaisedRow, entry: Entry | None, name: str) -> RaisedItem:
     """Why somebody was refused is sealed under the key of a case that only the data protection officer may open."""
     body = entry.body if entry else {}
     several = body.get("cases")
-    reads = row.what in READ_BY_ANY or actor.role is Role.DATA_PROTECTION_OFFICER
     return RaisedItem(
         row=row.pk,
         audience=Audience(row.audience),
@@ -191,6 +234,9 @@ def _item(actor: Actor, row: RaisedRow, entry: Entry | None, name: str) -> Raise
         first_at=row.first_at,
         last_at=row.last_at,
         place=row.place,
-        why=entry.why if entry and reads else "",
+        why=entry.why if entry and reads_why(actor, Raised(row.what)) else "",
         cases=len(several) if isinstance(several, list) else 0,
+        look_by=row.first_at + _look_within()
+        if row.what == Raised.OUT_OF_UNIT and row.audience in LOOK_AGAIN
+        else None,
     )

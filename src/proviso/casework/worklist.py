@@ -17,6 +17,7 @@ from proviso.casework.reading.outstanding_corrections import not_all_recorded, r
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
+from proviso.casework.reading.who_sent import sender_of_all
 from proviso.casework.second_look import Looker, WhenToLook
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import DelayDecided, DelayEnded
@@ -28,6 +29,7 @@ from proviso.casework.values.value import Value
 from proviso.policy.typed_facts import CaseFacts
 
 V = TypeVar("V", bound=Value)
+NO_ALLEGATION = "No allegation recorded yet"
 
 
 class Queue(StrEnum):
@@ -84,12 +86,13 @@ class DueWith:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due, for one queue, at a time in UTC."""
+    """One thing that is due, for one queue, at a time in UTC. `not_by` is the one person who may not do it, if any."""
 
     queue: Queue
     what: What
     at: datetime
     elsewhere: DueWith | None = None
+    not_by: str = ""
 
 
 def due(case: Case, may_share: bool, may_close: bool, facts: CaseFacts, hours: Deadlines) -> frozenset[Due]:
@@ -223,13 +226,12 @@ def _leaving(case: Case, hours: Deadlines) -> Iterator[Due]:
 def _unclear(case: Case) -> Iterator[Due]:
     """A message of which nobody knows whether it left is a question to a person, at once."""
     if case.unclear:
-        yield Due(Queue.OFFICER, What.SETTLE_SENDING, case.unclear[0].at)
-        yield Due(Queue.DESK, What.SETTLE_SENDING, case.unclear[0].at)
+        yield from (Due(whose, What.SETTLE_SENDING, case.unclear[0].at) for whose in (Queue.OFFICER, Queue.DESK))
 
 
 def _acknowledging(case: Case, hours: Deadlines) -> Iterator[Due]:
-    if case.awaiting:
-        yield Due(Queue.DESK, What.ACKNOWLEDGE, case.awaiting[0].at + _hours(hours.acknowledgement))
+    if waits := case.awaiting:
+        yield Due(Queue.DESK, What.ACKNOWLEDGE, waits[0].at + _hours(hours.acknowledgement), None, sender_of_all(case))
 
 
 def _confirming(case: Case, hours: Deadlines) -> Iterator[Due]:
@@ -313,6 +315,6 @@ def _to_lead(case: Case) -> Iterator[Due]:
 def summary(case: Case) -> str:
     """What a row says of the case: role and type of crime, never a name; on a line of its own the crime reference."""
     allegation = case.latest(Allegation)
-    crimes = ", ".join(one.label for one in allegation.crime_types) if allegation else "No allegation recorded yet"
+    crimes = ", ".join(one.label for one in allegation.crime_types) if allegation else NO_ALLEGATION
     given = " ".join(allegation.crime_reference.split()) if allegation else ""
     return "\n".join(filter(None, (f"{case.role.label}. {crimes}", given)))

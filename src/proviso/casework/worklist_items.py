@@ -13,10 +13,11 @@ from proviso.record.keys import DataKey, KeyLost, SealBroken
 
 @dataclass(frozen=True, slots=True)
 class DueThing:
-    """One thing that is due on a case, at a time in UTC."""
+    """One thing that is due on a case, at a time in UTC. `not_by` is the one person who may not do it, if any."""
 
     what: What
     due_at: datetime
+    not_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def item_of(due: Sequence[WorklistRow], key: DataKey | None) -> WorklistItem:
     """The item of a case's rows; each of them holds the same summary, so that one is opened."""
     row = due[0]
     summary, _, given = (_summary(row, key) if key else "").partition("\n")
-    things = tuple(DueThing(What(one.what), one.due_at) for one in due)
+    things = tuple(DueThing(What(one.what), one.due_at, one.not_by) for one in due)
     return WorklistItem(row.case_id, things, row.owner, row.unit, summary, given)
 
 

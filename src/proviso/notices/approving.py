@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from proviso.accounts.models import ApprovedWording, Force, Officer
 from proviso.accounts.wording_approvals import approve_wording, approved_wordings, withdraw_wording
 from proviso.casework.values.value import Choice, Refusal, Value, ask
@@ -79,7 +81,7 @@ class Approval(Value):
     def refusals(self) -> Iterator[Refusal]:
         """Words that promise, or may be read so, are approved by nobody."""
         if self.promises_nothing is SaysSo.NO:
-            says = "It cannot be approved without that sentence. Have it translated again first"
+            says = _("It cannot be approved without that sentence. Have it translated again first")
             yield Refusal("promises_nothing", "no", "yes", says)
 
 
@@ -124,8 +126,12 @@ def require_usable(standing: WordingStatus, *, demonstration: bool) -> None:
     """Raise DraftOnly for a draft, unless everybody here is invented."""
     if standing.is_draft and not demonstration:
         raise DraftOnly(
-            f"The words in {standing.wording.language.name} are a draft: nobody has checked and approved them for your "
-            "force. Use the English words with an interpreter, and ask the policy owner to have these checked."
+            _(
+                "The words in %(language)s are a draft: nobody has checked and approved them for your "
+                "force. Use the English words with an interpreter, and ask the policy owner to have "
+                "these checked."
+            )
+            % {"language": _(standing.wording.language.name)}
         )
 
 
@@ -136,14 +142,16 @@ def approve(force: Force, language: str, approval: Approval, *, seen: str, by: O
     """
     wording = wordings()[language]
     if language == SOURCE:
-        raise CannotBeApproved("English is what the others translate. It is not approved here.")
+        raise CannotBeApproved(_("English is what the others translate. It is not approved here."))
     if wording.stale:
         raise CannotBeApproved(
-            f"The English of {len(wording.stale)} sentences changed since they were translated. Have them translated "
-            "again."
+            _("The English of %(stale)s sentences changed since they were translated. Have them translated again.")
+            % {"stale": len(wording.stale)}
         )
     if wording.digest != seen:
-        raise CannotBeApproved("The words changed since you opened this page. Read them again before you approve them.")
+        raise CannotBeApproved(
+            _("The words changed since you opened this page. Read them again before you approve them.")
+        )
     approve_wording(force, language, wording.digest, approval.checked_by, by=by, now=now)
 
 
@@ -154,4 +162,6 @@ def withdraw(force: Force, language: str, withdrawn: ApprovalWithdrawn, *, by: O
     """
     if not withdraw_wording(force, language, by=by, now=now, why=withdrawn.why):
         name = wordings()[language].language.name
-        raise NothingApproved(f"The words in {name} are not approved, so there is nothing to withdraw.")
+        raise NothingApproved(
+            _("The words in %(name)s are not approved, so there is nothing to withdraw.") % {"name": _(name)}
+        )

@@ -5,6 +5,8 @@ Pure. Each refusal is a sentence that says why and what to do. What is not known
 
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.history.case import Case
 from proviso.casework.values.person import Address, Knows, Reach, Route
 
@@ -23,23 +25,31 @@ def refused(case: Case, form: Form) -> str:
     """Why a form of words cannot be made for this person as the case stands; empty where it can."""
     reach = case.latest(Reach)
     if reach is None:
-        return (
-            "The safe way to reach them is not recorded. Ask them, record it, and come back. Until then nothing is "
-            "made for them to hear, hold or see."
+        return _(
+            "The safe way to reach them is not recorded. Ask them, record it, and come back. Until "
+            "then nothing is made for them to hear, hold or see."
         )
     if reach.route is Route.NONE_SAFE:
-        return "It is recorded that no way to reach them is safe. Record a safe way first; try nothing until then."
+        return _("It is recorded that no way to reach them is safe. Record a safe way first; try nothing until then.")
     if form is Form.LETTER:
         return _letter(reach, case)
     if form is Form.PAGE:
         return (
             ""
             if reach.route is Route.IN_PERSON
-            else ("A page can be turned to them only in person, and that is not the safe way that they gave.")
+            else _("A page can be turned to them only in person, and that is not the safe way that they gave.")
         )
     if form is Form.MESSAGE:
-        return "" if reach.route is Route.MESSAGE else f"{_gave(reach)} Nothing is written to them in a message."
-    return "" if reach.route in SPEAKING else f"{_gave(reach)} There are no words to say to them. {MET}"
+        return (
+            ""
+            if reach.route is Route.MESSAGE
+            else _("%(gave)s Nothing is written to them in a message.") % {"gave": _gave(reach)}
+        )
+    return (
+        ""
+        if reach.route in SPEAKING
+        else _("%(gave)s There are no words to say to them. %(met)s") % {"gave": _gave(reach), "met": _(MET)}
+    )
 
 
 SPEAKING = frozenset({Route.IN_PERSON, Route.TELEPHONE, Route.ADVOCATE})
@@ -49,27 +59,26 @@ MET = "If they are with you now and say that it is safe to talk here, record “
 
 
 def _gave(reach: Reach) -> str:
-    return f"The safe way that they gave is “{reach.route.label.lower()}”."
+    return _("The safe way that they gave is “%(route)s”.") % {"route": _(reach.route.label).lower()}
 
 
 def _letter(reach: Reach, case: Case) -> str:
     if reach.route is Route.IN_PERSON:
         return ""
     if reach.route is not Route.LETTER:
-        return (
-            f"{_gave(reach)} A letter or a leaflet is made only where post is safe, or where it is handed over in "
-            "person."
-        )
+        return _(
+            "%(gave)s A letter or a leaflet is made only where post is safe, or where it is handed over in person."
+        ) % {"gave": _gave(reach)}
     address = case.latest(Address)
     if address is None or address.seen_by_suspect is Knows.NOT_KNOWN:
-        return (
-            "It is not known whether someone who harms them could see their post. No letter is made until it is "
-            "recorded that nobody could."
+        return _(
+            "It is not known whether someone who harms them could see their post. No letter is made "
+            "until it is recorded that nobody could."
         )
     if address.seen_by_suspect is Knows.YES:
-        return (
-            "Someone who harms them could see their post, so no letter is made. Reach them in another way that they "
-            "say is safe, and record it."
+        return _(
+            "Someone who harms them could see their post, so no letter is made. Reach them in "
+            "another way that they say is safe, and record it."
         )
     return ""
 

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from proviso.notices.wording import SOURCE, Language, Phrase
 from proviso.notices.words import FieldLine, Words
 
@@ -56,16 +58,22 @@ def require_to_them(to_them: str, language: Language, about_them: Iterable[str])
         return
     if any(_holds(to_them, one) for one in about_them):
         raise NotToThem(
-            "These are the words that are on record, which are about them. Say it to them: “you”, not “she”, “he” or "
-            "“the victim”."
+            _(
+                "These are the words that are on record, which are about them. Say it to them: “you”, "
+                "not “she”, “he” or “the victim”."
+            )
         )
     if language.code == SOURCE:
         if not SAYING_YOU.search(to_them):
-            raise NotToThem("Say it to them: “you told us”, not “she told us” or “the victim told us”.")
+            raise NotToThem(_("Say it to them: “you told us”, not “she told us” or “the victim told us”."))
     elif not _is_in(to_them, language):
         raise NotToThem(
-            f"The letter is in {language.name}. Have the interpreter or translator put these words into that language, "
-            "or leave this empty: then the letter says that an interpreter can say them."
+            _(
+                "The letter is in %(language)s. Have the interpreter or translator put these words into "
+                "that language, or leave this empty: then the letter says that an interpreter can say "
+                "them."
+            )
+            % {"language": _(language.name)}
         )
 
 

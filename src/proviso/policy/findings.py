@@ -7,6 +7,7 @@ had to come before something that has been done. Exceptions (`Norm.lifted_by`) a
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from proviso.policy.composed import Composed, joined
 from proviso.policy.conditions import Answer, JsonTree, KnownFacts, grounds, mentions, read
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import MOOT, Basis, Before, Effect, Lifting, Norm, Status
@@ -44,7 +45,7 @@ class Finding(NamedTuple):
     def says(self) -> str:
         """One or two sentences for a person."""
         if self.lifted_by:
-            return f"This does not arise: {'; '.join(dict.fromkeys(self.lifted_by))}."
+            return Composed("This does not arise: %(why)s.", why=joined([*dict.fromkeys(self.lifted_by)], "; "))
         return self.norm.says(self.status)
 
     @property

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from proviso.policy.composed import Composed
 from proviso.policy.conditions import ALWAYS, Answer, Condition, JsonTree, KnownFacts, as_json, read
 
 
@@ -192,11 +193,13 @@ class Norm:
             case Status.BREACHED if self.breach:
                 return self.breach.says
             case Status.BREACHED if self.before is Before.SHARING:
-                return f"{self.unmet} That had to come before sharing, and something has been shared."
+                return Composed(
+                    "%(unmet)s That had to come before sharing, and something has been shared.", unmet=self.unmet
+                )
             case Status.BREACHED:
                 return self.unmet
             case Status.UNKNOWN:
-                return f"Too little is recorded to say whether {self.whether}."
+                return Composed("Too little is recorded to say whether %(what)s.", what=self.whether)
         return self.moot
 
     def as_json(self) -> JsonTree:

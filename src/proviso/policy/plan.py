@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
+from proviso.policy.composed import Composed
 from proviso.policy.conditions import Condition, KnownFacts
 from proviso.policy.findings import Reading, lifted_beforehand, reading
 from proviso.policy.norms import Act, Caution, Guard, Lifting, Norm
@@ -47,7 +48,7 @@ class Plan:
         norm and caution that yields to it."""
         laid = _Laid()
         by_local = tuple(
-            Lifting(~guard.condition, f"the local policy “{title}” forbids sharing")
+            Lifting(~guard.condition, Composed("the local policy “%(title)s” forbids sharing", title=title))
             for title, every in local_guards.items()
             for guard in every
         )

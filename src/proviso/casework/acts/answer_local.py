@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from proviso.casework.acts.tell import refuse_unneeded_companion, refuse_unneeded_interpreter
 from proviso.casework.history.case import Case
@@ -34,11 +35,13 @@ def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -
         asked = next((fact for fact in opened.rules.policy.local_facts if fact.name == answer.fact), None)
         accepted = [answer_of(value) for value in asked.says] if asked is not None else []
         if answer.answer not in accepted:
-            raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), "Select an answer")])
+            raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), _("Select an answer"))])
         if answer.fact in SENIOR:
             _require_senior(opened.actor, case)
         if answer.answer in SAID_BY_THEM and answer.happened_at is None:
-            raise ValueRefused([Refusal("happened_at", "nothing", "a date and a time", "Enter when they were asked")])
+            raise ValueRefused(
+                [Refusal("happened_at", "nothing", "a date and a time", _("Enter when they were asked"))]
+            )
         refuse_unneeded_interpreter(answer.interpreter, case)
         refuse_unneeded_companion(answer.companion, case)
         return answer
@@ -51,13 +54,16 @@ def _require_senior(actor: Actor, case: Case) -> None:
     senior: Sequence[str] = settings.PROVISO_SENIOR_RANKS
     if not senior:
         raise NotAllowed(
-            "The force has not said which ranks are senior, so nobody can authorise this. Ask whoever runs the service "
-            "to set senior_ranks."
+            _(
+                "The force has not said which ranks are senior, so nobody can authorise this. Ask "
+                "whoever runs the service to set senior_ranks."
+            )
         )
     if actor.rank not in senior:
         ranks = ", ".join(rank.replace("_", " ") for rank in senior)
         raise NotAllowed(
-            f"Only somebody of a senior rank can record this ({ranks}). Ask one who does not carry the case."
+            _("Only somebody of a senior rank can record this (%(ranks)s). Ask one who does not carry the case.")
+            % {"ranks": ranks}
         )
     if is_own(actor, case):
-        raise NotAllowed("This is your own case: somebody else of a senior rank has to record this.")
+        raise NotAllowed(_("This is your own case: somebody else of a senior rank has to record this."))

@@ -11,7 +11,6 @@ from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, 
 from proviso.casework.values.role import RoleCorrected, Start
 from proviso.casework.values.suspicion import SuspicionEnded
 from proviso.casework.writing.permissions import Permission
-from proviso.policy import norms
 
 STARTING = CaseAct(
     slug="start",
@@ -177,11 +176,8 @@ CARRYING: tuple[CasePage, ...] = (
         lead="A case closes when what is owed to the person has been done; never because of their status.",
         done="The case is closed. Its record stays, and it can be opened again.",
         offers=(
-            Offer(
-                words="Close the case",
-                urgency=Priority.CLOSE,
-                when=lambda opened: opened.assessed.allows(norms.Act.CLOSE_CASE),
-            ),
+            Offer(words="Close the case", urgency=Priority.CLOSE, when=close.can_close),
+            Offer(words="See whose look is outstanding before the case can close", when=close.waits_for_a_look),
         ),
         because="A case closes when what is owed has been done, and never because of the person’s status",
         used_by="The supervisor and the auditor",

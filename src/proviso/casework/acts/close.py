@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.acts.decide import require_policy_allows
 from proviso.casework.acts.look import require_nothing_outstanding
+from proviso.casework.acts.why_not import look_outstanding
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.models import CaseRow
-from proviso.casework.reading.case_assessment import assess_case
+from proviso.casework.reading.case_assessment import CaseAssessment, assess_case
 from proviso.casework.reading.risk import to_weigh_again
 from proviso.casework.reading.way_out import no_way_out
 from proviso.casework.values.closing import Closed, ClosedUnshared, Reopened, WayOut
@@ -34,25 +37,45 @@ class RiskUnweighed(ActRefused):
     code = "risk_unweighed"
 
 
+def can_close(opened: OpenCase) -> bool:
+    """Whether nothing is owed and nothing outstanding on the case as it is opened."""
+    try:
+        _require_nothing_left(opened.case, opened.assessed)
+    except ActRefused:
+        return False
+    return True
+
+
+def waits_for_a_look(opened: OpenCase) -> bool:
+    """Whether policy lets the case close, and a look alone holds it up."""
+    return opened.assessed.allows(Act.CLOSE_CASE) and bool(look_outstanding(opened.case))
+
+
 def close_case(opened: OpenCase, closed: Closed, *, seen: int) -> OpenCase:
     """The case closed. Raises PolicyStandsInTheWay while anything is owed, ReplyWaits, StillOnItsWay, RiskUnweighed,
     LookOutstanding, and MovedOn."""
 
     def make(case: Case) -> Value:
-        if case.waiting_replies:
-            raise ReplyWaits("A message came that nobody has looked at. Confirm it, or dismiss it, before you close.")
-        if case.correcting or case.unclear:
-            raise StillOnItsWay(
-                "A message is on its way, or nobody knows whether it was sent. Wait until the case says whether it was "
-                "sent, or cancel the order, before you close."
-            )
-        if to_weigh_again(case):
-            raise RiskUnweighed("A reply shows a risk. Answer the question about protection again before you close.")
-        require_policy_allows((Act.CLOSE_CASE,), assess_case(case, opened.rules))
-        require_nothing_outstanding(case)
+        _require_nothing_left(case, assess_case(case, opened.rules))
         return closed
 
     return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False))
+
+
+def _require_nothing_left(case: Case, assessed: CaseAssessment) -> None:
+    if case.waiting_replies:
+        raise ReplyWaits(_("A message came that nobody has looked at. Confirm it, or dismiss it, before you close."))
+    if case.correcting or case.unclear:
+        raise StillOnItsWay(
+            _(
+                "A message is on its way, or nobody knows whether it was sent. Wait until the case says "
+                "whether it was sent, or cancel the order, before you close."
+            )
+        )
+    if to_weigh_again(case):
+        raise RiskUnweighed(_("A reply shows a risk. Answer the question about protection again before you close."))
+    require_policy_allows((Act.CLOSE_CASE,), assessed)
+    require_nothing_outstanding(case)
 
 
 class NoWayOut(ActRefused):
@@ -83,7 +106,7 @@ def _other_case(opened: OpenCase, given: str) -> str:
     reference = "".join(given.split()).upper()
     row = CaseRow.objects.filter(reference=reference, force=opened.case.force).exclude(stage=Stage.CLOSED).first()
     if row is None or reference == opened.case.reference or not can_access_row(opened.actor, row):
-        says = "Enter the reference of the other case: one that is not closed, and that you can open"
+        says = _("Enter the reference of the other case: one that is not closed, and that you can open")
         raise ValueRefused([Refusal("other", given, "the reference of another case", says)])
     return reference
 

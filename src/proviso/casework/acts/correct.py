@@ -4,6 +4,8 @@ the Data Protection Act 2018). Policy never refuses it.
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.acts import why_not
 from proviso.casework.acts.share import require_shared
 from proviso.casework.acts.tell import refuse_unsafe
@@ -45,7 +47,7 @@ def find_wrong(opened: OpenCase, found: FoundWrong, *, seen: int) -> OpenCase:
         require_shared(case)
         reject_duplicate(case, found, seen)
         if not any(one.has(part) for one in case.disclosures for part in found.wrong):
-            raise NothingWrong("That was not shared, so nobody has to be told that it was wrong.")
+            raise NothingWrong(_("That was not shared, so nobody has to be told that it was wrong."))
         return found
 
     return commit(opened, make, Precondition(seen=seen, once=False))
@@ -82,8 +84,10 @@ def _refuse_what_was_right(case: Case, correction: CorrectionOrdered) -> None:
     """Raise ValueRefused where the words carry more than the field that was wrong (s.37)."""
     beyond = beyond_what_was_wrong(case, correction.about or (), correction.words)
     if beyond:
-        said = "; ".join(within_a_sentence(one.label) for one in beyond)
-        says = f"This says more than what was wrong: {said}. Leave that out; they know our reference"
+        said = "; ".join(within_a_sentence(_(one.label)) for one in beyond)
+        says = _("This says more than what was wrong: %(said)s. Leave that out; they know our reference") % {
+            "said": said
+        }
         raise ValueRefused([Refusal("words", said, "what was wrong, and what is right", says)])
 
 

@@ -3,6 +3,8 @@
 A decision keeps its facts and its assessment, and rests on everything that the page showed.
 """
 
+from django.utils.translation import gettext as _
+
 from proviso.casework import clock
 from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
@@ -47,7 +49,7 @@ class PolicyStandsInTheWay(ActRefused):
     code = "policy_stands_in_the_way"
 
     def __init__(self, acts: tuple[Act, ...], assessed: CaseAssessment) -> None:
-        super().__init__("Policy does not allow this now. The page says what prevents it and what would allow it.")
+        super().__init__(_("Policy does not allow this now. The page says what prevents it and what would allow it."))
         self.acts, self.assessed = acts, assessed
 
 
@@ -124,8 +126,11 @@ def require_not_found_wrong(case: Case, content: Content) -> None:
     wrong = found_wrong_in(case, content)
     if wrong:
         raise FoundWrongBefore(
-            f"This was found wrong after it was shared, and is still the same: {'; '.join(map(named, wrong))}. Correct "
-            "it first. If it is right after all, record the same answer again."
+            _(
+                "This was found wrong after it was shared, and is still the same: %(what)s. Correct it "
+                "first. If it is right after all, record the same answer again."
+            )
+            % {"what": "; ".join(named(one, say=_) for one in wrong)}
         )
 
 

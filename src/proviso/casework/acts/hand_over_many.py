@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
 from proviso.accounts.models import Officer, Role
 from proviso.casework.acts.handing_over import NotTheirsAnyMore, could_take, hand_over_from
 from proviso.casework.case_error import CaseError
@@ -47,9 +49,9 @@ class ManyHandedOver:
 def require_may_hand_over_many(actor: Actor, owner: str) -> None:
     """Raise NotAllowed unless this person hands over the cases of that officer."""
     if actor.role is not Role.SUPERVISOR:
-        raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not do this.")
+        raise NotAllowed(_("Your role (%(role)s) does not do this.") % {"role": _(str(actor.role.label)).lower()})
     if owner == actor.staff_number:
-        raise NotAllowed("These are your own cases: hand each of them over on its own page.")
+        raise NotAllowed(_("These are your own cases: hand each of them over on its own page."))
 
 
 def takers(actor: Actor, owner: str) -> tuple[Officer, ...]:
@@ -65,7 +67,7 @@ def hand_over_many(actor: Actor, wanted: ManyToHandOver) -> ManyHandedOver:
     cases = tuple(dict.fromkeys(wanted.cases))
     taker = _taker(actor, wanted)
     if not 0 < len(cases) <= AT_ONCE:
-        says = f"Select the cases to hand over, {AT_ONCE} at most"
+        says = _("Select the cases to hand over, %(number)s at most") % {"number": AT_ONCE}
         raise ValueRefused([Refusal("cases", str(len(cases)), f"1 to {AT_ONCE} cases", says)])
     there = _there(actor, wanted.owner, cases)
     if there:
@@ -90,7 +92,7 @@ def _taker(actor: Actor, wanted: ManyToHandOver) -> Officer:
     for one in takers(actor, wanted.owner):
         if one.staff_number == wanted.to:
             return one
-    says = "Select another officer or supervisor of the force, from the list"
+    says = _("Select another officer or supervisor of the force, from the list")
     raise ValueRefused([Refusal("to", wanted.to, "somebody of the list", says)])
 
 

@@ -7,6 +7,7 @@ nothing of the case: it opens once they accept.
 from dataclasses import replace
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Officer
 from proviso.casework.acts import why_not
@@ -36,7 +37,10 @@ class NotTheirsAnyMore(ActRefused):
     code = "not_theirs_any_more"
 
     def __init__(self, owner: str) -> None:
-        super().__init__(f"It is not an open case of {owner} in your unit, or no longer is. Nothing was done to it.")
+        super().__init__(
+            _("It is not an open case of %(owner)s in your unit, or no longer is. Nothing was done to it.")
+            % {"owner": owner}
+        )
 
 
 def may_take(case: Case) -> QuerySet[Officer]:
@@ -74,7 +78,7 @@ def _passed(case: Case, handed: HandedOver) -> Value:
         raise HandoverWaits(words)
     taker = may_take(case).filter(staff_number__iexact=handed.to).first()
     if taker is None:
-        says = "Select another officer or supervisor of the force, from the list"
+        says = _("Select another officer or supervisor of the force, from the list")
         raise ValueRefused([Refusal("to", handed.to, "somebody of the list", says)])
     if taker.unit.code == case.unit:
         return replace(handed, to=taker.staff_number)

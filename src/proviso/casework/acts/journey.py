@@ -7,6 +7,8 @@ is not asked (Data Protection Act 2018 s.37).
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.acts import answer, propose, record_person, suspect, tell
 from proviso.casework.acts.question import Question, TaskSection, TaskStatus
 from proviso.casework.history.case import Case
@@ -37,13 +39,13 @@ def _more_is_proposed(case: Case) -> bool:
 def _items_proposed(case: Case) -> str:
     if _more_is_proposed(case):
         return ""
-    return "Only needed if additional information is proposed"
+    return _("Only needed if additional information is proposed")
 
 
 def _something_to_tell(case: Case) -> str:
     if proposal_of(case).can_be_told:
         return ""
-    return "Choose first what would be shared, why and with whom"
+    return _("Choose first what would be shared, why and with whom")
 
 
 def _settled(**facts: FactValue | tuple[FactValue | None, ...]) -> Mapping[str, frozenset[FactValue | None]]:

@@ -1,5 +1,7 @@
 """Beginning the case of another person of the same incident (1.1, 1.2.1): a case of its own; each names the other."""
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.acts.start import TurnedBack, new_reference, open_new_case, turn_back
 from proviso.casework.history.case import Case
 from proviso.casework.reading.same_incident import link_from
@@ -24,7 +26,9 @@ def begin_another(opened: OpenCase, start: Start, *, seen: int) -> OpenCase:
 
     def make(case: Case) -> Value:
         if any(isinstance(one.value, Linked) for one in case.history[seen:]):
-            raise RecordedAlready("A case was begun from this one since you opened this page. Look for it on the case.")
+            raise RecordedAlready(
+                _("A case was begun from this one since you opened this page. Look for it on the case.")
+            )
         before.append(case)
         return Linked(other=reference)
 

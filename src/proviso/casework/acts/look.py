@@ -6,6 +6,8 @@ is asked again whenever it is about to leave.
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
 from proviso.casework.outstanding_looks import due_to, holding_up, to_change
@@ -80,12 +82,16 @@ def require_looked_at(case: Case) -> None:
     """Raise SecondLookNeeded while somebody has to look before what was decided may leave."""
     if change := to_change(case):
         raise SecondLookNeeded(
-            f"{change.by} looked, and found that something must change: “{_found(change.value)}” Decide again."
+            _("%(by)s looked, and found that something must change: “%(found)s” Decide again.")
+            % {"by": change.by, "found": _found(change.value)}
         )
     if waits := holding_up(case):
         raise SecondLookNeeded(
-            "A supervisor who carries neither the case nor the decision looks before this is sent, our safeguard: "
-            f"{' '.join(one.row.says for one in waits)} If protecting them cannot wait, say so on the case."
+            _(
+                "A supervisor who carries neither the case nor the decision looks before this is sent, "
+                "our safeguard: %(waits)s If protecting them cannot wait, say so on the case."
+            )
+            % {"waits": " ".join(_(one.row.says) for one in waits)}
         )
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from proviso.casework import clock
 from proviso.casework.acts import why_not
 from proviso.casework.acts.tell import refuse_unneeded_interpreter
@@ -37,7 +39,9 @@ def choose_basic_information(opened: OpenCase, chosen: BasicInformation, *, seen
 
 
 def _nothing_recorded(basic: BasicField) -> Refusal:
-    says = f"Nothing is recorded to share here: {within_a_sentence(basic.label)}. Leave it out, or record it first"
+    says = _("Nothing is recorded to share here: %(field)s. Leave it out, or record it first") % {
+        "field": within_a_sentence(_(basic.label))
+    }
     return Refusal(basic.value, "share", "leave_out", says)
 
 
@@ -85,7 +89,7 @@ def weigh_timing(opened: OpenCase, timing: Timing, *, seen: int) -> OpenCase:
     """When to share, weighed (7.1, 7.2). Raises ValueRefused for a review that would be in the past, and for a delay
     that waits for immediate measures where none is recorded as needed."""
     if timing.review_at and timing.review_at <= clock.now():
-        says = "Enter a time for the review that is still to come"
+        says = _("Enter a time for the review that is still to come")
         raise ValueRefused([Refusal("review_at", timing.review_at.isoformat(), "a time to come", says)])
 
     def make(case: Case) -> Value:
@@ -101,9 +105,9 @@ def _refuse_unneeded_delay(timing: Timing, protection: Protection | None) -> Non
     if timing.delay_reason is not DelayReason.IMMEDIATE_PROTECTION or protection is None:
         return
     if protection.immediate is not Measure.NEEDED:
-        stands = protection.immediate.label.lower()
-        says = (
-            f"Immediate measures are recorded as “{stands}”, so there is nothing to wait for. Record first which are "
-            "needed, under Protective measures, or select another reason"
-        )
+        stands = _(protection.immediate.label).lower()
+        says = _(
+            "Immediate measures are recorded as “%(recorded)s”, so there is nothing to wait for. "
+            "Record first which are needed, under Protective measures, or select another reason"
+        ) % {"recorded": stands}
         raise ValueRefused([Refusal("delay_reason", timing.delay_reason.value, "another reason", says)])

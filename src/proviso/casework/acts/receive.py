@@ -5,6 +5,8 @@ A message matches a case by our own reference alone. What it says counts only on
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.acts import why_not
 from proviso.casework.acts.share import NothingShared, require_shared
 from proviso.casework.history.case import Case, RecordedAnswer
@@ -44,9 +46,9 @@ def take_reply(opened: OpenCase, arrived: ReplyArrived, *, in_transaction: InTra
 
     def make(case: Case) -> Value:
         if any(isinstance(one.value, ReplyArrived) and _is_the_same(one.value, arrived) for one in case.history):
-            raise RecordedAlready("This message is on the case already.")
+            raise RecordedAlready(_("This message is on the case already."))
         if not (case.disclosures or case.sending or case.unclear):
-            raise NothingShared("Nothing has been shared on this case.")
+            raise NothingShared(_("Nothing has been shared on this case."))
         return arrived
 
     return commit(opened, make, Precondition(seen=opened.case.seq, once=False), in_transaction=in_transaction)
@@ -77,8 +79,10 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
             raise NotAReply(why_not.no_reply_waits(case))
         if not case.disclosures:
             raise NothingShared(
-                "Nothing has been shared on this case, or it is not settled whether it was. If this says that our "
-                "message came back, record that, and dismiss this message."
+                _(
+                    "Nothing has been shared on this case, or it is not settled whether it was. If this says "
+                    "that our message came back, record that, and dismiss this message."
+                )
             )
         return said
 

@@ -5,6 +5,8 @@
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from proviso.casework import clock
 from proviso.casework.history.case import Case
 from proviso.casework.values.person import Age, Interpreter, Person, Reach, in_latin_letters
@@ -34,7 +36,7 @@ def with_age(person: Person, today: date) -> Person:
         return person
     child = born.is_under(ADULT, today)
     if child is None:
-        says = "Select whether they are under 18: what is known of the date of birth does not say"
+        says = _("Select whether they are under 18: what is known of the date of birth does not say")
         raise ValueRefused([Refusal("age", "nothing", "an age", says)])
     return replace(person, age=Age.UNDER_18 if child else Age.ADULT)
 
@@ -42,9 +44,10 @@ def with_age(person: Person, today: date) -> Person:
 def refuse_other_letters(person: Person) -> None:
     """Raise ValueRefused where the box for Latin letters holds others: whoever reads it has to be able to."""
     if person.name and not in_latin_letters(person.name):
-        says = (
-            "Enter the name in Latin letters here, as in a passport. As they write it, it goes into the box below; "
-            "leave this one empty if you do not know how it is written in Latin letters"
+        says = _(
+            "Enter the name in Latin letters here, as in a passport. As they write it, it goes into "
+            "the box below; leave this one empty if you do not know how it is written in Latin "
+            "letters"
         )
         raise ValueRefused([Refusal("name", person.name, "a name in Latin letters", says)])
 
@@ -57,14 +60,19 @@ def refuse_contradiction(person: Person, today: date) -> None:
         return
     least, most = born.ages(today)
     if born.first > today or least > OLDEST:
-        says = f"Enter a date of birth in the past {OLDEST} years"
+        says = _("Enter a date of birth in the past %(oldest)s years") % {"oldest": OLDEST}
         boxes = () if born.year == today.year else ("year",)
         raise ValueRefused([Refusal("date_of_birth", born.code, "a date of birth", says, boxes)])
     child = born.is_under(ADULT, today)
     chosen = {Age.ADULT: child is not True, Age.UNDER_18: child is not False, Age.DISPUTED: True}
     if person.age is not None and not chosen[person.age]:
-        made = str(most) if least == most else f"between {max(0, least)} and {most}"
-        says = f"The date of birth makes them {made}. Correct it, or select “{Age.DISPUTED.label}”"
+        made = (
+            str(most) if least == most else _("between %(least)s and %(most)s") % {"least": max(0, least), "most": most}
+        )
+        says = _("The date of birth makes them %(made)s. Correct it, or select “%(disputed)s”") % {
+            "made": made,
+            "disputed": _(Age.DISPUTED.label),
+        }
         raise ValueRefused([Refusal("age", person.age.value, "an age that fits the date of birth", says)])
 
 
@@ -80,8 +88,11 @@ def record_reach(opened: OpenCase, reach: Reach, *, seen: int) -> OpenCase:
         unsaid = needed and reach.interpreter is Interpreter.NOT_NEEDED
         if unsaid and not may(opened.actor, Permission.REVIEW_AS_SUPERVISOR, case):
             raise NotAllowed(
-                "It is recorded that an interpreter is needed. Only a supervisor who does not carry this case can "
-                "record that none is: ask one to speak with them first. You can record everything else here."
+                _(
+                    "It is recorded that an interpreter is needed. Only a supervisor who does not carry this "
+                    "case can record that none is: ask one to speak with them first. You can record "
+                    "everything else here."
+                )
             )
         return reach
 

@@ -1,5 +1,7 @@
 """Reviews by a supervisor and by the vulnerability lead (5.1.2, 5.2, 5.4.4, 7.2). Nobody reviews their own case."""
 
+from django.utils.translation import gettext as _
+
 from proviso.casework import clock
 from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
@@ -16,7 +18,7 @@ from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, c
 def review_delay(opened: OpenCase, review: DelayReviewed, *, seen: int) -> OpenCase:
     """A supervisor's review of a delay (7.2). Raises NothingToReview, ValueRefused for a review in the past."""
     if review.next_review_at and review.next_review_at <= clock.now():
-        says = "Enter a time for the next review that is still to come"
+        says = _("Enter a time for the next review that is still to come")
         raise ValueRefused([Refusal("next_review_at", review.next_review_at.isoformat(), "a time to come", says)])
 
     def make(case: Case) -> Value:

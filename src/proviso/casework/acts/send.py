@@ -7,6 +7,7 @@ again whenever a message is about to leave is `require_still_right`. `in_transac
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from proviso.casework.acts import why_not
 from proviso.casework.acts.share import DecisionMoved, require_as_decided
@@ -69,7 +70,7 @@ def order_sending(
             return ordered
         require_as_decided(case, decision, opened.rules)
         if (ordered.decision, ordered.package) != (decision.seq, decision.value.package):
-            raise DecisionMoved("What was ordered is not what was decided. Look at the case, and order it again.")
+            raise DecisionMoved(_("What was ordered is not what was decided. Look at the case, and order it again."))
         return ordered
 
     return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False), in_transaction=in_transaction)
@@ -85,7 +86,7 @@ def require_still_right(opened: OpenCase) -> None:
 def _still_right(case: Case, rules: Rules) -> RecordedAnswer[SendingOrdered]:
     decision = decided_to_share(case)
     if case.sending is None or decision is None:
-        raise NothingUnderWay("No message is to be sent on this case.")
+        raise NothingUnderWay(_("No message is to be sent on this case."))
     require_as_decided(case, decision, rules)
     return case.sending
 
@@ -98,7 +99,7 @@ def require_still_owed(opened: OpenCase, message: str) -> None:
     order = _correction(case, message)
     about = [one for one in case.disclosures if one.seq in (order.value.about or ())]
     if not any(found.seq < order.seq for one in about for found in case.still_wrong(one)):
-        raise NothingOwed("Whoever this is for has been told already, or never received what it corrects.")
+        raise NothingOwed(_("Whoever this is for has been told already, or never received what it corrects."))
 
 
 def record_sent(opened: OpenCase, sent: Sent, *, in_transaction: InTransaction | None = None) -> OpenCase:
@@ -107,7 +108,7 @@ def record_sent(opened: OpenCase, sent: Sent, *, in_transaction: InTransaction |
     def make(case: Case) -> Value:
         order = case.sending.value if case.sending else None
         if order is None or order.message != sent.message:
-            raise NothingUnderWay("This message is not under way.")
+            raise NothingUnderWay(_("This message is not under way."))
         return sent
 
     return _by_itself(opened, make, in_transaction)
@@ -144,7 +145,7 @@ def record_unclear(
 
     def make(case: Case) -> Value:
         if any(one.value.message == unclear.message for one in case.unclear):
-            raise NothingUnderWay("It is already recorded that nobody knows whether this message was sent.")
+            raise NothingUnderWay(_("It is already recorded that nobody knows whether this message was sent."))
         return _under_way(case, unclear.message, unclear)
 
     return _by_itself(opened, make, in_transaction)
@@ -195,7 +196,7 @@ def record_file_made(
         order = _still_right(case, opened.rules)
         _require_by_hand(order)
         if order.value.message != made.message:
-            raise NothingUnderWay("This file is not of the order that is under way.")
+            raise NothingUnderWay(_("This file is not of the order that is under way."))
         return made
 
     return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
@@ -220,12 +221,12 @@ def record_delivered(
 
 def _require_by_hand(order: RecordedAnswer[SendingOrdered]) -> None:
     if not order.value.goes_by_hand:
-        raise NothingUnderWay("This goes by e-mail: nobody hands it over.")
+        raise NothingUnderWay(_("This goes by e-mail: nobody hands it over."))
 
 
 def _require_made(case: Case) -> None:
     if not files_made(case):
-        raise NoFileMade("No file was made for this order, so nobody can have handed it over. Save the file first.")
+        raise NoFileMade(_("No file was made for this order, so nobody can have handed it over. Save the file first."))
 
 
 def _by_itself(opened: OpenCase, make: MakeValue, in_transaction: InTransaction | None) -> OpenCase:
@@ -242,4 +243,4 @@ def _correction(case: Case, message: str) -> RecordedAnswer[CorrectionOrdered]:
     for order in case.correcting:
         if order.value.message == message:
             return order
-    raise NothingUnderWay("This message is not under way.")
+    raise NothingUnderWay(_("This message is not under way."))

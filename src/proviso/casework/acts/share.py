@@ -7,6 +7,8 @@ stops it and asks a person. A disclosure already made is never refused.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.acts import why_not
 from proviso.casework.acts.decide import ACTS, require_not_found_wrong, require_policy_allows
 from proviso.casework.acts.look import require_looked_at
@@ -15,12 +17,12 @@ from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.decision_in_force import decided_to_share, said_since
 from proviso.casework.reading.outstanding_corrections import to_fill_in
+from proviso.casework.reading.who_sent import sent_by
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit, reject_duplicate
-from proviso.casework.writing.permissions import sent_by
 
 
 class DecisionMoved(ActRefused):
@@ -61,12 +63,12 @@ def require_as_decided(case: Case, decision: RecordedAnswer[SharingDecided], rul
     assessed = assess_case(case, rules)
     require_policy_allows(tuple(ACTS[one] for one in decision.value.acts), assessed)
     if said_since(case):
-        raise DecisionMoved("Something was said or found since it was decided. Look at the case, and decide again.")
+        raise DecisionMoved(_("Something was said or found since it was decided. Look at the case, and decide again."))
     require_looked_at(case)
     require_not_found_wrong(case, decision.value.content)
     if _rested_on(decision.value.facts) != _rested_on(assessed.facts):
         raise DecisionMoved(
-            "What the force brings has changed since it was decided. Withdraw it, look, and decide again."
+            _("What the force brings has changed since it was decided. Withdraw it, look, and decide again.")
         )
 
 
@@ -120,7 +122,7 @@ def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen
     def make(case: Case) -> Value:
         waits = _waiting(case, acknowledged.about, seen)
         if sent_by(case, waits) == opened.actor.staff_number:
-            raise SentByYou("You sent it: a colleague or the disclosure desk records that it was received.")
+            raise SentByYou(_("You sent it: a colleague or the disclosure desk records that it was received."))
         return replace(acknowledged, about=waits.seq)
 
     return commit(opened, make, Precondition(seen=seen, once=False))

@@ -3,14 +3,15 @@
 import secrets
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Force
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
-from proviso.casework.history.case import Case
+from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.kinds import body_of
-from proviso.casework.history.replay import apply_entry
+from proviso.casework.history.replay import apply_answer
 from proviso.casework.projection import due_of, write
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.values.role import RoleInCase, Start
@@ -18,6 +19,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission
 from proviso.record import keys
 from proviso.record.append import append
+from proviso.record.backends import backend_of
 from proviso.record.clock_bounds import assert_plausible
 from proviso.record.entry import Draft
 
@@ -45,14 +47,15 @@ def new_reference() -> str:
 def turn_back(start: Start) -> str | None:
     """Why there is no case to open, in words; None where there is one."""
     if start.role is RoleInCase.NEITHER:
-        return (
-            "This guidance is for victims and witnesses of crime. For anyone else, follow your force's own procedure. "
-            "Nothing has been stored."
+        return _(
+            "This guidance is for victims and witnesses of crime. For anyone else, follow your "
+            "force's own procedure. Nothing has been stored."
         )
     if not start.suspected and not start.already_shared:
-        return (
-            "There is no suspicion, so there is nothing to share and nothing to check. Investigate what they reported "
-            "and protect them. Do not look up or ask about their status. Nothing has been stored."
+        return _(
+            "There is no suspicion, so there is nothing to share and nothing to check. Investigate "
+            "what they reported and protect them. Do not look up or ask about their status. Nothing "
+            "has been stored."
         )
     return None
 
@@ -63,7 +66,7 @@ def open_new_case(actor: Actor, start: Start, *, session: str, reference: str = 
     Raises TurnedBack, NotAllowed, ClockImplausible.
     """
     if actor.role not in GRANTS[Permission.START_CASE].roles:
-        raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not open cases.")
+        raise NotAllowed(_("Your role (%(role)s) does not open cases.") % {"role": _(str(actor.role.label)).lower()})
     if words := turn_back(start):
         raise TurnedBack(words)
     now = clock.now()
@@ -72,8 +75,12 @@ def open_new_case(actor: Actor, start: Start, *, session: str, reference: str = 
     key = keys.create(reference)
     rules = Rules.of(Force.objects.get(code=actor.force), clock.today())
     start = replace(start, unit=actor.unit, owner=actor.staff_number)
-    with transaction.atomic():
-        entry = append(
+    answer = RecordedAnswer(start, 1, now, actor.staff_number)
+    case = apply_answer(Case(reference=reference, force=actor.force), answer)
+    is_due = due_of(case, assess_case(case, rules))
+    with transaction.atomic(), backend_of(connection).sent_together():
+        write(None, case, is_due, frozenset(), key)
+        append(
             Draft(
                 log=actor.force,
                 case=reference,
@@ -86,6 +93,4 @@ def open_new_case(actor: Actor, start: Start, *, session: str, reference: str = 
             now=now,
             key=key,
         )
-        case = apply_entry(Case(reference=reference, force=actor.force), entry)
-        write(None, case, due_of(case, assess_case(case, rules)), key)
     return OpenCase(case, actor, key, rules, session, "My own case")

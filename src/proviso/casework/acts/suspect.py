@@ -1,5 +1,7 @@
 """Recording a suspicion, and a supervisor's part in it (5.2, 5.3). How it arose is recorded once."""
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.history.case import Case
 from proviso.casework.values.suspicion import Suspicion
 from proviso.casework.values.value import Refusal, Value, ValueRefused
@@ -14,8 +16,8 @@ def record_suspicion(opened: OpenCase, suspicion: Suspicion, *, seen: int) -> Op
         before = case.latest(Suspicion)
         source = (suspicion.arose_from, suspicion.status_check_was)
         if before and (before.arose_from, before.status_check_was) != source:
-            was = before.arose_from.label.lower()
-            says = f"How it arose is already recorded ({was}). Only a supervisor can correct it"
+            was = _(before.arose_from.label).lower()
+            says = _("How it arose is already recorded (%(was)s). Only a supervisor can correct it") % {"was": was}
             raise ValueRefused([Refusal("arose_from", suspicion.arose_from.value, before.arose_from.value, says)])
         return suspicion
 

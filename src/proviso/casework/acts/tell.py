@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from proviso.casework import clock
 from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
@@ -85,18 +87,20 @@ def _refuse_other_way(told: Told, reach: Reach | None) -> None:
     if told.how is How.IN_PERSON and reach.route is not Route.NONE_SAFE:
         return
     recorded = (
-        "It is recorded that no way to reach them is safe."
+        _("It is recorded that no way to reach them is safe.")
         if reach.route is Route.NONE_SAFE
-        else f"The safe way that is recorded is “{reach.route.label.lower()}”."
+        else _("The safe way that is recorded is “%(route)s”.") % {"route": _(reach.route.label).lower()}
     )
-    says = f"{recorded} Record the safe way first, or say that it was not safe"
+    says = _("%(recorded)s Record the safe way first, or say that it was not safe") % {"recorded": recorded}
     raise ValueRefused([Refusal("route_safe", "yes", "no", says)])
 
 
 def refuse_unneeded_companion(was: Companion | None, case: Case) -> None:
     """Raise ValueRefused where somebody is treated as a child, and it is said that they needed nobody with them."""
     if was is Companion.NOT_NEEDED and is_child(case.latest(Person)):
-        says = "They are recorded as under 18, or their age is disputed. Select whether someone suitable was with them"
+        says = _(
+            "They are recorded as under 18, or their age is disputed. Select whether someone suitable was with them"
+        )
         raise ValueRefused([Refusal("companion", was.value, "present or absent", says)])
 
 
@@ -105,9 +109,10 @@ def refuse_unneeded_interpreter(was: InterpreterWas | None, case: Case) -> None:
     understood do not count, and nobody decides that in passing (6.3.1, 9.1)."""
     reach = case.latest(Reach)
     if was is InterpreterWas.NOT_NEEDED and reach and reach.interpreter is not Interpreter.NOT_NEEDED:
-        says = (
-            "It is recorded that an interpreter is needed. Select whether one was there. If none is needed after all, "
-            "a supervisor who does not carry this case records that first, under the safe way to reach them"
+        says = _(
+            "It is recorded that an interpreter is needed. Select whether one was there. If none is "
+            "needed after all, a supervisor who does not carry this case records that first, under "
+            "the safe way to reach them"
         )
         raise ValueRefused([Refusal("interpreter", was.value, "present or absent", says)])
 
@@ -115,5 +120,5 @@ def refuse_unneeded_interpreter(was: InterpreterWas | None, case: Case) -> None:
 def _refuse_past(again: date | None) -> None:
     """Raise ValueRefused for a day of the next try that is not still to come."""
     if again and again <= clock.today():
-        says = "Enter a date to try again that is still to come"
+        says = _("Enter a date to try again that is still to come")
         raise ValueRefused([Refusal("try_again_on", again.isoformat(), "a date to come", says)])

@@ -5,6 +5,8 @@ The acts themselves refuse with these words under the lock; the registry shows t
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.history.case import Case, RecordedAnswer, Stage
 from proviso.casework.outstanding_looks import LookDue, decide_again_since, due_to, holding_up, looks_due
 from proviso.casework.reading.outstanding_corrections import recipients_owed
@@ -21,52 +23,54 @@ NO_MESSAGE = "That did not go as a message, so it cannot have come back."
 
 def nothing_shared(case: Case) -> str:
     """Nothing has been shared."""
-    return "" if case.disclosures else "Nothing has been shared on this case."
+    return "" if case.disclosures else _("Nothing has been shared on this case.")
 
 
 def nothing_to_tell_of(case: Case) -> str:
     """Nothing has been shared that the person could be told of afterwards (9.1.2)."""
     if case.disclosures:
         return ""
-    return "Nothing has been shared, so there is nothing to tell the person of afterwards."
+    return _("Nothing has been shared, so there is nothing to tell the person of afterwards.")
 
 
 def nothing_tried(case: Case) -> str:
     """Nothing is shared or proposed that the person could be told of."""
     if case.disclosures or proposal_of(case).can_be_told:
         return ""
-    return "There is nothing to tell the person of yet, so there is no attempt to record."
+    return _("There is nothing to tell the person of yet, so there is no attempt to record.")
 
 
 def nothing_proposed_to_tell(case: Case) -> str:
     """What would be shared, why and with whom is not chosen (9.1.1)."""
     if proposal_of(case).can_be_told:
         return ""
-    return "Choose what would be shared, why and with whom before you tell the person."
+    return _("Choose what would be shared, why and with whom before you tell the person.")
 
 
 def nothing_more_proposed(case: Case) -> str:
     """No additional information is proposed (6.2)."""
-    return "" if proposal_of(case).additional else "No additional information is proposed. Choose it first."
+    return "" if proposal_of(case).additional else _("No additional information is proposed. Choose it first.")
 
 
 def decided_already(case: Case) -> str:
     """It is decided and waits to be sent, and nothing was said or found since that asks for another decision."""
     if case.stage is not Stage.DECIDED or decide_again_since(case):
         return ""
-    return "It is decided already, and nothing was said or found since. Withdraw the decision first, with your reason."
+    return _(
+        "It is decided already, and nothing was said or found since. Withdraw the decision first, with your reason."
+    )
 
 
 def nothing_to_look_at(by: Looker) -> Callable[[Case], str]:
     """Nothing on the case waits for this person's look."""
-    return lambda case: "" if due_to(case, by) else "Nothing on this case waits for your look."
+    return lambda case: "" if due_to(case, by) else _("Nothing on this case waits for your look.")
 
 
 def nothing_held_up(case: Case) -> str:
     """Nothing keeps what was decided from leaving but what has to be decided again."""
     if case.stage is Stage.DECIDED and not decide_again_since(case) and holding_up(case):
         return ""
-    return "Nobody’s look keeps this from being sent."
+    return _("Nobody’s look keeps this from being sent.")
 
 
 LOOKERS = {
@@ -79,12 +83,16 @@ LOOKERS = {
 def look_outstanding(case: Case) -> str:
     """Somebody's look is outstanding: whose, and at what."""
     due = looks_due(case)
-    told = [f"{LOOKERS[by]} ({_said(due, by)})" for by in LOOKERS if any(one.row.by is by for one in due)]
-    return f"A look is outstanding, our safeguard: {'; '.join(told)}. Then the case can close." if told else ""
+    told = [f"{_(LOOKERS[by])} ({_said(due, by)})" for by in LOOKERS if any(one.row.by is by for one in due)]
+    return (
+        _("A look is outstanding, our safeguard: %(told)s. Then the case can close.") % {"told": "; ".join(told)}
+        if told
+        else ""
+    )
 
 
 def _said(due: tuple[LookDue, ...], by: Looker) -> str:
-    return " ".join(one.row.says for one in due if one.row.by is by)
+    return " ".join(_(one.row.says) for one in due if one.row.by is by)
 
 
 def nothing_awaited(case: Case) -> str:
@@ -101,13 +109,13 @@ def nothing_can_come_back(case: Case) -> str:
 
 def nothing_unclear(case: Case) -> str:
     """It is known of every message whether it was sent."""
-    return "" if case.unclear else "It is known of every message whether it was sent."
+    return "" if case.unclear else _("It is known of every message whether it was sent.")
 
 
 def nothing_handed_over(case: Case) -> str:
     """What is to be sent does not go by hand."""
     if case.sending and not case.sending.value.goes_by_hand:
-        return "This goes by e-mail: nobody hands it over."
+        return _("This goes by e-mail: nobody hands it over.")
     return ""
 
 
@@ -116,18 +124,20 @@ def handover_waits(case: Case) -> str:
     if case.offered is None:
         return ""
     to = case.offered.value.to
-    return f"This case is handed over to {to}, who has not answered yet. Withdraw that first, or wait for the answer."
+    return _(
+        "This case is handed over to %(to)s, who has not answered yet. Withdraw that first, or wait for the answer."
+    ) % {"to": to}
 
 
 def no_handover_waits(case: Case) -> str:
     """The case is handed over to nobody who has not answered."""
-    return "" if case.offered else "This case is not handed over to anybody who has not answered yet."
+    return "" if case.offered else _("This case is not handed over to anybody who has not answered yet.")
 
 
 def unknown_whether_it_left(case: Case) -> str:
     """Nobody knows whether the message of the order left, so it cannot be cancelled."""
     if case.sending and case.is_unclear(case.sending):
-        return "Nobody knows whether this message was sent. Find out first, and record it."
+        return _("Nobody knows whether this message was sent. Find out first, and record it.")
     return ""
 
 
@@ -135,14 +145,14 @@ def nobody_owed(case: Case) -> str:
     """Nobody else has to be told that something was wrong."""
     if nothing := nothing_shared(case):
         return nothing
-    return "" if recipients_owed(case) else "Nobody else has to be told that something was wrong."
+    return "" if recipients_owed(case) else _("Nobody else has to be told that something was wrong.")
 
 
 def nothing_found_wrong(case: Case) -> str:
     """Nothing that was shared was found wrong."""
     if case.wrong_seq:
         return ""
-    return "Nothing that was shared was found wrong, so there is nothing to tell the person of."
+    return _("Nothing that was shared was found wrong, so there is nothing to tell the person of.")
 
 
 def to_cancel(case: Case) -> RecordedAnswer[CorrectionOrdered] | None:
@@ -152,12 +162,12 @@ def to_cancel(case: Case) -> RecordedAnswer[CorrectionOrdered] | None:
 
 def no_correction_to_cancel(case: Case) -> str:
     """No correction is on its way whose order could be cancelled."""
-    return "" if to_cancel(case) else "No correction is on its way that could be cancelled."
+    return "" if to_cancel(case) else _("No correction is on its way that could be cancelled.")
 
 
 def no_message_waits(case: Case) -> str:
     """No message that came in a file waits to be confirmed."""
-    return "" if case.waiting_replies else "No message waits to be confirmed on this case."
+    return "" if case.waiting_replies else _("No message waits to be confirmed on this case.")
 
 
 def no_reply_waits(case: Case) -> str:
@@ -165,41 +175,42 @@ def no_reply_waits(case: Case) -> str:
     nature = case.waiting_replies[0].value.nature if case.waiting_replies else None
     if nature is None or not nature.is_no_reply:
         return no_message_waits(case)
-    return (
-        "Nobody wrote this message: a mail server or a mail program sent it by itself, so it is no reply and "
-        "acknowledges nothing. If it says that our message came back, record that; then dismiss this message."
+    return _(
+        "Nobody wrote this message: a mail server or a mail program sent it by itself, so it is "
+        "no reply and acknowledges nothing. If it says that our message came back, record that; "
+        "then dismiss this message."
     )
 
 
 def no_risk_to_review(case: Case) -> str:
     """No reply says something of risk that the vulnerability lead has not reviewed."""
-    return "" if to_review(case) else "No reply on this case says something of risk that is not reviewed yet."
+    return "" if to_review(case) else _("No reply on this case says something of risk that is not reviewed yet.")
 
 
 def no_suspicion(case: Case) -> str:
     """No suspicion is recorded whose source could be corrected."""
-    return "" if case.latest(Suspicion) else "No suspicion is recorded on this case."
+    return "" if case.latest(Suspicion) else _("No suspicion is recorded on this case.")
 
 
 def no_routine_check(case: Case) -> str:
     """The suspicion did not come from a routine status check (5.2)."""
     if is_from_routine_check(case):
         return ""
-    return "No routine status check is recorded on this case."
+    return _("No routine status check is recorded on this case.")
 
 
 def no_delay(case: Case) -> str:
     """No delay is in force (7.2)."""
-    return "" if case.stage is Stage.DELAYED else "No delay is in force on this case."
+    return "" if case.stage is Stage.DELAYED else _("No delay is in force on this case.")
 
 
 def nothing_outside(case: Case) -> str:
     """Nothing went outside the Home Office that nobody has looked at yet."""
     if outside_unreviewed(case):
         return ""
-    return "Nothing on this case went outside the Home Office that is not reviewed yet."
+    return _("Nothing on this case went outside the Home Office that is not reviewed yet.")
 
 
 def no_late_disclosure(case: Case) -> str:
     """No disclosure was recorded late."""
-    return "" if any(one.late for one in case.disclosures) else "No disclosure was recorded late on this case."
+    return "" if any(one.late for one in case.disclosures) else _("No disclosure was recorded late on this case.")

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeAlias, TypeVar
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Case, RecordedAnswer
+from proviso.casework.reading.content_words import day_in_full
 from proviso.casework.reading.notification_status import needs_of, told_state
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.decision import DelayDecided
@@ -178,11 +181,11 @@ def too_far_ahead(case: Case, value: Value, ceilings: Ceilings, now: datetime) -
     day = given.astimezone(LONDON).date() if isinstance(given, datetime) else given
     if day <= last.date():
         return None
-    shown, latest = (one.strftime("%-d %B %Y") for one in (day, last))
-    says = (
-        f"Enter a day within {days} days, no later than {latest}. You entered {shown}. If it takes longer, a "
-        "supervisor can set a further day when this one comes"
-    )
+    shown, latest = (day_in_full(one, _) for one in (day, last))
+    says = _(
+        "Enter a day within %(days)s days, no later than %(latest)s. You entered %(shown)s. If "
+        "it takes longer, a supervisor can set a further day when this one comes"
+    ) % {"days": days, "latest": latest, "shown": shown}
     return Refusal(row.field, shown, f"{latest} or earlier", says)
 
 

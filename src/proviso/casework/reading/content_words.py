@@ -72,8 +72,8 @@ def within_a_sentence(words: str) -> str:
 def born_in_words(born: BirthDate, say: Say = str) -> str:
     """A date of birth with as much of it as is known: 27 March 1991, March 1991, 1991, about 1991."""
     if born.whole:
-        return day_in_full(born.whole)
-    known = f"{born.first:%B} {born.year}" if born.month else str(born.year)
+        return day_in_full(born.whole, say)
+    known = f"{say(f'{born.first:%B}')} {born.year}" if born.month else str(born.year)
     return say(ABOUT) % {"date": known} if born.about else known
 
 
@@ -82,6 +82,6 @@ def born_in_figures(born: BirthDate) -> str:
     return "/".join(str(one) for one in (born.day, born.month, born.year) if one)
 
 
-def day_in_full(day: date) -> str:
+def day_in_full(day: date, say: Say = str) -> str:
     """A day as a document says it: 27 March 1991."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {say(f'{day:%B}')} {day.year}"

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Case, Disclosure, RecordedAnswer, answers
+from proviso.casework.reading.counted_person import age_band, language_counted
 from proviso.casework.reading.delays import Delay, delays_of
 from proviso.casework.reading.fact_codes import INFORMED_BEFOREHAND
 from proviso.casework.reading.notification_status import needs_of, told_of, told_state, worst_of
@@ -21,7 +22,8 @@ from proviso.casework.values.content import AdditionalInformation, BasicField
 from proviso.casework.values.decision import DelayDecided, NotSharingDecided, SharingDecided
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.notification import Again, AttemptFailed, Telling, Told, ToldBefore
-from proviso.casework.values.person import Interpreter, Reach
+from proviso.casework.values.person import Interpreter, Person, Reach
+from proviso.casework.values.protection import Support
 from proviso.casework.values.reply import OutcomeRecorded
 from proviso.casework.values.review_outcomes import DelayReviewed
 from proviso.casework.values.role import Start
@@ -87,6 +89,9 @@ class CountedCase:
     engaged: str = ""
     report: str = ""
     ended: str = "open"
+    age: str = ""
+    language: str = ""
+    support: str = ""
 
 
 def counted(case: Case) -> CountedCase:
@@ -109,7 +114,7 @@ def counted(case: Case) -> CountedCase:
         report=outcome.report.value if outcome else "",
         ended=_ended(case),
     )
-    for add in (_checked, _why, _shared, _delayed, _told, _views):
+    for add in (_checked, _why, _shared, _delayed, _told, _views, _person):
         so_far = add(so_far, case)
     return so_far
 
@@ -299,3 +304,14 @@ def _views(so_far: CountedCase, case: Case) -> CountedCase:
     more = any(one.decided and one.decided.additional for one in case.disclosures)
     said, done = "objected" if views.oppose else "agreed", "shared" if more else "not_shared"
     return replace(so_far, views=views.views.value, views_and_decision=f"{said}_{done}")
+
+
+def _person(so_far: CountedCase, case: Case) -> CountedCase:
+    """What 11.1 is looked at by, of what is recorded anyway: the latest that is known."""
+    support = case.latest(Support)
+    return replace(
+        so_far,
+        age=age_band(case.latest(Person), so_far.opened),
+        language=language_counted(case.latest(Reach)),
+        support=support.support.value if support else "",
+    )

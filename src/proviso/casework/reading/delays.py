@@ -29,10 +29,15 @@ class Delay:
         return begun <= moment and (self.ended is None or moment < self.ended)
 
 
+_BEGINS_OR_ENDS = (DelayEnded, Protection, Timing)
+
+
 def delays_of(case: Case) -> tuple[Delay, ...]:
     """Every delay of a case, in order; at most the last of them lasts."""
     delays: list[Delay] = []
     for answer in case.history:
+        if not isinstance(answer.value, _BEGINS_OR_ENDS):
+            continue
         if delays and delays[-1].ended is None and _ends(answer.value, delays[-1]):
             delays[-1] = replace(delays[-1], ended=answer.at)
         if begun := _begun(answer):

@@ -10,10 +10,14 @@ from datetime import datetime, time
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Case, Disclosure
 from proviso.casework.history.replay import apply_answer
 from proviso.casework.reading.case_facts import proposed_since
+from proviso.casework.reading.content_words import day_in_full
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.exchanges import files_made
 from proviso.casework.reading.proposal import Proposal, proposal_of
@@ -82,23 +86,26 @@ def _told_of_proposal(case: Case, told: ToldBefore) -> Bound | None:
     at = _first_proposed(case, lambda proposal: proposal.is_known_by(told.about))
     return _bound(
         at,
-        "They cannot have been told of this before it was recorded what would be shared, why and with whom. If they "
-        "were told something earlier, tell them of this, and enter when you did",
+        _(
+            "They cannot have been told of this before it was recorded what would be shared, why and "
+            "with whom. If they were told something earlier, tell them of this, and enter when you "
+            "did"
+        ),
     )
 
 
 def _before_the_decision(case: Case, _told: ToldBefore) -> Bound | None:
     """What leaves was decided while they knew of it, or it was not: being told later is another thing."""
     if decision := decided_to_share(case):
-        says = (
-            "It had been decided by then. To tell them before it is shared, withdraw the decision, record that they "
-            "were told, and decide again"
+        says = _(
+            "It had been decided by then. To tell them before it is shared, withdraw the decision, "
+            "record that they were told, and decide again"
         )
         return Bound(decision.at, says)
     last = case.disclosures[-1] if case.disclosures else None
     if last is None or proposed_since(case, last):
         return None
-    says = "It had been shared by then, or decided. Record it as telling them afterwards"
+    says = _("It had been shared by then, or decided. Record it as telling them afterwards")
     at = next((one.at for one in case.history if one.value is last.decided), last.happened_at)
     return _bound(at, says)
 
@@ -106,7 +113,7 @@ def _before_the_decision(case: Case, _told: ToldBefore) -> Bound | None:
 def _shared_by_then(case: Case, told: ToldAfter) -> Bound | None:
     covered = [one for one in case.disclosures if one.seq <= int(told.about or 0)]
     at = max((one.happened_at for one in covered if one.happened_at), default=None)
-    return _bound(at, "They cannot have been told that it was shared before it was. Enter when they were told")
+    return _bound(at, _("They cannot have been told that it was shared before it was. Enter when they were told"))
 
 
 def _something_to_tell(case: Case, _failed: AttemptFailed) -> Bound | None:
@@ -116,7 +123,7 @@ def _something_to_tell(case: Case, _failed: AttemptFailed) -> Bound | None:
     if case.disclosures and shared is None:
         return None
     at = min((one for one in (proposed, shared) if one), default=None)
-    return _bound(at, "There was nothing to tell them of before that. Enter when you tried")
+    return _bound(at, _("There was nothing to tell them of before that. Enter when you tried"))
 
 
 def _found_wrong(case: Case, told: ToldCorrection) -> Bound | None:
@@ -124,15 +131,17 @@ def _found_wrong(case: Case, told: ToldCorrection) -> Bound | None:
     places = [found.seq for found in case.inaccuracies if found.places and found.seq <= int(told.about or 0)]
     found = next((one for one in case.history if places and one.seq == places[-1]), None)
     at = (getattr(found.value, "happened_at", None) or found.at) if found else None
-    return _bound(at, "They cannot have been told of it before it was found wrong. Enter when they were told")
+    return _bound(at, _("They cannot have been told of it before it was found wrong. Enter when they were told"))
 
 
 def _suspected(case: Case, _value: Value) -> Bound | None:
     at = _suspected_since(case)
     return _bound(
         at,
-        "They cannot have been asked about sharing before there was a suspicion. If they were asked earlier, ask them "
-        "again, and enter when you did",
+        _(
+            "They cannot have been asked about sharing before there was a suspicion. If they were "
+            "asked earlier, ask them again, and enter when you did"
+        ),
     )
 
 
@@ -141,34 +150,36 @@ def _items_proposed(case: Case, views: Views) -> Bound | None:
     at = _first_proposed(case, lambda proposal: proposal.items_are_known_by(views.about))
     items = _bound(
         at,
-        "They cannot have been asked about these items before they were proposed. If they were asked about others, ask "
-        "them about these, and enter when you did",
+        _(
+            "They cannot have been asked about these items before they were proposed. If they were "
+            "asked about others, ask them about these, and enter when you did"
+        ),
     )
     bounds = [one for one in (_suspected(case, views), items) if one]
     return max(bounds, key=lambda one: one.at, default=None)
 
 
 def _call_began(case: Case, _ended: CallEnded) -> Bound | None:
-    return Bound(case.call.at, "Enter a time after the call began") if case.call else None
+    return Bound(case.call.at, _("Enter a time after the call began")) if case.call else None
 
 
 def _guidance_agreed(_case: Case, _shared: AlreadyShared) -> Bound:
     """It may have come long before the case was opened, and never before there was anything to do it under."""
-    says = (
-        "Enter a time since the guidance was agreed. If it was earlier, or you do not know, leave this empty and say "
-        "so under why"
+    says = _(
+        "Enter a time since the guidance was agreed. If it was earlier, or you do not know, "
+        "leave this empty and say so under why"
     )
     return Bound(datetime.combine(AGREED, time(), LONDON), says)
 
 
 def _sent(case: Case, value: Acknowledged | CameBack) -> Bound | None:
     at = next((one.happened_at for one in case.awaiting if one.seq == value.about), None)
-    return _bound(at, "Enter a time after it was sent")
+    return _bound(at, _("Enter a time after it was sent"))
 
 
 def _file_made(case: Case, _delivered: Delivered) -> Bound | None:
     made = files_made(case)
-    return Bound(made[0].at, "Enter a time after the file was made") if made else None
+    return Bound(made[0].at, _("Enter a time after the file was made")) if made else None
 
 
 def _ordered(case: Case, settled: SendingSettled) -> Bound | None:
@@ -176,19 +187,19 @@ def _ordered(case: Case, settled: SendingSettled) -> Bound | None:
     if case.sending:
         sent.append((case.sending.value.message, case.sending.at))
     at = dict(sent).get(settled.message)
-    return _bound(at, "It cannot have arrived before it was ordered. Enter a time after that")
+    return _bound(at, _("It cannot have arrived before it was ordered. Enter a time after that"))
 
 
 def _shared_first(case: Case, _reply: Reply) -> Bound | None:
     at = _earliest(case.disclosures)
-    return _bound(at, "Enter a time after it was shared")
+    return _bound(at, _("Enter a time after it was shared"))
 
 
 def _shared_with_them(case: Case, correction: CorrectionSent) -> Bound | None:
     """What the outbox says of its own message has no form, and is never refused."""
     about = correction.about or ()
     at = None if correction.message else _earliest(one for one in case.disclosures if one.seq in about)
-    return _bound(at, "Enter a time after it was shared with them")
+    return _bound(at, _("Enter a time after it was shared with them"))
 
 
 HAPPENED: Mapping[type[Value], Happened] = MappingProxyType(
@@ -234,14 +245,23 @@ def refused_time(case: Case, value: Value, now: datetime) -> Refusal | None:
         return None
     floor, until = when.floor(case, value), when.until(case, value)
     if floor and floor.at <= now and _minute(given) < _minute(floor.at):
-        return Refusal(when.field, _shown(given), f"{_shown(floor.at)} or later", _says(floor, given, "earliest"))
+        return Refusal(
+            when.field, _shown(given), f"{_shown(floor.at)} or later", _says(floor, given, gettext_noop("earliest"))
+        )
     if until and until.at <= now and _minute(given) > _minute(until.at):
-        return Refusal(when.field, _shown(given), f"{_shown(until.at)} or earlier", _says(until, given, "latest"))
+        return Refusal(
+            when.field, _shown(given), f"{_shown(until.at)} or earlier", _says(until, given, gettext_noop("latest"))
+        )
     return None
 
 
 def _says(bound: Bound, given: datetime, which: str) -> str:
-    return f"{bound.says}. You entered {_shown(given)}; the {which} that it can be is {_shown(bound.at)}"
+    return _("%(bound)s. You entered %(given)s; the %(which)s that it can be is %(limit)s") % {
+        "bound": bound.says,
+        "given": _shown(given),
+        "which": _(which),
+        "limit": _shown(bound.at),
+    }
 
 
 def _minute(at: datetime) -> datetime:
@@ -249,7 +269,8 @@ def _minute(at: datetime) -> datetime:
 
 
 def _shown(at: datetime) -> str:
-    return at.astimezone(LONDON).strftime("%H:%M on %-d %B %Y")
+    there = at.astimezone(LONDON)
+    return _("%(clock)s on %(day)s") % {"clock": f"{there:%H:%M}", "day": day_in_full(there, _)}
 
 
 def _earliest(disclosures: Iterable[Disclosure]) -> datetime | None:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.history.case import Case, Disclosure
 from proviso.casework.reading.fact_codes import INFORMED
 from proviso.casework.values.considerations import (
@@ -75,39 +77,43 @@ def why_not_counted(value: Said, needs: Needs) -> str:
         return ""
     why = why_not_understood(value, needs) or _why_not_safe(value.route_safe)
     if not why and isinstance(value, Told) and not value.understood:
-        return "They did not understand it, so it does not count as told. Do it again in another way."
-    return f"{why} Until then there is no consent." if why and isinstance(value, LocalAnswer) else why
+        return _("They did not understand it, so it does not count as told. Do it again in another way.")
+    return (
+        _("%(why)s Until then there is no consent.") % {"why": why} if why and isinstance(value, LocalAnswer) else why
+    )
 
 
 def why_not_understood(value: Said, needs: Needs) -> str:
     """Why what was said was not understood or not free, in words for the officer; empty where the help that is needed
     was there. What an older entry was not asked is not held against it."""
     if value.interpreter is InterpreterWas.ABSENT:
-        return "An interpreter was needed and was not there: what was said then does not count. Do it again with one."
+        return _(
+            "An interpreter was needed and was not there: what was said then does not count. Do it again with one."
+        )
     if _without_interpreter(value.interpreter, needs):
-        return (
-            "It is recorded that an interpreter is needed, and then there was none: what was said then does not "
-            "count. Do it again with one."
+        return _(
+            "It is recorded that an interpreter is needed, and then there was none: what was said "
+            "then does not count. Do it again with one."
         )
     if value.interpreter_kind is InterpreterKind.HOUSEHOLD:
-        return (
-            "Family, a friend or somebody of the household interpreted: what was said then does not count. Do it again "
-            "with an interpreter who is independent of them."
+        return _(
+            "Family, a friend or somebody of the household interpreted: what was said then does not "
+            "count. Do it again with an interpreter who is independent of them."
         )
     if OthersThere.SOURCE_OF_HARM in (value.others_there or ()):
-        return (
-            "Somebody who may be the source of harm was there: what was said then does not count. Do it again where "
-            "they are not."
+        return _(
+            "Somebody who may be the source of harm was there: what was said then does not count. Do "
+            "it again where they are not."
         )
     if _alone(value.companion, needs):
-        return "They needed somebody suitable with them: what was said then does not count. Do it again with one."
+        return _("They needed somebody suitable with them: what was said then does not count. Do it again with one.")
     return ""
 
 
 def _why_not_safe(route_safe: bool | None) -> str:
     if route_safe:
         return ""
-    return "It was not done in a way that they had said is safe, so it does not count. Do it again in one that is."
+    return _("It was not done in a way that they had said is safe, so it does not count. Do it again in one that is.")
 
 
 def counts(value: Views | LocalAnswer, needs: Needs) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.history.case import Case
 from proviso.casework.reading.risk import MEASURES, to_weigh_again
 from proviso.casework.values.content import BasicField, BasicInformation, Include
@@ -102,8 +104,8 @@ def _measures(case: Case) -> Iterable[RiskInView]:
     protection = case.latest(Protection)
     needed = [one for one in MEASURES if protection and getattr(protection, one) is Measure.NEEDED]
     if needed:
-        labels = "; ".join(question_of(Protection, one).label for one in needed)
-        yield RiskInView(f"{OUTSTANDING}: {labels}", Protection, CAN_WAIT)
+        labels = "; ".join(_(question_of(Protection, one).label) for one in needed)
+        yield RiskInView(f"{_(OUTSTANDING)}: {labels}", Protection, CAN_WAIT)
 
 
 def _reach(case: Case) -> Iterable[RiskInView]:

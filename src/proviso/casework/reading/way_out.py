@@ -3,6 +3,8 @@
 What was shared, tried or told has to be seen through: it is acknowledged, corrected and told of, whoever withdrew.
 """
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.values import correction, dispatch, notification, reply, sharing
 from proviso.casework.values.notification import Telling, ToldBefore
@@ -27,17 +29,17 @@ def no_way_out(case: Case) -> str:
     start = case.latest(Start)
     recorded = {type(one.value) for one in case.history}
     if (start and start.already_shared) or recorded & set(SHARED_OR_TRIED):
-        return "Something was shared, or somebody tried to: see that through, and close the case as usual."
+        return _("Something was shared, or somebody tried to: see that through, and close the case as usual.")
     if recorded & set(TOLD_OR_TRIED) or _told(case):
-        return (
-            "The person was told that it was intended to share, or somebody tried to tell them. Decide not to share, "
-            "so that they can be told that too, and close the case as usual."
+        return _(
+            "The person was told that it was intended to share, or somebody tried to tell them. "
+            "Decide not to share, so that they can be told that too, and close the case as usual."
         )
     if case.stage is not Stage.OPEN:
-        return "Something is decided on this case. Withdraw or end that first, or close the case as usual."
+        return _("Something is decided on this case. Withdraw or end that first, or close the case as usual.")
     protection = case.latest(Protection)
     if protection and protection.immediate is Measure.NEEDED:
-        return "Immediate measures to protect them are needed. See that they are put in place, and say so, first."
+        return _("Immediate measures to protect them are needed. See that they are put in place, and say so, first.")
     return ""
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.values.value import FOR_BOTH, Choice, Offered, Refusal, Value, ask
 
 
@@ -67,5 +69,5 @@ class Allegation(Value):
                 "crime_reference",
                 reference,
                 "a reference with at least one figure",
-                "Enter a crime reference with at least one figure, like 47/12345/26",
+                _("Enter a crime reference with at least one figure, like 47/12345/26"),
             )

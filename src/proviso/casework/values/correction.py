@@ -37,6 +37,7 @@ class FoundWrong(Value):
     words: str = ask(
         "What was wrong about it, and what is right?",
         "Enter what was wrong about it and what is right",
+        hint="Write it to them: “your name”, not “her name”",
         long=True,
         most=1000,
         heard_by=FOR_THE_PERSON,

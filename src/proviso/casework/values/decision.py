@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.values.looks import Pace
 from proviso.casework.values.reasons import Power
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, Content, StatedPurpose
@@ -37,7 +39,7 @@ class Decision(Value):
                 "decide",
                 ", ".join(self.decide),
                 "share (one or both), delay, or do not share",
-                "Select what to share, or delay, or do not share: not more than one of the three",
+                _("Select what to share, or delay, or do not share: not more than one of the three"),
             )
 
 

@@ -7,6 +7,8 @@ an outcome that nobody knows is a question to a person.
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from proviso.accounts.channel_codes import ORDERED, Channel
 from proviso.casework.values.value import Refusal, Value, ask
 from proviso.record.entry import Category
@@ -42,11 +44,11 @@ class SendingOrdered(Value):
     def refusals(self) -> Iterator[Refusal]:
         """Nothing is sent that nobody has read, and what is said in a call is not ordered."""
         if self.checked is False:
-            says = "Read what will be sent, and see that the recipient is right, before you send it"
+            says = _("Read what will be sent, and see that the recipient is right, before you send it")
             yield Refusal("checked", "no", "yes", says)
         if self.by and self.by not in ORDERED:
             codes = ", ".join(one.value for one in ORDERED)
-            yield Refusal("by", self.by.value, f"one of {codes}", "Call them: what is said in a call is not ordered")
+            yield Refusal("by", self.by.value, f"one of {codes}", _("Call them: what is said in a call is not ordered"))
 
 
 class SendingCancelled(Value):

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.value import FOR_BOTH, Choice, Refusal, Value, ask
 
@@ -44,6 +46,7 @@ class Person(Value):
         hint="For example, 27 3 1991. Enter what is known: a year, or a month and a year, will do. Leave empty if not "
         "known",
         optional=True,
+        heard_by=FOR_BOTH,
     )
     age: Age | None = ask(
         "How old are they?",
@@ -54,7 +57,7 @@ class Person(Value):
     def refusals(self) -> Iterator[Refusal]:
         """How old they are is chosen where no date of birth says it."""
         if self.age is None and self.date_of_birth is None:
-            says = "Select whether they are under 18, or enter the date of birth"
+            says = _("Select whether they are under 18, or enter the date of birth")
             yield Refusal("age", "nothing", "an age, or a date of birth", says, instead_of="date_of_birth")
 
 
@@ -163,5 +166,5 @@ class Reach(Value):
     def refusals(self) -> Iterator[Refusal]:
         """Whether an interpreter is needed is chosen wherever they do not want to be told in English."""
         if self.interpreter is None and not self.in_english:
-            says = "Select whether an interpreter is needed"
+            says = _("Select whether an interpreter is needed")
             yield Refusal("interpreter", "nothing", "whether one is needed", says)

@@ -5,6 +5,8 @@ Asked when something is written, never when a value is made: an entry of an earl
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from proviso.accounts.reason_words import instead, is_reason
 from proviso.casework.values.value import Ask, Choice, Refusal, Value, ValueRefused, asked_fields
 
@@ -37,6 +39,10 @@ def _refused(name: str, asked: Ask, words: str) -> Refusal | None:
     if asked.reason and not is_reason(words, (asked.label, asked.missing), asked.hint):
         return Refusal(name, words, "at least three words of your own", instead(asked.missing))
     if not any(map(str.isalnum, words)):
-        says = f"{asked.missing}, in letters or figures" if asked.missing else "Leave this empty, or answer it in words"
+        says = (
+            _("%(missing)s, in letters or figures") % {"missing": _(asked.missing)}
+            if asked.missing
+            else _("Leave this empty, or answer it in words")
+        )
         return Refusal(name, words, "letters or figures", says)
     return None

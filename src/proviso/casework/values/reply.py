@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.values.value import Choice, Refusal, Value, ask
 
 
@@ -130,8 +132,8 @@ class Reply(Value):
     def refusals(self) -> Iterator[Refusal]:
         """No reply both confirms and negates: one of them would end the suspicion, and nobody could say which held."""
         if {Said.CONFIRMED, Said.NEGATED} <= set(self.said or ()):
-            says = (
-                "Select that it confirms the suspicion, or that it negates it, not both. If it is not clear which, "
-                "select neither and ask whoever replied"
+            says = _(
+                "Select that it confirms the suspicion, or that it negates it, not both. If it is not "
+                "clear which, select neither and ask whoever replied"
             )
             yield Refusal("said", ", ".join(self.said), "confirmed or negated", says)

@@ -5,6 +5,8 @@ Nothing here asks about anyone's status, and an answer that ends here is not sto
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.values.value import Choice, Refusal, Value, ask
 
 
@@ -60,5 +62,5 @@ class RoleCorrected(Value):
     def refusals(self) -> Iterator[Refusal]:
         """Being a victim or a witness is never taken away, whatever else someone is suspected of (5.3.3)."""
         if self.role is RoleInCase.NEITHER:
-            says = "Select a victim, a witness or both: a person does not stop being one"
+            says = _("Select a victim, a witness or both: a person does not stop being one")
             yield Refusal("role", self.role.value, "victim, witness or victim_and_witness", says)

@@ -6,6 +6,8 @@ A call is two acts, so that one which was started and never ended is a question 
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.timing import Department
@@ -29,7 +31,9 @@ class CallStarted(Value):
     def refusals(self) -> Iterator[Refusal]:
         """A call is not made in front of the person."""
         if self.out_of_hearing is False:
-            yield Refusal("out_of_hearing", "no", "yes", "Move to where nobody can hear you before you start the call")
+            yield Refusal(
+                "out_of_hearing", "no", "yes", _("Move to where nobody can hear you before you start the call")
+            )
 
 
 class Ended(Choice):

@@ -10,6 +10,8 @@ from dataclasses import Field, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, TypeAlias, TypeVar, dataclass_transform
 
+from django.utils.translation import gettext as _
+
 if typing.TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -74,7 +76,7 @@ class Value:
         dataclass(frozen=True, kw_only=True)(cls)
 
     def __post_init__(self) -> None:
-        for name, _, _ in asked_fields(type(self)):
+        for name, _asked, _kind in asked_fields(type(self)):
             object.__setattr__(self, name, tidied(getattr(self, name)))
         refusals = [*self._unanswered()]
         if self._of_its_kinds():
@@ -126,16 +128,20 @@ def refuse(name: str, asked: Ask, kind: Kind, given: object, *, goes: bool) -> R
     if given is None or given in ((), ""):
         if not goes or asked.optional:
             return None
-        return Refusal(name, "nothing", accepted(asked, kind), asked.missing)
+        return Refusal(name, "nothing", accepted(asked, kind), _(asked.missing))
     if not goes:
-        return Refusal(name, str(given), "nothing here", "Leave this empty: it does not go with the answer above")
+        return Refusal(name, str(given), "nothing here", _("Leave this empty: it does not go with the answer above"))
     if not of_kind(given, kind):
         return Refusal(name, str(given), accepted(asked, kind), f"{asked.label}: {accepted(asked, kind)}")
     if isinstance(given, str) and not isinstance(given, Choice) and len(given) > asked.most:
-        says = f"{asked.label} must be {asked.most:,} characters or fewer; there are {len(given):,}"
+        says = _("%(label)s must be %(most)s characters or fewer; there are %(given)s") % {
+            "label": _(asked.label),
+            "most": f"{asked.most:,}",
+            "given": f"{len(given):,}",
+        }
         return Refusal(name, f"{len(given)} characters", f"at most {asked.most} characters", says)
     if asked.exclusive and isinstance(given, tuple) and asked.exclusive in given and len(given) > 1:
-        says = f"Select “{asked.exclusive.label}” alone, or the others without it"
+        says = _("Select “%(exclusive)s” alone, or the others without it") % {"exclusive": _(asked.exclusive.label)}
         return Refusal(name, ", ".join(given), accepted(asked, kind), says)
     return None
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Force
 from proviso.accounts.reason_words import instead, is_reason
@@ -41,8 +42,8 @@ from proviso.casework.writing.openings import (
     concerns_of_opening,
     is_one_too_many,
     many_opened,
+    refusal_of,
     standing_of,
-    too_many,
 )
 from proviso.casework.writing.permissions import Actor, NotAllowed, Service, within_access
 from proviso.record import keys, read
@@ -117,8 +118,7 @@ def open_case(actor: Actor, reference: str, *, reason: str, session: str) -> Ope
     Raises NoSuchCase, ReasonNeeded, NotAllowed and TooManyOpened (recorded too), CaseErased, CaseUnreadable.
     """
     reason = reason_given(reason)
-    row = reached(actor, reference, reason)
-    key = keys.of(reference)
+    row, key = reached(actor, reference, reason), keys.of(reference)
     record_opening(actor, row, key, reason, session, standing_of(actor, row))
     return in_hand(actor, row, key, reason, session)
 
@@ -130,9 +130,8 @@ def open_for_protection(actor: Actor, reference: str, *, reason: str, session: s
 
     Raises what `open_case` raises, but TooManyOpened.
     """
-    reason = reason_given(in_words(reason, "Say in three words or more who has to be protected now, and from what."))
-    row = reached(actor, reference, reason)
-    key = keys.of(reference)
+    reason = reason_given(in_words(reason, _("Say in three words or more who has to be protected now, and from what.")))
+    row, key = reached(actor, reference, reason), keys.of(reference)
     usual = standing_of(actor, row)
     urgent = usual is OpenedBy.REASON and is_one_too_many(actor, reference)
     record_opening(actor, row, key, reason, session, OpenedBy.URGENT if urgent else usual)
@@ -143,11 +142,12 @@ def reason_given(given: str) -> str:
     """The reason for opening a case, on one line. Raises ReasonNeeded where it is none."""
     reason = " ".join(given.split())
     if not reason:
-        raise ReasonNeeded("Say why you are opening this case.")
+        raise ReasonNeeded(_("Say why you are opening this case."))
     if len(reason) > LONGEST_REASON:
-        raise ReasonNeeded(f"Say why in {LONGEST_REASON} characters or fewer; there are {len(reason):,}.")
+        told = {"most": LONGEST_REASON, "given": f"{len(reason):,}"}
+        raise ReasonNeeded(_("Say why in %(most)s characters or fewer; there are %(given)s.") % told)
     if not is_reason(reason, (WHY_OPEN,)):
-        raise ReasonNeeded(instead("Say why you are opening this case"))
+        raise ReasonNeeded(instead(_("Say why you are opening this case")))
     return reason
 
 
@@ -155,7 +155,7 @@ def reached(actor: Actor, reference: str, reason: str) -> CaseRow:
     """The row of a case in this person's reach. Raises NoSuchCase, and NotAllowed, which is recorded and raised."""
     row = CaseRow.objects.filter(reference=reference).first()
     if row is None or row.force != actor.force:
-        raise NoSuchCase(f"There is no case {reference}.")
+        raise NoSuchCase(_("There is no case %(reference)s.") % {"reference": reference})
     _reach(actor, row, reason)
     return row
 
@@ -165,7 +165,7 @@ def _reach(actor: Actor, row: CaseRow, reason: str) -> None:
     if not can_access_row(actor, row):
         told = overseers(Raised.REFUSED, actor.unit, row.unit, case=row.reference)
         record_consultation(actor, row.reference, REFUSED, reason, concerns=told)
-        raise NotAllowed("This case is not one that your role or unit can open. That you asked is on the record.")
+        raise NotAllowed(_("This case is not one that your role or unit can open. That you asked is on the record."))
 
 
 @as_case_errors()
@@ -182,9 +182,9 @@ def open_again(actor: Actor, reference: str, *, session: str) -> OpenCase | None
         if row := CaseRow.objects.filter(reference=reference, force=actor.force).first():
             _reach(actor, row, "No reason was asked: the case was out of reach")
         return None
-    reason, key = held
+    reason, key, out_of_unit = held
     row = CaseRow.objects.filter(reference=reference).first()
-    if row is None or not can_access_row(actor, row):
+    if row is None or not (out_of_unit or can_access_row(actor, row)):
         return open_case(actor, reference, reason=reason, session=session)
     return in_hand(actor, row, key, reason, session)
 
@@ -249,8 +249,8 @@ def reason_without_asking(actor: Actor, reference: str) -> str | None:
 
 
 @as_case_errors()
-def reason_still_valid(actor: Actor, reference: str, session: str) -> tuple[str, DataKey] | None:
-    """The reason of an opening that still holds in this session, if there is one, and the case's key that told it."""
+def reason_still_valid(actor: Actor, reference: str, session: str) -> tuple[str, DataKey, bool] | None:
+    """The reason of an opening that still holds in this session, the case's key, and whether it is out of unit."""
     now = connection.ops.adapt_datetimefield_value(clock.now())
     with connection.cursor() as cursor:
         cursor.execute(_HELD, (session, reference, actor.staff_number, now))
@@ -258,12 +258,12 @@ def reason_still_valid(actor: Actor, reference: str, session: str) -> tuple[str,
     if held is None:
         return None
     key = keys.of(reference)
-    return _unsealed(held[0], key), key
+    return _unsealed(held[0], key), key, bool(held[1])
 
 
 _HELD = (
-    'SELECT reason FROM casework_opening WHERE session = %s AND "case" = %s AND staff_number = %s AND until > %s '
-    "ORDER BY until DESC, id DESC LIMIT 1"
+    'SELECT reason, out_of_unit FROM casework_opening WHERE session = %s AND "case" = %s AND staff_number = %s '
+    "AND until > %s ORDER BY until DESC, id DESC LIMIT 1"
 )
 """Plain SQL, as in `projection`: it is asked before every page of a case."""
 
@@ -291,7 +291,7 @@ def record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, sessio
     with transaction.atomic():
         vacuum_openings()
         lock_person(actor)
-        refused = standing is OpenedBy.REASON and is_one_too_many(actor, key.case)
+        refused = refusal_of(actor, key.case, standing)
         if refused:
             record_consultation(actor, key.case, REFUSED, reason, key=key, concerns=many_opened(actor, row))
         else:
@@ -301,12 +301,13 @@ def record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, sessio
                 staff_number=actor.staff_number,
                 reason=key.seal(reason.encode(), _about_opening(key.case)),
                 until=clock.now() + OPENING_LASTS,
+                out_of_unit=standing is OpenedBy.OUT_OF_UNIT,
             )
             told = concerns_of_opening(actor, row, standing)
             body: dict[str, Json] = {"standing": standing.value}
             record_consultation(actor, key.case, OPENED, reason, key=key, body=body, concerns=told)
     if refused:
-        raise too_many()
+        raise refused
 
 
 def consultations_of(opened: OpenCase) -> list[Entry]:

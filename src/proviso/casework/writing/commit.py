@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
@@ -16,7 +17,7 @@ from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.kinds import body_of
 from proviso.casework.history.replay import apply_answer, apply_entry
-from proviso.casework.projection import due_of, locked_seq, write
+from proviso.casework.projection import Kept, due_of, hand_on_raised, locked, write
 from proviso.casework.reading.accuracy import recorded_again_is_new
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.ceilings import Ceilings, takes_a_supervisor, too_far_ahead
@@ -39,6 +40,7 @@ from proviso.casework.writing.words_that_leave import reject_unprintable
 from proviso.policy.typed_facts import CaseFacts
 from proviso.record import read
 from proviso.record.append import append
+from proviso.record.backends import backend_of
 from proviso.record.entry import Draft, Entry
 
 MakeValue = Callable[[Case], Value]
@@ -55,7 +57,7 @@ class AnsweredSince(CaseError):
     status = 409
 
     def __init__(self, theirs: RecordedAnswer[Value], yours: Value) -> None:
-        super().__init__("This question was answered since you opened it.")
+        super().__init__(_("This question was answered since you opened it."))
         self.theirs, self.yours = theirs, yours
 
 
@@ -79,7 +81,7 @@ class MovedOn(CaseError):
     status = 409
 
     def __init__(self, since: tuple[RecordedAnswer[Value], ...]) -> None:
-        super().__init__("The case has changed since you opened this page.")
+        super().__init__(_("The case has changed since you opened this page."))
         self.since = since
 
 
@@ -105,7 +107,8 @@ def commit(
     """
     now = clock.now()
     with transaction.atomic():
-        case = caught_up(opened)
+        kept = locked(opened.case.reference)
+        case = _folded(opened, kept)
         if precondition.on_everything and case.seq != precondition.seen:
             raise MovedOn(case.history[precondition.seen :])
         value = make(case)
@@ -124,12 +127,16 @@ def commit(
         latest = _latest(case, value)
         if precondition.once and latest and latest.seq > precondition.seen:
             raise AnsweredSince(latest, value)
-        entry = append(_draft(opened, case, value), now=now, key=opened.key)
-        answer = RecordedAnswer(value, case.seq + 1, entry.at, entry.actor)
+        answer = RecordedAnswer(value, case.seq + 1, now, opened.actor.staff_number)
         then = apply_answer(case, answer)
-        write(case, then, due_of(then, assess_case(then, opened.rules)), opened.key)
-        reject_repeated_words(case, entry.actor, value)  # `append` has locked the log: nobody else writes them now
-        keep_words(then, [answer])
+        is_due = due_of(then, assess_case(then, opened.rules))
+        draft = _draft(opened, case, value)
+        with backend_of(connection).sent_together():
+            write(case, then, is_due, kept.listed, opened.key)
+            keep_words(then, [answer])
+            entry = append(draft, now=now, key=opened.key)  # locks the log: whatever can be is done before
+            reject_repeated_words(case, entry.actor, value)
+            hand_on_raised(case, then)
         if in_transaction:
             in_transaction(entry)
     return opened.became(then)
@@ -138,8 +145,12 @@ def commit(
 @as_case_errors()
 def caught_up(opened: OpenCase) -> Case:
     """The case as it is under the lock: what was written since it was opened is folded in."""
+    return _folded(opened, locked(opened.case.reference))
+
+
+def _folded(opened: OpenCase, kept: Kept) -> Case:
     case = opened.case
-    if locked_seq(case.reference) == case.seq:
+    if kept.seq == case.seq:
         return case
     for entry in read.entries(case.reference, key=opened.key)[case.seq :]:
         case = apply_entry(case, entry)
@@ -181,7 +192,7 @@ def reject_future_time(value: Value, now: datetime) -> None:
                     "happened_at",
                     shown,
                     "a time that has passed",
-                    "Enter a time that has passed; this one is still to come",
+                    _("Enter a time that has passed; this one is still to come"),
                 )
             ]
         )
@@ -207,7 +218,7 @@ def require_day_to_come(actor: Actor, case: Case, value: Value, now: datetime) -
 def require_access(actor: Actor, case: Case) -> None:
     """Raise NotAllowed where the case went out of this person's reach since they opened it: handed over, or sent."""
     if not can_access(actor, case):
-        raise NotAllowed("This case is no longer one that your role or unit can open. Nothing was recorded.")
+        raise NotAllowed(_("This case is no longer one that your role or unit can open. Nothing was recorded."))
 
 
 def reject_duplicate(case: Case, value: Value, seen: int) -> None:
@@ -215,7 +226,10 @@ def reject_duplicate(case: Case, value: Value, seen: int) -> None:
     for answer in case.history[seen:]:
         if answer.value == value:
             at = answer.at.astimezone(clock.LONDON).strftime("%H:%M on %-d %B %Y")
-            raise RecordedAlready(f"{answer.by} recorded exactly this at {at}. It is on the record once, and stays so.")
+            raise RecordedAlready(
+                _("%(by)s recorded exactly this at %(at)s. It is on the record once, and stays so.")
+                % {"by": answer.by, "at": at}
+            )
 
 
 def _draft(opened: OpenCase, case: Case, value: Value) -> Draft:

@@ -6,6 +6,7 @@ other it says the same as where there is none, in the same words, after the same
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from proviso.casework.case_error import CaseError
 from proviso.casework.models import CaseRow, CrimeReference
@@ -53,10 +54,13 @@ def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tup
     officer. Raises NotAllowed for a role that opens no case, ReasonNeeded, TooManyAsked.
     """
     if actor.role not in GRANTS[Permission.READ_CASE].roles:
-        raise NotAllowed(f"Your role ({actor.role.label.lower()}) does not open cases.")
-    why = in_words(reason, "Say in three words or more why you ask; it goes on the record")
+        raise NotAllowed(_("Your role (%(role)s) does not open cases.") % {"role": _(str(actor.role.label)).lower()})
+    why = in_words(reason, _("Say in three words or more why you ask; it goes on the record"))
     if len(why) > LONGEST_REASON:
-        raise ReasonNeeded(f"Say why in {LONGEST_REASON} characters or fewer; there are {len(why):,}")
+        raise ReasonNeeded(
+            _("Say why in %(most)s characters or fewer; there are %(given)s")
+            % {"most": LONGEST_REASON, "given": f"{len(why):,}"}
+        )
     digest = lookup(actor.force, given)
     own = keys.own_case(actor.force)
     key = keys.ensure(own)
@@ -68,9 +72,12 @@ def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tup
             return _answer(actor, digest, why, own, key)
         record_consultation(actor, own, REFUSED, why, key=key, concerns=overseers(Raised.MANY_ASKED, actor.unit))
     raise TooManyAsked(
-        f"You have asked by {limit} crime references within an hour, and that is on the list of your unit’s "
-        "supervisors and of the data protection officer. Ask again later. To protect somebody now, start a case: that "
-        "needs no search"
+        _(
+            "You have asked by %(limit)s crime references within an hour, and that is on the list of "
+            "your unit’s supervisors and of the data protection officer. Ask again later. To protect "
+            "somebody now, start a case: that needs no search"
+        )
+        % {"limit": limit}
     )
 
 

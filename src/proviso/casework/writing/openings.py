@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Protocol
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
@@ -26,7 +28,7 @@ from proviso.record.entry import Entry
 from proviso.record.read_by_kind import by_kind
 from proviso.record.read_consultations import made_by
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class OpenedBy(StrEnum):
@@ -39,9 +41,12 @@ class OpenedBy(StrEnum):
     URGENT = "urgent"
     OFFERED = "offered"
     HANDED_ON = "handed_on"
+    SAMPLED = "sampled"
+    OUT_OF_UNIT = "out_of_unit"
 
 
-NOT_COUNTED = frozenset({OpenedBy.OWN, OpenedBy.DUE, OpenedBy.SERVICE, OpenedBy.OFFERED, OpenedBy.HANDED_ON})
+NOT_RAISED = frozenset({OpenedBy.OWN, OpenedBy.DUE, OpenedBy.SERVICE, OpenedBy.OFFERED, OpenedBy.HANDED_ON})
+NOT_COUNTED = NOT_RAISED | {OpenedBy.SAMPLED}
 
 ON_LIST_OF: Mapping[Role | Service, Queue] = MappingProxyType(
     {
@@ -67,10 +72,31 @@ class TooManyOpened(CaseError):
 def too_many() -> TooManyOpened:
     """The refusal, in words."""
     return TooManyOpened(
-        f"You have opened {_limit()} cases of colleagues within an hour, so this one takes a supervisor (our "
-        "safeguard). That you asked is on the list of your unit’s supervisors and of the data protection officer. Ask "
-        "one of them, other than yourself, to let you go on."
+        _(
+            "You have opened %(limit)s cases of colleagues within an hour, so this one takes a "
+            "supervisor (our safeguard). That you asked is on the list of your unit’s supervisors "
+            "and of the data protection officer. Ask one of them, other than yourself, to let you go "
+            "on."
+        )
+        % {"limit": _limit()}
     )
+
+
+class TooManyOutOfUnit(TooManyOpened):
+    """This person opened as many cases of other units within the hour as the force lets anybody."""
+
+    code = "too_many_out_of_unit"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You have opened %(limit)s cases of other units within an hour, and your "
+                "force lets nobody open more. That you asked is on the list of the data protection "
+                "officer and of both units’ supervisors. Call the unit that has the case, or ask one of "
+                "them to let you go on."
+            )
+            % {"limit": limits().out_of_unit_an_hour}
+        )
 
 
 def standing_of(actor: Actor, row: CaseRow) -> OpenedBy:
@@ -100,9 +126,14 @@ def opened_lately(actor: Actor) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def an_hour_ago() -> datetime:
-    """From when on somebody's looks count: an hour before now, or the first moment that can be counted."""
+    """From when on somebody's looks count: an hour before now."""
+    return _since(HOUR)
+
+
+def _since(ago: timedelta) -> datetime:
+    """That long before now, or the first moment that can be counted."""
     now = clock.now()
-    return now - min(HOUR, now - datetime.min.replace(tzinfo=UTC))
+    return now - min(ago, now - datetime.min.replace(tzinfo=UTC))
 
 
 def is_one_too_many(actor: Actor, reference: str) -> bool:
@@ -111,15 +142,35 @@ def is_one_too_many(actor: Actor, reference: str) -> bool:
     return reference not in all_of_them and len(counted) >= _limit()
 
 
+def refusal_of(actor: Actor, reference: str, standing: OpenedBy) -> TooManyOpened | None:
+    """Why this case is one too many to be opened so; None where it is not. Ask under the lock of `lock_person`."""
+    if standing is OpenedBy.OUT_OF_UNIT:
+        made = made_by(actor.force, actor.staff_number, OPENED, since=an_hour_ago())
+        let_on = _let_go_on_at(actor, made[0].index) if made else -1
+        since = [one for one in made if one.index > let_on]
+        out = {one.case for one in since if one.body.get("standing") in (None, OpenedBy.OUT_OF_UNIT)}
+        return TooManyOutOfUnit() if len(out - {reference}) >= limits().out_of_unit_an_hour else None
+    return too_many() if standing is OpenedBy.REASON and is_one_too_many(actor, reference) else None
+
+
 def concerns_of_opening(actor: Actor, row: CaseRow, standing: OpenedBy) -> list[Concern]:
     """With whom an opening is raised: with whoever has the case, unless it is theirs or due to whoever opened it; with
     those who oversee where it is the last that the force lets anybody open, or was opened to protect somebody."""
-    if standing in NOT_COUNTED:
+    if standing in NOT_RAISED:
         return []
     told = [Concern(Audience.OWNER, row.owner, Raised.OPENED, row.reference)]
     if standing is OpenedBy.URGENT:
         lead = Concern(Audience.VULNERABILITY, "", Raised.URGENT, row.reference)
         return [*told, lead, *overseers(Raised.URGENT, actor.unit, row.unit, case=row.reference)]
+    if standing is OpenedBy.SAMPLED:
+        return told
+    if standing is OpenedBy.OUT_OF_UNIT:
+        owner = Concern(Audience.OWNER, row.owner, Raised.OUT_OF_UNIT, row.reference)
+        lead = Concern(Audience.VULNERABILITY, "", Raised.OUT_OF_UNIT, row.reference)
+        theirs = Concern(Audience.SUPERVISOR, actor.unit, Raised.WENT_OUT_OF_UNIT, row.reference)
+        return [owner, lead, theirs, *overseers(Raised.OUT_OF_UNIT, row.unit, case=row.reference)]
+    if _is_last_of_the_day(actor, row.reference):
+        told.append(Concern(Audience.DATA_PROTECTION, "", Raised.MANY_A_DAY))
     all_of_them, counted = opened_lately(actor)
     if row.reference not in all_of_them and len(counted) + 1 == _limit():
         told += many_opened(actor, row)
@@ -131,9 +182,29 @@ def many_opened(actor: Actor, row: CaseRow) -> list[Concern]:
     return overseers(Raised.MANY_OPENED, actor.unit, row.unit)
 
 
+def _is_last_of_the_day(actor: Actor, reference: str) -> bool:
+    """Whether this case brings those of colleagues that this person opened within a day to the force's number."""
+    made = made_by(actor.force, actor.staff_number, OPENED, since=_since(DAY))
+    before = {one.case for one in made if _counts(one)}
+    return reference not in before and len(before) + 1 == limits().openings_a_day
+
+
+class Looking(Protocol):
+    """How much one person may look at: a force's settings."""
+
+    openings_an_hour: int
+    openings_a_day: int
+    out_of_unit_an_hour: int
+
+
+def limits() -> Looking:
+    """The force's own numbers."""
+    looking: Looking = settings.PROVISO_LOOKING
+    return looking
+
+
 def _limit() -> int:
-    limit: int = settings.PROVISO_LOOKING.openings_an_hour
-    return limit
+    return limits().openings_an_hour
 
 
 def _counts(opening: Entry) -> bool:

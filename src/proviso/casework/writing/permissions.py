@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from proviso.accounts.models import Officer, Role
 from proviso.casework.case_error import CaseError
-from proviso.casework.history.case import Case, Correction, Disclosure, Stage
+from proviso.casework.history.case import Case, Stage
+from proviso.casework.reading.who_sent import sender_of_all
 from proviso.casework.values import (
     closing,
     considerations,
-    correction,
     decision,
     dispatch,
     looks,
@@ -187,18 +190,30 @@ def why_not_permitted(actor: Actor, permission: Permission, case: Case) -> str:
     """Why this person may not do the act to the case now, in words; empty where they may."""
     grant = GRANTS[permission]
     if actor.role not in grant.roles:
-        return f"Your role ({actor.role.label.lower()}) does not do this."
+        return _("Your role (%(role)s) does not do this.") % {"role": _(str(actor.role.label)).lower()}
     if case.stage not in grant.stages:
-        return f"This cannot be done while the case is {STAGE_WORDS[case.stage]}."
+        return _("This cannot be done while the case is %(stage)s.") % {"stage": _(STAGE_WORDS[case.stage])}
     if permission is Permission.RECORD_ACKNOWLEDGEMENT and sent_everything(actor, case):
-        return "You sent it: a colleague or the disclosure desk records that it was received. Our safeguard."
+        return _("You sent it: a colleague or the disclosure desk records that it was received. Our safeguard.")
     if permission is Permission.ANSWER_HANDOVER and not is_offered_to(actor, case):
-        return "This case is not handed over to you, or no longer is."
+        return _("This case is not handed over to you, or no longer is.")
+    if permission not in OUT_OF_UNIT and is_out_of_unit(actor, case):
+        return _("This case is with another unit. You can read it; whoever has it records what is done.")
     if permission is not Permission.REVIEW_AS_SUPERVISOR or not is_own(actor, case):
         return ""
     if case.owner == actor.staff_number:
-        return "This is your own case: another supervisor has to review it."
-    return "You recorded what is to be reviewed: another supervisor has to review it."
+        return _("This is your own case: another supervisor has to review it.")
+    return _("You recorded what is to be reviewed: another supervisor has to review it.")
+
+
+OUT_OF_UNIT = frozenset({Permission.READ_CASE, Permission.ANSWER_HANDOVER})
+"""What somebody of another unit may do who carries cases: read it, once they said why, and take it where it is
+offered."""
+
+
+def is_out_of_unit(actor: Actor, case: Case) -> bool:
+    """Whether the case is another unit's to somebody who carries cases, and not theirs."""
+    return actor.role in CARRY and case.unit not in ("", actor.unit) and actor.staff_number != case.owner
 
 
 def is_offered_to(actor: Actor, case: Case) -> bool:
@@ -228,39 +243,21 @@ def is_own(actor: Actor, case: Case) -> bool:
     )
 
 
-def sent_by(case: Case, one: Disclosure | Correction) -> str:
-    """Who sent it, by staff number: whoever made the call or handed it over, or else ordered it to be sent."""
-    order = next(
-        (
-            answer
-            for answer in reversed(case.history[: one.seq])
-            if isinstance(answer.value, dispatch.SendingOrdered | correction.CorrectionOrdered)
-            and answer.value.message == (one.message if isinstance(one, Correction) else _message_of(one))
-        ),
-        None,
-    )
-    return order.by if order and one.by_email else case.history[one.seq - 1].by
-
-
-def _message_of(one: Disclosure) -> str | None:
-    return one.order.message if one.order else None
-
-
 def sent_everything(actor: Actor, case: Case) -> bool:
     """Whether this person sent all that waits for an acknowledgement."""
-    return bool(case.awaiting) and all(sent_by(case, one) == actor.staff_number for one in case.awaiting)
+    return sender_of_all(case) == actor.staff_number
 
 
 STAGE_WORDS: Mapping[Stage, str] = MappingProxyType(
     {
-        Stage.OPEN: "open",
-        Stage.DELAYED: "delayed",
+        Stage.OPEN: gettext_noop("open"),
+        Stage.DELAYED: gettext_noop("delayed"),
         Stage.NOT_SHARING: "decided: not to be shared",
         Stage.DECIDED: "decided and not yet sent",
         Stage.CALLING: "in a call",
         Stage.SENDING: "being sent",
-        Stage.SHARED: "shared",
-        Stage.CLOSED: "closed",
+        Stage.SHARED: gettext_noop("shared"),
+        Stage.CLOSED: gettext_noop("closed"),
     }
 )
 

@@ -6,6 +6,8 @@ words than were typed. What the file alone has may hold anything.
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from proviso.casework.values.person import Person
 from proviso.casework.values.value import Ask, Refusal, Value, ValueRefused, asked_fields
 from proviso.typesetting.coverage import directing, named, not_shown
@@ -37,14 +39,17 @@ def _turning(value: Value, words: str) -> tuple[str, ...]:
 
 def _wrong_with(asked: Ask, words: str, turning: tuple[str, ...]) -> str:
     """What is wrong with the words, and what to do; empty where nothing is."""
-    what = asked.label.removesuffix("?")
+    what = _(asked.label).removesuffix("?")
     if turning:
-        return (
-            f"{what}: take out {_all(turning)}. It cannot be seen and turns the direction of writing, so that another "
-            "reader would see other words"
-        )
+        return _(
+            "%(what)s: take out %(signs)s. It cannot be seen and turns the direction of writing, so "
+            "that another reader would see other words"
+        ) % {"what": what, "signs": _all(turning)}
     if hidden := not_shown(words):
-        return f"{what}: our fonts cannot print {_all(hidden)}. Write it in Latin letters, or leave it out"
+        return _("%(what)s: our fonts cannot print %(signs)s. Write it in Latin letters, or leave it out") % {
+            "what": what,
+            "signs": _all(hidden),
+        }
     return ""
 
 

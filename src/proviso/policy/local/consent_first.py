@@ -8,6 +8,7 @@ policy adopts it as its own, and chooses the crimes when it does.
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
+from proviso.policy.composed import Composed, joined
 from proviso.policy.conditions import Condition, Some
 from proviso.policy.facts import (
     consent,
@@ -45,20 +46,26 @@ def for_crimes(chosen: Collection[str]) -> LocalPolicy:
     every digest of a decision."""
     codes = tuple(code for code in CRIMES if code in chosen)
     scope = _any_of([CRIMES[code][0] for code in codes])
-    involves = " or ".join(CRIMES[code][1] for code in codes)
+    involves = joined([CRIMES[code][1] for code in codes], " or ")
     return LocalPolicy(
         name=NAME if codes == USUAL else f"{NAME}:{'+'.join(codes)}",
         title="Consent first",
-        about=f"Where the crime involves {involves}, nothing is shared unless the person consents and understands.",
+        about=Composed(
+            "Where the crime involves %(crimes)s, nothing is shared unless the person consents and understands.",
+            crimes=involves,
+        ),
         departs="The person decides, where 5.4 says that police will share and 6.3.1 that views do not decide.",
         guards=(
             Guard(
                 citation=f"{NAME}/1",
                 acts=SHARING,
                 condition=~scope | INFORMED_CONSENT | CANNOT_CONSENT,
-                asks=f"where the crime involves {involves}, the person must consent, or be unable to and a senior "
-                "officer authorise it",
-                refuses=f"The crime involves {involves}, and there is no informed consent.",
+                asks=Composed(
+                    "where the crime involves %(crimes)s, the person must consent, or be unable to and a senior "
+                    "officer authorise it",
+                    crimes=involves,
+                ),
+                refuses=Composed("The crime involves %(crimes)s, and there is no informed consent.", crimes=involves),
                 basis=Basis.LOCAL,
             ),
         ),
