@@ -84,6 +84,15 @@ def test_a_worker_lost_before_the_message_left_gives_it_back(case: OpenCase, tim
     assert desk.said[0] == "1 waited for a worker that is gone, and wait again"
 
 
+def test_what_a_worker_took_while_the_database_went_away_waits_no_longer_than_that(case: OpenCase, time: Clock) -> None:
+    """The answer to its claim was lost: the row says that it is in hand, and the worker does not know."""
+    channel = Null()
+    desk = Desk(channel)
+    assert claiming.claim("email", force="wessmere", by=desk.worker.by, now=time.now)
+    desk.works()
+    assert (len(channel.sent), row(case).state) == (1, MessageState.SENT)
+
+
 def test_a_worker_lost_while_the_message_left_makes_it_a_question(case: OpenCase, time: Clock) -> None:
     lost = claiming.claim("email", force="wessmere", by="a lost one", now=time.now)
     assert lost

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email import message_from_bytes
+from email.policy import SMTP
 from types import SimpleNamespace
 
 import pytest
@@ -13,7 +14,7 @@ from pytest_django.fixtures import Settings
 
 from proviso.accounts.entries import note
 from proviso.accounts.force_changes import add_officer
-from proviso.accounts.models import Force, Role, Unit
+from proviso.accounts.models import Force, Officer, Role, Unit
 from proviso.casework.unattended import RISKS, WHOSE, Waits, unattended
 from proviso.casework.values.protection import Measure
 from proviso.casework.worklist import Queue, What
@@ -24,6 +25,8 @@ from proviso.disclosure.channels.email import Email, Tls
 from proviso.disclosure.message import Sender
 from proviso.disclosure.unit_reminders import remind_units, reminder
 from proviso.disclosure.worker import Worker
+from proviso.oversight.patterns.pattern_list import BY_CODE
+from proviso.oversight.patterns.unit_notes import answer_note, write_note
 from proviso.record.models import Entry
 from proviso.service.config import ReminderSettings
 from tests.accounts.people import PROMPT
@@ -125,6 +128,28 @@ def test_a_list_of_the_force_waits_with_the_unit_whose_people_have_it(officer: A
     assert unattended("wessmere", "north", hours(9), HOURS) == {Waits.DEADLINE}
 
 
+def test_a_note_about_a_pattern_that_waits_for_the_units_answer_is_told_of() -> None:
+    for number, role in (("sergeant", Role.SUPERVISOR), ("dpo", Role.DATA_PROTECTION_OFFICER)):
+        add_officer(number, "Another", role, unit("north"), "a long enough phrase", by=PROMPT, now=NOW)
+    sergeant, dpo = (Officer.objects.get(staff_number=number) for number in ("sergeant", "dpo"))
+    written = write_note(
+        dpo, BY_CODE["impracticable"], "2026-Q1", unit("north"), "", "What is in the way of telling them?", now=NOW
+    )
+    assert unattended("wessmere", "north", hours(3.9), HOURS) == set()
+    assert unattended("wessmere", "south", hours(30), HOURS) == set()
+    assert unattended("wessmere", "north", hours(4), HOURS) == {Waits.DEADLINE}
+    assert reminded(taking(), hours(4)) == 1
+    here("officer-north", hours(5))
+    assert unattended("wessmere", "north", hours(6), HOURS) == {Waits.DEADLINE}
+    here("sergeant", hours(6))
+    assert unattended("wessmere", "north", hours(7), HOURS) == set()
+    again = write_note(dpo, BY_CODE["impracticable"], "2026-Q2", unit("north"), "", "And in spring, why?", now=hours(8))
+    assert unattended("wessmere", "north", hours(12), HOURS) == {Waits.DEADLINE}
+    for note_ in (written, again):
+        answer_note(sergeant, note_.place, "We rang in the day alone", now=hours(13))
+    assert unattended("wessmere", "north", hours(20), HOURS) == set()
+
+
 def test_a_unit_without_people_is_still_told(officer: Actor) -> None:
     begun(replace(officer, staff_number="gone", unit="south"))
     assert unattended("wessmere", "south", hours(28), HOURS) == {Waits.DEADLINE}
@@ -162,7 +187,7 @@ def test_the_message_says_that_something_waits_and_nothing_else(officer: Actor) 
         assert message.get_payload(decode=True) == b"Something on the list of North waits: sign in to Proviso.\r\n"
         assert set(message) == {
             "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type",
-            "Content-Transfer-Encoding",
+            "Content-Transfer-Encoding", "Content-Language",
         }  # fmt: skip
         assert (message["To"], message["Subject"]) == (BOX, "Proviso: something waits")
         whole = content.decode()
@@ -177,6 +202,18 @@ def test_a_unit_of_any_name_can_be_told() -> None:
     payload = message_from_bytes(content).get_payload(decode=True)
     assert isinstance(payload, bytes)
     assert payload.decode() == "Something on the list of Uned Môn a’r Fenai waits: sign in to Proviso.\r\n"
+
+
+def test_where_pages_begin_in_welsh_it_says_so_in_welsh_and_then_in_english(settings: Settings) -> None:
+    settings.PROVISO_LANGUAGE = "cy"
+    message = message_from_bytes(reminder("North", BOX, "disclosure@wessmere.invalid", NOW), policy=SMTP)
+    assert (message["Subject"], message["Content-Language"]) == ("Proviso: mae rhywbeth yn aros", "cy, en-gb")
+    payload = message.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    assert payload.decode().splitlines() == [
+        "Mae rhywbeth ar restr North yn aros: mewngofnodwch i Proviso.",
+        "Something on the list of North waits: sign in to Proviso.",
+    ]
 
 
 def test_where_no_mailbox_is_set_nothing_is_asked(officer: Actor, settings: Settings) -> None:

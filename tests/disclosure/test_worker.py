@@ -64,6 +64,7 @@ def surroundings(files: Files, papers: Path, tmp_path: Path) -> Callable[[Postbo
     return of
 
 
+@pytest.mark.sqlite
 def test_the_command_sends_what_waits_says_so_and_ends_when_told_to(
     surroundings: Callable[[Postbox], dict[str, str]], postbox: Callable[..., Postbox], tmp_path: Path
 ) -> None:
@@ -85,6 +86,7 @@ def test_the_command_sends_what_waits_says_so_and_ends_when_told_to(
     assert said == f"{message} sent, attempt 1\n"
 
 
+@pytest.mark.sqlite
 def test_the_one_beside_the_pages_ends_with_whoever_started_it(
     surroundings: Callable[[Postbox], dict[str, str]], postbox: Callable[..., Postbox], tmp_path: Path
 ) -> None:

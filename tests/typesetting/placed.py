@@ -1,14 +1,14 @@
 """Where words stand on a page of a PDF, and whether anything on it passes its margins, as a reader would see it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 import pytest
 import typst
+from PIL import Image
 from pypdf import PdfReader
-
-from scripts.palette import read
 
 MARGIN = 2.2 / 2.54
 """The margin at the left and the right of every page, in inches."""
@@ -35,8 +35,9 @@ def placed(pdf: bytes) -> list[Run]:
     return found
 
 
+@lru_cache(maxsize=4)
 def lines_of(pdf: bytes) -> list[str]:
-    """Each line as it is seen from the left, without any space."""
+    """Each line as it is seen from the left, without any space. To read a letter takes longer than to make it."""
     lines: dict[tuple[int, float], list[tuple[float, str]]] = {}
     for page, up, across, words in placed(pdf):
         lines.setdefault((page, up), []).append((across, words))
@@ -71,7 +72,9 @@ def pictures(monkeypatch: pytest.MonkeyPatch, made: Callable[[], bytes]) -> list
 
 def passes_the_margins(png: bytes) -> bool:
     """Whether anything stands to the left or the right of the margins of a page."""
-    width, _, pixels = read(png)
+    with Image.open(BytesIO(png)) as picture:
+        page = picture.convert("L")
     edge = int(MARGIN * FINE) - 1
-    white = max(pixels)
-    return any(one != white for at, one in enumerate(pixels) if not edge <= at % width < width - edge)
+    _, white = page.getextrema()
+    sides = (page.crop((0, 0, edge, page.height)), page.crop((page.width - edge, 0, page.width, page.height)))
+    return any(side.getextrema() != (white, white) for side in sides)

@@ -4,6 +4,7 @@ From the first time that it was made it may have left: only a person knows. Each
 """
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from proviso.casework import clock
 from proviso.casework.acts import send
@@ -36,7 +37,7 @@ def made_file(opened: OpenCase) -> tuple[str, bytes]:
     """
     row = _ordered(opened).filter(state__in=[MessageState.QUEUED, MessageState.HANDING_OVER]).first()
     if row is None:
-        raise NothingUnderWay("No file is to be handed over on this case.")
+        raise NothingUnderWay(_("No file is to be handed over on this case."))
     require_permission(opened.actor, Permission.DELIVER_FILE, opened.case)
     recipient = still_listed(row.force, row.recipient)
     claim = Claim(row.message, MessageKind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, "")

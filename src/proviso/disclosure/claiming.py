@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 
 from proviso.disclosure.models import Destination, MessageKind, MessageState, OutboxRow
 from proviso.record.backends import backend_of
@@ -116,9 +116,10 @@ def backoff(failures: int) -> timedelta:
     return min(SHORTEST * doubled, LONGEST)
 
 
-def give_back(*, now: datetime) -> int:
-    """What a worker had in hand and had not begun to hand over, once its lease ran out, waits again. How many."""
-    lost = OutboxRow.objects.filter(state=MessageState.CLAIMED, lease_until__lte=now)
+def give_back(*, by: str, now: datetime) -> int:
+    """What a worker had in hand and had not begun to hand over waits again, once its lease ran out; and what the worker
+    who asks took while the database went away, who has nothing in hand now. How many."""
+    lost = OutboxRow.objects.filter(Q(lease_until__lte=now) | Q(claimed_by=by), state=MessageState.CLAIMED)
     if not lost.exists():
         return 0
     return lost.update(state=MessageState.QUEUED, claimed_by="", lease_until=None)

@@ -4,6 +4,8 @@ The package is made before the case is locked, from the case as the page showed 
 decision. Whether policy and the officer's role allow it is casework's to say.
 """
 
+from django.utils.translation import gettext as _
+
 from proviso.casework import clock
 from proviso.casework.acts import decide
 from proviso.casework.reading.content_words import named
@@ -56,8 +58,11 @@ def _refuse_unfit(package: Package) -> None:
     for label, words in _parts(package):
         if not words:
             raise PackageCannotBeShown(
-                f"What would be sent has nothing in it that anybody can see: {label}. Record it again, or leave it "
-                "out; then decide."
+                _(
+                    "What would be sent has nothing in it that anybody can see: %(label)s. Record it again, "
+                    "or leave it out; then decide."
+                )
+                % {"label": label}
             )
         if turning := coverage.directing(words):
             raise PackageCannotBeShown(_where(package, turning))
@@ -73,21 +78,21 @@ def _shown(package: Package, *, watermark: str | None = None) -> bytes:
 def _where(package: Package, characters: tuple[str, ...]) -> str:
     """In which part of the package the characters are, which they are, and what to do."""
     where = "; ".join(label for label, words in _parts(package) if any(one in words for one in characters))
-    return (
-        f"What would be sent cannot be printed. {where}: {', '.join(map(coverage.named, characters))}. Record it in "
-        f"{SCRIPTS} characters, as in a passport, or leave the character out; then decide."
-    )
+    return _(
+        "What would be sent cannot be printed. %(where)s: %(characters)s. Record it in %(scripts)s "
+        "characters, as in a passport, or leave the character out; then decide."
+    ) % {"where": where, "characters": ", ".join(map(coverage.named, characters)), "scripts": SCRIPTS}
 
 
 def _parts(package: Package) -> list[tuple[str, str]]:
     """Everything in the package that somebody typed, by what it is called."""
-    parts = [(named(one.code), one.words) for one in (*package.basic, *package.additional)]
-    parts += [("What for", one.words) for one in package.purposes]
-    parts += [("Under which power", package.other_power)] if package.power is Power.OTHER else []
-    return [*parts, ("The force’s name and marking", package.force + package.marking), *_contact_parts(package)]
+    parts = [(named(one.code, say=_), one.words) for one in (*package.basic, *package.additional)]
+    parts += [(_("What for"), one.words) for one in package.purposes]
+    parts += [(_("Under which power"), package.other_power)] if package.power is Power.OTHER else []
+    return [*parts, (_("The force’s name and marking"), package.force + package.marking), *_contact_parts(package)]
 
 
 def _contact_parts(package: Package) -> list[tuple[str, str]]:
     contact = package.contact
-    parts = [("Who decided", contact.officer), ("How the force is reached", contact.force)]
-    return [(label, words) for label, words in (*parts, ("Crime reference", contact.crime_reference)) if words]
+    parts = [(_("Who decided"), contact.officer), (_("How the force is reached"), contact.force)]
+    return [(label, words) for label, words in (*parts, (_("Crime reference"), contact.crime_reference)) if words]

@@ -1,5 +1,7 @@
 """Who on the force's list a message goes to. No address is ever typed for one message (8.1)."""
 
+from django.utils.translation import gettext as _
+
 from proviso.accounts.channel_codes import ReachedAt
 from proviso.accounts.models import Listed, Recipient
 from proviso.accounts.recipients import approved
@@ -20,7 +22,7 @@ def still_listed(force: str, recipient: int | None) -> Recipient:
     """An approved recipient of the force. Raises NotListed."""
     found = Recipient.objects.filter(pk=recipient or 0, force__code=force, state=Listed.APPROVED).first()
     if found is None:
-        raise NotListed("The recipient is no longer on the force’s list. Choose another, and send it again.")
+        raise NotListed(_("The recipient is no longer on the force’s list. Choose another, and send it again."))
     return found
 
 
@@ -46,7 +48,10 @@ def fitting(force: str, recipient: int, department: Department | None) -> Recipi
     found = still_listed(force, recipient)
     if found.department != department:
         decided = named(department) or "the department"
-        raise NotListed(f"{found.name} is not a recipient of {decided}, with whom it is to be shared.")
+        raise NotListed(
+            _("%(name)s is not a recipient of %(decided)s, with whom it is to be shared.")
+            % {"name": found.name, "decided": decided}
+        )
     if not found.by.takes_messages:
-        raise NotListed(f"{found.name} is listed to be called. Call them, and record the call.")
+        raise NotListed(_("%(name)s is listed to be called. Call them, and record the call.") % {"name": found.name})
     return found

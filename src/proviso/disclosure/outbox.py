@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Recipient
@@ -97,7 +98,7 @@ def order_correction(opened: OpenCase, answer: CorrectionOrdered, recipient: Rec
         return correct.order_correction(opened, answer, seen=seen)  # which says what is wrong
     listed = next((one for one in mailboxes(opened.case, owed) if one.pk == recipient.pk), None)
     if listed is None:
-        raise NotListed("This mailbox is not listed for whoever received it. Choose another, or call them.")
+        raise NotListed(_("This mailbox is not listed for whoever received it. Choose another, or call them."))
     message = new_message()
     correction = replace(answer, recipient=listed.pk, to=listed.name, message=message, about=owed.places)
     in_transaction = _queued(MessageKind.CORRECTION, message, listed)
@@ -147,7 +148,7 @@ def _take_back(message: str) -> None:
     rows = OutboxRow.objects.filter(message=message)
     rows.exclude(leaving).update(state=MessageState.WITHDRAWN, claimed_by="", lease_until=None)
     if rows.filter(leaving).exists():
-        raise MayHaveLeft("The message is being handed over at this moment. Look again in a few minutes.")
+        raise MayHaveLeft(_("The message is being handed over at this moment. Look again in a few minutes."))
 
 
 def settle(opened: OpenCase, answer: SendingSettled, *, seen: int) -> OpenCase:

@@ -15,6 +15,8 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from proviso.accounts.entries import note
 from proviso.accounts.models import Force, Unit
@@ -74,16 +76,28 @@ def _remind(unit: Unit, address: str, waits: Waits, server: HandsIn, say: Callab
 
 
 def reminder(unit: str, address: str, sender: str, now: datetime) -> bytes:
-    """The message: that something waits on the list of the unit, and nothing else."""
+    """The message: that something waits on the list of the unit, and nothing else. In the language in which the force’s
+    pages begin; where that is not English, the English stands below, since it is what holds while a translation is a
+    draft."""
+    languages = dict.fromkeys((settings.PROVISO_LANGUAGE, settings.LANGUAGE_CODE))
+    said = [_in(language, unit) for language in languages]
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = address
-    message["Subject"] = "Proviso: something waits"
+    message["Subject"] = said[0][0]
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{uuid4().hex}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nothing answers it by itself
-    message.set_content(f"Something on the list of {unit} waits: sign in to Proviso.\n", cte="quoted-printable")
+    message.set_content("".join(f"{words}\n" for _subject, words in said), cte="quoted-printable")
+    message["Content-Language"] = ", ".join(languages)  # RFC 3282
     return message.as_bytes()
+
+
+def _in(language: str, unit: str) -> tuple[str, str]:
+    """The subject and the sentence in a language."""
+    with override(language):
+        waits = _("Something on the list of %(unit)s waits: sign in to Proviso.") % {"unit": unit}
+        return _("Proviso: something waits"), waits
 
 
 def may_try(force: str, unit: str, waits: Waits, now: datetime) -> bool:

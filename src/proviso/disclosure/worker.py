@@ -93,7 +93,7 @@ class Worker:
                 f"{late.ordered_at:%Y-%m-%d %H:%M:%S}",
             )
         self._remind(now)
-        if given_back := claiming.give_back(now=now):
+        if given_back := claiming.give_back(by=self.by, now=now):
             self._say(f"{given_back} waited for a worker that is gone, and wait again")
         if lost := claiming.lost_while_leaving(force=self._force, by=self.by, now=now):
             self._tell(ask_about_lost(lost))

@@ -17,6 +17,17 @@ from proviso.oversight.figures.periods import Period, period_of
 Where = tuple[str, str, str, str]
 """A period, a unit or "", a figure or "of", and a code."""
 
+NESTED = tuple(
+    dict.fromkeys(
+        (wide.code, narrow.code, one.code)
+        for wide in FIGURES
+        for narrow in FIGURES
+        if wide is not narrow and wide.column == narrow.column and wide.population is CASES
+        for one in wide.every_category
+    )
+)
+"""Two figures of the same thing and a category of both: who is counted in the second is in the first too."""
+
 FORCE = ""
 AT_MOST = 10**6
 
@@ -41,6 +52,10 @@ class Attacker:
             self.low[where] = 0 if number is None else max(threshold, number - 4)
             self.high[where] = AT_MOST if number is None else number + 4
         self.sums = list(self._sums())
+        places = {(period, unit) for period, unit, _, _ in seen}
+        self.nested = [
+            ((*place, wide, code), (*place, narrow, code)) for place in sorted(places) for wide, narrow, code in NESTED
+        ]
         self._put_together()
 
     def _sums(self) -> Iterator[Sum]:
@@ -62,6 +77,9 @@ class Attacker:
         moving = True
         while moving:
             moving = False
+            for whole, part in self.nested:
+                moving |= self._is(whole, self.low[part], self.high[whole])
+                moving |= self._is(part, self.low[part], self.high[whole])
             for one in self.sums:
                 low = [self.low[part] for part in one.parts]
                 high = [self.high[part] for part in one.parts]
@@ -112,6 +130,7 @@ class Attacker:
             if figure != "of":
                 cells.add(("of", population_of[figure]))
             cells.add(("of", CASES.code))
+            cells |= {(one, code) for one, narrow, _ in NESTED if narrow == figure}
             for wide in [one for one in periods if one == period or period in inside[one]]:
                 for where in {unit, FORCE}:
                     for cell in cells:

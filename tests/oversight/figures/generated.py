@@ -9,7 +9,9 @@ from proviso.casework.reading.counted_case import CountedCase
 from proviso.oversight.figures.figure import Figure, Kind
 from proviso.oversight.figures.figure_list import FIGURES, POPULATIONS
 
-BY_COLUMN = {figure.column: figure for figure in FIGURES}
+BY_COLUMN = {figure.column: figure for figure in reversed(FIGURES)}
+"""The first figure of each column: the one of every case, where there is one of some too."""
+
 UNITS = ("north", "south", "quay")
 HOURS = (0, 3, 4, 23, 30, 100, 200, 900, -1, None)
 SPELLED = dict[str, str]

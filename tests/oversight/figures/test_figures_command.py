@@ -12,6 +12,7 @@ from proviso.accounts.models import Force
 from proviso.cli import app
 from proviso.oversight.figures import kept_figures
 from proviso.record import read
+from proviso.web.publishing.published_files import file_names
 
 from ...casework.conftest import Clock
 from .conftest import Filled
@@ -58,6 +59,15 @@ def test_it_writes_a_table_and_how_it_was_made(force: Force, filled: Filled, tmp
     about = (tmp_path / "out" / "figures-2026-Q2-about.txt").read_text(encoding="utf-8")
     assert "rounded up or down to a multiple of 5" in about
     assert "protected characteristics: nobody is asked for them." in about
+    assert [one[0] for one in looked(force)] == ["figures_downloaded"]
+
+
+def test_a_whole_year_in_a_folder_is_its_publication(force: Force, filled: Filled, tmp_path: Path) -> None:
+    filled(120)
+    result = run("--year", "2026", "--out", str(tmp_path))
+    assert f"{tmp_path / 'index.html'} and what it leads to, a draft until somebody releases it." in result.stdout
+    assert {one.name for one in tmp_path.iterdir()} == {*file_names(2026), "figures-2026-about.txt"}
+    assert "Draft: nobody has released this." in (tmp_path / "figures.html").read_text(encoding="utf-8")
     assert [one[0] for one in looked(force)] == ["figures_downloaded"]
 
 

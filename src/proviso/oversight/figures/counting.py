@@ -110,11 +110,21 @@ def _finest(frame: pl.DataFrame) -> Iterable[tuple[str, pl.DataFrame]]:
     bands = {figure.column for figure in FIGURES if figure.kind is Kind.BAND}
     short = frame.with_columns(_band(name).cast(pl.Categorical) for name in sorted(bands))
     for population in POPULATIONS:
-        found = _alike(short, population.column).filter(_in(population))
+        found = _alike(short, population.column).filter(in_population(population))
         yield OF, _together(found.with_columns(pl.lit(population.code).alias("code")))
+    once: dict[tuple[str, ...], pl.DataFrame] = {}
     for figure in FIGURES:
-        found = _alike(short, figure.column, figure.population.column).filter(_in(figure.population))
-        yield figure.code, _together(_coded(found, figure))
+        columns = COUNTED_WITH[figure.column]
+        if columns not in once:
+            once[columns] = _alike(short, *columns)
+        yield figure.code, _together(_coded(once[columns].filter(in_population(figure.population)), figure))
+
+
+COUNTED_WITH: Mapping[str, tuple[str, ...]] = {
+    column: tuple(sorted({column, *(one.population.column for one in FIGURES if one.column == column)} - {""}))
+    for column in (figure.column for figure in FIGURES)
+}
+"""The columns that are counted together for each column: figures of it, of whatever population, are counted at once."""
 
 
 def _alike(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
@@ -133,7 +143,7 @@ def _together(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.group_by("month", "unit", "code").agg(pl.col("cases").sum(), pl.col("keys").sum())
 
 
-def _in(population: Population) -> pl.Expr:
+def in_population(population: Population) -> pl.Expr:
     """Whether a case is of a population."""
     if not population.column:
         return pl.lit(True)

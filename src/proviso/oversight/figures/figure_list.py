@@ -10,6 +10,7 @@ from proviso.casework.values.closing import WayOut
 from proviso.casework.values.considerations import ViewsAre
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.person import Interpreter
+from proviso.casework.values.protection import Referral
 from proviso.casework.values.reasons import Power, Purpose
 from proviso.casework.values.reply import CrimeReport, Engaged, Said
 from proviso.casework.values.role import RoleInCase
@@ -68,6 +69,34 @@ _RECIPIENTS = (
     Numerator("other_home_office", "Another part of the Home Office"),
     Numerator("outside_home_office", "Somebody outside the Home Office"),
 )
+
+_AGES = (
+    Numerator("under_18", "Under 18"),
+    Numerator("18_24", "18 to 24"),
+    Numerator("25_39", "25 to 39"),
+    Numerator("40_59", "40 to 59"),
+    Numerator("60_over", "60 or over"),
+    Numerator("adult", "18 or over, and no more is known"),
+    Numerator("disputed", "Their age is disputed"),
+)
+_LANGUAGES = Numerator("english", "English"), Numerator("welsh", "Welsh"), Numerator("other", "Another language")
+
+EQUALITY_FIGURES: tuple[Figure, ...] = (
+    Figure("age", "Age when the case was opened", "11.1", CASES, "age", _AGES),
+    Figure("language", "The language that the person prefers", "11.1", CASES, "language", _LANGUAGES),
+    Figure("support", "How the offer of independent support ended", "3.2", CASES, "support", _chosen(Referral)),
+    Figure("role_shared", "What the person is to the crime, where something was shared", "11.1", SHARED, "role",
+           _chosen(RoleInCase)),
+    Figure("crime_shared", "Type of crime, where something was shared", "11.1", SHARED, "crimes", _chosen(CrimeType),
+           kind=Kind.SEVERAL),
+    Figure("age_shared", "Age, where something was shared", "11.1", SHARED, "age", _AGES),
+    Figure("language_shared", "Language, where something was shared", "11.1", SHARED, "language", _LANGUAGES),
+    Figure("interpreter_shared", "Need of an interpreter, where something was shared", "11.1", SHARED, "interpreter",
+           _chosen(Interpreter)),
+    Figure("support_shared", "The offer of support, where something was shared", "11.1", SHARED, "support",
+           _chosen(Referral)),
+)  # fmt: skip
+"""By which due regard is looked at (11.1), of what is recorded anyway: of all cases, and of those shared about."""
 
 FIGURES: tuple[Figure, ...] = (
     Figure("role", "What the person is to the crime", "1.2.1", CASES, "role", _chosen(RoleInCase)),
@@ -135,6 +164,7 @@ FIGURES: tuple[Figure, ...] = (
            "hours_to_correction", _bands("Not everybody is told yet"), kind=Kind.BAND),
     Figure("engaged", "Whether the person stayed with the investigation", "2.1", SHARED, "engaged", _chosen(Engaged)),
     Figure("report", "The outcome of the investigation", "2.1", SHARED, "report", _chosen(CrimeReport)),
+    *EQUALITY_FIGURES,
     Figure("ended", "Whether the case is open, or how it ended", "5.5", CASES, "ended",
            (Numerator("open", "Open"), Numerator("closed", "Closed"),
             *(Numerator(one.value, f"Closed unresolved: {one.label[0].lower()}{one.label[1:]}") for one in WayOut))),
@@ -155,5 +185,6 @@ NOT_COUNTED: tuple[NotCounted, ...] = (
                "the investigation, and whether they stayed with it"),
     NotCounted("What reconciling found", "it is about a log and not about a case: see the page Reconciliations"),
     NotCounted("Sex, race, religion and other protected characteristics", "nobody is asked for them"),
+    NotCounted("Which language other than English and Welsh", "it is recorded in words, and words stay sealed"),
 )  # fmt: skip
 """What somebody may look for here and not find."""

@@ -12,14 +12,17 @@ from typing import Protocol
 
 from django.conf import settings
 from django.db import IntegrityError
+from django.utils.translation import gettext as _
 
 from proviso.accounts.entries import case_of
 from proviso.accounts.figure_entries import note_figures_made
 from proviso.accounts.models import Force, Unit
 from proviso.casework.clock import LONDON
 from proviso.casework.counted_rows import bring_up_to_date, counted_lines
+from proviso.casework.reading.content_words import day_in_full
 from proviso.oversight.figures.counting import Cell, Place, count, frame_of
 from proviso.oversight.figures.periods import Period, period_of, periods_of
+from proviso.oversight.figures.record_began import is_before, nothing_before, record_began
 from proviso.oversight.figures.suppressed import suppressed
 from proviso.oversight.models import FiguresRow
 from proviso.record import keys
@@ -37,8 +40,14 @@ class Figures(Protocol):
     settling_days: int
 
 
+def figure_settings() -> Figures:
+    """The force's settings of figures."""
+    wanted: Figures = settings.PROVISO_FIGURES
+    return wanted
+
+
 class NotGivenYet(ValueError):
-    """The period has not ended, or not settled yet; the message says from when its figures are given."""
+    """The period has not ended, or not settled yet, or ended before the record began; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ class PeriodFigures:
 
 def given_from(period: Period) -> date:
     """The first day on which the figures of a period are given."""
-    wanted: Figures = settings.PROVISO_FIGURES
+    wanted = figure_settings()
     return period.last_day + timedelta(days=1 + wanted.settling_days)
 
 
@@ -66,9 +75,14 @@ def figures_of(force: Force, period: Period, *, now: datetime, progress: Progres
     today = now.astimezone(LONDON).date()
     if today < given_from(period):
         raise NotGivenYet(
-            f"The figures of {period.code} are given from {given_from(period):%-d %B %Y}, once and for all: before, "
-            "each case that was added would show."
+            _(
+                "The figures of %(code)s are given from %(given_from)s, once and for all: before, each "
+                "case that was added would show."
+            )
+            % {"code": period.code, "given_from": day_in_full(given_from(period), _)}
         )
+    if (began := record_began(force.code)) and is_before(period, began):
+        raise NotGivenYet(nothing_before(period, began))
     key = keys.ensure(case_of(force))
     wanted = FiguresRow.objects.filter(force=force.code, period=period.code)
     row = wanted.first()
@@ -94,7 +108,7 @@ def _work_out(
     progress: Progress | None,
 ) -> None:
     """Work out each period of a year that has settled and was not worked out yet, beside those that were."""
-    wanted: Figures = settings.PROVISO_FIGURES
+    wanted = figure_settings()
     due = [one.code for one in periods_of(year) if given_from(one) <= today and one.code not in kept]
     bring_up_to_date(force.code, progress)
     before = {(code, unit): cells for code, one in kept.items() for unit, cells in one.tables.items()}

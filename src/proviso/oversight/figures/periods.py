@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 _SPELLED = re.compile(r"(20\d\d)(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
 
 
@@ -48,7 +50,8 @@ def period_of(spelled: str) -> Period:
     found = _SPELLED.fullmatch(spelled)
     if found is None:
         raise NoSuchPeriod(
-            f"“{spelled[:20]}” is no period. Give a year, a quarter or a month, like 2026, 2026-Q3, 2026-07."
+            _("“%(spelled)s” is no period. Give a year, a quarter or a month, like 2026, 2026-Q3, 2026-07.")
+            % {"spelled": spelled[:20]}
         )
     year, quarter, month = found.groups()
     if quarter:

@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from proviso.oversight.figures.bounds import MOST, Bounds, Relation, narrowed
 from proviso.oversight.figures.counting import EMPTY, Cell, CellCount, Place, Table
-from proviso.oversight.figures.related_cells import CELLS, At, relations_of
+from proviso.oversight.figures.related_cells import NATIONAL, At, CellsTogether, Layout
 
 BASE = 5
 """To whose multiples counts are rounded. Nobody tells any number below it from another."""
@@ -56,6 +56,21 @@ def suppressed(tables: Mapping[Place, Table], year: int, threshold: int, before:
     return _Publication(tables, year, threshold, before).shown()
 
 
+def suppressed_among(
+    tables: Mapping[Place, Table], year: int, threshold: int, before: Shown, known: Shown, layout: CellsTogether
+) -> Shown:
+    """What is shown of tables of a year that are none of figures; of the cells of `known`, what was shown elsewhere."""
+    return _Publication(tables, year, threshold, before, known=known, layout=layout).shown()
+
+
+def suppressed_beside(
+    table: Table, place: Place, threshold: int, known: Mapping[Cell, int], layout: Layout
+) -> Mapping[Cell, int]:
+    """What is shown of one table of other figures; of the cells of `known`, what was shown elsewhere stays as it is."""
+    publication = _Publication({place: table}, int(place[0]), threshold, {}, known={place: known}, layout=layout)
+    return publication.shown()[place]
+
+
 @dataclass(frozen=True, slots=True)
 class _Difference:
     """Two cells of which one is within the other, and the few cases by which they differ, by their numbers."""
@@ -80,11 +95,13 @@ class _Publication:
     small: list[int] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     differences: list[_Difference] = field(default_factory=list)
+    known: Shown = field(default_factory=dict)
+    layout: CellsTogether = NATIONAL
 
     def shown(self) -> Shown:
         """What is shown of the tables that were not shown before."""
         self._number_cells()
-        self.relations = relations_of(self.tables, self.year, self.number)
+        self.relations = self.layout.relations(self.tables, self.year, self.number)
         self._protect_remainders()
         self._protect_differences()
         for difference in self.differences:
@@ -96,27 +113,32 @@ class _Publication:
             at_once *= 2  # few rounds are enough, and what no longer fits what was shown before ends soon too
         new = self.tables.keys() - self.before.keys()
         return {
-            place: {cell: self.state[self.number[place, cell]] for cell in CELLS}
+            place: {cell: self.state[self.number[place, cell]] for cell in self.layout.cells}
             for place in self.tables
             if place in new
         }
 
     def _number_cells(self) -> None:
-        """Give each cell a number. The same cases are the same cell, but for small ones: nobody knows that they are."""
-        same: dict[CellCount, int] = {}
+        """Give each cell a number. The same cases are the same cell, but for small ones, and for those of some of the
+        cases that another figure has of all: nobody knows that they are, and that nobody is between is protected."""
+        same: dict[tuple[CellCount, bool], int] = {}
         for place, table in self.tables.items():
-            shown = self.before.get(place)
-            for cell in CELLS:
+            shown, known = self.before.get(place), self.known.get(place, {})
+            for cell in self.layout.cells:
                 counted = table.get(cell, EMPTY)
                 if shown is not None:
                     self.number[place, cell] = number = self._numbered(shown.get(cell, WITHHELD), counted.count)
                     self.old.add(number)
+                elif cell in known:
+                    self.number[place, cell] = number = self._numbered(known[cell], counted.count)
+                    self.old.add(number)
                 elif counted.count < self.threshold:
                     self.number[place, cell] = self._numbered(SMALL, counted.count)
                 else:
-                    if counted not in same:
-                        same[counted] = self._numbered(rounded(counted), counted.count)
-                    self.number[place, cell] = same[counted]
+                    alike = counted, cell[0] in self.layout.narrow
+                    if alike not in same:
+                        same[alike] = self._numbered(rounded(counted), counted.count)
+                    self.number[place, cell] = same[alike]
 
     def _numbered(self, state: int, size: int) -> int:
         self.state.append(state)

@@ -2,8 +2,10 @@
 have them. What is shown is already rounded; a share is made of what is shown, and of nothing else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from proviso.oversight.figures.counting import FORCE, OF, Cell
 from proviso.oversight.figures.figure import Figure
@@ -40,9 +42,9 @@ class ToldFigure:
         return self.of is None and all(one.number is None for one in self.categories)
 
 
-def told(cells: Mapping[Cell, int]) -> list[ToldFigure]:
+def told(cells: Mapping[Cell, int], figures: Sequence[Figure] = FIGURES) -> list[ToldFigure]:
     """Every figure of one table, in order."""
-    return [_told(figure, cells) for figure in FIGURES]
+    return [_told(figure, cells) for figure in figures]
 
 
 def cases_of(cells: Mapping[Cell, int]) -> int | None:
@@ -74,11 +76,16 @@ def rows(of: PeriodFigures, units: Mapping[str, str]) -> Iterator[tuple[str, ...
     """The figures as lines of a table, under `HEAD`, of these units by code and name."""
     for unit, name in units.items():
         for one in told(of.tables.get(unit, {})):
-            figure = one.figure
-            for category in one.categories:
-                numbers = (_plain(category.number), _plain(one.of), _plain(category.share))
-                what = (figure.words, figure.paragraph, figure.population.words, category.words, figure.counts)
-                yield (of.period.code, name, *what, *numbers)
+            yield from lines_of(one, of.period.code, name)
+
+
+def lines_of(one: ToldFigure, period: str, name: str) -> Iterator[tuple[str, ...]]:
+    """The lines of one figure, under `HEAD`."""
+    figure = one.figure
+    for category in one.categories:
+        numbers = (_plain(category.number), _plain(one.of), _plain(category.share))
+        what = (figure.words, figure.paragraph, figure.population.words, category.words, figure.counts)
+        yield (period, name, *what, *numbers)
 
 
 def _plain(number: int | None) -> str:
@@ -87,12 +94,13 @@ def _plain(number: int | None) -> str:
 
 def stated(threshold: int) -> str:
     """How figures are kept from betraying anybody, in words for whoever reads them."""
-    return (
-        f"{CONFIDENTIAL} means that a number is not shown: it is fewer than {threshold} cases, none, or a number from "
-        f"which another could be worked out. Every other number is rounded up or down to a multiple of {BASE}, so that "
-        "parts need not add up to their whole; the same cases have the same number wherever they are counted. Shares "
-        "are made of the rounded numbers. The figures of a period are worked out once and do not change."
-    )
+    return _(
+        "%(confidential)s means that a number is not shown: it is fewer than %(threshold)s "
+        "cases, none, or a number from which another could be worked out. Every other number is "
+        "rounded up or down to a multiple of %(base)s, so that parts need not add up to their "
+        "whole; the same cases have the same number wherever they are counted. Shares are made "
+        "of the rounded numbers. The figures of a period are worked out once and do not change."
+    ) % {"confidential": CONFIDENTIAL, "threshold": threshold, "base": BASE}
 
 
 def seen_units(of: PeriodFigures, names: Mapping[str, str], force: str) -> dict[str, str]:
