@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.filling import Answers, fill, follow, just_now, press, save, stands_at
+from tests.journeys.filling import Answers, fill, follow, just_now, led_by, press, save, stands_at
 from tests.journeys.telling import NOBODY_HEARS, VICTIM, given_to
 
 
@@ -101,7 +101,7 @@ def due(page: Page, live: str, reference: str) -> Locator:
 
 def take_up(row: Locator, thing: str) -> None:
     """Follow one of the things that are due on a case, by its words; each says of which case it is."""
-    row.get_by_role("link", name=re.compile(rf"^{re.escape(thing)}\W+PV-")).click()
+    led_by(row.get_by_role("link", name=re.compile(rf"^{re.escape(thing)}\W+PV-")))
 
 
 def answer_a_part(page: Page, heading: str, pages: dict[str, Answers]) -> None:

@@ -6,18 +6,19 @@ A module of tests shares one copy of the databases; each of its stories begins c
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, expect, sync_playwright
 
 from tests.journeys.serving import prepare, serving
-from tests.journeys.walking import sign_in
+from tests.journeys.walking import brings_axe, sign_in
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
+"""The one without a window, if it is here (scripts/browser)."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -96,12 +97,18 @@ def signed_in(browser: Browser, live: str, sessions: Sessions) -> Iterator[Signe
 @pytest.fixture(scope="module")
 def still_signed_in(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn]:
     """The same people at the same browsers for a whole module of short visits: to open a browser takes longer."""
-    with people(browser, live, sessions) as at_work:
+    with people(browser, live, sessions, begins=brings_axe) as at_work:
         yield at_work
 
 
+def as_it_comes(_context: BrowserContext) -> None:
+    """A session with nothing in it."""
+
+
 @contextmanager
-def people(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn]:
+def people(
+    browser: Browser, live: str, sessions: Sessions, begins: Callable[[BrowserContext], None] = as_it_comes
+) -> Iterator[SignedIn]:
     """Whoever is asked for, signed in when they are first asked for."""
     with ExitStack() as stack:
         at_work: dict[str, Page] = {}
@@ -110,6 +117,7 @@ def people(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn
             if staff_number not in at_work:
                 kept = sessions.get(staff_number)
                 page = stack.enter_context(a_page(browser, java_script_enabled=javascript, storage_state=kept))
+                begins(page.context)
                 if kept is None:
                     sign_in(page, live, staff_number)
                     sessions[staff_number] = page.context.storage_state()

@@ -76,16 +76,21 @@ def fill_day(group: Locator, given: date) -> None:
         group.get_by_label("Time", exact=True).fill(f"{there:%H:%M}")
 
 
+def led_by(place: Locator) -> None:
+    """Click what leads to another page, and wait until all of that page is there: a click alone returns when it begins
+    to come, and what is read from it at once may be nothing."""
+    with place.page.expect_navigation():
+        place.click()
+
+
 def press(page: Page, button: str) -> None:
     """Press a button of the page's own form, and wait for the page that answers."""
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=button, exact=True).click()
+    led_by(page.locator("main").get_by_role("button", name=button, exact=True))
 
 
 def follow(page: Page, link: str) -> None:
     """Follow a link of the page itself, not of what stands beside it."""
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link", name=link, exact=True).click()
+    led_by(page.locator("main").get_by_role("link", name=link, exact=True))
 
 
 def save(page: Page, answers: Answers, button: str = "Save and continue") -> None:

@@ -30,11 +30,13 @@ def surroundings(home: Path, settings: str) -> dict[str, str]:
         "PROVISO_HTTPS": "false",
         "PROVISO_DEMONSTRATION": "true",
         "PROVISO_FORCE": "wessmere",
+        "PROVISO_CLOCK_AHEAD_DAYS": "3660",  # it has cases of a year that has ended, and nothing since
         "PROVISO_EMAIL__SENDER": "disclosure@wessmere.example",
         "PROVISO_EMAIL__SIGNING_CERTIFICATE_FILE": str(paths(home, FORCE)[0]),
         "PROVISO_EMAIL__SIGNING_KEY_FILE": str(paths(home, FORCE)[1]),
         "PROVISO_LOOKING__REFERENCES_AN_HOUR": "1000",  # one person looks for all that every page is tried with
         "PROVISO_LOOKING__OPENINGS_AN_HOUR": "1000",
+        "PROVISO_LOOKING__OPENINGS_A_DAY": "10000",
         "PROVISO_PACE__WITHIN_MINUTES": "0",  # a browser decides a minute after it opens a case
         "PROVISO_PACE__AFTER_OPENING_MINUTES": "0",
         "PROVISO_REAUTHENTICATION_MINUTES": "30",  # so that a slow machine is not asked again: `passing` is
@@ -83,17 +85,33 @@ def _prepare(*filling: str) -> None:
 
 
 def _serve() -> None:
+    _set_up()
+    if os.environ["DJANGO_SETTINGS_MODULE"] == "proviso.service.settings":
+        _serve_all()
+    else:
+        _serve_pages_alone()
+
+
+def _serve_all() -> None:
+    """The product as `proviso serve` serves it, in this process."""
+    from uvicorn import Server
+
+    from proviso.service.server import as_served, bound
+
+    listening = bound("127.0.0.1", 0)
+    port = listening.getsockname()[1]
+    listening.listen()
+    print(port, flush=True)
+    Server(as_served("127.0.0.1", port)).run(sockets=[listening])
+
+
+def _serve_pages_alone() -> None:
+    """Pages without a record that could be proved, nor anything else of the service."""
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
     from django.core.wsgi import get_wsgi_application
 
-    _set_up()
-    if os.environ["DJANGO_SETTINGS_MODULE"] == "proviso.service.settings":
-        from proviso.service.wsgi import application
-    else:  # pages alone, without a record that could be proved
-        application = get_wsgi_application()
-
     server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)
-    server.set_app(application)
+    server.set_app(get_wsgi_application())
     print(server.server_port, flush=True)
     server.serve_forever()
 

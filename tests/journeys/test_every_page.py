@@ -9,21 +9,22 @@ from pathlib import Path
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from proviso.casework.acts.journey import BY_SLUG
 from proviso.casework.lists import Scope
 from proviso.demonstration.force import ASHDOWN, CLOVER, DAMSON, HAZEL
 from proviso.policy.facts import FACTS
 from tests.journeys.carrying import begin
-from tests.journeys.conftest import SignedIn, a_page
+from tests.journeys.conftest import Sessions, SignedIn, a_page, people
 from tests.journeys.filling import fill, press, save, stands_at
 from tests.journeys.serving import prepare
 from tests.journeys.sound import is_sound
 from tests.journeys.telling import SHARED_NOW, later
 from tests.journeys.visiting import NOBODY, Visit
 from tests.journeys.visits import CASES, HANDED, LOG, NEW, VISITS
-from tests.journeys.visits_lists import RAISED
+from tests.journeys.visits_lists import RAISED, SAMPLE, SAMPLE_OVER
+from tests.journeys.walking import brings_axe
 
 
 def routes(resolver: URLResolver) -> Iterator[str]:
@@ -45,7 +46,7 @@ def test_every_address_is_visited_in_the_states_that_it_has() -> None:
     files = {route for route in seen if route.endswith((".pdf", ".json"))}
     of_a_case = {route: states for route, states in seen.items() if route.startswith("cases/<") and route not in files}
     never_shut = {route for route, states in of_a_case.items() if "closed" not in states}
-    assert never_shut == {"cases/<str:reference>/reason"}
+    assert never_shut == {f"cases/<str:reference>/{path}" for path in ("reason", "out-of-unit")}
     never_wrong = {route for route, states in of_a_case.items() if "error" not in states}
     nothing_to_fill_in = ("", "timeline", "package", "sending", "file", "send")  # the button to send is the answer
     assert never_wrong == {f"cases/<str:reference>/{path}" for path in nothing_to_fill_in}
@@ -66,7 +67,7 @@ def test_every_question_and_every_list_is_visited(before: str, wanted: set[str])
 @pytest.fixture(scope="module")
 def home(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = Path(shutil.copytree(filled, tmp_path_factory.mktemp("home"), dirs_exist_ok=True))
-    prepare(home, ("tests.journeys.adopting:every_local_policy",))
+    prepare(home, ("tests.journeys.sampling:a_dip_sample_to_review", "tests.journeys.adopting:every_local_policy"))
     return home
 
 
@@ -74,6 +75,41 @@ def home(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def nobody(browser: Browser) -> Iterator[Page]:
     """The page of somebody who is not signed in."""
     with a_page(browser) as page:
+        brings_axe(page.context)
+        yield page
+
+
+NARROW: ViewportSize = {"width": 320, "height": 256}
+
+HOW_IT_STANDS = """() => {
+    const wide = document.documentElement;
+    const out = wide.scrollWidth <= wide.clientWidth ? [] : [...document.querySelectorAll('body *')]
+        .filter((one) => one.getBoundingClientRect().right > wide.clientWidth + 1)
+        .map((one) => one.tagName + '.' + one.className);
+    return { lang: wide.lang, headings: document.querySelectorAll('h1').length, 'too wide': out };
+}"""
+
+
+@pytest.fixture(scope="module")
+def in_welsh(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn]:
+    """The same people, signed in as before, each at one more browser, in which Welsh is chosen."""
+    with people(browser, live, sessions) as at_work:
+
+        def page_of(staff_number: str, *, javascript: bool = True) -> Page:
+            page = at_work(staff_number, javascript=javascript)
+            page.set_viewport_size(NARROW)
+            page.context.add_cookies([{"name": "language", "value": "cy", "url": live}])
+            return page
+
+        yield page_of
+
+
+@pytest.fixture(scope="module")
+def nobody_in_welsh(browser: Browser, live: str) -> Iterator[Page]:
+    """The page of somebody who reads in Welsh and is not signed in."""
+    with a_page(browser) as page:
+        page.set_viewport_size(NARROW)
+        page.context.add_cookies([{"name": "language", "value": "cy", "url": live}])
         yield page
 
 
@@ -93,6 +129,8 @@ def references(still_signed_in: SignedIn, live: str) -> dict[str, str]:
     found[RAISED] = (clover.locator("main li a").first.get_attribute("href") or "").rpartition("/")[2]
     hazel.goto(f"{live}/reconciliations")
     found[LOG] = hazel.locator("main li a").inner_text()
+    hazel.goto(f"{live}/samples")
+    found[SAMPLE], found[SAMPLE_OVER] = hazel.locator("main li a").all_inner_texts()
     return found
 
 
@@ -118,6 +156,23 @@ def test_a_page_is_sound_in_every_state(
     for state, do in visit.states.items():
         do(here)
         is_sound(here, error=state == "error")
+
+
+VISITORS = {one.where: one.by for one in reversed(VISITS)}
+"""Each page once, by whoever visits it first."""
+
+
+@pytest.mark.parametrize("by", sorted({*VISITORS.values()}))
+def test_pages_in_welsh_fit_the_narrowest_screen(
+    by: str, in_welsh: SignedIn, nobody_in_welsh: Page, live: str, references: dict[str, str]
+) -> None:
+    """In whatever state the visits left them. Welsh words are longer than English ones; all else is as in English."""
+    here, stood = nobody_in_welsh if by == NOBODY else in_welsh(by), {}
+    for where in (one for one, visitor in VISITORS.items() if visitor == by):
+        here.goto(f"{live}/{'/'.join(references.get(part, part) for part in where.split('/'))}")
+        stood[where] = here.evaluate(HOW_IT_STANDS)
+    right = {where: {"lang": "cy", "headings": 1, "too wide": []} for where in stood}
+    assert stood == right
 
 
 def test_the_page_that_shows_two_answers_is_sound(signed_in: SignedIn, live: str) -> None:

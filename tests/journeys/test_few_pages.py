@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 from proviso.demonstration.force import ASHDOWN
 from tests.journeys.carrying import announced, answer_a_part, answer_everything, decide, send_by_telephone
 from tests.journeys.counting import Walk
-from tests.journeys.filling import press, save, stands_at
+from tests.journeys.filling import led_by, press, save, stands_at
 from tests.journeys.telling import NOBODY_HEARS, VICTIM, given_to, plain_case
 from tests.journeys.walking import sign_in
 
@@ -13,7 +13,7 @@ from tests.journeys.walking import sign_in
 def test_what_the_plain_case_costs_a_question_a_page(page: Page, live: str) -> None:
     walk = Walk(page)
     sign_in(page, live, ASHDOWN)
-    page.get_by_role("link", name="Start a case").click()
+    led_by(page.get_by_role("link", name="Start a case"))
     save(page, VICTIM, "Continue")
     answer_everything(page, plain_case("NM-30001"))
     decide(page, "Share the basic information", why="Nobody has confirmed the marker of NM-30001")
@@ -30,7 +30,7 @@ def test_what_the_plain_case_costs_a_part_a_page(page: Page, live: str) -> None:
     page.context.clear_cookies()
     walk = Walk(page)
     sign_in(page, live, ASHDOWN)
-    page.get_by_role("link", name="Start a case").click()
+    led_by(page.get_by_role("link", name="Start a case"))
     save(page, VICTIM, "Continue")
     answers = plain_case("NM-30002")
     for part, questions in PARTS.items():

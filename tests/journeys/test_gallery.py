@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
+from tests.journeys.filling import press
 from tests.journeys.serving import serving
 from tests.journeys.walking import every_error_link_focuses_its_field, no_horizontal_scroll, violations
 
@@ -87,7 +88,7 @@ def test_what_was_typed_stays_when_something_is_wrong(page: Page, gallery: str) 
     page.get_by_label("Red", exact=True).check()
     page.get_by_label("Which shade of red?").fill("Crimson")
     page.get_by_role("group", name="When was it picked?").get_by_label("Month").fill("Juli")
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     expect(page.get_by_label("Its name (optional)")).to_have_value("Granny’s <b>")
     expect(page.get_by_label("Which shade of red?")).to_have_value("Crimson")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.filling import press
 from tests.journeys.walking import every_error_link_focuses_its_field, no_horizontal_scroll, violations
 
 
@@ -15,7 +16,7 @@ def test_the_first_page_leads_to_the_door_and_the_door_has_no_violation(page: Pa
 
 def test_an_empty_form_at_the_door_says_what_to_do_at_each_box(page: Page, live: str) -> None:
     page.goto(f"{live}/sign-in")
-    page.get_by_role("button", name="Sign in").click()
+    press(page, "Sign in")
     expect(page).to_have_title("Error: Sign in – Proviso")
     assert every_error_link_focuses_its_field(page) == 2
     assert violations(page) == []
@@ -33,6 +34,6 @@ def test_the_door_opens_without_scripts(page_without_javascript: Page, live: str
     page.goto(f"{live}/sign-in")
     page.get_by_label("Staff number").fill("nobody")
     page.get_by_label("Password", exact=True).fill("not a password")
-    page.get_by_role("button", name="Sign in").click()
+    press(page, "Sign in")
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     expect(page.get_by_label("Staff number")).to_have_value("nobody")

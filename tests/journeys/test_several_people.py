@@ -16,7 +16,7 @@ from tests.journeys.carrying import (
     take_up,
 )
 from tests.journeys.conftest import SignedIn
-from tests.journeys.filling import Answers, fill, follow, press, problems, save, stands_at
+from tests.journeys.filling import Answers, fill, follow, led_by, press, problems, save, stands_at
 from tests.journeys.telling import NO_CONTROL, NOBODY_HEARS, SUPPORT, VICTIM, plain_case, the_rest
 from tests.journeys.visits import CHECKED, DECIDED, READY
 
@@ -102,7 +102,7 @@ def test_a_routine_check_keeps_sharing_closed_until_a_supervisor_lets_it_stand(s
         "Policy does not allow this now. The page says what prevents it and what would allow it."
     ]
 
-    sharing.get_by_role("link", name="A supervisor reviews the check").click()
+    led_by(sharing.get_by_role("link", name="A supervisor reviews the check"))
     expect(bramble.locator("main")).to_contain_text("You can read this, and not record it")
     fill(
         bramble, {"What did you find?": "There are other grounds for the suspicion", "Your grounds": "I am sure of it"}

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from proviso.demonstration.force import CLOVER, IRIS
 from tests.journeys.conftest import SignedIn
+from tests.journeys.filling import led_by
 
 BROKEN = """() => [...document.querySelectorAll('td, th')].flatMap(cell => {
   const found = [], walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
@@ -39,10 +40,10 @@ def test_an_auditor_chooses_what_of_the_record_is_shown(signed_in: SignedIn, liv
     page = at(signed_in(IRIS), 1280, f"{live}/record")
     page.get_by_label("Kind of entry").select_option(label="Suspicion recorded")
     page.get_by_label("Case").fill("The force")
-    page.get_by_role("button", name="Show").click()
+    led_by(page.get_by_role("button", name="Show"))
     expect(page.get_by_text("There is no such entry.")).to_be_visible()
     page.get_by_label("Case").fill("")
-    page.get_by_role("button", name="Show").click()
+    led_by(page.get_by_role("button", name="Show"))
     expect(page.get_by_role("row").nth(1)).to_contain_text("Suspicion recorded")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download what you asked for").click()
@@ -53,7 +54,7 @@ def test_an_auditor_chooses_what_of_the_record_is_shown(signed_in: SignedIn, liv
 def test_a_supervisor_narrows_a_list_on_any_screen(signed_in: SignedIn, live: str, width: int) -> None:
     page = at(signed_in(CLOVER), width, f"{live}/worklist/unit")
     page.get_by_label("Due").select_option(label="Overdue")
-    page.get_by_role("button", name="Show").click()
+    led_by(page.get_by_role("button", name="Show"))
     expect(page.get_by_label("Due")).to_have_value("overdue")
     expect(page.locator(".proviso-worklist__row").first).to_contain_text("Overdue by")
     assert page.evaluate(BEYOND) == 0

@@ -7,7 +7,7 @@ from playwright.sync_api import Error, Page, expect
 
 from proviso.demonstration.force import BRAMBLE
 from tests.journeys.conftest import SignedIn
-from tests.journeys.filling import fill, press
+from tests.journeys.filling import fill, led_by, press
 from tests.journeys.visits import DECIDED
 from tests.journeys.walking import no_horizontal_scroll
 
@@ -19,7 +19,7 @@ def turned(signed_in: SignedIn, live: str) -> Page:
     page.goto(f"{live}/cases/find")
     fill(page, {"Reference": DECIDED, "Why you ask by a crime reference": "To look at how it stands"})
     press(page, "Find")
-    page.locator("main li a").click()
+    led_by(page.locator("main li a"))
     page.goto(f"{page.url.rstrip('/')}/notice-before")
     fill(page, {"In which language?": "Arabic", "In which form?": "A page to show them on this screen"})
     press(page, "Make it")

@@ -31,7 +31,7 @@ from tests.journeys.visiting import (
     pressing,
     stay,
 )
-from tests.journeys.visits_lists import LISTS
+from tests.journeys.visits_lists import LISTS, PAGE_WORDS
 from tests.journeys.visits_sending import SENDING_CASES, SENDING_VISITS
 
 NEW = "NEW"
@@ -43,12 +43,11 @@ LOG = "LOG"
 READY, DECIDED, CALLING = "NM-10411", "NM-10407", "NM-10409"
 FILLED, CLOSED, LATE, NOT_TOLD = "NM-10297", "NM-10203", "NM-10399", "NM-10344"
 CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER = "NM-10380", "NM-10315", "NM-10369", "NM-10376"
-PROTECT, WRONG, WARNED = "NM-10413", "NM-10310", "NM-10333"
+PROTECT, WRONG, WARNED, NOT_SHARED = "NM-10413", "NM-10310", "NM-10333", "NM-10385"
 HELD_UP, CHANGED_SINCE = "NM-10433", "NM-10437"
 CASES = (
     READY, DECIDED, CALLING, FILLED, CLOSED, LATE, NOT_TOLD, CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER, PROTECT,
-    WRONG, WARNED, HELD_UP, CHANGED_SINCE,
-    *SENDING_CASES,
+    WRONG, WARNED, HELD_UP, CHANGED_SINCE, NOT_SHARED, *SENDING_CASES,
 )  # fmt: skip
 
 AT_THE_DOOR = (
@@ -184,7 +183,7 @@ WHERE_ACTS_ARE_OPEN = {
     "delay-ended": DELAYED,
     "suspicion-ended": NEW,
     "role": NEW,
-    "close": FILLED,
+    "close": NOT_SHARED,
     "reopen": CLOSED,
 }
 ACTS = (
@@ -193,6 +192,7 @@ ACTS = (
     Visit(f"cases/{NEW}/reopen", ASHDOWN, CLOSED_ONLY),
     Visit(f"cases/{LATE}/already-shared", ASHDOWN, FILLED_ONLY),
     Visit(f"cases/{FILLED}/tell-after", ASHDOWN, FILLED_ONLY),
+    Visit(f"cases/{FILLED}/close", ASHDOWN, FILLED_ONLY),
     Visit(f"cases/{WRONG}/correction", BRAMBLE, FILLED_ONLY),
     Visit(f"cases/{DECIDED}/withdraw", BRAMBLE, EMPTY_THEN_ERROR),
     Visit(f"cases/{CLOSED}/withdraw", ASHDOWN, CLOSED_ONLY),
@@ -254,6 +254,25 @@ WORDS_FOR_THE_PERSON = (
     Visit("figures/2025", HAZEL, FILLED_ONLY),
     Visit("figures/2025/units/north", CLOVER, FILLED_ONLY),
     Visit("figures/2025/table.csv", ASHDOWN, CLOSED_ONLY),
+    Visit("patterns", HAZEL, FILLED_ONLY),
+    Visit("patterns/2025", CLOVER, FILLED_ONLY),
+    Visit("patterns/2025/impracticable", HAZEL, FILLED_ONLY),
+    Visit("patterns/2025/impracticable/north", HAZEL, {"empty": stay, "error": pressing("Send the note")}),
+    Visit("patterns/notes", HAZEL, FILLED_ONLY),
+    Visit("patterns/notes/1", ASHDOWN, CLOSED_ONLY),
+    Visit(f"cases/{CLOSED}/out-of-unit", ELDER, {"empty": stay, "error": pressing("Open it to protect somebody")}),
+    Visit("equality", JUNIPER, FILLED_ONLY),
+    Visit("equality/doubt-is-not-suspicion", JUNIPER, FILLED_ONLY),
+    *(
+        Visit(f"equality/doubt-is-not-suspicion/{step}", JUNIPER, {"empty": stay, "error": pressing("Record it")})
+        for step in ("changes", "evidence", "mitigation", "decision", "review")
+    ),
+    Visit("publications", JUNIPER, FILLED_ONLY),
+    Visit("publications/2025", JUNIPER, {"empty": stay, "error": pressing("Release it")}),
+    Visit("publications/2025/files/figures.html", ASHDOWN, CLOSED_ONLY),
+    Visit("publications/2025/withdraw", ASHDOWN, CLOSED_ONLY),
+    Visit("published", ASHDOWN, CLOSED_ONLY),
+    Visit("published/2025/index.html", ASHDOWN, CLOSED_ONLY),
     Visit("reconciliations", HAZEL, FILLED_ONLY),
     Visit("reconciliations", ASHDOWN, CLOSED_ONLY),
     Visit(f"reconciliations/{LOG}", HAZEL, FILLED_ONLY),
@@ -327,5 +346,5 @@ REVIEWS = (
 VISITS = (
     *AT_THE_DOOR, *ABOUT, *LISTS, *BEGINNING, *QUESTION_VISITS, *PART_VISITS, *LOCAL, *THE_CASE, *ACTS,
     *CARRYING, *WORDS_FOR_THE_PERSON,
-    *WITHDRAWN_WORDS, *REVIEWS, *SENDING_VISITS,
+    *WITHDRAWN_WORDS, *PAGE_WORDS, *REVIEWS, *SENDING_VISITS,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from proviso.demonstration.force import PASSWORD
 
@@ -19,12 +19,19 @@ def sign_in(page: Page, live: str, staff_number: str, password: str = PASSWORD) 
     page.get_by_role("button", name="Sign out").wait_for()
 
 
+def brings_axe(context: BrowserContext) -> None:
+    """Let every page of a session come with axe in it, where nearly every page is asked."""
+    context.add_init_script(AXE)
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds wrong with the page as it stands: the rule, where, and what to do. An empty list is a pass.
 
-    The debugger runs axe in the page, so that the page's own content policy stays as it is.
+    The debugger runs axe in the page, so that its own content policy stays as it is. Pages of a session that began
+    with it (`brings_axe`) have it already: to hand it over takes nearly half as long as to run it.
     """
-    page.evaluate(f"() => {{ {AXE} }}")
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(f"() => {{ {AXE} }}")
     found = page.evaluate(
         "async (runOnly) => (await axe.run({runOnly, resultTypes: ['violations'], preload: false})).violations", RULES
     )

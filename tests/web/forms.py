@@ -21,6 +21,7 @@ from proviso.casework.values.role import Start
 from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
+from proviso.notices.page_words import PagesApproved
 from proviso.web.act_pages import FORMS
 from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
 from proviso.web.design.just_now import HAPPENED_AT
@@ -106,7 +107,11 @@ class Form:
     @property
     def typing(self) -> bool:
         """Whether the password has to be typed again first."""
-        return self.path in {"send", "/recipients/propose", "/wordings/cy/withdraw"} or "{recipient}" in self.path
+        return (
+            self.path in {"send", "/recipients/propose"}
+            or self.path.startswith("/wordings/")
+            or "{recipient}" in self.path
+        )
 
 
 def every_form() -> tuple[Form, ...]:
@@ -124,6 +129,8 @@ def every_form() -> tuple[Form, ...]:
         Form("/recipients/propose", RecipientProposed, None, Role.ADMINISTRATOR),
         Form("/recipients/{recipient}/withdraw", Withdrawal, None, Role.ADMINISTRATOR),
         Form("/wordings/cy/withdraw", ApprovalWithdrawn, None, Role.POLICY_OWNER),
+        Form("/wordings/pages", PagesApproved, None, Role.POLICY_OWNER),
+        Form("/wordings/pages/withdraw", ApprovalWithdrawn, None, Role.POLICY_OWNER),
         Form("call", CallEnded, Stage.CALLING),
         Form("/handovers/{reference}", HandoverAnswered, Where.HANDED_OVER, unit="south", number="southerner"),
     )

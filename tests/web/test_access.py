@@ -55,6 +55,8 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /worklist?after=soon    404       404         404       404       404     403      403    403
 /who-looked             ok        ok          ok        ok        ok      403      403    403
 /who-looked?after=soon  404       404         404       404       404     403      403    403
+/who-looked/handed-over 403       403         403       403       ok      403      403    403
+/who-looked/handed-over?before=x 403 403      403       403       404     403      403    403
 /who-looked/1           404       404         404       404       404     404      404    404
 /cases/new              ok        ok          403       403       403     403      403    403
 /cases/find             ok        ok          ok        ok        ok      403      403    403
@@ -68,6 +70,19 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /record/table.csv?case=x 403      403         403       403       record  record   403    403
 /reconciliations        403       403         403       403       ok      403      403    403
 /figures                403       ok          403       403       ok      403      403    403
+/equality               403       403         403       403       ok      403      ok     403
+/equality/consent-first 403       403         403       403       404     403      404    403
+/equality/consent-first/review 403 403        403       403       404     403      404    403
+/publications           403       403         403       403       ok      403      ok     403
+/publications/2025      403       403         403       403       ok      403      ok     403
+/publications/2025/withdraw 403   403         403       403       ok      403      ok     403
+/publications/2025/files/index.html 403 403   403       403       ok      403      ok     403
+/samples                403       ok          403       403       ok      ok       403    403
+/samples/order          403       ok          403       403       ok      403      403    403
+/patterns               403       ok          403       ok        ok      ok       403    403
+/patterns/notes         403       ok          403       ok        ok      ok       403    403
+/patterns/notes/1       403       404         403       404       404     404      403    403
+/patterns/soon          403       404         403       404       404     404      403    403
 /recipients             403       403         403       403       403     403      403    ok
 /recipients/propose     403       403         403       403       403     403      403    ok
 /recipients/1/approve   403       403         403       403       403     403      403    ok
@@ -76,6 +91,8 @@ page                    officer   supervisor  desk      lead      dpo     audito
 /wordings/ar            403       403         403       403       403     403      ok     403
 /wordings/ar/withdraw   403       403         403       403       403     403      ok     403
 /wordings/en/withdraw   403       403         403       403       403     403      404    403
+/wordings/pages         403       403         403       403       403     403      ok     403
+/wordings/pages/withdraw 403      403         403       403       403     403      ok     403
 /wordings/xx            403       403         403       403       403     403      404    403
 /leaving                403       ok          403       403       403     403      403    403
 /leaving/nobody         403       leaving     403       403       403     403      403    403
@@ -133,7 +150,7 @@ def addresses(reference: str) -> list[str]:
     ]
 
 
-LEAD_ON = {"case_reason", "part", "way"}
+LEAD_ON = {"case_reason", "out-of-unit", "part", "way"}
 
 
 def leads_on(browser: Client, reference: str) -> set[str]:
@@ -223,6 +240,19 @@ def test_the_tables_name_every_address() -> None:
         "/figures/<str:period>",
         "/figures/<str:period>/table.csv",
         "/figures/<str:period>/units/<str:unit>",
+        "/equality/<str:policy>",
+        "/equality/<str:policy>/<str:slug>",
+        "/publications/<int:year>",
+        "/publications/<int:year>/withdraw",
+        "/publications/<int:year>/files/<str:name>",
+        "/samples/<str:sample>",
+        "/samples/<str:sample>/draw.csv",
+        "/samples/<str:sample>/cases/<int:place>",
+        "/samples/<str:sample>/findings",
+        "/patterns/notes/<int:place>",
+        "/patterns/<str:period>",
+        "/patterns/<str:period>/<str:pattern>",
+        "/patterns/<str:period>/<str:pattern>/<str:unit>",
         "/wordings/<str:language>",
         "/wordings/<str:language>/withdraw",
         "/handovers/<str:handed>",

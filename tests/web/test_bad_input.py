@@ -26,6 +26,7 @@ from proviso.casework.values.suspicion import Source
 from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Ask, Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
+from proviso.notices.page_words import PagesApproved
 from proviso.record.models import Entry
 from proviso.web import urls
 from proviso.web.administration.recipient_pages import RecipientProposed, Withdrawal
@@ -55,6 +56,7 @@ EXAMPLES: tuple[Value, ...] = (
     ),
     Withdrawal(why="The number changed"),
     ApprovalWithdrawn(why="The third sentence promises"),
+    PagesApproved(checked_by="Mx Invented Llwyd", why="Every page was read against the English"),
     LawfulBasis(power=Power.OTHER, other_power="An invented Act", why="It applies to burglary"),
     AdditionalInformation(
         wanted=tuple(one for one in Additional if one is not Additional.NOTHING),
@@ -63,13 +65,17 @@ EXAMPLES: tuple[Value, ...] = (
 )
 WITHOUT_FORMS = {
     "home", "worklist", "record", "case", "timeline", "package", "sending", "file", "recipients", "recipient_approve",
-    "wordings", "today", "who-looked", "reconciliations", "reconciliation", "reconciliation_table",
-    "figures", "figures_of", "figures_table", "figures_unit", "leaving",
+    "wordings", "today", "who-looked", "handed-over", "reconciliations", "reconciliation", "reconciliation_table",
+    "publications", "equality", "assessment",
+    "figures", "figures_of", "figures_table", "figures_unit", "leaving", "samples", "sample", "sample_draw",
+    "patterns", "patterns_of", "pattern", "pattern_notes",
 }  # fmt: skip
-FILES = {"paper_form", "record_table", "package_pdf", "package_json", "package_preview"}
+FILES = {"paper_form", "record_table", "package_pdf", "package_json", "package_preview", "publication_file"}
 WITH_A_BOX_OF_THEIR_OWN = {
     "find", "case_reason", "local", "wording", "notice-before", "notice-after", "notice-correction",
-    "reconciliation_found", "raised", "part", "way", "leaving_of",
+    "publication", "publication_withdraw", "assessment_step",
+    "reconciliation_found", "raised", "part", "way", "leaving_of", "sample_order", "sample_review", "sample_findings",
+    "out-of-unit", "pattern_unit", "pattern_note",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def test_the_note_is_the_first_thing_that_the_receiver_sees(cases: Cases, browse
     assert (address, f"A case is handed over to you: read the note, {reference}") in read(
         receiver.get("/worklist")
     ).links
+    assert "With " not in read(receiver.get("/worklist")).words, "with whom it is says nothing until they have it"
     words = read(receiver.get(address)).words
     assert words.index(NOTE) < words.index("What is due on it") < words.index("Do you take the case?")
     assert "Invented Officer (officer-north)" in words

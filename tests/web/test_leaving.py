@@ -236,3 +236,32 @@ def test_a_page_asks_no_more_when_there_are_more_cases(leaver: Actor, supervisor
         counts.append(len(asked))
     assert counts[0] == counts[1]
     assert supervisor.get("/leaving").status_code == 200
+
+
+def test_the_data_protection_officer_sees_what_was_handed_over_together(
+    leaver: Actor, supervisor: Client, browse: Browse, time: Clock
+) -> None:
+    officer_of(unit="south", number="southerner")
+    dpo = browse(Role.DATA_PROTECTION_OFFICER)
+    assert ("/who-looked/handed-over", "Cases handed over together, and what became of them") in read(
+        dpo.get("/who-looked")
+    ).links
+    assert "No cases were handed over together." in read(dpo.get("/who-looked/handed-over")).words
+    here, away, *_ = cases = references(leaver, 28, time)
+    supervisor.post(PAGE, FORM | {"case": [here]})
+    supervisor.post(PAGE, FORM | {"case": [away], "to": "southerner"})
+    words = read(dpo.get("/who-looked/handed-over")).words
+    first, second = (words.index(f"to Invented Officer ({one})") for one in ("southerner", "stays"))
+    assert first < second, "the latest is first"
+    assert (
+        "0 of 1 case was taken Invented Supervisor (sergeant), 22 November 2026 at 03:28 GMT. " in words[first:second]
+    )
+    assert f"Why: {WHY}" in words[first:second]
+    assert f"Not answered yet: {away}" in words[first:second]
+    assert f"Went at once: {here}" in words[second:]
+    for one in cases[2:]:
+        supervisor.post(PAGE, FORM | {"case": [one]})
+    page = read(dpo.get("/who-looked/handed-over"))
+    assert here not in page.words
+    (more,) = (href for href, said in page.links if said == "Earlier")
+    assert here in read(dpo.get(more)).words

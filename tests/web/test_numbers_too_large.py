@@ -18,6 +18,7 @@ OF_NO_CASE = (
     (Role.OFFICER, "/who-looked?after={0}-{0}"),
     (Role.OFFICER, "/who-looked?after=1-{}"),
     (Role.OFFICER, "/who-looked/{}"),
+    (Role.DATA_PROTECTION_OFFICER, "/who-looked/handed-over?before={}"),
     (Role.ADMINISTRATOR, "/recipients/{}/approve"),
     (Role.ADMINISTRATOR, "/recipients/{}/withdraw"),
     (Role.DATA_PROTECTION_OFFICER, "/reconciliations/{}"),

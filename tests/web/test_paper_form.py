@@ -65,6 +65,16 @@ def test_what_depends_on_an_answer_says_on_which(cases: Cases) -> None:
     assert all(one["when"] for each in fields().values() for one in each if one["depth"])
 
 
+def test_it_says_once_what_is_for_the_file_and_at_each_box_what_leaves() -> None:
+    printed = words(paper_form(at=AT, marking="OFFICIAL-SENSITIVE"))
+    assert printed.count("for the file alone") == 1
+    assert "What you write is for the file alone, unless the question says who will hear or read it." in printed
+    person = {one["name"]: one["hint"] for one in fields()["The person"]}
+    leaves = "If it is shared, the person and the Home Office will hear or read it"
+    assert leaves in person["name"]
+    assert leaves in person["date_of_birth"]
+
+
 @pytest.mark.parametrize("large", [False, True])
 def test_another_reader_of_accessible_files_finds_no_fault(large: bool, tmp_path: Path) -> None:
     made = paper_form(at=AT, marking="OFFICIAL", large=large)

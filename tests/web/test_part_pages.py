@@ -60,7 +60,7 @@ PARTS: dict[str, tuple[Value, ...]] = {
 }
 
 
-FOR_THE_WHOLE_PAGE = {"csrfmiddlewaretoken", "form_token", "way"}
+FOR_THE_WHOLE_PAGE = {"csrfmiddlewaretoken", "form_token", "way", "next"}
 
 
 def slug_of(value: Value) -> str:

@@ -42,6 +42,7 @@ def test_the_page_that_is_turned_to_them_is_in_their_language_and_direction(
     assert f'<html lang="{language}" dir="{wording.language.direction}"' in html
     assert f"<title>{wording.sentences['title']}</title>" in html
     assert wording.sentences["no_promise"] in html
+    assert wording.sentences["who"] in html, "they are told who we are, as in the letter (s.44(1)(a))"
     assert '<bdi lang="">Imaginary Oduya</bdi>' in html
     assert ("Draft. Nobody has checked these words." in html) == (language != "en")
 
@@ -50,8 +51,9 @@ def test_that_page_has_no_mark_of_ours_no_history_and_a_way_to_leave(cases: Case
     response = asked(browse(), cases[Stage.OPEN].case.reference, "ar", "page")
     html = response.content.decode()
     assert response["Cache-Control"] == "no-store"
-    for ours in ("Proviso", "OFFICIAL", "Wessmere Police", "icon.svg", "Invented Officer"):
+    for ours in ("Proviso", "OFFICIAL", "icon.svg", "Invented Officer"):
         assert ours not in html
+    assert html.count("Wessmere Police") == html.count("The Chief Constable of Wessmere Police") == 1, "who must answer"
     assert 'href="/today"' in html
     assert "govuk-exit-this-page" in html
     left = browse().get("/today")

@@ -14,6 +14,8 @@ import pytest
 from pypdf import PdfReader
 
 from proviso.casework import clock
+from proviso.casework.answering_way import Way, choose_way
+from proviso.casework.history.kinds import KINDS
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.content import Additional, AdditionalInformation
 from proviso.casework.values.correction import CorrectionOrdered
@@ -33,7 +35,11 @@ from proviso.notices.letter import letter
 from proviso.notices.wording import SOURCE, wordings
 from proviso.notices.words import About
 from proviso.web.administration.recipient_pages import RecipientProposed
-from proviso.web.design.forms import form_for
+from proviso.web.design.birth_fields import BirthDateField
+from proviso.web.design.fields import WordsField
+from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.design.from_list import FromList
+from proviso.web.design.question_words import HEARD_BY
 from proviso.web.telling.telling_panel import words_for
 
 from ..casework.every import ACKNOWLEDGED, CORRECTION, FOUND_WRONG, LATE, NEGATED, TOLD_CORRECTION
@@ -183,6 +189,9 @@ def test_words_reach_exactly_those_whom_their_box_names(officer: Actor, browse: 
     assert len([mark for mark in marks.typed if not marks.audience(mark)]) > 30
 
 
+UNLESS = "What you type here is for the file alone, unless its box says who will hear or read it."
+
+
 @pytest.mark.parametrize(
     ("path", "says"),
     [
@@ -190,13 +199,49 @@ def test_words_reach_exactly_those_whom_their_box_names(officer: Actor, browse: 
         ("questions/purposes", "If it is shared, the person and the Home Office will hear or read it, word for word"),
         ("questions/purposes", "For the file alone"),
         ("questions/lawful-basis", "The Home Office will hear or read this, word for word"),
-        ("questions/suspicion", "For the file alone"),
+        ("questions/suspicion", "What you type here is for the file alone."),
+        ("questions/additional", UNLESS),
         ("decide", "For the file alone"),
     ],
 )
 def test_the_box_says_who_hears_it(officer: Actor, browse: Browse, path: str, says: str) -> None:
     opened = begun(officer)
     assert says in browse().get(f"/cases/{opened.case.reference}/{path}").content.decode()
+
+
+def typed_into(form: ValueForm[Any]) -> list[frozenset[HeardBy]]:
+    """Who hears what is typed into each box of a form."""
+    typed = [one for one in form.fields.values() if isinstance(one, WordsField | BirthDateField)]
+    asked = [one.asked.heard_by for one in typed if not isinstance(one, FromList)]
+    return [by for by in asked if by is not None]
+
+
+@pytest.mark.parametrize("value", [one for one in KINDS.values() if any(typed_into(form_for(one)()))])
+def test_every_box_whose_words_leave_says_so_itself(value: type[Value]) -> None:
+    form = form_for(value)()
+    html = str(form.questions())
+    for leaves in {*typed_into(form)} - {FOR_THE_FILE}:
+        says = f'<strong class="proviso-heard">{HEARD_BY[leaves].removesuffix(", word for word")}'
+        assert html.count(says) == typed_into(form).count(leaves)
+
+
+@pytest.mark.parametrize("value", [one for one in KINDS.values() if typed_into(form_for(one)())])
+def test_what_is_for_the_file_alone_is_said_once_and_only_where_it_is_so(value: type[Value]) -> None:
+    form = form_for(value)()
+    html, boxes = str(form.questions()), typed_into(form)
+    assert html.count("or the file alone") == (FOR_THE_FILE in boxes)
+    everything = "What you type here is for the file alone."
+    assert everything not in html or {*boxes} == {FOR_THE_FILE}
+    assert (UNLESS in html) is (boxes.count(FOR_THE_FILE) > 1 and {*boxes} != {FOR_THE_FILE})
+
+
+def test_a_part_says_it_once_above_all_its_boxes(officer: Actor, browse: Browse) -> None:
+    choose_way(officer.staff_number, Way.PART)
+    opened, browser = begun(officer), browse()
+    for part, says in (("crime", UNLESS), ("suspicion", UNLESS), ("protection", f"{UNLESS.partition(',')[0]}.")):
+        html = browser.get(f"/cases/{opened.case.reference}/parts/{part}").content.decode()
+        assert html.count("or the file alone") == 1, part
+        assert html.index(says) < html.index('class="proviso-asked"')
 
 
 def test_a_form_about_no_case_says_nothing_of_a_person() -> None:

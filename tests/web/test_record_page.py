@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from proviso.casework.history.case import Stage
 from proviso.record import keys, read
 from proviso.record.models import Entry
 from proviso.web.inert_cells import inert
+from proviso.web.record import record_page
 from proviso.web.record.record_filter import kinds
 
 from ..casework.conftest import Clock
@@ -50,6 +52,13 @@ def test_a_time_has_its_seconds_and_the_force_is_called_the_force(auditor: Clien
     assert f"22 November 2026, {clock.now():%H:%M:%S} GMT" in page.words
     assert "The force" in page.words
     assert keys.own_case("wessmere") not in page.words
+
+
+def test_it_says_that_what_is_read_elsewhere_may_be_behind(auditor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    says = "This is read from a machine that follows the one that records"
+    assert says not in shown(auditor).words
+    monkeypatch.setattr(record_page, "from_a_follower", lambda _: nullcontext(True))
+    assert says in shown(auditor).words
 
 
 def test_entries_are_found_by_kind_case_and_staff_number(auditor: Client, cases: Cases) -> None:

@@ -142,5 +142,7 @@ def test_what_officers_must_avoid_is_a_safety_warning_and_turns_nothing_round(of
         assert "The answer to “What must officers avoid?”" in page.words, (
             "else “Leaving a message” may be read as advice"
         )
+        said = [page.words.rindex(one) for one in ("officers avoid?”", "Do not ring her at home")]
+        assert path == "" or said == sorted(said), "the question, then its answer"
         assert "Never do this" not in page.words
     assert "What must officers avoid?" in got(browse(), opened, "questions/reach").words

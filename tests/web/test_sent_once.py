@@ -33,7 +33,8 @@ BEGIN = {
     *(one.slug for one in FORMS),
     *("acknowledgement_of", "came-back_of"),
     *("recipient_propose", "recipient_approve", "recipient_withdraw", "wording", "wording_withdraw"),
-    "leaving_of",
+    *("page_words", "page_words_withdraw"),
+    *("leaving_of", "sample_order", "pattern_unit", "pattern_note", "publication", "publication_withdraw"),
 }
 """The pages whose form begins or records something once."""
 
@@ -44,19 +45,35 @@ BEGIN_NOTHING = {
     "way": "how one answers: the same again changes nothing",
     "handover": "an answer to somebody’s asking: the second finds that it is answered, and leads to the case",
     "case_reason": "an opening: whoever looks twice looked twice",
+    "out-of-unit": "an opening, as above",
     "find": "a question to the register: each is on the record",
     "file": "each copy of the file is on the record",
+    "sample_review": "a finding: the second finds that the case is reviewed, and leads to the sample",
+    "sample_findings": "what a unit notes: the second finds that it is noted",
     "raised": "looked at up to a place: the same again changes nothing",
     "notice-before": "a letter is made again, and nothing is recorded",
     "notice-after": "as above",
     "notice-correction": "as above",
+    "assessment_step": "an answer: the same again writes nothing, and one since is shown",
     "password": "asked by the gate",
 }
 ONLY_READ = {
-    *("home", "worklist", "who-looked", "record", "reconciliations", "reconciliation", "reconciliation_table"),
+    *(
+        "home",
+        "worklist",
+        "who-looked",
+        "handed-over",
+        "record",
+        "reconciliations",
+        "reconciliation",
+        "reconciliation_table",
+    ),
     *("record_table", "paper_form", "leaving"),
     *("reconciliation_found", "today", "wordings", "recipients", "case", "package", "package_pdf", "package_json"),
+    *("samples", "sample", "sample_draw"),
     *("package_preview", "sending", "timeline", "figures", "figures_of", "figures_table", "figures_unit"),
+    *("patterns", "patterns_of", "pattern", "pattern_notes"),
+    *("publications", "publication_file", "equality", "assessment"),
 }
 AGAIN = "You sent that form before. It counted once, and this is where it led: nothing more was recorded."
 

@@ -1,15 +1,18 @@
 """A case on which nothing more is to be shared shows first what is still owed, when, and by whom."""
 
+from dataclasses import replace
+
 import pytest
 
 from proviso.casework.acts.handing_over import hand_over
 from proviso.casework.history.case import Stage
 from proviso.casework.values.closing import HandedOver
+from proviso.casework.values.person import Knows
 from proviso.casework.worklist import Queue
 from proviso.casework.writing.permissions import Actor
 from proviso.web.asking.still_owed import WITH
 
-from ..casework.examples import shared
+from ..casework.examples import CONTROL, TOLD_AFTER, answer, shared
 from .conftest import Browse, Cases, Where, officer_of
 from .reading import read
 
@@ -57,6 +60,22 @@ def test_what_another_unit_owes_is_not_said_as_if_the_reader_owed_it(officer: Ac
     assert "Another unit has not accepted a case: a supervisor" in words
     assert "A case is handed over to you" not in words
     assert "A case waits for your unit" not in words
+
+
+def test_nobody_is_asked_why_a_case_can_close_that_cannot(cases: Cases, officer: Actor, browse: Browse) -> None:
+    for opened in (cases[Where.WRONG], shared(officer)):
+        page = read(browse().get(f"/cases/{opened.case.reference}/close"))
+        assert "It cannot close yet. “What policy says now” has what is still to be done" in page.words
+        assert "Why can it close?" not in page.words
+        assert "reason" not in page.boxes
+
+
+def test_whose_look_a_case_waits_for_is_said_before_anybody_closes_it(officer: Actor, browse: Browse) -> None:
+    used = replace(CONTROL, used=Knows.YES, how="He keeps her passport")
+    opened = answer(shared(officer), (TOLD_AFTER, used))
+    page = read(browse().get(f"/cases/{opened.case.reference}/close"))
+    assert "A look is outstanding, our safeguard: the vulnerability lead" in page.words
+    assert "Why can it close?" not in page.words
 
 
 def test_every_list_has_a_name_for_those_who_have_it() -> None:

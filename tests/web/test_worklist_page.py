@@ -12,7 +12,7 @@ from proviso.casework.values.protection import Measure
 from proviso.casework.writing.permissions import Actor
 
 from ..casework.conftest import Clock
-from ..casework.examples import PROTECTION, answer, begun, decided
+from ..casework.examples import CALL_ENDED, CALL_STARTED, PROTECTION, answer, begun, decided
 from .conftest import Browse, Cases, officer_of
 from .reading import Page, read
 
@@ -65,6 +65,19 @@ def test_a_supervisor_shows_one_officer_s_cases_a_stage_or_what_is_due(
     assert page.boxes["officer"] == ["colleague"]
     assert ("/worklist/unit", "Show the whole list") in page.links
     assert "Nothing on this list is as you asked." in read(supervisor.get("/worklist/unit?stage=shared")).words
+
+
+def test_whoever_sent_it_waits_for_a_colleague_to_record_that_it_arrived(browse: Browse) -> None:
+    desk = Actor.of(officer_of(Role.DISCLOSURE_DESK, number="desk"))
+    opened = decided(Actor.of(officer_of(number="carries")))
+    answer(replace(opened, actor=desk), (CALL_STARTED, CALL_ENDED))
+    home = f"/cases/{opened.case.reference}"
+    sender = read(browse(Role.DISCLOSURE_DESK, number="desk").get("/worklist"))
+    assert "You sent it: it waits for a colleague to record the acknowledgement" in sender.words
+    assert f"{home}/acknowledgement" not in sender.addresses
+    colleague = read(browse(Role.DISCLOSURE_DESK, number="second-desk").get("/worklist"))
+    assert (f"{home}/acknowledgement", f"Record the acknowledgement, {opened.case.reference}") in colleague.links
+    assert "You sent it" not in colleague.words
 
 
 @pytest.mark.parametrize(

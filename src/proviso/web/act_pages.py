@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from proviso.casework.acts.act import CaseAct
 from proviso.casework.acts.registry import ACT_BY_SLUG, ON_A_PAGE
+from proviso.casework.acts.why_not import look_outstanding
 from proviso.casework.values.timing import Timing
+from proviso.casework.writing.access import OpenCase
+from proviso.policy.norms import Act
 from proviso.web.act_page import ExtraContext, Lists, carry_out, no_lists, nothing_more, recorded
 from proviso.web.correcting import correction_pages
 from proviso.web.handing_over import handover_pages
@@ -23,6 +27,15 @@ ON_A_PAGE_OF_THEIR_OWN = frozenset({"decide", "send", "call", "send_by", "correc
 FORMS: tuple[CaseAct, ...] = tuple(act for act in ON_A_PAGE if act.slug not in ON_A_PAGE_OF_THEIR_OWN)
 """The acts that are one form each."""
 
+
+def _closing(opened: OpenCase) -> dict[str, object]:
+    """What policy says of it; while it cannot close, why, and nobody is asked for a reason that would be refused."""
+    cannot = look_outstanding(opened.case)
+    if not opened.assessed.allows(Act.CLOSE_CASE):
+        cannot = _("It cannot close yet. “What policy says now” has what is still to be done, under “Close the case”.")
+    return {"panel": panel_of(opened.case, opened.assessed), "cannot": cannot, "asks": not cannot}
+
+
 EXTRA_CONTEXT: Mapping[str, ExtraContext] = MappingProxyType(
     {
         **telling_panel.EXTRA_CONTEXT,
@@ -32,7 +45,7 @@ EXTRA_CONTEXT: Mapping[str, ExtraContext] = MappingProxyType(
         **dispatching.EXTRA_CONTEXT,
         **reviews.EXTRA_CONTEXT,
         "delay-ended": recorded(Timing),
-        "close": lambda opened: {"panel": panel_of(opened.case, opened.assessed)},
+        "close": _closing,
     }
 )
 """What stands beside the form of an act, by its slug; most have nothing."""

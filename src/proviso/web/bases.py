@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 
 from proviso.policy.assess import ActAnswer
 from proviso.policy.conditions import mentions
-from proviso.policy.explain import BASES, citation, sentence
+from proviso.policy.explain import BASES, sentence
 from proviso.policy.library import Policy
 from proviso.policy.norms import SHARING, Basis, Guard
+from proviso.web.design.policy_words import citation
 
 
 def basis_words(basis: Basis, cited: str = "") -> str:

@@ -14,13 +14,17 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Officer, Role
+from proviso.accounts.publication_entries import RELEASE
 from proviso.casework.case_error import CaseError
 from proviso.casework.lists import scopes
 from proviso.casework.writing import access
 from proviso.casework.writing.access import CaseUnreadable, OpenCase
-from proviso.casework.writing.permissions import GRANTS, Actor, Permission
+from proviso.casework.writing.out_of_unit import may_open_out_of_unit
+from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission
+from proviso.oversight.patterns.pattern_list import patterns_for
 from proviso.web import errors
 from proviso.web.sent_once import sent_before
 from proviso.web.signing_in import retained_answers
@@ -73,8 +77,13 @@ def hold(request: HttpRequest, reference: str) -> OpenCase | None:
 
     One that was erased is not there.
     """
+    actor = actor_of(request)
     try:
-        return access.open_again(actor_of(request), reference, session=session_of(request))
+        return access.open_again(actor, reference, session=session_of(request))
+    except NotAllowed as error:
+        if may_open_out_of_unit(actor):
+            raise errors.OutOfReach(reverse("out-of-unit", args=[reference])) from error
+        raise instead_of(error) from error
     except CaseError as error:
         raise instead_of(error) from error
 
@@ -104,23 +113,32 @@ def navigation(request: HttpRequest, current: str = "") -> list[dict[str, object
     actor = actor_of(request)
     places: list[tuple[str, str, str]] = []
     if scopes(actor):
-        places += [("worklist", reverse("worklist"), "Worklist")]
+        places += [("worklist", reverse("worklist"), _("Worklist"))]
     if actor.role in GRANTS[Permission.START_CASE].roles:
-        places += [("start", reverse("start"), "Start a case")]
+        places += [("start", reverse("start"), _("Start a case"))]
     if actor.role in GRANTS[Permission.READ_CASE].roles:
-        places += [("find", reverse("find"), "Find a case")]
-    if actor.role is Role.DATA_PROTECTION_OFFICER:
-        places += [("who-looked", reverse("who-looked"), "Who looked")]
+        places += [("find", reverse("find"), _("Find a case"))]
+    if actor.role in (Role.DATA_PROTECTION_OFFICER, Role.SUPERVISOR):
+        places += [("who-looked", reverse("who-looked"), _("Who looked"))]
     if actor.role in (Role.AUDITOR, Role.DATA_PROTECTION_OFFICER):
-        places += [("record", reverse("record"), "The record")]
+        places += [("record", reverse("record"), _("The record"))]
     if actor.role is Role.DATA_PROTECTION_OFFICER:
-        places += [("reconciliations", reverse("reconciliations"), "Reconciliations")]
+        places += [("reconciliations", reverse("reconciliations"), _("Reconciliations"))]
     if actor.role in (Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER):
-        places += [("figures", reverse("figures"), "Figures")]
+        places += [("figures", reverse("figures"), _("Figures"))]
+    if actor.role in RELEASE:
+        places += [
+            ("equality", reverse("equality"), _("Equality")),
+            ("publications", reverse("publications"), _("Publication")),
+        ]
+    if actor.role in (Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER, Role.AUDITOR):
+        places += [("samples", reverse("samples"), _("Dip samples"))]
+    if isinstance(actor.role, Role) and patterns_for(actor.role):
+        places += [("patterns", reverse("patterns"), _("Patterns"))]
     if actor.role is Role.ADMINISTRATOR:
-        places += [("recipients", reverse("recipients"), "Recipients")]
+        places += [("recipients", reverse("recipients"), _("Recipients"))]
     if actor.role is Role.POLICY_OWNER:
-        places += [("wordings", reverse("wordings"), "Words for the person")]
+        places += [("wordings", reverse("wordings"), _("Words for the person"))]
     return [{"text": text, "href": href, "current": name == current} for name, href, text in places]
 
 

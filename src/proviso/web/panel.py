@@ -20,6 +20,7 @@ from proviso.policy.facts import FACTS
 from proviso.policy.norms import Act, Guard, Status
 from proviso.web.bases import basis_words, cited_words, guard_of_step
 from proviso.web.design.parts import PanelAct, Reason
+from proviso.web.design.policy_words import said
 
 TITLES = {
     Act.SHARE_BASIC: "Share basic information",
@@ -49,7 +50,7 @@ def panel_of(case: Case, stands: CaseAssessment) -> list[PanelAct]:
     """Each act with its answer and every reason."""
     acts = stands.assessment.acts
     basic = acts[Act.SHARE_BASIC]
-    shown = [PanelAct(TITLES[Act.SHARE_BASIC], basic.answer.value, _reasons(case, basic.guards))]
+    shown = [PanelAct(_(TITLES[Act.SHARE_BASIC]), basic.answer.value, _reasons(case, basic.guards))]
     additional = acts[Act.SHARE_ADDITIONAL]
     cited = {one.guard.citation for one in basic.guards if one.answer is not Answer.YES}
     own = [one for one in additional.guards if one.guard.citation not in cited]
@@ -58,9 +59,9 @@ def panel_of(case: Case, stands: CaseAssessment) -> list[PanelAct]:
     reasons = _reasons(case, none_proposed or own)
     if cited and additional.answer is not Answer.YES and not none_proposed:
         reasons.append(Reason(_("And all that basic information still needs.")))
-    shown.append(PanelAct(TITLES[Act.SHARE_ADDITIONAL], additional.answer.value, reasons))
+    shown.append(PanelAct(_(TITLES[Act.SHARE_ADDITIONAL]), additional.answer.value, reasons))
     rest = (Act.DELAY_SHARING, Act.CLOSE_CASE)
-    return shown + [PanelAct(TITLES[one], acts[one].answer.value, _reasons(case, acts[one].guards)) for one in rest]
+    return shown + [PanelAct(_(TITLES[one]), acts[one].answer.value, _reasons(case, acts[one].guards)) for one in rest]
 
 
 def progress_of(case: Case, stands: CaseAssessment) -> tuple[str, str]:
@@ -86,16 +87,16 @@ def _reasons(case: Case, guards: Iterable[GuardAnswer]) -> list[Reason]:
 
 def _closed(case: Case, one: GuardAnswer) -> Reason:
     if one.guard.citation == "correction" and not recipients_owed(case) and person_to_be_told(case):
-        return _reason(case, TOLD_LAST, one.guard, "corrections_outstanding")
+        return _reason(case, _(TOLD_LAST), one.guard, "corrections_outstanding")
     fact = next((name for name in (*one.because, *one.needs) if FACTS[name].step or FACTS[name].page in PAGES), "")
-    return _reason(case, one.guard.refuses, one.guard, fact)
+    return _reason(case, said(one.guard.refuses), one.guard, fact)
 
 
 TOLD_LAST = "Something shared proved wrong, and the person has not been told that it was put right."
 
 
 def _not_known(case: Case, one: GuardAnswer) -> Reason:
-    return _reason(case, explain.sentence(one.guard.asks), one.guard, one.needs[0] if one.needs else "")
+    return _reason(case, explain.sentence(said(one.guard.asks)), one.guard, one.needs[0] if one.needs else "")
 
 
 def _reason(case: Case, says: str, guard: Guard, fact: str) -> Reason:
@@ -122,7 +123,7 @@ def place_of(case: Case, fact: str) -> tuple[str, str]:
 def openings_of(case: Case, act: ActAnswer) -> list[list[Reason]]:
     """For an act that is not allowed, each smallest set of proper steps that would allow it, each with its page."""
     return [
-        [_reason(case, explain.sentence(step.says), guard_of_step(act, step.fact), step.fact) for step in steps]
+        [_reason(case, explain.sentence(said(step.says)), guard_of_step(act, step.fact), step.fact) for step in steps]
         for steps in act.opens
     ]
 
@@ -143,9 +144,9 @@ def findings_of(assessment: Assessment) -> list[dict[str, str]]:
         {
             "paragraph": one.paragraph if one.paragraph[0].isdigit() else cited_words(one.paragraph),
             "basis": basis_words(one.basis, cited_words(one.paragraph)),
-            "status": explain.STATUSES[one.status],
+            "status": _(explain.STATUSES[one.status]),
             "colour": STATUS_COLOURS[one.status],
-            "says": one.says,
+            "says": said(one.says),
         }
         for one in assessment.findings
         if one.says_more

@@ -17,20 +17,25 @@ from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Role
 from proviso.accounts.unit_names import unit_names
+from proviso.casework import clock
 from proviso.casework.case_error import CaseError
+from proviso.casework.looked_before import looked_before
 from proviso.casework.raised import Audience, Raised
 from proviso.casework.who_looked import (
     RaisedAgain,
     RaisedItem,
     have_seen,
+    late_second_looks,
     let_go_on,
     look_at,
     raised_item,
     raised_with,
+    second_looks_due,
 )
 from proviso.casework.writing.consultation import ReasonNeeded
 from proviso.casework.writing.permissions import GRANTS, Actor, Permission
 from proviso.web.case_access import actor_of, instead_of, page_of
+from proviso.web.design.moments import urgency
 
 AT_THE_HEAD = 5
 """So many stand at the head of a worklist; the rest are a page away."""
@@ -44,6 +49,9 @@ SAID: Mapping[Raised, str] = MappingProxyType(
         Raised.ASKED: "Asked whether there is a case with a crime reference",
         Raised.MANY_ASKED: "Asked by as many crime references within an hour as may be, and was refused",
         Raised.HANDED_ON: "Had the cases of an officer handed over at once",
+        Raised.MANY_A_DAY: "Opened as many cases of colleagues within a day as your force wants looked at",
+        Raised.OUT_OF_UNIT: "Opened a case of another unit, to protect somebody",
+        Raised.WENT_OUT_OF_UNIT: "Opened a case of another unit, to protect somebody",
     }
 )
 
@@ -52,7 +60,20 @@ def at_the_head(request: HttpRequest) -> dict[str, object]:
     """What a worklist shows before what is due: the newest of what is raised with its reader."""
     actor = actor_of(request)
     page = raised_with(actor, size=AT_THE_HEAD)
-    return {"raised": _rows(actor, page.items), "more_raised": page.next is not None}
+    due = second_looks_due(actor)
+    rest = [one for one in page.items if one.row not in {look.row for look in due}]
+    return {
+        "raised": _rows(actor, [*due[:AT_THE_HEAD], *rest]),
+        "more_raised": page.next is not None or len(due) > AT_THE_HEAD,
+        "late_looks": _late(actor),
+    }
+
+
+def _late(actor: Actor) -> list[dict[str, object]]:
+    """The second looks that the supervisors of a unit have not taken in time, as a list shows them."""
+    late = late_second_looks(actor)
+    units, now = unit_names(actor.force) if late else {}, clock.now()
+    return [{"unit": units.get(unit, unit), "case": case, "due": urgency(at, now)} for unit, case, at in late]
 
 
 @require_safe
@@ -66,7 +87,15 @@ def who_looked(request: HttpRequest) -> HttpResponseBase:
     except CaseError as error:
         raise instead_of(error) from error
     more = f"{reverse('who-looked')}?after={page.next}" if page.next else ""
-    context = page_of(request, "who-looked", raised=_rows(actor, page.items), more=more)
+    context = page_of(
+        request,
+        "who-looked",
+        raised=_rows(actor, page.items),
+        more=more,
+        late_looks=_late(actor),
+        oversees=actor.role is Role.DATA_PROTECTION_OFFICER,
+        looked=[] if request.GET.get("after") else [(_(SAID[one.what]), one) for one in looked_before(actor)],
+    )
     return render(request, "who_looked.jinja", context)
 
 
@@ -117,7 +146,7 @@ def _rows(actor: Actor, items: Sequence[RaisedItem]) -> list[dict[str, object]]:
 
 def _row(item: RaisedItem, unit: str) -> dict[str, object]:
     """A thing that is raised, as a row shows it; `unit` is the name of the unit of whoever did it."""
-    role = Role(item.role).label if item.role in Role.values else ""
+    role = _(str(Role(item.role).label)) if item.role in Role.values else ""
     return {
         "words": _(SAID[item.what]),
         "href": reverse("raised", args=[item.row]),
@@ -130,5 +159,6 @@ def _row(item: RaisedItem, unit: str) -> dict[str, object]:
         "often": item.times > 1,
         "upto": item.place,
         "why": item.why,
+        "due": urgency(item.look_by, clock.now()) if item.look_by else None,
         "cases": ngettext("%(n)d case", "%(n)d cases", item.cases) % {"n": item.cases} if item.cases else "",
     }

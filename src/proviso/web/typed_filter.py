@@ -32,7 +32,7 @@ def typed_into(boxes: Iterable[str], given: Mapping[str, str]) -> dict[str, str]
 def known_staff_number(typed: str, force: str) -> str:
     """A staff number as its officer has it, in whichever case it was typed, also of somebody who left; empty where
     nobody in the force has it."""
-    if not typed:
+    if not typed or "\0" in typed:  # which nobody's holds, and PostgreSQL would not be asked for
         return ""
     known = Officer.objects.filter(staff_number__iexact=typed, unit__force__code=force)
     return known.values_list("staff_number", flat=True).first() or ""

@@ -24,7 +24,10 @@ from proviso.web.case_access import actor_of, instead_of, page_of
 from proviso.web.design.moments import urgency
 from proviso.web.handing_over.owner_words import owner_words
 from proviso.web.list_filter import NOTHING_ASKED, choices, list_filter, may_filter
+from proviso.web.patterns.note_pages import waiting_notes
 from proviso.web.raised_pages import at_the_head
+from proviso.web.samples.samples_to_do import samples_to_do
+from proviso.web.summary_words import summary_words
 
 NAMES = {
     Scope.OWN: "My cases",
@@ -66,6 +69,12 @@ WORDS = {
     What.HANDOVER_UNANSWERED: ("A case waits for your unit to accept it", "handover"),
 }
 
+
+WAITS = "You sent it: it waits for a colleague to record the acknowledgement"
+"""What a row says in place of an acknowledgement to whoever sent what is to be acknowledged."""
+
+NOT_TAKEN_YET = frozenset({What.ANSWER_HANDOVER, What.HANDOVER_UNANSWERED})
+"""What is offered to somebody: with whom the case is says nothing until they have it."""
 
 FIRST: Mapping[Role | Service, str] = MappingProxyType(
     {
@@ -109,7 +118,7 @@ def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
         request,
         "worklist",
         heading=_(NAMES[wanted]),
-        rows=[] if asked.faults else [_row(item, now) for item in page.rows],
+        rows=[] if asked.faults else [_row(item, actor, now) for item in page.rows],
         tabs=tabs,
         more=f"{here}?after={page.next}{also_asked}" if page.next and not asked.faults else "",
         begins=request.GET.get("after"),
@@ -118,6 +127,8 @@ def show(request: HttpRequest, scope: str = "") -> HttpResponseBase:
         nobody=_with_nobody(actor),
         asked=asked,
         choices=choices(asked.typed),
+        samples=samples_to_do(request),
+        notes=waiting_notes(request),
         **at_the_head(request),
     )
     return render(request, "worklist.jinja", context, status=422 if asked.faults else 200)
@@ -128,21 +139,22 @@ def _with_nobody(actor: Actor) -> list[dict[str, object]]:
     return [owner_words(one) for one in with_nobody(actor)] if actor.role is Role.SUPERVISOR else []
 
 
-def _row(item: WorklistItem, now: datetime) -> dict[str, object]:
+def _row(item: WorklistItem, actor: Actor, now: datetime) -> dict[str, object]:
     """A case, with what is most urgent first and what else is due after it."""
-    things = [_thing(item.reference, one, now) for one in item.due]
+    things = [_thing(item.reference, one, actor, now) for one in item.due]
     return {
         "reference": item.reference,
         "first": things[0],
         "more": things[1:],
-        "owner": item.owner,
-        "summary": item.summary,
+        "owner": "" if item.due[0].what in NOT_TAKEN_YET else item.owner,
+        "summary": summary_words(item.summary),
         "crime_reference": item.crime_reference,
     }
 
 
-def _thing(reference: str, one: DueThing, now: datetime) -> dict[str, object]:
-    words, page = WORDS[one.what]
+def _thing(reference: str, one: DueThing, actor: Actor, now: datetime) -> dict[str, object]:
+    """What is due; where this person alone may not do it, that it waits for another, and where the case is read."""
+    words, page = (WAITS, "case") if one.not_by == actor.staff_number else WORDS[one.what]
     return {"words": _(words), "href": _address(page).format(reference), "due": urgency(one.due_at, now)}
 
 

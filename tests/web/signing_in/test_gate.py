@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from proviso.accounts.models import Officer
 from proviso.record import read
-from proviso.web.design.security import METHODS
+from proviso.web.design.security import FOR_EVERYBODY, METHODS
 from proviso.web.signing_in.gate import OPEN
 from tests.accounts.people import PASSWORD
 from tests.web.signing_in.conftest import Hands, sign_in
@@ -39,6 +39,9 @@ def test_every_address_of_the_service_asks_for_a_sign_in(db: None) -> None:
     for route, name in addresses:
         for method in ("get", "post", "put", "patch", "delete", "options", "head"):
             answer = getattr(Client(), method)(route)
+            if name in FOR_EVERYBODY and method in ("get", "head"):
+                assert answer.status_code == 404, "it is off unless a force turns it on"
+                continue
             if name in OPEN:
                 assert answer.status_code in (200, 302, 405), route
                 continue
@@ -51,7 +54,15 @@ def test_every_address_of_the_service_asks_for_a_sign_in(db: None) -> None:
 
 
 def test_only_the_door_and_the_pages_about_the_service_are_open() -> None:
-    assert {"account_login", "account_logout", "help", "accessibility", "privacy"} == OPEN
+    assert {
+        "account_login",
+        "account_logout",
+        "help",
+        "accessibility",
+        "privacy",
+        "set_language",
+    } == OPEN - FOR_EVERYBODY
+    assert {"published", "published_file"} == FOR_EVERYBODY
 
 
 def test_pages_of_allauth_that_are_not_ours_have_no_address() -> None:

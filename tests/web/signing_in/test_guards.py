@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 
@@ -45,6 +46,16 @@ def test_a_forged_request_changes_nothing(strict: Client, officer: Officer, path
 def test_a_forged_request_keeps_nothing(strict: Client, officer: Officer) -> None:
     strict.post("/question/1", {"answer": "x"})
     assert "kept" not in strict.cookies
+
+
+def test_the_forms_of_a_page_have_one_mask_and_each_page_another(strict: Client, officer: Officer) -> None:
+    strict.post("/sign-in", {"login": "W1042", "password": PASSWORD, "csrfmiddlewaretoken": token(strict)})
+    pages = [strict.get("/password").content.decode() for _ in range(2)]
+    masks = [re.findall('name="csrfmiddlewaretoken" value="([^"]+)"', page) for page in pages]
+    assert len(masks[0]) > 1
+    assert [len(set(each)) for each in masks] == [1, 1]
+    assert masks[0] != masks[1]
+    assert strict.post("/question/1", {"answer": "given", "csrfmiddlewaretoken": masks[0][0]}).status_code != 403
 
 
 def test_the_token_changes_at_sign_in(strict: Client, officer: Officer) -> None:

@@ -4,9 +4,8 @@
 No case is in reach here. Approving takes the password again, and the words are those that were on the page.
 """
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Force, Role
 from proviso.casework import clock
+from proviso.notices import page_words
 from proviso.notices.approving import (
     Approval,
     ApprovalWithdrawn,
@@ -28,9 +28,8 @@ from proviso.notices.approving import withdraw as withdraw_approval
 from proviso.notices.wording import NO_PROMISE, SOURCE, Wording, digest_of
 from proviso.notices.wording import wordings as every_wording
 from proviso.web.case_access import actor_of, officer_of, page_of
-from proviso.web.design.forms import form_for
-from proviso.web.sent_once import once
-from proviso.web.signing_in import retained_answers
+from proviso.web.forms_outside_cases import form_of, recorded_once
+from proviso.web.languages_listed import listed
 from proviso.web.signing_in.gate import reauthenticate_within
 
 
@@ -44,8 +43,10 @@ def _force_of_owner(request: HttpRequest) -> Force:
 @require_safe
 def wordings(request: HttpRequest) -> HttpResponseBase:
     """Every language with how it stands."""
-    rows = [(one, len(one.wording.stale)) for one in standings(_force_of_owner(request))]
-    return render(request, "administration/wordings.jinja", page_of(request, "wordings", rows=rows))
+    force = _force_of_owner(request)
+    rows = [(one, len(one.wording.stale)) for one in listed(standings(force))]
+    pages, _approval = page_words.standing(force)
+    return render(request, "administration/wordings.jinja", page_of(request, "wordings", rows=rows, pages=pages))
 
 
 def wording(request: HttpRequest, language: str) -> HttpResponseBase:
@@ -69,25 +70,18 @@ def _translated(request: HttpRequest, language: str) -> tuple[Force, str]:
 @reauthenticate_within()
 def _read_and_approve(request: HttpRequest, force: Force, language: str) -> HttpResponseBase:
     standing = wording_status(force, language)
-    posted = request.method == "POST"
-    form = form_for(Approval)(
-        request.POST if posted else None, typed=None if posted else retained_answers.typed_before(request)
+    form, by, seen = form_of(request, Approval), officer_of(request), request.POST.get("seen", "")
+    said = _("The words in %(name)s are approved, and that is on the force’s record. Officers can use them now.")
+    done, status = recorded_once(
+        request,
+        form,
+        lambda given: approve(force, language, given, seen=seen, by=by, now=clock.now()),
+        said=said % {"name": standing.wording.language.name},
+        leads=reverse("wordings"),
+        unless=CannotBeApproved,
     )
-    status = 422 if posted else 200
-    if form.is_valid():
-        seen, by = request.POST.get("seen", ""), officer_of(request)
-        said = _("The words in %(name)s are approved, and that is on the force’s record. Officers can use them now.")
-
-        def approved() -> HttpResponseBase:
-            approve(force, language, form.value(), seen=seen, by=by, now=clock.now())
-            messages.success(request, said % {"name": standing.wording.language.name})
-            return HttpResponseRedirect(reverse("wordings"))
-
-        try:
-            return once(request, approved)
-        except CannotBeApproved as stopped:
-            form.add_error(None, str(stopped))
-            status = 409
+    if done:
+        return done
     context = page_of(
         request,
         "wordings",
@@ -108,24 +102,17 @@ def _read_and_approve(request: HttpRequest, force: Force, language: str) -> Http
 def _take_back(request: HttpRequest, force: Force, language: str) -> HttpResponseBase:
     standing = wording_status(force, language)
     named = {"name": standing.wording.language.name}
-    posted = request.method == "POST"
-    form = form_for(ApprovalWithdrawn)(
-        request.POST if posted else None, typed=None if posted else retained_answers.typed_before(request)
+    form, by = form_of(request, ApprovalWithdrawn), officer_of(request)
+    done, status = recorded_once(
+        request,
+        form,
+        lambda given: withdraw_approval(force, language, given, by=by, now=clock.now()),
+        said=_("The words in %(name)s are a draft again, and that is on the force’s record.") % named,
+        leads=reverse("wordings"),
+        unless=NothingApproved,
     )
-    status = 422 if posted else 200
-    if form.is_valid():
-        said = _("The words in %(name)s are a draft again, and that is on the force’s record.")
-
-        def taken_back() -> HttpResponseBase:
-            withdraw_approval(force, language, form.value(), by=officer_of(request), now=clock.now())
-            messages.success(request, said % named)
-            return HttpResponseRedirect(reverse("wordings"))
-
-        try:
-            return once(request, taken_back)
-        except NothingApproved as nothing:
-            form.add_error(None, str(nothing))
-            status = 409
+    if done:
+        return done
     context = page_of(
         request,
         "wordings",

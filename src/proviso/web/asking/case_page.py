@@ -24,6 +24,7 @@ from proviso.web.asking.leading_on import address_of_next
 from proviso.web.asking.local_questions import concerns, not_counted
 from proviso.web.asking.still_owed import still_owed
 from proviso.web.case_access import page_of, with_case
+from proviso.web.design.policy_words import said
 from proviso.web.handing_over.handover_pages import handover_on_case
 from proviso.web.panel import panel_of
 from proviso.web.reviewing.reviews import before_it_leaves
@@ -60,7 +61,7 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         next_steps=next_steps(opened),
         other_acts=_offered(opened, due=False),
         panel=[] if opened.case.stage is Stage.CLOSED else panel_of(opened.case, stands),
-        warnings=stands.assessment.warnings,
+        warnings=[said(one) for one in stands.assessment.warnings],
         reach=opened.case.latest(Reach),
         repeated=sum(map(len, repeated_in(opened.case).values())),
         way=way_of(opened.actor.staff_number) if may_answer(opened) else None,
@@ -98,7 +99,7 @@ def _local(opened: OpenCase) -> list[dict[str, str]]:
     """The questions of the local policies that the force has adopted."""
     return [
         {
-            "title": FACTS[fact.name].question,
+            "title": _(FACTS[fact.name].question),
             "href": reverse("local", args=[opened.case.reference, fact.name]),
             "state": _(_local_state(opened, fact).value.capitalize()),
         }

@@ -29,6 +29,7 @@ from proviso.web.asking.leading_on import go_on, on_to_next_part
 from proviso.web.asking.questions import begins_with, surroundings_of
 from proviso.web.case_access import page_of, where_they_stand, with_case
 from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.design.question_words import said_once
 from proviso.web.form_page import both_of
 from proviso.web.panel import progress_of
 from proviso.web.signing_in import retained_answers
@@ -98,6 +99,7 @@ def _form(request: HttpRequest, opened: OpenCase, asked: Question) -> ValueForm[
     before = opened.case.latest(asked.value)
     form = form_for(asked.value)(given, answered=before, typed=typed, seq=opened.case.seq, prefix=asked.slug)
     form.offer(options_for(asked.value, opened.case), known_for(asked.value, opened.case))
+    form.said_above = True
     if not form.unsaved:
         form.initial.update(begins_with(opened, asked))
     return form
@@ -132,6 +134,7 @@ def _show(
         case=opened.case,
         heading=_(asks.title),
         asked=[(one, surroundings_of(opened, one.question, f"{one.question.slug}-")) for one in asked],
+        heard=said_once([one.form for one in asked], of_one=True),
         asks=ON_THE_PAGE,
         errors=[error for one in asked for error in one.form.error_list()],
         recorded=[(one.slug, _(one.title)) for one in recorded],

@@ -33,7 +33,7 @@ class Reminder:
     def cited(self) -> str:
         """Where it stands: paragraphs as a citation, or the law; empty where it is ours."""
         if not self.paragraphs:
-            return self.law
+            return _(self.law)
         return _("Paragraph %(number)s") % {"number": ", ".join(self.paragraphs)}
 
 

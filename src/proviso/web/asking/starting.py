@@ -2,6 +2,7 @@
 nothing (1.1, 1.2).
 """
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,12 +17,13 @@ from proviso.casework.writing import access
 from proviso.casework.writing.consultation import ReasonNeeded
 from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_crime_reference, own_case_written
 from proviso.casework.writing.openings import TooManyOpened
+from proviso.casework.writing.out_of_unit import may_open_out_of_unit, open_out_of_unit
 from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
 from proviso.web.asking.leading_on import go_on
 from proviso.web.case_access import actor_of, hold, instead_of, next_address, page_of, session_of
 from proviso.web.design.combined_options import NOTHING_SHARED
-from proviso.web.design.forms import form_for
+from proviso.web.forms_outside_cases import form_of
 from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
 
@@ -32,9 +34,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
     if actor.role not in GRANTS[Permission.START_CASE].roles:
         raise PermissionDenied
     posted = request.method == "POST"
-    form = form_for(Start)(
-        request.POST if posted else None, typed=None if posted else retained_answers.typed_before(request)
-    )
+    form = form_of(request, Start)
     form.offer([NOTHING_SHARED], {})
     if form.is_valid():
         try:
@@ -78,6 +78,29 @@ def reason(request: HttpRequest, reference: str) -> HttpResponseBase:
             raise instead_of(refused) from refused
     context = page_of(request, reference=reference, given=given, error=error, held=held, urgent=urgent)
     return render(request, "asking/reason.jinja", context, status=422 if error and status == 200 else status)
+
+
+def out_of_unit(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Who has to be protected now, and from what? By the answer a case of another unit opens, to be read."""
+    actor = actor_of(request)
+    if not may_open_out_of_unit(actor):
+        raise PermissionDenied
+    given, error, status = typed_into(request, "reason"), "", 200
+    if request.method == "POST":
+        try:
+            open_out_of_unit(actor, reference, reason=given, session=session_of(request))
+            return HttpResponseRedirect(reverse("case", args=[reference]))
+        except access.CaseUnreadable:
+            return errors.unreadable(request)
+        except access.NoSuchCase:
+            error, status = _("There is no case with this reference. Check it, and find the case again"), 422
+        except (ReasonNeeded, TooManyOpened) as refused:
+            error, status = str(refused), refused.status
+        except CaseError as refused:
+            raise instead_of(refused) from refused
+    hours = settings.PROVISO_LOOKING.out_of_unit_look_hours
+    context = page_of(request, reference=reference, given=given, error=error, hours=hours, back=reverse("home"))
+    return render(request, "asking/out_of_unit.jinja", context, status=status)
 
 
 def find(request: HttpRequest) -> HttpResponseBase:

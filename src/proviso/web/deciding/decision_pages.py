@@ -24,6 +24,7 @@ from proviso.policy.norms import Act
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import officer_of, with_case
 from proviso.web.design.parts import answers_of
+from proviso.web.design.policy_words import said
 from proviso.web.form_page import answer
 from proviso.web.panel import TITLES, findings_of, openings_of, panel_of
 from proviso.web.reviewing.reviews import before_it_leaves
@@ -74,7 +75,7 @@ def _everything(opened: OpenCase) -> dict[str, object]:
         ],
         "repeated": sum(map(len, repeated.values())),
         "findings": findings_of(assessment),
-        "warnings": assessment.warnings,
+        "warnings": [said(one) for one in assessment.warnings],
         "closed": closed,
         "policy": assessment.policy,
         "risks": risk_rows(case),

@@ -9,6 +9,7 @@ from proviso.casework.reading.content_words import Rows
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
 from proviso.casework.values.value import Choice
+from proviso.casework.writing.access import USUAL
 
 
 def content_rows(content: Iterable[BasicContent | AdditionalContent]) -> Rows:
@@ -31,4 +32,36 @@ def why_shared(decided: SharingDecided) -> str:
     return "\n".join(log_words.reasons_shared(decided, gettext))
 
 
-FILTERS = {"content_rows": content_rows, "purpose_rows": purpose_rows, "named": named, "why_shared": why_shared}
+def cited(paragraph: str) -> str:
+    """A paragraph as it stands in a list of them: a number, or an Act by its name."""
+    return paragraph if paragraph[:1].isdigit() else gettext(paragraph)
+
+
+NO_PERSON = ("the server", "the outbox")
+"""Whom an entry names that no person made, as it is recorded."""
+
+
+def recorded_by(actor: str) -> str:
+    """Who made an entry: a staff number as it is, and what is no person in words."""
+    return gettext(actor) if actor in NO_PERSON else actor
+
+
+def no_person_by(typed: str) -> str:
+    """What is no person, by its words as a page shows them; empty where these are none."""
+    return next((one for one in NO_PERSON if typed.casefold() == gettext(one).casefold()), "")
+
+
+def opened_because(why: str) -> str:
+    """Why somebody opened a case: as they typed it, or in words where it followed from whose case it was."""
+    return gettext(why) if why in USUAL.values() else why
+
+
+FILTERS = {
+    "opened_because": opened_because,
+    "recorded_by": recorded_by,
+    "cited": cited,
+    "content_rows": content_rows,
+    "purpose_rows": purpose_rows,
+    "named": named,
+    "why_shared": why_shared,
+}

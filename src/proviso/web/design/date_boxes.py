@@ -8,7 +8,7 @@ from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.environment import component
 from proviso.web.design.fields import FIRST, SECOND, YES, Moment
 from proviso.web.design.just_now import NOW, OTHER, WHEN
-from proviso.web.design.question_words import Options, around, label
+from proviso.web.design.question_words import Options, around, hint_of, label
 
 # Browsers send what is spell-checked, or offer again what was typed before; neither may happen to personal data.
 PRIVATE = {"spellcheck": "false", "autocomplete": "off"}
@@ -89,8 +89,8 @@ def about_box(question: BoundQuestion) -> Markup:
 def grouped(question: BoundQuestion, heading: bool, size: str, parts: list[Markup]) -> Markup:
     """The boxes of one answer under its question, with its hint and its error above them."""
     described = []
-    if question.asked.hint:
-        described.append(component("hint")({"id": f"{question.auto_id}-hint", "text": _(question.asked.hint)}))
+    if hint := hint_of(question):
+        described.append(component("hint")({"id": f"{question.auto_id}-hint"} | hint))
     if question.message:
         options = {"id": f"{question.auto_id}-error", "text": question.message, "visuallyHiddenText": _("Error")}
         described.append(component("error-message")(options))

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from proviso.casework.values.value import Choice, Offered
+from proviso.web.design.alphabetical import place_of
 from proviso.web.design.birth_fields import BirthDateField
 from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.date_boxes import birth_date, date_boxes, happened, moment
@@ -62,6 +63,8 @@ def options_of(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
     if isinstance(question.field, OneOf):
         offered = [one for one in question.field.choices if one.offered is Offered.STILL]
         offered = [one for one in offered if one not in question.asked.without]
+        if question.field.choices.by_name():
+            offered[1:] = sorted(offered[1:], key=lambda one: place_of(_(one.label)))
         return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in offered]
     return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
 

@@ -14,15 +14,16 @@ from django.contrib.messages import get_messages
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from govuk_frontend_jinja import __name__ as makers_package
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from proviso.web.design import coded_words, moments
-from proviso.web.design.catalogues import leave_out_empty
+from proviso.web.design.catalogues import leave_out_empty, look_into_quickly
 from proviso.web.design.isolating import apart
 from proviso.web.design.printed import printed_words
+from proviso.web.design.reader_language import is_draft, language, other_languages, this_address
 from proviso.web.design.security import nonce
 from proviso.web.design.skeletons import skeletal
 from proviso.web.design.tokens import token_box
@@ -85,6 +86,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         extensions=["jinja2.ext.i18n"],
     )
     leave_out_empty()
+    look_into_quickly()
     # The extension puts this on the environment when it is loaded.
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
@@ -93,6 +95,9 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "url": url,
         "static": served,
         "language": language,
+        "this_address": this_address,
+        "is_draft": is_draft,
+        "other_languages": other_languages,
         "marking": settings.PROVISO_MARKING,
         "demonstration": settings.PROVISO_DEMONSTRATION,
         "nonce": nonce,
@@ -118,11 +123,6 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a page by its name. Raises NoReverseMatch."""
     return reverse(name, args=args, kwargs=kwargs)
-
-
-def language() -> str:
-    """The language of the page, as its `lang` attribute says it."""
-    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
 
 
 @cache

@@ -24,6 +24,7 @@ from proviso.web.design.field_for import field_for
 from proviso.web.design.fields import Asked
 from proviso.web.design.from_list import FromList, Groups
 from proviso.web.design.just_now import HAPPENED_AT, HappenedAt
+from proviso.web.design.question_words import said_once
 from proviso.web.design.tokens import BOX, token_box
 
 V = TypeVar("V", bound=Value)
@@ -165,9 +166,11 @@ class ValueForm(QuestionForm, Generic[V]):
 
     def questions(self, *, heading: bool = False, size: str = "m") -> Markup:
         """All the questions as HTML; with `heading`, a page's only question is its heading; `size` is that of its
-        labels."""
+        labels. Where several boxes are for the file alone, that is said once: above them, or below a heading."""
         as_heading = heading and self.is_one_question
         drawn = [drawing.draw(one, heading=as_heading, size=size) for one in self.outermost]
+        if words := "" if self.said_above else said_once([self]):
+            drawn.insert(len(drawn) if as_heading else 0, Markup('<p class="govuk-hint">{}</p>').format(words))
         return Markup("\n").join([self.carried(), *drawn])
 
     def carried(self) -> Markup:

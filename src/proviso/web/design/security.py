@@ -1,6 +1,6 @@
 """The headers that guard every page: a strict content policy with a fresh nonce, no features, nothing kept.
 
-Static files are the one thing a browser may keep; they hold nothing of a case.
+Static files, and what the force released to everybody, are all that a browser may keep; they hold nothing of a case.
 """
 
 import secrets
@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -54,7 +56,10 @@ class GuardPages:
         response["Permissions-Policy"] = FEATURES_POLICY
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
-        if not is_static(request, response):
+        if is_for_everybody(request, response):
+            response.cookies.clear()
+            del response["Vary"]
+        elif not is_static(request, response):
             response["Cache-Control"] = "no-store"
         return response
 
@@ -68,7 +73,26 @@ def is_static(request: HttpRequest, response: HttpResponseBase) -> bool:
     return request.path.startswith(settings.STATIC_URL) and "Cache-Control" in response
 
 
+FOR_EVERYBODY = frozenset({"published", "published_file"})
+"""The pages, by the names of their addresses, that are the same for everybody: what the force released."""
+
+
+def is_for_everybody(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether it is a page that is the same for everybody, and says how long it may be kept."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return name in FOR_EVERYBODY and "public" in response.get("Cache-Control", "")
+
+
 def nonce(request: HttpRequest) -> str:
     """The nonce of this page's scripts; a page made outside the middleware has none, and its scripts do not run."""
     made: str = request.META.get(NONCE, "")
     return made
+
+
+def masked_once(request: HttpRequest) -> dict[str, object]:
+    """For every template: the hidden box of a form against forged requests, made when the first form of a page asks.
+
+    Django masks the secret anew for each form. A page has four or five forms and arrives as a whole, so one mask hides
+    as much: it differs from page to page, which is what compression must not find (BREACH).
+    """
+    return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}

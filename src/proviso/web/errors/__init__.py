@@ -7,6 +7,7 @@ import logging
 import sys
 from http import HTTPStatus
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -34,17 +35,25 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse: 
     )
 
 
-def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+class OutOfReach(PermissionDenied):
+    """A case that somebody cannot open, who can where somebody has to be protected now: `way` is where they say so."""
+
+    def __init__(self, way: str) -> None:
+        super().__init__("out of reach")
+        self.way = way
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: signed in, and not allowed."""
-    return _page(
-        request,
-        HTTPStatus.FORBIDDEN,
-        _("You cannot open this page"),
-        [
-            _("Your role or your unit does not include it. Nothing was changed."),
-            _("If you need it for your work, ask your supervisor."),
-        ],
-    )
+    says = [
+        _("Your role or your unit does not include it. Nothing was changed."),
+        _("If you need it for your work, ask your supervisor."),
+    ]
+    context = {"title": _("You cannot open this page"), "says": says, "show_officer": True}
+    if isinstance(exception, OutOfReach):
+        context |= {"way": exception.way}
+        return render(request, "errors/out_of_reach.jinja", context, status=HTTPStatus.FORBIDDEN)
+    return render(request, "errors/error.jinja", context, status=HTTPStatus.FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from proviso.accounts.certificate_text import held_a_key
@@ -77,6 +79,24 @@ def _of_database(trouble: Trouble) -> NotSaved:
                 _("Tell the people who run this service now. Until they have made room, keep your own notes."),
             ),
         )
+    if trouble is Trouble.UNREACHABLE:
+        return NotSaved(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            _("The service cannot reach its database"),
+            (
+                _("What was saved before is there. It is often back within a minute: wait, then try again."),
+                _("If it lasts, tell the people who run this service. Until it is back, keep your own notes."),
+            ),
+        )
+    if trouble is Trouble.UNCONFIRMED:
+        return NotSaved(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            _("The service cannot say whether that was saved"),
+            (
+                _("It was saved on one machine, and no second one has confirmed it. Wait a minute, then try again."),
+                _("If it lasts, tell the people who run this service. Until it is back, keep your own notes."),
+            ),
+        )
     return NotSaved(
         HTTPStatus.SERVICE_UNAVAILABLE,
         _("The service cannot use its database"),
@@ -134,9 +154,21 @@ def _key_taken_out(request: HttpRequest) -> list[str]:
 
 def _can_send_again(request: HttpRequest) -> bool:
     """Whether what came is known not to be forged, and no password was asked for."""
-    name = request.resolver_match.view_name if request.resolver_match else ""
-    checked = getattr(request, "csrf_processing_done", False)
-    return request.method == "POST" and checked and name not in OPEN | NEVER_KEPT
+    if request.method != "POST":
+        return False
+    try:
+        found = request.resolver_match or resolve(request.path_info)
+    except Resolver404:
+        return False
+    checked = getattr(request, "csrf_processing_done", False) or _not_forged(request, found.func)
+    return checked and found.view_name not in OPEN | NEVER_KEPT
+
+
+def _not_forged(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:
+    """Whether the form is one of ours, where a fault came before that was asked: the session could not be read."""
+    check = CsrfViewMiddleware(lambda _: HttpResponse())
+    check.process_request(request)
+    return check.process_view(request, view, (), {}) is None
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ from proviso.web.handing_over.handover_pages import by_unit, who
 from proviso.web.handing_over.owner_words import owner_words
 from proviso.web.sent_once import once, sent_before
 from proviso.web.signing_in import retained_answers
+from proviso.web.summary_words import summary_words
 from proviso.web.worklists import WORDS
 
 
@@ -170,7 +171,7 @@ def _row(one: OwnedCase, now: datetime) -> dict[str, object]:
     item = one.item
     return {
         "reference": one.reference,
-        "summary": item.summary if item else "",
+        "summary": summary_words(item.summary) if item else "",
         "crime_reference": item.crime_reference if item else "",
         "stage": _(STAGE_WORDS[one.stage]).capitalize(),
         "what": _(WORDS[item.what][0]) if item else "",

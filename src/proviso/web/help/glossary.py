@@ -28,6 +28,10 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term("DC, PC, Sgt", "Detective constable, police constable, sergeant: ranks before a name."),
     Term("Delay", "Sharing later, for a reason, with what ends it and a day on which it is reviewed.", "7.2"),
+    Term(
+        "Dip sample",
+        "Some cases of a period, drawn by the record, that somebody who did not act in them looks at. Our safeguard.",
+    ),
     Term("Disclosure", "Something that was shared, by whatever way: a telephone call counts.", "10.1.1"),
     Term("Edition", "The guidance as it was at one time. Each decision keeps the edition that it was made under."),
     Term(

@@ -9,10 +9,12 @@ from datetime import date
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Officer
 from proviso.web.case_access import page_of
+from proviso.web.design.alphabetical import place_of
 from proviso.web.help.glossary import GLOSSARY
 from proviso.web.signing_in import retained_answers, session
 
@@ -22,7 +24,7 @@ PREPARED = date(2026, 11, 28)
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponseBase:
     """How the pages hang together, what to do where they do not help, and every word that may need saying."""
-    return _page(request, "help/help.jinja", glossary=GLOSSARY)
+    return _page(request, "help/help.jinja", glossary=sorted(GLOSSARY, key=lambda term: place_of(_(term.word))))
 
 
 @require_safe

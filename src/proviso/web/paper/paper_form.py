@@ -17,13 +17,14 @@ from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.reading.floors import HAPPENED
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.notification import ToldBefore
-from proviso.casework.values.value import Ask, Choice, Offered, Value, asked_fields
+from proviso.casework.values.value import FOR_THE_FILE, Ask, Choice, Offered, Value, asked_fields
 from proviso.record.canonical import Json
 from proviso.typesetting.typeset import typeset
 from proviso.web.design.birth_fields import ABOUT, BirthDateField
 from proviso.web.design.field_for import field_for
 from proviso.web.design.fields import Asked, OneOf, SomeOf, WordsField, YesOrNo
-from proviso.web.design.question_words import HEARD_BY
+from proviso.web.design.question_words import DATE_HEARD_BY_BOTH, HEARD_BY
+from proviso.web.design.reader_language import language
 
 TEMPLATE = "web/paper/paper_form.typ"
 
@@ -44,7 +45,8 @@ Data: TypeAlias = dict[str, Json]
 
 def paper_form(*, at: datetime, marking: str, large: bool = False) -> bytes:
     """The form as PDF; `at` is its date, `marking` what it bears once somebody wrote on it, `large` is 18 point."""
-    return typeset(TEMPLATE, form_data(marking), at=at, large=large)
+    tag = {"en": "en-GB"}.get(language(), language())
+    return typeset(TEMPLATE, form_data(marking), at=at, language=tag, large=large)
 
 
 def form_data(marking: str) -> Data:
@@ -56,9 +58,12 @@ def form_data(marking: str) -> Data:
     return {
         "title": _("Paper form for a place without signal"),
         "marking": marking,
+        "number": _("Page {page} of {of}"),
+        "tick": _("(tick all that apply)"),
         "rules": [
             _("Keep the person safe first. Leave empty what you do not know, and what is not needed."),
             _("If you do not already suspect that the person is an immigration offender, stop. Do not check."),
+            _("What you write is for the file alone, unless the question says who will hear or read it."),
             _("Write the day and the time beside each answer, by the 24-hour clock, such as 14:30."),
             _("This paper holds what the record holds. Carry it, enter it and destroy it as your force says."),
         ],
@@ -107,8 +112,8 @@ def _field(value: type[Value], name: str, asked: Ask, field: Asked) -> Data:
     """One question: its words, when it is asked, and what there is to tick or to fill in."""
     options = _options(field)
     hints = [_(asked.hint)] if asked.hint else []
-    if isinstance(field, WordsField) and asked.heard_by is not None:
-        hints.append(_(HEARD_BY[asked.heard_by]))
+    if (leaves := heard_elsewhere(asked, field)) is not None:
+        hints.append(leaves)
     return {
         "name": name,
         "label": _("%(question)s (optional)") % {"question": _(asked.label)} if asked.optional else _(asked.label),
@@ -121,6 +126,15 @@ def _field(value: type[Value], name: str, asked: Ask, field: Asked) -> Data:
         "boxes": [_(BOXES[part]) for part in getattr(field.widget, "parts", ()) if part in BOXES],
         "lines": 0 if not isinstance(field, WordsField) else 3 if asked.long else 1,
     }
+
+
+def heard_elsewhere(asked: Ask, field: Asked) -> str | None:
+    """Who else hears or reads what is written there; None where it is for the file alone, which the form says once."""
+    if isinstance(field, BirthDateField):
+        return _(DATE_HEARD_BY_BOTH)
+    if not isinstance(field, WordsField) or asked.heard_by in (None, FOR_THE_FILE):
+        return None
+    return _(HEARD_BY[asked.heard_by])
 
 
 def _options(field: Asked) -> list[tuple[str, str]]:

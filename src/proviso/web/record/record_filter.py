@@ -12,6 +12,8 @@ from proviso.casework.reading.spelled_references import own_reference
 from proviso.record import keys
 from proviso.record.read_traces import EVERY, TracesWanted
 from proviso.web.design import typed_dates
+from proviso.web.design.alphabetical import place_of
+from proviso.web.design.coded_words import no_person_by
 from proviso.web.design.moments import midnight_of
 from proviso.web.record.timeline import kind_words
 from proviso.web.typed_filter import TypedFilter, known_staff_number, typed_into
@@ -32,7 +34,9 @@ def filter_of(given: Mapping[str, str], force: str) -> RecordFilter:
     if faults:
         return TypedFilter(typed, EVERY, faults)
     since, until = (midnight_of(day), midnight_of(day + timedelta(days=1))) if day else (None, None)
-    actor = known_staff_number(typed["who"], force) or typed["who"]  # whoever has no account is in the record too
+    actor = (
+        known_staff_number(typed["who"], force) or no_person_by(typed["who"]) or typed["who"]
+    )  # whoever has no account is in the record too
     wanted = TracesWanted(kind=typed["kind"], case=case, actor=actor, since=since, until=until)
     return TypedFilter(typed, wanted, {})
 
@@ -44,7 +48,7 @@ def _faults(typed: Mapping[str, str], day: date | None, case: str) -> Iterator[t
         yield "day", _("Enter a day that exists, such as 27 11 2026")
     if typed["case"] and not case:
         yield "case", _("Enter a whole case reference, such as PV-4K7Q-9TZM, or The force")
-    if len(typed["who"]) > LONGEST:
+    if len(typed["who"]) > LONGEST or "\0" in typed["who"]:
         yield "who", _("Enter a whole staff number, as a row shows it")
 
 
@@ -67,4 +71,4 @@ def day_of(typed: str) -> date | None:
 
 def kinds() -> list[tuple[str, str]]:
     """Every kind that the record can hold, with its words, in the order of these."""
-    return sorted(((kind, kind_words(kind)) for kind in EVERY_KIND), key=lambda one: one[1].casefold())
+    return sorted(((kind, kind_words(kind)) for kind in EVERY_KIND), key=lambda one: place_of(one[1]))

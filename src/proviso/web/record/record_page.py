@@ -21,6 +21,7 @@ from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.record import keys, read
 from proviso.record.entry import Json, Trace
+from proviso.record.following import from_a_follower
 from proviso.record.read_traces import TracesWanted, every_trace, latest_traces
 from proviso.web.case_access import actor_of, officer_of, page_of
 from proviso.web.inert_cells import inert
@@ -36,9 +37,11 @@ HEAD = ("Number", "When (UTC)", "Who", "What", "Kind", "Category", "Case", "Plac
 def record(request: HttpRequest) -> HttpResponseBase:
     """The latest entries of the force's log first, fifty at a time, of those that were asked for; and its head."""
     asked = _asked(request)
-    head = read.head(actor_of(request).force)
-    upto = _upto(request.GET.get("upto", ""), head.size)
-    page = None if asked.faults else latest_traces(head.log, asked.wanted, before=upto, at_most=PAGE)
+    log = actor_of(request).force
+    with from_a_follower(log) as may_be_behind:
+        head = read.head(log)
+        upto = _upto(request.GET.get("upto", ""), head.size)
+        page = None if asked.faults else latest_traces(head.log, asked.wanted, before=upto, at_most=PAGE)
     context = page_of(
         request,
         "record",
@@ -49,18 +52,23 @@ def record(request: HttpRequest) -> HttpResponseBase:
         upto=upto,
         asked=asked,
         kinds=kinds(),
+        may_be_behind=may_be_behind,
     )
     return render(request, "record/record.jinja", context, status=422 if asked.faults else 200)
 
 
 @require_safe
 def table(request: HttpRequest) -> HttpResponseBase:
-    """The same as CSV, all of it that was asked for, the latest first; with a fault, the page that says which."""
+    """The same as CSV, all of it that was asked for, the latest first; with a fault, the page that says which.
+
+    Its head is read with it, so that the table is of as many entries as its name and the entry of its download say.
+    """
     asked = _asked(request)
     if asked.faults:
         return HttpResponseRedirect(f"{reverse('record')}?{asked.query}")
     officer, now = officer_of(request), clock.now()
-    head = read.head(officer.force.code)  # before the entry: the table does not hold that it was downloaded
+    with from_a_follower(officer.force.code):
+        head = read.head(officer.force.code)  # before the entry: the table does not hold that it was downloaded
     wanted: dict[str, Json] = {box: typed for box, typed in asked.typed.items() if typed}
     with transaction.atomic():
         body: dict[str, Json] = {"asked": wanted, "size": head.size}

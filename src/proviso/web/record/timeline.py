@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proviso.casework.history.case import RecordedAnswer
-from proviso.casework.history.kinds import KINDS, OPENED
+from proviso.casework.history.kinds import OPENED
 from proviso.casework.repeated_words import repeated_in
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.reply import ReplyDismissed
@@ -69,4 +69,4 @@ def kind_words(kind: str) -> str:
     """A kind of entry as a sentence in the past: "Suspicion recorded"."""
     if kind in SAID_OTHERWISE:
         return _(SAID_OTHERWISE[kind])
-    return _(kind.replace("_", " ").capitalize()) if kind in KINDS else kind.replace("_", " ").capitalize()
+    return _(kind.replace("_", " ").capitalize())

@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proviso.accounts.figure_entries import note_figures_read, note_figures_taken
@@ -17,6 +19,7 @@ from proviso.oversight.figures.counting import FORCE, by_unit
 from proviso.oversight.figures.figure_list import NOT_COUNTED
 from proviso.oversight.figures.kept_figures import NotGivenYet, PeriodFigures, figures_of, given_from
 from proviso.oversight.figures.periods import NoSuchPeriod, Period, period_of, periods_of
+from proviso.oversight.figures.record_began import is_before, record_began
 from proviso.oversight.figures.told_figures import HEAD, cases_of, rows, seen_units, stated, told
 from proviso.web.case_access import officer_of, page_of
 from proviso.web.inert_cells import write_inert
@@ -41,12 +44,13 @@ def every(request: HttpRequest) -> HttpResponseBase:
     own = _own_unit(request)
     today = clock.today()
     years = range(today.year, today.year - YEARS, -1)
+    began = record_began(officer_of(request).force.code)
     given = [one for year in years for one in reversed(periods_of(year)) if given_from(one) <= today]
-    listed = [one for one in given if own is None or by_unit(one)]
+    listed = [one for one in given if (own is None or by_unit(one)) and not is_before(one, began)]
     return render(
         request,
         "reviewing/figure_periods.jinja",
-        page_of(request, "figures", periods=[(one, words_of(one)) for one in listed], missing=NOT_COUNTED),
+        page_of(request, "figures", periods=[(one, words_of(one)) for one in listed], missing=NOT_COUNTED, began=began),
     )
 
 
@@ -123,4 +127,5 @@ def words_of(period: Period) -> str:
     if period.months == 12:
         return f"{period.year}"
     first = period.last_day.replace(month=period.first, day=1)
-    return f"{first:%B} to {period.last_day:%B %Y}" if period.months > 1 else f"{first:%B %Y}"
+    last = date_format(period.last_day, "F Y")
+    return _("%(first)s to %(last)s") % {"first": date_format(first, "F"), "last": last} if period.months > 1 else last

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Force, Role
@@ -31,9 +33,8 @@ from proviso.oversight.stored_reconciliations import (
     StoredReconciliation,
 )
 from proviso.web.case_access import actor_of, officer_of, page_of
-from proviso.web.design.forms import form_for
+from proviso.web.forms_outside_cases import form_of
 from proviso.web.inert_cells import inert
-from proviso.web.signing_in import retained_answers as kept_words
 
 SHOWN = 200
 """How many of each a page shows, of bad lines how many ranges; the table has all that were listed."""
@@ -91,9 +92,7 @@ def found(request: HttpRequest, made: str, about: str) -> HttpResponseBase:
     if about not in listed.things:
         raise Http404
     posted = request.method == "POST"
-    form = form_for(ReconciliationAnswer)(
-        request.POST if posted else None, typed=None if posted else kept_words.typed_before(request)
-    )
+    form = form_of(request, ReconciliationAnswer)
     if form.is_valid():
         by = officer_of(request)
         stored_reconciliations.record_found(by.force, made, about, form.value(), by=by, now=clock.now())
@@ -113,6 +112,7 @@ def found(request: HttpRequest, made: str, about: str) -> HttpResponseBase:
 
 
 @require_safe
+@override(settings.LANGUAGE_CODE)
 def table(request: HttpRequest, made: str) -> HttpResponseBase:
     """All that was listed, as CSV: a line for each thing and each finding about it, then one for each range of lines
     that could not be read. What was counted and not listed is said last."""
@@ -206,12 +206,12 @@ def _contact(about: str, kind: str, told: Listed) -> Thing:
 
 
 def _disclosure(about: str, told: Listed) -> Thing:
-    departments = {department.value: department.label for department in Department}
+    known = told["department"] in {department.value for department in Department}
     return Thing(
         about,
         "disclosure",
         what=_(told["what"].capitalize()),
-        name=departments.get(told["department"], ""),
+        name=_(str(Department(told["department"]).label)) if known else "",
         place=told["case"],
         at=_time(told["at"]),
     )

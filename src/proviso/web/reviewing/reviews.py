@@ -13,9 +13,10 @@ from proviso.casework.values.suspicion import SourceCorrected, Suspicion
 from proviso.casework.values.timing import Timing
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
-from proviso.policy.explain import BASES, citation, sentence
+from proviso.policy.explain import BASES, sentence
 from proviso.web.act_page import ExtraContext, recorded
 from proviso.web.design.parts import AnswerRow, answers_of
+from proviso.web.design.policy_words import citation
 from proviso.web.record.timeline import kind_words
 from proviso.web.risk_panel import risk_rows, said_rows
 

@@ -1,14 +1,13 @@
 """What an officer reads out in a call: what was decided and nothing else, in sentences that can be spoken (8.1, 10.1).
 
 The same content as the page before the call shows in rows, without paragraph numbers, headings or codes. What was typed
-is said as it was typed.
+is said as it was typed. It is in English whatever language the officer reads in: what leaves is the same whoever reads
+it out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-
-from django.utils.translation import gettext as _
 
 from proviso.casework.reading.content_words import born_in_words
 from proviso.casework.values.allegation import CrimeType
@@ -100,32 +99,32 @@ def _how_sure(content: Iterable[BasicContent]) -> Certainty | None:
 def _about(one: BasicContent | AdditionalContent) -> Sentence:
     if isinstance(one, AdditionalContent) or not one.codes:
         words = one.words or (one.written if isinstance(one, BasicContent) else "")
-        return Sentence(_(ABOUT[one.field]), _ended(", ".join(words.splitlines())))
+        return Sentence(ABOUT[one.field], _ended(", ".join(words.splitlines())))
     if one.field is BasicField.SUSPICION:
         sure, kind = one.codes
-        return Sentence(f"{_(SUSPECTED[Certainty(sure)])} {_(KINDS[SuspectedOf(kind)])}")
+        return Sentence(f"{SUSPECTED[Certainty(sure)]} {KINDS[SuspectedOf(kind)]}")
     if one.field is BasicField.DATE_OF_BIRTH:
         born = BirthDate.of_code(one.codes[0])
-        begins = _("They were born on") if born.whole else _("They were born in")
-        return Sentence(begins, _ended(born_in_words(born, _)))
+        begins = "They were born on" if born.whole else "They were born in"
+        return Sentence(begins, _ended(born_in_words(born)))
     crimes = (CrimeType(code) for code in one.codes)
-    named = [one.words if crime is CrimeType.OTHER else _(crime.label) for crime in crimes]
-    return Sentence(_(ABOUT[one.field]), _ended(_(" and ").join(named)))
+    named = [one.words if crime is CrimeType.OTHER else crime.label for crime in crimes]
+    return Sentence(ABOUT[one.field], _ended(" and ".join(named)))
 
 
 def _why(one: StatedPurpose, sure: Certainty | None) -> Sentence:
     doubted = one.purpose is Purpose.CONFIRM_OR_NEGATE and sure is Certainty.DOUBT
-    return Sentence(_(WHETHER_A_DOUBT if doubted else WHY[one.purpose]), _ended(one.words))
+    return Sentence(WHETHER_A_DOUBT if doubted else WHY[one.purpose], _ended(one.words))
 
 
 def _ends(decided: SharingDecided, sure: Certainty | None) -> Iterator[str]:
     """A suspicion is not established, and a doubt is no suspicion. Where neither goes, neither is spoken of."""
     if sure is Certainty.DOUBT:
-        yield _("It is only a doubt.")
+        yield "It is only a doubt."
     elif sure or any(one.purpose is Purpose.CONFIRM_OR_NEGATE for one in decided.purposes):
-        yield _("It is only a suspicion.")
-    yield _("Please do not pass this on for any other purpose.")
-    yield _("Please read it back.")
+        yield "It is only a suspicion."
+    yield "Please do not pass this on for any other purpose."
+    yield "Please read it back."
 
 
 def _ended(words: str) -> str:

@@ -84,6 +84,8 @@ def address_of(request: HttpRequest) -> str:
 
 def officer_with(staff_number: str) -> Officer | None:
     """The officer who has a staff number, in whichever case it was typed."""
+    if "\0" in staff_number:  # which nobody's holds, and PostgreSQL would not be asked for
+        return None
     with backend_of(connection).text_as_stored():  # a column that holds no text is no reason to say less, or more
         return Officer.objects.select_related("unit__force").filter(staff_number__iexact=staff_number).first()
 

@@ -18,12 +18,15 @@ from django.urls import reverse
 
 from proviso.accounts.models import Officer
 from proviso.accounts.refused_accounts import refused
+from proviso.web.design.security import FOR_EVERYBODY
 from proviso.web.signing_in import retained_answers, session
 from proviso.web.signing_in.adapter import enter_refusal
 
 P = ParamSpec("P")
 
-OPEN = frozenset({"account_login", "account_logout", "help", "accessibility", "privacy"})
+OPEN = (
+    frozenset({"account_login", "account_logout", "help", "accessibility", "privacy", "set_language"}) | FOR_EVERYBODY
+)
 """The only pages that answer somebody who is not signed in, by the names of their addresses."""
 
 NEVER_KEPT = frozenset({"account_reauthenticate", "account_change_password"})

@@ -27,9 +27,10 @@ from proviso.notices.words import About, Words
 from proviso.notices.written import NotToThem, own_words, require_to_them, written
 from proviso.typesetting.typeset import CannotBeShown
 from proviso.web.case_access import page_of, with_case
-from proviso.web.design.environment import language
 from proviso.web.design.forms import form_for
 from proviso.web.design.moments import day
+from proviso.web.design.reader_language import language
+from proviso.web.languages_listed import listed
 from proviso.web.telling.telling_panel import force_contact, safe_way, words_for
 
 
@@ -48,6 +49,11 @@ class LanguageWanted(Choice):
     URDU = "ur", "Urdu"
     VIETNAMESE = "vi", "Vietnamese"
     WELSH = "cy", "Welsh"
+
+    @classmethod
+    def by_name(cls) -> bool:
+        """English, which the others translate, and then by name."""
+        return True
 
 
 class FormWanted(Choice):
@@ -132,7 +138,7 @@ def _shown(opened: OpenCase, about: About) -> dict[str, object]:
         "allowed": can_be_made,
         "asks": can_be_made,
         "stay_away": bool(reach and reach.route is Route.IN_PERSON and not_to_take_home(case)),
-        "standings": standings(_force(case)),
+        "standings": listed(standings(_force(case))),
         "no_advice": not settings.PROVISO_INDEPENDENT_ADVICE.strip(),
         "no_contact": not force_contact().whole,
         "about_them": own_words(english),

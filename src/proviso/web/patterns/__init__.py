@@ -1,0 +1,1 @@
+"""Pages of patterns, and of the notes to units about them."""

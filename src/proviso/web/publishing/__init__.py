@@ -1,0 +1,1 @@
+"""What is published of a year: its pages, the page on which somebody releases it, and the page for the public."""

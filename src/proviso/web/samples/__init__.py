@@ -1,0 +1,1 @@
+"""Dip samples on pages: ordered, drawn, reviewed, read."""

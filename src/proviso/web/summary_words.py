@@ -1,0 +1,9 @@
+"""What a row of a list says of a case, in the reader's language: the projection keeps it in English, sealed."""
+
+from django.utils.translation import gettext as _
+
+
+def summary_words(summary: str) -> str:
+    """Role and types of crime: "A victim. Theft or fraud, Hate crime"."""
+    role, _stop, crimes = summary.partition(". ")
+    return f"{_(role)}. {', '.join(_(one) for one in crimes.split(', '))}"
