@@ -5,12 +5,18 @@ Each is done in the folder of a demonstration, in which the files of `tests.cli.
 
 import shlex
 from dataclasses import dataclass
+from datetime import datetime
+
+from proviso.casework.clock import LONDON
+from proviso.demonstration.earlier_cases import year_to_look_back_at
 
 from . import processes
 
 PASSWORD = "a heron stood in the mill race"
 TWICE = f"{PASSWORD}\n{PASSWORD}\n"
 WHO = shlex.join(processes.WHO)
+YEAR = year_to_look_back_at(datetime.now(LONDON).date())
+"""The year whose figures the demonstration has."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,11 @@ ROWS = (
     Row("assess case.json", "Share basic information: Not allowed"),
     Row("assess --json -", '"refused_by": ["9.1.1"]', typed='{"facts": {"role": "victim", "informed_before": "no"}}'),
     Row("migrate", "Nothing was missing."),
+    Row(
+        "migrate --service-role wessmere",
+        "which has no roles; leave wessmere out. Nobody was given anything.",
+        status=2,
+    ),
     Row(
         f'add-force lakeland "Lakeland Police" --staff-number L1 --administrator "Mx Reed" --northern-ireland {WHO}',
         "a service is one force’s: nothing was added.",
@@ -91,6 +102,16 @@ ROWS = (
         "consent-first: equality assessment EIA 12, to be reviewed by 2099-04-01",
     ),
     Row(f'force confirm-clock --why "To be sure" {WHO}', "there is nothing to confirm.", status=2),
+    Row(f'force confirm-restored --why "To be sure" {WHO}', "there is nothing to say.", status=2),
+    Row("backup", "Say where the copies go, with --to for the record", status=2),
+    Row("backup --to taken/record --keys-to taken/keys", "The record is copied to taken/record/"),
+    Row(f"restore taken/record --keys taken/keys --was 9:{'0' * 64}", "taken/record is no backup", status=2),
+    Row("restore --verify taken", "Say where the copy of the keys is", status=2),
+    Row(
+        "move-database --from var/demo/proviso.sqlite3 --keys-from var/demo/keys.sqlite3",
+        "a service is moved to PostgreSQL alone: set database_url, such as postgresql://",
+        status=2,
+    ),
     Row(
         f'keys change var/demo/key-encryption-key --why "To try it" {WHO}',
         "is in use. Name another file.",
@@ -107,19 +128,28 @@ ROWS = (
     Row("form --large --out large.pdf", "Written: large.pdf."),
     Row("form --out nowhere/form.pdf", "cannot be written: No such file or directory", status=2),
     Row("record verify", "The record is whole."),
+    Row("record verify --remember", "The record is whole."),
     Row("record verify --log wessmere --was KEPT", "It still begins with the "),
     Row("record verify --log wessmere --no-bodies --was KEPT", "What was checked is whole."),
     Row(f"record verify --log wessmere --was 3:{'0' * 64}", "The record is NOT whole: 1 fault", status=1),
+    Row("record verify --case force:wessmere --was KEPT", "The case is whole."),
+    Row("record verify --case PV-0000-0000", "Nothing was ever recorded of a case PV-0000-0000.", status=2),
     Row("record guard", "Nothing was missing."),
     Row("replies import inbox.mbox", "it names a case that this force has not", status=1),
     Row("replies import reply-1.eml reply-2.eml", "2 at their cases, 0 left in their files."),
     Row("replies import reply-1.eml --quiet --force wessmere", ""),
     Row("worklist rebuild", "cases are as the record says."),
     Row("worklist rebuild --quiet", ""),
-    Row("figures --year 2025", "Wessmere Police, 2025: [c] cases were opened."),
-    Row("figures --year 2025 --quarter 3 --unit north", "2025-Q3: [c] cases were opened."),
-    Row("figures --year 2025 --month 2 --force wessmere", "Wessmere Police, 2025-02: [c] cases were opened."),
-    Row("figures --year 2025 --out taken", "Written: taken/figures-2025.csv, and figures-2025-about.txt beside it."),
+    Row(f"figures --year {YEAR}", f"Wessmere Police, {YEAR}: 30 cases were opened."),
+    Row(f"figures --year {YEAR} --quarter 4 --unit north", f"{YEAR}-Q4: 20 cases were opened."),
+    Row(f"figures --year {YEAR} --month 10 --force wessmere", f"Wessmere Police, {YEAR}-10: 30 cases were opened."),
+    Row(f"figures --year {YEAR} --out taken", f"Written: taken/figures-{YEAR}.csv, and figures-{YEAR}-about.txt"),
+    Row(f"figures --year {YEAR} --characteristics people.csv", "Fewer than half of the year’s cases are in", status=2),
+    Row(
+        f'figures --year {YEAR} --characteristics people.csv --reference "Crime no" --out taken',
+        "The file has no column “Crime no”. Its columns are: Ref, Sex.",
+        status=2,
+    ),
     Row("figures --year 2099", "The figures of 2099 are given from 29 January 2100", status=2),
     Row("reconcile calls.csv --none-expected", "NO LINE NAMES ANYBODY ON THE LIST."),
     Row("reconcile calls.csv", "0 contacts with a listed recipient", status=1),

@@ -15,7 +15,9 @@ from django.db import OperationalError
 import proviso.cli
 from proviso.record.keys import KeyLost
 
-from .processes import EMPTY, PROVISO, WHO, one_sentence, run
+from .prepared import run
+from .processes import EMPTY, PROVISO, WHO, one_sentence
+from .processes import run as run_by_itself
 
 ROOT = "3:" + "a" * 64
 FORCE = {"PROVISO_FORCE": "wessmere"}
@@ -48,7 +50,7 @@ MISUSED = {
 
 @pytest.mark.parametrize(("line", "says"), MISUSED.items(), ids=MISUSED)
 def test_a_command_line_that_will_not_do_is_refused_in_one_sentence(tmp_path: Path, line: str, says: str) -> None:
-    done = run(line.split(), tmp_path)
+    done = run_by_itself(line.split(), tmp_path)
     assert (done.returncode, done.stderr) == (2, says)
     assert "Usage: proviso" in done.stdout or says
     assert list(tmp_path.iterdir()) == []

@@ -1,31 +1,22 @@
 """What every command says of settings that cannot be used: one sentence, and status 2, never a traceback."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import proviso.cli
 from proviso.record.backends import settings_of
-from proviso.service.config import SettingsUnusable, config
+from proviso.service.config import Config, SettingsUnusable, config
 
-PROVISO = str(Path(sys.executable).with_name("proviso"))
+from .prepared import run
+
 COMMANDS = (["record", "verify"], ["serve"], ["check"], ["worklist", "rebuild"], ["force", "show"])
-
-
-def proviso_in(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    without = {name: value for name, value in os.environ.items() if not name.startswith(("PROVISO_", "DJANGO_"))}
-    return subprocess.run(
-        [PROVISO, *words], cwd=folder, env=without | environment, capture_output=True, text=True, timeout=60
-    )
 
 
 @pytest.mark.parametrize("words", COMMANDS)
 def test_no_command_has_a_traceback_for_it(tmp_path: Path, words: list[str]) -> None:
     (tmp_path / "proviso.toml").write_text('forse = "wessmere"\n')
-    done = proviso_in(tmp_path, *words)
+    done = run(words, tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "The settings cannot be used: forse: there is no such setting. Mend them, as docs/reference/settings.md says.\n"
@@ -86,14 +77,15 @@ def wrong_list(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 FORM = "give one such as sqlite:////srv/proviso/record.sqlite3"
+ANY = f"{FORM} or postgresql://proviso@db.example/proviso"
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (b'database_url = "postgresql://proviso:canary@db/record"', "there is no backend for postgresql; " + FORM),
+        (b'database_url = "mysql://proviso:canary@db/record"', "there is no backend for mysql; " + ANY),
         (b'database_url = "sqlite://canary@db/record"', "this URL of SQLite cannot be read; " + FORM),
-        (b'database_url = "/srv/canary.sqlite3"', "this is no database's URL; " + FORM),
+        (b'database_url = "/srv/canary.sqlite3"', "this is no database's URL; " + ANY),
         (
             b'database = "/srv/canary"\ndatabase_url = "sqlite:////srv/canary"',
             "database says where this database is too; leave one of them out",
@@ -117,13 +109,56 @@ def test_the_keys_are_refused_a_place_in_the_record_s_own_database(words: str) -
     )
 
 
+FOLLOWED = b'database_url = "postgresql://one@db1.example/one"\n'
+ONLY_A_SERVER = "only a server of PostgreSQL is followed by another; set both URLs to one, or leave this out"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (b'reading_database_url = "postgresql://one@db2.example/one"', ONLY_A_SERVER),
+        (FOLLOWED + b'reading_database_url = "sqlite:////srv/one"', ONLY_A_SERVER),
+        (
+            FOLLOWED + b'reading_database_url = "postgresql://two@db1.example/one"',
+            "database_url is the same; name a machine that follows it, or leave this out",
+        ),
+        (
+            FOLLOWED + b'reading_database_url = "mysql://canary@db2.example/one"',
+            "there is no backend for mysql; " + ANY,
+        ),
+    ],
+    indirect=["words"],
+)
+def test_a_machine_that_cannot_be_read_from_is_refused(words: str, says: str) -> None:
+    assert words == (
+        f"The settings cannot be used: reading_database_url: {says}. Mend them, as docs/reference/settings.md says."
+    )
+
+
+def test_a_machine_that_follows_is_read_with_the_password_of_the_one_that_it_follows(tmp_path: Path) -> None:
+    password = tmp_path / "password"
+    password.write_text("invented\n", encoding="utf-8")
+    told = Config.model_construct(
+        database_url="postgresql://one@db1.example/one",
+        reading_database_url="postgresql://one@db2.example/one",
+        database_password_file=password,
+    )
+    found = told.django_reading_database()
+    assert found
+    assert (found["HOST"], found["PASSWORD"]) == ("db2.example", "invented")
+    told.database_password_file = None
+    assert "PASSWORD" not in (told.django_reading_database() or {"PASSWORD": ""})
+    told.reading_database_url = ""
+    assert told.django_reading_database() is None
+
+
 def test_a_url_without_a_backend_ends_every_command_with_one_sentence(tmp_path: Path) -> None:
     for words in COMMANDS:
-        done = proviso_in(tmp_path, *words, PROVISO_KEYS_DATABASE_URL="postgresql://proviso:canary@db.example/keys")
+        done = run(words, tmp_path, PROVISO_KEYS_DATABASE_URL="mysql://proviso:canary@db.example/keys")
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == (
             "The settings cannot be used: keys_database_url (PROVISO_KEYS_DATABASE_URL): there is no backend for "
-            f"postgresql; {FORM}. Mend them, as docs/reference/settings.md says.\n"
+            f"mysql; {ANY}. Mend them, as docs/reference/settings.md says.\n"
         )
 
 
@@ -132,7 +167,7 @@ def test_a_url_without_a_backend_ends_every_command_with_one_sentence(tmp_path: 
 )
 def test_what_is_no_mailbox_of_a_unit_is_refused_and_not_quoted(address: str, tmp_path: Path) -> None:
     (tmp_path / "proviso.toml").write_text(f'[reminders.mailboxes]\nnorth = "{address}"\n', encoding="utf-8")
-    done = proviso_in(tmp_path, "check")
+    done = run(["check"], tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "The settings cannot be used: reminders.mailboxes: what is set for north is no mailbox, such as "
@@ -162,14 +197,14 @@ def test_a_service_works_on_the_databases_of_its_urls(tmp_path: Path) -> None:
         f"PROVISO_{name.upper()}_URL": f"sqlite:///{tmp_path}/elsewhere-{name}"
         for name in ("database", "keys_database")
     }
-    made = proviso_in(tmp_path, "check", "--make-secrets", **environment)
+    made = run(["check", "--make-secrets"], tmp_path, **environment)
     assert "Traceback" not in made.stderr
-    assert proviso_in(tmp_path, "migrate", **environment).returncode == 0
+    assert run(["migrate"], tmp_path, **environment).returncode == 0
     assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {
         "elsewhere-database",
         "elsewhere-keys_database",
     }
-    assert proviso_in(tmp_path, "record", "verify", **environment).returncode == 0
+    assert run(["record", "verify"], tmp_path, **environment).returncode == 0
 
 
 def test_any_other_fault_is_not_taken_for_one_of_the_settings(

@@ -16,9 +16,9 @@ from proviso.casework.worklist import Queue, What
 from proviso.casework.writing.access import open_case
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.demonstration.force import ASHDOWN, CODE, PASSWORD, PEOPLE
-from proviso.demonstration.seeding import FOUNDED, NotADemonstration, seed
-from proviso.demonstration.stories import STORIES
+from proviso.demonstration.seeding import FOUNDED, NotADemonstration, every_story, seed
 from proviso.demonstration.story import deeds
+from proviso.demonstration.who_checked import CHECKS
 from proviso.record import read
 from proviso.record.verify import verify
 
@@ -38,7 +38,7 @@ def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[datetime]:
 
 
 def test_there_is_a_case_at_every_stage(seeded: datetime) -> None:
-    assert CaseRow.objects.count() == len(STORIES) >= 16
+    assert CaseRow.objects.count() == len(every_story(seeded)) >= 16
     assert set(CaseRow.objects.values_list("stage", flat=True)) == set(Stage)
 
 
@@ -67,7 +67,8 @@ def test_the_record_holds_and_the_lists_are_what_it_makes(seeded: datetime) -> N
 
 def test_each_act_stands_at_the_moment_at_which_it_was_done(seeded: datetime) -> None:
     traces = read.bodiless(CODE, at_most=10_000)
-    moments = {deed.at for story in STORIES for deed in deeds(story, seeded)} | {seeded - FOUNDED, seeded}
+    moments = {deed.at for story in every_story(seeded) for deed in deeds(story, seeded)}
+    moments |= {seeded - FOUNDED, seeded} | {seeded - one.before for one in CHECKS}
     assert {trace.at for trace in traces} == moments
     assert [trace.at for trace in traces] == sorted(trace.at for trace in traces)
     assert max(moments) <= seeded

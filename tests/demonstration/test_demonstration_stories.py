@@ -12,11 +12,11 @@ from proviso.casework.values.person import Address, Person, Reach
 from proviso.casework.values.reasons import Purposes
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.value import HeardBy, Value, asked_fields
-from proviso.demonstration.seeding import value_at
-from proviso.demonstration.stories import STORIES
+from proviso.demonstration.seeding import every_story, value_at
 from proviso.demonstration.story import PACE, Story, deeds
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+STORIES = every_story(NOW)
 PLACES = ("Northmarsh", "Southmere", "Wessmere")
 PLAINLY_INVENTED = {"Imaginary", "Invented", "Notional", "Pretend", "Supposed"}
 REAL = {"Birmingham", "Bristol", "Cardiff", "Kent", "Leeds", "Liverpool", "London", "Manchester", "Newcastle", "Wales"}

@@ -1,7 +1,6 @@
 """From an empty folder to a page in a browser, as the how-to says: each command in a process of its own."""
 
 import json
-import os
 import socket
 import stat
 import subprocess
@@ -18,7 +17,8 @@ import pytest
 from proviso.service.config import Config
 from proviso.service.contact_checks import LACKS
 from proviso.service.server import CannotServe, address, port_is_free, secrets_are_there
-from tests.cli.processes import WHO
+from tests.cli.prepared import run
+from tests.cli.processes import EMPTY, WHO
 
 PROVISO = str(Path(sys.executable).with_name("proviso"))
 PASSWORD = "a heron stood in the mill race"
@@ -29,22 +29,14 @@ class Service:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("PROVISO_", "DJANGO_"))} | {
+        self.environment = EMPTY | {
             "PROVISO_HOME": str(home / "var"),
             "PROVISO_HTTPS": "false",
             "PROVISO_FORCE": "wessmere",
         }
 
     def run(self, *words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [PROVISO, *words],
-            env=self.environment | more,
-            cwd=self.home,
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+        return run(list(words), self.home, typed=typed, **(self.environment | more))
 
 
 @pytest.fixture(scope="module")

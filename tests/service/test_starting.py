@@ -12,9 +12,10 @@ from proviso.record import keys
 from proviso.record.append import append
 from proviso.record.entry import Category, Draft
 from proviso.record.models import WrappedKey
+from proviso.record.sweeping import unused
 from proviso.service.config import Config
-from proviso.service.housekeeping import purge_expired
-from proviso.service.server import CannotServe, ready_to_serve, unaccounted
+from proviso.service.housekeeping import purge_expired, unaccounted
+from proviso.service.server import CannotServe, ready_to_serve
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -38,25 +39,24 @@ def test_a_start_forgets_what_is_over_and_nothing_else() -> None:
     keys.create("PV-0000-0002")
     Session.objects.create(session_key="over", session_data="", expire_date=timezone.now() - timedelta(days=1))
     Session.objects.create(session_key="open", session_data="", expire_date=timezone.now() + timedelta(days=1))
-    assert purge_expired() == ["PV-0000-0001"]
+    assert purge_expired(unused()) == ["PV-0000-0001"]
     assert list(WrappedKey.objects.values_list("case", flat=True)) == ["PV-0000-0000", "PV-0000-0002"]
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
-    assert unaccounted() == ""
+    assert unaccounted(unused()) == ""
 
 
 def test_a_start_on_an_empty_record_destroys_no_key_and_names_them() -> None:
     made_an_age_ago("PV-0000-0001")
-    assert purge_expired() == []
-    assert unaccounted() == (
-        "1 key is of a case that this record has no entry of: PV-0000-0001. Nothing was destroyed. Unless an older "
-        "copy of the record was just put back, stop the service and look whether database and keys_database name the "
-        "right files."
+    assert purge_expired(unused()) == []
+    assert unaccounted(unused()) == (
+        "1 key is of a case that this record has no entry of. Nothing was destroyed. See which, with: proviso record "
+        "verify. Unless an older copy of the record was just put back, stop the service and look whether database and "
+        "keys_database name the right files."
     )
     made_an_age_ago(*(f"PV-0000-{number:04}" for number in range(2, 9)))
-    assert purge_expired() == []
-    assert unaccounted().startswith(
-        "8 keys are of cases that this record has no entry of: PV-0000-0001, PV-0000-0002, PV-0000-0003, PV-0000-0004, "
-        "PV-0000-0005 …. Nothing was destroyed."
+    assert purge_expired(unused()) == []
+    assert unaccounted(unused()).startswith(
+        "8 keys are of cases that this record has no entry of. Nothing was destroyed."
     )
     assert WrappedKey.objects.count() == 8
 

@@ -8,16 +8,19 @@ import sys
 import typer
 
 from proviso.cli.assess_command import assess
+from proviso.cli.backup_command import backup, restore
 from proviso.cli.check_command import check
 from proviso.cli.demo_command import demo
 from proviso.cli.figures_command import figures
 from proviso.cli.force_policy_command import force_app
+from proviso.cli.force_restored_command import confirm_restored as confirm_restored
 from proviso.cli.form_command import form
 from proviso.cli.keys_command import keys_app
+from proviso.cli.move_command import move_database
 from proviso.cli.policy_command import policy_app
 from proviso.cli.reconcile_command import reconcile
 from proviso.cli.record_command import record_app
-from proviso.cli.refused import let_go_of_output, refused
+from proviso.cli.refused import let_go_of_output, refused, status_of
 from proviso.cli.replies_command import replies_app
 from proviso.cli.serve_command import add_force, migrate, serve
 from proviso.cli.worker_command import worker
@@ -31,7 +34,20 @@ app = typer.Typer(
     epilog="Begin with [bold]proviso assess --help[/bold]. Completions: [bold]proviso --install-completion[/bold].",
 )
 app.command()(assess)
-for command in (demo, serve, migrate, add_force, check, form, reconcile, figures, worker):
+for command in (
+    demo,
+    serve,
+    migrate,
+    add_force,
+    check,
+    backup,
+    restore,
+    move_database,
+    form,
+    reconcile,
+    figures,
+    worker,
+):
     app.command()(command)
 app.add_typer(force_app, name="force")
 app.add_typer(keys_app, name="keys")
@@ -48,7 +64,7 @@ STOPPED = 130
 def main() -> None:
     """Run the command line; the exit status is the command's, or 2 with one sentence where something stood in the way.
 
-    Never 1 for a fault: that is a finding, such as a record that is not whole.
+    1 is a finding, such as a record that is not whole; of faults, only that a server of a database cannot be reached.
     """
     try:
         status = app(standalone_mode=False)
@@ -60,5 +76,5 @@ def main() -> None:
         let_go_of_output()
         if said := refused(fault):
             typer.echo(said, err=True)
-        status = UNUSABLE
+        status = status_of(fault)
     sys.exit(status)

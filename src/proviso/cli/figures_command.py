@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from proviso.cli.refused import status_of
 from proviso.cli.which_force import WRONG as WRONG
 from proviso.cli.which_force import force_named
 
@@ -21,12 +22,20 @@ def figures(
     quarter: Annotated[int | None, typer.Option(min=1, max=4, help="A quarter of it, from 1 to 4.")] = None,
     month: Annotated[int | None, typer.Option(min=1, max=12, help="A month of it, from 1 to 12.")] = None,
     unit: Annotated[str | None, typer.Option(help="The code of a unit, instead of the force and every unit.")] = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Write a table as CSV, and how it was made, into this folder.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write them into this folder.")] = None,
     force: Annotated[str | None, typer.Option(help="The code of the force, where the settings do not say it.")] = None,
+    characteristics: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Join what the crime system exports of people (CSV), in memory alone."),
+    ] = None,
+    reference: Annotated[
+        str, typer.Option(metavar="HEADING", help="Its column of crime references; the first where left out.")
+    ] = "",
 ) -> None:
     """Print the figures of a year, a quarter or a month, once it has ended and settled; they do not change after that.
+
+    A whole year in a folder is its publication too: accessible pages with charts, a spreadsheet (ODS), how the figures
+    are made, and a pack for requests. It is a draft until somebody releases it on the page Publication.
 
     Small numbers are not shown, nor numbers from which one could be worked out; every other is rounded. That they were
     looked at, or written to files, is an entry of the force’s log.
@@ -40,15 +49,21 @@ def figures(
     ready()
     from django.db import DatabaseError
 
+    from proviso.cli.joined_figures_command import join
     from proviso.oversight.figures.kept_figures import NotGivenYet
     from proviso.record.backends import told_of
     from proviso.record.keys import KeyEncryptionUnusable, KeyLost, SealBroken
 
     if quarter and month:
         _refuse("Give a quarter or a month, not both.")
+    if characteristics and (quarter or month or unit):
+        _refuse("A file is joined to a whole year of the force: leave out --quarter, --month and --unit.")
     period = _period(year, quarter, month)
     try:
-        given(force_named(force), period, unit, out)
+        if characteristics:
+            join(force_named(force), year, characteristics, reference, out)
+        else:
+            given(force_named(force), period, unit, out)
     except NotGivenYet as fault:
         _refuse(str(fault))
     except (KeyEncryptionUnusable, KeyLost, SealBroken) as fault:
@@ -56,12 +71,15 @@ def figures(
     except OSError as fault:
         _refuse(f"{fault.filename} cannot be written: {fault.strerror}.")
     except DatabaseError as fault:
-        _refuse(f"The databases could not be read: {told_of(fault, 'Run proviso migrate if they are new')}.")
+        _refuse(
+            f"The databases could not be read: {told_of(fault, 'Run proviso migrate if they are new')}.",
+            status_of(fault),
+        )
 
 
-def _refuse(says: str) -> NoReturn:
+def _refuse(says: str, status: int = WRONG) -> NoReturn:
     typer.echo(says, err=True)
-    raise typer.Exit(WRONG)
+    raise typer.Exit(status)
 
 
 def _period(year: int, quarter: int | None, month: int | None) -> "Period":
@@ -88,8 +106,30 @@ def given(force: "Force", period: "Period", unit: str | None, out: Path | None) 
     note(force, period.code, list(shown), by=None, now=clock.now())
     if out:
         _write(out, found, shown)
+        if unit is None and period.months == MONTHS_OF_A_YEAR:
+            _publish(out, force, period.year)
     else:
         _print(found, shown)
+
+
+MONTHS_OF_A_YEAR = 12
+
+
+def _publish(out: Path, force: "Force", year: int) -> None:
+    """Write the year's publication beside the table: its pages, a spreadsheet, and what the table's columns mean."""
+    from proviso.casework import clock
+    from proviso.oversight.publication.releasing import publication_of
+    from proviso.oversight.publication.year_publication import NotAsReleased
+    from proviso.web.publishing.published_files import file_names, file_of
+
+    try:
+        publication = publication_of(force, year, now=clock.now())
+    except NotAsReleased as fault:
+        _refuse(str(fault))
+    for name in file_names(year):
+        (out / name).write_bytes(file_of(publication, name))
+    stands = "as it was released" if publication.release else "a draft until somebody releases it"
+    typer.echo(f"The year’s publication is {out / 'index.html'} and what it leads to, {stands}.")
 
 
 def _worked_out(force: "Force", period: "Period") -> "PeriodFigures":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from proviso.cli.refused import status_of
 from proviso.cli.which_force import WRONG as WRONG
 from proviso.cli.which_force import force_named
 
@@ -111,7 +112,7 @@ def reconcile(
     except DatabaseError as fault:
         said = told_of(fault, "Run proviso migrate if they are new")
         typer.echo(f"The databases could not be read: {said}.", err=True)
-        raise typer.Exit(WRONG) from fault
+        raise typer.Exit(status_of(fault)) from fault
     if as_json:
         from proviso.oversight.reconcile import listing
 

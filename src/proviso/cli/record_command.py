@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from proviso.cli.refused import status_of
 from proviso.policy.vocabulary import legible
 
 if TYPE_CHECKING:
@@ -34,6 +35,13 @@ def record() -> None:
 @record_app.command()
 def verify(
     log: Annotated[str | None, typer.Option(help="Only the log of the force with this code.")] = None,
+    case: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REFERENCE",
+            help="Only this case: its entries, and that the tree holds them; as quick in a large record as in a small.",
+        ),
+    ] = None,
     no_bodies: Annotated[
         bool, typer.Option("--no-bodies", help="Open nothing and use no key, as an auditor would.")
     ] = False,
@@ -45,6 +53,12 @@ def verify(
             "must still begin with those entries.",
         ),
     ] = None,
+    remember: Annotated[
+        bool,
+        typer.Option(
+            "--remember", help="Note beside the database when this was done, for whoever watches the service."
+        ),
+    ] = False,
 ) -> None:
     """Recompute the whole record and name everything that is not as it was recorded.
 
@@ -56,8 +70,12 @@ def verify(
 
     Keys that a stop of the service left over are named too: they are no fault, and the running service sweeps them.
 
-    The exit status is 0 when the record is whole, 1 when it is not, 2 when it could not be verified.
-    People can go on working meanwhile; nothing is changed and no file is made.
+    The exit status is 0 when the record is whole, 1 when it is not or its server cannot be reached, 2 when it could not
+    be verified.
+    People can go on working meanwhile; nothing is changed, and no file is made without --remember.
+
+    With --case, one case alone is verified, in a moment: what of it was changed or put in is named. That its last entry
+    was taken away is found by verifying the whole record.
 
     [bold]Example[/bold]: proviso record verify --log wessmere
     """
@@ -66,21 +84,28 @@ def verify(
     from proviso.service.databases import set_up
 
     set_up()
-    kept = _kept(was)
+    kept = kept_line(was)
+    if case is not None and (log or no_bodies or remember):
+        _refuse("--case goes with --was alone; leave --log, --no-bodies and --remember out")
     from proviso.record.backends import NoDatabase, told_of
     from proviso.record.keys import KeyEncryptionUnusable
     from proviso.record.verify import UnknownLog
+    from proviso.record.verify_case import UnknownCase
 
     try:
+        if case is not None:
+            _print_case(case, kept)
         report = _verified(log, bodies=not no_bodies, was=kept)
     except NoDatabase as fault:
         _refuse(f"{fault}. Restore it from its backup, or set database and keys_database to where the files are")
-    except (UnknownLog, KeyEncryptionUnusable) as fault:
+    except (UnknownLog, UnknownCase, KeyEncryptionUnusable) as fault:
         _refuse(str(fault))
     except DatabaseError as fault:
         new = "Restore them from their backup, or, where they are new, run proviso migrate"
-        _refuse(f"the databases could not be read: {told_of(fault, new)}")
-    _print(report)
+        _refuse(f"the databases could not be read: {told_of(fault, new)}", status_of(fault))
+    print_report(report)
+    if remember:
+        note_verified(report)
     if kept and report.whole:
         typer.echo(f"It still begins with the {kept.size:,} entries whose root was kept.")
     raise typer.Exit(0 if report.whole else FAULTS)
@@ -113,18 +138,27 @@ def guard() -> None:
         names = triggers.put_back()
     except DatabaseError as fault:
         new = "Run proviso migrate if the database is new"
-        _refuse(f"the triggers could not be put back: {told_of(fault, new)}")
+        _refuse(f"the triggers could not be put back: {told_of(fault, new)}", status_of(fault))
     if names or not taken:
         typer.echo(f"Put back: {', '.join(names)}." if names else "Nothing was missing.")
 
 
-def _refuse(says: str) -> NoReturn:
-    """Say in a sentence why it could not be done, and end with status 2."""
+def note_verified(report: "Report") -> None:
+    """Note when the record was verified, and whether it was whole."""
+    from proviso.casework import clock
+    from proviso.service.config import config
+    from proviso.service.verified import VERIFIED, remember
+
+    remember(config(), VERIFIED, whole=report.whole, now=clock.now())
+
+
+def _refuse(says: str, status: int = WRONG) -> NoReturn:
+    """Say in a sentence why it could not be done, and end with that status."""
     typer.echo(f"{says[0].upper()}{says[1:]}.", err=True)
-    raise typer.Exit(WRONG)
+    raise typer.Exit(status)
 
 
-def _kept(was: str | None) -> "EarlierHead | None":
+def kept_line(was: str | None) -> "EarlierHead | None":
     """The size and root that were given, as `verify` prints them."""
     if was is None:
         return None
@@ -140,34 +174,35 @@ def _kept(was: str | None) -> "EarlierHead | None":
 
 
 def _verified(log: str | None, *, bodies: bool, was: "EarlierHead | None") -> "Report":
-    """The report, with a bar on standard error while it is being made, where somebody watches.
+    """The report, with a bar on standard error while it is being made, where somebody watches."""
+    from proviso.cli.progress_bar import progress_bar
+    from proviso.service.verified import verified
 
-    Where bodies are opened, accounts and settings are held against what the entries about them say.
-    """
-    from dataclasses import replace
-
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from proviso.record.moment import RECORD, RECORD_AND_KEYS, read_only
-    from proviso.record.verify import verify as verify_record
-
-    columns = (TextColumn("Verifying"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    bar = Progress(*columns, console=console, transient=True, disable=not console.is_interactive)
-    with read_only(RECORD_AND_KEYS if bodies else RECORD), bar:
-        task = bar.add_task("", total=None)
-        report = verify_record(
-            log, bodies=bodies, was=was, progress=lambda done, total: bar.update(task, completed=done, total=total)
-        )
-        if not bodies:
-            return report
-        from proviso.accounts.force_findings import findings
-
-        return replace(report, faults=(*report.faults, *(one.fault(whose) for whose, one in findings(log))))
+    with progress_bar() as told:
+        return verified(log, bodies=bodies, was=was, progress=lambda done, total: told("Verifying", done, total))
 
 
-def _print(report: "Report") -> None:
+def _print_case(case: str, was: "EarlierHead | None") -> NoReturn:
+    """Verify one case, print what was found, and end."""
+    from proviso.record.fault import plain
+    from proviso.record.moment import RECORD_AND_KEYS, read_only
+    from proviso.record.verify_case import verify_case
+
+    with read_only(RECORD_AND_KEYS):
+        report = verify_case(case, was=was)
+    without = f", {report.erased:,} erased" if report.erased else ""
+    root = report.root.hex() if report.root else "unknown"
+    entries = f"{report.opened:,} {_counted(report.opened, 'entry', 'entries')} opened{without}"
+    typer.echo(f"{plain(case)}: {entries}, in the tree of {plain(report.log)} over {report.size:,}; root {root}")
+    for fault in report.faults[:SHOWN]:
+        typer.echo(str(fault))
+    wrong = len(report.faults)
+    named = f"{wrong:,} {_counted(wrong, 'fault', 'faults')}, named above."
+    typer.echo("The case is whole." if report.whole else f"The case is NOT whole: {named}")
+    raise typer.Exit(0 if report.whole else FAULTS)
+
+
+def print_report(report: "Report") -> None:
     """What was verified, then each fault on a line of its own."""
     from proviso.record.fault import plain
 

@@ -41,6 +41,17 @@ def refused(fault: Exception) -> str:
     return _of_the_service(fault) or _unforeseen(fault)
 
 
+UNREACHABLE, UNUSABLE = 1, 2
+
+
+def status_of(fault: BaseException) -> int:
+    """The exit status of a command that this stopped: 1 where a server of a database cannot be reached, which is
+    nobody's bad input and may be over in a minute; otherwise 2."""
+    from proviso.record.backends import Trouble, trouble_of
+
+    return UNREACHABLE if trouble_of(fault) is Trouble.UNREACHABLE else UNUSABLE
+
+
 def let_go_of_output() -> None:
     """Where standard output takes nothing more, let what waits for it go: Python would end with words of its own."""
     try:
@@ -84,9 +95,10 @@ def _of_the_service(fault: Exception) -> str:
     if not apps.ready:
         return ""
     from proviso.record.clock_bounds import ClockImplausible
+    from proviso.record.copies import CopyNotConfirmed
     from proviso.record.keys import KeyEncryptionUnusable, KeyErased, KeyLost, SealBroken
 
-    if isinstance(fault, ClockImplausible):
+    if isinstance(fault, ClockImplausible | CopyNotConfirmed):
         return str(fault)
     if isinstance(fault, KeyEncryptionUnusable | KeyErased | KeyLost | SealBroken):
         said = str(fault)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from proviso.cli.refused import status_of
 from proviso.cli.which_force import WRONG as WRONG
 from proviso.cli.which_force import force_named
 
@@ -79,7 +80,7 @@ def import_files(
     except DatabaseError as fault:
         said = told_of(fault, "Run proviso migrate if they are new")
         typer.echo(f"The databases could not be read: {said}.", err=True)
-        raise typer.Exit(WRONG) from fault
+        raise typer.Exit(status_of(fault)) from fault
     if not quiet:
         typer.echo(f"{taken:,} at their cases, {left:,} left in their files.")
     raise typer.Exit(WRONG if wrong else LEFT if left else 0)

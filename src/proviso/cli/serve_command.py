@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from proviso.cli.refused import status_of
 from proviso.cli.who_at_prompt import WRONG as WRONG
 from proviso.cli.who_at_prompt import Authority, By, at_prompt
 
@@ -47,19 +48,40 @@ def serve(
         )
     except server.CannotServe as fault:
         typer.echo(str(fault), err=True)
-        raise typer.Exit(WRONG) from fault
+        raise typer.Exit(status_of(fault)) from fault
 
 
-def migrate() -> None:
-    """Bring both databases up to date, making them if they are not there.
+def migrate(
+    service_role: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ROLE",
+            help="On PostgreSQL: the role that the service signs in as, which is given what the service needs and no "
+            "more. Migrate as the role that owns the databases.",
+        ),
+    ] = None,
+) -> None:
+    """Bring both databases up to date; files of SQLite are made if they are not there.
 
     Make a backup first. Doing it again does nothing.
+
+    Example: proviso migrate --service-role wessmere
     """
+    ready()
+    from proviso.record.backends import NoRoles
+    from proviso.service.databases import grant
     from proviso.service.databases import migrate as bring_up_to_date
 
-    ready()
     applied = bring_up_to_date()
     typer.echo(f"{applied} migrations were applied." if applied else "Nothing was missing.")
+    if service_role is None:
+        return
+    try:
+        grant(service_role)
+    except NoRoles as fault:
+        typer.echo(f"{fault}. Nobody was given anything.", err=True)
+        raise typer.Exit(WRONG) from fault
+    typer.echo(f"{service_role} may do what the service needs in both databases, and nothing else.")
 
 
 def add_force(

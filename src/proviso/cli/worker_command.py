@@ -27,6 +27,7 @@ def worker(
     from proviso.cli.serve_command import ready
     from proviso.service.config import config
     from proviso.service.proving import prove
+    from proviso.service.server import in_hand
     from proviso.service.working import told_to_stop
 
     ready()
@@ -41,6 +42,7 @@ def worker(
         typer.echo(str(lacking), err=True)
         raise typer.Exit(NOTHING_SET) from lacking
     prove(config())
+    in_hand(config())
     stop, at_work = told_to_stop(), Worker(say=typer.echo)
     if not once:
         at_work.run(stop)

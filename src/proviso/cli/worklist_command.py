@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from proviso.cli.refused import status_of
+
 worklist_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode="rich", help="The lists of what is due, which can be made again at any time."
 )
@@ -48,7 +50,7 @@ def rebuild(
     except DatabaseError as fault:
         said = told_of(fault, "Run proviso migrate if they are new")
         typer.echo(f"The databases could not be read: {said}.", err=True)
-        raise typer.Exit(WRONG) from fault
+        raise typer.Exit(status_of(fault)) from fault
     if not quiet:
         typer.echo(f"The rows of {made:,} {'case' if made == 1 else 'cases'} are as the record says.")
 

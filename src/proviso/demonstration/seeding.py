@@ -4,7 +4,8 @@ One transaction or nothing; refused outside a demonstration force; where the for
 It drives the clock, so it belongs in a process of its own (`python -m proviso.demonstration`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -39,16 +40,18 @@ from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase, open_case, vacuum_openings
 from proviso.casework.writing.permissions import Actor
 from proviso.demonstration import outbox_stories
+from proviso.demonstration.earlier_cases import earlier_stories
 from proviso.demonstration.force import CODE, NAME, PASSWORD, found
 from proviso.demonstration.reconciling import hold_a_log_against_the_register
 from proviso.demonstration.stories import STORIES
-from proviso.demonstration.story import Deed, Told, deeds
+from proviso.demonstration.story import Deed, Story, Told, deeds
+from proviso.demonstration.who_checked import CHECKS, Check
 from proviso.disclosure.decide_package import decide_with_package
 from proviso.record import keys, sweeping
 from proviso.record.models import DEFAULT, KEYS
 from proviso.service.config import config
 
-FOUNDED = timedelta(days=45)
+FOUNDED = timedelta(days=500)
 """How long before the seeding the force was founded."""
 
 Progress = Callable[[int, int], None]
@@ -102,7 +105,9 @@ def seed(now: datetime | None = None, password: str | None = None, progress: Pro
     if Force.objects.exists():
         return False
     now = now or datetime.now(UTC)
-    ordered = sorted((deed for story in STORIES for deed in deeds(story, now)), key=lambda deed: deed.at)
+    happened: list[Deed | Look] = [deed for story in every_story(now) for deed in deeds(story, now)]
+    happened += [Look(now - one.before, one) for one in CHECKS]
+    ordered = sorted(happened, key=lambda one: one.at)
     # The keys are kept first: a kill between the two leaves keys that no record accounts for. Only where nothing but
     # an invented force was ever recorded is that reason enough to destroy them.
     keys.destroy(sweeping.unused(older_than=timedelta()).unaccounted)
@@ -126,13 +131,29 @@ def _refuse_a_real_force() -> None:
         )
 
 
-def _tell(ordered: list[Deed], officers: Mapping[str, Officer], progress: Progress | None) -> None:
+def every_story(now: datetime) -> tuple[Story, ...]:
+    """Every story that is told if it is seeded now."""
+    return *earlier_stories(now), *STORIES
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A check at its moment."""
+
+    at: datetime
+    check: Check
+
+
+def _tell(ordered: Sequence[Deed | Look], officers: Mapping[str, Officer], progress: Progress | None) -> None:
     people = {staff_number: Actor.of(officer) for staff_number, officer in officers.items()}
     in_hand: dict[str, OpenCase] = {}
     moment = [ordered[0].at]
     with clock.driven(lambda: moment[0]):
         for done, deed in enumerate(ordered, start=1):
             moment[0] = deed.at
+            if isinstance(deed, Look):
+                deed.check.do(officers, deed.at)
+                continue
             name = deed.story.about
             if deed.told is None:
                 in_hand[name] = _opened(in_hand.get(name), deed, people)

@@ -23,6 +23,8 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from django.db.backends.signals import connection_created
 
 from proviso.record.backends import backend_of
+from proviso.service.health import DOORS, HEALTH, Readiness, bare
+from proviso.service.measuring import count_not_taken
 from proviso.service.refusals import RequestRefused, refusal
 from proviso.service.wsgi import application
 from proviso.web.errors.unsaved import NO_THREAD_FREE
@@ -119,10 +121,14 @@ class Answering:
         self._pages = pages
         self._reading, self._writing, self._telling = READING.opened(), WRITING.opened(), TELLING.opened()
         self._in_hand = 0
+        self._readiness = Readiness()
 
     async def __call__(self, scope: "Scope", receive: "ASGIReceiveCallable", send: "ASGISendCallable") -> None:
         """Answer one request."""
         if scope["type"] != "http":
+            return
+        if scope["path"] in DOORS and scope["method"] in {"GET", "HEAD"}:
+            await _send(send, await self._looked(scope["path"]))
             return
         try:
             async with self._body(scope, receive) as body:
@@ -130,10 +136,19 @@ class Answering:
                 status, headers, content = await self._asked(environ)
         except RequestRefused as refused:
             status, headers, content = refusal(refused.status)
+            count_not_taken(scope["method"], status)
         except ConnectionError:
             return  # nobody is there to be answered
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": content, "more_body": False})
+        await _send(send, (status, headers, content))
+
+    async def _looked(self, path: str) -> Answer:
+        """Whether this process lives, or is ready: nothing but a status."""
+        if path == HEALTH:
+            return bare(HTTPStatus.OK)
+        try:
+            return await self._telling.run(lambda: bare(self._readiness.status()))
+        except TimeoutError:
+            return bare(HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _asked(self, environ: WSGIEnvironment) -> Answer:
         """What the pages answer; where no thread is free in time, that the service is busy."""
@@ -196,6 +211,12 @@ class Answering:
             self._in_hand += len(part)
         if too_long:
             raise RequestRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+async def _send(send: "ASGISendCallable", answer: Answer) -> None:
+    status, headers, content = answer
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": content, "more_body": False})
 
 
 def _announced(scope: "HTTPScope") -> int:

@@ -7,8 +7,7 @@ import os
 from functools import cache
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
-from urllib.parse import quote
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
@@ -19,19 +18,21 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from proviso.record.backends import settings_of
+from proviso.service.backup_settings import BackupSettings as BackupSettings
 from proviso.service.contact_settings import ContactSettings as ContactSettings
+from proviso.service.database_settings import DatabaseName as DatabaseName
+from proviso.service.database_settings import DatabaseSettings as DatabaseSettings
 from proviso.service.figure_settings import FigureSettings as FigureSettings
+from proviso.service.pattern_settings import PatternSettings as PatternSettings
 from proviso.service.reminder_settings import ReminderSettings as ReminderSettings
 from proviso.service.safeguard_settings import CeilingSettings as CeilingSettings
 from proviso.service.safeguard_settings import LookingSettings as LookingSettings
 from proviso.service.safeguard_settings import PaceSettings as PaceSettings
+from proviso.service.watching_settings import MetricsSettings as MetricsSettings
+from proviso.service.watching_settings import SyslogSettings as SyslogSettings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
-
-DatabaseName: TypeAlias = Literal["database", "keys_database"]
-"""The settings that say where a database is; each has another that ends in `_url`."""
 
 
 class DeadlineSettings(BaseModel):
@@ -108,26 +109,13 @@ class EmailSettings(BaseModel):
     signing_key_file: Path | None = Field(None, description="its private key in PEM, without a password")
 
 
-class Config(BaseSettings):
+class Config(DatabaseSettings):
     """Everything a force can set. Unknown names are refused, so that a misspelt setting is not silently ignored."""
 
     model_config = SettingsConfigDict(
         env_prefix="PROVISO_", env_nested_delimiter="__", toml_file="proviso.toml", extra="forbid"
     )
 
-    home: Path = Field(Path("var"), description="where the databases and, by default, the keys are kept")
-    database: Path | None = Field(None, description="the SQLite file; home/proviso.sqlite3 unless given")
-    keys_database: Path | None = Field(None, description="the SQLite file of the cases' own keys, backed up apart")
-    database_url: str = Field(
-        "",
-        repr=False,
-        description="the URL of the database instead of `database`, as sqlite:////srv/proviso/record.sqlite3",
-    )
-    keys_database_url: str = Field(
-        "",
-        repr=False,
-        description="the URL of the database of the cases' own keys instead of `keys_database`, and never the same",
-    )
     secret_key_file: Path | None = Field(None, description="a file of at least 50 characters that signs sessions")
     key_encryption_key_file: Path | None = Field(None, description="a file of 32 bytes that wraps every case's key")
     lookup_key_file: Path | None = Field(None, description="a file of 32 bytes for finding a crime reference")
@@ -166,6 +154,9 @@ class Config(BaseSettings):
         description="whom to tell of something that cannot be used, or ask for another format, on /accessibility",
     )
     contact: ContactSettings = Field(default_factory=ContactSettings)
+    log_format: Literal["plain", "json"] = Field(
+        "plain", description="how the log is written: lines for people, or JSON with the names of ECS"
+    )
     language: Literal["en", "cy"] = Field("en", description="the language of pages")
     clock_ahead_days: int = Field(
         31, ge=1, le=3660, description="how many days after the last entry the clock may be before it is not believed"
@@ -198,26 +189,15 @@ class Config(BaseSettings):
     pace: PaceSettings = Field(default_factory=PaceSettings)
     looking: LookingSettings = Field(default_factory=LookingSettings)
     figures: FigureSettings = Field(default_factory=FigureSettings)
+    patterns: PatternSettings = Field(default_factory=PatternSettings)
     email: EmailSettings = Field(default_factory=EmailSettings)
     reminders: ReminderSettings = Field(default_factory=ReminderSettings)
     reconciling: Reconciling = Field(default_factory=Reconciling)
+    backup: BackupSettings = Field(default_factory=BackupSettings)
+    metrics: MetricsSettings = Field(default_factory=MetricsSettings)
+    syslog: SyslogSettings = Field(default_factory=SyslogSettings)
 
     toml: ClassVar[Path] = Path("proviso.toml")
-
-    @field_validator("database_url", "keys_database_url")
-    @classmethod
-    def _usable(cls, url: str, info: ValidationInfo) -> str:
-        """The URL, where a database can be kept there and nothing else says where it is; or empty."""
-        if not url:
-            return url
-        place = settings_of(url)["NAME"]
-        path = (info.field_name or "").removesuffix("_url")
-        if info.data.get(path):
-            raise ValueError(f"{path} says where this database is too; leave one of them out")
-        other = info.data.get("database_url")
-        if other and settings_of(other)["NAME"] == place:
-            raise ValueError("database_url is the same; the cases' own keys need a database apart, backed up apart")
-        return url
 
     @classmethod
     def settings_customise_sources(
@@ -239,21 +219,6 @@ class Config(BaseSettings):
         if unknown:
             raise ValueError(f"{', '.join(unknown)} is not in ranks")
         return senior
-
-    def path(self, name: str) -> Path:
-        """Where one of the files is: as set, or under `home` by its usual name."""
-        usual = {
-            "database": "proviso.sqlite3",
-            "keys_database": "keys.sqlite3",
-            "secret_key_file": "secret-key",
-            "key_encryption_key_file": "key-encryption-key",
-            "lookup_key_file": "lookup-key",
-        }
-        return (getattr(self, name) or self.home / usual[name]).absolute()
-
-    def url(self, name: DatabaseName) -> str:
-        """The URL of one of the databases: as set, or of its file."""
-        return getattr(self, f"{name}_url") or f"sqlite:///{quote(str(self.path(name)))}"
 
 
 class SettingsUnusable(Exception):

@@ -14,6 +14,9 @@ SECONDS_FOR_HEADERS = 15
 SECONDS_TO_READ = 60
 """From the first moment that an answer could not be handed over whole until the last of it was."""
 
+SECONDS_TO_BEGIN = 1
+"""How long a new connection is listened to once the service was told to stop."""
+
 MOST_CONNECTIONS = 1_000
 """How many one process has open. Of more, the one that has waited longest without a request has to go."""
 
@@ -24,6 +27,7 @@ class BoundedConnection(H11Protocol):
     _asking: asyncio.TimerHandle | None = None
     _reading: asyncio.TimerHandle | None = None
     _idle_since = 0.0
+    _has_asked = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for a request."""
@@ -52,6 +56,7 @@ class BoundedConnection(H11Protocol):
         before = self.cycle
         super().handle_events()
         if self.cycle is not before:
+            self._has_asked = True
             self._asked()
 
     def pause_writing(self) -> None:
@@ -64,6 +69,13 @@ class BoundedConnection(H11Protocol):
         """All of it was taken."""
         self._read()
         super().resume_writing()
+
+    def shutdown(self) -> None:
+        """The service stops. Who has connected and not asked yet is heard first: the request may be on its way."""
+        if not self._has_asked and not self.transport.is_closing():
+            self.loop.call_later(SECONDS_TO_BEGIN, super().shutdown)
+        else:
+            super().shutdown()
 
     @property
     def idle(self) -> bool:

@@ -1,11 +1,15 @@
 """Bringing both databases to the present state of the code, and saying what is missing. It changes no entry."""
 
 import os
+from contextlib import ExitStack
 
 import django
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+
+from proviso.record.backends import backend_of
 
 
 def set_up() -> None:
@@ -17,12 +21,14 @@ def set_up() -> None:
 
 def pending() -> list[str]:
     """The migrations that a database still lacks, as "database: app.name". Raises `DatabaseError`."""
-    lacking: list[str] = []
-    for alias in connections:
-        executor = MigrationExecutor(connections[alias])
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        lacking.extend(f"{alias}: {migration.app_label}.{migration.name}" for migration, _ in plan)
-    return lacking
+    return [f"{alias}: {name}" for alias in connections for name in lacking(connections[alias])]
+
+
+def lacking(connection: BaseDatabaseWrapper) -> list[str]:
+    """The migrations that the database of a connection still lacks, as "app.name". Raises `DatabaseError`."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def migrate() -> int:
@@ -31,3 +37,12 @@ def migrate() -> int:
     for alias in connections:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
     return before
+
+
+def grant(role: str) -> None:
+    """Give a role what the service needs in both databases, and no more. Raises NoRoles, and then nothing is given."""
+    with ExitStack() as held:
+        for alias in connections:
+            held.enter_context(transaction.atomic(using=alias))
+        for alias in connections:
+            backend_of(connections[alias]).grant(role)

@@ -30,11 +30,20 @@ def inspect(config: Config) -> list[CheckResult]:
     from proviso.service.account_checks import trusted
     from proviso.service.databases import set_up
     from proviso.service.sending_checks import posting
+    from proviso.service.watching_checks import watched
 
     set_up()
     found += _databases(config)
     if any(one.subject == "migrations" and one.passed for one in found):
-        found += [*_people(config), *trusted(config), *_keys(config), *posting(config), *_clock(config)]
+        found += [
+            *_current(config),
+            *_people(config),
+            *trusted(config),
+            *_keys(config),
+            *posting(config),
+            *watched(config),
+            *_clock(config),
+        ]
     else:
         found.append(
             CheckResult("people", False, "Keys, people and the clock could not be looked at.", "Mend the databases.")
@@ -116,6 +125,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
     from django.db import DatabaseError, connections
 
     from proviso.record.backends import backend_of, file_of
+    from proviso.service.database_checks import of_rights
     from proviso.service.databases import pending
 
     for alias, name in DATABASES.items():
@@ -123,14 +133,18 @@ def _databases(config: Config) -> Iterator[CheckResult]:
         if path and not path.exists():
             yield CheckResult(name, False, f"There is no database at {path}.", "Make it: proviso migrate")
             return
+        backend = backend_of(connections[alias])
         try:
-            durability = backend_of(connections[alias]).durability()
+            durability, rights = backend.durability(), backend.rights()
         except DatabaseError as fault:
-            yield _unusable(name, str(path), fault)
+            yield _unusable(name, backend.where(), fault)
             return
         if path:
             yield private(name, path)
+        if secret := getattr(config, f"{name}_password_file"):
+            yield private(f"{name}_password_file", secret)
         yield CheckResult(name, *durability)
+        yield from of_rights(name, backend.where(), rights)
     try:
         lacking = pending()
     except DatabaseError as fault:
@@ -153,6 +167,17 @@ def _unusable(subject: str, what: str, fault: Exception) -> CheckResult:
         return CheckResult(subject, False, f"{what} cannot be used: {trouble.value}.", f"{trouble.what_to_do}.")
     says = f"{what} cannot be used: {' '.join(str(fault).split())}."
     return CheckResult(subject, False, says, "Look whether the file is the right one; else restore it from its backup.")
+
+
+def _current(config: Config) -> Iterator[CheckResult]:
+    """Only where the record is a copy that was put back and waits for somebody's word."""
+    from proviso.record.copies import CopyNotConfirmed, assert_current
+
+    try:
+        assert_current(config.force)
+    except CopyNotConfirmed as fault:
+        says, _, do = str(fault).partition(". ")
+        yield CheckResult("copy", False, f"{says}.", do)
 
 
 def _people(config: Config) -> Iterator[CheckResult]:

@@ -12,3 +12,6 @@ class FigureSettings(BaseModel):
     settling_days: int = Field(
         28, ge=0, le=365, description="how many days after a period has ended its figures are given, once and for all"
     )
+    public: bool = Field(
+        False, description="give whoever asks, without a sign-in, the years’ publications that somebody released"
+    )

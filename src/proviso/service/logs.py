@@ -47,15 +47,23 @@ class WithoutWords(logging.Formatter):
         return "\n".join(lines)
 
 
-def _of_request(record: logging.LogRecord) -> str:
-    """Status, method and pattern, where the line is about a request; else nothing."""
+def request_of(record: logging.LogRecord) -> tuple[int | None, str, str] | None:
+    """Status, method and the pattern of the page, where the line is about a request."""
     request = getattr(record, "request", None)
     if not isinstance(request, HttpRequest):
-        return ""
+        return None
     match = request.resolver_match
     page = f"/{match.route}" if match else "an address of no page"
     method = request.method if request.method in METHODS else "another method"
-    return f"{record.name}: {getattr(record, 'status_code', 'no status')} {method} {page}"
+    return getattr(record, "status_code", None), method or "", page
+
+
+def _of_request(record: logging.LogRecord) -> str:
+    """The same in words; else nothing."""
+    if (found := request_of(record)) is None:
+        return ""
+    status, method, page = found
+    return f"{record.name}: {status or 'no status'} {method} {page}"
 
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})

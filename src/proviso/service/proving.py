@@ -1,4 +1,5 @@
-"""What must hold before anything is recorded, beyond what can be seen of files: the clock, and both keys.
+"""What must hold before anything is recorded, beyond what can be seen of files: that this is the record and no copy
+that was put back and waits for somebody's word, the clock, and both keys.
 
 A start asks it, and so does each worker before its first answer. Each entry is held to the clock again, and each key
 that is made to the key-encryption key.
@@ -30,13 +31,15 @@ log = logging.getLogger("proviso.service")
 def prove(config: Config) -> None:
     """Nothing where the record can go on. Needs Django set up and the databases up to date.
 
-    Raises ClockImplausible, KeyEncryptionUnusable, KeyLost for the force's own key, SettingsUnusable.
+    Raises CopyNotConfirmed, ClockImplausible, KeyEncryptionUnusable, KeyLost for the force's own key, SettingsUnusable.
     """
     from proviso.casework import clock
     from proviso.casework.lookup_proof import lookup_key_fits
     from proviso.record import keys, read
     from proviso.record.clock_bounds import assert_plausible
+    from proviso.record.copies import assert_current
 
+    assert_current(config.force)
     assert_plausible(config.force, clock.now())
     keys.proved()
     own = keys.own_case(config.force)
@@ -56,14 +59,24 @@ def proved_first(application: Application) -> Application:
     from django.db import DatabaseError
 
     from proviso.record.clock_bounds import ClockImplausible
+    from proviso.record.copies import CopyNotConfirmed
     from proviso.record.keys import KeyEncryptionUnusable, KeyLost
+
+    stands_in_the_way = (
+        ClockImplausible,
+        CopyNotConfirmed,
+        DatabaseError,
+        KeyEncryptionUnusable,
+        KeyLost,
+        SettingsUnusable,
+    )
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         nonlocal proved
         if not proved:
             try:
                 prove(config())
-            except (ClockImplausible, DatabaseError, KeyEncryptionUnusable, KeyLost, SettingsUnusable) as fault:
+            except stands_in_the_way as fault:
                 log.error("A worker cannot start: %s", fault)
                 headers, page = UNPROVED
                 start_response("503 Service Unavailable", headers)

@@ -41,3 +41,15 @@ class LookingSettings(BaseModel):
         10, ge=1, le=1000, description="cases of colleagues that one person opens before a supervisor lets them go on"
     )
     references_an_hour: int = Field(10, ge=1, le=1000, description="crime references that one person asks by")
+    openings_a_day: int = Field(
+        30,
+        ge=1,
+        le=10_000,
+        description="cases of colleagues within a day that are raised with the data protection officer",
+    )
+    out_of_unit_an_hour: int = Field(
+        3, ge=0, le=100, description="cases of other units that one person opens to protect somebody; 0 lets nobody"
+    )
+    out_of_unit_look_hours: int = Field(
+        24, ge=1, le=24 * 7, description="hours within which somebody takes a second look at such an opening"
+    )

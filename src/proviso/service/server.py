@@ -3,10 +3,12 @@
 It migrates nothing. Static files are served by whitenoise inside the application; no step by hand comes before.
 """
 
+import os
 import resource
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,6 @@ from typing import TYPE_CHECKING
 from proviso.service.account_checks import DO, disagreeing
 from proviso.service.config import Config
 from proviso.service.cores import cores
-from proviso.service.housekeeping import purge_expired
 from proviso.service.proving import prove
 from proviso.service.secrets import NAMES, signing_key
 from proviso.service.working import Work, beside, start
@@ -30,8 +31,8 @@ SECONDS_TO_SAY_IT_LIVES = 30
 
 MOST_FILES = 8_192
 
-SHOWN = 5
-"""How many cases are named where there are many."""
+FIRST_HANDED_OVER = 3
+"""The descriptor of the first socket that systemd hands over."""
 
 
 class CannotServe(Exception):
@@ -51,36 +52,64 @@ def serve(
     """Serve until told to stop, in so many processes or one for each core; `when_ready` is called once nothing stands
     in the way, and `warn` with the words of what a person should look at. Needs Django set up.
 
-    Meanwhile what a stop left over is swept; and with `worker`, what waits in the outbox is sent, where a mail server
-    is set.
+    Meanwhile what is over, or a stop left over, is put away; and with `worker`, what waits in the outbox is sent, where
+    a mail server is set. A start reads no more of a large record than of a small one.
 
     Raises `CannotServe` before anything has been served.
     """
     from django.db import connections
 
-    ready_to_serve(host, port, config=config)
-    purge_expired()
-    if strange := unaccounted():
-        warn(strange)
+    given = handed_over()
+    ready_to_serve(host, port, config=config, look_at_port=given is None)
+    in_hand(config)
     if wrong := disagreeing():
         warn(f"{wrong} Nobody can sign in with such an account. {DO}.")
     when_ready()
     connections.close_all()
     certificate, key = tls(config)
     work = Work.SENDING_AND_SWEEPING if worker and config.email.host else Work.SWEEPING
-    with beside(partial(start, work)):
-        answer_at(host, port, workers=workers or cores(), certificate=certificate, key=key)
+    with _watched(config), beside(partial(start, work)):
+        answer_at(host, port, workers=workers or cores(), certificate=certificate, key=key, given=given)
 
 
-def answer_at(host: str, port: int, *, workers: int, certificate: Path | None, key: Path | None) -> None:
-    """Answer there until told to stop, in so many processes. Each is started again whenever it dies."""
-    from uvicorn import Config as UvicornConfig
+@contextmanager
+def _watched(config: Config) -> Iterator[None]:
+    from proviso.service.watched import PortTaken, watched
+
+    try:
+        with watched(config):
+            yield
+    except PortTaken as fault:
+        raise CannotServe(str(fault)) from fault
+
+
+def answer_at(
+    host: str,
+    port: int,
+    *,
+    workers: int,
+    certificate: Path | None,
+    key: Path | None,
+    given: socket.socket | None = None,
+) -> None:
+    """Answer there until told to stop, in so many processes, or on the socket that was handed over. Each process is
+    started again whenever it dies."""
     from uvicorn.supervisors import Multiprocess
+
+    _allow_many_files()
+    served = as_served(host, port, workers=workers, certificate=certificate, key=key)
+    Multiprocess(served, sockets=[given or bound(host, port)]).run()
+
+
+def as_served(
+    host: str, port: int, *, workers: int = 1, certificate: Path | None = None, key: Path | None = None
+) -> "UvicornConfig":
+    """How uvicorn is to answer there, whoever starts it."""
+    from uvicorn import Config as UvicornConfig
 
     from proviso.service.connection import BoundedConnection
 
-    _allow_many_files()
-    served = UvicornConfig(
+    return UvicornConfig(
         "proviso.service.answering:answer",
         host=host,
         port=port,
@@ -100,7 +129,6 @@ def answer_at(host: str, port: int, *, workers: int, certificate: Path | None, k
         timeout_graceful_shutdown=SECONDS_TO_STOP,
         timeout_worker_healthcheck=SECONDS_TO_SAY_IT_LIVES,
     )
-    Multiprocess(served, sockets=[bound(host, port)]).run()
 
 
 def _tls_context(served: "UvicornConfig", _: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
@@ -119,29 +147,13 @@ def _allow_many_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def unaccounted() -> str:
-    """What to say of keys whose cases the record does not know, which are left alone; nothing where there are none."""
-    from proviso.record import sweeping
-    from proviso.record.fault import plain
-
-    cases = sweeping.unused().unaccounted
-    if not cases:
-        return ""
-    shown = ", ".join(plain(case) for case in cases[:SHOWN]) + (" …" if len(cases) > SHOWN else "")
-    whose = "1 key is of a case" if len(cases) == 1 else f"{len(cases):,} keys are of cases"
-    return (
-        f"{whose} that this record has no entry of: {shown}. Nothing was destroyed. Unless an older copy of the record "
-        "was just put back, stop the service and look whether database and keys_database name the right files."
-    )
-
-
 def address(host: str, port: int, config: Config) -> str:
     """The address to type into a browser on this machine."""
     shown = f"[{host}]" if ":" in host else host
     return f"{'https' if config.tls_certificate_file else 'http'}://{shown}:{port}/"
 
 
-def ready_to_serve(host: str, port: int, *, config: Config) -> None:
+def ready_to_serve(host: str, port: int, *, config: Config, look_at_port: bool = True) -> None:
     """Look before starting: secrets, migrations, what guards the record, the port. Raises `CannotServe` for the first
     that is not right."""
     from django.db import DatabaseError
@@ -163,7 +175,19 @@ def ready_to_serve(host: str, port: int, *, config: Config) -> None:
         said = str(fault)
         raise CannotServe(f"{said[0].upper()}{said[1:]}. {fault.what_to_do}") from fault
     prove(config)
-    port_is_free(host, port)
+    if look_at_port:
+        port_is_free(host, port)
+
+
+def in_hand(config: Config) -> None:
+    """Say that this process uses the databases, until it ends. Raises `CannotServe` while a backup is put back."""
+    from proviso.service.backup.in_use import hold
+    from proviso.service.backup.manifest import NoBackup
+
+    try:
+        hold(config)
+    except NoBackup as fault:
+        raise CannotServe(str(fault)) from fault
 
 
 def secrets_are_there(config: Config) -> None:
@@ -178,6 +202,20 @@ def secrets_are_there(config: Config) -> None:
             f"{path} holds no text that could sign a session. Restore it; or, since only who is signed in rests on it, "
             "remove it and make another with: proviso check --make-secrets"
         )
+
+
+def handed_over() -> socket.socket | None:
+    """The socket that whoever started us listens on already, as systemd hands it over (sd_listen_fds(3)): what asks
+    while the service is restarted waits there instead of being refused. None where there is none.
+
+    It is this process's alone: what it starts is told of none.
+    """
+    if os.environ.get("LISTEN_PID") != str(os.getpid()) or os.environ.get("LISTEN_FDS") != "1":
+        return None
+    for name in ("LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"):
+        os.environ.pop(name, None)
+    os.set_inheritable(FIRST_HANDED_OVER, False)
+    return socket.socket(fileno=FIRST_HANDED_OVER)
 
 
 def port_is_free(host: str, port: int) -> None:

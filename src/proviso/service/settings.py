@@ -3,7 +3,6 @@
 import logging
 from pathlib import Path
 
-from proviso.record.backends import settings_of
 from proviso.service.config import config
 from proviso.service.secrets import signing_key
 
@@ -34,7 +33,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "proviso.service.measuring.CountRequests",
     "proviso.web.design.security.GuardPages",
+    "proviso.web.design.reader_language.ReaderLanguage",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -45,14 +46,16 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "proviso.web.signing_in.gate.Gate",
+    "proviso.web.errors.text_addresses.AddressesOfText",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 # Two of them: the cases' own keys are backed up apart and for a shorter time, so that what was erased stays erased.
 DATABASES = {
-    "default": settings_of(CONFIG.url("database")),
-    "keys": settings_of(CONFIG.url("keys_database")),
+    "default": CONFIG.django_database("database"),
+    "keys": CONFIG.django_database("keys_database"),
 }
+PROVISO_READING_DATABASE = CONFIG.django_reading_database()
 DATABASE_ROUTERS = ["proviso.record.routers.KeysApart"]
 
 PROVISO_KEY_ENCRYPTION_KEY_FILE = CONFIG.path("key_encryption_key_file")
@@ -63,6 +66,7 @@ PROVISO_SENIOR_RANKS = CONFIG.senior_ranks
 PROVISO_PACE = CONFIG.pace
 PROVISO_LOOKING = CONFIG.looking
 PROVISO_FIGURES = CONFIG.figures
+PROVISO_PATTERNS = CONFIG.patterns
 PROVISO_EMAIL = CONFIG.email
 PROVISO_REMINDERS = CONFIG.reminders
 PROVISO_MARKING = CONFIG.marking
@@ -80,7 +84,16 @@ PROVISO_CLOCK_BEHIND_SECONDS = CONFIG.clock_behind_seconds
 PROVISO_SESSION_MINUTES = CONFIG.session_minutes
 PROVISO_REAUTHENTICATION_MINUTES = CONFIG.reauthentication_minutes
 
-LANGUAGE_CODE = {"en": "en-gb", "cy": "cy"}[CONFIG.language]
+# The source. All that is recorded or leaves is in it, and every page but those of readers who chose otherwise.
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [PACKAGE / "web/locale"]
+PROVISO_LANGUAGE = {"en": "en-gb", "cy": "cy"}[CONFIG.language]
+LANGUAGE_COOKIE_NAME = "__Host-language" if CONFIG.https else "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SECURE = CONFIG.https
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
@@ -95,7 +108,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
         "DIRS": [PACKAGE / "web"],
-        "OPTIONS": {"environment": "proviso.web.design.environment.environment"},
+        "OPTIONS": {
+            "environment": "proviso.web.design.environment.environment",
+            "context_processors": ["proviso.web.design.security.masked_once"],
+        },
     },
 ]
 
@@ -160,12 +176,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"()": "proviso.service.logs.WithoutWords", "format": "%(asctime)s %(levelname)s %(message)s"}
+        "plain": {"()": "proviso.service.logs.WithoutWords", "format": "%(asctime)s %(levelname)s %(message)s"},
+        "json": {"()": "proviso.service.logs_as_json.EcsLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": CONFIG.log_format}},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},
         "proviso": {"level": "INFO"},
+        "psycopg": {"level": "CRITICAL"},  # a warning of it quotes what the database said, with what was written
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("proviso.web.signing_in.urls")),
     path("", include("proviso.web.help.urls")),
+    path("", include("proviso.web.publishing.public_urls")),
     path("", include("proviso.web.urls")),
 ]
 

@@ -1,4 +1,5 @@
-"""The process beside the pages, started again if it dies: it sweeps what is left over, and sends what waits.
+"""The process beside the pages, started again if it dies: it sweeps what is left over, sends what waits, and
+tells the audit stream.
 
 Not a thread of the server: what answers pages may be stopped at any moment. It ends when it is told to, or when whoever
 started it is gone, and in both cases finishes the message that it has in hand.
@@ -13,9 +14,13 @@ from contextlib import contextmanager
 from enum import Enum
 from threading import Event, Thread
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from proviso.service.databases import set_up
 from proviso.service.housekeeping import sweep_until
+
+if TYPE_CHECKING:
+    from proviso.service.config import Config
 
 SECONDS_BETWEEN_STARTS = 5
 SECONDS_TO_STOP = 10
@@ -88,13 +93,31 @@ def main() -> None:
 
     Thread(target=watch, daemon=True).start()
     set_up()
+    from proviso.service.config import config
+    from proviso.service.server import in_hand
+
+    in_hand(config())
     sweeping = Thread(target=sweep_until, args=(stop,))
     sweeping.start()
+    streaming = _streaming(stop, config())
     if Work(sys.argv[1]) is Work.SENDING_AND_SWEEPING:
         from proviso.disclosure.worker import Worker
 
         Worker().run(stop)
     sweeping.join()
+    if streaming:
+        streaming.join()
+
+
+def _streaming(stop: Event, config: "Config") -> Thread | None:
+    """A thread that tells each entry to whom the settings say; none where they name nobody."""
+    if not config.syslog.host:
+        return None
+    from proviso.service.audit_stream import stream_until
+
+    streaming = Thread(target=stream_until, args=(stop, config))
+    streaming.start()
+    return streaming
 
 
 if __name__ == "__main__":

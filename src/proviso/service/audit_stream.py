@@ -1,0 +1,187 @@
+"""The audit stream: each entry of the record, told by syslog over TLS to a system that watches for incidents (SIEM).
+
+It reads the record behind whoever writes to it, so that no act ever waits for it. What could not be delivered waits in
+the record itself, where nothing is lost and nothing grows for it; a place beside the database says how far it came.
+Syslog confirms nothing: what was sent just before a connection broke is sent again, and whoever receives an entry twice
+tells it by its place in the log (`index`).
+"""
+
+import json
+import logging
+import os
+import select
+import socket
+import ssl
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from django.db import DatabaseError, connections
+
+from proviso.record.backends import file_of
+from proviso.record.read import head
+from proviso.record.read_since import entries_since
+from proviso.service.config import Config, SyslogSettings
+from proviso.service.syslog_message import message
+
+AT_A_TIME = 200
+SECONDS_TO_CONNECT = 10
+SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_TRIES = 10.0
+SECONDS_TO_SETTLE = 5.0
+"""How long a connection has to hold after something was sent before that counts as delivered."""
+
+PLACE = "audit-stream.json"
+log = logging.getLogger("proviso.audit_stream")
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPlace:
+    """How far the stream came: the place of the next entry, and when it last had nothing left to tell or delivered
+    something, in seconds since 1970."""
+
+    following: int
+    at: float
+
+
+def place_of(config: Config) -> Path:
+    """The file that says how far the stream came."""
+    record = file_of(config.url("database"))
+    return (record.parent if record else config.home) / PLACE
+
+
+def told(config: Config) -> StreamPlace | None:
+    """How far the stream came; None where nothing was told yet."""
+    try:
+        given = json.loads(place_of(config).read_text(encoding="utf-8"))
+        return StreamPlace(int(given["following"]), float(given["at"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+class AuditStream:
+    """One connection at a time to the server that takes the stream, and how far the entries were told."""
+
+    def __init__(self, config: Config) -> None:
+        self._config, self._settings = config, config.syslog
+        kept = told(config)
+        self._delivered = kept.following if kept else 0
+        self._sent = self._delivered
+        self._sent_at = 0.0
+        self._fine_at = kept.at if kept else time.time()
+        self._raised_at = 0.0
+        self._connection: ssl.SSLSocket | None = None
+
+    def step(self) -> bool:
+        """Tell what there is to tell now; whether there is more. Raises OSError and `DatabaseError`."""
+        size = head(self._config.force).size
+        if self._delivered > size:
+            log.error(
+                "The record ends after %d entries, and %d were told to the audit stream: it was cut, or an older copy "
+                "was put back. It goes on from there", size, self._delivered,
+            )  # fmt: skip
+            self._sent = self._delivered = size
+            self._keep()
+        part = entries_since(self._config.force, self._sent, at_most=AT_A_TIME)
+        if part:
+            self._send(b"".join(message(self._config.force, one) for one in part))
+            self._sent, self._sent_at = part[-1].index + 1, time.monotonic()
+        elif self._connection is not None:
+            self._assert_open(self._connection)
+        if self._sent > self._delivered and time.monotonic() - self._sent_at >= SECONDS_TO_SETTLE:
+            self._settled(self._sent)
+        elif self._sent == self._delivered == size:
+            self._fine_at = time.time()
+        return len(part) == AT_A_TIME
+
+    def broken(self, fault: Exception) -> None:
+        """The connection broke, or could not be made: what was not delivered is to be sent again. An alarm is given
+        once it has been so for too long, and then every so many minutes."""
+        self._close()
+        self._sent = self._delivered
+        now, bound = time.time(), self._settings.behind_minutes * 60
+        if now - self._fine_at >= bound and now - self._raised_at >= bound:
+            self._raised_at = now
+            waiting = head(self._config.force).size - self._delivered
+            log.error(
+                "ALARM: the audit stream has delivered nothing for %d minutes (%s), and %d entries wait",
+                int((now - self._fine_at) // 60), type(fault).__name__, waiting,
+            )  # fmt: skip
+
+    def end(self) -> None:
+        """Close the connection; what the other end took to its end counts as delivered."""
+        if self._connection is not None and self._sent > self._delivered:
+            with suppress(OSError):
+                self._connection.unwrap()  # waits until the other end has read all of it and says so
+                self._settled(self._sent)
+        self._close()
+
+    def _send(self, content: bytes) -> None:
+        if self._connection is None:
+            self._connection = connected(self._settings)
+        self._assert_open(self._connection)
+        self._connection.sendall(content)
+
+    def _assert_open(self, connection: ssl.SSLSocket) -> None:
+        """Raises ConnectionError where the other end closed it: sending would not show that at first."""
+        readable, _, _ = select.select([connection], [], [], 0)
+        if readable:
+            connection.settimeout(0)
+            try:
+                if not connection.recv(1):
+                    raise ConnectionResetError("the server closed the connection")
+            except (ssl.SSLWantReadError, BlockingIOError):
+                pass
+            finally:
+                connection.settimeout(SECONDS_TO_CONNECT)
+
+    def _settled(self, following: int) -> None:
+        self._delivered = following
+        self._fine_at = time.time()
+        self._keep()
+
+    def _keep(self) -> None:
+        path = place_of(self._config)
+        draft = path.with_name(f".{path.name}-{os.getpid()}")
+        draft.write_text(json.dumps({"following": self._delivered, "at": self._fine_at}) + "\n")
+        draft.replace(path)
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            with suppress(OSError):
+                self._connection.close()
+            self._connection = None
+
+
+def connected(settings: SyslogSettings) -> ssl.SSLSocket:
+    """A connection to the server, whose name and certificate are right. Raises OSError, ssl.SSLError among it."""
+    context = ssl.create_default_context(cafile=str(settings.ca_file) if settings.ca_file else None)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if settings.certificate_file:
+        context.load_cert_chain(str(settings.certificate_file), settings.key_file and str(settings.key_file))
+    plain = socket.create_connection((settings.host, settings.port), timeout=SECONDS_TO_CONNECT)
+    try:
+        return context.wrap_socket(plain, server_hostname=settings.host)
+    except BaseException:
+        plain.close()
+        raise
+
+
+def stream_until(stop: Event, config: Config) -> None:
+    """Tell every entry, until told to stop. Survives every fault of the connection and of the database."""
+    stream = AuditStream(config)
+    while not stop.is_set():
+        wait = SECONDS_BETWEEN_LOOKS
+        try:
+            if stream.step():
+                wait = 0
+        except (OSError, DatabaseError) as fault:
+            wait = SECONDS_BETWEEN_TRIES
+            with suppress(DatabaseError):
+                stream.broken(fault)
+        finally:
+            connections.close_all()
+        stop.wait(wait)
+    stream.end()

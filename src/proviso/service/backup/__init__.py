@@ -1,0 +1,1 @@
+"""Backing up both databases while people work, and putting a backup back."""

@@ -1,0 +1,1 @@
+"""Moving a service from files of SQLite to PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Tests of backing up and of putting a backup back."""
