@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from coverage import Coverage
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 
 settings.register_profile(
     "unhurried",
@@ -43,6 +43,7 @@ RUNS_COMMANDS = {"cli", "docs", "misuse", "security", "service"}
 """Folders whose tests start commands of ours, a second each."""
 
 
+TESTS = Path(__file__).parent
 ANNOUNCED = ("browser", "kills", "system")
 OURS = Path(sys.executable).parent
 under_test: list[pytest.Item] = []
@@ -65,10 +66,10 @@ def no_strange_program(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(no_strange_program)
 
 
-TRACED = ("casework", "policy", "record")
-"""Folders of tests that hold the packages of these names at 100 %."""
+COUNTED = ("casework", "policy", "postgresql", "record")
+"""Folders of tests that hold casework, policy and record at 100 % of their branches."""
 
-TRACED_TOO = {
+COUNTED_TOO = {
     "disclosure/test_correcting.py",
     "disclosure/test_unit_reminders.py",
     "security/test_alarms.py",
@@ -76,37 +77,51 @@ TRACED_TOO = {
     "security/test_damaged_files.py",
     "security/test_wrong_key.py",
 }
-"""Others, for lines that only damage, a wrong clock or a worker's own work reaches. Tracing any more takes time only:
-a test of a page costs nearly twice as much with it."""
+"""Others, for lines that only damage, a wrong clock or a worker's own work reaches. Counting any more takes time only:
+a test of a page costs nearly twice as much with it, and 200 kills reach no line that nothing else reaches."""
 
 
-class Tracing:
-    """What counts lines in this process, where coverage is asked for: started and stopped between tests."""
+def is_counted(path: Path) -> bool:
+    """Whether the lines that this file of tests reaches are counted."""
+    within = path.relative_to(TESTS)
+    return (within.parts[0] in COUNTED and path.name != "test_kills.py") or within.as_posix() in COUNTED_TOO
 
-    tracer: Coverage | None = None
-    on = True
 
-    @classmethod
-    def only_for(cls, item: pytest.Item) -> None:
-        """Count the lines that this test reaches, if it is one that counts."""
-        cls.tracer = cls.tracer or Coverage.current()
-        path = item.path.relative_to(item.config.rootpath / "tests")
-        wanted = path.parts[0] in TRACED or path.as_posix() in TRACED_TOO
-        if cls.tracer is None or wanted is cls.on:
-            return
-        if wanted:
-            cls.tracer.start()
-        else:
-            cls.tracer.stop()
-        cls.on = wanted
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--lines counted` for the tests whose lines are counted, `--lines uncounted` for all others; both without it."""
+    which = "only the tests whose lines are counted, or only the others"
+    parser.addoption("--lines", choices=("counted", "uncounted"), help=which)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the files that the other run takes. Two runs, so that what a counted test reaches never hangs on which
+    test came before it: what a test that counts nothing has imported or kept is not reached again."""
+    wanted = config.getoption("lines")
+    if wanted is None or not collection_path.is_file():
+        return None
+    return is_counted(collection_path) != (wanted == "counted") or None
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Know which test is running, its preparation included."""
-    Tracing.only_for(item)
     under_test.append(item)
     try:
         return (yield)
     finally:
         under_test.pop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """On a server, Django's own test databases are copies of those that one process migrated."""
+    from tests.record.disk import migrated
+    from tests.settings import ON_POSTGRESQL
+
+    if ON_POSTGRESQL:
+        with django_db_blocker.unblock():
+            migrated(tmp_path_factory.getbasetemp())

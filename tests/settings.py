@@ -1,10 +1,25 @@
-"""The product's own settings, in a home that lasts as long as one run of the tests."""
+"""The product's own settings, in a home that lasts as long as one run of the tests.
+
+The databases are files of SQLite; with PROVISO_TEST_DATABASE=postgresql they are on a server that the run makes for
+itself (`tests.postgresql.cluster`).
+"""
 
 import atexit
 import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any, cast
+
+from tests.postgresql import cluster
+
+ON_POSTGRESQL = os.environ.get("PROVISO_TEST_DATABASE", "sqlite") == "postgresql"
+"""Whether this run is of PostgreSQL."""
+if cluster.SHARED not in os.environ:
+    cluster.begin_run()
+    atexit.register(cluster.end_run)
+if ON_POSTGRESQL:
+    cluster.shared()
 
 home = Path(tempfile.mkdtemp(prefix="proviso-tests-"))
 atexit.register(shutil.rmtree, home, ignore_errors=True)
@@ -25,7 +40,16 @@ os.environ |= {
     "PROVISO_PACE__AFTER_OPENING_MINUTES": "0",
     "PROVISO_CLOCK_AHEAD_DAYS": "3660",  # a test records at a moment of its own, then by the clock of the machine
 }
+if ON_POSTGRESQL:
+    os.environ |= {
+        "PROVISO_DATABASE_URL": cluster.here().url("default"),
+        "PROVISO_KEYS_DATABASE_URL": cluster.here().url("keys"),
+    }
 
 from proviso.service.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if ON_POSTGRESQL:
+    for alias, database in cast(dict[str, dict[str, Any]], DATABASES).items():  # noqa: F405
+        database["OPTIONS"]["options"] = database["OPTIONS"]["options"].replace("lock_timeout=30s", "lock_timeout=4s")
+        database["TEST"] = {"NAME": f"test_{alias}", "TEMPLATE": f"template_{alias}"}

@@ -4,17 +4,19 @@ import re
 import shlex
 import subprocess
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from tests.cli.processes import EMPTY, OF_THE_DEMONSTRATION, PROVISO, WHO
-from tests.cli.rows import LINES
+from tests.cli.rows import LINES, YEAR
+from tests.postgresql.test_commands import MADE, MIGRATED
 
-from . import test_back_up
+from . import test_back_up, test_country, test_move
 from .test_how_to import FOLLOWED, HOW_TO, blocks, lines
 
 ROOT = HOW_TO.parents[1]
-DOCUMENTS = [ROOT / "README.md", *sorted(HOW_TO.glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", *sorted(HOW_TO.glob("*.md")), *sorted((ROOT / "docs/operate").glob("*.md"))]
 OURS = ".venv/bin/proviso "
 BY = " ".join(WHO)
 """What is asked for at a terminal."""
@@ -40,10 +42,18 @@ HERE = {
     "echo '{": "test_what_readme_gives_on_standard_input_is_assessed",
     "sha256sum PV-XXXX-XXXX.json": "test_a_digest_is_printed_as_the_page_shows_it",
     "cd proviso": "test_make_runs_what_it_says",
+    ".venv/bin/python scripts/catalogue.py": "tests/languages/test_catalogue.py",
     "openssl ": "tests/docs/test_send_by_email.py",
     "chmod 600 /srv/proviso-keys/signing.key": "tests/docs/test_send_by_email.py",
 }
 """How each other line begins, and the test of this module, or the module, that runs it."""
+
+FOLLOWED_WHOLE = {
+    "backup.md": test_back_up.FOLLOWED,
+    "country.md": test_country.FOLLOWED,
+    "move.md": test_move.FOLLOWED,
+}
+"""The documents whose blocks a module of their own follows to the letter."""
 
 
 def sought(document: Path) -> list[str]:
@@ -58,21 +68,27 @@ def sought(document: Path) -> list[str]:
     return found
 
 
+EXAMPLE = "--year 2025"
+"""The year of the documents; what is run asks for the one that the demonstration has."""
+
+
 def words(line: str) -> list[str]:
     return shlex.split(line.removeprefix(OURS), comments=True)
 
 
 def how(document: Path, line: str) -> str:
     """By what a line is run; nothing where no test runs it."""
-    if document.name == "back-up.md":
-        blocks_run = (test_back_up.BACK_UP, test_back_up.RESTORE, test_back_up.LOOK)
-        return "test_back_up" if any(line in block for block in blocks_run) else ""
+    if document.name in FOLLOWED_WHOLE:
+        blocks_of = FOLLOWED_WHOLE[document.name]
+        return document.stem if any(dedent(line).strip() in block for block in blocks_of) else ""
+    if document.name == "postgresql.md":
+        return "test_commands" if any(line in block.splitlines() for block in (MADE, MIGRATED)) else ""
     if not line.startswith(OURS):
         return next((test for start, test in HERE.items() if line.startswith(start)), "")
     if document.name in ("deploy.md", *FOLLOWED) and line in lines(document.name):
         return "test_how_to"
     said = " ".join(words(line))
-    run = {" ".join(words(one)) for one in LINES}
+    run = {" ".join(words(one.replace(f"--year {YEAR}", EXAMPLE))) for one in LINES}
     return "a row" if EXAMPLES.get(said, said) in run else ""
 
 
@@ -85,7 +101,7 @@ def test_a_new_command_line_is_found() -> None:
     assert len(sought(ROOT / "README.md")) > 10
     for line in (".venv/bin/proviso record verify --log", "rm -r var", ".venv/bin/proviso serve --port 1"):
         assert not how(ROOT / "README.md", line)
-    assert not how(HOW_TO / "back-up.md", "(\n  set -eu\n  cp /srv/proviso/keys.sqlite3 /backup\n)\n")
+    assert not how(ROOT / "docs/operate/backup.md", "(\n  set -eu\n  cp /srv/proviso/keys.sqlite3 /backup\n)\n")
 
 
 def test_each_row_is_of_a_line_that_is_there_and_names_what_is_there() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.prepared import run
 from tests.cli.processes import EMPTY, PROVISO, WHO
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs/how-to"
@@ -18,7 +19,7 @@ TYPED = {
     "set-password": f"{PASSWORD}\n{PASSWORD}\n",
 }
 CHANGES = {"add-force", "add-unit", "add-officer", "lift-hold", "move", "deactivate", "reactivate", "change-role"} | {
-    "set-password", "adopt", "equality", "assessment", "confirm-clock",
+    "set-password", "adopt", "equality", "assessment", "confirm-clock", "confirm-restored",
 }  # fmt: skip
 """Commands that ask at a terminal who does it and under which authority; here nobody could answer."""
 FOLLOWED = ("people.md", "local-policy.md", "verify.md", "worklists.md")
@@ -44,18 +45,14 @@ class Machine:
 
     def run(self, line: str) -> subprocess.CompletedProcess[str]:
         """What one line of a how-to does."""
-        words = shlex.split(line)
+        _proviso, *words = shlex.split(line)
         typed = next((given for name, given in TYPED.items() if name in words), "")
-        return self._done([*words, *WHO] if CHANGES & set(words) else words, typed)
+        return run([*words, *WHO] if CHANGES & set(words) else words, self.folder, typed=typed)
 
     def shell(self, block: str) -> subprocess.CompletedProcess[str]:
         """What a whole block does in a shell, as it stands."""
-        return self._done(["sh", "-c", self.here(block)], "")
-
-    def _done(self, words: list[str], typed: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            words, cwd=self.folder, env=EMPTY, input=typed, capture_output=True, text=True, timeout=90
-        )
+        words = ["sh", "-c", self.here(block)]
+        return subprocess.run(words, cwd=self.folder, env=EMPTY, capture_output=True, text=True, timeout=90)
 
 
 def blocks(name: str, kind: str = "sh") -> list[str]:

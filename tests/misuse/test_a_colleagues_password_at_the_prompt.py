@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from proviso.demonstration.force import BRAMBLE, CLOVER
-from tests.cli.processes import run
+from tests.cli.prepared import run
 from tests.misuse.conftest import ENVIRONMENT
 
 TYPED = "a heron stood in the mill race\n" * 2

@@ -22,7 +22,9 @@ from proviso.casework.values.timing import Department, RecipientChosen
 from proviso.casework.values.value import Value
 from proviso.demonstration.force import BRAMBLE, CLOVER, GORSE
 from tests.casework import examples
-from tests.misuse.insider import Insider, signed_in
+from tests.misuse.insider import Insider, now, signed_in
+from tests.security.deployed import field_of
+from tests.web.forms import typed
 
 KINDS = tuple(one for one in Additional if one is not Additional.NOTHING)
 ANIMALS = ("hare", "stoat", "vole", "shrew", "marten", "otter", "badger", "mole", "rat", "fox", "deer", "bat", "lynx")
@@ -124,6 +126,10 @@ def test_calling_one_urgent_sends_it_and_is_seen_at_once(paced: int, cases: tupl
 
 
 def test_it_does_not_close_while_nobody_has_looked(cases: tuple[Insider, tuple[str, ...]]) -> None:
+    """The page asks for no reason; and what is sent to it all the same is refused."""
     bramble, references = cases
-    refused = bramble.answers(references[0], Closed(reason="The hare file has nothing more in it"), "close")
+    page = f"/cases/{references[0]}/close"
+    assert "It cannot close yet." in bramble.reads(page).page
+    last = int(field_of(bramble.reads(f"/cases/{references[0]}/hand-over").page, "last_seq"))
+    refused = bramble.posts(page, typed(now(Closed(reason="The hare file has nothing more in it")), last))
     assert refused.status == 409

@@ -13,7 +13,8 @@ from email.message import Message
 from http.cookiejar import CookieJar
 from pathlib import Path
 
-from tests.cli.processes import WHO, free_port, run, started
+from tests.cli.prepared import run
+from tests.cli.processes import WHO, free_port, started
 
 PASSWORD = "a heron stood in the mill race"
 SETTINGS = {"PROVISO_FORCE": "wessmere", "PROVISO_HTTPS": "false"}

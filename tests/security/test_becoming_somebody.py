@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, DAMSON, LARCH, PASSWORD
-from tests.cli.processes import OF_THE_DEMONSTRATION, WHO, demonstration, free_port, run, started, stopped
+from tests.cli.prepared import run
+from tests.cli.processes import OF_THE_DEMONSTRATION, WHO, demonstration, free_port, started, stopped
 from tests.cli.rows import DEMO, SERVE
 from tests.security.browsing import Browser
 

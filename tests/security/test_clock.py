@@ -40,7 +40,8 @@ from tests.disclosure.ordering import decided, listed, ordered
 from ..casework.conftest import Clock
 from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, START, answer, begun
 from ..casework.examples import decided as decided_to_call
-from ..cli.processes import EMPTY, WHO, free_port, one_sentence, run, started, stopped
+from ..cli.prepared import run
+from ..cli.processes import EMPTY, WHO, free_port, one_sentence, started, stopped
 from ..web.conftest import PASSWORD, Browse, Cases, officer_of
 from .conftest import mail
 

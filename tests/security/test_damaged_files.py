@@ -22,7 +22,8 @@ from proviso.accounts.models import Jurisdiction, Role
 from proviso.casework import clock
 from proviso.casework.writing.permissions import Actor
 from tests.accounts.people import PROMPT
-from tests.cli.processes import EMPTY, WHO, one_sentence, run
+from tests.cli.prepared import run
+from tests.cli.processes import EMPTY, WHO, one_sentence
 from tests.record.conftest import files as files
 from tests.record.conftest import template as template
 from tests.record.disk import Files, using
@@ -81,12 +82,9 @@ def done(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 def served(host: str, port: int, *, config: object, **_: object) -> None:
     """As far as a start goes before it serves."""
-    from proviso.service.housekeeping import purge_expired
-    from proviso.service.server import ready_to_serve, unaccounted
+    from proviso.service.server import ready_to_serve
 
     ready_to_serve(host, port, config=config)  # type: ignore[arg-type]
-    purge_expired()
-    unaccounted()
 
 
 def random_bytes(path: Path, chance: random.Random, places: int, many: int) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 import shlex
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,7 +16,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from ..cli.processes import WHO, free_port, one_sentence, run, started, stopped
+from ..cli.prepared import run
+from ..cli.processes import WHO, free_port, one_sentence, started, stopped
 from .conftest import mail
 
 NOT_THE_ONE = "is not the one that the stored keys were wrapped under"
@@ -36,6 +38,8 @@ class Service:
             "PROVISO_HTTPS": "false",
             "PROVISO_KEY_ENCRYPTION_KEY_FILE": str(self.key),
         }
+
+    def make(self) -> None:
         for line in ("check --make-secrets", "migrate", ADD_FORCE, f"force add-unit north Northmarsh {BY}", OFFICER):
             self.run(line, typed=f"{LONG}\n{LONG}\n")
 
@@ -50,9 +54,17 @@ class Service:
             return kept, database.execute("SELECT count(*) FROM record_entry").fetchone()[0]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    service = Service(tmp_path_factory.mktemp("made"))
+    service.make()
+    return service.folder
+
+
 @pytest.fixture
-def service(tmp_path: Path) -> Service:
-    return Service(tmp_path)
+def service(made: Path, tmp_path: Path) -> Service:
+    """A copy of its own: what a test does to a key is not undone."""
+    return Service(Path(shutil.copytree(made, tmp_path, dirs_exist_ok=True)))
 
 
 SEALS = (

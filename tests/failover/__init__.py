@@ -1,0 +1,1 @@
+"""The drill: the machine of the database dies, is cut off and is changed over while people work. `make failover`."""

@@ -1,0 +1,1 @@
+"""Tests of backing up two databases of PostgreSQL."""
