@@ -62,7 +62,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
 def modules() -> list[str]:
     """The modules of this folder that measure something, by name. None is imported to find out."""
     folder = Path(bench.__path__[0])
-    names = sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if module.name != "__main__")
+    found = pkgutil.iter_modules(bench.__path__)
+    names = sorted(module.name for module in found if module.name != "__main__" and not module.ispkg)
     return [name for name in names if "\ndef run(" in (folder / f"{name}.py").read_text(encoding="utf-8")]
 
 

@@ -16,10 +16,14 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
+from bench.memory import peak_megabytes  # noqa: E402
 from bench.rows import Row  # noqa: E402
 from proviso.accounts.models import Force, Jurisdiction, Unit  # noqa: E402
 from proviso.casework.counted_rows import KEY_BITS, VERSION, about_counted  # noqa: E402
-from proviso.casework.models import CaseRow, CountedRow  # noqa: E402
+from proviso.casework.models import CaseRow, CountedRow, CrimeReference  # noqa: E402
+from proviso.casework.projection import lookup  # noqa: E402
+from proviso.oversight.equality.characteristics_file import read_characteristics  # noqa: E402
+from proviso.oversight.equality.joined_figures import match  # noqa: E402
 from proviso.oversight.figures.kept_figures import figures_of  # noqa: E402
 from proviso.oversight.figures.periods import Period  # noqa: E402
 from proviso.record import keys  # noqa: E402
@@ -38,7 +42,34 @@ def run() -> list[Row]:
         Row(f"all figures of {MANY:,} cases, worked out", cold, None, None, "at most 2", "s CPU"),
         Row(f"the same, against {FEW:,}", cold, few, cold / few, "at most 11", "s CPU"),
         Row("the same, when they were worked out before", 1000 * again, None, None, "at most 200", "ms CPU"),
+        Row(f"a file of {MANY:,} lines, joined to {FEW:,} cases", _joined(), None, None, "at most 1", "s CPU"),
+        Row("the most memory that figures took", peak_megabytes(), None, None, "at most 1,500", "MB"),
     ]
+
+
+def _joined() -> float:
+    """The seconds of processor time for reading a file of characteristics and finding the case of each line."""
+    told = b"".join(
+        b"NM/%06d/26,%s,White - British,No\n" % (one, b"Female" if one % 3 else b"Male") for one in range(MANY)
+    )
+    with tempfile.TemporaryDirectory() as folder, using(migrated(Path(folder))):
+        force = _filled(FEW)
+        file = Path(folder) / "people.csv"
+        file.write_bytes(b"Crime reference,Sex,Ethnicity,Disability\n" + told)
+        references = CaseRow.objects.order_by("reference").values_list("reference", flat=True)
+        CrimeReference.objects.bulk_create(
+            (
+                CrimeReference(case_id=one, force=force.code, digest=lookup(force.code, f"NM/{number}/26"))
+                for number, one in enumerate(references)
+            ),
+            batch_size=5000,
+        )
+        begun = process_time()
+        matched = match(force.code, read_characteristics(file))
+        took = process_time() - begun
+        if matched.by_case.height != FEW:
+            raise AssertionError("not every case was found")
+    return took
 
 
 def _measured(many: int) -> tuple[float, float]:

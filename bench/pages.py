@@ -89,7 +89,7 @@ def run() -> list[Row]:
 def _pages(files: Files) -> list[Row]:
     """Every page against its constants: the dearest is the one that what is asked for is held to."""
     with using(files):
-        committing._found()
+        committing.found()
         who = Actor.of(officer_of())
         cases = {
             "plain": ready(who).case.reference,
@@ -221,7 +221,7 @@ def _worklists(*files: Files) -> list[Row]:
     cookies, times = {}, {one: list[float]() for one in files}
     for one, cases in zip(files, (committing.FEW, committing.MANY), strict=True):
         with using(one):
-            committing._found()
+            committing.found()
             officer_of()
             committing._filled(cases)
             cookies[one] = _signed_in()

@@ -80,7 +80,7 @@ def run() -> list[Row]:
 def _signed_in() -> Sequence[Person]:
     for alias in connections:
         call_command("migrate", database=alias, verbosity=0, skip_checks=True)
-    committing._found()
+    committing.found()
     people = []
     for number in range(max(PEOPLE)):
         officer, browser = officer_of(number=f"N{number}"), Client()
