@@ -2,7 +2,7 @@
 PORT ?= 8000
 PY := .venv/bin/python
 
-.PHONY: install demo demo-reset test check fast bench docs screenshots clean
+.PHONY: install demo demo-reset test check fast bench docs failover deb deb-test screenshots clean
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -16,8 +16,9 @@ help: ## what can be made
 	@sh scripts/install requirements-test.txt
 	@touch $@
 
-.venv/installed-browser: .venv/installed-test scripts/browser
+.venv/installed-browser: .venv/installed-test scripts/browser scripts/postgresql
 	@sh scripts/browser
+	@sh scripts/postgresql
 	@touch $@
 
 .venv/installed-bench: .venv/installed-test requirements-bench.txt
@@ -32,7 +33,7 @@ demo: .venv/installed ## the real thing on SQLite, with an invented force (PORT=
 demo-reset: .venv/installed ## forget what was done in the demonstration and begin afresh
 	@.venv/bin/proviso demo --port $(PORT) --reset
 
-test: .venv/installed-browser ## install what tests need, the real browser included, then test everything
+test: .venv/installed-browser ## install what tests need, a real browser and PostgreSQL included, then test everything
 	@sh scripts/check everything
 
 check: .venv/installed-test ## the fast gate: no browser, no apt, no root; all but the browser, the system’s programs and the kills
@@ -44,6 +45,15 @@ bench: .venv/installed-bench ## what is fast, against what, as ratios
 docs: .venv/installed ## make the generated reference again
 	@.venv/bin/proviso policy reference --write docs/reference/policy.md
 	@$(PY) scripts/reference.py
+
+deb: .venv/installed ## the Debian package, in build/
+	@packaging/deb/build build
+
+deb-test: deb ## install the package in a clean Debian root, use it, and remove it (as root; some minutes)
+	@packaging/deb/try build
+
+failover: .venv/installed-test ## three machines of a database die in turn while people work (as root; a quarter of an hour)
+	@sh scripts/failover
 
 screenshots: .venv/installed-browser ## take the pictures of the documents from the running product
 	@$(PY) scripts/screenshots.py

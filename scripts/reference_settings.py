@@ -42,12 +42,17 @@ GROUPS = (
         "looking",
         "Looking at cases",
         ("Under `[looking]`. Our safeguard: the guidance sets no number, so each is the force’s own choice.",),
-        "How many within an hour",
+        "How much, or how long",
     ),
     SettingsGroup(
         "figures",
         "Figures",
         ("Under `[figures]`. Our safeguard, so that nobody can be found in them: [how](../how-to/figures.md).",),
+    ),
+    SettingsGroup(
+        "patterns",
+        "Patterns",
+        ("Under `[patterns]`. From what on something makes a pattern: [how](../how-to/patterns.md).",),
     ),
     SettingsGroup(
         "pace",
@@ -80,6 +85,21 @@ GROUPS = (
             "Under `[reminders]`, the mailboxes under `[reminders.mailboxes]`: see",
             "[how a unit is told](../how-to/worklists.md#tell-a-unit-that-something-waits). Our safeguard.",
         ),
+    ),
+    SettingsGroup(
+        "backup",
+        "Backups",
+        ("Under `[backup]`: [how to back up](../operate/backup.md).",),
+    ),
+    SettingsGroup(
+        "metrics",
+        "Figures for Prometheus",
+        ("Under `[metrics]`: [how to watch the service](../operate/monitoring.md).",),
+    ),
+    SettingsGroup(
+        "syslog",
+        "The audit stream",
+        ("Under `[syslog]`: [what is told, and to whom](../operate/monitoring.md#the-audit-stream).",),
     ),
     SettingsGroup(
         "reconciling",

@@ -4,6 +4,7 @@ Starts a demonstration in a folder that goes afterwards, follows docs/tutorial.m
 picture small. It takes no other picture than those that the tutorial shows.
 """
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -19,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from scripts.palette import with_palette
 from scripts.tutorial import TUTORIAL, Walk
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
