@@ -118,27 +118,28 @@ def test_after_a_kill_what_is_left_over_is_no_fault_and_is_swept(files: Files) -
 
 
 def test_a_fault_of_sweeping_is_logged_without_words_and_not_the_last(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    files: Files, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     stop, swept = Event(), []
+    strange = "1 key is of a case that this record has no entry of."
 
-    def sweep() -> list[str]:
-        swept.append(1)
-        if len(swept) == 1:
-            raise RuntimeError("a name that nobody is to read")
+    def sweep(unused: sweeping.Unused) -> list[str]:
+        swept.append(unused)
         if len(swept) == 3:
             stop.set()
+        if len(swept) == 1:
+            raise RuntimeError("a name that nobody is to read")
         return []
 
     monkeypatch.setattr(housekeeping, "purge_expired", sweep)
-    monkeypatch.setattr(housekeeping, "unaccounted", lambda: "1 key is of a case that this record has no entry of.")
+    monkeypatch.setattr(housekeeping, "unaccounted", lambda unused: strange)
     monkeypatch.setattr(housekeeping, "SECONDS_BETWEEN_SWEEPS", 0.0)
     with caplog.at_level(logging.INFO):
         housekeeping.sweep_until(stop)
     assert len(swept) == 3
     assert caplog.messages == [
         "What is left over could not be swept, and is tried again later.",
-        "1 key is of a case that this record has no entry of.",
+        strange,
     ]
 
 
