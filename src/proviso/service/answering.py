@@ -47,9 +47,6 @@ MOST_IN_HAND = 64 * 1024 * 1024
 SECONDS_FOR_A_THREAD = 5
 """How long a request waits for a thread before it is told that the service is busy."""
 
-TO_READ_AND_FORGET = 4 * LONGEST_BODY
-"""How much of a body that is too long is read, so that the other end gets as far as reading why it was refused."""
-
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -184,33 +181,38 @@ class Answering:
         """The whole body, while it is held. Raises RequestRefused, and ConnectionError where the other end went."""
         kept = bytearray()
         try:
-            try:
-                async with asyncio.timeout(SECONDS_FOR_BODY):
-                    await self._read(_announced(scope), receive, kept)
-            except TimeoutError as fault:
-                raise RequestRefused(HTTPStatus.REQUEST_TIMEOUT) from fault
+            await self._read(_announced(scope), receive, kept)
             yield bytes(kept)
         finally:
             self._in_hand -= len(kept)
 
     async def _read(self, announced: int, receive: "ASGIReceiveCallable", kept: bytearray) -> None:
+        """Read on to the end also of what is too long, and forget it: who is still sending does not read why it was
+        refused, and whose connection is closed meanwhile never will."""
         length, more = 0, True
         too_long = announced > LONGEST_BODY
-        while more and length < TO_READ_AND_FORGET:
-            message = await receive()
-            if message["type"] != "http.request":
-                raise ConnectionError
-            part, more = message["body"], message["more_body"]
-            length += len(part)
-            too_long = too_long or length > LONGEST_BODY
-            if too_long:
-                continue
-            if self._in_hand + len(part) > MOST_IN_HAND:
-                raise RequestRefused(HTTPStatus.SERVICE_UNAVAILABLE)
-            kept += part
-            self._in_hand += len(part)
+        try:
+            async with asyncio.timeout(SECONDS_FOR_BODY):
+                while more:
+                    message = await receive()
+                    if message["type"] != "http.request":
+                        raise ConnectionError
+                    part, more = message["body"], message["more_body"]
+                    length += len(part)
+                    too_long = too_long or length > LONGEST_BODY
+                    if not too_long:
+                        self._keep(part, kept)
+        except TimeoutError as fault:
+            if not too_long:
+                raise RequestRefused(HTTPStatus.REQUEST_TIMEOUT) from fault
         if too_long:
             raise RequestRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+    def _keep(self, part: bytes, kept: bytearray) -> None:
+        if self._in_hand + len(part) > MOST_IN_HAND:
+            raise RequestRefused(HTTPStatus.SERVICE_UNAVAILABLE)
+        kept += part
+        self._in_hand += len(part)
 
 
 async def _send(send: "ASGISendCallable", answer: Answer) -> None:
