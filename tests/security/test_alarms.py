@@ -132,7 +132,7 @@ def test_a_fault_of_sweeping_is_logged_without_words_and_not_the_last(
         return []
 
     monkeypatch.setattr(housekeeping, "purge_expired", sweep)
-    monkeypatch.setattr(housekeeping, "unaccounted", lambda unused: strange)
+    monkeypatch.setattr(housekeeping, "unaccounted", lambda _: strange)
     monkeypatch.setattr(housekeeping, "SECONDS_BETWEEN_SWEEPS", 0.0)
     with caplog.at_level(logging.INFO):
         housekeeping.sweep_until(stop)
