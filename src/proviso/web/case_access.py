@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Officer, Role
@@ -26,6 +26,7 @@ from proviso.casework.writing.out_of_unit import may_open_out_of_unit
 from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission
 from proviso.oversight.patterns.pattern_list import patterns_for
 from proviso.web import errors
+from proviso.web.design.addresses import reverse
 from proviso.web.sent_once import sent_before
 from proviso.web.signing_in import retained_answers
 

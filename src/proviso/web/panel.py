@@ -6,7 +6,6 @@ An act that is not allowed names the paragraph that forbids it, and leads to the
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.casework.acts.journey import BY_SLUG, task_list
@@ -19,6 +18,7 @@ from proviso.policy.assess import ActAnswer, Answer, Assessment, GuardAnswer
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import Act, Guard, Status
 from proviso.web.bases import basis_words, cited_words, guard_of_step
+from proviso.web.design.addresses import reverse
 from proviso.web.design.parts import PanelAct, Reason
 from proviso.web.design.policy_words import said
 

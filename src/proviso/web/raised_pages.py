@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -35,6 +34,7 @@ from proviso.casework.who_looked import (
 from proviso.casework.writing.consultation import ReasonNeeded
 from proviso.casework.writing.permissions import GRANTS, Actor, Permission
 from proviso.web.case_access import actor_of, instead_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.moments import urgency
 
 AT_THE_HEAD = 5

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.casework.acts.journey import QUESTIONS
@@ -12,6 +11,7 @@ from proviso.casework.reading.what_they_said import what_they_said
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.person import Address
 from proviso.casework.values.value import Value
+from proviso.web.design.addresses import reverse
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from types import MappingProxyType
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,6 +19,7 @@ from proviso.casework.worklist import What
 from proviso.casework.worklist_items import DueThing, WorklistItem
 from proviso.casework.writing.permissions import Actor, Service
 from proviso.web.case_access import actor_of, instead_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.moments import urgency
 from proviso.web.handing_over.owner_words import owner_words
 from proviso.web.list_filter import NOTHING_ASKED, choices, list_filter, may_filter
@@ -155,10 +154,4 @@ def _row(item: WorklistItem, actor: Actor, now: datetime) -> dict[str, object]:
 def _thing(reference: str, one: DueThing, actor: Actor, now: datetime) -> dict[str, object]:
     """What is due; where this person alone may not do it, that it waits for another, and where the case is read."""
     words, page = (WAITS, "case") if one.not_by == actor.staff_number else WORDS[one.what]
-    return {"words": _(words), "href": _address(page).format(reference), "due": urgency(one.due_at, now)}
-
-
-@cache
-def _address(page: str) -> str:
-    """The address of a page of any case, with a place for its reference: to make each anew took longer than its row."""
-    return reverse(page, args=["REFERENCE"]).replace("REFERENCE", "{}")
+    return {"words": _(words), "href": reverse(page, args=[reference]), "due": urgency(one.due_at, now)}

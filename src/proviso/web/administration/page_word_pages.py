@@ -5,7 +5,6 @@ owner. What is approved is what was on the page, known by its digest, and it tak
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Force, Role
@@ -14,6 +13,7 @@ from proviso.notices import page_words
 from proviso.notices.approving import ApprovalWithdrawn, CannotBeApproved, NothingApproved, Stands
 from proviso.notices.page_words import PagesApproved
 from proviso.web.case_access import actor_of, officer_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.forms_outside_cases import form_of, recorded_once
 from proviso.web.signing_in.gate import reauthenticate_within
 

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -24,6 +23,7 @@ from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Value, ask
 from proviso.web.administration.certificate_parts import CertificateShown, certificate_of
 from proviso.web.case_access import officer_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.pasted_keys import held_keys, refuse_keys, without_keys
 from proviso.web.sent_once import once

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -24,6 +23,7 @@ from proviso.web.asking.leading_on import address_of_next
 from proviso.web.asking.local_questions import concerns, not_counted
 from proviso.web.asking.still_owed import still_owed
 from proviso.web.case_access import page_of, with_case
+from proviso.web.design.addresses import reverse
 from proviso.web.design.policy_words import said
 from proviso.web.handing_over.handover_pages import handover_on_case
 from proviso.web.panel import panel_of

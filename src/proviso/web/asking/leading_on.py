@@ -3,7 +3,6 @@ next part; then the decision, or the case.
 """
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.casework.acts.asked_together import pair_to_ask
@@ -15,6 +14,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Permission, may
 from proviso.policy.norms import Act
 from proviso.web.case_access import where_they_stand
+from proviso.web.design.addresses import reverse
 
 
 def go_on(request: HttpRequest, opened: OpenCase, after: Question | None = None) -> HttpResponseBase:

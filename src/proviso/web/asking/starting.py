@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.accounts.unit_names import unit_names
@@ -22,6 +21,7 @@ from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
 from proviso.web.asking.leading_on import go_on
 from proviso.web.case_access import actor_of, hold, instead_of, next_address, page_of, session_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.combined_options import NOTHING_SHARED
 from proviso.web.forms_outside_cases import form_of
 from proviso.web.sent_once import once

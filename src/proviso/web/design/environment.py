@@ -13,13 +13,13 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from govuk_frontend_jinja import __name__ as makers_package
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from proviso.web.design import coded_words, moments
+from proviso.web.design.addresses import reverse
 from proviso.web.design.catalogues import leave_out_empty, look_into_quickly
 from proviso.web.design.isolating import apart
 from proviso.web.design.printed import printed_words
@@ -120,9 +120,9 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
     return made
 
 
-def url(name: str, *args: object, **kwargs: object) -> str:
+def url(name: str, *args: object) -> str:
     """The address of a page by its name. Raises NoReverseMatch."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args)
 
 
 @cache

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -29,6 +28,7 @@ from proviso.oversight.publication.year_publication import DUTIES
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import LocalPolicy
 from proviso.web.case_access import actor_of, officer_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.parts import answers_of
 from proviso.web.sent_once import each_time

@@ -5,7 +5,6 @@ from types import MappingProxyType
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from proviso.accounts.models import Officer
 from proviso.casework.case_error import CaseError
 from proviso.casework.handed_together import HandedTogether, HandoverEnd, handed_together
 from proviso.web.case_access import actor_of, instead_of, page_of
+from proviso.web.design.addresses import reverse
 
 SAID: Mapping[HandoverEnd, str] = MappingProxyType(
     {

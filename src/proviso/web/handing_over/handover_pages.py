@@ -9,7 +9,6 @@ from itertools import groupby
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Officer, Role
@@ -25,6 +24,7 @@ from proviso.casework.writing.receiving import asked_of, open_offered
 from proviso.web import errors
 from proviso.web.act_page import Lists
 from proviso.web.case_access import actor_of, page_of, session_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.from_list import Groups
 from proviso.web.design.moments import urgency
 from proviso.web.form_page import AnswerPage, answer

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +22,7 @@ from proviso.casework.cases_by_owner import OwnedCase, Owner, open_cases_of, own
 from proviso.casework.values.value import Value, ValueRefused, ask
 from proviso.casework.writing.permissions import STAGE_WORDS, Actor
 from proviso.web.case_access import actor_of, instead_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.moments import urgency
 from proviso.web.handing_over.handover_pages import by_unit, who

@@ -1,9 +1,9 @@
 """Somebody who has cases of a unit, as pages name them."""
 
-from django.urls import reverse
 from django.utils.translation import ngettext
 
 from proviso.casework.cases_by_owner import Owner
+from proviso.web.design.addresses import reverse
 
 
 def owner_words(one: Owner) -> dict[str, object]:

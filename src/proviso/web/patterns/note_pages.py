@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +14,7 @@ from proviso.casework.values.value import Value, ask
 from proviso.oversight.figures.periods import period_of
 from proviso.oversight.patterns.unit_notes import NoSuchNote, UnitNote, answer_note, notes_for, one_note, waiting_for
 from proviso.web.case_access import officer_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.moments import urgency
 from proviso.web.forms_outside_cases import form_of
 from proviso.web.patterns.pattern_pages import reader

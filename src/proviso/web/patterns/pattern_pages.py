@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,6 +26,7 @@ from proviso.oversight.patterns.pattern import Pattern, pattern_limits
 from proviso.oversight.patterns.pattern_list import BY_CODE, patterns_for
 from proviso.oversight.patterns.unit_notes import WRITE, notes_for, write_note
 from proviso.web.case_access import officer_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.reviewing.figure_pages import words_of
 from proviso.web.sent_once import once

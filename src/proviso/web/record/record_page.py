@@ -12,7 +12,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -24,6 +23,7 @@ from proviso.record.entry import Json, Trace
 from proviso.record.following import from_a_follower
 from proviso.record.read_traces import TracesWanted, every_trace, latest_traces
 from proviso.web.case_access import actor_of, officer_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.inert_cells import inert
 from proviso.web.record.record_filter import RecordFilter, filter_of, kinds
 from proviso.web.record.timeline import kind_words

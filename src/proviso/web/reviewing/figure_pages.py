@@ -7,7 +7,6 @@ that is taken away, is an entry (Data Protection Act 2018, s.62).
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,6 +21,7 @@ from proviso.oversight.figures.periods import NoSuchPeriod, Period, period_of, p
 from proviso.oversight.figures.record_began import is_before, record_began
 from proviso.oversight.figures.told_figures import HEAD, cases_of, rows, seen_units, stated, told
 from proviso.web.case_access import officer_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.inert_cells import write_inert
 
 YEARS = 3

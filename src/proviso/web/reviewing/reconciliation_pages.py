@@ -14,7 +14,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -33,6 +32,7 @@ from proviso.oversight.stored_reconciliations import (
     StoredReconciliation,
 )
 from proviso.web.case_access import actor_of, officer_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.forms_outside_cases import form_of
 from proviso.web.inert_cells import inert
 

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.accounts.force_changes import ChangeRefused
@@ -20,6 +19,7 @@ from proviso.oversight.samples.sample_acts import MAY_ORDER, order_sample
 from proviso.oversight.samples.sample_order import THE_FORCE, SampleOrder
 from proviso.oversight.samples.sample_population import periods_for
 from proviso.web.case_access import officer_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.from_list import Groups
 from proviso.web.forms_outside_cases import form_of
 from proviso.web.reviewing.figure_pages import words_of

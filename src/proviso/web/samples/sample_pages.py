@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -24,6 +23,7 @@ from proviso.oversight.samples.sample_agreement import Agreement, agreement, sta
 from proviso.oversight.samples.sample_draw import mark
 from proviso.oversight.samples.sample_reviewers import DrawnCase, State, drawn_cases
 from proviso.web.case_access import officer_of, page_of
+from proviso.web.design.addresses import reverse
 from proviso.web.inert_cells import write_inert
 from proviso.web.samples.sample_words import of_period, order_rows, times_ordered, whose
 

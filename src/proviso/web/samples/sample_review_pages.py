@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.accounts.force_changes import ChangeRefused
@@ -36,6 +35,7 @@ from proviso.oversight.samples.sample_acts import (
 from proviso.oversight.samples.sample_order import SampleFinding, SampleLearning
 from proviso.oversight.samples.sample_reviewers import DrawnCase
 from proviso.web.case_access import instead_of, officer_of, page_of, session_of
+from proviso.web.design.addresses import reverse
 from proviso.web.design.parts import TimelineEntry, answers_of
 from proviso.web.forms_outside_cases import form_of
 from proviso.web.record.timeline import kind_words

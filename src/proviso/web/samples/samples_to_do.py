@@ -1,7 +1,6 @@
 """What of dip samples waits for somebody, at the head of their worklist: cases to review, findings to read."""
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +9,7 @@ from proviso.casework import clock
 from proviso.oversight.samples.sample_acts import MAY_ORDER, to_note, up_to_date
 from proviso.oversight.samples.sample_reviewers import waiting_for
 from proviso.web.case_access import officer_of
+from proviso.web.design.addresses import reverse
 
 
 def samples_to_do(request: HttpRequest) -> list[dict[str, str]]:

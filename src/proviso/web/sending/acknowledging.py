@@ -4,7 +4,6 @@ What was sent is never shown as received before somebody there said so; each pag
 """
 
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.casework.acts.registry import ACT_BY_SLUG
@@ -12,6 +11,7 @@ from proviso.casework.history.case import Correction, Disclosure
 from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.writing.access import OpenCase
 from proviso.web.act_page import ExtraContext, carry_out
+from proviso.web.design.addresses import reverse
 from proviso.web.design.moments import moment
 from proviso.web.design.parts import AnswerRow
 

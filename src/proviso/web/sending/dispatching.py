@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -32,6 +31,7 @@ from proviso.disclosure import by_hand, outbox
 from proviso.disclosure.listed import of_department
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import page_of, where_they_stand, with_case
+from proviso.web.design.addresses import reverse
 from proviso.web.form_page import answer
 from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import known_rows

@@ -14,10 +14,10 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
 
 from proviso.accounts.models import Officer
 from proviso.accounts.refused_accounts import refused
+from proviso.web.design.addresses import reverse
 from proviso.web.design.security import FOR_EVERYBODY
 from proviso.web.signing_in import retained_answers, session
 from proviso.web.signing_in.adapter import enter_refusal

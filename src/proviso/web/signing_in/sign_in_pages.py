@@ -12,11 +12,11 @@ from allauth.account import views as allauth_views
 from allauth.account.internal.decorators import login_not_required
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
 from proviso.accounts.models import Officer
+from proviso.web.design.addresses import reverse
 from proviso.web.errors import busy, too_many
 from proviso.web.signing_in import adapter, attempts, known_devices, retained_answers, session
 from proviso.web.signing_in.sign_in_forms import ConfirmForm, PasswordForm, SignInForm

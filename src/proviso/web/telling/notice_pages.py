@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -27,6 +26,7 @@ from proviso.notices.words import About, Words
 from proviso.notices.written import NotToThem, own_words, require_to_them, written
 from proviso.typesetting.typeset import CannotBeShown
 from proviso.web.case_access import page_of, with_case
+from proviso.web.design.addresses import reverse
 from proviso.web.design.forms import form_for
 from proviso.web.design.moments import day
 from proviso.web.design.reader_language import language

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Force
@@ -23,6 +22,7 @@ from proviso.notices.rights import ForceContact
 from proviso.notices.routes import Form, refused
 from proviso.notices.wording import SOURCE, Language, Wording, language_named, wordings
 from proviso.notices.words import About, Words, in_words, to_tell
+from proviso.web.design.addresses import reverse
 
 RECORDED_AS: Mapping[About, type[ToldBefore | ToldAfter | ToldCorrection]] = {
     About.BEFORE: ToldBefore,
