@@ -84,6 +84,7 @@ def test_it_may_do_nothing_else(service: As) -> None:
         assert refused(lambda statement=statement: run(statement)) is Trouble.NOT_ALLOWED, statement  # type: ignore[misc]
     assert refused(lambda: run("UPDATE record_wrappedkey SET made_at = 0", alias="keys")) is Trouble.NOT_ALLOWED
     assert refused(lambda: run("TRUNCATE record_wrappedkey", alias="keys")) is Trouble.NOT_ALLOWED
+    assert refused(lambda: run("DELETE FROM record_keys_left", alias="keys")) is Trouble.NOT_ALLOWED
     assert verify.verify().whole
 
 
@@ -156,7 +157,7 @@ def test_an_owner_and_a_superuser_are_named_as_what_they_are(service: As, signed
         "may make temporary tables",
         "may make tables and functions in the schema public",
         "owns the database",
-        "owns tables, and can so alter them and their triggers: django_migrations, record_wrappedkey",
+        "owns tables, and can so alter them and their triggers: django_migrations, record_keys_left, record_wrappedkey",
     ]
     with signed_in("postgres"):
         told = backend_of(connections["keys"]).rights().too_many

@@ -206,7 +206,9 @@ def _keys(config: Config) -> Iterator[CheckResult]:
     from proviso.casework.lookup_proof import lookup_key_fits
     from proviso.record import keys
     from proviso.record.read import head
+    from proviso.service.database_checks import of_deleted_keys
 
+    yield from of_deleted_keys(DATABASES["keys"])
     if not config.force or head(config.force).size == 0:
         return
     try:

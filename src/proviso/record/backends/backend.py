@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 from urllib.parse import SplitResult
@@ -150,6 +151,14 @@ class Backend(Protocol):
     def secure_delete(self) -> AbstractContextManager[None]:
         """What is deleted within leaves nothing behind in the database's files once it is committed. To be entered
         before the transaction."""
+        ...
+
+    def delete_for_good(self) -> bool:
+        """Do what `secure_delete` could not, holding up nobody for long; whether nothing is known to be left over."""
+        ...
+
+    def left_since(self) -> datetime | None:
+        """Since when something that was deleted is known to be left in a file; None where nothing is."""
         ...
 
     def read_only(self) -> "BaseDatabaseWrapper":
