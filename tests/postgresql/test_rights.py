@@ -165,6 +165,15 @@ def test_an_owner_and_a_superuser_are_named_as_what_they_are(service: As, signed
     assert told[-1].startswith("is a member of pg_checkpoint, pg_execute_server_program, ")
 
 
+def test_who_does_not_own_the_tables_is_told_who_does_before_anything_is_done(service: As, signed_in: As) -> None:
+    with pytest.raises(databases.DatabaseUnfit) as refused:
+        databases.assert_owned()
+    assert str(refused.value).startswith(f"{SERVICE} does not own the tables of ")
+    assert str(refused.value).endswith(f": nothing was done. Do it as the role that does: {OWNER}")
+    with signed_in(OWNER):
+        databases.assert_owned()
+
+
 def test_nobody_is_given_rights_who_is_not_there_or_owns_the_tables(signed_in: As) -> None:
     with signed_in(OWNER):
         with pytest.raises(NoRoles, match=f"{OWNER} owns the tables, and the service's role must not; name another"):

@@ -57,6 +57,13 @@ class Durability(NamedTuple):
     what_to_do: str
 
 
+class Unfit(NamedTuple):
+    """Why the record cannot be kept in a database, and what to do: two sentences without their full stops."""
+
+    says: str
+    what_to_do: str
+
+
 class Backend(Protocol):
     """One connection to one kind of database, and what that kind does in its own way."""
 
@@ -107,6 +114,10 @@ class Backend(Protocol):
 
     def loose_settings(self) -> Collection[str]:
         """The settings of this connection, by name, under which two appends could race or a trigger be passed by."""
+        ...
+
+    def unfit(self) -> Unfit | None:
+        """Why the record cannot be kept in this database, whatever its tables; None where it can."""
         ...
 
     def trigger_names(self) -> Collection[str]:
@@ -175,6 +186,10 @@ class Backend(Protocol):
 
     def grant(self, role: str) -> None:
         """Give a role of the database what the service needs, and no more. Raises NoRoles."""
+        ...
+
+    def other_owners(self) -> list[str]:
+        """Who owns tables here that the role of this connection may not alter."""
         ...
 
     def rights(self) -> Rights:

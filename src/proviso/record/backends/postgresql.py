@@ -16,7 +16,7 @@ from urllib.parse import SplitResult
 from proviso.record.backends import postgresql_keys as left_over
 from proviso.record.backends import postgresql_rights as rights
 from proviso.record.backends import postgresql_url
-from proviso.record.backends.backend import Added, Durability, NoRoles, Rights
+from proviso.record.backends.backend import Added, Durability, NoRoles, Rights, Unfit
 from proviso.record.backends.postgresql_added import SCHEMA, removing, strange
 from proviso.record.backends.postgresql_triggers import PRESENT, TRIGGERS
 from proviso.record.backends.trouble import Trouble
@@ -52,7 +52,11 @@ _UNREACHABLE = ("08", "28", "57P", "53300", "3D")
 _UNCONFIRMED = "CommitUnconfirmed"
 """A fault of `django_postgresql`, by its name: where no such database is set, that module is not imported."""
 _WAITS_FOR_THE_DISK = {"fsync": "on", "full_page_writes": "on"}
-_BYTE_ORDER = ("C", "POSIX")
+_KEPT = """SELECT pg_encoding_to_char(encoding),
+datlocprovider = 'b' OR datlocprovider = 'c' AND datcollate IN ('C', 'POSIX')
+FROM pg_database WHERE datname = current_database()"""
+_OLDEST = 150_000
+_ANEW = "Make it anew with: createdb --template=template0 --encoding=UTF8 --locale=C"
 _TRIES, _BETWEEN, _PATIENCE = 3, 0.05, 5.0
 _KEPT_SECONDS = 600
 """How long whoever comes back keeps a connection. One that broke meanwhile is replaced before it is used again."""
@@ -152,20 +156,28 @@ class Postgresql:
         self._done(f"SET lock_timeout = {int(seconds * 1000)}")
 
     def loose_settings(self) -> Collection[str]:
-        """Whether a statement would see less than is committed, whether another table could come before ours, and
-        whether text would be kept or put in order otherwise than in bytes of UTF-8."""
+        """Whether a statement would see less than is committed, and whether another table could come before ours."""
         loose = []
         if self._setting("default_transaction_isolation") != "read committed":
             loose.append("isolation")
         if self._setting("search_path").replace(" ", "") != "public,pg_temp":
             loose.append("search_path")
-        query = "SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = current_database()"
-        encoding, collation = self._asked(query)[0]
-        if encoding != "UTF8":
-            loose.append("encoding")
-        if collation not in _BYTE_ORDER:
-            loose.append("collation")
         return loose
+
+    def unfit(self) -> Unfit | None:
+        """By the version of the server, and whether text is kept and put in order in bytes of UTF-8."""
+        version = int(self._setting("server_version_num"))
+        if version < _OLDEST:
+            kept = f"the record is kept in {_OLDEST // 10_000} or later"
+            return Unfit(f"{self.where()} is of PostgreSQL {version // 10_000}, and {kept}", "Name a later server")
+        ((encoding, by_bytes),) = self._asked(_KEPT)
+        if encoding != "UTF8":
+            return Unfit(f"{self.where()} keeps text in {encoding}, and the record is kept in UTF-8", _ANEW)
+        if not by_bytes:
+            return Unfit(
+                f"{self.where()} puts text in the order of a language, and the record goes by its bytes", _ANEW
+            )
+        return None
 
     def trigger_names(self) -> Collection[str]:
         """The names of the triggers that refuse changes to the record."""
@@ -291,6 +303,10 @@ class Postgresql:
         quote = self._connection.ops.quote_name
         tables = [str(table) for (table,) in self._asked(rights.TABLES)]
         self._done(*rights.granting(tables, quote(self._asked("SELECT current_database()")[0][0]), quote(role)))
+
+    def other_owners(self) -> list[str]:
+        """Who owns tables here that the role of this connection may not alter."""
+        return [str(owner) for (owner,) in self._asked(rights.OTHER_OWNERS)]
 
     def rights(self) -> Rights:
         """What the role of this connection may do and should not, and what it may not and needs to."""

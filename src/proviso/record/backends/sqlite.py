@@ -129,6 +129,10 @@ class Sqlite:
             cursor.execute(f"PRAGMA {name}")
             return cursor.fetchone()[0]
 
+    def unfit(self) -> None:
+        """Nothing: whatever opens it is the library that comes with Python."""
+        return
+
     def trigger_names(self) -> Collection[str]:
         """The names of the triggers that refuse changes to the record."""
         return TRIGGERS.keys()
@@ -232,6 +236,10 @@ class Sqlite:
     def grant(self, role: str) -> None:
         """A file has no roles. Raises NoRoles."""
         raise NoRoles(f"{self._path} is a file of SQLite, which has no roles; leave {role} out")
+
+    def other_owners(self) -> list[str]:
+        """Nobody: a file has no roles."""
+        return []
 
     def rights(self) -> Rights:
         """None: whoever may write to the file may do everything to it."""
