@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from proviso.accounts.models import Officer, Role
 from proviso.casework.acts.share import record_acknowledgement
@@ -213,6 +215,15 @@ def test_openings_that_no_longer_hold_are_forgotten_and_their_entries_stay(offic
     access.vacuum_openings()
     assert not Opening.objects.exists()
     assert len(outside_the_fold(case)) == 2
+
+
+@pytest.mark.sqlite
+def test_openings_that_hold_are_not_gone_through_for_those_that_do_not() -> None:
+    with CaptureQueriesContext(connections["default"]) as asked:
+        access.vacuum_openings()
+    with connections["default"].cursor() as cursor:
+        (plan,) = cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}").fetchall()
+    assert "INDEX opening_until (until<?)" in plan[3]
 
 
 def test_the_desk_reaches_a_case_until_nothing_is_owed_to_it(who: Callable[..., Actor], officer: Actor) -> None:

@@ -25,7 +25,7 @@ def rows_read(do: Callable[[], object]) -> dict[str, int]:
     """How many rows each query reads that is asked of the record's database meanwhile, the most first."""
     with CaptureQueriesContext(connections[DEFAULT]) as captured:
         do()
-    asked = {query["sql"] for query in captured if query["sql"].lstrip().startswith("SELECT")}
+    asked = {query["sql"] for query in captured if query["sql"].lstrip().startswith(("SELECT", "DELETE"))}
     return dict(sorted(((sql, _read(sql)) for sql in asked), key=lambda one: -one[1]))
 
 

@@ -12,6 +12,8 @@ from proviso.record import append, checks, keys, read, triggers, verify
 from proviso.record.backends import Trouble, backend_of, file_of, place_of, settings_of, sqlite_triggers, trouble_of
 from proviso.record.backends.postgresql import Postgresql
 from proviso.record.moment import read_only
+from proviso.service import databases as bringing_up_to_date
+from proviso.service.databases import DatabaseUnfit
 from tests.postgresql.copies import Copies
 from tests.record.disk import Databases, using
 from tests.record.making import LOG, NOON, draft, record, record_cases
@@ -258,14 +260,51 @@ def test_settings_under_which_an_act_could_race_or_sort_otherwise_are_named(data
     connections["default"].settings_dict["OPTIONS"]["options"] = "-c default_transaction_isolation=serializable"
     (error,) = checks.databases_fit(["default", "keys"])
     assert error.msg == "the database default is not opened as its backend asks; wrong: isolation, search_path"
+
+
+def test_a_database_that_keeps_text_otherwise_is_unfit_and_so_is_an_older_server(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [backend_of(connections[alias]).unfit() for alias in connections] == [None, None]
     Copies.run("CREATE DATABASE latin TEMPLATE template0 ENCODING LATIN1 LC_COLLATE 'POSIX' LC_CTYPE 'POSIX'")
+    Copies.run("CREATE DATABASE ascii TEMPLATE template0 ENCODING SQL_ASCII LC_COLLATE 'C' LC_CTYPE 'C'")
     Copies.run("CREATE DATABASE otherwise TEMPLATE template0 LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'")
-    for name, loose in (("latin", ["encoding"]), ("otherwise", ["collation"])):
+    Copies.run("CREATE DATABASE by_icu TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-GB' LOCALE 'C'")
+    in_utf_8 = "puts text in the order of a language, and the record goes by its bytes"
+    for name, says in (
+        ("latin", "keeps text in LATIN1, and the record is kept in UTF-8"),
+        ("ascii", "keeps text in SQL_ASCII, and the record is kept in UTF-8"),
+        ("otherwise", in_utf_8),
+        ("by_icu", in_utf_8),
+    ):
         connections["keys"].close()
         connections["keys"].settings_dict["NAME"] = name
-        assert backend_of(connections["keys"]).loose_settings() == loose
+        found = backend_of(connections["keys"]).unfit()
+        assert found
+        assert found.says == f"{name} on {connections['keys'].settings_dict['HOST']} {says}"
+        assert found.what_to_do == "Make it anew with: createdb --template=template0 --encoding=UTF8 --locale=C"
+        with pytest.raises(DatabaseUnfit, match=says):
+            bringing_up_to_date.migrate()
+        assert run("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace", alias="keys") == [(0,)]
         connections["keys"].close()
         Copies.drop(name)
+    connections["keys"].settings_dict["NAME"] = databases.name("keys")
+    monkeypatch.setattr(Postgresql, "_setting", lambda *_: "140012")
+    (found, *_) = bringing_up_to_date.unfit()
+    assert found.says.endswith(" is of PostgreSQL 14, and the record is kept in 15 or later")
+    assert found.what_to_do == "Name a later server"
+
+
+def test_two_databases_the_wrong_way_round_are_told_as_that(databases: Databases) -> None:
+    for alias, other in (("default", "keys"), ("keys", "default")):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = databases.name(other)
+    there = connections["keys"].settings_dict["HOST"]
+    exchange = "The two databases are the wrong way round in the settings: exchange them"
+    assert bringing_up_to_date.unfit() == [
+        (f"{databases.name('keys')} on {there} should hold the record, and holds the cases' keys", exchange),
+        (f"{databases.name('default')} on {there} should hold the cases' keys, and holds the record", exchange),
+    ]
 
 
 def test_what_was_committed_is_assured_only_where_the_server_waits_for_the_disk(
@@ -275,6 +314,7 @@ def test_what_was_committed_is_assured_only_where_the_server_waits_for_the_disk(
     assert not found.assured
     assert "may lose what was saved when power fails" in found.says
     assert found.what_to_do.startswith("Set fsync, full_page_writes and synchronous_commit to on")
+    connections["keys"].settings_dict["NAME"] = databases.name("keys")
     monkeypatch.setattr(Postgresql, "_setting", lambda _, name: "remote_apply" if name.startswith("sync") else "on")
     found = backend_of(connections["default"]).durability()
     assert found.assured

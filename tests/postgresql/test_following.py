@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.http import StreamingHttpResponse
 from pytest_django.fixtures import Settings
 
-from proviso.record import read
+from proviso.record import read, read_traces
 from proviso.record.following import from_a_follower
 from proviso.record.read_traces import EVERY, every_trace
 from tests.postgresql.cluster import shared
@@ -58,6 +61,62 @@ def test_what_has_to_be_whole_is_read_where_it_is_written_when_the_other_is_behi
     assert [trace.index for trace in every_trace(LOG, EVERY, before=4)] == [3, 2, 1, 0]
     with from_a_follower("nowhere", at_least=1) as follows:
         assert not follows
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseDatabaseWrapper]]:
+    """The connections that are opened meanwhile; an entry is a part of a table."""
+    found: list[BaseDatabaseWrapper] = []
+
+    def opens(connection: BaseDatabaseWrapper, **_: object) -> None:
+        found.append(connection)
+
+    monkeypatch.setattr(read_traces, "AT_ONCE", 1)
+    connection_created.connect(opens)
+    yield found
+    connection_created.disconnect(opens)
+
+
+@pytest.mark.usefixtures("behind")
+def test_a_table_is_read_by_one_connection_which_is_closed_at_its_end(opened: list[BaseDatabaseWrapper]) -> None:
+    assert [trace.index for trace in every_trace(LOG, EVERY, before=3)] == [2, 1, 0]
+    (follower,) = opened
+    assert follower.connection is None
+
+
+@pytest.mark.usefixtures("behind")
+def test_it_is_closed_also_when_nobody_takes_the_rest_of_the_table(opened: list[BaseDatabaseWrapper]) -> None:
+    """A browser that went away: whatever serves the pages then closes the answer, and Django what the answer is of."""
+    given = every_trace(LOG, EVERY, before=3)
+    answer = StreamingHttpResponse(given)
+    assert next(given).index == 2
+    (follower,) = opened
+    assert follower.connection is not None
+    answer.close()
+    assert follower.connection is None
+    assert list(given) == []
+
+
+@pytest.mark.usefixtures("behind")
+def test_one_that_breaks_in_the_middle_is_made_anew(opened: list[BaseDatabaseWrapper]) -> None:
+    given = every_trace(LOG, EVERY, before=3)
+    assert next(given).index == 2
+    opened[0].connection.close()
+    assert [trace.index for trace in given] == [1, 0]
+    assert len(opened) == 2
+    assert [one.connection for one in opened] == [None, None]
+
+
+@pytest.mark.usefixtures("behind")
+def test_what_is_left_of_a_table_is_read_where_it_is_written_once_none_follows(
+    opened: list[BaseDatabaseWrapper], settings: Settings
+) -> None:
+    given = every_trace(LOG, EVERY, before=3)
+    assert next(given).index == 2
+    settings.PROVISO_READING_DATABASE = {"HOST": "/nowhere"}
+    opened[0].connection.close()
+    assert [trace.index for trace in given] == [1, 0]
+    assert len(opened) == 1
 
 
 def test_where_none_is_set_or_none_can_be_reached_it_is_read_where_it_is_written(

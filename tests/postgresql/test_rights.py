@@ -84,6 +84,7 @@ def test_it_may_do_nothing_else(service: As) -> None:
         assert refused(lambda statement=statement: run(statement)) is Trouble.NOT_ALLOWED, statement  # type: ignore[misc]
     assert refused(lambda: run("UPDATE record_wrappedkey SET made_at = 0", alias="keys")) is Trouble.NOT_ALLOWED
     assert refused(lambda: run("TRUNCATE record_wrappedkey", alias="keys")) is Trouble.NOT_ALLOWED
+    assert refused(lambda: run("DELETE FROM record_keys_left", alias="keys")) is Trouble.NOT_ALLOWED
     assert verify.verify().whole
 
 
@@ -156,12 +157,21 @@ def test_an_owner_and_a_superuser_are_named_as_what_they_are(service: As, signed
         "may make temporary tables",
         "may make tables and functions in the schema public",
         "owns the database",
-        "owns tables, and can so alter them and their triggers: django_migrations, record_wrappedkey",
+        "owns tables, and can so alter them and their triggers: django_migrations, record_keys_left, record_wrappedkey",
     ]
     with signed_in("postgres"):
         told = backend_of(connections["keys"]).rights().too_many
     assert "is a superuser" in told
     assert told[-1].startswith("is a member of pg_checkpoint, pg_execute_server_program, ")
+
+
+def test_who_does_not_own_the_tables_is_told_who_does_before_anything_is_done(service: As, signed_in: As) -> None:
+    with pytest.raises(databases.DatabaseUnfit) as refused:
+        databases.assert_owned()
+    assert str(refused.value).startswith(f"{SERVICE} does not own the tables of ")
+    assert str(refused.value).endswith(f": nothing was done. Do it as the role that does: {OWNER}")
+    with signed_in(OWNER):
+        databases.assert_owned()
 
 
 def test_nobody_is_given_rights_who_is_not_there_or_owns_the_tables(signed_in: As) -> None:

@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
+from proviso.casework.writing.access import vacuum_openings
 from proviso.casework.writing.permissions import Actor
 from proviso.record.backends import backend_of
 from proviso.record.models import DEFAULT
@@ -44,6 +45,9 @@ INSERT INTO casework_raised (force, audience, whose, what, staff_number, "case",
 SELECT c.force, a.audience, CASE a.audience WHEN 'owner' THEN c.owner WHEN 'supervisor' THEN c.unit ELSE '' END,
        'opened', 'W1', c.reference, 1, now(), now(), row_number() OVER ()
 FROM casework_case c, (VALUES ('owner'), ('supervisor'), ('data_protection_officer')) a (audience);
+INSERT INTO casework_opening (session, staff_number, "case", reason, until)
+SELECT md5(n::text), 'W' || n % {officers}, 'PV-' || n, '', timestamptz '2026-11-22 12:00' + n * interval '1 second'
+FROM generate_series(1, {cases}) n;
 INSERT INTO casework_crime_reference ("case", force, digest)
 SELECT reference, force, md5(reference) || md5(reference) FROM casework_case WHERE seq = 9;
 INSERT INTO casework_reason_words ("case", digest)
@@ -151,6 +155,12 @@ def test_a_page_reads_no_more_than_it_shows(large: Large, role: str, path: str, 
         found = rows_read(read)
     assert statuses == [200, 200]
     assert 10 < sum(found.values()) <= most, found
+
+
+def test_whoever_opens_a_case_goes_through_none_of_the_openings_that_hold(large: Large) -> None:
+    with large.there():
+        found = rows_read(vacuum_openings)
+    assert sum(found.values()) <= 2, found
 
 
 def test_what_is_read_is_counted(large: Large) -> None:

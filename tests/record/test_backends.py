@@ -267,3 +267,11 @@ def test_a_file_has_no_roles_to_give_rights_to(files: Files) -> None:
         backend.grant("one")
     assert place_of("sqlite:////srv/record.db") == Path("/srv/record.db")
     assert told_of(OSError("\ufb01\x07"), "Look") == "'\\ufb01\\x07'. Look"
+
+
+@pytest.mark.sqlite
+def test_a_file_is_fit_and_nobody_else_s(files: Files) -> None:
+    for alias in connections:
+        backend = backend_of(connections[alias])
+        assert backend.unfit() is None
+        assert backend.other_owners() == []

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connections, transaction
 from django.test import override_settings
 
 from proviso.record import erase, keys, models, read, verify
-from proviso.record.keys import DataKey, KeyErased, KeyFile, KeyLost, SealBroken
+from proviso.record.keys import DataKey, KeyEncryptionUnusable, KeyErased, KeyFile, KeyLost, SealBroken
 from tests.record.disk import Files
 from tests.record.making import LATER, LOG, NOON, draft, record, record_cases
 
@@ -214,3 +214,21 @@ def test_each_table_says_what_a_row_is(files: Files) -> None:
     told = [str(table.objects.first()) for table in (models.Entry, models.Leaf, models.Node, models.Head)]
     assert told == ["wessmere 0: suspicion_recorded", "leaf 0 of wessmere", "node 8/0 of wessmere", "wessmere at 256"]
     assert str(models.WrappedKey.objects.get()) == "the wrapped key of wessmere-case-0"
+
+
+def test_keys_of_another_force_are_told_as_that_and_a_wrong_file_is_not(files: Files) -> None:
+    record_cases(1, cases=1)
+    models.WrappedKey.objects.all().delete()
+    models.WrappedKey.objects.create(case="force:eastmere", wrapped=bytes(72), made_at=1)
+    the_file = "restore the file that belongs to this database of keys"
+    with pytest.raises(KeyEncryptionUnusable) as refused:
+        keys.proved()
+    assert str(refused.value).endswith(f"{the_file}, or name the right database of keys: this one is of eastmere")
+    record(draft("force:eastmere", None), key=DataKey("force:eastmere", bytes(32)))
+    with pytest.raises(KeyEncryptionUnusable) as refused:
+        keys.proved()
+    assert str(refused.value).endswith(the_file)
+    models.WrappedKey.objects.update(case="wessmere-case-0")
+    with pytest.raises(KeyEncryptionUnusable) as refused:
+        keys.proved()
+    assert str(refused.value).endswith(the_file)

@@ -7,7 +7,8 @@ from time import time
 import pytest
 from django.db import connections
 
-from proviso.record import erase, keys, models, sweeping, verify
+from proviso.record import erase, keys, models, secure_deletion, sweeping, verify
+from proviso.record.backends import backend_of
 from proviso.record.sweeping import unused
 from proviso.record.verify_keys import LeftBy, Leftover, still_left
 from tests.record.disk import Files, using
@@ -244,3 +245,20 @@ def test_a_key_from_the_future_is_a_fault(files: Files) -> None:
         older(-timedelta(hours=2), case)
     assert "key of newborn: was made later than now" in said()
     assert "key of wessmere-case-0: was made later than now" in said()
+
+
+@pytest.mark.sqlite
+def test_what_a_reader_kept_in_the_log_of_writes_is_taken_out_later(files: Files) -> None:
+    """SQLite's own log keeps an old page while somebody reads it; afterwards a sweep takes it, without a deletion."""
+    record_cases(1, cases=1)
+    gone = bytes(models.WrappedKey.objects.get(case="wessmere-case-0").wrapped)
+    reading = backend_of(connections["keys"]).read_only()
+    backend_of(reading).begin_snapshot()
+    backend_of(connections["keys"]).wait_at_most(0)
+    keys.destroy(["wessmere-case-0"])
+    assert not secure_deletion.delete_for_good("keys")
+    assert gone in files.written()
+    reading.close()
+    assert secure_deletion.delete_for_good("keys")
+    assert gone not in files.written()
+    assert secure_deletion.left_since("keys") is None

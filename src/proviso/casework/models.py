@@ -75,7 +75,12 @@ class Opening(models.Model):
 
     class Meta:
         db_table = "casework_opening"
-        indexes: ClassVar = [models.Index(fields=["session", "case"], name="opening_of_a_session")]
+        indexes: ClassVar = [
+            models.Index(fields=["session", "case"], name="opening_of_a_session"),
+            models.Index(
+                fields=["until"], name="opening_until"
+            ),  # by it those that are over are found, at each opening
+        ]
 
 
 class CrimeReference(models.Model):

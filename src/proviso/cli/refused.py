@@ -81,9 +81,10 @@ def _of_the_service(fault: Exception) -> str:
 
     from proviso.record.backends import told_of, trouble_of
     from proviso.service.config import SettingsUnusable
+    from proviso.service.databases import DatabaseUnfit
     from proviso.service.server import CannotServe
 
-    if isinstance(fault, SettingsUnusable | CannotServe):
+    if isinstance(fault, SettingsUnusable | CannotServe | DatabaseUnfit):
         return str(fault)
     if isinstance(fault, DatabaseError) or trouble_of(fault):
         return f"The databases could not be used: {told_of(fault, 'Look at them with: proviso check')}."

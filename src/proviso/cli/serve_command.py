@@ -69,9 +69,10 @@ def migrate(
     """
     ready()
     from proviso.record.backends import NoRoles
-    from proviso.service.databases import grant
+    from proviso.service.databases import assert_owned, grant
     from proviso.service.databases import migrate as bring_up_to_date
 
+    assert_owned()
     applied = bring_up_to_date()
     typer.echo(f"{applied} migrations were applied." if applied else "Nothing was missing.")
     if service_role is None:

@@ -11,6 +11,17 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 def through(instead: Mapping[str, BaseDatabaseWrapper]) -> Iterator[None]:
     """Inside, this thread reaches these databases, by their aliases, through these connections, which are closed at the
     end."""
+    try:
+        with lent(instead):
+            yield
+    finally:
+        for connection in instead.values():
+            connection.close()
+
+
+@contextmanager
+def lent(instead: Mapping[str, BaseDatabaseWrapper]) -> Iterator[None]:
+    """The same through connections that stay open, for the next time."""
     before = {alias: connections[alias] for alias in instead}
     try:
         for alias, connection in instead.items():
@@ -18,5 +29,4 @@ def through(instead: Mapping[str, BaseDatabaseWrapper]) -> Iterator[None]:
         yield
     finally:
         for alias, connection in before.items():
-            instead[alias].close()
             connections[alias] = connection

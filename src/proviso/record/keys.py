@@ -168,9 +168,17 @@ def proved() -> KeyEncryption:
         if not _opens_one(stored):
             raise KeyEncryptionUnusable(
                 "the key-encryption key is not the one that the stored keys were wrapped under: nothing was changed; "
-                "restore the file that belongs to this database of keys"
+                "restore the file that belongs to this database of keys" + _of_another_force(stored)
             )
     return key_encryption()
+
+
+def _of_another_force(stored: "Collection[_Stored]") -> str:
+    """What to say where a force's own key is stored and the record has no entry of that force."""
+    own = sorted(case.removeprefix(own_case("")) for case, *_ in stored if case.startswith(own_case("")))
+    if not own or Entry.objects.filter(case__in=[own_case(log) for log in own]).exists():
+        return ""
+    return f", or name the right database of keys: this one is of {', '.join(own)}"
 
 
 _Stored: TypeAlias = tuple[str, bytes | memoryview, int]

@@ -10,11 +10,14 @@ from datetime import datetime
 from django.db import connections
 
 from proviso.record.entry import Trace, to_microseconds
-from proviso.record.following import from_a_follower
+from proviso.record.following import several_from_a_follower
 from proviso.record.models import DEFAULT
 
 LOOKED_THROUGH = 50_000
 """How many places of a log are looked through at most before an answer is given: a page says where it goes on."""
+
+AT_ONCE = 1_000
+"""How many traces are read at a time where all of them are wanted."""
 
 _COLUMNS = 'SELECT "index", log, "case", seq, kind, category, actor, at FROM record_entry'
 _AT = 'SELECT at FROM record_entry WHERE log = %s AND "index" = %s'
@@ -60,12 +63,12 @@ def _by_an_index(wanted: TracesWanted) -> bool:
 def every_trace(log: str, wanted: TracesWanted, *, before: int) -> Iterator[Trace]:
     """Every trace that is wanted before a place of the log, the latest first, a part at a time: from a machine that
     follows, where one has them all."""
-    size = before
-    while before:
-        with from_a_follower(log, at_least=size):  # and nothing else, while a part is given
-            page = latest_traces(log, wanted, before=before, at_most=1_000)
-        yield from page.traces
-        before = page.earlier
+    with several_from_a_follower(log, at_least=before) as part:
+        while before:
+            with part():  # and nothing else, while a part is given
+                page = latest_traces(log, wanted, before=before, at_most=AT_ONCE)
+            yield from page.traces
+            before = page.earlier
 
 
 def traces_of_cases(log: str, cases: Collection[str], kinds: Collection[str], *, since: int) -> list[Trace]:

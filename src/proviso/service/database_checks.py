@@ -1,13 +1,23 @@
-"""What a role of a server may do to a database, in the words of `proviso check`. It changes nothing."""
+"""What a role of a server may do to a database, and what of destroyed keys is left there, in the words of
+`proviso check`. It changes nothing."""
 
 from collections.abc import Iterator
 
-from proviso.record.backends import Rights
+from django.db import connections
+
+from proviso.record.backends import Rights, backend_of
+from proviso.record.models import KEYS
+from proviso.record.secure_deletion import left_since
 from proviso.service.check_result import CheckResult
 
 AS_OWNER = (
     "Migrate as another role that owns the databases, and give this one what the service needs, with: "
     "proviso migrate --service-role"
+)
+
+KEYS_LEFT = (
+    "The running service takes them away within ten minutes of its end. Where it does not, look in pg_stat_activity "
+    "for what has been open for long, and in pg_replication_slots for a slot with an xmin."
 )
 
 
@@ -18,3 +28,14 @@ def of_rights(name: str, where: str, rights: Rights) -> Iterator[CheckResult]:
     if rights.lacking:
         says = f"The service's role may not do what it needs to in {where}: {', '.join(rights.lacking)}."
         yield CheckResult(name, False, says, AS_OWNER)
+
+
+def of_deleted_keys(name: str) -> Iterator[CheckResult]:
+    """A finding while something of keys that were destroyed is known to be left in a file of their database."""
+    if since := left_since(KEYS):
+        where = backend_of(connections[KEYS]).where()
+        says = (
+            f"Keys that were destroyed since {since:%Y-%m-%d %H:%M} UTC are still in a file of {where}: something "
+            "there has been reading an older moment."
+        )
+        yield CheckResult(name, False, says, KEYS_LEFT)

@@ -9,7 +9,16 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
-from proviso.record.backends import backend_of
+from proviso.record.backends import Unfit, backend_of
+
+DEFAULT, KEYS = "default", "keys"
+
+
+class DatabaseUnfit(Exception):
+    """The record, or its keys, cannot be kept in a database that is set; in words, with what to do."""
+
+
+_ITS_OWN = {DEFAULT: ("record_entry", "the record"), KEYS: ("record_wrappedkey", "the cases' keys")}
 
 
 def set_up() -> None:
@@ -31,8 +40,43 @@ def lacking(connection: BaseDatabaseWrapper) -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
+def unfit() -> list[Unfit]:
+    """Why a database that is set will not do, and what to do: of a kind that keeps text otherwise, or the two the wrong
+    way round. Raises `DatabaseError`."""
+    found = [one for alias in connections if (one := backend_of(connections[alias]).unfit())]
+    tables = {alias: connections[alias].introspection.table_names() for alias in _ITS_OWN}
+    for alias, other in ((DEFAULT, KEYS), (KEYS, DEFAULT)):
+        (its, what), (others, instead) = _ITS_OWN[alias], _ITS_OWN[other]
+        if its not in tables[alias] and others in tables[alias]:
+            says = f"{backend_of(connections[alias]).where()} should hold {what}, and holds {instead}"
+            found.append(Unfit(says, "The two databases are the wrong way round in the settings: exchange them"))
+    return found
+
+
+def assert_fit() -> None:
+    """Nothing where both databases will do. Raises DatabaseUnfit for the first reason, `DatabaseError`."""
+    for one in unfit():
+        raise DatabaseUnfit(f"{one.says}. {one.what_to_do}")
+
+
+def assert_owned() -> None:
+    """Nothing where the role of each connection may alter the tables that are there. Raises DatabaseUnfit."""
+    for alias in connections:
+        backend = backend_of(connections[alias])
+        if owners := backend.other_owners():
+            role = connections[alias].settings_dict["USER"]
+            raise DatabaseUnfit(
+                f"{role} does not own the tables of {backend.where()}, and may not bring them up to date: nothing was "
+                f"done. Do it as the role that does: {', '.join(owners)}"
+            )
+
+
 def migrate() -> int:
-    """Apply what is pending, to both databases. Returns how many migrations were applied."""
+    """Apply what is pending, to both databases. Returns how many migrations were applied.
+
+    Raises DatabaseUnfit, and then nothing was applied.
+    """
+    assert_fit()
     before = len(pending())
     for alias in connections:
         call_command("migrate", database=alias, interactive=False, verbosity=0)

@@ -126,7 +126,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
 
     from proviso.record.backends import backend_of, file_of
     from proviso.service.database_checks import of_rights
-    from proviso.service.databases import pending
+    from proviso.service.databases import pending, unfit
 
     for alias, name in DATABASES.items():
         path = file_of(config.url(name))
@@ -146,6 +146,9 @@ def _databases(config: Config) -> Iterator[CheckResult]:
         yield CheckResult(name, *durability)
         yield from of_rights(name, backend.where(), rights)
     try:
+        if will_not_do := unfit():
+            yield from (CheckResult("database", False, f"{one.says}.", f"{one.what_to_do}.") for one in will_not_do)
+            return
         lacking = pending()
     except DatabaseError as fault:
         yield _unusable("database", "A database", fault)
@@ -206,7 +209,9 @@ def _keys(config: Config) -> Iterator[CheckResult]:
     from proviso.casework.lookup_proof import lookup_key_fits
     from proviso.record import keys
     from proviso.record.read import head
+    from proviso.service.database_checks import of_deleted_keys
 
+    yield from of_deleted_keys(DATABASES["keys"])
     if not config.force or head(config.force).size == 0:
         return
     try:

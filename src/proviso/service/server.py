@@ -160,13 +160,16 @@ def ready_to_serve(host: str, port: int, *, config: Config, look_at_port: bool =
 
     from proviso.record import triggers
     from proviso.record.backends import told_of
-    from proviso.service.databases import pending
+    from proviso.service.databases import DatabaseUnfit, assert_fit, pending
 
     secrets_are_there(config)
     try:
+        assert_fit()
         lacking = pending()
     except DatabaseError as fault:
         raise CannotServe(f"A database cannot be used: {told_of(fault, 'Look at it with: proviso check')}") from fault
+    except DatabaseUnfit as fault:
+        raise CannotServe(str(fault)) from fault
     if lacking:
         raise CannotServe(f"The database lacks {len(lacking)} migrations. Apply them with: proviso migrate")
     try:

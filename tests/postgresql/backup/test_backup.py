@@ -71,7 +71,8 @@ def test_nobody_but_the_services_role_may_call_what_writes_the_keys_anew(kept: K
         every = "SELECT p.proname FROM pg_proc p WHERE pronamespace = 'public'::regnamespace AND "
         assert run(f"{every} has_function_privilege('another_force', p.oid, 'EXECUTE')", alias="keys") == []
         assert run(f"{every} has_function_privilege('another_force', p.oid, 'EXECUTE')") == []
-        assert run(f"{every} true", alias="keys") == [("record_keys_rewritten",)]
+        found = {("record_keys_rewritten",), ("record_keys_left",)}
+        assert set(run(f"{every} true", alias="keys")) == found
 
 
 def test_the_manifest_says_what_the_copy_is_and_nobody_is_signed_in(kept: Kept, new: Databases) -> None:

@@ -18,6 +18,7 @@ from proviso.record.backends.backend import (
     NoDatabase,
     NoRoles,
     Rights,
+    Unfit,
 )
 from proviso.record.backends.postgresql import Postgresql
 from proviso.record.backends.sqlite import Sqlite
@@ -38,6 +39,7 @@ __all__ = [
     "Rights",
     "Sqlite",
     "Trouble",
+    "Unfit",
     "backend_of",
     "file_of",
     "place_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 from urllib.parse import SplitResult
@@ -52,6 +53,13 @@ class Durability(NamedTuple):
     """Whether what was committed is still there after power fails; in words, and what to do where it is not."""
 
     assured: bool
+    says: str
+    what_to_do: str
+
+
+class Unfit(NamedTuple):
+    """Why the record cannot be kept in a database, and what to do: two sentences without their full stops."""
+
     says: str
     what_to_do: str
 
@@ -108,6 +116,10 @@ class Backend(Protocol):
         """The settings of this connection, by name, under which two appends could race or a trigger be passed by."""
         ...
 
+    def unfit(self) -> Unfit | None:
+        """Why the record cannot be kept in this database, whatever its tables; None where it can."""
+        ...
+
     def trigger_names(self) -> Collection[str]:
         """The names of the triggers that refuse changes to the record."""
         ...
@@ -152,6 +164,14 @@ class Backend(Protocol):
         before the transaction."""
         ...
 
+    def delete_for_good(self) -> bool:
+        """Do what `secure_delete` could not, holding up nobody for long; whether nothing is known to be left over."""
+        ...
+
+    def left_since(self) -> datetime | None:
+        """Since when something that was deleted is known to be left in a file; None where nothing is."""
+        ...
+
     def read_only(self) -> "BaseDatabaseWrapper":
         """Another connection to the same database that neither makes nor changes it. Raises NoDatabase."""
         ...
@@ -166,6 +186,10 @@ class Backend(Protocol):
 
     def grant(self, role: str) -> None:
         """Give a role of the database what the service needs, and no more. Raises NoRoles."""
+        ...
+
+    def other_owners(self) -> list[str]:
+        """Who owns tables here that the role of this connection may not alter."""
         ...
 
     def rights(self) -> Rights:

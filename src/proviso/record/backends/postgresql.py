@@ -9,11 +9,14 @@ import sys
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import SplitResult, urlunsplit
+from urllib.parse import SplitResult
 
+from proviso.record.backends import postgresql_keys as left_over
 from proviso.record.backends import postgresql_rights as rights
-from proviso.record.backends.backend import Added, DatabaseUrlUnusable, Durability, NoRoles, Rights
+from proviso.record.backends import postgresql_url
+from proviso.record.backends.backend import Added, Durability, NoRoles, Rights, Unfit
 from proviso.record.backends.postgresql_added import SCHEMA, removing, strange
 from proviso.record.backends.postgresql_triggers import PRESENT, TRIGGERS
 from proviso.record.backends.trouble import Trouble
@@ -22,14 +25,6 @@ from proviso.record.columns import Row
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from psycopg import Connection
-
-_TAKEN = frozenset(
-    {"host", "hostaddr", "port", "dbname", "user", "target_session_attrs", "connect_timeout", "application_name"}
-    | {"sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding", "require_auth"}
-    | {"load_balance_hosts", "keepalives", "keepalives_idle", "keepalives_interval", "keepalives_count"}
-    | {"tcp_user_timeout", "gssencmode", "krbsrvname"}
-)
-"""What a URL may say of a connection: no password, which has a file of its own, and no options of the session."""
 
 # No table of somebody else's comes before ours, temporary ones included; nobody who hangs holds others up for ever.
 _SESSION = (
@@ -57,7 +52,11 @@ _UNREACHABLE = ("08", "28", "57P", "53300", "3D")
 _UNCONFIRMED = "CommitUnconfirmed"
 """A fault of `django_postgresql`, by its name: where no such database is set, that module is not imported."""
 _WAITS_FOR_THE_DISK = {"fsync": "on", "full_page_writes": "on"}
-_BYTE_ORDER = ("C", "POSIX")
+_KEPT = """SELECT pg_encoding_to_char(encoding),
+datlocprovider = 'b' OR datlocprovider = 'c' AND datcollate IN ('C', 'POSIX')
+FROM pg_database WHERE datname = current_database()"""
+_OLDEST = 150_000
+_ANEW = "Make it anew with: createdb --template=template0 --encoding=UTF8 --locale=C"
 _TRIES, _BETWEEN, _PATIENCE = 3, 0.05, 5.0
 _KEPT_SECONDS = 600
 """How long whoever comes back keeps a connection. One that broke meanwhile is replaced before it is used again."""
@@ -77,7 +76,7 @@ class Postgresql:
     @staticmethod
     def settings(url: SplitResult) -> dict[str, object]:
         """Django's settings of the database. Raises ValueError."""
-        said = _read(url)
+        said = postgresql_url.read(url)
         name, user, host, port = (said.pop(part, "") for part in ("dbname", "user", "host", "port"))
         return {
             "ENGINE": "proviso.record.backends.django_postgresql",
@@ -93,13 +92,13 @@ class Postgresql:
     @staticmethod
     def place(url: SplitResult) -> object:
         """Its servers and its name. Raises ValueError."""
-        said = _read(url)
+        said = postgresql_url.read(url)
         return said.get("host"), said.get("port"), said["dbname"]
 
     @staticmethod
     def file(url: SplitResult) -> None:
         """None: what is on a server is no file of this machine. Raises ValueError."""
-        _read(url)
+        postgresql_url.read(url)
 
     @staticmethod
     def trouble(fault: BaseException) -> Trouble | None:
@@ -157,20 +156,28 @@ class Postgresql:
         self._done(f"SET lock_timeout = {int(seconds * 1000)}")
 
     def loose_settings(self) -> Collection[str]:
-        """Whether a statement would see less than is committed, whether another table could come before ours, and
-        whether text would be kept or put in order otherwise than in bytes of UTF-8."""
+        """Whether a statement would see less than is committed, and whether another table could come before ours."""
         loose = []
         if self._setting("default_transaction_isolation") != "read committed":
             loose.append("isolation")
         if self._setting("search_path").replace(" ", "") != "public,pg_temp":
             loose.append("search_path")
-        query = "SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = current_database()"
-        encoding, collation = self._asked(query)[0]
-        if encoding != "UTF8":
-            loose.append("encoding")
-        if collation not in _BYTE_ORDER:
-            loose.append("collation")
         return loose
+
+    def unfit(self) -> Unfit | None:
+        """By the version of the server, and whether text is kept and put in order in bytes of UTF-8."""
+        version = int(self._setting("server_version_num"))
+        if version < _OLDEST:
+            kept = f"the record is kept in {_OLDEST // 10_000} or later"
+            return Unfit(f"{self.where()} is of PostgreSQL {version // 10_000}, and {kept}", "Name a later server")
+        ((encoding, by_bytes),) = self._asked(_KEPT)
+        if encoding != "UTF8":
+            return Unfit(f"{self.where()} keeps text in {encoding}, and the record is kept in UTF-8", _ANEW)
+        if not by_bytes:
+            return Unfit(
+                f"{self.where()} puts text in the order of a language, and the record goes by its bytes", _ANEW
+            )
+        return None
 
     def trigger_names(self) -> Collection[str]:
         """The names of the triggers that refuse changes to the record."""
@@ -213,37 +220,48 @@ class Postgresql:
             yield
 
     def prepare_keys(self) -> None:
-        """Create the function by which a role that owns nothing has the table of keys written anew."""
-        self._done(
-            f"CREATE OR REPLACE FUNCTION public.{rights.FORGETTING}() RETURNS void LANGUAGE plpgsql SECURITY DEFINER "
-            "SET search_path = pg_catalog, pg_temp SET lock_timeout = '1s' AS "
-            "$$ BEGIN CLUSTER public.record_wrappedkey USING record_wrappedkey_pkey; END $$",
-            f"REVOKE ALL ON FUNCTION public.{rights.FORGETTING}() FROM PUBLIC",
-        )
+        """Create what knows that something is left over, and the function by which a role that owns nothing has the
+        table of keys written anew."""
+        self._done(*left_over.PREPARING, left_over.LEFT_BY_A_FORMER_VERSION)
 
     @contextmanager
     def secure_delete(self) -> Iterator[None]:
         """PostgreSQL leaves deleted rows in the file until it is told to write the table anew, without them.
 
         Rows that somebody's older moment may still need are written along: so whoever wrote anything on the server is
-        waited for first, for a while. Where somebody reads an older moment for longer than that, it is left for the
-        next time; the log of writes and backups keep what was once in them for as long as they are kept.
+        waited for first, for a while. Where somebody reads an older moment for longer than that, it is known to be left
+        over (`left_since`); the log of writes and backups keep what was once in them for as long as they are kept. What
+        is no key stays in its file until the server itself cleans up.
         """
         yield
-        if self._connection.in_atomic_block:
+        if self._connection.in_atomic_block or not self.left_since():
             return
-        from django.db import OperationalError
-
         self._wait_for_older_writers()
         for _ in range(_TRIES):
-            try:
-                self._asked(f"SELECT public.{rights.FORGETTING}()")
-            except OperationalError as fault:
-                if self.trouble(fault.__cause__ or fault) is not Trouble.BUSY:
-                    raise
-                time.sleep(_BETWEEN)
-            else:
+            if self.delete_for_good():
                 return
+            time.sleep(_BETWEEN)
+
+    def delete_for_good(self) -> bool:
+        """Write the table of keys anew, unless somebody has it for a quarter of a second: others wait that long at most
+        to be let in, and then for the writing."""
+        from django.db import OperationalError
+
+        if not self.left_since():
+            return True
+        try:
+            self._asked(f"SELECT public.{left_over.FORGETTING}()")
+        except OperationalError as fault:
+            if self.trouble(fault.__cause__ or fault) is not Trouble.BUSY:
+                raise
+        return not self.left_since()
+
+    def left_since(self) -> datetime | None:
+        """Since when a key that was destroyed, or the former wrapping of one, may still be in a file."""
+        if not self._asked(left_over.IS_KEPT)[0][0]:
+            return None
+        since: datetime | None = self._asked(left_over.SINCE)[0][0]
+        return since
 
     def _wait_for_older_writers(self) -> None:
         """Wait until every transaction of the server is over that had begun to write by now, in whichever database."""
@@ -286,6 +304,10 @@ class Postgresql:
         tables = [str(table) for (table,) in self._asked(rights.TABLES)]
         self._done(*rights.granting(tables, quote(self._asked("SELECT current_database()")[0][0]), quote(role)))
 
+    def other_owners(self) -> list[str]:
+        """Who owns tables here that the role of this connection may not alter."""
+        return [str(owner) for (owner,) in self._asked(rights.OTHER_OWNERS)]
+
     def rights(self) -> Rights:
         """What the role of this connection may do and should not, and what it may not and needs to."""
         if by_what_it_is := list(rights.of_role(self._asked(rights.ROLE)[0])):
@@ -294,26 +316,3 @@ class Postgresql:
         on_tables = rights.on_tables(held, self._asked(rights.COLUMNS, [*rights.APPENDED, *rights.KEYS]))
         on_sequences = rights.on_sequences(self._asked(rights.SEQUENCES))
         return Rights(*(one + other for one, other in zip(on_tables, on_sequences, strict=True)))
-
-
-def _read(url: SplitResult) -> dict[str, str]:
-    """What a URL says of a connection, as libpq reads it, several hosts included. Raises ValueError."""
-    from psycopg import Error
-    from psycopg.conninfo import conninfo_to_dict
-
-    try:
-        said = {name: str(value) for name, value in conninfo_to_dict(urlunsplit(url)).items()}
-    except Error as fault:
-        raise ValueError("libpq does not read it") from fault
-    if "password" in said:
-        raise DatabaseUrlUnusable(
-            "a password does not belong in a URL; write it into a file, and name that in database_password_file or "
-            "keys_database_password_file"
-        )
-    if strange := sorted(set(said) - _TAKEN):
-        raise DatabaseUrlUnusable(f"{strange[0]} cannot be set in a URL of PostgreSQL; leave it out")
-    if not said.get("dbname") or not said.get("user"):
-        raise ValueError("no database, or no role")
-    if not all(value.isprintable() for value in said.values()):
-        raise ValueError("something in it cannot be printed")
-    return said

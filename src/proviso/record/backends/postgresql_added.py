@@ -6,6 +6,7 @@ What an extension of the database brought is its administrator's own, and nothin
 import re
 from collections.abc import Iterable, Iterator
 
+from proviso.record.backends import postgresql_keys as left_over
 from proviso.record.backends.backend import Added
 from proviso.record.backends.postgresql_triggers import TRIGGERS
 
@@ -52,6 +53,8 @@ def strange(rows: Iterable[tuple[object, ...]]) -> Iterator[Added]:
     for one in (Added(*map(str, row)) for row in rows):
         trigger = TRIGGERS.get(one.name) if one.kind == "trigger" else None
         if trigger and trigger.table == one.table:
+            continue
+        if one.kind == "trigger" and (one.name, one.table) == left_over.TRIGGER:
             continue
         if not (one.kind == "index" and _INDEXES.fullmatch(one.text)):
             yield one

@@ -6,6 +6,8 @@ as another, which may add to the record and read it, and change of it only what 
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from proviso.record.backends.postgresql_keys import FORGETTING, LEFT
+
 APPENDED: Mapping[str, tuple[str, ...]] = {
     "record_entry": ("body",),
     "record_leaf": (),
@@ -18,17 +20,19 @@ the head of a log grows."""
 KEYS = {"record_wrappedkey": ("wrapped",)}
 """The table of the cases' keys: added to, wrapped anew, and deleted from, since that is what erasing is."""
 
-READ = frozenset({"django_migrations", "record_copy"})
-"""What the service only reads: whether the database is up to date, and whether it is a copy that was put back."""
-
-FORGETTING = "record_keys_rewritten"
-"""The function that rewrites the table of keys, so that its file holds none that were deleted."""
+READ = frozenset({"django_migrations", "record_copy", LEFT})
+"""What the service only reads: whether the database is up to date, whether it is a copy that was put back, and whether
+something of keys that were destroyed is left over."""
 
 _ALL = ("INSERT", "SELECT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
 
 TABLES = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'public' AND c.relkind = 'r' ORDER BY 1
+"""
+OTHER_OWNERS = """
+SELECT DISTINCT pg_get_userbyid(c.relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relkind = 'r' AND NOT pg_has_role(c.relowner, 'USAGE') ORDER BY 1
 """
 HELD = """
 SELECT c.relname, p.privilege, has_table_privilege(c.oid, p.privilege)

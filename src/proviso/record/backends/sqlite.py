@@ -129,6 +129,10 @@ class Sqlite:
             cursor.execute(f"PRAGMA {name}")
             return cursor.fetchone()[0]
 
+    def unfit(self) -> None:
+        """Nothing: whatever opens it is the library that comes with Python."""
+        return
+
     def trigger_names(self) -> Collection[str]:
         """The names of the triggers that refuse changes to the record."""
         return TRIGGERS.keys()
@@ -190,6 +194,18 @@ class Sqlite:
         with self._connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def delete_for_good(self) -> bool:
+        """Empty the write-ahead log, unless somebody reads or writes for a quarter of a second."""
+        self.wait_at_most(0.25)
+        with self._connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, *_) = cursor.fetchone()
+        return not busy
+
+    def left_since(self) -> None:
+        """Never known: a file keeps no account of it, and each sweep empties the log."""
+        return
+
     def read_only(self) -> "BaseDatabaseWrapper":
         """A connection to the same file that neither makes it nor sets it to write ahead. Raises NoDatabase."""
         if not self._path.is_file():
@@ -220,6 +236,10 @@ class Sqlite:
     def grant(self, role: str) -> None:
         """A file has no roles. Raises NoRoles."""
         raise NoRoles(f"{self._path} is a file of SQLite, which has no roles; leave {role} out")
+
+    def other_owners(self) -> list[str]:
+        """Nobody: a file has no roles."""
+        return []
 
     def rights(self) -> Rights:
         """None: whoever may write to the file may do everything to it."""

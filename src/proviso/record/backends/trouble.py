@@ -34,8 +34,8 @@ _WHAT_TO_DO = {
     Trouble.UNREADABLE: "Look whether it is a file, whose it is, and whether its disk answers, before anything else",
     Trouble.READ_ONLY: "Let the service's user own the file and its folder, and write to them",
     Trouble.UNREACHABLE: (
-        "Nothing that was recorded is lost: look whether the server runs, and whether host, port, role and password "
-        "are those that are set; then do it again"
+        "Nothing that was recorded is lost: look whether the server runs and takes another connection, and whether "
+        "host, port, database, role and password are those that are set; then do it again"
     ),
     Trouble.UNCONFIRMED: (
         "Look whether the machines that follow are there, and who cancelled the wait (pg_cancel_backend); then look "

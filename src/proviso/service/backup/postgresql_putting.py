@@ -70,11 +70,8 @@ def can_be_filled(connection: BaseDatabaseWrapper) -> None:
                 f"{role} may not make tables in {where}. Put the backup back as the role that owns the database, not "
                 "as the service’s."
             )
-    if loose := {"encoding", "collation"} & set(backend.loose_settings()):
-        raise NoBackup(
-            f"{where} keeps text otherwise than the record needs ({', '.join(sorted(loose))}). Make it anew with: "
-            "createdb --template=template0 --encoding=UTF8 --locale=C"
-        )
+    if unfit := backend.unfit():
+        raise NoBackup(f"{unfit.says}. {unfit.what_to_do}")
 
 
 def fill(connection: BaseDatabaseWrapper, file: Path, *, copy_of: CopyOf, made: datetime) -> None:
