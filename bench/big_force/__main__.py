@@ -20,7 +20,7 @@ from bench.big_force.prototypes import made_apart
 from bench.big_force.service import Service, set_up
 from tests.postgresql.cluster import OWNER
 
-WHAT = ("growth", "load", "starting", "verifying", "sizes")
+WHAT = ("growth", "load", "starting", "verifying", "one_case", "backing_up", "sizes")
 
 
 def main(words: Sequence[str] | None = None) -> int:

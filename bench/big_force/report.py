@@ -1,6 +1,7 @@
 """What is measured of two forces, the small one first, as tables for docs/performance.md."""
 
 import json
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -77,6 +78,32 @@ class Forces:
             took.append((seconds, made["entries"] / seconds, one.processor_seconds() - before))
         yield _compared("`proviso record verify`, every entry opened", [one for one, *_ in took], "s")
         yield _compared("the same, entries a second", [one for _, one, _ in took], "")
+
+    def one_case(self) -> Iterator[str]:
+        """`proviso record verify --case`: the check itself, and the whole command."""
+        found = [one.measured("bench.big_force.one_case") for one in self.services]
+        for what, name, unit in (
+            ("one case verified, the check itself, with the server", "processor", "ms CPU"),
+            ("half of ten within", "half", "ms"),
+            ("entries of such a case", "entries", ""),
+        ):
+            yield _compared(what, [one[name] for one in found], unit)
+
+    def backing_up(self) -> Iterator[str]:
+        """`proviso backup`, and `proviso restore --verify` of what it made, each once."""
+        backed_up, tried, sizes = [], [], []
+        for one in self.services:
+            with tempfile.TemporaryDirectory(dir=one.folder) as folder:
+                to, keys_to = Path(folder, "record"), Path(folder, "keys")
+                backed_up.append(one.spent("backup", "--to", str(to), "--keys-to", str(keys_to)))
+                (record,), (keys,) = to.glob("*Z"), keys_to.glob("*Z")
+                tried.append(one.spent("restore", "--verify", str(record), "--keys", str(keys)))
+                files = [*record.iterdir(), *keys.iterdir()]
+                sizes.append(sum(file.stat().st_size for file in files) / 1e6)
+        for what, took in (("`proviso backup`", backed_up), ("`proviso restore --verify` of it", tried)):
+            yield _compared(what, [seconds for seconds, _ in took], "s")
+            yield _compared("the same, processor time with that of the servers", [cpu for _, cpu in took], "s CPU")
+        yield _compared("both files of the backup", sizes, "MB")
 
     def sizes(self) -> Iterator[str]:
         """What each takes on the disk."""

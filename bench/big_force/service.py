@@ -3,9 +3,11 @@
 The owner's role fills and migrates, the service's own role serves: as in a force.
 """
 
+import json
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -94,6 +96,23 @@ class Service:
         if done.returncode not in expected:
             raise RuntimeError(f"proviso {' '.join(words)} ended with {done.returncode}: {done.stdout}{done.stderr}")
         return done.stdout, perf_counter() - began
+
+    def spent(self, *words: str) -> tuple[float, float]:
+        """A command of ours as the service’s role: how many seconds it ran, and the processor time that it, all that
+        it started and the server took meanwhile. Raises RuntimeError."""
+        before, ours = self.processor_seconds(), os.times()
+        _, seconds = self.run(*words, role=ROLE)
+        now = os.times()
+        own = now.children_user + now.children_system - ours.children_user - ours.children_system
+        return seconds, own + self.processor_seconds() - before
+
+    def measured(self, module: str) -> dict[str, float]:
+        """What a module of the bench prints as JSON, in the environment of the service."""
+        done = subprocess.run(
+            [sys.executable, "-m", module], env=self.environment(ROLE), capture_output=True, check=True
+        )
+        told: dict[str, float] = json.loads(done.stdout)
+        return told
 
     def start(self) -> None:
         """Start the server, unless it runs."""

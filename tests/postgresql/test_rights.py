@@ -168,9 +168,15 @@ def test_an_owner_and_a_superuser_are_named_as_what_they_are(service: As, signed
 def test_who_does_not_own_the_tables_is_told_who_does_before_anything_is_done(service: As, signed_in: As) -> None:
     with pytest.raises(databases.DatabaseUnfit) as refused:
         databases.assert_owned()
-    assert str(refused.value).startswith(f"{SERVICE} does not own the tables of ")
-    assert str(refused.value).endswith(f": nothing was done. Do it as the role that does: {OWNER}")
+    assert str(refused.value).startswith(f"{SERVICE} may not make or alter tables in ")
+    assert str(refused.value).endswith(f": nothing was done. Do it as the role that owns them: {OWNER}")
     with signed_in(OWNER):
+        databases.assert_owned()
+
+
+def test_who_may_make_no_table_in_an_empty_database_is_told_whose_it_is(signed_in: As) -> None:
+    """As any role but the owner’s since PostgreSQL 15."""
+    with signed_in(SERVICE), pytest.raises(databases.DatabaseUnfit, match=f"owns them: {OWNER}$"):
         databases.assert_owned()
 
 

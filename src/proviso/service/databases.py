@@ -60,14 +60,14 @@ def assert_fit() -> None:
 
 
 def assert_owned() -> None:
-    """Nothing where the role of each connection may alter the tables that are there. Raises DatabaseUnfit."""
+    """Nothing where the role of each connection may make tables and alter those there are. Raises DatabaseUnfit."""
     for alias in connections:
         backend = backend_of(connections[alias])
         if owners := backend.other_owners():
             role = connections[alias].settings_dict["USER"]
             raise DatabaseUnfit(
-                f"{role} does not own the tables of {backend.where()}, and may not bring them up to date: nothing was "
-                f"done. Do it as the role that does: {', '.join(owners)}"
+                f"{role} may not make or alter tables in {backend.where()}: nothing was done. Do it as the role that "
+                f"owns them: {', '.join(owners)}"
             )
 
 

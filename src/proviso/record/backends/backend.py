@@ -189,7 +189,7 @@ class Backend(Protocol):
         ...
 
     def other_owners(self) -> list[str]:
-        """Who owns tables here that the role of this connection may not alter."""
+        """Who may make tables here, or alter those that are there, where the role of this connection may not."""
         ...
 
     def rights(self) -> Rights:

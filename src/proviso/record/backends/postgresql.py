@@ -305,7 +305,7 @@ class Postgresql:
         self._done(*rights.granting(tables, quote(self._asked("SELECT current_database()")[0][0]), quote(role)))
 
     def other_owners(self) -> list[str]:
-        """Who owns tables here that the role of this connection may not alter."""
+        """Who may make tables here, or alter those that are there, where the role of this connection may not."""
         return [str(owner) for (owner,) in self._asked(rights.OTHER_OWNERS)]
 
     def rights(self) -> Rights:

@@ -31,8 +31,10 @@ SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'public' AND c.relkind = 'r' ORDER BY 1
 """
 OTHER_OWNERS = """
-SELECT DISTINCT pg_get_userbyid(c.relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = 'public' AND c.relkind = 'r' AND NOT pg_has_role(c.relowner, 'USAGE') ORDER BY 1
+SELECT pg_get_userbyid(c.relowner) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relkind = 'r' AND NOT pg_has_role(c.relowner, 'USAGE')
+UNION SELECT pg_get_userbyid(d.datdba) FROM pg_database d
+WHERE d.datname = current_database() AND NOT has_schema_privilege('public', 'CREATE') ORDER BY 1
 """
 HELD = """
 SELECT c.relname, p.privilege, has_table_privilege(c.oid, p.privilege)
