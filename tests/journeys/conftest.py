@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, expect, sync_playwright
 
 from tests.journeys.serving import prepare, serving
-from tests.journeys.walking import brings_axe, sign_in
+from tests.journeys.walking import sign_in
 
 CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 """The one without a window, if it is here (scripts/browser)."""
@@ -97,7 +97,7 @@ def signed_in(browser: Browser, live: str, sessions: Sessions) -> Iterator[Signe
 @pytest.fixture(scope="module")
 def still_signed_in(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn]:
     """The same people at the same browsers for a whole module of short visits: to open a browser takes longer."""
-    with people(browser, live, sessions, begins=brings_axe) as at_work:
+    with people(browser, live, sessions) as at_work:
         yield at_work
 
 
