@@ -135,8 +135,12 @@ def _keep_templates(where: Path) -> None:
 
 def _set_up() -> None:
     import django
+    from django.contrib.auth.hashers import Argon2PasswordHasher
 
     django.setup()
+    # A password costs 0.3 s to hash and as much at every sign-in, which is meant; no walk is about that. How dear one
+    # was is written with it, so that every other process reads what this one wrote.
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 1024, 1
 
 
 if __name__ == "__main__":
