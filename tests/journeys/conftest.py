@@ -19,6 +19,21 @@ from tests.journeys.walking import sign_in
 
 CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 """The one without a window, if it is here (scripts/browser)."""
+DISABLED = [
+    "RenderDocument",
+    # What playwright turns off itself: of two such flags chromium heeds the last.
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+]
+"""A frame of its own in the browser for each page that follows another of the same site costs a tenth of a walk."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +41,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--disable-features=" + ",".join(DISABLED),
 ]
 PATIENCE_MS = 30_000
 """How long a page may take on a busy machine. What a test expects is there long before, on any other."""
