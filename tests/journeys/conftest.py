@@ -15,10 +15,25 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, expect, sync_playwright
 
 from tests.journeys.serving import prepare, serving
-from tests.journeys.walking import brings_axe, sign_in
+from tests.journeys.walking import sign_in
 
 CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 """The one without a window, if it is here (scripts/browser)."""
+DISABLED = [
+    "RenderDocument",
+    # What playwright turns off itself: of two such flags chromium heeds the last.
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+]
+"""A frame of its own in the browser for each page that follows another of the same site costs a tenth of a walk."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +41,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--disable-features=" + ",".join(DISABLED),
 ]
 PATIENCE_MS = 30_000
 """How long a page may take on a busy machine. What a test expects is there long before, on any other."""
@@ -97,7 +113,7 @@ def signed_in(browser: Browser, live: str, sessions: Sessions) -> Iterator[Signe
 @pytest.fixture(scope="module")
 def still_signed_in(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn]:
     """The same people at the same browsers for a whole module of short visits: to open a browser takes longer."""
-    with people(browser, live, sessions, begins=brings_axe) as at_work:
+    with people(browser, live, sessions) as at_work:
         yield at_work
 
 

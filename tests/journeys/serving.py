@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 from proviso.demonstration.stand_in import FORCE, paths
 
@@ -86,6 +87,7 @@ def _prepare(*filling: str) -> None:
 
 def _serve() -> None:
     _set_up()
+    _keep_templates(Path(os.environ["PROVISO_HOME"]).parent / "templates")
     if os.environ["DJANGO_SETTINGS_MODULE"] == "proviso.service.settings":
         _serve_all()
     else:
@@ -116,10 +118,29 @@ def _serve_pages_alone() -> None:
     server.serve_forever()
 
 
+def _keep_templates(where: Path) -> None:
+    """Let the folder beside the homes of a run keep what Jinja makes of each template: every process served would make
+    it anew, which takes a third of the time until its first page."""
+    from django.conf import settings
+    from jinja2 import FileSystemBytecodeCache
+
+    from proviso.web.design.environment import components
+
+    where.mkdir(exist_ok=True)
+    kept = FileSystemBytecodeCache(str(where))
+    components().bytecode_cache = kept
+    options = cast(dict[str, Any], settings.TEMPLATES[0]["OPTIONS"])
+    options["bytecode_cache"] = kept
+
+
 def _set_up() -> None:
     import django
+    from django.contrib.auth.hashers import Argon2PasswordHasher
 
     django.setup()
+    # A password costs 0.3 s to hash and as much at every sign-in, which is meant; no walk is about that. How dear one
+    # was is written with it, so that every other process reads what this one wrote.
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 1024, 1
 
 
 if __name__ == "__main__":

@@ -72,6 +72,13 @@ def home(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def still_signed_in(browser: Browser, live: str, sessions: Sessions) -> Iterator[SignedIn]:
+    """The same people at the same browsers for the whole module, each with axe on every page."""
+    with people(browser, live, sessions, begins=brings_axe) as at_work:
+        yield at_work
+
+
+@pytest.fixture(scope="module")
 def nobody(browser: Browser) -> Iterator[Page]:
     """The page of somebody who is not signed in."""
     with a_page(browser) as page:

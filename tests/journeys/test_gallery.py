@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.journeys.filling import press
 from tests.journeys.serving import serving
+from tests.journeys.sound import is_sound
 from tests.journeys.walking import every_error_link_focuses_its_field, no_horizontal_scroll, violations
 
 PAGES = [f"{which}/{state}" for which in ("one", "everything") for state in ("empty", "filled", "missing", "wrong")]
@@ -39,6 +40,29 @@ def test_a_page_that_sticks_out_is_found(page: Page, gallery: str) -> None:
     page.evaluate("() => { document.querySelector('main form').style.width = '700px'; }")
     with pytest.raises(AssertionError, match="FORM"):
         no_horizontal_scroll(page, 320)
+
+
+def test_what_is_not_sound_is_found(page: Page, gallery: str) -> None:
+    page.goto(f"{gallery}/one/empty")
+    is_sound(page, error=False)
+    for change, found in UNSOUND.items():
+        page.goto(f"{gallery}/one/empty")
+        page.evaluate(f"() => {{ {change} }}")
+        with pytest.raises(AssertionError, match=found):
+            is_sound(page, error=False)
+
+
+UNSOUND = {
+    "document.title = 'Proviso'": "Proviso",
+    "document.title = `Error: ${document.title}`": "Error: ",
+    "document.querySelector('h1').ariaHidden = 'true'": "0 main headings",
+    "document.querySelector('main').append(document.createElement('h1'))": "2 main headings",
+    "document.querySelector('main').append('reason_given')": "reason_given",
+    "const link = document.createElement('a'); document.querySelector('main h1').append(link);"
+    "Object.assign(link, { href: '/', textContent: 'On', className: 'bare', style: 'outline: 0 !important' });"
+    "link.style.boxShadow = 'none'; link.style.backgroundColor = 'white'": "bare",
+}
+"""Whatever is done to a page, and what `is_sound` says of it."""
 
 
 @pytest.mark.parametrize(("where", "links"), [("one/missing", 1), ("everything/missing", 6), ("everything/wrong", 6)])
