@@ -20,7 +20,7 @@ from threading import Lock
 from tests.cli.processes import EMPTY, PROVISO, Done
 
 BEFOREHAND = (
-    "proviso.cli",
+    "proviso.cli.commands",
     "proviso.service.server",
     "proviso.accounts.at_prompt",
     "proviso.accounts.certificates",

@@ -25,7 +25,7 @@ from proviso.casework.values.sharing import CallEnded
 from proviso.casework.values.value import ValueRefused
 from proviso.casework.writing.access import open_case
 from proviso.casework.writing.permissions import Actor
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.disclosure.models import MessageState, OutboxRow
 from proviso.disclosure.worker import Worker
 from proviso.record import keys, read
