@@ -129,7 +129,7 @@ def looks() -> str:
 
 def commands() -> str:
     """Every command of `proviso` with its arguments and options, from the command line itself."""
-    from proviso.cli import app
+    from proviso.cli.commands import app
 
     root: Any = typer.main.get_command(app)  # typer brings a click of its own
     lines = [

@@ -12,7 +12,7 @@ from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.models import WorklistRow
 from proviso.casework.writing.permissions import Actor
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.record.keys import key_encryption
 from proviso.record.models import WrappedKey
 from tests.record.disk import Files, using

@@ -20,15 +20,27 @@ from threading import Lock
 from tests.cli.processes import EMPTY, PROVISO, Done
 
 BEFOREHAND = (
-    "proviso.cli",
+    "proviso.cli.commands",
     "proviso.service.server",
+    "proviso.accounts.at_prompt",
     "proviso.accounts.certificates",
+    "proviso.casework.acts.why_not",
     "proviso.casework.reading.counted_case",
+    "proviso.casework.worklist",
+    "proviso.disclosure.message",
     "proviso.disclosure.message_files",
+    "proviso.disclosure.reading",
+    "proviso.notices.written",
+    "proviso.oversight.telephone_numbers",
+    "proviso.typesetting.typeset",
     "django.core.checks",
     "django.contrib.auth.hashers",
+    "django.db.backends.sqlite3.base",
     "django.forms",
-    "django.template",
+    "django.template.backends.jinja2",
+    "django.views.debug",
+    "jinja2.ext",
+    "rich.progress",
 )
 ROOT = Path(__file__).resolve().parents[2]
 WITHIN = 90

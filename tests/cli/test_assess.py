@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from proviso.cli import app, cases
+from proviso.cli import cases
 from proviso.cli.assess_command import marking
+from proviso.cli.commands import app
 from proviso.service.config import config
 from tests.policy.cases import OPEN, with_
 

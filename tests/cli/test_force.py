@@ -7,7 +7,7 @@ from proviso.accounts import attempt_counts
 from proviso.accounts.attempt_counts import Count, number_digest
 from proviso.accounts.models import Counted, Force, Officer, Role, Unit
 from proviso.casework.writing.permissions import Actor
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.record import read
 
 from ..casework import examples

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from proviso.cli import app
 from proviso.cli import policy_command as door
 from proviso.cli.cases import today
+from proviso.cli.commands import app
 from proviso.policy.reference import reference
 from proviso.policy.register import Covered, coverage
 from proviso.policy.register_rows import Row

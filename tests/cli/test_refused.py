@@ -5,6 +5,7 @@ import shlex
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError
 
-import proviso.cli
+import proviso.cli.commands
 from proviso.record.keys import KeyLost
 
 from .prepared import run
@@ -235,7 +236,7 @@ def test_whatever_happens_is_one_sentence_and_status_2(
     def broken(*, standalone_mode: bool) -> None:
         raise fault
 
-    monkeypatch.setattr(proviso.cli, "app", broken)
+    monkeypatch.setattr(proviso.cli.commands, "app", broken)
     with pytest.raises(SystemExit) as ended:
         proviso.cli.main()
     said = capsys.readouterr()
@@ -249,7 +250,7 @@ def test_being_stopped_is_no_finding(monkeypatch: pytest.MonkeyPatch, stop: Base
     def broken(*, standalone_mode: bool) -> None:
         raise stop
 
-    monkeypatch.setattr(proviso.cli, "app", broken)
+    monkeypatch.setattr(proviso.cli.commands, "app", broken)
     with pytest.raises(SystemExit) as ended:
         proviso.cli.main()
     assert ended.value.code == status
@@ -261,3 +262,10 @@ def test_a_record_that_is_not_whole_is_still_a_finding(spoilt: Path) -> None:
     done = run(["record", "verify"], spoilt, **FORCE)
     assert (done.returncode, done.stderr) == (1, "")
     assert "The record is NOT whole: 1 fault, named above." in done.stdout
+
+
+def test_a_process_that_serves_reads_no_command() -> None:
+    """Each begins by reading the script that started the service, and so the module of `main`."""
+    asked = "import sys, proviso.cli; print({'typer', 'rich', 'proviso.policy'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", asked], env=EMPTY, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

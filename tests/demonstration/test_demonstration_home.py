@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.demonstration import __main__ as seeding
 from proviso.demonstration import home as folder
 from proviso.demonstration.force import PASSWORD, PEOPLE

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from proviso.casework.writing.access import open_for_replies
 from proviso.casework.writing.permissions import Actor
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.disclosure.arrived import Arrived
 from proviso.disclosure.message_parts import NotRead
 from proviso.disclosure.models import WaitingReply

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from proviso.accounts.models import Force
 from proviso.casework.writing.access import open_for_replies
 from proviso.casework.writing.permissions import Actor
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.disclosure import reply_import
 from proviso.disclosure.models import WaitingReply
 from proviso.disclosure.reply_import import Became, FileRefused, take_from, that_waits

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.system
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     """A machine on which "Deploy it on one machine" was followed."""
-    return deployed(tmp_path_factory.mktemp("backed-up"))
+    return deployed(tmp_path_factory)
 
 
 @contextmanager

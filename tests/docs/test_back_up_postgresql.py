@@ -51,6 +51,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OnServer]:
         for name in NAMES:
             Copies.make(name, owner="wessmere_owner")
         made = OnServer(tmp_path_factory.mktemp("on-server"), shared())
+        made.install()
         urls = zip(("database_url", "keys_database_url"), NAMES, strict=True)
         settings = "".join(f'{name} = "{made.server.url(database, "wessmere")}"\n' for name, database in urls)
         (made.folder / "proviso.toml").write_text(settings + made.here(blocks("deploy.md", "toml")[0]))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.policy.local import LOCAL_POLICIES
 from proviso.service.config import Config
 

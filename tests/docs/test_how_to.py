@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.prepared import run
 from tests.cli.processes import EMPTY, PROVISO, WHO
+from tests.once import copied
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs/how-to"
 PASSWORD = "a heron stood in the mill race"
@@ -33,9 +34,16 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        (folder / "data").mkdir()
-        (folder / ".venv/bin").mkdir(parents=True)
-        (folder / ".venv/bin/proviso").symlink_to(PROVISO)
+
+    def install(self) -> None:
+        """What the how-to finds there: the program, and a place for the data."""
+        (self.folder / "data").mkdir()
+        (self.folder / ".venv/bin").mkdir(parents=True)
+        (self.folder / ".venv/bin/proviso").symlink_to(PROVISO)
+
+    def set(self) -> None:
+        """Write the settings of the how-to, whose paths are this folder's."""
+        (self.folder / "proviso.toml").write_text(self.here(blocks("deploy.md", "toml")[0]))
 
     def here(self, text: str) -> str:
         """The text with its paths in this folder."""
@@ -68,17 +76,24 @@ def lines(name: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     """A machine on which "Deploy it on one machine" was followed."""
-    return deployed(tmp_path_factory.mktemp("machine"))
+    return deployed(tmp_path_factory)
 
 
-def deployed(folder: Path) -> Machine:
+def deployed(factory: pytest.TempPathFactory) -> Machine:
+    """A machine of its own on which "Deploy it on one machine" was followed, once in this run."""
+    machine = Machine(copied(factory, "machine", deploy))
+    machine.set()
+    return machine
+
+
+def deploy(folder: Path) -> None:
     """Follow "Deploy it on one machine" in a folder."""
     machine = Machine(folder)
-    (machine.folder / "proviso.toml").write_text(machine.here(blocks("deploy.md", "toml")[0]))
+    machine.install()
+    machine.set()
     done = [machine.run(line) for line in lines("deploy.md")]
     assert [one.returncode for one in done] == [1, 0, 0, 0], [one.stdout + one.stderr for one in done]
     assert "Everything is as it should be." in done[-1].stdout
-    return machine
 
 
 @pytest.mark.system

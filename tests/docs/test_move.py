@@ -21,7 +21,7 @@ pytestmark = pytest.mark.system
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     """A machine on which "Deploy it on one machine" was followed."""
-    return deployed(tmp_path_factory.mktemp("moved"))
+    return deployed(tmp_path_factory)
 
 
 @pytest.fixture

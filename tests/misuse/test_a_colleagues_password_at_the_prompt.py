@@ -21,6 +21,12 @@ def folder(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.fixture(scope="module")
+def before(folder: Path) -> str:
+    """What verifying the record says before anybody tried."""
+    return run(["record", "verify"], folder, **ENVIRONMENT).stdout
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -33,8 +39,9 @@ def folder(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["--by", "Mx Yew", "--authority", "1 2 3 4"], "Say under which authority this change is made"),
     ],
 )
-def test_without_a_name_and_an_authority_nothing_is_changed(folder: Path, words: list[str], says: str) -> None:
-    before = run(["record", "verify"], folder, **ENVIRONMENT).stdout
+def test_without_a_name_and_an_authority_nothing_is_changed(
+    folder: Path, before: str, words: list[str], says: str
+) -> None:
     done = run([*SET, *words], folder, typed=TYPED, **ENVIRONMENT)
     assert (done.returncode, says in done.stderr.splitlines()[-1]) == (2, True), done
     assert run(["record", "verify"], folder, **ENVIRONMENT).stdout == before

@@ -15,7 +15,7 @@ from proviso.accounts.models import Force, Recipient
 from proviso.casework.acts.share import record_already_shared
 from proviso.casework.models import SharedRow
 from proviso.casework.writing.permissions import Actor
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.oversight import reconcile as reconciling
 from proviso.oversight.models import ReconciliationRow
 from proviso.service.config import Config, Reconciling, TelephoneLogSettings, config

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Force, Listed, Recipient
-from proviso.cli import app
+from proviso.cli.commands import app
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError, connections
 from typer.testing import CliRunner, Result
 
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.record import erase, keys, read
 from proviso.record.moment import read_only
 from tests.record.disk import Files

@@ -13,8 +13,11 @@ from email.message import Message
 from http.cookiejar import CookieJar
 from pathlib import Path
 
+import pytest
+
 from tests.cli.prepared import run
 from tests.cli.processes import WHO, free_port, started
+from tests.once import copied
 
 PASSWORD = "a heron stood in the mill race"
 SETTINGS = {"PROVISO_FORCE": "wessmere", "PROVISO_HTTPS": "false"}
@@ -111,7 +114,12 @@ class Deployed:
             _, visitor.log = process.communicate(timeout=60)
 
 
-def deployed(folder: Path) -> Deployed:
+def deployed(factory: pytest.TempPathFactory) -> Deployed:
+    """A folder of its own with a force that was deployed once in this run; each step is followed in `tests/docs`."""
+    return Deployed(copied(factory, "deployed", deploy))
+
+
+def deploy(folder: Path) -> None:
     """Secrets, databases, the force, its administrator and an officer, by the commands of the how-to."""
     made = Deployed(folder)
     run(["check", "--make-secrets"], folder, **SETTINGS)
@@ -121,7 +129,6 @@ def deployed(folder: Path) -> Deployed:
     made.run("force", "add-unit", "north", "North", *WHO)
     words = ("add-officer", OFFICER, "Ines Abara-Quill", "--role", "officer", "--unit", "north", *WHO)
     made.run("force", *words, typed=twice)
-    return made
 
 
 def field_of(page: str, name: str) -> str:

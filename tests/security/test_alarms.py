@@ -18,7 +18,7 @@ from django.db import connections
 from django.utils import timezone
 from typer.testing import CliRunner, Result
 
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.record import keys, sweeping, triggers
 from proviso.record.models import WrappedKey
 from proviso.service import housekeeping

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from proviso.casework.writing.access import open_for_replies
 from proviso.casework.writing.permissions import Actor
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.disclosure import bounded_reading, reading_process
 from proviso.disclosure.bounded_reading import BoundedReader, ReadingNotStarted
 from proviso.disclosure.message_parts import Limit, NotRead

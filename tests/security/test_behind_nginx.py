@@ -20,7 +20,7 @@ HELD = 200
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Deployed:
-    return deployed(tmp_path_factory.mktemp("proxied"))
+    return deployed(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ WORDS = 'Heard it "from" a <neighbour>,\r\nand wrote it down at once'
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Deployed:
-    return deployed(tmp_path_factory.mktemp("busy"))
+    return deployed(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

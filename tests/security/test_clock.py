@@ -25,7 +25,7 @@ from proviso.casework.values.sharing import CallEnded
 from proviso.casework.values.value import ValueRefused
 from proviso.casework.writing.access import open_case
 from proviso.casework.writing.permissions import Actor
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.disclosure.models import MessageState, OutboxRow
 from proviso.disclosure.worker import Worker
 from proviso.record import keys, read
@@ -44,11 +44,11 @@ from ..cli.prepared import run
 from ..cli.processes import EMPTY, WHO, free_port, one_sentence, started, stopped
 from ..web.conftest import PASSWORD, Browse, Cases, officer_of
 from .conftest import mail
+from .deployed import SETTINGS, deployed
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 BY = shlex.join(WHO)
-ADD_FORCE = f'add-force wessmere "Wessmere Police" --staff-number A1 --administrator "Mx Invented Reed" {BY}'
 TEN_YEARS = timedelta(days=3653)
 SHIPPED = Config.model_fields
 DAYS, SECONDS = int(SHIPPED["clock_ahead_days"].default), int(SHIPPED["clock_behind_seconds"].default)
@@ -317,25 +317,24 @@ with transaction.atomic():
 """A process whose clock is ten years ahead, of the time when nothing refused it."""
 
 
-def test_each_process_refuses_in_a_sentence_until_the_clock_is_confirmed(tmp_path: Path, papers: Path) -> None:
-    there = {"PROVISO_HOME": str(tmp_path / "var"), "PROVISO_FORCE": "wessmere", "PROVISO_HTTPS": "false"}
-    run(["check", "--make-secrets"], tmp_path, **there)
-    run(["migrate"], tmp_path, **there)
-    added = run(shlex.split(ADD_FORCE), tmp_path, typed=f"{PASSWORD}\n{PASSWORD}\n", **there)
-    assert added.returncode == 0, added.stderr
+def test_each_process_refuses_in_a_sentence_until_the_clock_is_confirmed(
+    tmp_path_factory: pytest.TempPathFactory, papers: Path
+) -> None:
+    folder = deployed(tmp_path_factory).folder
+    there = {"PROVISO_HOME": str(folder / "var"), **SETTINGS}
     ahead = [sys.executable, "-c", RECORDS]
-    made = subprocess.run(ahead, cwd=tmp_path, env=EMPTY | there | {"PROVISO_CLOCK_AHEAD_DAYS": "3660"}, check=True)
+    made = subprocess.run(ahead, cwd=folder, env=EMPTY | there | {"PROVISO_CLOCK_AHEAD_DAYS": "3660"}, check=True)
     assert made.returncode == 0
     port = free_port()
-    for line in (f"serve --port {port}", f"force add-unit north Northmarsh {BY}", "worker --once"):
-        done = run(shlex.split(line), tmp_path, **there, **mail(papers))
+    for line in (f"serve --port {port}", f"force add-unit east Eastfen {BY}", "worker --once"):
+        done = run(shlex.split(line), folder, **there, **mail(papers))
         assert (done.returncode, one_sentence(done)) == (2, True), done
         assert "before the last entry of wessmere" in done.stderr
-    checked = run(["check", "--json"], tmp_path, **there)
+    checked = run(["check", "--json"], folder, **there)
     assert (checked.returncode, "before the last entry of wessmere" in checked.stdout) == (1, True)
-    confirmed = run(["force", "confirm-clock", "--why", "NTP is mended", *WHO], tmp_path, **there)
+    confirmed = run(["force", "confirm-clock", "--why", "NTP is mended", *WHO], folder, **there)
     assert confirmed.returncode == 0, confirmed.stderr
-    assert run(["force", "add-unit", "north", "Northmarsh", *WHO], tmp_path, **there).returncode == 0
-    with started(["serve"], tmp_path, port, **there) as process:
+    assert run(["force", "add-unit", "east", "Eastfen", *WHO], folder, **there).returncode == 0
+    with started(["serve"], folder, port, **there) as process:
         assert stopped(process, signal.SIGTERM).returncode == 0
-    assert "The record is whole." in run(["record", "verify"], tmp_path, **there).stdout
+    assert "The record is whole." in run(["record", "verify"], folder, **there).stdout

@@ -22,7 +22,6 @@ from proviso.accounts.models import Jurisdiction, Role
 from proviso.casework import clock
 from proviso.casework.writing.permissions import Actor
 from tests.accounts.people import PROMPT
-from tests.cli.prepared import run
 from tests.cli.processes import EMPTY, WHO, one_sentence
 from tests.record.conftest import files as files
 from tests.record.conftest import template as template
@@ -30,6 +29,7 @@ from tests.record.disk import Files, using
 
 from ..casework.conftest import Clock
 from ..casework.examples import shared
+from .deployed import deployed
 
 BY = shlex.join(WHO)
 COMMANDS = (
@@ -271,12 +271,7 @@ def using_options(options: Mapping[str, object]) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A service that is ready, in a folder of its own."""
-    made = tmp_path_factory.mktemp("full")
-    run(["check", "--make-secrets"], made, **FORCE)
-    assert run(["migrate"], made, **FORCE).returncode == 0
-    words = ["add-force", "wessmere", "Wessmere Police", "--staff-number", "A1", "--administrator", "Mx Imaginary Yew"]
-    assert run([*words, "--password", "a heron stood in the mill race", *WHO], made, **FORCE).returncode == 0
-    return made
+    return deployed(tmp_path_factory).folder
 
 
 LIMITED = """

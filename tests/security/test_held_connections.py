@@ -17,13 +17,19 @@ HELD = 200
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Deployed:
-    return deployed(tmp_path_factory.mktemp("held"))
+    return deployed(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def served(service: Deployed) -> Iterator[Visitor]:
+    """One service for all who come here: what one of them held is not to hold up the next."""
+    with service.serving() as visitor:
+        yield visitor
 
 
 @pytest.fixture
-def visitor(service: Deployed) -> Iterator[Visitor]:
-    with service.serving() as visitor:
-        yield visitor
+def visitor(served: Visitor) -> Visitor:
+    return Visitor(served.port, service=served.service)
 
 
 def without_end_of_headers(visitor: Visitor) -> bytes:

@@ -19,12 +19,10 @@ import pytest
 from ..cli.prepared import run
 from ..cli.processes import WHO, free_port, one_sentence, started, stopped
 from .conftest import mail
+from .deployed import OFFICER, PASSWORD, deployed
 
 NOT_THE_ONE = "is not the one that the stored keys were wrapped under"
 BY = shlex.join(WHO)
-ADD_FORCE = f'add-force wessmere "Wessmere Police" --staff-number A1 --administrator "Mx Invented Reed" {BY}'
-LONG = "a heron stood in the mill race"
-OFFICER = f'force add-officer N101 "PC Invented Ash" --role officer --unit north {BY}'
 
 
 class Service:
@@ -39,10 +37,6 @@ class Service:
             "PROVISO_KEY_ENCRYPTION_KEY_FILE": str(self.key),
         }
 
-    def make(self) -> None:
-        for line in ("check --make-secrets", "migrate", ADD_FORCE, f"force add-unit north Northmarsh {BY}", OFFICER):
-            self.run(line, typed=f"{LONG}\n{LONG}\n")
-
     def run(self, line: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         return run(shlex.split(line), self.folder, typed=typed, **(self.there | more))
 
@@ -56,8 +50,9 @@ class Service:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    service = Service(tmp_path_factory.mktemp("made"))
-    service.make()
+    service = Service(deployed(tmp_path_factory).folder)
+    service.key.parent.mkdir()
+    (service.folder / "var/key-encryption-key").rename(service.key)
     return service.folder
 
 
@@ -71,7 +66,7 @@ SEALS = (
     "serve --port PORT",
     "worker --once",
     f"force add-unit east Eastfen {BY}",
-    f'force add-officer N102 "PC Sample Oak" --role officer --unit north --password "{LONG}" {BY}',
+    f'force add-officer N102 "PC Sample Oak" --role officer --unit north --password "{PASSWORD}" {BY}',
     f"force change-role N101 --role supervisor --why 'Promoted to sergeant' {BY}",
     f"force move N101 --unit administration --why 'Moved there today' {BY}",
     f"force deactivate N101 --why 'Left the force' {BY}",
@@ -145,7 +140,7 @@ def sign_in(port: int) -> int:
     try:
         browser.open(address, timeout=30).read()
         token = next(one.value for one in jar if one.name == "csrf")
-        typed = urlencode({"login": "N101", "password": LONG, "csrfmiddlewaretoken": token}).encode()
+        typed = urlencode({"login": OFFICER, "password": PASSWORD, "csrfmiddlewaretoken": token}).encode()
         with browser.open(address, typed, timeout=30) as answered:
             return int(answered.status)
     except urllib.error.HTTPError as fault:

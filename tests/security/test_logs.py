@@ -13,7 +13,7 @@ TYPED = "kestrels"
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Deployed:
-    return deployed(tmp_path_factory.mktemp("logs"))
+    return deployed(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

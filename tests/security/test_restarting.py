@@ -36,7 +36,7 @@ PEOPLE = 3
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Deployed:
-    return deployed(tmp_path_factory.mktemp("restarted"))
+    return deployed(tmp_path_factory)
 
 
 @contextmanager

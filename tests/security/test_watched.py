@@ -47,7 +47,7 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Deployed:
-    return deployed(tmp_path_factory.mktemp("watched"))
+    return deployed(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

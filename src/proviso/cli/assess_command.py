@@ -11,9 +11,6 @@ from typing import Annotated
 
 import typer
 
-from proviso.cli.assess_page import printed
-from proviso.cli.cases import CaseRefused, assessed, inputs
-
 
 def assess(
     files: Annotated[
@@ -33,6 +30,9 @@ def assess(
 
     proviso assess --json < cases.jsonl -
     """
+    from proviso.cli.assess_page import printed
+    from proviso.cli.cases import CaseRefused, assessed, inputs
+
     refused = False
     for number, given in enumerate(inputs(files, sys.stdin.buffer)):
         try:

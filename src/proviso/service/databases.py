@@ -1,9 +1,11 @@
 """Bringing both databases to the present state of the code, and saying what is missing. It changes no entry."""
 
+import atexit
 import os
 from contextlib import ExitStack
 
 import django
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,10 +24,16 @@ _ITS_OWN = {DEFAULT: ("record_entry", "the record"), KEYS: ("record_wrappedkey",
 
 
 def set_up() -> None:
-    """Set Django up in this process, for a command. What it writes is its owner's alone."""
+    """Set Django up in this process, for a command. What it writes is its owner's alone.
+
+    Its databases are closed when it ends, whatever else is then left as it is: the last process to close a file of
+    SQLite puts the log of its writes away.
+    """
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proviso.service.settings")
-    django.setup()
+    if not apps.ready:
+        django.setup()
+        atexit.register(connections.close_all)
 
 
 def pending() -> list[str]:

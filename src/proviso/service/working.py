@@ -5,6 +5,8 @@ Not a thread of the server: what answers pages may be stopped at any moment. It 
 started it is gone, and in both cases finishes the message that it has in hand.
 """
 
+import atexit
+import gc
 import os
 import signal
 import subprocess
@@ -85,6 +87,7 @@ def start(work: Work) -> "subprocess.Popen[bytes]":
 
 def main() -> None:
     """Work until told to stop, or until nobody holds the other end of standard input any more."""
+    atexit.register(gc.freeze)  # nothing is taken apart at the end: it ends anyway
     stop = told_to_stop()
 
     def watch() -> None:

@@ -10,7 +10,7 @@ from proviso.accounts.entries import case_of
 from proviso.accounts.models import Force
 from proviso.casework.models import CrimeReference
 from proviso.casework.projection import lookup
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.oversight.equality.characteristics_file import characteristics_of
 from proviso.oversight.equality.joined_figures import AT_MOST, NotJoined, joined_figures
 from proviso.record import read

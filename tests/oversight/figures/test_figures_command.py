@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from proviso.accounts.entries import case_of
 from proviso.accounts.models import Force
-from proviso.cli import app
+from proviso.cli.commands import app
 from proviso.oversight.figures import kept_figures
 from proviso.record import read
 from proviso.web.publishing.published_files import file_names

@@ -163,3 +163,12 @@ def test_what_is_typed_is_shown_as_text_in_our_templates_and_in_components() -> 
 def test_django_uses_this_environment_strictly() -> None:
     with pytest.raises(UndefinedError):
         engines["jinja2"].from_string("{{ nobody }}").render({})
+
+
+def test_a_start_compiles_no_component_that_no_page_has_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    monkeypatch.setattr("proviso.web.design.environment.component", lambda name: lambda *_: compiled.append(name))
+    started = environment()
+    assert compiled == []
+    started.from_string("{{ govukPanel({}) }}").render()
+    assert compiled == ["panel"]

@@ -63,6 +63,16 @@ def component(name: str) -> Component:
     return macro(name) if name in LOOKED_INTO else skeletal(name, macro(name))
 
 
+def once_called(name: str) -> Component:
+    """A component for our templates, compiled when a page first has it: all of them take longer than the rest of a
+    start, and many a process draws few or none."""
+
+    def drawn(*given: object, **options: object) -> Markup:
+        return component(name)(*given, **options)
+
+    return drawn
+
+
 def macro(name: str) -> Component:
     """The makers' own macro of a component, which draws it anew at each call."""
     module = components().get_template(f"{makers_package}/components/{name}/macro.html").module
@@ -106,7 +116,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "messages": get_messages,
         "token_box": token_box,
         "urgency": moments.urgency,
-        **{function_name(name): component(name) for name in COMPONENTS},
+        **{function_name(name): once_called(name) for name in COMPONENTS},
     }
     made.filters |= {
         "clock": moments.clock,
