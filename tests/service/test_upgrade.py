@@ -52,6 +52,15 @@ def test_the_previous_release_is_brought_up_to_date_step_by_step(folder: Path) -
 
     assert "The database lacks " in done("serve", status=2), "what was not brought up to date is not served"
     assert "belong to another version" in done("backup", "--to", "a", "--keys-to", "b", status=2)
+    (folder / "replies.mbox").write_text("")
+    for words in (
+        ("force", "add-unit", "early", "Early", *WHO),
+        ("worklist", "rebuild"),
+        ("worker", "--once"),
+        ("replies", "import", "replies.mbox"),
+        ("figures", "--year", "2025", "--out", "figures"),
+    ):
+        assert done(*words, status=2).startswith("A database lacks "), "nothing is recorded in it either"
     before = due(folder)
     assert len(before) == 5
     assert " migrations were applied." in done("migrate")

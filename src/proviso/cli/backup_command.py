@@ -45,7 +45,7 @@ def backup(
     from proviso.cli.serve_command import ready
     from proviso.service.config import config
 
-    ready()
+    ready(as_they_are=True)
     from proviso.casework import clock
     from proviso.service.backup.making import Places, make
     from proviso.service.backup.manifest import CopyOf, NoBackup
@@ -95,7 +95,7 @@ def restore(
     from proviso.cli.serve_command import ready
     from proviso.service.config import config
 
-    ready()
+    ready(as_they_are=True)
     earlier = kept_line(was)
     from proviso.service.backup import restoring
 

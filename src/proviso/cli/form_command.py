@@ -18,7 +18,7 @@ def form(
     """
     from proviso.cli.serve_command import ready
 
-    ready()
+    ready(as_they_are=True)
     from django.conf import settings
 
     from proviso.casework import clock

@@ -31,7 +31,7 @@ def move_database(
     from proviso.cli.serve_command import ready
     from proviso.service.config import config
 
-    ready()
+    ready(as_they_are=True)
     from proviso.cli.progress_bar import progress_bar
     from proviso.service.moving.move import MovedNotWhole, move
     from proviso.service.moving.source import NoMove

@@ -122,7 +122,7 @@ def guard() -> None:
     """
     from proviso.cli.serve_command import ready
 
-    ready()
+    ready(as_they_are=True)
     from django.db import DatabaseError
 
     from proviso.record import triggers

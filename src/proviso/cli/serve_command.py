@@ -34,7 +34,7 @@ def serve(
     from proviso.service import server
     from proviso.service.config import config
 
-    ready()
+    ready(as_they_are=True)
     settings = config()
     try:
         server.serve(
@@ -67,7 +67,7 @@ def migrate(
 
     Example: proviso migrate --service-role wessmere
     """
-    ready()
+    ready(as_they_are=True)
     from proviso.record.backends import NoRoles
     from proviso.service.databases import assert_owned, grant
     from proviso.service.databases import migrate as bring_up_to_date
@@ -130,15 +130,18 @@ def add_force(
     typer.echo(f"{name} is added. {administrator} can sign in with {staff_number}.")
 
 
-def ready() -> None:
-    """Django, where the secrets are there; one sentence and status 2 where they are not."""
+def ready(*, as_they_are: bool = False) -> None:
+    """Django, where the secrets are there and the databases are as this version has them, or `as_they_are`; one
+    sentence and status 2 where they are not."""
     from proviso.service import server
     from proviso.service.config import config
-    from proviso.service.databases import set_up
+    from proviso.service.databases import DatabaseUnfit, assert_up_to_date, set_up
 
     try:
         server.secrets_are_there(config())
-    except server.CannotServe as fault:
+        set_up()
+        if not as_they_are:
+            assert_up_to_date()
+    except (server.CannotServe, DatabaseUnfit) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(WRONG) from fault
-    set_up()

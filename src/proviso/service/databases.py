@@ -3,6 +3,7 @@
 import atexit
 import os
 from contextlib import ExitStack
+from pathlib import Path
 
 import django
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from proviso.record.backends import Unfit, backend_of
 
@@ -46,6 +48,28 @@ def lacking(connection: BaseDatabaseWrapper) -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def assert_up_to_date() -> None:
+    """Nothing where no database lacks a migration of ours; told by their names, so that each command can ask.
+
+    Raises DatabaseUnfit, `DatabaseError`.
+    """
+    ours = {
+        (app.label, path.stem)
+        for app in apps.get_app_configs()
+        if app.name.startswith("proviso.")
+        for path in (Path(app.path) / "migrations").glob("0*.py")
+    }
+    lacking = {
+        one for alias in connections for one in ours - set(MigrationRecorder(connections[alias]).applied_migrations())
+    }
+    if lacking:
+        first = ".".join(min(lacking))
+        what = f"{len(lacking)} migrations, the first {first}" if len(lacking) > 1 else f"the migration {first}"
+        raise DatabaseUnfit(
+            f"A database lacks {what}. Nothing was done. Bring it up to date first, with: proviso migrate"
+        )
 
 
 def unfit() -> list[Unfit]:
