@@ -42,6 +42,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-features=" + ",".join(DISABLED),
+    "--js-flags=--no-maglev --no-turbofan",  # no page stays long enough to earn what these compile for it
 ]
 PATIENCE_MS = 30_000
 """How long a page may take on a busy machine. What a test expects is there long before, on any other."""
