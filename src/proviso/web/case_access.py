@@ -26,7 +26,7 @@ from proviso.casework.writing.out_of_unit import may_open_out_of_unit
 from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission
 from proviso.oversight.patterns.pattern_list import patterns_for
 from proviso.web import errors
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.sent_once import sent_before
 from proviso.web.signing_in import retained_answers
 

@@ -18,7 +18,7 @@ from proviso.policy.assess import ActAnswer, Answer, Assessment, GuardAnswer
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import Act, Guard, Status
 from proviso.web.bases import basis_words, cited_words, guard_of_step
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.parts import PanelAct, Reason
 from proviso.web.design.policy_words import said
 

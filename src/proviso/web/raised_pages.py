@@ -34,8 +34,8 @@ from proviso.casework.who_looked import (
 from proviso.casework.writing.consultation import ReasonNeeded
 from proviso.casework.writing.permissions import GRANTS, Actor, Permission
 from proviso.web.case_access import actor_of, instead_of, page_of
-from proviso.web.design.addresses import reverse
 from proviso.web.design.moments import urgency
+from proviso.web.design.page_addresses import reverse
 
 AT_THE_HEAD = 5
 """So many stand at the head of a worklist; the rest are a page away."""

@@ -11,7 +11,7 @@ from proviso.casework.reading.what_they_said import what_they_said
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.person import Address
 from proviso.casework.values.value import Value
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from proviso.casework.worklist import What
 from proviso.casework.worklist_items import DueThing, WorklistItem
 from proviso.casework.writing.permissions import Actor, Service
 from proviso.web.case_access import actor_of, instead_of, page_of
-from proviso.web.design.addresses import reverse
 from proviso.web.design.moments import urgency
+from proviso.web.design.page_addresses import reverse
 from proviso.web.handing_over.owner_words import owner_words
 from proviso.web.list_filter import NOTHING_ASKED, choices, list_filter, may_filter
 from proviso.web.patterns.note_pages import waiting_notes

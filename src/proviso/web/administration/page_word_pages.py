@@ -13,7 +13,7 @@ from proviso.notices import page_words
 from proviso.notices.approving import ApprovalWithdrawn, CannotBeApproved, NothingApproved, Stands
 from proviso.notices.page_words import PagesApproved
 from proviso.web.case_access import actor_of, officer_of, page_of
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.forms_outside_cases import form_of, recorded_once
 from proviso.web.signing_in.gate import reauthenticate_within
 

@@ -23,8 +23,8 @@ from proviso.casework.values.timing import Department
 from proviso.casework.values.value import Value, ask
 from proviso.web.administration.certificate_parts import CertificateShown, certificate_of
 from proviso.web.case_access import officer_of, page_of
-from proviso.web.design.addresses import reverse
 from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.pasted_keys import held_keys, refuse_keys, without_keys
 from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers

@@ -27,7 +27,7 @@ from proviso.notices.approving import withdraw as withdraw_approval
 from proviso.notices.wording import NO_PROMISE, SOURCE, Wording, digest_of
 from proviso.notices.wording import wordings as every_wording
 from proviso.web.case_access import actor_of, officer_of, page_of
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.forms_outside_cases import form_of, recorded_once
 from proviso.web.languages_listed import listed
 from proviso.web.signing_in.gate import reauthenticate_within

@@ -23,7 +23,7 @@ from proviso.web.asking.leading_on import address_of_next
 from proviso.web.asking.local_questions import concerns, not_counted
 from proviso.web.asking.still_owed import still_owed
 from proviso.web.case_access import page_of, with_case
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.policy_words import said
 from proviso.web.handing_over.handover_pages import handover_on_case
 from proviso.web.panel import panel_of

@@ -14,7 +14,7 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Permission, may
 from proviso.policy.norms import Act
 from proviso.web.case_access import where_they_stand
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 
 
 def go_on(request: HttpRequest, opened: OpenCase, after: Question | None = None) -> HttpResponseBase:

@@ -21,8 +21,8 @@ from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
 from proviso.web.asking.leading_on import go_on
 from proviso.web.case_access import actor_of, hold, instead_of, next_address, page_of, session_of
-from proviso.web.design.addresses import reverse
 from proviso.web.design.combined_options import NOTHING_SHARED
+from proviso.web.design.page_addresses import reverse
 from proviso.web.forms_outside_cases import form_of
 from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers

@@ -27,7 +27,7 @@ from proviso.notices.words import About
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.correcting.what_was_shared import shared_rows
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.parts import AnswerRow
 from proviso.web.form_page import answer
 from proviso.web.sending.dispatching import why_stopped

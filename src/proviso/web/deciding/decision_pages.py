@@ -22,7 +22,7 @@ from proviso.policy.assess import Answer
 from proviso.policy.norms import Act
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import officer_of, with_case
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.parts import answers_of
 from proviso.web.design.policy_words import said
 from proviso.web.form_page import answer

@@ -19,9 +19,9 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader,
 from markupsafe import Markup
 
 from proviso.web.design import coded_words, moments
-from proviso.web.design.addresses import reverse
 from proviso.web.design.catalogues import leave_out_empty, look_into_quickly
 from proviso.web.design.isolating import apart
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.printed import printed_words
 from proviso.web.design.reader_language import is_draft, language, other_languages, this_address
 from proviso.web.design.security import nonce

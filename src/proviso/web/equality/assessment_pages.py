@@ -28,8 +28,8 @@ from proviso.oversight.publication.year_publication import DUTIES
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import LocalPolicy
 from proviso.web.case_access import actor_of, officer_of, page_of
-from proviso.web.design.addresses import reverse
 from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.parts import answers_of
 from proviso.web.sent_once import each_time
 from proviso.web.signing_in import retained_answers

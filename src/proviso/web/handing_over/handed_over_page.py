@@ -13,7 +13,7 @@ from proviso.accounts.models import Officer
 from proviso.casework.case_error import CaseError
 from proviso.casework.handed_together import HandedTogether, HandoverEnd, handed_together
 from proviso.web.case_access import actor_of, instead_of, page_of
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 
 SAID: Mapping[HandoverEnd, str] = MappingProxyType(
     {

@@ -24,9 +24,9 @@ from proviso.casework.writing.receiving import asked_of, open_offered
 from proviso.web import errors
 from proviso.web.act_page import Lists
 from proviso.web.case_access import actor_of, page_of, session_of
-from proviso.web.design.addresses import reverse
 from proviso.web.design.from_list import Groups
 from proviso.web.design.moments import urgency
+from proviso.web.design.page_addresses import reverse
 from proviso.web.form_page import AnswerPage, answer
 from proviso.web.worklists import WORDS
 

@@ -22,9 +22,9 @@ from proviso.casework.cases_by_owner import OwnedCase, Owner, open_cases_of, own
 from proviso.casework.values.value import Value, ValueRefused, ask
 from proviso.casework.writing.permissions import STAGE_WORDS, Actor
 from proviso.web.case_access import actor_of, instead_of, page_of
-from proviso.web.design.addresses import reverse
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.moments import urgency
+from proviso.web.design.page_addresses import reverse
 from proviso.web.handing_over.handover_pages import by_unit, who
 from proviso.web.handing_over.owner_words import owner_words
 from proviso.web.sent_once import once, sent_before

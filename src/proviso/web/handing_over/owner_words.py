@@ -3,7 +3,7 @@
 from django.utils.translation import ngettext
 
 from proviso.casework.cases_by_owner import Owner
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 
 
 def owner_words(one: Owner) -> dict[str, object]:

@@ -14,8 +14,8 @@ from proviso.casework.values.value import Value, ask
 from proviso.oversight.figures.periods import period_of
 from proviso.oversight.patterns.unit_notes import NoSuchNote, UnitNote, answer_note, notes_for, one_note, waiting_for
 from proviso.web.case_access import officer_of, page_of
-from proviso.web.design.addresses import reverse
 from proviso.web.design.moments import urgency
+from proviso.web.design.page_addresses import reverse
 from proviso.web.forms_outside_cases import form_of
 from proviso.web.patterns.pattern_pages import reader
 from proviso.web.reviewing.figure_pages import words_of

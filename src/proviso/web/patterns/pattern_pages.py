@@ -26,8 +26,8 @@ from proviso.oversight.patterns.pattern import Pattern, pattern_limits
 from proviso.oversight.patterns.pattern_list import BY_CODE, patterns_for
 from proviso.oversight.patterns.unit_notes import WRITE, notes_for, write_note
 from proviso.web.case_access import officer_of, page_of
-from proviso.web.design.addresses import reverse
 from proviso.web.design.forms import ValueForm, form_for
+from proviso.web.design.page_addresses import reverse
 from proviso.web.reviewing.figure_pages import words_of
 from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers

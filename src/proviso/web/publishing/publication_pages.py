@@ -30,7 +30,7 @@ from proviso.oversight.publication.releasing import (
 )
 from proviso.oversight.publication.year_publication import NotAsReleased, YearPublication
 from proviso.web.case_access import actor_of, officer_of, page_of
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.forms_outside_cases import form_of, recorded_once
 from proviso.web.publishing.published_files import PAGES, STYLE, TYPES, file_names, file_of
 from proviso.web.signing_in.gate import reauthenticate_within

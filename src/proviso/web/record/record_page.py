@@ -23,7 +23,7 @@ from proviso.record.entry import Json, Trace
 from proviso.record.following import from_a_follower
 from proviso.record.read_traces import TracesWanted, every_trace, latest_traces
 from proviso.web.case_access import actor_of, officer_of, page_of
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.inert_cells import inert
 from proviso.web.record.record_filter import RecordFilter, filter_of, kinds
 from proviso.web.record.timeline import kind_words

@@ -9,7 +9,7 @@ from proviso.casework.values.reply import Nature
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.arrived import Arrived
 from proviso.disclosure.reply_import import that_waits
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.parts import answers_of
 
 

@@ -21,7 +21,7 @@ from proviso.oversight.figures.periods import NoSuchPeriod, Period, period_of, p
 from proviso.oversight.figures.record_began import is_before, record_began
 from proviso.oversight.figures.told_figures import HEAD, cases_of, rows, seen_units, stated, told
 from proviso.web.case_access import officer_of, page_of
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.inert_cells import write_inert
 
 YEARS = 3

@@ -32,7 +32,7 @@ from proviso.oversight.stored_reconciliations import (
     StoredReconciliation,
 )
 from proviso.web.case_access import actor_of, officer_of, page_of
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.forms_outside_cases import form_of
 from proviso.web.inert_cells import inert
 

@@ -19,8 +19,8 @@ from proviso.oversight.samples.sample_acts import MAY_ORDER, order_sample
 from proviso.oversight.samples.sample_order import THE_FORCE, SampleOrder
 from proviso.oversight.samples.sample_population import periods_for
 from proviso.web.case_access import officer_of, page_of
-from proviso.web.design.addresses import reverse
 from proviso.web.design.from_list import Groups
+from proviso.web.design.page_addresses import reverse
 from proviso.web.forms_outside_cases import form_of
 from proviso.web.reviewing.figure_pages import words_of
 from proviso.web.sent_once import once, sent_before

@@ -23,7 +23,7 @@ from proviso.oversight.samples.sample_agreement import Agreement, agreement, sta
 from proviso.oversight.samples.sample_draw import mark
 from proviso.oversight.samples.sample_reviewers import DrawnCase, State, drawn_cases
 from proviso.web.case_access import officer_of, page_of
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.inert_cells import write_inert
 from proviso.web.samples.sample_words import of_period, order_rows, times_ordered, whose
 

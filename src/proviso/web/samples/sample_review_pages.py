@@ -35,7 +35,7 @@ from proviso.oversight.samples.sample_acts import (
 from proviso.oversight.samples.sample_order import SampleFinding, SampleLearning
 from proviso.oversight.samples.sample_reviewers import DrawnCase
 from proviso.web.case_access import instead_of, officer_of, page_of, session_of
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.parts import TimelineEntry, answers_of
 from proviso.web.forms_outside_cases import form_of
 from proviso.web.record.timeline import kind_words

@@ -9,7 +9,7 @@ from proviso.casework import clock
 from proviso.oversight.samples.sample_acts import MAY_ORDER, to_note, up_to_date
 from proviso.oversight.samples.sample_reviewers import waiting_for
 from proviso.web.case_access import officer_of
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 
 
 def samples_to_do(request: HttpRequest) -> list[dict[str, str]]:

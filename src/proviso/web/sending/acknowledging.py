@@ -11,8 +11,8 @@ from proviso.casework.history.case import Correction, Disclosure
 from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.writing.access import OpenCase
 from proviso.web.act_page import ExtraContext, carry_out
-from proviso.web.design.addresses import reverse
 from proviso.web.design.moments import moment
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.parts import AnswerRow
 
 Awaited = Disclosure | Correction

@@ -15,7 +15,7 @@ from proviso.casework.writing import permissions
 from proviso.casework.writing.access import OpenCase
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import with_case
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.form_page import answer
 from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import known_rows

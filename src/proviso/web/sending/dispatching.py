@@ -31,7 +31,7 @@ from proviso.disclosure import by_hand, outbox
 from proviso.disclosure.listed import of_department
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import page_of, where_they_stand, with_case
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.form_page import answer
 from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import known_rows

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
 from proviso.accounts.models import Officer
 from proviso.accounts.refused_accounts import refused
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.security import FOR_EVERYBODY
 from proviso.web.signing_in import retained_answers, session
 from proviso.web.signing_in.adapter import enter_refusal

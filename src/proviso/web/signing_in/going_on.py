@@ -5,8 +5,8 @@ The gate has noted by then that the session is used, as for any page. What is be
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 
-from proviso.web.design.addresses import reverse
 from proviso.web.design.moments import clock
+from proviso.web.design.page_addresses import reverse
 from proviso.web.signing_in.session import sign_in_end
 
 

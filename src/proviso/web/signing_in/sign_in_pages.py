@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
 from proviso.accounts.models import Officer
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 from proviso.web.errors import busy, too_many
 from proviso.web.signing_in import adapter, attempts, known_devices, retained_answers, session
 from proviso.web.signing_in.sign_in_forms import ConfirmForm, PasswordForm, SignInForm

@@ -26,9 +26,9 @@ from proviso.notices.words import About, Words
 from proviso.notices.written import NotToThem, own_words, require_to_them, written
 from proviso.typesetting.typeset import CannotBeShown
 from proviso.web.case_access import page_of, with_case
-from proviso.web.design.addresses import reverse
 from proviso.web.design.forms import form_for
 from proviso.web.design.moments import day
+from proviso.web.design.page_addresses import reverse
 from proviso.web.design.reader_language import language
 from proviso.web.languages_listed import listed
 from proviso.web.telling.telling_panel import force_contact, safe_way, words_for

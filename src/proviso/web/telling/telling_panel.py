@@ -22,7 +22,7 @@ from proviso.notices.rights import ForceContact
 from proviso.notices.routes import Form, refused
 from proviso.notices.wording import SOURCE, Language, Wording, language_named, wordings
 from proviso.notices.words import About, Words, in_words, to_tell
-from proviso.web.design.addresses import reverse
+from proviso.web.design.page_addresses import reverse
 
 RECORDED_AS: Mapping[About, type[ToldBefore | ToldAfter | ToldCorrection]] = {
     About.BEFORE: ToldBefore,

@@ -7,8 +7,8 @@ from django import urls
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 
-from proviso.web.design import addresses
-from proviso.web.design.addresses import reverse
+from proviso.web.design import page_addresses
+from proviso.web.design.page_addresses import reverse
 
 
 def routes(within: Any) -> list[URLPattern]:
@@ -65,7 +65,7 @@ def test_what_has_no_address_has_none() -> None:
 def test_nothing_of_a_case_is_kept() -> None:
     for number in range(50):
         reverse("case", args=[f"PV-0000-{number:04}"])
-    before = addresses._form.cache_info().currsize
+    before = page_addresses._form.cache_info().currsize
     reverse("case", args=["PV-1111-1111"])
-    assert addresses._form.cache_info().currsize == before
-    assert addresses._form("case", (str,), "proviso.service.urls") == "/cases/{0}/"
+    assert page_addresses._form.cache_info().currsize == before
+    assert page_addresses._form("case", (str,), "proviso.service.urls") == "/cases/{0}/"
