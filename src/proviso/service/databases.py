@@ -56,8 +56,8 @@ def assert_up_to_date() -> None:
     Raises DatabaseUnfit, `DatabaseError`.
     """
     ours = {
-        (app.label, path.stem)
-        for app in apps.get_app_configs()
+        (label, path.stem)
+        for label, app in apps.app_configs.items()
         if app.name.startswith("proviso.")
         for path in (Path(app.path) / "migrations").glob("0*.py")
     }
