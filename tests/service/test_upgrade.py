@@ -56,7 +56,6 @@ def test_the_previous_release_is_brought_up_to_date_step_by_step(folder: Path) -
     for words in (
         ("force", "add-unit", "early", "Early", *WHO),
         ("worklist", "rebuild"),
-        ("worker", "--once"),
         ("replies", "import", "replies.mbox"),
         ("figures", "--year", "2025", "--out", "figures"),
     ):

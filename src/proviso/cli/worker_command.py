@@ -30,7 +30,7 @@ def worker(
     from proviso.service.server import in_hand
     from proviso.service.working import told_to_stop
 
-    ready()
+    ready(as_they_are=True)
     from proviso.disclosure.channels.channel_table import BY_ITSELF, channel_of
     from proviso.disclosure.post import NotSetUp
     from proviso.disclosure.worker import Worker
@@ -41,6 +41,7 @@ def worker(
     except NotSetUp as lacking:
         typer.echo(str(lacking), err=True)
         raise typer.Exit(NOTHING_SET) from lacking
+    ready()
     prove(config())
     in_hand(config())
     stop, at_work = told_to_stop(), Worker(say=typer.echo)
