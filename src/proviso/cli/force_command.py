@@ -229,6 +229,7 @@ def confirm_clock(
 
 def adopted_here() -> dict[str, str]:
     """The local policies that the force of this service follows, by name, with a line about the assessment of each."""
+    ready()
     with changing() as (force, _now):
         return assessment_lines(force)
 
@@ -267,8 +268,7 @@ def _change(staff_number: str, make: "Callable[[Officer, datetime], object]") ->
 
 @contextmanager
 def changing() -> "Iterator[tuple[Force, datetime]]":
-    """The force of this service and the time; what refuses is one sentence and status 2."""
-    ready()
+    """The force of this service and the time, once it is `ready`; what refuses is one sentence and status 2."""
     from django.core.exceptions import ValidationError
 
     from proviso.accounts.force_changes import ChangeRefused

@@ -33,9 +33,11 @@ def change(
     Example: proviso keys change /srv/proviso-keys/key-encryption-key-2 --why "Somebody who left had a copy"
     """
     from proviso.cli.force_command import changing
+    from proviso.cli.serve_command import ready
     from proviso.service.config import config
     from proviso.service.secrets import make_key
 
+    ready()
     who = at_prompt(by, authority)
     with changing() as (force, now):
         from proviso.accounts.force_changes import ChangeRefused
