@@ -27,8 +27,8 @@ gc.disable()  # until all tests are collected: there are thousands of them, and 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """Never look again through what is there before the first test, and seldom through what a test leaves: looking takes
-    a tenth of the time otherwise."""
+    """Never look again through what is there before the first test, and seldom through what a test leaves: a tenth of
+    the time went into looking."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
     gc.enable()
@@ -89,7 +89,8 @@ COUNTED_TOO = {
     "security/test_wrong_key.py",
 }
 """Others, for lines that only damage, a wrong clock or a worker's own work reaches. Counting any more takes time only:
-a test of a page costs nearly twice as much with it, and 200 kills reach no line that nothing else reaches."""
+a test of a page costs twice as much with it, and 200 kills reach no line that nothing else reaches. For the same reason
+the dearest of the counted tests are marked `no_cover` where others reach all that they reach."""
 
 
 def is_counted(path: Path) -> bool:
