@@ -5,7 +5,6 @@ Modules are light to import: Django and whatever else takes time is imported ins
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import typer
 from typer.main import get_command
@@ -60,6 +59,6 @@ app.add_typer(worklist_app, name="worklist")
 
 
 @cache
-def together() -> Callable[..., Any]:
+def together() -> Callable[..., int | str | None]:
     """All commands put together, to be called: that takes longer than many a command, so it is done once."""
     return get_command(app)
