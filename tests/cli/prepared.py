@@ -82,6 +82,7 @@ def fork_for(asked: socket.socket) -> None:
     """Do each command that is asked for in a fork of this process, and answer with its status; return in the fork."""
     for module in BEFOREHAND:
         importlib.import_module(module)
+    importlib.import_module("proviso.cli.commands").together()
     gc.freeze()
     while True:
         wanted, files, _, _ = socket.recv_fds(asked, LARGEST, 3)

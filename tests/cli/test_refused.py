@@ -236,7 +236,7 @@ def test_whatever_happens_is_one_sentence_and_status_2(
     def broken(*, standalone_mode: bool) -> None:
         raise fault
 
-    monkeypatch.setattr(proviso.cli.commands, "app", broken)
+    monkeypatch.setattr(proviso.cli.commands, "together", lambda: broken)
     with pytest.raises(SystemExit) as ended:
         proviso.cli.main()
     said = capsys.readouterr()
@@ -250,7 +250,7 @@ def test_being_stopped_is_no_finding(monkeypatch: pytest.MonkeyPatch, stop: Base
     def broken(*, standalone_mode: bool) -> None:
         raise stop
 
-    monkeypatch.setattr(proviso.cli.commands, "app", broken)
+    monkeypatch.setattr(proviso.cli.commands, "together", lambda: broken)
     with pytest.raises(SystemExit) as ended:
         proviso.cli.main()
     assert ended.value.code == status

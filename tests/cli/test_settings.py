@@ -213,7 +213,7 @@ def test_any_other_fault_is_not_taken_for_one_of_the_settings(
     def broken(*, standalone_mode: bool) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(proviso.cli.commands, "app", broken)
+    monkeypatch.setattr(proviso.cli.commands, "together", lambda: broken)
     with pytest.raises(SystemExit):
         proviso.cli.main()
     said = capsys.readouterr().err
@@ -225,7 +225,7 @@ def test_it_ends_with_status_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     def unusable(*, standalone_mode: bool) -> None:
         raise SettingsUnusable("The settings cannot be used.")
 
-    monkeypatch.setattr(proviso.cli.commands, "app", unusable)
+    monkeypatch.setattr(proviso.cli.commands, "together", lambda: unusable)
     with pytest.raises(SystemExit) as ended:
         proviso.cli.main()
     assert ended.value.code == 2

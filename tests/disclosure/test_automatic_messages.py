@@ -2,7 +2,7 @@
 
 import pytest
 
-from proviso.casework.values.reply import Nature
+from proviso.casework.values.nature import Nature
 from proviso.disclosure.reading import read_message
 
 from .automatic import (

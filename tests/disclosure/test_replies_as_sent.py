@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from proviso.casework.acts.receive import NotAReply, confirm_reply
-from proviso.casework.values.reply import Nature
+from proviso.casework.values.nature import Nature
 from proviso.casework.writing.access import open_for_replies
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.arrived import Arrived

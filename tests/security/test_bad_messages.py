@@ -109,24 +109,29 @@ def test_what_takes_too_long_is_stopped_in_time_and_the_next_is_read() -> None:
         assert reader.read([b"Subject: the ne", b"", b"xt\n\nwords"]).subject == "the next"
 
 
+@pytest.fixture(scope="module")
+def reader() -> Iterator[BoundedReader]:
+    """One for many messages: each is read by a fork of its own."""
+    with BoundedReader() as started:
+        yield started
+
+
 @pytest.mark.parametrize("name", READ)
-def test_a_bad_message_within_the_limits_is_shown_as_text_of_bounded_length(name: str) -> None:
-    with BoundedReader() as reader:
-        came = reader.read([READ[name]])
+def test_a_bad_message_within_the_limits_is_shown_as_text_of_bounded_length(reader: BoundedReader, name: str) -> None:
+    came = reader.read([READ[name]])
     for said in (came.sender, came.subject, came.message_id, came.text, *came.parts):
         assert all(one.isprintable() or one in "\n\t" for one in said)
     assert max(map(len, (came.sender, came.subject, came.message_id))) <= 200
 
 
-def test_what_is_stored_and_shown_of_a_message_is_bounded() -> None:
+def test_what_is_stored_and_shown_of_a_message_is_bounded(reader: BoundedReader) -> None:
     part = "--b\nContent-Type: {}/x\nContent-Disposition: attachment; filename={}\n\nx\n".format("é" * 900, "é" * 900)
     cases = "".join(f"PV-0000-{number:04}\n" for number in range(10_000))
     head = (
         f"From: {'é' * 900}\nSubject: {'é' * 900}\nMessage-ID: {'é' * 900}\nContent-Type: multipart/mixed; boundary=b"
     )
     body = f"--b\nContent-Type: text/plain\n\n{cases}\n--b\nContent-Type: text/plain\n\n{'😀' * 30_000}\n{part * 900}"
-    with BoundedReader() as reader:
-        came = reader.read([f"{head}\n\n{body}".encode()])
+    came = reader.read([f"{head}\n\n{body}".encode()])
     assert (len(came.references), len(came.parts)) == (10, 99)
     assert len(came.text) <= 20_100
     assert len(came.as_json()) < 200_000

@@ -25,11 +25,11 @@ def main() -> None:
     atexit.register(gc.freeze)  # nothing is taken apart at the end, which takes a quarter of a command: it ends anyway
     import typer
 
-    from proviso.cli.commands import app
+    from proviso.cli.commands import together
     from proviso.cli.refused import let_go_of_output, refused, status_of
 
     try:
-        status = app(standalone_mode=False)
+        status = together()(standalone_mode=False)
     except KeyboardInterrupt:
         status = STOPPED
     except SystemExit as ended:  # typer and rich both end with 1 where whoever read the output has gone

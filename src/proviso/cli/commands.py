@@ -3,7 +3,11 @@
 Modules are light to import: Django and whatever else takes time is imported inside the command that needs it.
 """
 
+from collections.abc import Callable
+from functools import cache
+
 import typer
+from typer.main import get_command
 
 from proviso.cli.assess_command import assess
 from proviso.cli.backup_command import backup, restore
@@ -52,3 +56,9 @@ app.add_typer(policy_app, name="policy")
 app.add_typer(record_app, name="record")
 app.add_typer(replies_app, name="replies")
 app.add_typer(worklist_app, name="worklist")
+
+
+@cache
+def together() -> Callable[..., int | str | None]:
+    """All commands put together, to be called: that takes longer than many a command, so it is done once."""
+    return get_command(app)

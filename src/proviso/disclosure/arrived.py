@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from proviso.casework.values.reply import Nature
+from proviso.casework.values.nature import Nature
 from proviso.disclosure.message_sender import NamedMailbox
 from proviso.record.canonical import canonical
 

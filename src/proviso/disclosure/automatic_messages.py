@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from proviso.casework.values.reply import Nature
+from proviso.casework.values.nature import Nature
 from proviso.disclosure.delivery_report import delivery_status, receipt
 from proviso.disclosure.message_sender import NamedMailbox
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from proviso.casework.values.reply import Nature
+from proviso.casework.values.nature import Nature
 from proviso.disclosure.shown_characters import one_line
 
 MOST_RECIPIENTS = 20

@@ -5,7 +5,7 @@ A message is shown as text; nothing of it is opened. What it says counts once a 
 
 from proviso.casework.history.case import Correction, Disclosure
 from proviso.casework.reading.risk import to_review
-from proviso.casework.values.reply import Nature
+from proviso.casework.values.nature import Nature
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.arrived import Arrived
 from proviso.disclosure.reply_import import that_waits
