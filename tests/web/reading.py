@@ -1,15 +1,23 @@
 """A page as somebody reads it: its title, its words, its links, its errors, and what stands in its boxes."""
 
+import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
 from django.http import HttpResponseBase
 
 _VOID = {"input", "link", "meta", "br", "hr", "img"}
+_ONE_ATTRIBUTE = r"""\s+[^\s"'<>/=]+(?:="[^"]*"|='[^']*'|=[^\s"'<>=]+)?"""
+_TOKEN = re.compile(
+    rf"([^<]+)|<(/?)([a-z][a-z0-9]*)((?:{_ONE_ATTRIBUTE})*)\s*/?>|<!--.*?-->|<!doctype html>", re.DOTALL | re.IGNORECASE
+)
+"""Words, or a tag with its attributes. Nothing else may stand on a page: a bracket of the words is written `&lt;`."""
+_ATTRIBUTE = re.compile(r"""([^\s"'=]+)(?:=(?:"([^"]*)"|'([^']*)'|(\S+)))?""")
+_READ = {"title", "h1", "textarea", "select", "a", "body", "li"}
 
 
 @dataclass
-class Page(HTMLParser):
+class Page:
     """What a page shows. `boxes` are the values that it would send again, by name; `errors` are (words, link)."""
 
     title: str = ""
@@ -21,12 +29,28 @@ class Page(HTMLParser):
     words: str = ""
 
     def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._open: list[tuple[str, dict[str, str], list[str]]] = []
+        self._open: list[tuple[str, dict[str, str], int]] = []  # with how much had been said before
+        self._said: list[str] = []
         self._chosen: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def feed(self, text: str) -> None:
+        """Read a whole page."""
+        at = 0
+        while at < len(text):
+            token = _TOKEN.match(text, at)
+            assert token, f"this is no tag: {text[at : at + 60]}"
+            words, ends, tag, attributes = token.groups()
+            at = token.end()
+            if words:
+                self._said.append(unescape(words))
+            elif ends:
+                self._ended(tag)
+            elif tag:
+                given = _ATTRIBUTE.findall(attributes)
+                self._begun(tag, {name: unescape(one or other or bare) for name, one, other, bare in given})
+        assert self._open == []
+
+    def _begun(self, tag: str, given: dict[str, str]) -> None:
         if "id" in given:
             assert given["id"] not in self.ids, f"two things are called {given['id']}"
             self.ids.add(given["id"])
@@ -35,21 +59,19 @@ class Page(HTMLParser):
         if tag == "option" and "selected" in given:
             self._chosen.append(given.get("value", ""))
         if tag not in _VOID:
-            self._open.append((tag, given, []))
+            self._open.append((tag, given, len(self._said)))
 
     def _box(self, given: dict[str, str]) -> None:
         if given.get("type") in {"radio", "checkbox"} and "checked" not in given:
             return
         self.boxes.setdefault(given.get("name", ""), []).append(given.get("value", ""))
 
-    def handle_data(self, data: str) -> None:
-        for _tag, _given, said in self._open:
-            said.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        opened, given, said = self._open.pop()
+    def _ended(self, tag: str) -> None:
+        opened, given, before = self._open.pop()
         assert opened == tag, f"{opened} is closed as {tag}"
-        whole = "".join(said)
+        if tag not in _READ:
+            return
+        whole = "".join(self._said[before:])
         words = " ".join(whole.split())
         if tag == "title":
             self.title = words
@@ -78,6 +100,4 @@ def read(response: HttpResponseBase) -> Page:
     """The page of a response, whose tags have to match and whose ids have to be its own."""
     page = Page()
     page.feed(response.content.decode())  # type: ignore[attr-defined]
-    page.close()
-    assert page._open == []
     return page
