@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,8 +69,13 @@ class Found:
     words: tuple[str, ...]
 
 
-def every_word() -> Iterator[Found]:
-    """All of them, file by file; the same words may come from several."""
+@cache
+def every_word() -> tuple[Found, ...]:
+    """All of them, file by file; the same words may come from several. The files are read once in a process."""
+    return tuple(_every_word())
+
+
+def _every_word() -> Iterator[Found]:
     for path in sorted(ROOT.rglob("*.jinja")):
         yield from (Found(name_of(path), words) for words in of_template(path))
     for path in sorted(ROOT.rglob("*.py")):

@@ -6,7 +6,7 @@ A name that is not one of ours stops the gate, not an officer.
 import subprocess
 import sys
 import tokenize
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from tokenize import COMMENT, NAME, OP, TokenInfo
 
@@ -79,13 +79,25 @@ def test_wherever_the_sources_look_away_they_say_why(way: str) -> None:
     assert silent == []
 
 
-def _looks_away(path: Path, way: str) -> Iterator[int]:
+def _looks_away(path: Path, way: str) -> list[int]:
     """The lines on which it is written, once for each time; words in comments and in strings are none."""
+    return [line for line, one in _every_time(path) if one == way]
+
+
+@cache
+def _every_time(path: Path) -> list[tuple[int, str]]:
+    """Each line on which the sources look away, with the way: a file is read once for all of them."""
+    if not any(way in path.read_text(encoding="utf-8") for way in AT_MOST):
+        return []
     with path.open("rb") as source:
         tokens = list(tokenize.tokenize(source.readline))
-    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if not token.line.startswith("from typing import") and _is_one(way, before, token, after):
-            yield token.start[0]
+    return [
+        (token.start[0], way)
+        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if token.type in {NAME, COMMENT} and not token.line.startswith("from typing import")
+        for way in AT_MOST
+        if _is_one(way, before, token, after)
+    ]
 
 
 def _is_one(way: str, before: TokenInfo, token: TokenInfo, after: TokenInfo) -> bool:

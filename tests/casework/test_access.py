@@ -263,12 +263,16 @@ def test_a_case_that_was_erased_cannot_be_opened(
 
 def test_the_usual_reason_is_that_it_is_ones_own_or_due_on_ones_list(who: Callable[..., Actor], officer: Actor) -> None:
     case = decided(officer).case.reference
-    assert access.reason_without_asking(officer, case) == "My own case"
-    assert access.reason_without_asking(who(Role.DISCLOSURE_DESK), case) == "Due on my worklist"
-    for other in (who(staff_number="another"), who(Role.SUPERVISOR), who(Role.VULNERABILITY_LEAD), who(Role.AUDITOR)):
-        assert access.reason_without_asking(other, case) is None
-    assert access.reason_without_asking(officer, "PV-0000-0000") is None
-    assert access.reason_without_asking(replace(officer, force="norwick"), case) is None
+    for whose, reason in ((officer, "My own case"), (who(Role.DISCLOSURE_DESK), "Due on my worklist")):
+        held = open_again(whose, case, session="another session")
+        assert held is not None
+        assert held.reason == reason
+    for other in (who(staff_number="another"), who(Role.SUPERVISOR), replace(officer, force="norwick")):
+        assert open_again(other, case, session="a third session") is None
+    for other in (who(Role.VULNERABILITY_LEAD), who(Role.AUDITOR)):
+        with pytest.raises(NotAllowed):
+            open_again(other, case, session="another session")
+    assert open_again(officer, "PV-0000-0000", session="another session") is None
 
 
 def test_whether_one_still_reaches_a_case_after_an_act(who: Callable[..., Actor], officer: Actor) -> None:

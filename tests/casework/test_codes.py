@@ -43,7 +43,9 @@ def lookups(tree: ast.AST) -> Iterator[ast.expr | str]:
 
 
 def by_label(code: str) -> list[str]:
-    """What is looked up by a label: straight, or by a name that was given one."""
+    """What is looked up by a label: straight, or by a name that was given one. Where the word is not, nothing is."""
+    if "label" not in code.lower():
+        return []
     tree = ast.parse(code)
     given = {
         target.id
@@ -66,6 +68,8 @@ def is_label(node: ast.expr, names: frozenset[str]) -> bool:
 
 def compared_in(text: str) -> list[int]:
     """The lines of a page on which a label is compared or looked up by."""
+    if "label" not in text:
+        return []
     tree = PAGES.parse(text)
     places: list[nodes.Node] = [one for found in tree.find_all(nodes.Compare) for one in (found.expr, *found.ops)]
     places += [found.arg for found in tree.find_all(nodes.Getitem)]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from proviso.service.databases import grant, migrate
 from tests.postgresql import roles
 from tests.postgresql.roles import empty
 from tests.record.disk import Databases, on_server, using
@@ -34,8 +35,29 @@ As = Callable[[str], AbstractContextManager[None]]
 
 @pytest.fixture
 def signed_in(tmp_path: Path, template: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[As]:
-    """Databases that the owner's role migrated and let the service's into; what a role does there."""
+    """Two databases of the owner's role that hold nothing; what a role does there."""
     own = empty(tmp_path / "owned")
     with django_db_blocker.unblock():
+        yield partial(roles.signed_in, own)
+    own.removed()
+
+
+@pytest.fixture(scope="session")
+def owned(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[Databases]:
+    """Databases that the owner's role migrated, and that nobody opens."""
+    own = empty(tmp_path_factory.mktemp("migrated") / "owned")
+    with django_db_blocker.unblock(), roles.signed_in(own, roles.OWNER):
+        assert migrate() > 50
+    yield own
+    own.removed()
+
+
+@pytest.fixture
+def granted(owned: Databases, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[As]:
+    """A copy of them, given to the service's role; what a role does there."""
+    own = owned.copied(tmp_path / "granted", roles.OWNER)
+    with django_db_blocker.unblock():
+        with roles.signed_in(own, roles.OWNER):
+            grant(roles.SERVICE)
         yield partial(roles.signed_in, own)
     own.removed()

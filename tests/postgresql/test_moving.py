@@ -83,11 +83,9 @@ def moved(before: Before, settings: Config | None = None) -> Moved:
 
 
 @pytest.mark.no_cover
-def test_a_service_goes_on_in_postgresql_from_where_it_was(before: Before, signed_in: As) -> None:
+def test_a_service_goes_on_in_postgresql_from_where_it_was(before: Before, granted: As) -> None:
     steps: list[tuple[str, int, int]] = []
-    with signed_in(OWNER):
-        databases.migrate()
-        databases.grant(SERVICE)
+    with granted(OWNER):
         done = move(config(), before.record, before.keys, progress=lambda *step: steps.append(step))
     assert done.report.logs == before.logs
     assert {what for what, _, _ in steps} == {"Verifying the files", "Copying", "Verifying the copy"}
@@ -95,7 +93,7 @@ def test_a_service_goes_on_in_postgresql_from_where_it_was(before: Before, signe
     with using(before.files):
         there = {alias: rows_of(alias, alias) for alias in (DEFAULT, KEYS)}
     assert sum(one.rows for of in there.values() for one in of.values()) == done.rows
-    with signed_in(SERVICE), clock.driven(lambda: NOW + timedelta(days=2)):
+    with granted(SERVICE), clock.driven(lambda: NOW + timedelta(days=2)):
         assert {alias: rows_of(alias, alias) for alias in (DEFAULT, KEYS)} == there
         triggers.assert_triggers()
         assert due() == before.due

@@ -22,15 +22,12 @@ pytestmark = pytest.mark.system
 
 
 @pytest.fixture
-def service(signed_in: As) -> Iterator[As]:
+def service(granted: As) -> Iterator[As]:
     """The service's role at work in databases that another migrated, with some entries in them."""
-    with signed_in(OWNER):
-        assert databases.migrate() > 50
-        databases.grant(SERVICE)
-    with signed_in(SERVICE):
+    with granted(SERVICE):
         keys.ensure(keys.own_case(LOG))
         record_cases(300, cases=2)
-        yield signed_in
+        yield granted
 
 
 def refused(do: Callable[[], object]) -> Trouble | None:
@@ -103,16 +100,16 @@ def test_what_it_may_change_the_triggers_hold_to_the_record_s_own_ways(service: 
 
 
 @pytest.mark.no_cover
-def test_one_role_of_a_force_does_not_come_into_the_database_of_another(service: As, signed_in: As) -> None:
+def test_one_role_of_a_force_does_not_come_into_the_database_of_another(service: As) -> None:
     Copies.role("another_force")
-    with pytest.raises(DatabaseError) as raised, signed_in("another_force"):
+    with pytest.raises(DatabaseError) as raised, service("another_force"):
         run("SELECT 1")
     assert trouble_of(raised.value) is Trouble.UNREACHABLE
     assert "permission denied for database" in str(raised.value)
 
 
-def test_each_right_too_many_is_named_and_so_is_what_is_lacking(service: As, signed_in: As) -> None:
-    with signed_in(OWNER):
+def test_each_right_too_many_is_named_and_so_is_what_is_lacking(service: As) -> None:
+    with service(OWNER):
         run(f"GRANT DELETE, TRUNCATE ON record_entry TO {SERVICE}")
         run(f"GRANT UPDATE (actor) ON record_entry TO {SERVICE}")
         run(f"GRANT TRIGGER ON casework_case TO {SERVICE}")
@@ -148,13 +145,13 @@ def test_each_right_too_many_is_named_and_so_is_what_is_lacking(service: As, sig
             AS_OWNER,
         ),
     ]
-    with signed_in(OWNER):
+    with service(OWNER):
         databases.grant(SERVICE)
     assert backend_of(connections["default"]).rights() == ([], [])
 
 
-def test_an_owner_and_a_superuser_are_named_as_what_they_are(service: As, signed_in: As) -> None:
-    with signed_in(OWNER):
+def test_an_owner_and_a_superuser_are_named_as_what_they_are(service: As) -> None:
+    with service(OWNER):
         told = backend_of(connections["keys"]).rights().too_many
     assert told == [
         "may make schemas in the database",
@@ -163,19 +160,19 @@ def test_an_owner_and_a_superuser_are_named_as_what_they_are(service: As, signed
         "owns the database",
         "owns tables, and can so alter them and their triggers: django_migrations, record_keys_left, record_wrappedkey",
     ]
-    with signed_in("postgres"):
+    with service("postgres"):
         told = backend_of(connections["keys"]).rights().too_many
     assert "is a superuser" in told
     assert told[-1].startswith("is a member of pg_checkpoint, pg_execute_server_program, ")
 
 
 @pytest.mark.no_cover
-def test_who_does_not_own_the_tables_is_told_who_does_before_anything_is_done(service: As, signed_in: As) -> None:
+def test_who_does_not_own_the_tables_is_told_who_does_before_anything_is_done(service: As) -> None:
     with pytest.raises(databases.DatabaseUnfit) as refused:
         databases.assert_owned()
     assert str(refused.value).startswith(f"{SERVICE} may not make or alter tables in ")
     assert str(refused.value).endswith(f": nothing was done. Do it as the role that owns them: {OWNER}")
-    with signed_in(OWNER):
+    with service(OWNER):
         databases.assert_owned()
 
 
@@ -200,8 +197,8 @@ def test_keys_are_wrapped_anew_by_the_service_s_role(service: As) -> None:
 
 
 @pytest.mark.no_cover
-def test_a_table_of_somebody_s_session_takes_the_place_of_none_of_ours(service: As, signed_in: As) -> None:
-    with signed_in(OWNER):
+def test_a_table_of_somebody_s_session_takes_the_place_of_none_of_ours(service: As) -> None:
+    with service(OWNER):
         run("CREATE TEMPORARY TABLE record_head (log text, size bigint, frontier bytea, at bigint)")
         assert run("SELECT size FROM record_head") == [(300,)]
         record(draft("wessmere-case-0", None), now=NOON + timedelta(days=1))

@@ -71,11 +71,11 @@ class Databases(Files):
         """A connection to it as this role; whatever the run is of."""
         return connected(self.name(alias), alias, role)
 
-    def copied(self, folder: Path) -> "Databases":
+    def copied(self, folder: Path, owner: str = OWNER) -> "Databases":
         folder.mkdir(parents=True, exist_ok=True)
         copy = Databases(folder)
         for alias in connections:
-            Copies.make(copy.name(alias), self.name(alias))
+            Copies.make(copy.name(alias), self.name(alias), owner)
         return copy
 
     def settled(self) -> None:

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from django.http import HttpResponseBase
 
 _VOID = {"input", "link", "meta", "br", "hr", "img"}
+_READ = {"title", "h1", "textarea", "select", "a", "body", "li"}
 
 
 @dataclass
@@ -22,7 +23,8 @@ class Page(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._open: list[tuple[str, dict[str, str], list[str]]] = []
+        self._open: list[tuple[str, dict[str, str], int]] = []  # with how much had been said before
+        self._said: list[str] = []
         self._chosen: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -35,7 +37,7 @@ class Page(HTMLParser):
         if tag == "option" and "selected" in given:
             self._chosen.append(given.get("value", ""))
         if tag not in _VOID:
-            self._open.append((tag, given, []))
+            self._open.append((tag, given, len(self._said)))
 
     def _box(self, given: dict[str, str]) -> None:
         if given.get("type") in {"radio", "checkbox"} and "checked" not in given:
@@ -43,13 +45,14 @@ class Page(HTMLParser):
         self.boxes.setdefault(given.get("name", ""), []).append(given.get("value", ""))
 
     def handle_data(self, data: str) -> None:
-        for _tag, _given, said in self._open:
-            said.append(data)
+        self._said.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        opened, given, said = self._open.pop()
+        opened, given, before = self._open.pop()
         assert opened == tag, f"{opened} is closed as {tag}"
-        whole = "".join(said)
+        if tag not in _READ:
+            return
+        whole = "".join(self._said[before:])
         words = " ".join(whole.split())
         if tag == "title":
             self.title = words

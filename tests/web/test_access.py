@@ -303,11 +303,12 @@ WRITTEN_BY_READING = {"record_entry", "record_leaf", "record_node", "record_head
 
 def test_reading_writes_nothing_but_that_somebody_read(cases: Cases, browse: Browse) -> None:
     reference = cases[Stage.SHARED].case.reference
+    pages = dict.fromkeys([*addresses(reference), *(path for path, _, _ in cells(PAGES))])
     for role in (Role.OFFICER, Role.SUPERVISOR):
         browser = browse(role)
         browser.post(f"/cases/{reference}/reason", {"reason": "To look into it"})
         before, entries = tables(), kinds()
-        for path in [*addresses(reference), *(path for path, _, _ in cells(PAGES))]:
+        for path in pages:
             browser.get(path)
         assert tables() == before
         assert added(entries) == []

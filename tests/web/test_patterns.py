@@ -1,5 +1,6 @@
 """Patterns on pages: who sees which, that each look is entered, and a note to a unit from writing to its answer."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -116,7 +117,7 @@ def test_the_auditor_sees_rounded_units_of_settled_periods_and_no_staff_number(
     browser = browse(AUDITOR)
     assert " of 85" not in read(browser.get("/patterns/2026")).words
     page = browser.get(HERE).content.decode()
-    assert "N0" not in page
+    assert not re.search(r"\bN0\w{0,9}\b", page)  # a token of the page, which is longer, may hold the letters
     assert "Yarrow" not in page
     assert "20 of 55" in read(browser.get(HERE)).words
     assert browser.get(f"{HERE}/north").status_code == 403

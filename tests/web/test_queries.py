@@ -112,4 +112,4 @@ def test_the_record_asks_two_more(cases: Cases, browse: Browse) -> None:
 
 def test_a_refused_page_opens_no_key(cases: Cases, browse: Browse) -> None:
     reference = cases[Stage.OPEN].case.reference
-    assert asked(settled(browse(number="colleague")), f"/cases/{reference}/") == {"default": 6, "keys": 0}
+    assert asked(settled(browse(number="colleague")), f"/cases/{reference}/") == {"default": 5, "keys": 0}

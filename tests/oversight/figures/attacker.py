@@ -83,11 +83,13 @@ class Attacker:
             for one in self.sums:
                 low = [self.low[part] for part in one.parts]
                 high = [self.high[part] for part in one.parts]
-                moving |= self._is(one.whole, sum(low) if one.exactly else max(low), sum(high))
-                for place, part in enumerate(one.parts):
-                    rest_low = sum(low) - low[place] if one.exactly else 0
-                    rest_high = sum(high) - high[place]
-                    moving |= self._is(part, self.low[one.whole] - rest_high, self.high[one.whole] - rest_low)
+                all_low, all_high = sum(low), sum(high)
+                moving |= self._is(one.whole, all_low if one.exactly else max(low), all_high)
+                least, most = self.low[one.whole] - all_high, self.high[one.whole] - (all_low if one.exactly else 0)
+                for part, part_low, part_high in zip(one.parts, low, high, strict=True):
+                    top = most + part_low if one.exactly else most
+                    if least + part_high > part_low or top < part_high:
+                        moving |= self._is(part, least + part_high, top)
 
     def _is(self, where: Where, low: int, high: int) -> bool:
         moved = low > self.low[where] or high < self.high[where]

@@ -23,6 +23,12 @@ def tables(seed: int) -> Mapping[Place, Table]:
     return count(frame_of(lines(cases(seed, SIZES[seed]))), YEAR, UNITS)
 
 
+@cache
+def of_a_year(seed: int) -> Shown:
+    """What is shown of a whole year at once."""
+    return suppressed(tables(seed), YEAR, 5, {})
+
+
 def truth(of: Mapping[Place, Table]) -> dict[Where, int]:
     return {(*place, *cell): table.get(cell, EMPTY).count for place, table in of.items() for cell in CELLS}
 
@@ -49,7 +55,7 @@ def in_turn(of: Mapping[Place, Table], threshold: int) -> Shown:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_is_recovered_from_every_table_of_a_year(seed: int) -> None:
     """Tables from one another, months from quarters, units from the force, parts from wholes: all at once."""
-    shown = seen(suppressed(tables(seed), YEAR, 5, {}))
+    shown = seen(of_a_year(seed))
     assert Attacker(shown, 5).recovers(truth(tables(seed))) == []
 
 
@@ -84,7 +90,7 @@ def test_the_attacker_recovers_people_where_less_is_done(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_large_is_shown_but_for_a_few_and_is_near_the_truth(seed: int) -> None:
     exact = truth(tables(seed))
-    shown = seen(suppressed(tables(seed), YEAR, 5, {}))
+    shown = seen(of_a_year(seed))
     large = [where for where, number in exact.items() if number >= 5]
     given = [(shown[where], exact[where]) for where in large if shown[where] is not None]
     assert len(given) >= 0.6 * len(large)

@@ -84,6 +84,11 @@ def figures(seed: int) -> Mapping[Place, Table]:
 
 
 @cache
+def figures_shown(seed: int) -> Shown:
+    return suppressed(figures(seed), YEAR, 5, {})
+
+
+@cache
 def rates(seed: int) -> Mapping[Place, Table]:
     """The true count of every cell of the patterns: of months too, which nobody is shown."""
     found: dict[Place, Table] = {}
@@ -138,14 +143,14 @@ class Joins(Attacker):
 
 
 def recovered(seed: int, shown: Shown) -> list[str]:
-    of_figures = suppressed(figures(seed), YEAR, 5, {})
-    attacker = Joins(seen(of_figures) | spread(shown), 5)
+    attacker = Joins(seen(figures_shown(seed)) | spread(shown), 5)
     true = truth(figures(seed)) | true_rates(seed)
     return [*attacker._of_cells(true), *attacker._of_remainders(true)]
 
 
+@cache
 def as_shown(seed: int) -> Shown:
-    return shown_rates(given(rates(seed)), YEAR, 5, suppressed(figures(seed), YEAR, 5, {}), ASKED)
+    return shown_rates(given(rates(seed)), YEAR, 5, figures_shown(seed), ASKED)
 
 
 NOTHING: Shown = {}

@@ -6,24 +6,14 @@ from pathlib import Path
 
 from django.db import connections
 
-from proviso.service import databases
 from proviso.service.backup import making, restoring
 from proviso.service.backup.making import Made, Places
 from proviso.service.backup.manifest import CopyOf
 from proviso.service.config import Config
 from tests.accounts.people import NOW
 from tests.postgresql.cluster import shared
-from tests.postgresql.roles import OWNER, SERVICE, empty, signed_in
+from tests.postgresql.roles import OWNER, SERVICE, signed_in
 from tests.record.disk import Databases
-
-
-def owned(folder: Path) -> Databases:
-    """The same, migrated, and given to the service's role."""
-    own = empty(folder)
-    with signed_in(own, OWNER):
-        databases.migrate()
-        databases.grant(SERVICE)
-    return own
 
 
 def holding(own: Databases) -> dict[str, list[str]]:

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from proviso.accounts import force_changes
 from proviso.accounts.models import Role
+from proviso.service.databases import grant
 from tests.accounts.people import NOW, PROMPT, add, add_wessmere
-from tests.postgresql.backup.backed_up import Kept, owned
-from tests.postgresql.copies import Copies
+from tests.postgresql.backup.backed_up import Kept
 from tests.postgresql.roles import OWNER, SERVICE, empty, signed_in
 from tests.record.disk import Databases
 from tests.record.making import draft
@@ -19,10 +18,14 @@ from tests.service.backup.kept import recorded
 
 
 @pytest.fixture(scope="session")
-def begun(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[Databases]:
+def begun(
+    owned: Databases, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Databases]:
     """A force with people and three cases, that nobody opens."""
+    own = owned.copied(tmp_path_factory.mktemp("begun") / "own", OWNER)
     with django_db_blocker.unblock():
-        own = owned(tmp_path_factory.mktemp("begun") / "own")
+        with signed_in(own, OWNER):
+            grant(SERVICE)
         with signed_in(own, SERVICE):
             unit = add_wessmere()
             add(unit, "A1", Role.ADMINISTRATOR)
@@ -36,10 +39,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbB
 @pytest.fixture
 def kept(begun: Databases, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Kept]:
     """The service at work in a copy of it, as its own role."""
-    own = Databases(tmp_path / "own")
-    own.folder.mkdir()
-    for alias in connections:
-        Copies.make(own.name(alias), begun.name(alias), OWNER)
+    own = begun.copied(tmp_path / "own", OWNER)
     with django_db_blocker.unblock(), signed_in(own, SERVICE):
         yield Kept(own, tmp_path / "backup")
     own.removed()

@@ -176,11 +176,12 @@ def open_again(actor: Actor, reference: str, *, session: str) -> OpenCase | None
     """
     held = reason_still_valid(actor, reference, session)
     if held is None:
-        usual = reason_without_asking(actor, reference)
-        if usual:
+        row = CaseRow.objects.filter(reference=reference, force=actor.force).first()
+        if row is None:
+            return None
+        if usual := USUAL.get(standing_of(actor, row)):
             return open_case(actor, reference, reason=usual, session=session)
-        if row := CaseRow.objects.filter(reference=reference, force=actor.force).first():
-            _reach(actor, row, "No reason was asked: the case was out of reach")
+        _reach(actor, row, "No reason was asked: the case was out of reach")
         return None
     reason, key, out_of_unit = held
     row = CaseRow.objects.filter(reference=reference).first()
@@ -240,12 +241,7 @@ def can_access(actor: Actor, case: Case) -> bool:
 
 
 USUAL: Mapping[OpenedBy, str] = MappingProxyType({OpenedBy.OWN: "My own case", OpenedBy.DUE: "Due on my worklist"})
-
-
-def reason_without_asking(actor: Actor, reference: str) -> str | None:
-    """The reason that needs no asking: the case is this person's own, or something on it is due on their list."""
-    row = CaseRow.objects.filter(reference=reference, force=actor.force).first()
-    return None if row is None else USUAL.get(standing_of(actor, row))
+"""The reasons that need no asking: the case is this person's own, or something on it is due on their list."""
 
 
 @as_case_errors()
