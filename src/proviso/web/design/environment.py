@@ -102,6 +102,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.globals |= {
+        "_": said,
         "url": url,
         "static": served,
         "language": language,
@@ -128,6 +129,13 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         **coded_words.FILTERS,
     }
     return made
+
+
+def said(words: str, /, **given: object) -> Markup:
+    """Words in the reader's language, with what is given in its places, escaped: as Jinja's own, which calls itself
+    four times for it. A page has a hundred of them."""
+    told = gettext(words)
+    return Markup(told) % given if given else Markup(told % {})  # noqa: S704  words of ours, or of a person who approved
 
 
 def url(name: str, *args: object) -> str:
