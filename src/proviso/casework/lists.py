@@ -4,9 +4,9 @@ Nothing here counts a force's cases or searches them. A row shows only what its 
 is for whoever asks to say, from the time that it is now. A crime reference is shown to whoever has the case alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 from proviso.accounts.models import Role
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Stage
-from proviso.casework.models import WorklistRow
 from proviso.casework.worklist import Queue
-from proviso.casework.worklist_items import WorklistItem, item_of, keys_held
+from proviso.casework.worklist_items import DueRow, WorklistItem, item_of, keys_held
 from proviso.casework.writing.permissions import Actor, NotAllowed, Service
 from proviso.record.entry import from_microseconds, to_microseconds
 
@@ -112,7 +111,7 @@ def worklist(
         )
     scope = scope or theirs[0]
     first = [*_narrowed(narrowed), *([] if after is None else [_from(*_begins(after))])]
-    found: dict[str, list[WorklistRow]] = {}
+    found: dict[str, list[DueRow]] = {}
     for row in _rows(_theirs(actor, scope), first, size + 1):
         found.setdefault(row.case_id, []).append(row)
     shown = list(found.values())[:size]
@@ -126,7 +125,7 @@ def worklist(
 
 
 _ROWS = """
-SELECT id, "case", queue, what, force, unit, owner, due_at, summary, not_by FROM casework_worklist AS due
+SELECT id, "case", what, unit, owner, due_at, summary, not_by FROM casework_worklist AS due
 WHERE {found} AND "case" IN (
   SELECT "case" FROM casework_worklist AS due WHERE {theirs}{first} AND NOT EXISTS (
     SELECT 1 FROM casework_worklist AS other WHERE other."case" = due."case" AND other.queue = due.queue
@@ -140,16 +139,18 @@ have the case, a handover say, is on another list than the rest of it. Plain SQL
 put it together took longer than to read the page. The rows of the cases are `found` by case: an expression in the place
 of `force` hides the indexes that begin with it, by which every row of a unit would be read."""
 
-Part: TypeAlias = tuple[str, tuple[object, ...]]
+Part: TypeAlias = tuple[str, tuple[str | int | None, ...]]
 """A condition of a query with what goes into it."""
 
 
-def _rows(theirs: Part, first: Sequence[Part], size: int) -> Iterable[WorklistRow]:
+def _rows(theirs: Part, first: Sequence[Part], size: int) -> list[DueRow]:
     """The rows of so many cases, most urgent first."""
     found = theirs[0].replace("due.force", "(due.force || '')")
     sql = _ROWS.format(theirs=theirs[0], found=found, first="".join(f" AND {part}" for part, _ in first))
-    given = [*theirs[1], *theirs[1], *(one for _, values in first for one in values), size]
-    return WorklistRow.objects.raw(sql, given).iterator()
+    given: list[str | int | None] = [*theirs[1], *theirs[1], *(one for _, values in first for one in values), size]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return [DueRow._make((*row[:5], row[5].replace(tzinfo=UTC), *row[6:])) for row in cursor.fetchall()]
 
 
 def _narrowed(narrowed: Narrowed) -> Iterator[Part]:
@@ -166,7 +167,8 @@ def _from(at: datetime, place: int) -> Part:
     return "due.due_at >= %s AND (due.due_at > %s OR due.id > %s)", (_stored(at), _stored(at), place)
 
 
-def _stored(at: datetime) -> object:
+def _stored(at: datetime) -> str | None:
+    """A time as a column of the database holds it."""
     return connection.ops.adapt_datetimefield_value(at)
 
 
@@ -181,7 +183,7 @@ def _theirs(actor: Actor, scope: Scope) -> Part:
     return f"{queue} AND due.unit = %s", (*values, actor.unit)
 
 
-def _place(row: WorklistRow) -> str:
+def _place(row: DueRow) -> str:
     return f"{to_microseconds(row.due_at)}-{row.id}"
 
 

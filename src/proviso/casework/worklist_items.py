@@ -3,12 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from proviso.casework.models import WorklistRow
 from proviso.casework.projection import about_summary
 from proviso.casework.worklist import What
 from proviso.record import keys
 from proviso.record.keys import DataKey, KeyLost, SealBroken
+
+
+class DueRow(NamedTuple):
+    """What a list reads of a row: a `WorklistRow` without its model, which takes longer to make than to read."""
+
+    id: int
+    case_id: str
+    what: str
+    unit: str
+    owner: str
+    due_at: datetime
+    summary: bytes | memoryview
+    not_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,7 @@ def _key(case: str) -> DataKey | None:
         return None
 
 
-def item_of(due: Sequence[WorklistRow], key: DataKey | None) -> WorklistItem:
+def item_of(due: Sequence[DueRow | WorklistRow], key: DataKey | None) -> WorklistItem:
     """The item of a case's rows; each of them holds the same summary, so that one is opened."""
     row = due[0]
     summary, _, given = (_summary(row, key) if key else "").partition("\n")
@@ -67,7 +81,7 @@ def item_of(due: Sequence[WorklistRow], key: DataKey | None) -> WorklistItem:
     return WorklistItem(row.case_id, things, row.owner, row.unit, summary, given)
 
 
-def _summary(row: WorklistRow, key: DataKey) -> str:
+def _summary(row: DueRow | WorklistRow, key: DataKey) -> str:
     try:
         return key.open(bytes(row.summary), about_summary(row.case_id)).decode()
     except SealBroken:
