@@ -9,10 +9,11 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
-from proviso.accounts.models import Officer, Role
+from proviso.accounts.models import Force, Officer, Role
 from proviso.casework.acts.share import record_acknowledgement
 from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow, Opening
+from proviso.casework.reading.case_assessment import Rules
 from proviso.casework.writing import access
 from proviso.casework.writing.access import (
     CaseUnreadable,
@@ -196,7 +197,7 @@ def test_the_reason_that_holds_in_a_session_is_remembered_and_sealed(officer: Ac
     opened(officer, case, reason="She rang again")
     held = reason_still_valid(officer, reference, "another session")
     assert held is not None
-    assert held[0] == "She rang again"
+    assert held.reason == "She rang again"
     assert reason_still_valid(officer, reference, "a third session") is None
     assert reason_still_valid(replace(officer, staff_number="another"), reference, "another session") is None
     assert all(b"rang" not in bytes(one.reason) for one in Opening.objects.all())
@@ -273,6 +274,25 @@ def test_the_usual_reason_is_that_it_is_ones_own_or_due_on_ones_list(who: Callab
         with pytest.raises(NotAllowed):
             open_again(other, case, session="another session")
     assert open_again(officer, "PV-0000-0000", session="another session") is None
+
+
+def test_the_force_that_was_read_for_the_page_is_not_read_again(officer: Actor) -> None:
+    case = begun(officer)
+    opened(officer, case)
+
+    def again(force: Force) -> tuple[OpenCase | None, bool]:
+        with CaptureQueriesContext(connections["default"]) as asked:
+            held = open_again(officer, case.case.reference, session="another session", force=force)
+        return held, any("accounts_force" in one["sql"] for one in asked)
+
+    force = Force.objects.get()
+    force.local_policies = ["consent-first"]
+    held, was_read = again(force)
+    assert held is not None
+    assert (held.rules, was_read) == (Rules.of(force, NOW.date()), False)
+    held, was_read = again(Force(code="norwick"))
+    assert held is not None
+    assert (held.rules, was_read) == (case.rules, True), "its rules are those of the case's own force"
 
 
 def test_whether_one_still_reaches_a_case_after_an_act(who: Callable[..., Actor], officer: Actor) -> None:

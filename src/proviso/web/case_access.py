@@ -80,7 +80,8 @@ def hold(request: HttpRequest, reference: str) -> OpenCase | None:
     """
     actor = actor_of(request)
     try:
-        return access.open_again(actor, reference, session=session_of(request))
+        force = officer_of(request).unit.force
+        return access.open_again(actor, reference, session=session_of(request), force=force)
     except NotAllowed as error:
         if may_open_out_of_unit(actor):
             raise errors.OutOfReach(reverse("out-of-unit", args=[reference])) from error

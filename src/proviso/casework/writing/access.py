@@ -11,8 +11,7 @@ from datetime import timedelta
 from functools import cached_property
 from types import MappingProxyType
 
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Force
@@ -37,6 +36,7 @@ from proviso.casework.writing.consultation import (
     overseers,
     record_consultation,
 )
+from proviso.casework.writing.held_openings import HeldOpening, held_opening, openings_that_hold, sealed, unsealed
 from proviso.casework.writing.openings import (
     OpenedBy,
     concerns_of_opening,
@@ -169,10 +169,11 @@ def _reach(actor: Actor, row: CaseRow, reason: str) -> None:
 
 
 @as_case_errors()
-def open_again(actor: Actor, reference: str, *, session: str) -> OpenCase | None:
+def open_again(actor: Actor, reference: str, *, session: str, force: Force | None = None) -> OpenCase | None:
     """The case, where no reason has to be asked for: one still holds, or it is their own or due on their list.
 
-    None where a reason has to be given, and for a case that nobody has. Raises what `open_case` raises, unasked.
+    `force` is this person's, where it was read for the same page. None where a reason has to be given, and for a case
+    that nobody has. Raises what `open_case` raises, unasked.
     """
     held = reason_still_valid(actor, reference, session)
     if held is None:
@@ -183,11 +184,10 @@ def open_again(actor: Actor, reference: str, *, session: str) -> OpenCase | None
             return open_case(actor, reference, reason=usual, session=session)
         _reach(actor, row, "No reason was asked: the case was out of reach")
         return None
-    reason, key, out_of_unit = held
-    row = CaseRow.objects.filter(reference=reference).first()
-    if row is None or not (out_of_unit or can_access_row(actor, row)):
-        return open_case(actor, reference, reason=reason, session=session)
-    return in_hand(actor, row, key, reason, session)
+    row = held.row
+    if row is None or not (held.out_of_unit or can_access_row(actor, row)):
+        return open_case(actor, reference, reason=held.reason, session=session)
+    return in_hand(actor, row, held.key, held.reason, session, force)
 
 
 def open_for_outbox(force: str, reference: str, *, session: str) -> OpenCase:
@@ -208,8 +208,12 @@ def open_for_replies(force: str, reference: str, *, session: str) -> OpenCase:
     return open_case(replies, reference, reason="To keep a reply that came in a file", session=session)
 
 
-def in_hand(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str) -> OpenCase:
-    force = Force.objects.get(code=row.force)
+def in_hand(
+    actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str, force: Force | None = None
+) -> OpenCase:
+    """The case as it stands, under the rules of its force, which is read unless it is given."""
+    if force is None or force.code != row.force:
+        force = Force.objects.get(code=row.force)
     case = replay(row.reference, row.force, read.entries(row.reference, key=key))
     return OpenCase(case, actor, key, Rules.of(force, clock.today()), session, reason)
 
@@ -245,44 +249,15 @@ USUAL: Mapping[OpenedBy, str] = MappingProxyType({OpenedBy.OWN: "My own case", O
 
 
 @as_case_errors()
-def reason_still_valid(actor: Actor, reference: str, session: str) -> tuple[str, DataKey, bool] | None:
-    """The reason of an opening that still holds in this session, the case's key, and whether it is out of unit."""
-    now = connection.ops.adapt_datetimefield_value(clock.now())
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD, (session, reference, actor.staff_number, now))
-        held = cursor.fetchone()
-    if held is None:
-        return None
-    key = keys.of(reference)
-    return _unsealed(held[0], key), key, bool(held[1])
-
-
-_HELD = (
-    'SELECT reason, out_of_unit FROM casework_opening WHERE session = %s AND "case" = %s AND staff_number = %s '
-    "AND until > %s ORDER BY until DESC, id DESC LIMIT 1"
-)
-"""Plain SQL, as in `projection`: it is asked before every page of a case."""
-
-
-def _openings_that_hold(actor: Actor, reference: str, session: str) -> QuerySet[Opening]:
-    held = Opening.objects.filter(
-        session=session, case=reference, staff_number=actor.staff_number, until__gt=clock.now()
-    )
-    return held.order_by("-until", "-id")
-
-
-def _unsealed(reason: bytes | memoryview, key: DataKey) -> str:
-    return key.open(bytes(reason), _about_opening(key.case)).decode()
-
-
-def _about_opening(reference: str) -> bytes:
-    return b"proviso opening " + reference.encode()
+def reason_still_valid(actor: Actor, reference: str, session: str) -> HeldOpening | None:
+    """The opening of a case that still holds in this session. Raises CaseErased, CaseUnreadable."""
+    return held_opening(actor, reference, session)
 
 
 def record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str, standing: OpenedBy) -> None:
     """The opening and its entry; or, for one too many, the entry that it was refused. Raises TooManyOpened."""
-    held = _openings_that_hold(actor, key.case, session).values_list("reason", flat=True)
-    if any(_unsealed(one, key) == reason for one in held):
+    held = openings_that_hold(actor, key.case, session).values_list("reason", flat=True)
+    if any(unsealed(one, key) == reason for one in held):
         return
     with transaction.atomic():
         vacuum_openings()
@@ -295,7 +270,7 @@ def record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, sessio
                 session=session,
                 case_id=key.case,
                 staff_number=actor.staff_number,
-                reason=key.seal(reason.encode(), _about_opening(key.case)),
+                reason=sealed(reason, key),
                 until=clock.now() + OPENING_LASTS,
                 out_of_unit=standing is OpenedBy.OUT_OF_UNIT,
             )
