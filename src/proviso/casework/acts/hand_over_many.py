@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Officer, Role
@@ -54,9 +55,9 @@ def require_may_hand_over_many(actor: Actor, owner: str) -> None:
         raise NotAllowed(_("These are your own cases: hand each of them over on its own page."))
 
 
-def takers(actor: Actor, owner: str) -> tuple[Officer, ...]:
+def takers(actor: Actor, owner: str) -> QuerySet[Officer]:
     """Whom a supervisor can give the cases of an officer: anybody who could take them but themselves."""
-    return tuple(could_take(actor.force, owner).exclude(staff_number=actor.staff_number))
+    return could_take(actor.force, owner).exclude(staff_number=actor.staff_number)
 
 
 def hand_over_many(actor: Actor, wanted: ManyToHandOver) -> ManyHandedOver:

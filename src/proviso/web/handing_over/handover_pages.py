@@ -3,10 +3,11 @@
 The note is the first thing that the receiver sees. The case itself opens once they accept, and not before.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -36,14 +37,15 @@ def takers(opened: OpenCase) -> Mapping[str, Groups]:
     return {"to": by_unit(may_take(opened.case), opened.case.unit)}
 
 
-def by_unit(people: Iterable[Officer], first: str) -> Groups:
+def by_unit(people: QuerySet[Officer], first: str) -> Groups:
     """These people, who are in the order of their units, as a list to choose from; one unit stands first."""
-    units = groupby(sorted(people, key=lambda one: one.unit.code != first), key=lambda one: one.unit)
-    return [(unit.name, [(one.staff_number, _in_words(one)) for one in theirs]) for unit, theirs in units]
+    said = people.values_list("unit__code", "unit__name", "staff_number", "name", "role")
+    units = groupby(sorted(said, key=lambda one: one[0] != first), key=lambda one: one[:2])
+    return [(name, [(one[2], _in_words(*one[2:])) for one in theirs]) for (_code, name), theirs in units]
 
 
-def _in_words(one: Officer) -> str:
-    return f"{one.name}, {_(Role(one.role).label).lower()} ({one.staff_number})"
+def _in_words(staff_number: str, name: str, role: str) -> str:
+    return f"{name}, {_(Role(role).label).lower()} ({staff_number})"
 
 
 LISTS: Mapping[str, Lists] = {"hand-over": takers}
