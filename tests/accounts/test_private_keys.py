@@ -2,7 +2,7 @@
 
 import json
 import random
-from base64 import b64decode, b64encode, encodebytes
+from base64 import b64decode, b64encode, encodebytes, urlsafe_b64encode
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -100,6 +100,14 @@ BARE = [one for one in FORMS if one[1:] != (OF_ITS_OWN, True)]
 @pytest.mark.parametrize("form", BARE, ids=[one for one, form in zip(IDS, FORMS, strict=True) if form in BARE])
 def test_a_key_is_seen_without_the_words_around_it(form: tuple[str, PrivateFormat, bool]) -> None:
     without_words(bytes_of(*form))
+
+
+def test_a_key_is_seen_whose_own_bytes_are_dashes() -> None:
+    """In the base64 of addresses (RFC 4648, 5) a dash is a figure like any, and several may follow one another."""
+    key = ec.derive_private_key(int.from_bytes(b"\x11\x11\xfb\xef\xbe" + b"\x11" * 27), ec.SECP256R1())
+    der = key.private_bytes(Encoding.DER, OF_ITS_OWN, NoEncryption())
+    assert b"----" in urlsafe_b64encode(der)[:20]
+    without_words(der)
 
 
 @pytest.mark.parametrize("how", [NoEncryption(), SECRET], ids=["open", "with a password"])

@@ -50,8 +50,10 @@ def holds_private_key(text: str) -> bool:
 def _bytes_in(plain: str) -> Iterator[bytes]:
     """What text says in base64 and in hexadecimal, read from each place at which it may begin."""
     packed = re.sub(r"\\[nrt]|[\s\x00>\"'|]", "", plain)
-    separate = re.sub(r"-{2,}", "=", packed).replace("-", "+").replace("_", "/")
-    for run in re.findall(r"[A-Za-z0-9+/]{40,}", separate):
+    # Several dashes are a line before or after a key, or figures of it in the base64 of addresses.
+    readings = dict.fromkeys((re.sub(r"-{2,}", "=", packed), packed))
+    spelled = "=".join(readings).replace("-", "+").replace("_", "/")
+    for run in re.findall(r"[A-Za-z0-9+/]{40,}", spelled):
         for begins in range(4):
             whole = len(run) - (len(run) - begins) % 4
             yield b64decode(run[begins:whole])
