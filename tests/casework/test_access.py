@@ -22,8 +22,8 @@ from proviso.casework.writing.access import (
     ReasonNeeded,
     open_again,
     open_case,
-    reason_still_valid,
 )
+from proviso.casework.writing.held_openings import held_opening
 from proviso.casework.writing.permissions import Actor, NotAllowed, within_access
 from proviso.record import read
 from proviso.record.erase import erase
@@ -191,18 +191,18 @@ def test_one_opening_covers_a_session_a_case_and_a_reason_for_fifteen_minutes(of
 def test_the_reason_that_holds_in_a_session_is_remembered_and_sealed(officer: Actor, time: Clock) -> None:
     case = begun(officer)
     reference = case.case.reference
-    assert reason_still_valid(officer, reference, "another session") is None
+    assert held_opening(officer, reference, "another session") is None
     opened(officer, case, reason="Imaginary Oduya rang")
     time.now += timedelta(minutes=1)
     opened(officer, case, reason="She rang again")
-    held = reason_still_valid(officer, reference, "another session")
+    held = held_opening(officer, reference, "another session")
     assert held is not None
     assert held.reason == "She rang again"
-    assert reason_still_valid(officer, reference, "a third session") is None
-    assert reason_still_valid(replace(officer, staff_number="another"), reference, "another session") is None
+    assert held_opening(officer, reference, "a third session") is None
+    assert held_opening(replace(officer, staff_number="another"), reference, "another session") is None
     assert all(b"rang" not in bytes(one.reason) for one in Opening.objects.all())
     time.now += timedelta(minutes=15)
-    assert reason_still_valid(officer, reference, "another session") is None
+    assert held_opening(officer, reference, "another session") is None
 
 
 def test_openings_that_no_longer_hold_are_forgotten_and_their_entries_stay(officer: Actor, time: Clock) -> None:

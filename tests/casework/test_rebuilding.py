@@ -17,7 +17,8 @@ from proviso.casework.models import CaseRow, CrimeReference, Opening, ReasonWord
 from proviso.casework.rebuilding import RowsLost, rebuild
 from proviso.casework.values.allegation import Investigation
 from proviso.casework.worklist import What
-from proviso.casework.writing.access import open_case, reason_still_valid
+from proviso.casework.writing.access import open_case
+from proviso.casework.writing.held_openings import held_opening
 from proviso.casework.writing.permissions import Actor
 from proviso.record import keys, read
 from proviso.record.entry import Category
@@ -171,7 +172,7 @@ def test_an_opening_still_holds_when_the_rows_are_made_again(officer: Actor) -> 
     opened = begun(officer)
     open_case(officer, opened.case.reference, reason="To see how it stands", session="a session")
     assert rebuild(TODAY) == 1
-    assert reason_still_valid(officer, opened.case.reference, "a session")
+    assert held_opening(officer, opened.case.reference, "a session")
 
 
 def test_an_opening_of_a_case_that_the_record_has_not_goes_with_it(officer: Actor) -> None:

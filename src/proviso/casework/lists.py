@@ -150,7 +150,8 @@ def _rows(theirs: Part, first: Sequence[Part], size: int) -> list[DueRow]:
     given: list[str | int | None] = [*theirs[1], *theirs[1], *(one for _, values in first for one in values), size]
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        return [DueRow._make((*row[:5], row[5].replace(tzinfo=UTC), *row[6:])) for row in cursor.fetchall()]
+        rows = map(DueRow._make, cursor.fetchall())
+    return [one._replace(due_at=one.due_at.replace(tzinfo=UTC)) for one in rows]
 
 
 def _narrowed(narrowed: Narrowed) -> Iterator[Part]:

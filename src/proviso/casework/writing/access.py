@@ -36,7 +36,7 @@ from proviso.casework.writing.consultation import (
     overseers,
     record_consultation,
 )
-from proviso.casework.writing.held_openings import HeldOpening, held_opening, openings_that_hold, sealed, unsealed
+from proviso.casework.writing.held_openings import held_opening, openings_that_hold, sealed, unsealed
 from proviso.casework.writing.openings import (
     OpenedBy,
     concerns_of_opening,
@@ -175,7 +175,7 @@ def open_again(actor: Actor, reference: str, *, session: str, force: Force | Non
     `force` is this person's, where it was read for the same page. None where a reason has to be given, and for a case
     that nobody has. Raises what `open_case` raises, unasked.
     """
-    held = reason_still_valid(actor, reference, session)
+    held = held_opening(actor, reference, session)
     if held is None:
         row = CaseRow.objects.filter(reference=reference, force=actor.force).first()
         if row is None:
@@ -246,12 +246,6 @@ def can_access(actor: Actor, case: Case) -> bool:
 
 USUAL: Mapping[OpenedBy, str] = MappingProxyType({OpenedBy.OWN: "My own case", OpenedBy.DUE: "Due on my worklist"})
 """The reasons that need no asking: the case is this person's own, or something on it is due on their list."""
-
-
-@as_case_errors()
-def reason_still_valid(actor: Actor, reference: str, session: str) -> HeldOpening | None:
-    """The opening of a case that still holds in this session. Raises CaseErased, CaseUnreadable."""
-    return held_opening(actor, reference, session)
 
 
 def record_opening(actor: Actor, row: CaseRow, key: DataKey, reason: str, session: str, standing: OpenedBy) -> None:

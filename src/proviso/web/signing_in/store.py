@@ -18,7 +18,7 @@ KEPT_FIGURES = 40
 """What the table's column holds: 160 bits of a SHA-256, in hexadecimal."""
 
 _KEPT = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
-"""Plain SQL, as in `casework.writing.access`: it is asked before every page."""
+"""Plain SQL, as in `casework.writing.held_openings`: it is asked before every page."""
 
 
 def digest(key: str | None) -> str:
