@@ -9,7 +9,7 @@ import re
 import ssl
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from pathlib import Path
@@ -187,7 +187,8 @@ def running(folder: Path, box: Postbox) -> Iterator[Postbox]:
 def hang_up(transport: asyncio.BaseTransport | None) -> None:
     """End a connection at once, with nothing more said."""
     assert isinstance(transport, asyncio.WriteTransport)
-    transport.abort()
+    with suppress(AttributeError):  # Python 3.11.2 no longer knows TLS of what was closed twice
+        transport.abort()
 
 
 async def _ended(box: Postbox, server: asyncio.AbstractServer) -> None:

@@ -5,6 +5,7 @@ asked or answered.
 """
 
 import asyncio
+from contextlib import suppress
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -97,7 +98,10 @@ class BoundedConnection(H11Protocol):
             self._reading = None
 
     def _break_off(self) -> None:
-        self.transport.abort()
+        # Python 3.11.2, which Debian 12 has, no longer knows TLS of what was closed twice; TLS itself ends that one, in
+        # half a minute at most.
+        with suppress(AttributeError):
+            self.transport.abort()
 
     def _make_room(self) -> None:
         """Break off what has waited longest without a request, so that whoever asks now is heard."""
