@@ -23,9 +23,22 @@ def swapped(tmp_path: Path) -> dict[str, str]:
     return settings | {f"PROVISO_{name}": str(path) for name, path in files.items()}
 
 
-@pytest.mark.parametrize("line", ["migrate", "serve"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "migrate",
+        "serve",
+        "worklist rebuild",
+        "figures --year 2026",
+        "force show",
+        "record verify",
+        "record verify --case ABCD-EFGH",
+        "record guard",
+        "backup --to {home}/copies --keys-to {home}/kept",
+    ],
+)
 def test_nothing_is_done_to_them(tmp_path: Path, swapped: dict[str, str], line: str) -> None:
-    done = run([line], tmp_path, **swapped)
+    done = run(line.format(home=tmp_path).split(), tmp_path, **swapped)
     assert (done.returncode, done.stderr.strip()) == (2, SAYS.format(home=tmp_path))
     assert one_sentence(done)
 

@@ -1,6 +1,7 @@
 """`proviso record`: whether what was recorded is still what was recorded (10.2, 10.3)."""
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -81,7 +82,7 @@ def verify(
     """
     from django.db import DatabaseError
 
-    from proviso.service.databases import set_up
+    from proviso.service.databases import assert_fit, set_up
 
     set_up()
     kept = kept_line(was)
@@ -101,6 +102,8 @@ def verify(
     except (UnknownLog, UnknownCase, KeyEncryptionUnusable) as fault:
         _refuse(str(fault))
     except DatabaseError as fault:
+        with suppress(DatabaseError):
+            assert_fit()
         new = "Restore them from their backup, or, where they are new, run proviso migrate"
         _refuse(f"the databases could not be read: {told_of(fault, new)}", status_of(fault))
     print_report(report)
@@ -127,6 +130,7 @@ def guard() -> None:
 
     from proviso.record import triggers
     from proviso.record.backends import told_of
+    from proviso.service.databases import assert_fit
 
     def say(added: "Added") -> None:
         typer.echo(f"Not ours, and taken away: {legible(str(added))}: {legible(added.text)}")
@@ -134,6 +138,7 @@ def guard() -> None:
 
     taken: list[Added] = []
     try:
+        assert_fit()
         triggers.take_away(say)
         names = triggers.put_back()
     except DatabaseError as fault:

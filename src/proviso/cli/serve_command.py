@@ -135,12 +135,13 @@ def ready(*, as_they_are: bool = False) -> None:
     sentence and status 2 where they are not."""
     from proviso.service import server
     from proviso.service.config import config
-    from proviso.service.databases import DatabaseUnfit, assert_up_to_date, set_up
+    from proviso.service.databases import DatabaseUnfit, assert_fit, assert_up_to_date, set_up
 
     try:
         server.secrets_are_there(config())
         set_up()
         if not as_they_are:
+            assert_fit()
             assert_up_to_date()
     except (server.CannotServe, DatabaseUnfit) as fault:
         typer.echo(str(fault), err=True)
