@@ -16,9 +16,14 @@ help: ## what can be made
 	@sh scripts/install requirements-test.txt
 	@touch $@
 
-.venv/installed-browser: .venv/installed-test scripts/browser scripts/postgresql
+.venv/installed-programs: .venv/installed scripts/browser scripts/postgresql
 	@sh scripts/browser
 	@sh scripts/postgresql
+	@touch $@
+
+# Debian's programs come from one place and Python's packages from another: at once, not one after the other.
+.venv/installed-browser: .venv/installed requirements-test.txt scripts/browser scripts/postgresql
+	@$(MAKE) -s -j2 .venv/installed-test .venv/installed-programs
 	@touch $@
 
 .venv/installed-bench: .venv/installed-test requirements-bench.txt
