@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from proviso.cli import policy_command as door
 from proviso.cli.cases import today
 from proviso.cli.commands import app
+from proviso.policy import register
 from proviso.policy.reference import reference
 from proviso.policy.register import Covered, coverage
 from proviso.policy.register_rows import Row
@@ -73,13 +73,13 @@ def test_coverage_fails_when_a_paragraph_has_nothing(monkeypatch: pytest.MonkeyP
     bare = Covered(Row("12.1", "asks for something"), (), ())
     explained = Covered(Row("12.2", "only explains", why_nothing="it asks for nothing"), (), ())
     planned = Covered(Row("12.3", "asks for a page", pages=("start",), planned="its page"), (), ())
-    monkeypatch.setattr(door, "coverage", lambda _day: (bare, explained, planned))
+    monkeypatch.setattr(register, "coverage", lambda _day: (bare, explained, planned))
     result = run("coverage")
     assert result.exit_code == 1
     assert "Nothing carries out or proves paragraph 12.1." in result.stdout
     assert "it asks for nothing" in result.stdout
     assert "0 done, 0 done in part, 1 planned, 1 explained and 1 nothing" in result.stdout
-    monkeypatch.setattr(door, "coverage", lambda _day: (explained, planned))
+    monkeypatch.setattr(register, "coverage", lambda _day: (explained, planned))
     assert run("coverage").exit_code == 0
 
 

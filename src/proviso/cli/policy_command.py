@@ -5,20 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from proviso.cli.cases import today
-from proviso.cli.force_command import adopted_here
-from proviso.policy.explain import citation, listed
-from proviso.policy.library import PolicyRefused, policy_in_force
-from proviso.policy.reference import overview, reference
-from proviso.policy.register import Covered, ParagraphStatus, coverage
 from proviso.policy.vocabulary import legible
+
+if TYPE_CHECKING:
+    from proviso.policy.library import PolicyRefused
 
 policy_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode="rich", help="The policy itself: as English, paragraph by paragraph."
@@ -41,6 +35,10 @@ def show(
 
     [bold]Example[/bold]: proviso policy show --local consent-first --on 2026-11-22
     """
+    from proviso.cli.force_command import adopted_here
+    from proviso.policy.library import PolicyRefused, policy_in_force
+    from proviso.policy.reference import overview
+
     day = _day(on)
     followed = adopted_here() if adopted else {}
     try:
@@ -59,6 +57,10 @@ def show_coverage(
     on: Day = None, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False
 ) -> None:
     """Print what carries out each paragraph: norms, facts, pages and tests. Exit 1 when one has nothing."""
+    from proviso.cli.coverage_page import printed
+    from proviso.policy.library import PolicyRefused
+    from proviso.policy.register import ParagraphStatus, coverage
+
     try:
         rows = coverage(_day(on))
     except PolicyRefused as refusal:
@@ -67,7 +69,7 @@ def show_coverage(
         for row in rows:
             typer.echo(json.dumps(row.as_json(), ensure_ascii=False))
     else:
-        _print_coverage(rows)
+        printed(rows)
     raise typer.Exit(1 if any(row.status is ParagraphStatus.NOTHING for row in rows) else 0)
 
 
@@ -77,6 +79,8 @@ def make_reference(
     check: Annotated[Path | None, typer.Option(help="Exit 1 where this file is not the reference.")] = None,
 ) -> None:
     """Print the whole reference as Markdown, write it to a file, or check that a file is not stale."""
+    from proviso.policy.reference import reference
+
     text = reference()
     if write:
         with _usable(write, "written"):
@@ -109,39 +113,11 @@ def _usable(path: Path, done: str) -> Iterator[None]:
 
 
 def _day(on: datetime | None) -> date:
+    from proviso.cli.cases import today
+
     return on.date() if on else today()
 
 
-def _refuse(refusal: PolicyRefused) -> None:
+def _refuse(refusal: "PolicyRefused") -> None:
     typer.echo(f"proviso policy: {refusal}", err=True)
     raise typer.Exit(2)
-
-
-def _print_coverage(rows: tuple[Covered, ...]) -> None:
-    console = Console(highlight=False)
-    for covered in rows:
-        row = covered.row
-        console.print(Text.assemble((row.paragraph, "bold"), f" {row.asks}: {covered.status}"))
-        table = Table(box=None, show_header=False, padding=(0, 1, 0, 2))
-        for name, values in (
-            ("norms", covered.norms),
-            ("facts", covered.facts),
-            ("pages", row.pages),
-            ("tests", row.tests),
-        ):
-            if values:
-                table.add_row(name, Text(", ".join(values)))
-        if row.planned:
-            table.add_row("to come", Text(row.planned))
-        if row.left_out:
-            table.add_row("left out", Text(row.left_out))
-        if row.why_nothing:
-            table.add_row("why nothing", Text(row.why_nothing))
-        console.print(table)
-    if left_out := [citation(covered.row.paragraph) for covered in rows if covered.row.left_out]:
-        console.print(Text(f"Something is left out of {listed(left_out)}."))
-    counts = {standing: sum(covered.status is standing for covered in rows) for standing in ParagraphStatus}
-    console.print(Text(listed(f"{count} {standing}" for standing, count in counts.items()), "bold"))
-    for covered in rows:
-        if covered.status is ParagraphStatus.NOTHING:
-            console.print(Text(f"Nothing carries out or proves {citation(covered.row.paragraph)}."))
