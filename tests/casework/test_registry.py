@@ -12,11 +12,12 @@ from proviso.casework.acts.question import TaskSection
 from proviso.casework.acts.registry import ACT_BY_SLUG, ACTS, ON_A_PAGE, PAGES, offered, permission_of, plain_answers
 from proviso.casework.history.case import Stage
 from proviso.casework.history.kinds import UnknownKind
+from proviso.casework.named_acts import NamedActs, name_acts
 from proviso.casework.values.sharing import Acknowledged, CameBack
 from proviso.casework.values.value import Value, ask
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, Precondition, commit
-from proviso.casework.writing.permissions import Actor, NoSuchAct, Permission, name_acts
+from proviso.casework.writing.permissions import Actor, NoSuchAct, Permission
 from proviso.record.models import Entry
 
 from .every import ACKNOWLEDGED, CAME_BACK, EVERY, LATE
@@ -86,12 +87,13 @@ def test_a_value_that_no_act_names_is_refused_before_anything_is_written(officer
 def test_a_value_that_no_kind_knows_is_refused_before_anything_is_written(officer: Actor) -> None:
     opened = begun(officer)
     before = Entry.objects.count()
-    name_acts({**permission_of(), Nickname: Permission.ANSWER_QUESTION}, plain_answers())
+    more = {**permission_of(), Nickname: Permission.ANSWER_QUESTION}
+    name_acts(lambda: NamedActs(more, plain_answers()))
     try:
         with pytest.raises(UnknownKind, match=r"No kind of entry keeps a Nickname\. Nothing was written\."):
             commit(opened, lambda _: Nickname(words="Jay"), Precondition(seen=opened.case.seq))
     finally:
-        name_acts(permission_of(), plain_answers())
+        name_acts(lambda: NamedActs(permission_of(), plain_answers()))
     assert Entry.objects.count() == before
 
 

@@ -1,6 +1,11 @@
 """Casework as a Django application: its tables, and the registry of acts, named when it starts."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from proviso.casework.named_acts import NamedActs
 
 
 class CaseworkConfig(AppConfig):
@@ -10,8 +15,14 @@ class CaseworkConfig(AppConfig):
     verbose_name = "Casework"
 
     def ready(self) -> None:
-        """Name the acts."""
-        from proviso.casework.acts.registry import permission_of, plain_answers
-        from proviso.casework.writing.permissions import name_acts
+        """Say who names the acts."""
+        from proviso.casework.named_acts import name_acts
 
-        name_acts(permission_of(), plain_answers())
+        name_acts(_of_the_registry)
+
+
+def _of_the_registry() -> "NamedActs":
+    from proviso.casework.acts.registry import permission_of, plain_answers
+    from proviso.casework.named_acts import NamedActs
+
+    return NamedActs(permission_of(), plain_answers())

@@ -9,8 +9,7 @@ from typing import ClassVar
 from django.db import models
 
 from proviso.casework.raised import Audience, Raised
-from proviso.casework.reading.exchanges import Exchange
-from proviso.casework.worklist import Queue, What
+from proviso.casework.row_codes import Exchange, Queue, What
 
 
 class CaseRow(models.Model):

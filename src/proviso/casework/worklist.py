@@ -6,7 +6,6 @@ Deadlines are settings of the force: the guidance says "without delay" and "as s
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -18,6 +17,8 @@ from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
 from proviso.casework.reading.who_sent import sender_of_all
+from proviso.casework.row_codes import Queue as Queue
+from proviso.casework.row_codes import What as What
 from proviso.casework.second_look import Looker, WhenToLook
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import DelayDecided, DelayEnded
@@ -30,49 +31,6 @@ from proviso.policy.typed_facts import CaseFacts
 
 V = TypeVar("V", bound=Value)
 NO_ALLEGATION = "No allegation recorded yet"
-
-
-class Queue(StrEnum):
-    """Whose it is to do."""
-
-    OFFICER = "officer"
-    SUPERVISOR = "supervisor"
-    DESK = "disclosure_desk"
-    VULNERABILITY = "vulnerability_lead"
-    DATA_PROTECTION = "data_protection_officer"
-
-
-class What(StrEnum):
-    """What is due, in neutral words: nothing of the person is in a list."""
-
-    ANSWER = "answer"
-    PROTECT = "protect"
-    DECIDE = "decide"
-    RECORD_DISCLOSURE = "record_disclosure"
-    REVIEW_DELAY = "review_delay"
-    DELAY_ENDED = "delay_ended"
-    TELL_BEFORE = "tell_before"
-    SEND = "send"
-    END_CALL = "end_call"
-    DELIVER = "deliver"
-    SENDING_LATE = "sending_late"
-    SETTLE_SENDING = "settle_sending"
-    ACKNOWLEDGE = "acknowledge"
-    TELL_AFTER = "tell_after"
-    CORRECT = "correct"
-    TELL_CORRECTION = "tell_correction"
-    CONFIRM_REPLY = "confirm_reply"
-    REVIEW_STATUS_CHECK = "review_status_check"
-    REVIEW_LATE_DISCLOSURE = "review_late_disclosure"
-    CHECK_REFERRALS = "check_referrals"
-    RISK_IN_REPLY = "risk_in_reply"
-    LOOK_BEFORE = "look_before"
-    SECOND_LOOK = "second_look"
-    DECIDE_AGAIN = "decide_again"
-    CLOSE = "close"
-    ANSWER_HANDOVER = "answer_handover"
-    HANDOVER_WAITS = "handover_waits"
-    HANDOVER_UNANSWERED = "handover_unanswered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import proviso.casework.worklist
+import proviso.casework.row_codes
 
 
 class Migration(migrations.Migration):
@@ -81,10 +81,10 @@ class Migration(migrations.Migration):
                             (
                                 "queue__in",
                                 [
-                                    proviso.casework.worklist.Queue["OFFICER"],
-                                    proviso.casework.worklist.Queue["SUPERVISOR"],
-                                    proviso.casework.worklist.Queue["DESK"],
-                                    proviso.casework.worklist.Queue["VULNERABILITY"],
+                                    proviso.casework.row_codes.Queue["OFFICER"],
+                                    proviso.casework.row_codes.Queue["SUPERVISOR"],
+                                    proviso.casework.row_codes.Queue["DESK"],
+                                    proviso.casework.row_codes.Queue["VULNERABILITY"],
                                 ],
                             )
                         ),
@@ -95,22 +95,22 @@ class Migration(migrations.Migration):
                             (
                                 "what__in",
                                 [
-                                    proviso.casework.worklist.What["ANSWER"],
-                                    proviso.casework.worklist.What["PROTECT"],
-                                    proviso.casework.worklist.What["DECIDE"],
-                                    proviso.casework.worklist.What["RECORD_DISCLOSURE"],
-                                    proviso.casework.worklist.What["REVIEW_DELAY"],
-                                    proviso.casework.worklist.What["DELAY_ENDED"],
-                                    proviso.casework.worklist.What["SEND"],
-                                    proviso.casework.worklist.What["END_CALL"],
-                                    proviso.casework.worklist.What["ACKNOWLEDGE"],
-                                    proviso.casework.worklist.What["TELL_AFTER"],
-                                    proviso.casework.worklist.What["CORRECT"],
-                                    proviso.casework.worklist.What["REVIEW_STATUS_CHECK"],
-                                    proviso.casework.worklist.What["REVIEW_LATE_DISCLOSURE"],
-                                    proviso.casework.worklist.What["CHECK_REFERRALS"],
-                                    proviso.casework.worklist.What["RISK_IN_REPLY"],
-                                    proviso.casework.worklist.What["CLOSE"],
+                                    proviso.casework.row_codes.What["ANSWER"],
+                                    proviso.casework.row_codes.What["PROTECT"],
+                                    proviso.casework.row_codes.What["DECIDE"],
+                                    proviso.casework.row_codes.What["RECORD_DISCLOSURE"],
+                                    proviso.casework.row_codes.What["REVIEW_DELAY"],
+                                    proviso.casework.row_codes.What["DELAY_ENDED"],
+                                    proviso.casework.row_codes.What["SEND"],
+                                    proviso.casework.row_codes.What["END_CALL"],
+                                    proviso.casework.row_codes.What["ACKNOWLEDGE"],
+                                    proviso.casework.row_codes.What["TELL_AFTER"],
+                                    proviso.casework.row_codes.What["CORRECT"],
+                                    proviso.casework.row_codes.What["REVIEW_STATUS_CHECK"],
+                                    proviso.casework.row_codes.What["REVIEW_LATE_DISCLOSURE"],
+                                    proviso.casework.row_codes.What["CHECK_REFERRALS"],
+                                    proviso.casework.row_codes.What["RISK_IN_REPLY"],
+                                    proviso.casework.row_codes.What["CLOSE"],
                                 ],
                             )
                         ),

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import proviso.casework.reading.exchanges
+import proviso.casework.row_codes
 
 
 class Migration(migrations.Migration):
@@ -35,10 +35,10 @@ class Migration(migrations.Migration):
                             (
                                 "what__in",
                                 [
-                                    proviso.casework.reading.exchanges.Exchange["DISCLOSURE"],
-                                    proviso.casework.reading.exchanges.Exchange["CORRECTION"],
-                                    proviso.casework.reading.exchanges.Exchange["ATTEMPT"],
-                                    proviso.casework.reading.exchanges.Exchange["REPLY"],
+                                    proviso.casework.row_codes.Exchange["DISCLOSURE"],
+                                    proviso.casework.row_codes.Exchange["CORRECTION"],
+                                    proviso.casework.row_codes.Exchange["ATTEMPT"],
+                                    proviso.casework.row_codes.Exchange["REPLY"],
                                 ],
                             )
                         ),

@@ -5,24 +5,15 @@ register of disclosures (10.1, Data Protection Act 2018 s.62). Pure. What was sh
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.history.case import Case, Disclosure, RecordedAnswer, answers
+from proviso.casework.row_codes import Exchange as Exchange
 from proviso.casework.values.correction import CorrectionSent
 from proviso.casework.values.dispatch import Delivered, FileMade, SendingSettled, SendingUnclear, Sent
 from proviso.casework.values.reply import Reply
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack, Ended
 from proviso.casework.values.value import Value
-
-
-class Exchange(StrEnum):
-    """What kind of contact with the Home Office an entry stands for."""
-
-    DISCLOSURE = "disclosure"
-    CORRECTION = "correction"
-    ATTEMPT = "attempt"
-    REPLY = "reply"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from proviso.accounts.models import Officer, Role
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case, Stage
+from proviso.casework.named_acts import named_acts
 from proviso.casework.reading.who_sent import sender_of_all
 from proviso.casework.values import (
     closing,
@@ -263,30 +264,17 @@ STAGE_WORDS: Mapping[Stage, str] = MappingProxyType(
 
 
 class NoSuchAct(TypeError):
-    """No act records this value, or the acts were not named yet: nothing was written."""
-
-
-_PERMISSION_OF: dict[type[Value], Permission] = {}
-_PLAIN: set[type[Value]] = set()
-
-
-def name_acts(permission_of: Mapping[type[Value], Permission], plain: frozenset[type[Value]]) -> None:
-    """Say which permission each value needs, and which values are plain answers: the registry of acts does, once, when
-    the application starts. Until then nothing can be recorded."""
-    _PERMISSION_OF.clear()
-    _PERMISSION_OF.update(permission_of)
-    _PLAIN.clear()
-    _PLAIN.update(plain)
+    """No act records this value: nothing was written."""
 
 
 def is_plain_answer(value: type[Value]) -> bool:
     """Whether a value is recorded with no rule beyond its own. Everything else has an act, and goes no way round it."""
-    return value in _PLAIN
+    return value in named_acts().plain
 
 
 def permission_for(value: type[Value]) -> Permission:
     """What somebody needs to be allowed to record this value. Raises NoSuchAct where no act does."""
-    permission = _PERMISSION_OF.get(value)
+    permission = named_acts().permission_of.get(value)
     if permission is None:
         raise NoSuchAct(f"No act records a {value.__name__}. Nothing was written.")
     return permission
