@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from proviso.notices.letter import letter
 from proviso.notices.words import About
 from proviso.notices.written import own_words, written
-from proviso.typesetting.typeset import CannotBeShown
+from proviso.typesetting.coverage import CannotBeShown
 from tests.casework.examples import NOW, PERSON
 from tests.casework.folding import onto
 from tests.typesetting.placed import passes_the_margins, pictures, stands

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from proviso.accounts.channel_codes import Channel
-from proviso.oversight.accounting import Bad, Contact
+from proviso.oversight.accounting import Contact
 from proviso.oversight.addresses import Lookup, Names
+from proviso.oversight.bad_lines import Bad
 from proviso.oversight.shape import Shape
 
 LONDON = ZoneInfo("Europe/London")

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from proviso.accounts.channel_codes import Channel
-from proviso.oversight.accounting import Bad
+from proviso.oversight.bad_lines import Bad
 from proviso.oversight.log import read_log
 from proviso.oversight.shape import LogRefused, Shape
 from proviso.oversight.telephone_numbers import one_spelling

@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from proviso.typesetting import coverage
-from proviso.typesetting.coverage import directing, named, not_shown, unseen
-from proviso.typesetting.typeset import CannotBeShown
+from proviso.typesetting.coverage import CannotBeShown, directing, named, not_shown, unseen
 
 Set = Callable[..., bytes]
 

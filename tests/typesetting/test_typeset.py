@@ -15,7 +15,8 @@ import pytest
 from pypdf import PdfReader
 
 from proviso.typesetting import typeset as typesetting
-from proviso.typesetting.typeset import CannotBeShown, TemplateWrong, typeset
+from proviso.typesetting.coverage import CannotBeShown
+from proviso.typesetting.typeset import TemplateWrong, typeset
 from tests.typesetting.conftest import AT
 from tests.typesetting.placed import passes_the_margins, pictures, stands
 

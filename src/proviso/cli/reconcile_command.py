@@ -231,7 +231,7 @@ def _print_kept(reference: str, found: "Reconciliation") -> None:
 
 def _print_bad(read: "Read") -> None:
     """Which lines could not be read, by why, and where those are named that a screen has no room for."""
-    from proviso.oversight.accounting import shown
+    from proviso.oversight.bad_lines import shown
 
     left_out = False
     for what, many in sorted(read.bad.items()):

@@ -16,7 +16,7 @@ from proviso.casework.writing.commit import ActRefused, MovedOn
 from proviso.disclosure.package import NOT_DECIDED, Package, package_of
 from proviso.disclosure.stored_packages import keep
 from proviso.typesetting import coverage
-from proviso.typesetting.typeset import SCRIPTS, CannotBeShown
+from proviso.typesetting.coverage import SCRIPTS, CannotBeShown
 
 SHARING = (Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL)
 

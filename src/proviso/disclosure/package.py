@@ -30,7 +30,6 @@ from proviso.casework.values.value import Value
 from proviso.disclosure import stated
 from proviso.disclosure.seen_words import seen
 from proviso.record.canonical import Json, canonical
-from proviso.typesetting.typeset import typeset
 
 FORMAT = "proviso-package"
 VERSION = 2
@@ -181,6 +180,8 @@ class Package:
             "not_facts": [row for row in rows if row["basis"] != StatementBasis.FACT],
             "watermark": watermark,
         }
+        from proviso.typesetting.typeset import typeset
+
         return typeset("disclosure/package.typ", data, at=self.prepared_at)
 
     def _rows(self) -> list[dict[str, str]]:

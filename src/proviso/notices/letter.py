@@ -13,7 +13,6 @@ from proviso.notices.wording import Phrase
 from proviso.notices.words import FieldLine, Words
 from proviso.notices.written import written
 from proviso.record.canonical import Json
-from proviso.typesetting.typeset import typeset
 
 TEMPLATE = "notices/letter.typ"
 
@@ -28,6 +27,8 @@ def letter(all_words: Sequence[Words], *, at: datetime, draft: bool, large: bool
     Raises typesetting's CannotBeShown for a character that no font here shows.
     """
     language = all_words[0].wording.language.code
+    from proviso.typesetting.typeset import typeset
+
     return typeset(TEMPLATE, _data(written(all_words, to_them), at, draft=draft), at=at, language=language, large=large)
 
 

@@ -7,28 +7,17 @@ is written to a file as it comes, and how many lines the lists leave to that fil
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import BinaryIO
 
 import polars as pl
+
+from proviso.oversight.bad_lines import Bad, Range
 
 RANGES = 2_000
 """How many ranges of bad lines are listed of each kind; whoever lists fewer than there are says how many not."""
 
 HEAD = b"what,first,last\n"
 """The first line of the file that has them all."""
-
-
-class Bad(StrEnum):
-    """What is wrong with a line, in words."""
-
-    ENCODING = "it is not written in the encoding that was named"
-    QUOTES = "its quotation marks do not match"
-    COLUMNS = "it has more or fewer columns than the heading"
-    TIME = "its time could not be read"
-    SKIPPED = "its time is in the hour that the spring clock passes over"
-    NOBODY = "it does not say to whom"
-    NUMBER = "its number could not be read"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,10 +32,6 @@ class Contact:
     outgoing: bool
     ours: str = ""
     lasted: str = ""
-
-
-Range = tuple[int, int]
-"""The first and the last of some lines in a row, by their numbers."""
 
 
 @dataclass(slots=True)
@@ -104,9 +89,3 @@ def _ranges(numbers: pl.Series) -> pl.DataFrame:
     begins = numbers.diff().fill_null(0) != 1
     ends = begins.shift(-1, fill_value=True)
     return pl.DataFrame({"first": numbers.filter(begins), "last": numbers.filter(ends)})
-
-
-def shown(found: Range) -> str:
-    """A range as a person reads it: 7, or 7 to 1,203."""
-    first, last = found
-    return f"{first:,}" if first == last else f"{first:,} to {last:,}"

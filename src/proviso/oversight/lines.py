@@ -9,8 +9,9 @@ from typing import Literal
 
 import polars as pl
 
-from proviso.oversight.accounting import Bad, Contact, Read
+from proviso.oversight.accounting import Contact, Read
 from proviso.oversight.addresses import Judged, Lookup, Names
+from proviso.oversight.bad_lines import Bad
 from proviso.oversight.shape import PLAIN_TIME, LogColumns, LogRefused, Shape
 
 

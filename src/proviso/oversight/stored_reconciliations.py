@@ -10,17 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from proviso.accounts.entries import case_of
 from proviso.accounts.models import Force, Officer
 from proviso.accounts.reconciliation_entries import note_found, note_reconciled
 from proviso.casework.values.value import Choice, Value, ask, to_json
 from proviso.oversight.models import FoundRow, ReconciliationRow
-from proviso.oversight.reconcile import Reconciliation, counts, listing
 from proviso.record import keys
 from proviso.record.canonical import canonical
 from proviso.record.keys import DataKey
+
+if TYPE_CHECKING:
+    from proviso.oversight.reconcile import Reconciliation
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LATEST = 20
@@ -99,8 +101,10 @@ LISTED_AS: Mapping[str, str] = MappingProxyType(
 """Each kind of thing that is listed, and under which name its listing has it."""
 
 
-def keep(force: Force, found: Reconciliation, *, now: datetime) -> str:
+def keep(force: Force, found: "Reconciliation", *, now: datetime) -> str:
     """Keep a reconciliation, with its entry in the force's log, and return our reference of it."""
+    from proviso.oversight.reconcile import counts, listing
+
     reference = _new_reference()
     key = keys.ensure(case_of(force))
     sealed = key.seal(canonical(listing(found)), _about(reference))

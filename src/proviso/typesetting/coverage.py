@@ -11,6 +11,9 @@ from struct import iter_unpack, unpack_from
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 
+SCRIPTS = "Latin, Greek, Cyrillic, Arabic, Gurmukhi, Devanagari, Bengali, Ethiopic or Chinese"
+"""The scripts that our fonts show, as a person is told of them."""
+
 LINES = "\n\r\t"
 TURNING = "\u202d\u202e"
 """They show what follows in another order than it was typed in, and are not seen themselves."""
@@ -21,6 +24,20 @@ DIRECTING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 JOINERS = "\u200c\u200d"
 UNDRAWN = frozenset(LINES + "\u061c" + "".join(map(chr, range(0xFE00, 0xFE10))))
 """What has no shape of its own: ends of lines, and marks that choose between two shapes or directions of a letter."""
+
+
+class CannotBeShown(ValueError):
+    """Something to be printed has characters that no font here shows, or that nobody could see: `characters`.
+
+    Nothing was made; the words have to be written otherwise.
+    """
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        super().__init__(
+            f"This cannot be printed: {', '.join(map(named, characters))}. Write it in {SCRIPTS} "
+            "characters, as in a passport, or leave it out."
+        )
+        self.characters = characters
 
 
 def not_shown(words: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 Data goes in as JSON, so that nothing in it is markup; the same input gives the same bytes. A character that no font
 here can show stops it: nobody sends a page on which something is missing. Nothing is fetched.
+
+Whoever prints reads this module when something is printed: no page and no command starts with the typesetter.
 """
 
 import json
@@ -14,7 +16,7 @@ from pathlib import Path
 
 import typst
 
-from proviso.typesetting.coverage import FONTS, named, not_shown, unseen
+from proviso.typesetting.coverage import FONTS, CannotBeShown, not_shown, unseen
 from proviso.typesetting.directions import is_from_the_right, parted
 
 TemplateData = object
@@ -22,9 +24,6 @@ TemplateData = object
 
 ROOT = Path(__file__).resolve().parent.parent
 """Templates are named from here, and may import from one another as in `/typesetting/frame.typ`."""
-
-SCRIPTS = "Latin, Greek, Cyrillic, Arabic, Gurmukhi, Devanagari, Bengali, Ethiopic or Chinese"
-"""The scripts that our fonts show, as a person is told of them."""
 
 LINES = re.compile("\r\n|\n|\r")
 """Where a template parts lines."""
@@ -41,20 +40,6 @@ LITTLE = 0.35
 
 DECLARES = b"/ViewerPreferences<</DisplayDocTitle true/Direction/"
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)", re.DOTALL)
-
-
-class CannotBeShown(ValueError):
-    """Something to be printed has characters that no font here shows, or that nobody could see: `characters`.
-
-    Nothing was made; the words have to be written otherwise.
-    """
-
-    def __init__(self, characters: tuple[str, ...]) -> None:
-        super().__init__(
-            f"This cannot be printed: {', '.join(map(named, characters))}. Write it in {SCRIPTS} "
-            "characters, as in a passport, or leave it out."
-        )
-        self.characters = characters
 
 
 class TemplateWrong(Exception):

@@ -11,7 +11,7 @@ from proviso.accounts.models import Force
 from proviso.casework.acts.start import open_new_case
 from proviso.casework.models import CaseRow, CountedRow
 from proviso.casework.writing.permissions import Actor
-from proviso.oversight.figures import kept_figures
+from proviso.oversight.figures import counting, kept_figures
 from proviso.oversight.figures.counting import count
 from proviso.oversight.figures.kept_figures import NotGivenYet, figures_of, given_from
 from proviso.oversight.figures.periods import Period
@@ -87,11 +87,11 @@ def test_figures_that_somebody_else_worked_out_meanwhile_stand(
     theirs: list[kept_figures.PeriodFigures] = []
 
     def meanwhile(*given: Any) -> Any:
-        monkeypatch.setattr(kept_figures, "count", count)
+        monkeypatch.setattr(counting, "count", count)
         theirs.append(figures_of(force, YEAR, now=MUCH_LATER))
         return count(*given)
 
-    monkeypatch.setattr(kept_figures, "count", meanwhile)
+    monkeypatch.setattr(counting, "count", meanwhile)
     assert [figures_of(force, YEAR, now=MUCH_LATER)] == theirs
     assert FiguresRow.objects.count() == 17
 

@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-from proviso.oversight.figures.counting import EMPTY, Cell, CellCount, Place, Table, count, frame_of
+from proviso.oversight.figures.cells import EMPTY, Cell, CellCount, Place, Table
+from proviso.oversight.figures.counting import count, frame_of
 from proviso.oversight.figures.periods import Period, periods_of
 from proviso.oversight.figures.related_cells import CELLS
 from proviso.oversight.figures.suppressed import Shown, rounded, suppressed

@@ -12,7 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from proviso.casework.counted_rows import BETWEEN
-from proviso.oversight.figures.counting import EMPTY, FORCE, OF, Cell, Place, Table, count, every_place, frame_of
+from proviso.oversight.figures.cells import EMPTY, FORCE, OF, Cell, Place, Table, every_place
+from proviso.oversight.figures.counting import count, frame_of
 from proviso.oversight.figures.figure import NOT_KNOWN
 from proviso.oversight.figures.figure_list import SUSPECTED
 from proviso.oversight.figures.periods import Period, period_of

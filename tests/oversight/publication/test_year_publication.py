@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from proviso.oversight.figures.counting import FORCE
+from proviso.oversight.figures.cells import FORCE
 from proviso.oversight.figures.told_figures import CONFIDENTIAL, HEAD, told
 from proviso.oversight.publication.bar_charts import bar_chart, description
 from proviso.oversight.publication.year_publication import YearPublication

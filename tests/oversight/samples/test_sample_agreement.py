@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from proviso.oversight.figures.counting import CellCount
+from proviso.oversight.figures.cells import CellCount
 from proviso.oversight.samples.kept_samples import Reviewed
 from proviso.oversight.samples.sample_agreement import agreement, shown_of
 from proviso.oversight.samples.sample_order import SampleAnswer, ToldAnswer

@@ -16,7 +16,8 @@ from proviso.accounts.models import Force
 from proviso.casework.counted_rows import counted_cases
 from proviso.casework.crime_references import cases_by_digest, digests_of
 from proviso.oversight.equality.characteristics_file import Characteristics
-from proviso.oversight.figures.counting import FORCE, OF, Cell, CellCount, frame_of, in_population
+from proviso.oversight.figures.cells import FORCE, OF, Cell, CellCount
+from proviso.oversight.figures.counting import frame_of, in_population
 from proviso.oversight.figures.figure import NOT_KNOWN, Figure, Numerator, Population
 from proviso.oversight.figures.figure_list import CASES, SHARED, SUSPECTED
 from proviso.oversight.figures.kept_figures import PeriodFigures, figures_of

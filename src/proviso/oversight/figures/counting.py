@@ -1,49 +1,18 @@
 """Counting: from what is counted of each case to the true count of each cell, in polars. Nothing of this is shown.
 
-A cell is a population, or one category of a figure, in a period and a unit (or the whole force). With its count goes
-its key, the sum of the keys of its cases: the same cases have the same key wherever they are counted.
+Whoever shows figures reads `cells`, and this module when some are counted: no page starts with polars.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
 
 import polars as pl
 
 from proviso.casework.counted_rows import BETWEEN, COLUMNS
+from proviso.oversight.figures.cells import FORCE, OF, Cell, CellCount, Place, Table, by_unit, every_place
 from proviso.oversight.figures.figure import BANDS, LONGER, NOT_KNOWN, NOT_YET, Figure, Kind, Population
 from proviso.oversight.figures.figure_list import FIGURES, POPULATIONS
 from proviso.oversight.figures.periods import Period, periods_of
-
-FORCE = ""
-"""In place of a unit: the whole force."""
-
-OF = "of"
-"""In place of a figure: the cell is a population."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellCount:
-    """A true count, and the key of the cases in it."""
-
-    count: int = 0
-    key: int = 0
-
-    def __add__(self, other: "CellCount") -> "CellCount":
-        return CellCount(self.count + other.count, self.key + other.key)
-
-
-Cell: TypeAlias = tuple[str, str]
-"""A figure's code and a category's; or `OF` and a population's."""
-
-Table: TypeAlias = Mapping[Cell, CellCount]
-"""Every cell of one period and one unit; a cell that is not there is empty."""
-
-Place: TypeAlias = tuple[str, str]
-"""A period's code, and a unit's or `FORCE`."""
-
-EMPTY = CellCount()
 
 SCHEMA: Mapping[str, type[pl.DataType]] = {
     name: pl.UInt64 if name == "key" else pl.Int64 if name.startswith("hours_") else pl.Categorical for name in COLUMNS
@@ -82,19 +51,6 @@ def count(frame: pl.DataFrame, year: int, units: Iterable[str]) -> dict[Place, T
                 for where in (FORCE, unit) if by_unit(period) else (FORCE,):
                     counted[period.code, where][cell_of, code] += CellCount(many, key)
     return {place: dict(counted[place]) for place in every_place(year, units)}
-
-
-def every_place(year: int, units: Iterable[str]) -> list[Place]:
-    """Every period of a year for the force, and those that are no month for each unit."""
-    places: list[Place] = []
-    for period in periods_of(year):
-        places += [(period.code, FORCE), *((period.code, unit) for unit in sorted(units) if by_unit(period))]
-    return places
-
-
-def by_unit(period: Period) -> bool:
-    """Whether figures are given by unit for a period. A month of one unit would say next to nothing."""
-    return period.months > 1
 
 
 def _periods_by_month(year: int) -> dict[int, tuple[Period, ...]]:

@@ -20,7 +20,7 @@ from proviso.accounts.models import Force, Unit
 from proviso.casework.clock import LONDON
 from proviso.casework.counted_rows import bring_up_to_date, counted_lines
 from proviso.casework.reading.content_words import day_in_full
-from proviso.oversight.figures.counting import Cell, Place, count, frame_of
+from proviso.oversight.figures.cells import Cell, Place
 from proviso.oversight.figures.periods import Period, period_of, periods_of
 from proviso.oversight.figures.record_began import is_before, nothing_before, record_began
 from proviso.oversight.figures.suppressed import suppressed
@@ -108,6 +108,8 @@ def _work_out(
     progress: Progress | None,
 ) -> None:
     """Work out each period of a year that has settled and was not worked out yet, beside those that were."""
+    from proviso.oversight.figures.counting import count, frame_of
+
     wanted = figure_settings()
     due = [one.code for one in periods_of(year) if given_from(one) <= today and one.code not in kept]
     bring_up_to_date(force.code, progress)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from proviso.oversight.figures.bounds import Relation
-from proviso.oversight.figures.counting import FORCE, OF, Cell, Place
+from proviso.oversight.figures.cells import FORCE, OF, Cell, Place
 from proviso.oversight.figures.figure import Figure, Kind, Population
 from proviso.oversight.figures.figure_list import CASES, FIGURES, POPULATIONS
 from proviso.oversight.figures.periods import periods_of

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from proviso.oversight.figures.bounds import MOST, Bounds, Relation, narrowed
-from proviso.oversight.figures.counting import EMPTY, Cell, CellCount, Place, Table
+from proviso.oversight.figures.cells import EMPTY, Cell, CellCount, Place, Table
 from proviso.oversight.figures.related_cells import NATIONAL, At, CellsTogether, Layout
 
 BASE = 5

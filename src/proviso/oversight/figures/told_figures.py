@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from proviso.oversight.figures.counting import FORCE, OF, Cell
+from proviso.oversight.figures.cells import FORCE, OF, Cell
 from proviso.oversight.figures.figure import Figure
 from proviso.oversight.figures.figure_list import CASES, FIGURES
 from proviso.oversight.figures.kept_figures import PeriodFigures

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from proviso.accounts.models import Force, Role
 from proviso.casework.clock import LONDON
-from proviso.oversight.figures.counting import FORCE, Cell, Place, Table
+from proviso.oversight.figures.cells import FORCE, Cell, Place, Table
 from proviso.oversight.figures.kept_figures import figure_settings, figures_of, given_from
 from proviso.oversight.figures.periods import Period
 from proviso.oversight.figures.record_began import is_before, record_began

@@ -11,7 +11,7 @@ from proviso.casework.clock import LONDON
 from proviso.casework.history.kinds import OPENED
 from proviso.casework.occasion_rows import bring_occasions_up_to_date, occasion_lines
 from proviso.casework.raised_rows import REFUSED
-from proviso.oversight.figures.counting import EMPTY, CellCount
+from proviso.oversight.figures.cells import EMPTY, CellCount
 from proviso.oversight.figures.periods import Period
 from proviso.oversight.patterns.occasion_frame import Occasions, occasions
 from proviso.oversight.patterns.pattern import Pattern, Shows, pattern_limits

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from proviso.oversight.figures.bounds import Relation
-from proviso.oversight.figures.counting import EMPTY, FORCE, OF, Cell, CellCount, Place, Table
+from proviso.oversight.figures.cells import EMPTY, FORCE, OF, Cell, CellCount, Place, Table
 from proviso.oversight.figures.figure import NOT_KNOWN
 from proviso.oversight.figures.figure_list import DECIDED_TO_SHARE, DELAYED, IMPRACTICABLE, MORE_PROPOSED, SUSPECTED
 from proviso.oversight.figures.periods import Period, period_of, periods_of

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from proviso.accounts.assessments import EqualityAssessment, assessments_of
 from proviso.accounts.models import Force, Jurisdiction, Role
 from proviso.oversight.equality.assessment_documents import documents, told_pairs
-from proviso.oversight.figures.counting import FORCE
+from proviso.oversight.figures.cells import FORCE
 from proviso.oversight.figures.kept_figures import PeriodFigures
 from proviso.oversight.figures.told_figures import seen_units
 from proviso.oversight.publication.exemptions import Exemption

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from proviso.oversight.figures.bounds import MOST, Bounds, Relation, narrowed
-from proviso.oversight.figures.counting import EMPTY, CellCount
+from proviso.oversight.figures.cells import EMPTY, CellCount
 from proviso.oversight.figures.suppressed import BASE, SMALL, WITHHELD, can_be, rounded
 from proviso.oversight.figures.told_figures import CONFIDENTIAL, ToldCategory
 from proviso.oversight.samples.kept_samples import Reviewed

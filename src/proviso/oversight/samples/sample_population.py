@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from proviso.accounts.force_changes import ChangeRefused
 from proviso.casework.counted_rows import counted_by_case
-from proviso.oversight.figures.counting import CellCount, by_unit
+from proviso.oversight.figures.cells import CellCount, by_unit
 from proviso.oversight.figures.periods import NoSuchPeriod, Period, period_of, periods_of
 from proviso.oversight.figures.record_began import is_before, nothing_before, record_began
 from proviso.oversight.figures.suppressed import BASE, SMALL, rounded

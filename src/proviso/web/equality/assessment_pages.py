@@ -19,7 +19,7 @@ from proviso.casework.reading.content_words import day_in_full
 from proviso.casework.values.value import Value
 from proviso.oversight.equality.assessment_documents import AnsweredStep, answer_step, documents, figures_year
 from proviso.oversight.equality.assessment_steps import PARTNERS, Evidence
-from proviso.oversight.figures.counting import FORCE
+from proviso.oversight.figures.cells import FORCE
 from proviso.oversight.figures.figure_list import EQUALITY_FIGURES, FIGURES
 from proviso.oversight.figures.kept_figures import figures_of, given_from
 from proviso.oversight.figures.periods import Period

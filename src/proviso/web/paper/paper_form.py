@@ -19,7 +19,6 @@ from proviso.casework.values.considerations import Views
 from proviso.casework.values.notification import ToldBefore
 from proviso.casework.values.value import FOR_THE_FILE, Ask, Choice, Offered, Value, asked_fields
 from proviso.record.canonical import Json
-from proviso.typesetting.typeset import typeset
 from proviso.web.design.birth_fields import ABOUT, BirthDateField
 from proviso.web.design.field_for import field_for
 from proviso.web.design.fields import Asked, OneOf, SomeOf, WordsField, YesOrNo
@@ -46,6 +45,8 @@ Data: TypeAlias = dict[str, Json]
 def paper_form(*, at: datetime, marking: str, large: bool = False) -> bytes:
     """The form as PDF; `at` is its date, `marking` what it bears once somebody wrote on it, `large` is 18 point."""
     tag = {"en": "en-GB"}.get(language(), language())
+    from proviso.typesetting.typeset import typeset
+
     return typeset(TEMPLATE, form_data(marking), at=at, language=tag, large=large)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.figure_entries import note_figures_read, note_figures_taken
 from proviso.accounts.publication_entries import RELEASE, standing_releases
 from proviso.casework import clock
-from proviso.oversight.figures.counting import FORCE
+from proviso.oversight.figures.cells import FORCE
 from proviso.oversight.figures.kept_figures import NotGivenYet, given_from
 from proviso.oversight.figures.periods import Period
 from proviso.oversight.figures.record_began import is_before, record_began

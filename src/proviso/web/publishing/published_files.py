@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 from markupsafe import Markup
 
-from proviso.oversight.figures.counting import FORCE
+from proviso.oversight.figures.cells import FORCE
 from proviso.oversight.figures.figure_list import NOT_COUNTED
 from proviso.oversight.figures.told_figures import HEAD, cases_of, rows, spelled, stated, told
 from proviso.oversight.publication.bar_charts import bar_chart

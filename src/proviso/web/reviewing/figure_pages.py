@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.figure_entries import note_figures_read, note_figures_taken
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.oversight.figures.counting import FORCE, by_unit
+from proviso.oversight.figures.cells import FORCE, by_unit
 from proviso.oversight.figures.figure_list import NOT_COUNTED
 from proviso.oversight.figures.kept_figures import NotGivenYet, PeriodFigures, figures_of, given_from
 from proviso.oversight.figures.periods import NoSuchPeriod, Period, period_of, periods_of

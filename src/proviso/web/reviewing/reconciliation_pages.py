@@ -22,7 +22,7 @@ from proviso.accounts.models import Force, Role
 from proviso.casework import clock
 from proviso.casework.values.timing import Department
 from proviso.oversight import stored_reconciliations
-from proviso.oversight.accounting import Bad, shown
+from proviso.oversight.bad_lines import Bad, shown
 from proviso.oversight.stored_reconciliations import (
     LISTED_AS,
     Found,

@@ -24,7 +24,7 @@ from proviso.notices.routes import Form, not_to_take_home, refused
 from proviso.notices.wording import SOURCE, language_named, wordings
 from proviso.notices.words import About, Words
 from proviso.notices.written import NotToThem, own_words, require_to_them, written
-from proviso.typesetting.typeset import CannotBeShown
+from proviso.typesetting.coverage import CannotBeShown
 from proviso.web.case_access import page_of, with_case
 from proviso.web.design.forms import form_for
 from proviso.web.design.moments import day
