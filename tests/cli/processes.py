@@ -81,12 +81,6 @@ def _answers(port: int) -> bool:
             return False
 
 
-def demonstration(words: list[str], folder: Path) -> Done:
-    """Make the demonstration in a folder by its own command, and stop it as Ctrl-C does."""
-    with started(words, folder, free_port()) as process:
-        return stopped(process, signal.SIGINT)
-
-
 def one_sentence(done: Done) -> bool:
     """Whether nothing was said but one line on standard error, and that is no trace of the code."""
     return done.stdout == "" and len(done.stderr.splitlines()) == 1 and "Traceback" not in done.stderr

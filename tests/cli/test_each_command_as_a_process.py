@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from .demonstrated import demonstrated
 from .processes import (
     EMPTY,
     OF_THE_DEMONSTRATION,
     PROVISO,
-    demonstration,
     free_port,
     run,
     started,
     stopped,
 )
-from .rows import DEMO, LINES, ROWS, SERVE, SERVE_AND_SEND, WORKER, WORKER_ONCE, Row
+from .rows import LINES, ROWS, SERVE, SERVE_AND_SEND, WORKER, WORKER_ONCE, Row
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 REFERENCE, RECONCILE = DOCS / "reference/commands.md", DOCS / "how-to/reconcile.md"
@@ -45,11 +45,7 @@ def message(case: str, number: int = 0) -> str:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the demonstration that `proviso demo` made, and files to give to commands."""
-    made = tmp_path_factory.mktemp("each-command")
-    done = demonstration(DEMO.split(), made)
-    assert done.returncode == 0, done.stderr
-    assert "Stop with Ctrl-C." in done.stdout
-    assert "Traceback" not in done.stderr
+    made = demonstrated(tmp_path_factory)
     (made / "case.json").write_text(json.dumps({"facts": FACTS}))
     (made / "people.csv").write_text("Ref,Sex\nXX/1/26,Female\n")
     (made / "calls.csv").write_text("Start,Extension,Dialled,Seconds\n2020-11-22 03:00:00,4021,01632 960190,9\n")

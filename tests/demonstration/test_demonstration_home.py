@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -24,15 +23,10 @@ from proviso.demonstration.force import PASSWORD, PEOPLE
 from proviso.demonstration.mailbox import arrivals
 from proviso.record.backends import settings_of
 from proviso.service.config import config
+from tests.cli.demonstrated import demonstrated
+from tests.cli.processes import free_port
 
 COMMAND = [sys.executable, "-c", "from proviso.cli import main; main()", "demo"]
-
-
-def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def references(home: Path) -> set[str]:
@@ -87,12 +81,15 @@ def arrived(home: Path) -> bool:
     return bool(list(arrivals(home).glob("*.eml")))
 
 
-def test_it_starts_keeps_what_was_done_and_begins_afresh_when_asked(tmp_path: Path) -> None:
-    home = tmp_path / "demo"
+def test_it_keeps_what_was_done_and_begins_afresh_when_asked(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = demonstrated(tmp_path_factory) / "var/demo"
+    first = references(home)
+    assert len(first) >= 16
     with started(home) as address:
-        first = references(home)
         assert arrived(home), "the message that waited was not sent by the worker beside the pages"
-        assert len(first) >= 16
+        assert references(home) == first
         port = address.rsplit(":", 1)[1].strip("/")
         taken = run("--port", port, "--home", str(tmp_path / "other"))
         assert taken[0] == 2
@@ -101,8 +98,6 @@ def test_it_starts_keeps_what_was_done_and_begins_afresh_when_asked(tmp_path: Pa
         refused = run("--port", str(free_port()), "--home", str(home), "--reset")
         assert refused[0] == 2
         assert "Stop it first" in refused[1]
-    with started(home):
-        assert references(home) == first
     with started(home, "--reset"):
         assert len(references(home)) == len(first)
         assert not references(home) & first

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from proviso.demonstration.force import ASHDOWN, BRAMBLE, CLOVER, DAMSON, LARCH, PASSWORD
+from tests.cli.demonstrated import demonstrated
 from tests.cli.prepared import run
-from tests.cli.processes import OF_THE_DEMONSTRATION, WHO, demonstration, free_port, started, stopped
-from tests.cli.rows import DEMO, SERVE
+from tests.cli.processes import OF_THE_DEMONSTRATION, WHO, free_port, started, stopped
+from tests.cli.rows import SERVE
 from tests.security.browsing import Browser
 
 WRONG = "The staff number or the password is not right. Check both and try again."
@@ -52,8 +53,7 @@ class Service:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """The demonstration, seeded and served."""
-    folder, port = tmp_path_factory.mktemp("becoming"), free_port()
-    assert demonstration(DEMO.split(), folder).returncode == 0
+    folder, port = demonstrated(tmp_path_factory), free_port()
     with started(SERVE.split(), folder, port, **OF_THE_DEMONSTRATION) as process:
         yield Service(folder, port)
         stopped(process, signal.SIGINT)
