@@ -28,9 +28,9 @@ from proviso.casework.acts.answer import record_answer  # noqa: E402
 from proviso.casework.lists import Scope, worklist  # noqa: E402
 from proviso.casework.models import CaseRow, WorklistRow  # noqa: E402
 from proviso.casework.projection import about_summary  # noqa: E402
+from proviso.casework.row_codes import Queue, What  # noqa: E402
 from proviso.casework.values.protection import Referral  # noqa: E402
 from proviso.casework.values.value import Value  # noqa: E402
-from proviso.casework.worklist import Queue, What  # noqa: E402
 from proviso.casework.writing.permissions import Actor  # noqa: E402
 from proviso.record import keys  # noqa: E402
 from proviso.record.entry import to_microseconds  # noqa: E402

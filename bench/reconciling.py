@@ -21,7 +21,7 @@ from bench.rows import Row  # noqa: E402
 from proviso.accounts.channel_codes import Channel  # noqa: E402
 from proviso.accounts.models import Force, Jurisdiction, Listed, Recipient  # noqa: E402
 from proviso.casework.models import CaseRow, SharedRow  # noqa: E402
-from proviso.casework.reading.exchanges import Exchange  # noqa: E402
+from proviso.casework.row_codes import Exchange  # noqa: E402
 from proviso.oversight.matching import Tolerance  # noqa: E402
 from proviso.oversight.reconcile import reconcile  # noqa: E402
 from proviso.oversight.shape import Shape  # noqa: E402

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from proviso.casework.handover_due import handover_due
 from proviso.casework.history.case import Case
 from proviso.casework.reading.case_assessment import Rules, assess_case
+from proviso.casework.row_codes import Queue, What
 from proviso.casework.values.decision import DelayDecided
 from proviso.casework.values.suspicion import Certainty
 from proviso.casework.values.value import Value
-from proviso.casework.worklist import Due, Queue, What, due
+from proviso.casework.worklist import Due, due
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import Act
 

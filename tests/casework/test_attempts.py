@@ -13,13 +13,14 @@ from proviso.casework.acts.tell import NothingToTell, record_failed_attempt, tel
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.models import WorklistRow
 from proviso.casework.reading.notification_status import Needs, needs_of, why_not_counted
+from proviso.casework.row_codes import Queue, What
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import Companion, InterpreterKind, InterpreterWas, Views
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.notification import Again, AttemptFailed, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Interpreter
 from proviso.casework.values.value import Value, ValueRefused
-from proviso.casework.worklist import Due, Queue, What
+from proviso.casework.worklist import Due
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import RecordedAlready
 from proviso.casework.writing.permissions import Actor

@@ -10,9 +10,10 @@ from proviso.casework.acts.send import record_correction_left, record_sent
 from proviso.casework.acts.share import NothingSent, record_came_back
 from proviso.casework.history.case import Stage
 from proviso.casework.reading.accuracy import found_wrong_in
-from proviso.casework.reading.exchanges import Exchange, exchanges_of
+from proviso.casework.reading.exchanges import exchanges_of
 from proviso.casework.reading.outstanding_corrections import recipients_owed, to_tell_of, untold
 from proviso.casework.reading.who_sent import sent_by
+from proviso.casework.row_codes import Exchange
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.value import ValueRefused

@@ -10,6 +10,7 @@ from proviso.casework.acts.answer_local import answer_local_question
 from proviso.casework.acts.correct import NothingWrong, find_wrong, record_correction, tell_correction
 from proviso.casework.reading.correction_words import beyond_what_was_wrong
 from proviso.casework.reading.outstanding_corrections import recipients_owed, untold
+from proviso.casework.row_codes import Queue, What
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.content import Additional, BasicField
@@ -17,7 +18,6 @@ from proviso.casework.values.correction import CorrectionOrdered, FoundWrong, Wr
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.local_answer import LocalAnswer
 from proviso.casework.values.value import Value, ValueRefused
-from proviso.casework.worklist import Queue, What
 from proviso.casework.writing.permissions import Actor
 
 from .duties import dues

@@ -15,10 +15,10 @@ from proviso.casework.models import Opening, RaisedRow
 from proviso.casework.raised import Raised
 from proviso.casework.raised_rows import rebuild_raised
 from proviso.casework.reading.handover_note import note_to_owner
+from proviso.casework.row_codes import What
 from proviso.casework.values.closing import HandedOver
 from proviso.casework.values.value import ValueRefused
 from proviso.casework.who_looked import raised_with
-from proviso.casework.worklist import What
 from proviso.casework.writing.access import OpenCase, open_again, open_case
 from proviso.casework.writing.consultation import ReasonNeeded
 from proviso.casework.writing.handing_on import open_to_hand_over

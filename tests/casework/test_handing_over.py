@@ -22,11 +22,11 @@ from proviso.casework.history.case import Stage
 from proviso.casework.lists import Scope, worklist
 from proviso.casework.outstanding_looks import decide_again_since
 from proviso.casework.rebuilding import rebuild
+from proviso.casework.row_codes import What
 from proviso.casework.values.closing import Closed, HandedOver, HandoverAnswered, Takes
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.looks import LookOutcome, SupervisorLooked
 from proviso.casework.values.value import ValueRefused
-from proviso.casework.worklist import What
 from proviso.casework.writing.access import OpenCase, open_again, open_case
 from proviso.casework.writing.commit import Precondition, commit
 from proviso.casework.writing.permissions import Actor, NotAllowed

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from proviso.accounts.models import Role
 from proviso.casework.lists import NoSuchPage, Scope, WorklistPage, scopes, worklist
 from proviso.casework.models import WorklistRow
-from proviso.casework.worklist import What
+from proviso.casework.row_codes import What
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record import keys
 from proviso.record.models import WrappedKey

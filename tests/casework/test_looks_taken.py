@@ -25,13 +25,13 @@ from proviso.casework.acts.send import require_still_right
 from proviso.casework.acts.share import DecisionMoved, SentByYou, record_acknowledgement, start_call
 from proviso.casework.history.case import Stage
 from proviso.casework.outstanding_looks import due_to, holding_up, looks_due, to_change
+from proviso.casework.row_codes import What
 from proviso.casework.second_look import Looker
 from proviso.casework.values.closing import Closed, HandedOver
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
 from proviso.casework.values.looks import LeadLooked, LookOutcome, Pace, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.person import Knows
 from proviso.casework.values.value import Value
-from proviso.casework.worklist import What
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused
 from proviso.casework.writing.permissions import Actor, NotAllowed

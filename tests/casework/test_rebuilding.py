@@ -15,8 +15,8 @@ from proviso.casework import clock
 from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow, CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow
 from proviso.casework.rebuilding import RowsLost, rebuild
+from proviso.casework.row_codes import What
 from proviso.casework.values.allegation import Investigation
-from proviso.casework.worklist import What
 from proviso.casework.writing.access import open_case
 from proviso.casework.writing.held_openings import held_opening
 from proviso.casework.writing.permissions import Actor

@@ -15,13 +15,13 @@ from proviso.casework.reading.content_words import content_rows, named, purpose_
 from proviso.casework.reading.exchanges import exchanges_of
 from proviso.casework.reading.log_words import with_whom
 from proviso.casework.reading.proposal import proposal_of
+from proviso.casework.row_codes import What
 from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.correction import Wrong
 from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.reasons import Power, Purpose, Purposes
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, StatedPurpose
 from proviso.casework.values.timing import Department
-from proviso.casework.worklist import What
 
 from .duties import RULES
 from .examples import CALL_ENDED, CALL_STARTED, MEASURES_TOO, PERSON, PURPOSES, TOLD_BEFORE, VIEWS, changed

@@ -24,11 +24,11 @@ from proviso.casework.acts.review import NothingToReview, review_vulnerability
 from proviso.casework.acts.share import NothingShared
 from proviso.casework.history.case import Stage
 from proviso.casework.models import WorklistRow
+from proviso.casework.row_codes import Queue, What
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import Provided
 from proviso.casework.values.nature import Nature
 from proviso.casework.values.reply import Reply, ReplyDismissed, Said
-from proviso.casework.worklist import Queue, What
 from proviso.casework.writing.access import OpenCase, can_access, open_for_replies
 from proviso.casework.writing.commit import MovedOn, RecordedAlready
 from proviso.casework.writing.permissions import Actor

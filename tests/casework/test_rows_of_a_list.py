@@ -16,9 +16,9 @@ from proviso.casework.lists import WHOLE, Narrowed, Scope, worklist
 from proviso.casework.models import WorklistRow
 from proviso.casework.projection import about_summary
 from proviso.casework.rebuilding import rebuild
+from proviso.casework.row_codes import What
 from proviso.casework.values.decision import Decide
 from proviso.casework.values.protection import Measure
-from proviso.casework.worklist import What
 from proviso.casework.worklist_items import DueThing, WorklistItem
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor

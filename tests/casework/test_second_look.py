@@ -8,6 +8,7 @@ import pytest
 
 from proviso.casework.history.case import Case
 from proviso.casework.outstanding_looks import holding_up, looks_due
+from proviso.casework.row_codes import What
 from proviso.casework.second_look import TABLE, Looker, WhenToLook
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.considerations import (
@@ -26,7 +27,6 @@ from proviso.casework.values.protection import Measure, Referral
 from proviso.casework.values.suspicion import Certainty, Source, SourceCorrected
 from proviso.casework.values.timing import Department, RecipientChosen
 from proviso.casework.values.value import Value
-from proviso.casework.worklist import What
 from proviso.policy.norms import Basis
 
 from .carried import WITHDREW

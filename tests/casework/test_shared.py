@@ -12,7 +12,8 @@ from proviso.casework.acts.share import record_already_shared, record_another_di
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.replay import apply_answer
 from proviso.casework.models import SharedRow
-from proviso.casework.reading.exchanges import CHANGES_EXCHANGES, CaseExchange, Exchange, exchanges_of
+from proviso.casework.reading.exchanges import CHANGES_EXCHANGES, CaseExchange, exchanges_of
+from proviso.casework.row_codes import Exchange
 from proviso.casework.values.sharing import AlreadyShared, SharedHow, ToldBeforehand
 from proviso.casework.values.value import Value
 from proviso.casework.writing.permissions import Actor

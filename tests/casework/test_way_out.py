@@ -13,13 +13,13 @@ from proviso.casework.acts.share import record_already_shared
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.lists import Scope, worklist
 from proviso.casework.reading.way_out import SHARED_OR_TRIED, TOLD_OR_TRIED, no_way_out
+from proviso.casework.row_codes import Queue, What
 from proviso.casework.values.closing import Reopened
 from proviso.casework.values.decision import Decide, DecisionWithdrawn
 from proviso.casework.values.looks import LookOutcome, SupervisorLooked
 from proviso.casework.values.notification import Telling, ToldBefore
 from proviso.casework.values.sharing import CallEnded
 from proviso.casework.values.value import Value, ValueRefused
-from proviso.casework.worklist import Queue, What
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import MovedOn
 from proviso.casework.writing.permissions import Actor, NotAllowed

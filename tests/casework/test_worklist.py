@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from proviso.casework.history.case import Case
+from proviso.casework.row_codes import What
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import InterpreterWas
 from proviso.casework.values.decision import DecisionWithdrawn, DelayEnded
@@ -14,7 +15,6 @@ from proviso.casework.values.dispatch import SendingStopped
 from proviso.casework.values.notification import Again, Telling, ToldAfter
 from proviso.casework.values.review_outcomes import DelayReviewed, Review
 from proviso.casework.values.sharing import AlreadyShared, SharedHow, ToldBeforehand
-from proviso.casework.worklist import What
 
 from .carried import OFFERED
 from .duties import (

@@ -8,6 +8,7 @@ import pytest
 
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.risk import at_risk
+from proviso.casework.row_codes import Queue, What
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.closing import Closed, Reopened
 from proviso.casework.values.decision import NotSharingDecided
@@ -16,7 +17,7 @@ from proviso.casework.values.protection import Measure, Referral
 from proviso.casework.values.reply import Reply, Said
 from proviso.casework.values.review_outcomes import LateDisclosureReviewed
 from proviso.casework.values.value import Value
-from proviso.casework.worklist import Queue, What, summary
+from proviso.casework.worklist import summary
 
 from .duties import LEAD, OFFICER, SUPERVISOR, as_set, dues, is_due, last, opened, sent
 from .every import (

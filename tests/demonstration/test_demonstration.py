@@ -12,7 +12,7 @@ from proviso.casework import clock
 from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow, Opening, WorklistRow
 from proviso.casework.rebuilding import rebuild
-from proviso.casework.worklist import Queue, What
+from proviso.casework.row_codes import Queue, What
 from proviso.casework.writing.access import open_case
 from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.demonstration.force import ASHDOWN, CODE, PASSWORD, PEOPLE

@@ -15,9 +15,9 @@ from pytest_django.fixtures import Settings
 from proviso.accounts.entries import note
 from proviso.accounts.force_changes import add_officer
 from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.casework.row_codes import Queue, What
 from proviso.casework.unattended import RISKS, WHOSE, Waits, unattended
 from proviso.casework.values.protection import Measure
-from proviso.casework.worklist import Queue, What
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import unit_reminders
 from proviso.disclosure.channels.channel import Accepted, HandOver, Outcome, Refused

@@ -11,7 +11,7 @@ import pytest
 from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Force, Recipient
 from proviso.casework.acts.share import record_already_shared, record_another_disclosure
-from proviso.casework.reading.exchanges import Exchange
+from proviso.casework.row_codes import Exchange
 from proviso.casework.writing.permissions import Actor
 from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import Reconciliation, counts, listing, reconcile

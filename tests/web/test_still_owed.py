@@ -6,9 +6,9 @@ import pytest
 
 from proviso.casework.acts.handing_over import hand_over
 from proviso.casework.history.case import Stage
+from proviso.casework.row_codes import Queue
 from proviso.casework.values.closing import HandedOver
 from proviso.casework.values.person import Knows
-from proviso.casework.worklist import Queue
 from proviso.casework.writing.permissions import Actor
 from proviso.web.asking.still_owed import WITH
 

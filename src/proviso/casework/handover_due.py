@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from proviso.casework.deadlines import Deadlines
 from proviso.casework.history.case import Case
-from proviso.casework.worklist import Due, DueWith, Queue, What
+from proviso.casework.row_codes import Queue, What
+from proviso.casework.worklist import Due, DueWith
 
 
 def handover_due(case: Case, hours: Deadlines) -> Iterator[Due]:

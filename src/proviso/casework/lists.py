@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from proviso.accounts.models import Role
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Stage
-from proviso.casework.worklist import Queue
+from proviso.casework.row_codes import Queue
 from proviso.casework.worklist_items import DueRow, WorklistItem, item_of, keys_held
 from proviso.casework.writing.permissions import Actor, NotAllowed, Service
 from proviso.record.entry import from_microseconds, to_microseconds

@@ -15,7 +15,7 @@ from proviso.accounts.pattern_entries import unanswered_notes
 from proviso.casework.history.kinds import OPENED
 from proviso.casework.lists import QUEUES, SCOPES
 from proviso.casework.models import WorklistRow
-from proviso.casework.worklist import Queue, What
+from proviso.casework.row_codes import Queue, What
 from proviso.record.read_recent import last_made_by
 
 OF_A_UNIT = frozenset({Queue.OFFICER, Queue.SUPERVISOR})

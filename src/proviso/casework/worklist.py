@@ -17,8 +17,7 @@ from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
 from proviso.casework.reading.who_sent import sender_of_all
-from proviso.casework.row_codes import Queue as Queue
-from proviso.casework.row_codes import What as What
+from proviso.casework.row_codes import Queue, What
 from proviso.casework.second_look import Looker, WhenToLook
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.decision import DelayDecided, DelayEnded

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from proviso.casework.models import WorklistRow
 from proviso.casework.projection import about_summary
-from proviso.casework.worklist import What
+from proviso.casework.row_codes import What
 from proviso.record import keys
 from proviso.record.keys import DataKey, KeyLost, SealBroken
 

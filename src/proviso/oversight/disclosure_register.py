@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from proviso.accounts.channel_codes import Channel
 from proviso.accounts.models import Force, Recipient
 from proviso.casework.models import SharedRow
-from proviso.casework.reading.exchanges import Exchange
+from proviso.casework.row_codes import Exchange
 from proviso.oversight.addresses import addresses
 
 OWED = frozenset({Exchange.DISCLOSURE, Exchange.CORRECTION})

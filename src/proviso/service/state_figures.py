@@ -18,7 +18,7 @@ def of_the_database(config: Config) -> Iterator[Metric]:
     """How many entries there are, what waits in the outbox, what is due in each queue. Raises `DatabaseError`."""
     from proviso.casework import clock
     from proviso.casework.models import WorklistRow
-    from proviso.casework.worklist import Queue
+    from proviso.casework.row_codes import Queue
     from proviso.disclosure.models import OutboxRow
     from proviso.disclosure.outbox import UNDER_WAY
     from proviso.record.read import head

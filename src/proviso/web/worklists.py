@@ -15,7 +15,7 @@ from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.cases_by_owner import with_nobody
 from proviso.casework.lists import Scope, scopes, worklist
-from proviso.casework.worklist import What
+from proviso.casework.row_codes import What
 from proviso.casework.worklist_items import DueThing, WorklistItem
 from proviso.casework.writing.permissions import Actor, Service
 from proviso.web.case_access import actor_of, instead_of, page_of

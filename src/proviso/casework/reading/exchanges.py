@@ -8,7 +8,7 @@ from datetime import datetime
 
 from proviso.accounts.channel_codes import Channel
 from proviso.casework.history.case import Case, Disclosure, RecordedAnswer, answers
-from proviso.casework.row_codes import Exchange as Exchange
+from proviso.casework.row_codes import Exchange
 from proviso.casework.values.correction import CorrectionSent
 from proviso.casework.values.dispatch import Delivered, FileMade, SendingSettled, SendingUnclear, Sent
 from proviso.casework.values.reply import Reply

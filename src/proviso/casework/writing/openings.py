@@ -20,7 +20,7 @@ from proviso.casework.history.kinds import OPENED
 from proviso.casework.models import CaseRow, WorklistRow
 from proviso.casework.raised import Audience, Concern, Raised
 from proviso.casework.raised_rows import LET_GO_ON
-from proviso.casework.worklist import Queue, What
+from proviso.casework.row_codes import Queue, What
 from proviso.casework.writing.consultation import overseers
 from proviso.casework.writing.permissions import Actor, Service
 from proviso.record import keys

@@ -3,7 +3,7 @@ unit. That it was looked at is on the record like any opening; nothing else of t
 """
 
 from proviso.casework.models import CaseRow, WorklistRow
-from proviso.casework.worklist import What
+from proviso.casework.row_codes import What
 from proviso.casework.writing.access import OpenCase, as_case_errors, in_hand, record_opening
 from proviso.casework.writing.openings import OpenedBy
 from proviso.casework.writing.permissions import Actor

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from proviso.casework import clock
 from proviso.casework.history.case import Stage
 from proviso.casework.projection import due_of
-from proviso.casework.worklist import Due, Queue, What
+from proviso.casework.row_codes import Queue, What
+from proviso.casework.worklist import Due
 from proviso.casework.writing.access import OpenCase
 from proviso.web.design.moments import urgency
 from proviso.web.worklists import WORDS

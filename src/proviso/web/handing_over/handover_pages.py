@@ -18,8 +18,9 @@ from proviso.casework.acts.carrying_rows import RECEIVING
 from proviso.casework.acts.handing_over import answer_handover, may_take
 from proviso.casework.projection import due_of
 from proviso.casework.reading.handover_note import HandoverNote, note_of_offer, note_to_owner, returned_to_owner
+from proviso.casework.row_codes import What
 from proviso.casework.values.closing import HandoverAnswered
-from proviso.casework.worklist import Due, What
+from proviso.casework.worklist import Due
 from proviso.casework.writing.access import CaseUnreadable, OpenCase
 from proviso.casework.writing.receiving import asked_of, open_offered
 from proviso.web import errors
