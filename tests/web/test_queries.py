@@ -45,6 +45,8 @@ COUNTS = {
     "decide": A_CASE_WITH_ITS_WORDS,
     "close": A_CASE,
     "reply": A_CASE,
+    "sending": A_CASE,
+    "correction": A_CASE,
     "package": A_CASE,
     "package-preview.pdf": {"default": 6, "keys": 1},
     "timeline": {"default": 7, "keys": 1},

@@ -48,7 +48,7 @@ def _owed(opened: OpenCase) -> dict[str, object]:
     the corrections that are on their way stand."""
     case = opened.case
     owed = recipients_owed(case)
-    stand = {one.message: one for one in outbox.message_statuses(case.reference)}
+    stand = {one.message: one for one in outbox.message_statuses(case.reference)} if case.correcting else {}
     return {
         **_shared(opened),
         "owed": [receiver_words(one.receiver, _) for one in owed],

@@ -81,9 +81,9 @@ def sending(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         files=files_made(case),
         order=order,
         unclear=[one for one in case.unclear if order and one.value.message == order.value.message],
-        standings=[
-            one for one in outbox.message_statuses(case.reference) if order and one.message == order.value.message
-        ],
+        standings=[one for one in outbox.message_statuses(case.reference) if one.message == order.value.message]
+        if order
+        else [],
     )
     return render(request, "sending/sending.jinja", context)
 
