@@ -240,6 +240,23 @@ def test_both_databases_are_of_one_kind(kept: Kept, monkeypatch: pytest.MonkeyPa
         copying_here()
 
 
+def test_a_server_that_is_restarted_meanwhile_is_told_as_one(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    dump = copying._dump
+
+    def restarted(part: CopyOf, snapshot: str, path: Path) -> None:
+        Copies.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{SERVICE}'")
+        dump(part, snapshot, path)
+
+    monkeypatch.setattr(copying, "_dump", restarted)
+    with pytest.raises(NoBackup) as said:
+        kept.made()
+    words = str(said.value)
+    assert words.startswith("pg_dump failed, and nothing was kept (")
+    assert words.endswith("). The server ended our connection meanwhile: it was restarted, perhaps. Do it again.")
+    monkeypatch.undo()
+    assert kept.made().report.whole
+
+
 def test_a_full_disk_is_told_as_one(kept: Kept) -> None:
     with copying._one_moment() as snapshots, pytest.raises(OSError, match="No space left on device") as full:
         copying._dump(CopyOf.RECORD, snapshots[CopyOf.RECORD], Path("/dev/full"))

@@ -116,8 +116,20 @@ def failed(words: Sequence[str], status: int, said: bytes, target: Path | None =
     return NoBackup(f"{name} failed, and nothing was kept ({complaint}). {what}")
 
 
+_ENDED = (
+    "invalid snapshot identifier",  # it goes with the connection that reads both databases as of one moment
+    "server closed the connection",
+    "terminating connection",
+    "the database system is",  # shutting down, or starting up
+    "Connection refused",
+)
+"""What is said, by one program or another, where the server was restarted while it worked."""
+
+
 def _meaning(text: str) -> str:
     """What to do about what a program said."""
+    if any(words in text for words in _ENDED):
+        return "The server ended our connection meanwhile: it was restarted, perhaps. Do it again."
     if "permission denied" in text:
         return (
             "Let the role that owns the tables give the service’s role what it needs, with: "
