@@ -12,20 +12,22 @@ from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from io import BytesIO
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote_to_bytes
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.db.backends.signals import connection_created
 
 from proviso.record.backends import backend_of
+from proviso.service.downloading import Downloads
 from proviso.service.health import DOORS, HEALTH, Readiness, bare
 from proviso.service.measuring import count_not_taken
-from proviso.service.refusals import RequestRefused, refusal
+from proviso.service.refusals import Head, RequestRefused, refusal
 from proviso.service.wsgi import application
 from proviso.web.errors.unsaved import NO_THREAD_FREE
 
@@ -61,6 +63,9 @@ class Lane:
         return OpenLane(self, ThreadPoolExecutor(self.threads, self.name, initializer=_be_patient, initargs=(self,)))
 
 
+Given = TypeVar("Given")
+
+
 @dataclass(slots=True)
 class OpenLane:
     """A lane at work: as many at a time as it has threads; the others wait their turn without one."""
@@ -69,7 +74,7 @@ class OpenLane:
     pool: ThreadPoolExecutor
     free: asyncio.Semaphore | None = None
 
-    async def run(self, work: Callable[[], "Answer"]) -> "Answer":
+    async def run(self, work: Callable[[], Given]) -> Given:
         """What the work gives, in a thread of this lane. Raises TimeoutError where none was free in time."""
         if self.free is None:  # made within the loop that it serves
             self.free = asyncio.Semaphore(self.lane.threads)
@@ -81,8 +86,8 @@ class OpenLane:
             self.free.release()
 
 
-Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
-"""Status, headers, body."""
+Answer = tuple[Head, bytes | Iterable[bytes]]
+"""What is said first; then the body, or what gives it part by part."""
 
 READING = Lane("reading", threads=4, patience=1)
 WRITING = Lane("writing", threads=4, patience=4)
@@ -117,6 +122,7 @@ class Answering:
     def __init__(self, pages: Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]) -> None:
         self._pages = pages
         self._reading, self._writing, self._telling = READING.opened(), WRITING.opened(), TELLING.opened()
+        self._downloads = Downloads(partial(_be_patient, READING))
         self._in_hand = 0
         self._readiness = Readiness()
 
@@ -125,20 +131,22 @@ class Answering:
         if scope["type"] != "http":
             return
         if scope["path"] in DOORS and scope["method"] in {"GET", "HEAD"}:
-            await _send(send, await self._looked(scope["path"]))
+            await _send(send, await self._looked(scope["path"]), b"")
             return
         try:
             async with self._body(scope, receive) as body:
-                environ = environ_of(scope, body)
-                status, headers, content = await self._asked(environ)
+                head, content = await self._asked(environ_of(scope, body))
+            if not isinstance(content, bytes):
+                await self._downloads.give(head, content, receive, send)
+                return
         except RequestRefused as refused:
-            status, headers, content = refusal(refused.status)
-            count_not_taken(scope["method"], status)
+            head, content = refusal(refused.status)
+            count_not_taken(scope["method"], refused.status)
         except ConnectionError:
             return  # nobody is there to be answered
-        await _send(send, (status, headers, content))
+        await _send(send, head, content)
 
-    async def _looked(self, path: str) -> Answer:
+    async def _looked(self, path: str) -> Head:
         """Whether this process lives, or is ready: nothing but a status."""
         if path == HEALTH:
             return bare(HTTPStatus.OK)
@@ -160,8 +168,9 @@ class Answering:
             raise RequestRefused(HTTPStatus.SERVICE_UNAVAILABLE) from fault
 
     def _answer(self, environ: WSGIEnvironment) -> Answer:
-        """In a thread: what the pages answer, whole, so that no thread waits for whoever reads it."""
-        began: list[tuple[int, list[tuple[bytes, bytes]]]] = []
+        """In a thread: what the pages answer, whole, so that no thread waits for whoever reads it; or, where nobody
+        knows yet how long it will be, what gives it part by part."""
+        began: list[Head] = []
 
         def start(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[[bytes], object]:
             told = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
@@ -169,12 +178,15 @@ class Answering:
             return lambda _: None
 
         parts = self._pages(environ, start)
+        head_alone = environ["REQUEST_METHOD"] == "HEAD"
+        if not head_alone and _has_no_end_yet(parts, began[-1]):
+            return began[-1], parts
         try:
-            content = b"".join(parts)
+            content = b"" if head_alone else b"".join(parts)
         finally:
             if close := getattr(parts, "close", None):
                 close()
-        return (*began[-1], content)
+        return began[-1], content
 
     @asynccontextmanager
     async def _body(self, scope: "HTTPScope", receive: "ASGIReceiveCallable") -> "AsyncIterator[bytes]":
@@ -215,8 +227,13 @@ class Answering:
         self._in_hand += len(part)
 
 
-async def _send(send: "ASGISendCallable", answer: Answer) -> None:
-    status, headers, content = answer
+def _has_no_end_yet(parts: Iterable[bytes], head: Head) -> bool:
+    """Whether an answer is made as it is read: Django calls that streaming. A file has a length, and is no such."""
+    return getattr(parts, "streaming", False) and all(name != b"content-length" for name, _ in head[1])
+
+
+async def _send(send: "ASGISendCallable", head: Head, content: bytes) -> None:
+    status, headers = head
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": content, "more_body": False})
 

@@ -7,6 +7,8 @@ import logging
 import time
 from http import HTTPStatus
 
+from proviso.service.refusals import Head
+
 HEALTH, READY = "/health", "/ready"
 DOORS = frozenset({HEALTH, READY})
 
@@ -43,6 +45,6 @@ def _looked() -> HTTPStatus:
     return HTTPStatus.OK
 
 
-def bare(status: HTTPStatus) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-    """Status, headers and an empty body."""
-    return status, [(b"content-length", b"0"), (b"cache-control", b"no-store")], b""
+def bare(status: HTTPStatus) -> Head:
+    """Status and headers of an empty answer."""
+    return status, [(b"content-length", b"0"), (b"cache-control", b"no-store")]

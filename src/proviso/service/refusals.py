@@ -8,6 +8,9 @@ from http import HTTPStatus
 
 SECONDS_TO_COME_BACK = 10
 
+Head = tuple[int, list[tuple[bytes, bytes]]]
+"""The status and the headers of an answer."""
+
 
 class RequestRefused(Exception):
     """A request is not taken; `status` says why."""
@@ -53,10 +56,10 @@ def plain_page(title: str, *says: str) -> tuple[list[tuple[str, str]], bytes]:
     return headers, page
 
 
-def refusal(status: HTTPStatus) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-    """Status, headers and body of the page that says so. The connection ends with it."""
+def refusal(status: HTTPStatus) -> tuple[Head, bytes]:
+    """Status and headers, and the body, of the page that says so. The connection ends with it."""
     headers, page = plain_page(*_SAYS[status])
     headers.append(("Connection", "close"))
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers.append(("Retry-After", str(SECONDS_TO_COME_BACK)))
-    return status, [(name.lower().encode(), value.encode()) for name, value in headers], page
+    return (status, [(name.lower().encode(), value.encode()) for name, value in headers]), page
