@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from proviso.accounts.entries import ASKS_WHY, note
 from proviso.accounts.models import Unit
-from proviso.accounts.reason_words import ReasonLacking, instead, is_reason, require_reason, same_words
+from proviso.accounts.reason_words import ReasonLacking, instead, is_reason, require_reason, same_words, says_nothing
 from proviso.record import read
 
 from .people import NOW
@@ -31,6 +31,8 @@ NONE = (
     "... ... ...",
     "- - - -", "😀 😀 😀", "asdf qwer zxcv", "qwe asd zxc", "qwerty poiuy", "none none none", "1a 2b 3c", "a\u200bb c",
     "\u200b \u200b \u200b", "x\u0301 y\u0301 z\u0301", "x\u093e y\u093e z\u093e", "\u093e \u093f \u0940",
+    "as per log", "As per the log.", "See my notes", "refer to the record", "none at all", "this is the reason",
+    "to be completed later", "As per log, see notes", "TBC", "As per the file: none at all",
     "ｘ ｘ ｘ", "她", "是的", "她她她她她她", "ใช่", "ไม่ทราบ", "না না না", "لا لا لا",
 )  # fmt: skip
 
@@ -70,6 +72,33 @@ def test_words_of_the_question_stand_in_an_answer_like_any_others() -> None:
     assert is_reason("It applies because she lives here", QUESTION, HINT)
     assert is_reason("A marker on her record", QUESTION, HINT)
     assert is_reason("That is why she rang", ("Why?", "Enter why"))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "As per log 1432 she asked us to",
+        "She told me to follow him",
+        "See the report of her GP",
+        "In the log she wrote it",
+    ],
+)
+def test_what_points_elsewhere_stands_in_an_answer_like_any_other_words(given: str) -> None:
+    assert is_reason(given, QUESTION, HINT)
+
+
+@pytest.mark.parametrize(
+    "given", ["", " . ", "n/a", "N.A.", "Not applicable.", "as per log", "See notes", "TBC", "n/a - see file"]
+)
+def test_an_answer_that_is_only_that_says_nothing(given: str) -> None:
+    assert says_nothing(given)
+
+
+@pytest.mark.parametrize(
+    "given", ["7", "সি", "她", "B", "Ana", "See log 12", "The record office", "½", "n/a " * 200 + "Ana", "Case Street"]
+)
+def test_a_name_a_number_or_a_place_says_something(given: str) -> None:
+    assert not says_nothing(given)
 
 
 @settings(max_examples=400)

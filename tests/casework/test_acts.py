@@ -148,15 +148,19 @@ def test_an_interpreter_once_needed_is_unsaid_by_a_supervisor_alone(officer: Act
     assert record_reach(opened, replace(REACH, language="Welsh"), seen=opened.case.seq)
 
 
-OPEN = "The date of birth makes them between {} and {}. Correct it, or select “Their age is"
+OPEN = "The date of birth makes them between {} and {}. Correct it, or select “"
 
 
 @pytest.mark.parametrize(
     ("born", "age", "words"),
     [
         (BirthDate(2008, 11, 22), Age.ADULT, None),
-        (BirthDate(2008, 11, 23), Age.ADULT, "The date of birth makes them 17. Correct it, or select “Their age is"),
-        (BirthDate(2008, 11, 22), Age.UNDER_18, "The date of birth makes them 18. Correct it"),
+        (
+            BirthDate(2008, 11, 23),
+            Age.ADULT,
+            "The date of birth makes them 17. Correct it, or select “Under 18”; or “Their age is",
+        ),
+        (BirthDate(2008, 11, 22), Age.UNDER_18, "The date of birth makes them 18. Correct it, or select “18 or over”"),
         (BirthDate(2008, 11, 23), Age.UNDER_18, None),
         (BirthDate(1960, 1, 1), Age.DISPUTED, None),
         (BirthDate(2026, 11, 23), Age.UNDER_18, "Enter a date of birth in the past 120 years"),

@@ -93,6 +93,8 @@ def test_a_box_that_asks_no_reason_takes_letters_or_figures_and_not_signs_alone(
         crime_reference="1", crime_types=(CrimeType.OTHER,), other_crime="Arson", stands=Investigation.RECORDED
     )
     assert lacking_words(optional) == []
+    (pointing,) = lacking_words(replace(place, address="As per log"))
+    assert pointing.says == "Enter the address or location. “As per log” does not say it"
     (nameless,) = lacking_words(Person(name="-", age=Age.ADULT))
     assert nameless.says == "Leave this empty, or answer it in words"
 

@@ -19,7 +19,7 @@ from proviso.casework.values.considerations import (
     ViewsAre,
 )
 from proviso.casework.values.content import Additional, AdditionalInformation
-from proviso.casework.values.decision import Decide
+from proviso.casework.values.decision import Decide, DecisionWithdrawn
 from proviso.casework.values.looks import LeadLooked, Looked, LookOutcome, Pace, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.notification import Again, Telling, ToldAfter, ToldBefore
 from proviso.casework.values.person import Knows, Route, Whereabouts
@@ -41,6 +41,7 @@ from .examples import (
     CONTROL,
     MEASURES_TOO,
     NOTHING_MORE,
+    PERSON,
     PROTECTION,
     REACH,
     SUPPORT,
@@ -99,6 +100,12 @@ def gone(*instead: Value, ended: Value = CALL_ENDED, acts: tuple[Decide, ...] = 
     return onto(on(*instead, acts=acts), (CALL_STARTED, ended))
 
 
+def decided_again(case: Case, *instead: Value) -> Case:
+    """The same, answered otherwise and decided again before anything left."""
+    case = onto(case, (DecisionWithdrawn(reason="She was asked again"), *instead))
+    return onto(case, (sharing(case),))
+
+
 BOTH = (Decide.SHARE_BASIC, Decide.SHARE_ADDITIONAL)
 
 CALLS: Mapping[str, Case] = {
@@ -106,6 +113,7 @@ CALLS: Mapping[str, Case] = {
     "address_seen_by_suspect": on(replace(ADDRESS, seen_by_suspect=Knows.YES)),
     "doubt": on(replace(SUSPICION, certainty=Certainty.DOUBT)),
     "child": on(DISPUTED),
+    "changed_unseen": decided_again(on(DISPUTED), PERSON),
     "nobody_reached": on(MEASURES_TOO, UNASKED, WEIGHING, UNTOLD, acts=BOTH),
     "one_after_another": on(pace=(Pace.ONE_AFTER_ANOTHER,)),
     "soon_after_opening": on(pace=(Pace.SOON_AFTER_OPENING,)),

@@ -115,7 +115,10 @@ def test_what_is_right_is_recorded_and_what_is_wrong_comes_back(by_part: Client,
     assert response.status_code == 422
     assert page.title.startswith("Error: ")
     assert page.errors == [
-        ("The date of birth makes them 35. Correct it, or select “Their age is disputed”", "#q-person-age"),
+        (
+            "The date of birth makes them 35. Correct it, or select “18 or over”; or “Their age is disputed”, if it is",
+            "#q-person-age",
+        ),
         ("Enter the language that they prefer", "#q-reach-language"),
     ]
     assert page.boxes["asks"] == ["person", "reach"]

@@ -58,7 +58,8 @@ REFUSALS: list[tuple[str, tuple[Value, ...], str, Typed, str, str]] = [
         (),
         "questions/person",
         {"name": "Imaginary Oduya", "date_of_birth-year": "2015", "age": "adult"},
-        "The date of birth makes them between 10 and 11. Correct it, or select “Their age is disputed”",
+        "The date of birth makes them between 10 and 11. Correct it, or select “Under 18”; or “Their age is disputed”, "
+        "if it is",
         "#q-age",
     ),
     (
@@ -66,7 +67,7 @@ REFUSALS: list[tuple[str, tuple[Value, ...], str, Typed, str, str]] = [
         (),
         "questions/person",
         typed(PERSON, 0) | {"date_of_birth-year": "2015"},
-        "The date of birth makes them 11. Correct it, or select “Their age is disputed”",
+        "The date of birth makes them 11. Correct it, or select “Under 18”; or “Their age is disputed”, if it is",
         "#q-age",
     ),
     (

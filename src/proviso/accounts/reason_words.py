@@ -22,6 +22,20 @@ UNSPACED = ((_HAN_AND_KANA, 3, 4), (_THAI_LAO_BURMESE_KHMER, 3, 8))
 SAYS_NOTHING = re.compile(r"\b(?:n\W?a|not applicable|as above|see above|no reason|no comment)\b")
 """What people type into a box that must not stay empty: no word of it counts, whatever stands around it."""
 
+_ELSEWHERE = ("above", "case", "file", "log", "logs", "note", "notes", "record", "records", "report")
+_POINTING = (("as", "per"), ("see",), ("refer", "to"))
+PASTED: frozenset[Words] = frozenset(
+    {(*pointing, *the, place) for pointing in _POINTING for the in ((), ("the",), ("my",)) for place in _ELSEWHERE}
+    | {tuple(said.split()) for said in (
+        "none at all", "nothing at all", "nothing to add", "self explanatory", "this is the reason",
+        "that is the reason", "this is my reason",
+        "to be completed", "to be completed later", "to be confirmed", "to be added later",
+        "to follow", "tba", "tbc", "tbd",
+    )}
+)  # fmt: skip
+"""Words that are pasted where a reason belongs, and point elsewhere or to later: none of them counts, whatever stands
+between them. Whoever reads the record has that log as little as the person has."""
+
 READ = 600
 """How many signs of a text are read: the longest question and enough after it, however long the rest is."""
 
@@ -53,9 +67,18 @@ def is_reason(given: str, question: Sequence[str] = (), hint: str = "") -> bool:
     The words of a hint may be used; the hint itself is no answer.
     """
     words = words_of(SAYS_NOTHING.sub(" ", _plain(given[:READ])))
+    words = _not_pasted(tuple(word for word in words if not (word.isascii() and _is_drummed(word))))
     for asked in (*question, hint):
         words = _without(words, _words_asked(asked))
     return _enough(words) and not all(any(word in _words_asked(asked) for asked in question) for word in words)
+
+
+def says_nothing(given: str) -> bool:
+    """Whether nothing is left of what was typed but signs, “n/a” and the like, or words that point elsewhere."""
+    if len(given) > READ:
+        return False
+    plain = SAYS_NOTHING.sub(" ", _plain(given))
+    return not any(sign.isdigit() for sign in plain) and not _not_pasted(words_of(plain))
 
 
 def words_of(plain: str) -> Words:
@@ -110,6 +133,21 @@ def _seen(text: str) -> Iterator[str]:
 @lru_cache(maxsize=512)
 def _words_asked(text: str) -> Words:
     return words_of(_plain(text))
+
+
+def _not_pasted(words: Words) -> Words:
+    """The words without those that are pasted, the longest of them first."""
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        long = next((many for many in range(_LONGEST, 0, -1) if words[at : at + many] in PASTED), 0)
+        if not long:
+            kept.append(words[at])
+        at += long or 1
+    return tuple(kept)
+
+
+_LONGEST = max(map(len, PASTED))
 
 
 def _without(words: Words, asked: Words) -> Words:

@@ -11,11 +11,14 @@ from types import MappingProxyType
 
 from proviso.casework.reading.calls_for_a_look import (
     Called,
+    about_a_child,
     address_is_shared,
     at_pace,
+    changed_unseen,
     declared_urgent,
     everything_additional,
     impracticable,
+    is_used,
     nobody_reached,
     of_answer,
     of_crime,
@@ -23,15 +26,18 @@ from proviso.casework.reading.calls_for_a_look import (
     of_disclosure,
     on_a_doubt,
     said_beyond,
+    shares_address,
+    shares_anything,
     told_or_asked,
     treated_as_child,
+    views_impracticable,
     without_support,
 )
-from proviso.casework.reading.notification_status import is_child, told_of
+from proviso.casework.reading.notification_status import told_of
 from proviso.casework.reading.unreviewed import outside_unreviewed
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.closing import ClosedUnshared
-from proviso.casework.values.considerations import InterpreterKind, OthersThere, Views, ViewsAre
+from proviso.casework.values.considerations import InterpreterKind, OthersThere, Views
 from proviso.casework.values.looks import (
     LeadLooked,
     Pace,
@@ -89,10 +95,14 @@ class SecondLook:
 S, L = Looker.SUPERVISOR, Looker.LEAD
 BEFORE, SOON, NOW = WhenToLook.BEFORE_IT_LEAVES, WhenToLook.SOON, WhenToLook.AT_ONCE
 
+CONFIDENTIAL = address_is_shared(lambda one: one.whereabouts is Whereabouts.CONFIDENTIAL)
+SEEN_BY_SUSPECT = address_is_shared(lambda one: one.seen_by_suspect is Knows.YES)
+ON_A_DOUBT, ABOUT_A_CHILD = of_decision(on_a_doubt), of_decision(about_a_child)
+
 TABLE: tuple[SecondLook, ...] = (
     SecondLook(
         "confidential_address",
-        address_is_shared(lambda one: one.whereabouts is Whereabouts.CONFIDENTIAL),
+        CONFIDENTIAL,
         S,
         BEFORE,
         "A refuge or other confidential address would be shared. It can be left out, or be “care of the police”.",
@@ -100,20 +110,36 @@ TABLE: tuple[SecondLook, ...] = (
     ),
     SecondLook(
         "address_seen_by_suspect",
-        address_is_shared(lambda one: one.seen_by_suspect is Knows.YES),
+        SEEN_BY_SUSPECT,
         S,
         BEFORE,
         "The address would be shared, and whoever harms them can see who comes there.",
         "6.1",
     ),
-    SecondLook("doubt", of_decision(on_a_doubt), S, BEFORE, "It would be shared on a doubt only.", "5.3"),
+    SecondLook("doubt", ON_A_DOUBT, S, BEFORE, "It would be shared on a doubt only.", "5.3"),
     SecondLook(
         "child",
-        of_decision(lambda case, _: is_child(case.latest(Person))),
+        ABOUT_A_CHILD,
         S,
         BEFORE,
         "It would be shared about a child, or somebody whose age is disputed.",
         "5.1.2",
+    ),
+    SecondLook(
+        "changed_unseen",
+        changed_unseen(
+            {
+                "confidential_address": (CONFIDENTIAL, shares_address),
+                "address_seen_by_suspect": (SEEN_BY_SUSPECT, shares_address),
+                "doubt": (ON_A_DOUBT, shares_anything),
+                "child": (ABOUT_A_CHILD, shares_anything),
+            }
+        ),
+        S,
+        BEFORE,
+        "It was decided before, and called for a look that nobody took; what called for it was answered otherwise "
+        "since. The record has both answers.",
+        "5.5",
     ),
     SecondLook(
         "nobody_reached",
@@ -149,7 +175,7 @@ TABLE: tuple[SecondLook, ...] = (
     SecondLook("untold_after", impracticable(ToldAfter), S, SOON, "Telling them afterwards is impracticable.", "9.1.2"),
     SecondLook(
         "views_impracticable",
-        of_answer(Views, lambda one: isinstance(one, Views) and one.views is ViewsAre.IMPRACTICABLE),
+        of_answer(Views, views_impracticable, though_changed=True),
         S,
         SOON,
         "Asking for their views was impracticable.",
@@ -233,7 +259,12 @@ TABLE: tuple[SecondLook, ...] = (
     ),
     SecondLook("slavery", of_crime(CrimeType.MODERN_SLAVERY), L, SOON, "Slavery or trafficking is recorded.", "2.6"),
     SecondLook(
-        "child_at_risk", of_answer(Person, treated_as_child), L, SOON, "The person is treated as a child.", "5.1.2"
+        "child_at_risk",
+        of_answer(Person, treated_as_child, though_changed=True),
+        L,
+        SOON,
+        "The person is treated as a child.",
+        "5.1.2",
     ),
     SecondLook(
         "no_safe_way",
@@ -245,7 +276,7 @@ TABLE: tuple[SecondLook, ...] = (
     ),
     SecondLook(
         "control",
-        of_answer(Control, lambda one: isinstance(one, Control) and one.used is Knows.YES),
+        of_answer(Control, is_used, though_changed=True),
         L,
         SOON,
         "Somebody uses their status against them.",

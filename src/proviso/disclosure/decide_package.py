@@ -13,7 +13,7 @@ from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.reasons import Power
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, MovedOn
-from proviso.disclosure.package import NOT_DECIDED, Package, package_of
+from proviso.disclosure.package import NOT_DECIDED, Package, PackageContact, package_of
 from proviso.disclosure.stored_packages import keep
 from proviso.typesetting import coverage
 from proviso.typesetting.coverage import SCRIPTS, CannotBeShown
@@ -89,10 +89,14 @@ def _parts(package: Package) -> list[tuple[str, str]]:
     parts = [(named(one.code, say=_), one.words) for one in (*package.basic, *package.additional)]
     parts += [(_("What for"), one.words) for one in package.purposes]
     parts += [(_("Under which power"), package.other_power)] if package.power is Power.OTHER else []
-    return [*parts, (_("The force’s name and marking"), package.force + package.marking), *_contact_parts(package)]
+    return [
+        *parts,
+        (_("The force’s name and marking"), package.force + package.marking),
+        *contact_rows(package.contact),
+    ]
 
 
-def _contact_parts(package: Package) -> list[tuple[str, str]]:
-    contact = package.contact
+def contact_rows(contact: PackageContact) -> list[tuple[str, str]]:
+    """Whom the recipient asks, as it leaves with what is decided: what each part is called, and its words."""
     parts = [(_("Who decided"), contact.officer), (_("How the force is reached"), contact.force)]
     return [(label, words) for label, words in (*parts, (_("Crime reference"), contact.crime_reference)) if words]

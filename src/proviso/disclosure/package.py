@@ -217,7 +217,7 @@ def package_of(case: Case, acts: tuple[Decide, ...], at: datetime, *, officer: s
         force=Force.objects.get(code=case.force).name,
         marking=settings.PROVISO_MARKING,
         prepared_at=at.replace(microsecond=0),
-        contact=_contact(case, officer),
+        contact=contact_of(case, officer),
         category=case.role,
         basic=tuple(_basic(case, one) for one in approved.basic),
         additional=tuple(_additional(case, one) for one in approved.additional),
@@ -229,7 +229,7 @@ def package_of(case: Case, acts: tuple[Decide, ...], at: datetime, *, officer: s
     )
 
 
-def _contact(case: Case, officer: str) -> PackageContact:
+def contact_of(case: Case, officer: str) -> PackageContact:
     """How the force is reached, as it has set; the crime reference only where it has approved that."""
     allegation = case.latest(Allegation) if settings.PROVISO_CONTACT.crime_reference_in_packages else None
     crime = allegation.crime_reference if allegation else ""

@@ -69,8 +69,11 @@ def refuse_contradiction(person: Person, today: date) -> None:
         made = (
             str(most) if least == most else _("between %(least)s and %(most)s") % {"least": max(0, least), "most": most}
         )
-        says = _("The date of birth makes them %(made)s. Correct it, or select “%(disputed)s”") % {
+        says = _(
+            "The date of birth makes them %(made)s. Correct it, or select “%(fits)s”; or “%(disputed)s”, if it is"
+        ) % {
             "made": made,
+            "fits": _((Age.UNDER_18 if child else Age.ADULT).label),
             "disputed": _(Age.DISPUTED.label),
         }
         raise ValueRefused([Refusal("age", person.age.value, "an age that fits the date of birth", says)])

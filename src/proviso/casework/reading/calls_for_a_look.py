@@ -3,9 +3,10 @@
 The table in `second_look` is made of these. Pure.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from proviso.casework.history.case import Case, Disclosure
+from proviso.casework.history.replay import as_of
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.notification_status import is_child
 from proviso.casework.reading.risk import GRAVE
@@ -15,11 +16,12 @@ from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.looks import (
     Pace,
+    SupervisorLooked,
     UrgencyDeclared,
 )
 from proviso.casework.values.notification import Telling, Told, ToldAfter, ToldBefore
-from proviso.casework.values.person import Address, Person
-from proviso.casework.values.protection import Referral, Support
+from proviso.casework.values.person import Address, Knows, Person
+from proviso.casework.values.protection import Control, Referral, Support
 from proviso.casework.values.suspicion import Certainty, Suspicion
 from proviso.casework.values.value import Value
 
@@ -42,16 +44,29 @@ def of_disclosure(holds: Callable[[Case, Disclosure], bool]) -> Called:
     return lambda case: max((one.seq for one in case.disclosures if holds(case, one)), default=0)
 
 
-def of_answer(question: type[Value], holds: Callable[[Value], bool]) -> Called:
+def of_answer(question: type[Value], holds: Callable[[Value], bool], *, though_changed: bool = False) -> Called:
     """The earliest of the latest answers to a question, in a row, of which this holds: saying it again calls for no
-    other look."""
+    other look. `though_changed` is whether it goes on to call for one though it was answered otherwise since, where it
+    held when something was shared."""
 
     def called(case: Case) -> int:
         latest = case.answers.get(question)
-        if latest is None or not holds(latest.value):
+        if latest is None:
             return 0
-        place = latest.seq
-        for one in reversed(case.history[: latest.seq - 1]):
+        if holds(latest.value):
+            return _since(case, latest.seq)
+        return _when_shared(case) if though_changed else 0
+
+    def _when_shared(case: Case) -> int:
+        for shared in reversed(case.disclosures):
+            before = reversed(case.history[: shared.seq])
+            then = next((one for one in before if isinstance(one.value, question)), None)
+            if then and holds(then.value):
+                return _since(case, then.seq)
+        return 0
+
+    def _since(case: Case, place: int) -> int:
+        for one in reversed(case.history[: place - 1]):
             if isinstance(one.value, question):
                 if not holds(one.value):
                     break
@@ -61,17 +76,58 @@ def of_answer(question: type[Value], holds: Callable[[Value], bool]) -> Called:
     return called
 
 
+def changed_unseen(rows: Mapping[str, tuple[Called, Callable[[SharingDecided], bool]]]) -> Called:
+    """The decision that waits to be sent, where an earlier one that never left called for a look of one of these rows,
+    which no supervisor took, and what called for it was answered otherwise since. With each row, by its code, whether
+    it is still of what is decided: an address that is left out now needs no look."""
+
+    def called(case: Case) -> int:
+        decided = decided_to_share(case)
+        if decided is None:
+            return 0
+        left = [id(one.decided) for one in case.disclosures]
+        for earlier in case.history[: decided.seq - 1]:
+            if isinstance(earlier.value, SharingDecided) and id(earlier.value) not in left:
+                then = as_of(case, earlier.seq)
+                for code, (row, still) in rows.items():
+                    changed = still(decided.value) and row(then) and not row(case)
+                    if changed and not _seen(case, code, earlier.seq):
+                        return decided.seq
+        return 0
+
+    return called
+
+
+def _seen(case: Case, code: str, since: int) -> bool:
+    looks = (one.value for one in case.history[since:])
+    return any(isinstance(one, SupervisorLooked) and code in one.about for one in looks)
+
+
 def of_crime(*types: CrimeType) -> Called:
-    return of_answer(Allegation, lambda one: isinstance(one, Allegation) and bool(set(types) & set(one.crime_types)))
+    def holds(one: Value) -> bool:
+        return isinstance(one, Allegation) and bool(set(types) & set(one.crime_types))
+
+    return of_answer(Allegation, holds, though_changed=True)
 
 
 def address_is_shared(holds: Callable[[Address], bool]) -> Called:
     def shared_and_holds(case: Case, decided: SharingDecided) -> bool:
         address = case.latest(Address)
-        shared = any(one.field is BasicField.ADDRESS for one in decided.basic)
-        return shared and address is not None and holds(address)
+        return shares_address(decided) and address is not None and holds(address)
 
     return of_decision(shared_and_holds)
+
+
+def shares_address(decided: SharingDecided) -> bool:
+    return any(one.field is BasicField.ADDRESS for one in decided.basic)
+
+
+def shares_anything(_decided: SharingDecided) -> bool:
+    return True
+
+
+def about_a_child(case: Case, _decided: SharingDecided) -> bool:
+    return is_child(case.latest(Person))
 
 
 def on_a_doubt(case: Case, _decided: SharingDecided) -> bool:
@@ -91,7 +147,12 @@ def at_pace(pace: Pace) -> Called:
 
 
 def impracticable(told: type[Told]) -> Called:
-    return of_answer(told, lambda one: isinstance(one, Told) and one.told is Telling.IMPRACTICABLE)
+    """Telling them was impracticable; beforehand, it goes on to call for a look once something was shared."""
+
+    def holds(one: Value) -> bool:
+        return isinstance(one, Told) and one.told is Telling.IMPRACTICABLE
+
+    return of_answer(told, holds, though_changed=told is ToldBefore)
 
 
 def everything_additional(_case: Case, one: Disclosure) -> bool:
@@ -121,9 +182,18 @@ def told_or_asked(holds: Callable[[Views | Told], bool]) -> Called:
     def holds_of(value: Value) -> bool:
         return isinstance(value, Views | Told) and holds(value)
 
-    each = [of_answer(kind, holds_of) for kind in (Views, ToldBefore, ToldAfter)]
+    each = [of_answer(kind, holds_of, though_changed=True) for kind in (Views, ToldBefore, ToldAfter)]
     return lambda case: max(called(case) for called in each)
 
 
 def treated_as_child(one: Value) -> bool:
     return isinstance(one, Person) and is_child(one)
+
+
+def views_impracticable(one: Value) -> bool:
+    return isinstance(one, Views) and one.views is ViewsAre.IMPRACTICABLE
+
+
+def is_used(one: Value) -> bool:
+    """Whether somebody uses their status against them (5.4.5)."""
+    return isinstance(one, Control) and one.used is Knows.YES

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from proviso.accounts.reason_words import instead, is_reason
+from proviso.accounts.reason_words import instead, is_reason, says_nothing
 from proviso.casework.values.value import Ask, Choice, Refusal, Value, ValueRefused, asked_fields
 
 
@@ -38,11 +38,12 @@ def typed_into(value: Value) -> Iterator[tuple[str, Ask, str]]:
 def _refused(name: str, asked: Ask, words: str) -> Refusal | None:
     if asked.reason and not is_reason(words, (asked.label, asked.missing), asked.hint):
         return Refusal(name, words, "at least three words of your own", instead(asked.missing))
-    if not any(map(str.isalnum, words)):
-        says = (
-            _("%(missing)s, in letters or figures") % {"missing": _(asked.missing)}
-            if asked.missing
-            else _("Leave this empty, or answer it in words")
-        )
-        return Refusal(name, words, "letters or figures", says)
-    return None
+    if not says_nothing(words):
+        return None
+    if not asked.missing:
+        return Refusal(name, words, "nothing, or words", _("Leave this empty, or answer it in words"))
+    if any(map(str.isalnum, words)):
+        says = _("%(missing)s. “%(given)s” does not say it") % {"missing": _(asked.missing), "given": words}
+        return Refusal(name, words, "words that say it", says)
+    says = _("%(missing)s, in letters or figures") % {"missing": _(asked.missing)}
+    return Refusal(name, words, "letters or figures", says)

@@ -18,6 +18,8 @@ from proviso.casework.reading.content_words import named
 from proviso.casework.reading.proposal import Proposal, proposal_of
 from proviso.casework.repeated_words import repeated_in
 from proviso.casework.writing.access import OpenCase
+from proviso.disclosure.decide_package import contact_rows
+from proviso.disclosure.package import contact_of
 from proviso.policy.assess import Answer
 from proviso.policy.norms import Act
 from proviso.web.act_page import page_of_act
@@ -66,6 +68,7 @@ def _everything(opened: OpenCase) -> dict[str, object]:
     return {
         "panel": panel_of(case, opened.assessed),
         "proposal": proposal,
+        "contact": contact_rows(contact_of(case, opened.actor.staff_number)),
         "already": _already_with(case, proposal),
         "found_wrong": [named(one, say=_) for one in found_wrong_in(case, proposal.content)],
         "checked": [

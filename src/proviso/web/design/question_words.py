@@ -5,11 +5,20 @@ A box whose words leave says so itself, in a line that stands out. Of those for 
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.forms import Field
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
-from proviso.casework.values.value import FOR_BOTH, FOR_THE_FILE, FOR_THE_PERSON, FOR_THE_RECIPIENT, HeardBy
+from proviso.casework.values.allegation import Allegation
+from proviso.casework.values.value import (
+    FOR_BOTH,
+    FOR_THE_FILE,
+    FOR_THE_PERSON,
+    FOR_THE_RECIPIENT,
+    HeardBy,
+    question_of,
+)
 from proviso.web.design.birth_fields import BirthDateField
 from proviso.web.design.bound_question import BoundQuestion, QuestionForm
 from proviso.web.design.fields import WordsField
@@ -27,6 +36,9 @@ def common(question: BoundQuestion) -> Options:
         made["errorMessage"] = {"text": question.message, "visuallyHiddenText": _("Error")}
     return made
 
+
+CRIME_REFERENCE = question_of(Allegation, "crime_reference")
+"""It leaves with what is shared, so that the recipient can ask about it, where the force has approved that."""
 
 HEARD_BY = {
     FOR_THE_FILE: "For the file alone",
@@ -76,9 +88,11 @@ def _all_heard_by(form: QuestionForm) -> list[frozenset[HeardBy]]:
 
 
 def _heard_by(field: Field) -> frozenset[HeardBy] | None:
-    if isinstance(field, WordsField | BirthDateField) and not isinstance(field, FromList):
-        return field.asked.heard_by
-    return None
+    if not isinstance(field, WordsField | BirthDateField) or isinstance(field, FromList):
+        return None
+    if field.asked is CRIME_REFERENCE and settings.PROVISO_CONTACT.crime_reference_in_packages:
+        return FOR_THE_RECIPIENT
+    return field.asked.heard_by
 
 
 def label(question: BoundQuestion, heading: bool, size: str, block: str) -> Options:
