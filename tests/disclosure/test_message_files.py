@@ -43,8 +43,12 @@ def test_an_mbox_is_divided_where_messages_begin(
 
 
 LINES = st.sampled_from(
-    [BEGINS, BEGINS.strip(), b"From you \r\n", b"From 2026", b"\n", b"\r\n", b" \n", b"a\n", b"B: c\n", b">From b\n"]
-)
+    [
+        BEGINS, BEGINS.strip(), b"From you \r\n", b"From you\n", b"From 2026", b"\n", b"\r\n", b" \n", b"a\n",
+        b"B: c\n",
+        b"Date: c\n", b">From b\n",
+    ]
+)  # fmt: skip
 
 
 def slowly(raw: bytes) -> list[bytes]:
@@ -54,6 +58,8 @@ def slowly(raw: bytes) -> list[bytes]:
         after = lines[number + 1] if number + 1 < len(lines) else b""
         headers = re.match(rb"[!-9;-~]+:|>From ", after)
         separates = re.fullmatch(rb"From x@unit.example Sun Nov 22 02:00:00 2026\s*", line) and headers
+        if lines[number - 1].strip(b"\r\n") == b"" and re.fullmatch(rb"From [^\n]+\n", line):
+            separates = separates or re.match(rb"Date:", after)
         if not number or separates:
             messages.append(b"")
         else:
@@ -69,6 +75,31 @@ def test_an_mbox_is_divided_as_a_slow_reader_divides_it(lines: list[bytes], piec
         Path(file.name).write_bytes(raw)
         patch.setattr(message_files, "PIECE", piece)
         assert texts(Path(file.name)) == slowly(raw)
+
+
+@pytest.mark.parametrize(
+    "separator",
+    [
+        'From "desk@receiving-unit.example" Mon Nov 30 01:00:00 2026',  # as readpst of libpst writes it
+        "From d@x",
+        "From desk@unit.example Mon, 30 Nov 2026 01:00:00 +0000",
+        "From desk@unit.example 2026-11-30T01:00:00Z",
+        "From The Disclosure Desk Mon Nov 30 01:00:00 2026",
+        "From desk@unit.example Mon Nov 30 1:00:00 2026",
+        "From desk@unit.example Mon Nov 30 01:00:00 2026 GMT Standard Time",
+        "From desk@unit.example Llun Tach 30 01:00:00 2026",
+    ],
+)
+@pytest.mark.parametrize("piece", [100, 64 * 1024])
+def test_no_message_is_joined_to_another_whatever_its_first_line_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, separator: str, piece: int
+) -> None:
+    monkeypatch.setattr(message_files, "PIECE", piece)
+    for padding in range(70):
+        first, second = f"Subject: a\n\n{'x' * padding}\n\n".encode(), b"Received: by b\nSubject: b\n\ny\n"
+        path = tmp_path / "inbox"
+        path.write_bytes(b"\n".join([separator.encode(), first + separator.encode(), second]))
+        assert texts(path) == [first, second]
 
 
 def test_a_line_without_end_is_not_held_whole_and_begins_no_message(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """The package over HTTP: the bytes that were kept, kept by no browser, named by nothing personal; and a preview."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.http import HttpResponseBase
@@ -184,3 +186,21 @@ def test_who_opens_no_case_gets_no_package(packed: OpenCase, browse: Browse, rol
 
     assert response.status_code == 403
     assert b"%PDF" not in response.content
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_page_says_whether_the_crime_reference_leaves(
+    officer: Actor, browse: Browse, settings: Any, named: bool
+) -> None:
+    """Where the force has approved that packages name it, its box says who reads it, and Check and decide shows it."""
+    contact = {"crime_reference_in_packages": named, "recipients": "01632 960 300"}
+    settings.PROVISO_CONTACT = settings.PROVISO_CONTACT.model_copy(update=contact)
+    browser, opened = browse(), ready(officer)
+    asks = bytes_of(got(browser, opened, "questions/allegation")).decode()
+    assert ("The Home Office will hear or read this, word for word" in asks) is named
+    decides = bytes_of(got(browser, opened, "decide")).decode()
+    assert ("Crime reference" in decides.partition("Everything that is recorded")[0]) is named
+    assert "How the force is reached" in decides
+    package = decide_with_package(opened, SHARE, seen=opened.case.seq)
+    sent = json.loads(bytes_of(got(browser, package, "package.json")))
+    assert ("crime_reference" in sent["contact"]) is named

@@ -75,7 +75,8 @@ def _of_mbox(path: Path, start: int, ending: str) -> Iterator[FiledMessage]:
     """Each message of an mbox, from the end of its first line.
 
     Another begins with a line that has an address and a date as `ctime` writes it, and is followed by headers: "From"
-    may begin a sentence, and an empty line before it may be missing.
+    may begin a sentence, and an empty line before it may be missing. Where there is one, whatever stands in the line
+    may begin a message, if a header of mail follows: who cuts a message in two is seen, and who joins two is not.
     """
     first, at, held, begins = start, 0, "", True
     pattern = _BEGINS[ending]
@@ -95,10 +96,16 @@ def _of_mbox(path: Path, start: int, ending: str) -> Iterator[FiledMessage]:
 
 
 def _may_begin(block: str, ending: str) -> str:
-    """The last line of a block where it may begin a message: what follows it says whether it does."""
+    """The last line of a block where it may begin a message, with an empty one before it: what follows says whether it
+    does. An empty line at the end may come before one that does."""
     place = block.rfind(ending, 0, -1) + 1
     last = block[place:]
-    return last if last.startswith("From ") and len(last) < LONGEST_SEPARATOR and last.endswith(ending) else ""
+    if not last.strip("\r\n"):
+        return last
+    if not (last.startswith("From ") and len(last) < LONGEST_SEPARATOR and last.endswith(ending)):
+        return ""
+    empty = block.rfind(ending, 0, place - 1) + 1 if place else 0
+    return block[empty:] if not block[empty:place].strip("\r\n") else last
 
 
 LONGEST_SEPARATOR = 1_000
@@ -106,9 +113,15 @@ _DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _ZONE = "(?:[A-Z]{1,5}|[+-][0-9]{4})"
 _CLOCK = f"[0-9]{{1,2}} [0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?: {_ZONE})?"
+_HEADERS = (
+    "Return-Path|Received|Delivered-To|Message-I[Dd]|MIME-Version|Mime-Version|Date|From|To|Subject|Sender|Reply-To|"
+    "Status|Content-[A-Za-z-]{1,60}|X-[!-9;-~]{1,100}"
+)
 _BEGINS = {
     ending: re.compile(
-        rf"(?:\A|(?<={ending}))From (?:\"[^\"{ending}]{{0,100}}\")?[^\s\"]{{1,300}} +"
+        rf"(?:(?<={ending}{ending})|(?<={ending}\r{ending})|(?<=\A{ending})|(?<=\A\r{ending}))"
+        rf"From [^{ending}]{{1,{LONGEST_SEPARATOR - 10}}}{ending}(?=(?:{_HEADERS}):)"
+        rf"|(?:\A|(?<={ending}))From (?:\"[^\"{ending}]{{0,100}}\")?[^\s\"]{{1,300}} +"
         rf"{_DAY},? {_MONTH} +{_CLOCK} [0-9]{{4}}"
         rf"(?: {_ZONE}| remote from [^{ending}]{{1,200}})?[ \t\r]*{ending}(?=[!-9;-~]{{1,200}}:|>From )"
     )
