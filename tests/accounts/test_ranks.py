@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def test_an_administrator_gives_a_rank_and_nobody_their_own(officer: Officer, administrator: Officer) -> None:
-    changed = force_changes.change_rank(officer, "superintendent", by=administrator, now=NOW, why="Promoted")
+    changed = force_changes.change_rank(
+        officer, "superintendent", by=administrator, now=NOW, why="Promoted by the board"
+    )
     assert (changed.rank, standing(AccountRow.of(changed)).findings) == ("superintendent", [])
     with pytest.raises(NotTheirs):
         force_changes.change_rank(administrator, "sergeant", by=officer, now=NOW, why="A favour")

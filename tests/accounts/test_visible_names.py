@@ -46,6 +46,18 @@ def test_a_name_that_holds_what_nobody_sees_is_refused(unit: Unit, administrator
     assert [model.objects.count() for model in (Force, Unit, Officer, Recipient)] == counted
 
 
+@pytest.mark.parametrize("name", ["   ", " Sam", "Sam ", "Sam\u00a0", "\u3000"])
+def test_a_name_that_is_blank_or_looks_like_another_is_refused(unit: Unit, administrator: Officer, name: str) -> None:
+    password = "a long enough phrase"
+    for attempt in (
+        lambda: add_unit(unit.force, "docks", name, by=administrator, now=NOW),
+        lambda: add_officer("W1", name, Role.OFFICER, unit, password, by=administrator, now=NOW),
+        lambda: add_officer(name, "Sam", Role.OFFICER, unit, password, by=administrator, now=NOW),
+    ):
+        with pytest.raises(ValidationError, match="Take out the space at the beginning or the end"):
+            attempt()
+
+
 @pytest.mark.parametrize("name", ["Zoë O’Neill-Świątek", "عبد الرحمن", "می‌خواهم", "क्‍ष", "李小龍", "Ọlá"])
 def test_a_name_in_any_script_is_taken_as_it_is(unit: Unit, administrator: Officer, name: str) -> None:
     made = add_officer("W1", name, Role.OFFICER, unit, "a long enough phrase", by=administrator, now=NOW)

@@ -178,7 +178,7 @@ def test_a_senior_officer_records_what_only_they_may(opened: OpenCase, browse: B
     supervisor = browse(Role.SUPERVISOR)
     supervisor.post(f"/cases/{opened.case.reference}/reason", {"reason": "To authorise it"})
     assert supervisor.post(address(opened, "senior_authorised"), posted).status_code == 403, "no role makes senior"
-    change_rank(officer_of(Role.SUPERVISOR), "superintendent", by=PROMPT, now=clock.now(), why="Promoted")
+    change_rank(officer_of(Role.SUPERVISOR), "superintendent", by=PROMPT, now=clock.now(), why="Promoted in June")
     assert supervisor.post(address(opened, "senior_authorised"), posted).status_code == 302
 
 

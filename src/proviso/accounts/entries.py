@@ -80,6 +80,7 @@ KINDS: Mapping[str, Category] = MappingProxyType(
 ASKS_WHY = frozenset(
     {
         "role_changed",
+        "rank_changed",
         "officer_moved",
         "officer_deactivated",
         "officer_reactivated",

@@ -17,10 +17,21 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def reject_unseen(names: Mapping[str, str]) -> None:
-    """Raise ValidationError, by the name of the field, for each name that holds something that cannot be seen."""
-    faults = {field: found for field, name in names.items() if (found := _unseen(name))}
+    """Raise ValidationError, by the name of the field, for each name that holds something that cannot be seen, a space
+    at its beginning or end included."""
+    faults = {field: says for field, name in names.items() if (says := _wrong_with(name))}
     if faults:
-        raise ValidationError({field: _says(found) for field, found in faults.items()})
+        raise ValidationError(faults)
+
+
+def _wrong_with(name: str) -> str:
+    if found := _unseen(name):
+        return _says(found)
+    if name != name.strip():
+        return _(
+            "Take out the space at the beginning or the end of the name: nobody sees it, and it makes another name."
+        )
+    return ""
 
 
 def _unseen(name: str) -> list[str]:

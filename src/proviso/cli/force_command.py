@@ -120,7 +120,7 @@ def set_rank(
 ) -> None:
     """Give somebody a rank or grade of the force's list. Which of them are senior, a setting says: senior_ranks.
 
-    Example: proviso force set-rank N110 --rank superintendent --why "Promoted, order 12"
+    Example: proviso force set-rank N110 --rank superintendent --why "Promoted in June, order 12"
     """
     ready()
     from proviso.accounts import force_changes
@@ -257,13 +257,18 @@ def _state(officer: "Officer") -> str:
 
 def _change(staff_number: str, make: "Callable[[Officer, datetime], object]") -> None:
     from proviso.accounts.models import Officer
+    from proviso.record.read import head
 
     with changing() as (force, now):
         officer = Officer.objects.filter(staff_number__iexact=staff_number, unit__force=force).first()
         if officer is None:
             raise typer.BadParameter(f"Nobody in {force} has the staff number {staff_number}.")
+        before = head(force.code).size
         make(officer, now)
-        typer.echo(f"Done, and on the record: {officer.name}.")
+        if head(force.code).size == before:
+            typer.echo(f"That is so already: {officer.name}. Nothing was changed or recorded.")
+        else:
+            typer.echo(f"Done, and on the record: {officer.name}.")
 
 
 @contextmanager

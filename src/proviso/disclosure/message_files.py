@@ -113,14 +113,12 @@ _DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _ZONE = "(?:[A-Z]{1,5}|[+-][0-9]{4})"
 _CLOCK = f"[0-9]{{1,2}} [0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?: {_ZONE})?"
-_HEADERS = (
-    "Return-Path|Received|Delivered-To|Message-I[Dd]|MIME-Version|Mime-Version|Date|From|To|Subject|Sender|Reply-To|"
-    "Status|Content-[A-Za-z-]{1,60}|X-[!-9;-~]{1,100}"
-)
 _BEGINS = {
     ending: re.compile(
         rf"(?:(?<={ending}{ending})|(?<={ending}\r{ending})|(?<=\A{ending})|(?<=\A\r{ending}))"
-        rf"From [^{ending}]{{1,{LONGEST_SEPARATOR - 10}}}{ending}(?=(?:{_HEADERS}):)"
+        rf"From [^{ending}]{{1,{LONGEST_SEPARATOR - 10}}}{ending}"
+        r"(?=(?:Return-Path|Received|Delivered-To|Message-I[Dd]|M[Ii][Mm][Ee]-Version|Date|From|To|Subject|Sender|Reply-To"
+        r"|Status|Content-[A-Za-z-]{1,60}|X-[!-9;-~]{1,100}):)"
         rf"|(?:\A|(?<={ending}))From (?:\"[^\"{ending}]{{0,100}}\")?[^\s\"]{{1,300}} +"
         rf"{_DAY},? {_MONTH} +{_CLOCK} [0-9]{{4}}"
         rf"(?: {_ZONE}| remote from [^{ending}]{{1,200}})?[ \t\r]*{ending}(?=[!-9;-~]{{1,200}}:|>From )"

@@ -55,12 +55,7 @@ def assert_up_to_date() -> None:
 
     Raises DatabaseUnfit, `DatabaseError`.
     """
-    ours = {
-        (label, path.stem)
-        for label, app in apps.app_configs.items()
-        if app.name.startswith("proviso.")
-        for path in (Path(app.path) / "migrations").glob("0*.py")
-    }
+    ours = {(app, name) for app, names in _our_migrations().items() for name in names}
     lacking = {
         one for alias in connections for one in ours - set(MigrationRecorder(connections[alias]).applied_migrations())
     }
@@ -72,9 +67,18 @@ def assert_up_to_date() -> None:
         )
 
 
+def _our_migrations() -> dict[str, set[str]]:
+    """The names of the migrations of each app of ours."""
+    return {
+        label: {path.stem for path in (Path(app.path) / "migrations").glob("0*.py")}
+        for label, app in apps.app_configs.items()
+        if app.name.startswith("proviso.")
+    }
+
+
 def unfit() -> list[Unfit]:
-    """Why a database that is set will not do, and what to do: of a kind that keeps text otherwise, or the two the wrong
-    way round. Raises `DatabaseError`."""
+    """Why a database that is set will not do, and what to do: of a kind that keeps text otherwise, the two the wrong
+    way round, or of a later version. Raises `DatabaseError`."""
     found = [one for alias in connections if (one := backend_of(connections[alias]).unfit())]
     tables = {alias: connections[alias].introspection.table_names() for alias in _ITS_OWN}
     for alias, other in ((DEFAULT, KEYS), (KEYS, DEFAULT)):
@@ -82,6 +86,13 @@ def unfit() -> list[Unfit]:
         if its not in tables[alias] and others in tables[alias]:
             says = f"{backend_of(connections[alias]).where()} should hold {what}, and holds {instead}"
             found.append(Unfit(says, "The two databases are the wrong way round in the settings: exchange them"))
+    ours = _our_migrations()
+    for alias in connections:
+        applied = MigrationRecorder(connections[alias]).applied_migrations()
+        if later := sorted((app, name) for app, name in applied if app in ours and name not in ours[app]):
+            where, migration = backend_of(connections[alias]).where(), ".".join(later[0])
+            says = f"{where} is of a later version of Proviso: it has the migration {migration}, which this one lacks"
+            found.append(Unfit(says, "Nothing was done. Install that version, or a later one"))
     return found
 
 
