@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,7 @@ from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.considerations import InterpreterWas
+from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.person import Age, Interpreter, Person, Reach
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
@@ -239,6 +241,29 @@ def test_only_what_is_recorded_can_be_chosen(officer: Actor) -> None:
     assert says(choose_basic_information, begun(officer), BASIC) == words
     opened = answer(begun(officer), (PERSON, ADDRESS, ALLEGATION, SUSPICION))
     assert choose_basic_information(opened, BASIC, seen=5).assessed.facts["basic_information"] == "all"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "words"),
+    [
+        ({"name": Omission.NOT_KNOWN}, "It is recorded: name. Select why it is left out, or share it"),
+        ({"address": Omission.NOT_KNOWN}, "It is recorded: address or location. Select why"),
+        ({"date_of_birth": Omission.CONFIDENTIAL}, "That is no address: date of birth. Select why it is left out"),
+        ({"address": Omission.CONFIDENTIAL}, None),
+        ({"name": Omission.RISK, "address": Omission.NOT_NEEDED}, None),
+    ],
+)
+def test_a_reason_to_leave_out_is_one_that_the_case_bears_out(
+    officer: Actor, left_out: dict[str, Omission], words: str | None
+) -> None:
+    opened = answer(begun(officer), (ALLEGATION, PERSON, ADDRESS, SUSPICION))
+    without: dict[str, Any] = dict.fromkeys(left_out, Include.LEAVE_OUT)
+    why: dict[str, Any] = {f"{name}_omitted": reason for name, reason in left_out.items()}
+    chosen = replace(BASIC, **without, **why)
+    if words:
+        assert says(choose_basic_information, opened, chosen).startswith(words)
+    else:
+        assert choose_basic_information(opened, chosen, seen=opened.case.seq)
 
 
 def test_there_are_no_views_on_nothing(officer: Actor) -> None:

@@ -69,6 +69,8 @@ def figures(
     except (KeyEncryptionUnusable, KeyLost, SealBroken) as fault:
         _refuse(f"{str(fault)[0].upper()}{str(fault)[1:]}.")
     except OSError as fault:
+        if fault.filename is None:
+            raise  # of no file of ours: whoever read what is printed has gone, or a disk is full under it
         _refuse(f"{fault.filename} cannot be written: {fault.strerror}.")
     except DatabaseError as fault:
         _refuse(

@@ -12,7 +12,7 @@ from proviso.casework.history.replay import as_of
 from proviso.casework.reading.content_words import within_a_sentence
 from proviso.casework.reading.proposal import basic_content, proposal_of
 from proviso.casework.values.considerations import Views, Weighing
-from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
+from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation, Omission
 from proviso.casework.values.protection import Measure, Protection
 from proviso.casework.values.timing import DelayReason, Timing
 from proviso.casework.values.value import Refusal, Value, ValueRefused
@@ -27,12 +27,14 @@ class NothingProposed(ActRefused):
 
 
 def choose_basic_information(opened: OpenCase, chosen: BasicInformation, *, seen: int) -> OpenCase:
-    """The five fields, chosen. Raises ValueRefused for a field to be shared of which nothing is recorded (6.1)."""
+    """The five fields, chosen. Raises ValueRefused for a field to be shared of which nothing is recorded, and for one
+    left out because it is what the case says that it is not (6.1)."""
 
     def make(case: Case) -> Value:
-        empty = [basic for basic in chosen.shared if not basic_content(case, basic)]
-        if empty:
-            raise ValueRefused([_nothing_recorded(basic) for basic in empty])
+        refusals = [_nothing_recorded(basic) for basic in chosen.shared if not basic_content(case, basic)]
+        refusals += [says for basic in BasicField if (says := _untrue_reason(case, chosen, basic))]
+        if refusals:
+            raise ValueRefused(refusals)
         return chosen
 
     return commit(opened, make, Precondition(seen=seen))
@@ -43,6 +45,20 @@ def _nothing_recorded(basic: BasicField) -> Refusal:
         "field": within_a_sentence(_(basic.label))
     }
     return Refusal(basic.value, "share", "leave_out", says)
+
+
+def _untrue_reason(case: Case, chosen: BasicInformation, basic: BasicField) -> Refusal | None:
+    """What is wrong with why a field is left out, where the case says otherwise."""
+    name = f"{basic.value}_omitted"
+    reason: Omission | None = getattr(chosen, name)
+    if reason is Omission.NOT_KNOWN and basic_content(case, basic):
+        says = _("It is recorded: %(field)s. Select why it is left out, or share it")
+    elif reason is Omission.CONFIDENTIAL and basic is not BasicField.ADDRESS:
+        says = _("That is no address: %(field)s. Select why it is left out, or share it")
+    else:
+        return None
+    told = says % {"field": within_a_sentence(_(basic.label))}
+    return Refusal(name, reason.value, "a reason that the case bears out", told)
 
 
 def choose_additional_information(opened: OpenCase, chosen: AdditionalInformation, *, seen: int) -> OpenCase:
