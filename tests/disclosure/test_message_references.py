@@ -23,6 +23,8 @@ CASE = "PV-4K7Q-9TZM"
         "PV-4K7Q-9TZM_x",
         "PV-4K7Q-9TZM\u2013which",
         "PV-4K7Q-9TZM- which",
+        "Re: PV-4K7Q- 9TZM",  # a subject that was folded there
+        "Re: PV-\t4K7Q-9TZM",
         "\uff30\uff36-\uff14\uff2b\uff17\uff31-9TZM",
         "PV-\u200b4K7Q-\u200e9TZM",
     ],

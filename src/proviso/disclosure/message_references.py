@@ -12,7 +12,7 @@ MOST_CANDIDATES = 50
 
 _LETTER = "[0-9A-HJKMNP-TV-Z]"
 _GAP = r"(?:[ \t]*\r?\n[> \t]*)?"
-_HYPHEN = f"{_GAP}-{_GAP}"
+_HYPHEN = rf"(?:[ \t]|{_GAP})-(?:[ \t]|{_GAP})"  # of a header that was folded there a space or a tab is left
 REFERENCE = re.compile(
     rf"(?<![0-9A-Z-])PV{_HYPHEN}{_LETTER}{{4}}{_HYPHEN}{_LETTER}{{4}}(?![0-9A-Z]|-[0-9A-Z-])", re.IGNORECASE
 )
