@@ -81,6 +81,11 @@ def test_words_of_the_question_stand_in_an_answer_like_any_others() -> None:
         "She told me to follow him",
         "See the report of her GP",
         "In the log she wrote it",
+        "Nothing at all for anybody",
+        "She can see the notes",
+        "Could not see the report",
+        "Told to follow him",
+        "It was to be confirmed by her",
     ],
 )
 def test_what_points_elsewhere_stands_in_an_answer_like_any_other_words(given: str) -> None:

@@ -98,7 +98,7 @@ SHARED: dict[str, tuple[Case, Value]] = {
 
 
 @pytest.mark.parametrize("code", SHARED)
-def test_what_was_so_when_it_was_shared_calls_for_its_look_whatever_is_answered_since(code: str) -> None:
+def test_what_was_so_when_it_was_shared_goes_on_to_call_for_a_look(code: str) -> None:
     shared, instead = SHARED[code]
     assert code in codes(shared)
     after = onto(shared, (instead,))

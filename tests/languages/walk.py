@@ -188,6 +188,8 @@ def is_data(piece: str, data: set[str]) -> bool:
 def typed() -> set[str]:
     """Every text that somebody typed into the demonstration, the names of people, units and recipients, and the Welsh
     that a policy owner reads: the words to the person, and those of the pages."""
+    from django.conf import settings
+
     from proviso.accounts.models import ApprovedWording, Force, Officer, Recipient, Unit
     from proviso.demonstration.who_checked import LEARNING, NO_REASON
     from proviso.notices import page_words
@@ -197,6 +199,7 @@ def typed() -> set[str]:
     from proviso.record.read_consultations import at_places
 
     said = {*texts(list(wordings()["cy"].sentences.values())), *texts([NO_REASON, LEARNING])}
+    said.update(texts([settings.PROVISO_CONTACT.recipients]))  # how the force is reached, as it has set
     said.update(texts([list(one.welsh) for one in page_words.every_word()]))
     for log in Force.objects.values_list("code", flat=True):
         for entry in (*at_places(log, range(read.head(log).size)).values(), *read.entries(own_case(log))):

@@ -26,15 +26,19 @@ _ELSEWHERE = ("above", "case", "file", "log", "logs", "note", "notes", "record",
 _POINTING = (("as", "per"), ("see",), ("refer", "to"))
 PASTED: frozenset[Words] = frozenset(
     {(*pointing, *the, place) for pointing in _POINTING for the in ((), ("the",), ("my",)) for place in _ELSEWHERE}
-    | {tuple(said.split()) for said in (
+)
+"""Words that are pasted where a reason belongs, and point elsewhere: none of them counts. Whoever reads the record has
+that log as little as the person has."""
+
+WHOLE: frozenset[Words] = frozenset(
+    {tuple(said.split()) for said in (
         "none at all", "nothing at all", "nothing to add", "self explanatory", "this is the reason",
         "that is the reason", "this is my reason",
         "to be completed", "to be completed later", "to be confirmed", "to be added later",
         "to follow", "tba", "tbc", "tbd",
     )}
 )  # fmt: skip
-"""Words that are pasted where a reason belongs, and point elsewhere or to later: none of them counts, whatever stands
-between them. Whoever reads the record has that log as little as the person has."""
+"""What says nothing where it is all that is said; in a sentence these are words like any others."""
 
 READ = 600
 """How many signs of a text are read: the longest question and enough after it, however long the rest is."""
@@ -136,15 +140,17 @@ def _words_asked(text: str) -> Words:
 
 
 def _not_pasted(words: Words) -> Words:
-    """The words without those that are pasted, the longest of them first."""
+    """The words without those that point elsewhere, the longest of them first; “see” and “refer to” point where the
+    answer begins with them: she can see the notes, too. Nothing, where what is left says nothing."""
     kept: list[str] = []
     at = 0
     while at < len(words):
-        long = next((many for many in range(_LONGEST, 0, -1) if words[at : at + many] in PASTED), 0)
+        points = words[at] == "as" or not kept
+        long = points and next((many for many in range(_LONGEST, 0, -1) if words[at : at + many] in PASTED), 0)
         if not long:
             kept.append(words[at])
         at += long or 1
-    return tuple(kept)
+    return () if tuple(dict.fromkeys(kept)) in WHOLE else tuple(kept)
 
 
 _LONGEST = max(map(len, PASTED))
