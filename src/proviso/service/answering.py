@@ -9,23 +9,18 @@ import os
 import signal
 import threading
 from collections.abc import Awaitable, Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from functools import partial
 from http import HTTPStatus
 from io import BytesIO
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from django.db.backends.signals import connection_created
-
-from proviso.record.backends import backend_of
-from proviso.service.downloading import Downloads
+from proviso.service.downloading import DOWNLOADING, give
 from proviso.service.health import DOORS, HEALTH, Readiness, bare
+from proviso.service.lanes import Lane
 from proviso.service.measuring import count_not_taken
 from proviso.service.refusals import Head, RequestRefused, refusal
 from proviso.service.wsgi import application
@@ -34,7 +29,6 @@ from proviso.web.errors.unsaved import NO_THREAD_FREE
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from django.db.backends.base.base import BaseDatabaseWrapper
     from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, HTTPScope, Scope
 
 SECONDS_FOR_BODY = 20
@@ -46,46 +40,6 @@ LONGEST_BODY = 2_621_440
 MOST_IN_HAND = 64 * 1024 * 1024
 """Bytes of bodies that one process holds at a time."""
 
-SECONDS_FOR_A_THREAD = 5
-"""How long a request waits for a thread before it is told that the service is busy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """Threads for one kind of request, and how many seconds each may wait for a database that somebody else writes."""
-
-    name: str
-    threads: int
-    patience: float
-
-    def opened(self) -> "OpenLane":
-        """The lane with its threads, for one process."""
-        return OpenLane(self, ThreadPoolExecutor(self.threads, self.name, initializer=_be_patient, initargs=(self,)))
-
-
-Given = TypeVar("Given")
-
-
-@dataclass(slots=True)
-class OpenLane:
-    """A lane at work: as many at a time as it has threads; the others wait their turn without one."""
-
-    lane: Lane
-    pool: ThreadPoolExecutor
-    free: asyncio.Semaphore | None = None
-
-    async def run(self, work: Callable[[], Given]) -> Given:
-        """What the work gives, in a thread of this lane. Raises TimeoutError where none was free in time."""
-        if self.free is None:  # made within the loop that it serves
-            self.free = asyncio.Semaphore(self.lane.threads)
-        async with asyncio.timeout(SECONDS_FOR_A_THREAD):
-            await self.free.acquire()
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self.pool, work)
-        finally:
-            self.free.release()
-
-
 Answer = tuple[Head, bytes | Iterable[bytes]]
 """What is said first; then the body, or what gives it part by part."""
 
@@ -94,27 +48,6 @@ WRITING = Lane("writing", threads=4, patience=4)
 TELLING = Lane("telling", threads=2, patience=1)
 """Tells whoever found no thread that the service is busy, and gives back what they typed."""
 
-_thread = threading.local()
-
-
-def _be_patient(lane: Lane) -> None:
-    """Said once to each thread of a lane."""
-    _thread.patience = lane.patience
-
-
-def _stay_and_be_patient(connection: "BaseDatabaseWrapper", **_: object) -> None:
-    """A connection that one of these threads opens waits as long as its lane says, and stays open.
-
-    SQLite puts the files of its write-ahead log away with the last connection, and on a full disk could not make them
-    again: nobody could read.
-    """
-    if (seconds := getattr(_thread, "patience", None)) is not None:
-        connection.close_at = None
-        backend_of(connection).wait_at_most(seconds)
-
-
-connection_created.connect(_stay_and_be_patient)
-
 
 class Answering:
     """The application as uvicorn calls it, in one process."""
@@ -122,7 +55,7 @@ class Answering:
     def __init__(self, pages: Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]) -> None:
         self._pages = pages
         self._reading, self._writing, self._telling = READING.opened(), WRITING.opened(), TELLING.opened()
-        self._downloads = Downloads(partial(_be_patient, READING))
+        self._downloading = DOWNLOADING.opened()
         self._in_hand = 0
         self._readiness = Readiness()
 
@@ -137,7 +70,7 @@ class Answering:
             async with self._body(scope, receive) as body:
                 head, content = await self._asked(environ_of(scope, body))
             if not isinstance(content, bytes):
-                await self._downloads.give(head, content, receive, send)
+                await give(self._downloading, head, content, receive, send)
                 return
         except RequestRefused as refused:
             head, content = refusal(refused.status)

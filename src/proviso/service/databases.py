@@ -3,6 +3,7 @@
 import atexit
 import os
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import django
@@ -67,6 +68,7 @@ def assert_up_to_date() -> None:
         )
 
 
+@cache
 def _our_migrations() -> dict[str, set[str]]:
     """The names of the migrations of each app of ours."""
     return {
