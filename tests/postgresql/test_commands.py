@@ -230,6 +230,9 @@ def test_killed_again_and_again_the_server_keeps_every_act_that_was_told_of(serv
                 ).fetchall()
             os.kill(backends[0][0], signal.SIGKILL)
             until = time.monotonic() + 30
+            while any(Path(f"/proc/{pid}").exists() for (pid,) in backends):  # all are ended, a moment later
+                assert time.monotonic() < until, "the others did not end"
+                time.sleep(0.02)
             while visitor.get(f"{told[-1]}/").status != 200:
                 assert time.monotonic() < until, "it did not come back"
                 time.sleep(0.1)
