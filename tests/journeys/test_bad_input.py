@@ -143,3 +143,17 @@ def test_a_telling_that_is_still_to_come_is_refused_and_stays_in_its_boxes(
     assert len(problems(page)) == 1
     expect(page.get_by_role("group", name="When?").get_by_label("Year")).to_have_value("2099")
     expect(page.get_by_role("group", name="Did they understand?").get_by_label("Yes")).to_be_checked()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_text_stays_in_its_box_when_the_other_way_is_chosen(
+    signed_in: SignedIn, live: str, *, javascript: bool
+) -> None:
+    ashdown = signed_in(ASHDOWN, javascript=javascript)
+    ashdown.goto(f"{live}/cases/{begin(ashdown, live)}/questions/address")
+    fill(ashdown, {"Where are they?": "Their home", "Address or location": MARKUP})
+    press(ashdown, "Answer a part at a time instead")
+    expect(ashdown.get_by_label("Address or location")).to_have_value(MARKUP)
+    expect(ashdown.get_by_text("It is not saved yet.")).to_be_visible()
+    press(ashdown, "Answer one question a page instead")
+    expect(ashdown.get_by_label("Address or location")).to_have_value(MARKUP)

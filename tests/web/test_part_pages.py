@@ -47,7 +47,7 @@ from ..casework.examples import (
 from ..casework.folding import folded
 from .conftest import Browse, Cases
 from .forms import Typed, typed
-from .reading import read
+from .reading import Page, read
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -79,6 +79,11 @@ def address(opened: OpenCase, part: str) -> str:
     return f"/cases/{opened.case.reference}/parts/{part}"
 
 
+def answers_on(page: Page) -> dict[str, list[str]]:
+    """What the form of the answers sends, as the page stands."""
+    return {name: given for name, given in page.boxes.items() if name not in FOR_THE_WHOLE_PAGE}
+
+
 def seq_of(opened: OpenCase) -> int:
     return CaseRow.objects.get(reference=opened.case.reference).seq
 
@@ -87,7 +92,7 @@ def seq_of(opened: OpenCase) -> int:
 def by_part(browse: Browse, officer: Actor) -> Client:
     """The browser of an officer who answers a part at a time."""
     browser = browse()
-    browser.post(f"/cases/{begun(officer).case.reference}/way", {"way": "part"})
+    browser.post(f"/cases/{begun(officer).case.reference}/questions/address", {"way": "part"})
     return browser
 
 
@@ -223,18 +228,41 @@ def test_whoever_answers_nothing_has_no_page_of_a_part(cases: Cases, browse: Bro
 def test_how_to_answer_is_chosen_on_the_page_and_remembered(browse: Browse, officer: Actor) -> None:
     opened, browser = begun(officer), browse()
     home = f"/cases/{opened.case.reference}"
-    assert "Answer a part at a time instead" in read(browser.get(f"{home}/")).words
-    assert browser.post(f"{home}/way", {"way": "part"}).url == f"{home}/parts/crime"  # type: ignore[attr-defined]
+    page = read(browser.get(f"{home}/questions/address"))
+    assert "Answer a part at a time instead" in page.words
+    chosen = browser.post(f"{home}/questions/address", answers_on(page) | {"way": "part"})
+    assert chosen.url == f"{home}/parts/crime"  # type: ignore[attr-defined]
     assert "From now on: one part a page." in read(browser.get(f"{home}/parts/crime")).words
     assert (f"{home}/parts/crime", "Answer the next part: The crime and the person") in read(
         browser.get(f"{home}/")
     ).links
     assert browser.post(f"{home}/questions/address", typed(ADDRESS, 1)).url == f"{home}/parts/crime"  # type: ignore[attr-defined]
-    back = browser.post(f"{home}/way", {"way": "question"})
+    page = read(browser.get(f"{home}/parts/crime"))
+    back = browser.post(f"{home}/parts/crime", answers_on(page) | {"way": "question"})
     assert back.url == f"{home}/questions/allegation"  # type: ignore[attr-defined]
     assert "Answer one question a page instead" not in read(browser.get(back.url)).words  # type: ignore[attr-defined]
-    assert browser.post(f"{home}/way", {"way": "all"}).status_code == 404
+    assert browser.post(f"{home}/questions/address", {"way": "all"}).status_code == 404
+    assert browser.post(f"{home}/way", {"way": "part"}).url == f"{home}/parts/crime"  # type: ignore[attr-defined]
+    assert browser.post(f"{home}/way").status_code == 404
     assert browser.get(f"{home}/way").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("where", "sent", "way"),
+    [("questions/address", typed(ADDRESS, 1), "part"), ("parts/crime", together(ADDRESS), "question")],
+)
+def test_choosing_the_other_way_leaves_what_is_typed_in_its_boxes(
+    browse: Browse, officer: Actor, where: str, sent: Typed, way: str
+) -> None:
+    opened, browser = begun(officer), browse()
+    page_at = f"/cases/{opened.case.reference}/{where}"
+    page = read(browser.post(page_at, sent | {"way": way}))
+    assert page.errors == []
+    assert "From now on" in page.words
+    assert "It is not saved yet." in page.words
+    assert seq_of(opened) == 1
+    browser.post(page_at, answers_on(page))
+    assert seq_of(opened) == 2, "what came back is saved as it is"
 
 
 def test_what_was_typed_before_a_reason_was_asked_comes_back_unsaved(browse: Browse, officer: Actor) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -60,7 +60,10 @@ class AnswerPage:
 
 def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done) -> HttpResponseBase:
     """Show the page, or record what was posted and go on; what is refused is said above the boxes, still filled in."""
-    form = _form(request, opened, page)
+    if request.method == "POST":
+        form = _form(opened, page, sent=request.POST)
+    else:
+        form = _form(opened, page, typed=retained_answers.typed_before(request))
     if request.method != "POST":
         status = 200
     elif not form.is_valid():
@@ -88,11 +91,16 @@ def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done)
     return show(request, opened, page, form, status=status)
 
 
-def _form(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> ValueForm[Value]:
-    given = request.POST if request.method == "POST" else None
-    typed = retained_answers.typed_before(request) if given is None else None
+def show_as_typed(request: HttpRequest, opened: OpenCase, page: AnswerPage) -> HttpResponse:
+    """The page with what was typed on it in its boxes, and nothing of it recorded."""
+    return show(request, opened, page, _form(opened, page, typed=retained_answers.typed_now(request)), status=200)
+
+
+def _form(
+    opened: OpenCase, page: AnswerPage, *, sent: QueryDict | None = None, typed: QueryDict | None = None
+) -> ValueForm[Value]:
     form = form_for(page.value)(
-        given, answered=page.shows(opened.case), typed=typed, seq=opened.case.seq, rest=page.rest
+        sent, answered=page.shows(opened.case), typed=typed, seq=opened.case.seq, rest=page.rest
     )
     form.choose_from(page.lists(opened))
     form.offer(options_for(page.value, opened.case), known_for(page.value, opened.case))

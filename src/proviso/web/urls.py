@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from proviso.notices.words import About
 from proviso.web import act_pages, raised_pages, worklists
 from proviso.web.administration import page_word_pages, recipient_pages, wording_pages
-from proviso.web.asking import case_page, local_questions, part_pages, questions, starting
+from proviso.web.asking import case_page, local_questions, part_pages, questions, starting, ways
 from proviso.web.correcting import correction_pages
 from proviso.web.deciding import decision_pages, package_pages
 from proviso.web.equality import assessment_pages
@@ -96,6 +96,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         for slug in acknowledging.EXTRA_CONTEXT
     ),
     path(f"{CASE}parts/<str:slug>", part_pages.part, name="part"),
-    path(f"{CASE}way", part_pages.way, name="way"),
+    path(f"{CASE}way", ways.way, name="way"),
     path(f"{CASE}questions/<str:slug>", questions.question, name="question"),
 ]

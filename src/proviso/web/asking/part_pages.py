@@ -9,16 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from proviso.casework.acts.answer_together import Answered, answer_together
 from proviso.casework.acts.asked_together import ASKED_TOGETHER, PARTS, AskedTogether
 from proviso.casework.acts.question import Question
-from proviso.casework.answering_way import Way, choose_way, way_of
+from proviso.casework.answering_way import way_of
 from proviso.casework.case_error import CaseError
 from proviso.casework.values.value import Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
@@ -27,6 +25,7 @@ from proviso.casework.writing.permissions import may
 from proviso.web.already_known import known_for, options_for
 from proviso.web.asking.leading_on import go_on, on_to_next_part
 from proviso.web.asking.questions import begins_with, surroundings_of
+from proviso.web.asking.ways import chooses_way, is_filled_in
 from proviso.web.case_access import page_of, where_they_stand, with_case
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.question_words import said_once
@@ -57,16 +56,22 @@ def part(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
 
 @with_case
 def _part(request: HttpRequest, opened: OpenCase, asks: AskedTogether) -> HttpResponseBase:
+    typed = retained_answers.typed_before(request)
     if request.method == "POST":
-        return _record(request, opened, asks)
-    asked = [AskedHere(one, _form(request, opened, one)) for one in _asked_on(request, opened, asks)]
+        if not chooses_way(request, opened):
+            return _record(request, opened, asks)
+        if not is_filled_in(request):
+            return go_on(request, opened)
+        typed = retained_answers.typed_now(request)
+    asked = [AskedHere(one, _form(opened, one, typed=typed)) for one in _asked_on(opened, asks, typed)]
     if not asked:
         return where_they_stand(request, opened)
     return _show(request, opened, asks, asked, status=HTTPStatus.OK)
 
 
 def _record(request: HttpRequest, opened: OpenCase, asks: AskedTogether) -> HttpResponseBase:
-    asked = [AskedHere(one, _form(request, opened, one)) for one in _asked_on(request, opened, asks)]
+    sent = request.POST
+    asked = [AskedHere(one, _form(opened, one, sent=sent)) for one in _asked_on(opened, asks, sent)]
     right = [one for one in asked if one.form.is_valid()]
     together = answer_together(opened, [Answered(one.question, one.form.value(), one.form.seq()) for one in right])
     for one in right:
@@ -82,22 +87,21 @@ def _record(request: HttpRequest, opened: OpenCase, asks: AskedTogether) -> Http
     return _show(request, together.opened, asks, left, status=status, recorded=together.recorded)
 
 
-def _asked_on(request: HttpRequest, opened: OpenCase, asks: AskedTogether) -> tuple[Question, ...]:
+def _asked_on(opened: OpenCase, asks: AskedTogether, brought: QueryDict | None) -> tuple[Question, ...]:
     """The questions of a page: those that it brought back, now or before a sign-in ended; else what is open and this
     person may answer."""
-    sent = request.POST if request.method == "POST" else retained_answers.typed_before(request)
-    if sent is not None:
-        named = sent.getlist(ON_THE_PAGE)
+    if brought is not None:
+        named = brought.getlist(ON_THE_PAGE)
         return tuple(one for one in asks.questions if one.slug in named)
     still_open = asks.open_in(opened.case, opened.assessed.facts)
     return tuple(one for one in still_open if may(opened.actor, one.permission, opened.case))
 
 
-def _form(request: HttpRequest, opened: OpenCase, asked: Question) -> ValueForm[Value]:
-    given = request.POST if request.method == "POST" else None
-    typed = retained_answers.typed_before(request) if given is None else None
+def _form(
+    opened: OpenCase, asked: Question, *, sent: QueryDict | None = None, typed: QueryDict | None = None
+) -> ValueForm[Value]:
     before = opened.case.latest(asked.value)
-    form = form_for(asked.value)(given, answered=before, typed=typed, seq=opened.case.seq, prefix=asked.slug)
+    form = form_for(asked.value)(sent, answered=before, typed=typed, seq=opened.case.seq, prefix=asked.slug)
     form.offer(options_for(asked.value, opened.case), known_for(asked.value, opened.case))
     form.said_above = True
     if not form.unsaved:
@@ -143,15 +147,3 @@ def _show(
         way=way_of(opened.actor.staff_number),
     )
     return render(request, "asking/part.jinja", context, status=status)
-
-
-@require_POST
-@with_case
-def way(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
-    """Choose how many questions a page asks, and go on in that way."""
-    chosen = next((one for one in Way if one.value == request.POST.get("way")), None)
-    if chosen is None:
-        raise Http404
-    choose_way(opened.actor.staff_number, chosen)
-    messages.success(request, _("From now on: %(way)s.") % {"way": _(chosen.label).lower()})
-    return go_on(request, opened)

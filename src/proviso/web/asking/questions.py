@@ -20,9 +20,10 @@ from proviso.web.asking.at_once import all_at_once
 from proviso.web.asking.force_words import routes_to_stay, steps_first
 from proviso.web.asking.leading_on import go_on
 from proviso.web.asking.reminders import reminders_of
+from proviso.web.asking.ways import chooses_way, is_filled_in
 from proviso.web.bases import rests_on
 from proviso.web.case_access import with_case
-from proviso.web.form_page import AnswerPage, answer
+from proviso.web.form_page import AnswerPage, answer, show_as_typed
 from proviso.web.risk_panel import field_rows, risk_rows
 from proviso.web.telling.telling_panel import not_counted, telling_of
 
@@ -49,6 +50,8 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
         begins=lambda: dict(begins_with(opened, asked)),
         context=lambda held: {"surroundings": surroundings_of(held, asked), "way": way_of(held.actor.staff_number)},
     )
+    if request.method == "POST" and chooses_way(request, opened):
+        return show_as_typed(request, opened, page) if is_filled_in(request) else go_on(request, opened)
     return answer(request, opened, page, lambda posted, recorded: go_on(posted, recorded, asked))
 
 

@@ -49,9 +49,7 @@ def cookie_name() -> str:
 
 def keep(request: HttpRequest, response: HttpResponseBase, officer_key: int) -> bool:
     """Keep what this POST typed, for that officer, and no private key of it. False when it is too long to keep."""
-    typed = at_its_time(without_keys(request.POST))
-    typed.pop("csrfmiddlewaretoken", None)
-    plain = typed.urlencode().encode()
+    plain = typed_now(request).urlencode().encode()
     if not plain or len(plain) > LIMIT_BYTES:
         return False
     key, nonce = AESGCM.generate_key(256), secrets.token_bytes(_NONCE_BYTES)
@@ -67,6 +65,13 @@ def keep(request: HttpRequest, response: HttpResponseBase, officer_key: int) -> 
         samesite="Lax",
     )
     return True
+
+
+def typed_now(request: HttpRequest) -> QueryDict:
+    """What this POST typed, each "just now" as the time that it is, and no private key of it."""
+    typed = at_its_time(without_keys(request.POST))
+    typed.pop("csrfmiddlewaretoken", None)
+    return typed
 
 
 def typed_before(request: HttpRequest) -> QueryDict | None:
