@@ -260,6 +260,7 @@ def test_choosing_the_other_way_leaves_what_is_typed_in_its_boxes(
     assert page.errors == []
     assert "From now on" in page.words
     assert "It is not saved yet." in page.words
+    assert "Recorded" not in page.words
     assert seq_of(opened) == 1
     browser.post(page_at, answers_on(page))
     assert seq_of(opened) == 2, "what came back is saved as it is"

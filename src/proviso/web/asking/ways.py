@@ -11,6 +11,8 @@ from proviso.web.asking.leading_on import go_on
 from proviso.web.case_access import with_case
 
 CHOSEN = "way"
+REMEMBERED = "remembered"
+"""What marks a message of something that is kept and is not on the record."""
 CARRIED = frozenset({CHOSEN, "csrfmiddlewaretoken", "form_token", "asks", "last_seq", "asked_back"})
 """What a page brings back that nobody typed; of several questions each with its slug before it."""
 
@@ -34,7 +36,7 @@ def chooses_way(request: HttpRequest, opened: OpenCase) -> bool:
     if chosen is None:
         raise Http404
     choose_way(opened.actor.staff_number, chosen)
-    messages.success(request, _("From now on: %(way)s.") % {"way": _(chosen.label).lower()})
+    messages.success(request, _("From now on: %(way)s.") % {"way": _(chosen.label).lower()}, extra_tags=REMEMBERED)
     return True
 
 
