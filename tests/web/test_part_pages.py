@@ -228,6 +228,7 @@ def test_whoever_answers_nothing_has_no_page_of_a_part(cases: Cases, browse: Bro
 def test_how_to_answer_is_chosen_on_the_page_and_remembered(browse: Browse, officer: Actor) -> None:
     opened, browser = begun(officer), browse()
     home = f"/cases/{opened.case.reference}"
+    assert "Answer a part at a time instead" in read(browser.get(f"{home}/")).words
     page = read(browser.get(f"{home}/questions/address"))
     assert "Answer a part at a time instead" in page.words
     chosen = browser.post(f"{home}/questions/address", answers_on(page) | {"way": "part"})

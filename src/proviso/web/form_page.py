@@ -60,13 +60,11 @@ class AnswerPage:
 
 def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done) -> HttpResponseBase:
     """Show the page, or record what was posted and go on; what is refused is said above the boxes, still filled in."""
-    if request.method == "POST":
-        form = _form(opened, page, sent=request.POST)
-    else:
-        form = _form(opened, page, typed=retained_answers.typed_before(request))
     if request.method != "POST":
-        status = 200
-    elif not form.is_valid():
+        form = _form(opened, page, typed=retained_answers.typed_before(request))
+        return show(request, opened, page, form, status=200)
+    form = _form(opened, page, sent=request.POST)
+    if not form.is_valid():
         status = 422
     else:
         try:

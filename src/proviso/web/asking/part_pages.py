@@ -25,16 +25,13 @@ from proviso.casework.writing.permissions import may
 from proviso.web.already_known import known_for, options_for
 from proviso.web.asking.leading_on import go_on, on_to_next_part
 from proviso.web.asking.questions import begins_with, surroundings_of
-from proviso.web.asking.ways import chooses_way, is_filled_in
+from proviso.web.asking.ways import ON_THE_PAGE, chooses_way, is_filled_in
 from proviso.web.case_access import page_of, where_they_stand, with_case
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.question_words import said_once
 from proviso.web.form_page import both_of
 from proviso.web.panel import progress_of
 from proviso.web.signing_in import retained_answers
-
-ON_THE_PAGE = "asks"
-"""What a page brings back of which questions it asked."""
 
 
 @dataclass
@@ -56,12 +53,13 @@ def part(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
 
 @with_case
 def _part(request: HttpRequest, opened: OpenCase, asks: AskedTogether) -> HttpResponseBase:
-    typed = retained_answers.typed_before(request)
-    if request.method == "POST":
-        if not chooses_way(request, opened):
-            return _record(request, opened, asks)
-        if not is_filled_in(request):
-            return go_on(request, opened)
+    if request.method != "POST":
+        typed = retained_answers.typed_before(request)
+    elif not chooses_way(request, opened):
+        return _record(request, opened, asks)
+    elif not is_filled_in(request):
+        return go_on(request, opened)
+    else:
         typed = retained_answers.typed_now(request)
     asked = [AskedHere(one, _form(opened, one, typed=typed)) for one in _asked_on(opened, asks, typed)]
     if not asked:

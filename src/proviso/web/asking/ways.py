@@ -9,11 +9,14 @@ from proviso.casework.answering_way import Way, choose_way
 from proviso.casework.writing.access import OpenCase
 from proviso.web.asking.leading_on import go_on
 from proviso.web.case_access import with_case
+from proviso.web.design.tokens import BOX
 
 CHOSEN = "way"
 REMEMBERED = "remembered"
 """What marks a message of something that is kept and is not on the record."""
-CARRIED = frozenset({CHOSEN, "csrfmiddlewaretoken", "form_token", "asks", "last_seq", "asked_back"})
+ON_THE_PAGE = "asks"
+"""What a page brings back of which questions it asked."""
+CARRIED = frozenset({CHOSEN, ON_THE_PAGE, BOX, "csrfmiddlewaretoken", "last_seq", "asked_back"})
 """What a page brings back that nobody typed; of several questions each with its slug before it."""
 
 
