@@ -89,3 +89,16 @@ def test_words_that_an_older_decision_held_are_said_as_they_were() -> None:
     assert "We suspect this of the person: Suspected of overstaying." in said
     assert "Their date of birth is 1991." in said
     assert "It is only a suspicion." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("In the loft.\nBest 5am", "In the loft. Best 5am."),
+        ("In the loft,\nbest 5am", "In the loft, best 5am."),
+        ("1 Invented Row\n\n  Wessmere  \n", "1 Invented Row, Wessmere."),
+        ("Is she there?\nAsk first!", "Is she there? Ask first!"),
+    ],
+)
+def test_what_was_typed_in_lines_is_read_aloud_without_stumbling(typed: str, said: str) -> None:
+    assert script(BasicContent(BasicField.ADDRESS, typed)).about[0].said == said

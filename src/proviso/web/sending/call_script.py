@@ -99,7 +99,7 @@ def _how_sure(content: Iterable[BasicContent]) -> Certainty | None:
 def _about(one: BasicContent | AdditionalContent) -> Sentence:
     if isinstance(one, AdditionalContent) or not one.codes:
         words = one.words or (one.written if isinstance(one, BasicContent) else "")
-        return Sentence(ABOUT[one.field], _ended(", ".join(words.splitlines())))
+        return Sentence(ABOUT[one.field], _ended(_in_one_line(words)))
     if one.field is BasicField.SUSPICION:
         sure, kind = one.codes
         return Sentence(f"{SUSPECTED[Certainty(sure)]} {KINDS[SuspectedOf(kind)]}")
@@ -125,6 +125,13 @@ def _ends(decided: SharingDecided, sure: Certainty | None) -> Iterator[str]:
         yield "It is only a suspicion."
     yield "Please do not pass this on for any other purpose."
     yield "Please read it back."
+
+
+def _in_one_line(words: str) -> str:
+    """What was typed in lines, with a comma after each line that ends with no mark of its own."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    joined = (line if line[-1] in ".!?,;:" else f"{line}," for line in lines[:-1])
+    return " ".join([*joined, *lines[-1:]])
 
 
 def _ended(words: str) -> str:
