@@ -27,7 +27,7 @@ def test_what_was_said_beyond_the_script_is_told_afterwards_and_stands_in_the_re
     opened = answer(decided(officer), (CALL_STARTED, replace(CALL_ENDED, beyond="That she limps")))
     told = words_for(opened.case, About.AFTER, wordings()[SOURCE])
     assert told[0].what[-1].words == (Phrase("That she limps"),)
-    assert ("Beyond the script", "That she limps") in shared_rows(opened.case)[0]
+    assert ("Beyond the script", "That she limps") in shared_rows(opened)[0]
     for page in ("tell-after", "timeline", "correction"):
         shown = read(browse().get(f"/cases/{opened.case.reference}/{page}"))
         before = shown.words.partition("What happened")[0]

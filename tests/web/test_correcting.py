@@ -178,7 +178,7 @@ def test_the_desk_reads_what_was_shared_in_words_for_the_desk(cases: Cases, brow
 def test_what_was_shared_before_there_was_a_case_is_read_too(officer: Actor, browse: Browse) -> None:
     opened = begun(officer)
     opened = record_another_disclosure(opened, LATE, seen=opened.case.seq)
-    (rows,) = shared_rows(opened.case)
+    (rows,) = shared_rows(opened)
     assert LATE.beyond
     assert rows[0][0] == "What"
     assert rows[0][1].endswith(LATE.beyond)
@@ -189,5 +189,5 @@ def test_what_was_shared_before_there_was_a_case_is_read_too(officer: Actor, bro
 def test_where_nothing_is_recorded_of_when_that_is_said(officer: Actor) -> None:
     opened = begun(officer)
     late = replace(LATE, fields=(BasicField.NAME,), beyond=None, happened_at=None)
-    (rows,) = shared_rows(record_another_disclosure(opened, late, seen=opened.case.seq).case)
+    (rows,) = shared_rows(record_another_disclosure(opened, late, seen=opened.case.seq))
     assert rows[:2] == [("What", "Name"), ("When", "Not recorded")]

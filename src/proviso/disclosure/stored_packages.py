@@ -3,6 +3,7 @@
 What leaves is these bytes. What is read back is held against the digest that the decision, and so the record, holds.
 """
 
+import json
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from proviso.casework.case_error import CaseError
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import InTransaction
 from proviso.disclosure.models import KeptPackage
-from proviso.disclosure.package import Package
+from proviso.disclosure.package import Package, PackageContact
 from proviso.record.entry import Entry
 from proviso.record.keys import DataKey, SealBroken
 
@@ -20,6 +21,11 @@ class StoredPackage(NamedTuple):
 
     data: bytes
     document: bytes
+
+    @property
+    def contact(self) -> PackageContact:
+        """Whom its reader was told to ask, as it left."""
+        return PackageContact(**{"force": "", **json.loads(self.data)["contact"]})
 
 
 class PackageNotKept(CaseError):

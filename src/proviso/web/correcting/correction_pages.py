@@ -36,7 +36,7 @@ from proviso.web.telling.telling_panel import telling_of
 
 
 def _shared(opened: OpenCase) -> dict[str, object]:
-    return {"was_shared": shared_rows(opened.case)}
+    return {"was_shared": shared_rows(opened)}
 
 
 def _told_of(opened: OpenCase) -> dict[str, object]:

@@ -2,17 +2,33 @@
 
 from django.utils.translation import gettext as _
 
-from proviso.casework.history.case import Case, Disclosure
+from proviso.casework.history.case import Disclosure
 from proviso.casework.values.sharing import AlreadyShared
+from proviso.casework.writing.access import OpenCase
+from proviso.disclosure.decide_package import contact_rows
+from proviso.disclosure.stored_packages import PackageChanged, PackageNotKept, stored_package
 from proviso.web.design.coded_words import content_rows, named
 from proviso.web.design.moments import moment
 
 Rows = list[tuple[str, str]]
 
 
-def shared_rows(case: Case) -> list[Rows]:
+def shared_rows(opened: OpenCase) -> list[Rows]:
     """Each thing that was shared, in order, as a page shows exact content: what, when and with whom."""
-    return [[*_what(one), *_when_and_whom(one)] for one in case.disclosures]
+    return [[*_what(one), *went_with(opened, one), *_when_and_whom(one)] for one in opened.case.disclosures]
+
+
+def went_with(opened: OpenCase, one: Disclosure) -> Rows:
+    """Whom the recipient was told to ask, and the crime reference, as they left with the package; nothing of what was
+    said in a call, or was decided before packages were kept."""
+    if one.order is None or one.decided is None:
+        return []
+    try:
+        return contact_rows(stored_package(opened, one.decided.package or "").contact)
+    except PackageNotKept:
+        return []
+    except PackageChanged:
+        return [(_("The package"), _("The package is not what was decided. Tell the people who run the service."))]
 
 
 def _what(one: Disclosure) -> Rows:
