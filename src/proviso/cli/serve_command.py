@@ -69,11 +69,12 @@ def migrate(
     """
     ready(as_they_are=True)
     from proviso.record.backends import NoRoles
-    from proviso.service.databases import assert_owned, grant
+    from proviso.service.databases import assert_nothing_gone, assert_owned, grant
     from proviso.service.databases import migrate as bring_up_to_date
 
     assert_owned()
     applied = bring_up_to_date()
+    assert_nothing_gone()
     typer.echo(f"{applied} migrations were applied." if applied else "Nothing was missing.")
     if service_role is None:
         return
@@ -135,7 +136,7 @@ def ready(*, as_they_are: bool = False) -> None:
     sentence and status 2 where they are not."""
     from proviso.service import server
     from proviso.service.config import config
-    from proviso.service.databases import DatabaseUnfit, assert_fit, assert_up_to_date, set_up
+    from proviso.service.databases import DatabaseUnfit, assert_fit, assert_nothing_gone, assert_up_to_date, set_up
 
     try:
         server.secrets_are_there(config())
@@ -143,6 +144,7 @@ def ready(*, as_they_are: bool = False) -> None:
         if not as_they_are:
             assert_fit()
             assert_up_to_date()
+            assert_nothing_gone()
     except (server.CannotServe, DatabaseUnfit) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(WRONG) from fault

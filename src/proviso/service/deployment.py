@@ -126,7 +126,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
 
     from proviso.record.backends import backend_of, file_of
     from proviso.service.database_checks import of_rights
-    from proviso.service.databases import pending, unfit
+    from proviso.service.databases import gone, pending, unfit
 
     for alias, name in DATABASES.items():
         path = file_of(config.url(name))
@@ -146,7 +146,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
         yield CheckResult(name, *durability)
         yield from of_rights(name, backend.where(), rights)
     try:
-        if will_not_do := unfit():
+        if will_not_do := unfit() or gone():
             yield from (CheckResult("database", False, f"{one.says}.", f"{one.what_to_do}.") for one in will_not_do)
             return
         lacking = pending()

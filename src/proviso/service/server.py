@@ -160,12 +160,13 @@ def ready_to_serve(host: str, port: int, *, config: Config, look_at_port: bool =
 
     from proviso.record import triggers
     from proviso.record.backends import told_of
-    from proviso.service.databases import DatabaseUnfit, assert_fit, pending
+    from proviso.service.databases import DatabaseUnfit, assert_fit, assert_nothing_gone, pending
 
     secrets_are_there(config)
     try:
         assert_fit()
         lacking = pending()
+        assert_nothing_gone()
     except DatabaseError as fault:
         raise CannotServe(f"A database cannot be used: {told_of(fault, 'Look at it with: proviso check')}") from fault
     except DatabaseUnfit as fault:
