@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from proviso.casework.reading.content_words import born_in_words
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.value import Choice, Value, asked_fields
+from proviso.web.design.isolating import Labelled
 from proviso.web.design.moments import day, moment
 
 SAME_WORDS = "The same officer wrote exactly this in another case (5.5)"
@@ -44,7 +45,7 @@ class AnswerRow:
     """A question and its answer in words, a line each; `remark` is what a reader has to know of how it was given."""
 
     question: str
-    lines: tuple[str, ...]
+    lines: tuple[str | Labelled, ...]
     remark: str = ""
 
 

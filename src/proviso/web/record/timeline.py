@@ -18,6 +18,7 @@ from proviso.web.asking.force_words import freedom_of_information
 from proviso.web.case_access import page_of, with_case
 from proviso.web.correcting.what_was_shared import went_with
 from proviso.web.design.coded_words import content_rows, named, purpose_rows
+from proviso.web.design.isolating import Labelled
 from proviso.web.design.parts import AnswerRow, TimelineEntry, answers_of
 from proviso.web.panel import findings_of
 
@@ -53,7 +54,7 @@ def _decided(value: Value) -> list[AnswerRow]:
     """What was decided to be shared, with whom and why (10.1.1, 10.1.3, 10.1.4); nothing for any other entry."""
     if not isinstance(value, SharingDecided):
         return []
-    told = [
+    told: list[tuple[str, tuple[str | Labelled, ...]]] = [
         (_("What would be shared"), _lines(content_rows(value.content))),
         (_("With whom"), (named(value.recipient, value.other_recipient),)),
         (_("What for"), _lines(purpose_rows(value.purposes))),
@@ -62,8 +63,8 @@ def _decided(value: Value) -> list[AnswerRow]:
     return [AnswerRow(label, said) for label, said in told if any(said)]
 
 
-def _lines(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(f"{label}: {words}" for label, words in rows)
+def _lines(rows: Iterable[tuple[str, str]]) -> tuple[Labelled, ...]:
+    return tuple(Labelled(label, words) for label, words in rows)
 
 
 def kind_words(kind: str) -> str:
