@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case
-from proviso.casework.values.value import Value, ValueRefused
+from proviso.casework.values.value import Choice, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import AnsweredSince, MovedOn
 from proviso.casework.writing.permissions import Permission, why_not_permitted
@@ -39,7 +39,8 @@ class AnswerPage:
 
     `begins` is what stands in the boxes at first: what was recorded, or what the officer would otherwise look up; never
     a choice made for them. `lists` are what an answer is chosen from, by the name of its question. `shows` is the
-    earlier answer of which the page says more; none unless it is said. `sent` is how often its form counts.
+    earlier answer of which the page says more; none unless it is said. `said_of` is what is said of a choice beside it.
+    `sent` is how often its form counts.
     """
 
     value: type[Value]
@@ -55,6 +56,7 @@ class AnswerPage:
     begins: Callable[[], dict[str, object]] = dict
     context: Callable[[OpenCase], dict[str, object]] = lambda _opened: {}
     lists: Callable[[OpenCase], Mapping[str, Groups]] = lambda _opened: {}
+    said_of: Callable[[OpenCase], Mapping[Choice, str]] = lambda _opened: {}
     sent: Callable[[HttpRequest, Act], HttpResponseBase] = each_time
 
 
@@ -101,6 +103,7 @@ def _form(
         sent, answered=page.shows(opened.case), typed=typed, seq=opened.case.seq, rest=page.rest
     )
     form.choose_from(page.lists(opened))
+    form.said_of = page.said_of(opened)
     form.offer(options_for(page.value, opened.case), known_for(page.value, opened.case))
     if not form.unsaved:
         form.initial.update(page.begins())

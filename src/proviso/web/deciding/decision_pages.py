@@ -4,11 +4,14 @@ Then sending, by telephone: the password again, a call that starts, the script o
 and how the call ended.
 """
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from proviso.accounts.assessments import assessments_of
+from proviso.casework.acts.decide import ACTS
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.acts.registry import ACT_BY_SLUG, offered
 from proviso.casework.answering_way import Way, way_of
@@ -17,6 +20,7 @@ from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.content_words import named
 from proviso.casework.reading.proposal import Proposal, proposal_of
 from proviso.casework.repeated_words import repeated_in
+from proviso.casework.values.value import Choice
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.decide_package import contact_rows
 from proviso.disclosure.package import contact_of
@@ -47,7 +51,19 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         lambda shown: {**_everything(shown), "assessments": assessments},
         template="deciding/decide.jinja",
     )
-    return answer(request, opened, page, done)
+    return answer(request, opened, replace(page, said_of=_would_be_refused), done)
+
+
+REFUSED = {
+    Answer.NO: "Not allowed, as it is recorded now",
+    Answer.UNKNOWN: "Not known yet: something is still to be answered",
+}
+
+
+def _would_be_refused(opened: OpenCase) -> dict[Choice, str]:
+    """What policy would refuse now, so that nobody first writes a reason for it."""
+    acts = opened.assessed.assessment.acts
+    return {one: _(REFUSED[acts[act].answer]) for one, act in ACTS.items() if acts[act].answer in REFUSED}
 
 
 def _next_page(decided: OpenCase) -> str:

@@ -19,11 +19,13 @@ class QuestionForm(forms.Form):
     """A form whose questions know which of them depend on which.
 
     `combined` are the options that it offers which answer several questions. `known` are answers that the case gives
-    already: their questions are not shown. `said_above`: the page says above all its forms what is for the file alone.
+    already: their questions are not shown. `said_of` is what the page says of a choice in place of its hint.
+    `said_above`: the page says above all its forms what is for the file alone.
     """
 
     combined: tuple[CombinedOption, ...] = ()
     known: Mapping[str, object] = MappingProxyType({})
+    said_of: Mapping[Choice, str] = MappingProxyType({})
     said_above: bool = False
 
     def following(self, name: str) -> list["BoundQuestion"]:

@@ -65,7 +65,8 @@ def options_of(question: BoundQuestion) -> list[tuple[str, str, str, object]]:
         offered = [one for one in offered if one not in question.asked.without]
         if question.field.choices.by_name():
             offered[1:] = sorted(offered[1:], key=lambda one: place_of(_(one.label)))
-        return [(one.value, _(one.label), _(one.hint) if one.hint else "", one) for one in offered]
+        said = {one: question.form.said_of.get(one) or (_(one.hint) if one.hint else "") for one in offered}
+        return [(one.value, _(one.label), said[one], one) for one in offered]
     return [(YES, _("Yes"), "", True), (NO, _("No"), "", False)]
 
 

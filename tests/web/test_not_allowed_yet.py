@@ -1,0 +1,28 @@
+"""What policy does not allow is said beside the choice, before anybody writes a reason for it (5.5)."""
+
+import pytest
+
+from proviso.casework.history.case import Stage
+from proviso.casework.writing.permissions import Actor
+
+from ..casework.examples import begun
+from .conftest import Browse, Cases
+from .reading import read
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+def test_each_choice_says_first_whether_it_would_be_refused(officer: Actor, browse: Browse) -> None:
+    reference = begun(officer).case.reference
+    browser = browse()
+    words = read(browser.get(f"/cases/{reference}/decide")).words.partition("What do you decide?")[2]
+    told = words.partition("Do not share")[0]
+    assert "Share the basic information Not known yet: something is still to be answered" in told
+    assert "Delay sharing Not known yet: something is still to be answered" in told
+
+
+def test_of_what_is_allowed_nothing_is_said(cases: Cases, browse: Browse) -> None:
+    reference = cases[Stage.OPEN].case.reference
+    words = read(browse().get(f"/cases/{reference}/decide")).words.partition("What do you decide?")[2]
+    assert "Share the basic information Share the additional information Not allowed, as it is recorded now" in words
+    assert "Delay sharing Not allowed, as it is recorded now Do not share Why?" in words
