@@ -12,6 +12,7 @@ from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import InterpreterWas
 from proviso.casework.values.decision import DecisionWithdrawn, DelayEnded
 from proviso.casework.values.dispatch import SendingStopped
+from proviso.casework.values.looks import LeadLooked, LookOutcome
 from proviso.casework.values.notification import Again, Telling, ToldAfter
 from proviso.casework.values.review_outcomes import DelayReviewed, Review
 from proviso.casework.values.sharing import AlreadyShared, SharedHow, ToldBeforehand
@@ -243,6 +244,9 @@ def test_a_case_that_is_not_closed_always_has_something_due(case: Case) -> None:
     assert all(one.at.tzinfo is UTC for one in found)
 
 
+FOUND = LeadLooked(outcome=LookOutcome.CHANGE, found="Offer her a refuge tonight")
+
+
 def test_every_kind_of_thing_is_due_somewhere() -> None:
     unknown = AlreadyShared(how=SharedHow.EMAIL, told_before=ToldBeforehand.NO)
     every = (
@@ -250,6 +254,6 @@ def test_every_kind_of_thing_is_due_somewhere() -> None:
         sent(), sent(TOLD_AFTER, NEGATED), sent(TOLD_AFTER, WARNED), sent(TOLD_AFTER), folded(routine()),
         folded(unknown), folded(DISPUTED), decided(ORDERED), decided(BY_HAND), decided(ORDERED, UNCLEAR),
         folded(*UNTOLD, FAILED), sent(ARRIVED), decided(ALLEGATION), on_a_doubt(),
-        folded(OFFERED),
+        folded(OFFERED), folded(FOUND),
     )  # fmt: skip
     assert {one.what for case in every for one in dues(case)} == set(What)

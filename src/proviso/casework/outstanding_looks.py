@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from proviso.casework.history.case import Case, RecordedAnswer
-from proviso.casework.reading.decision_in_force import decided_to_share, said_since
+from proviso.casework.history.case import Case, RecordedAnswer, answers
+from proviso.casework.reading.decision_in_force import MOVES_NOTHING, decided_to_share, said_since
 from proviso.casework.second_look import LOOKS, TABLE, Looker, SecondLook, WhenToLook
 from proviso.casework.values.looks import (
     Looked,
@@ -29,8 +29,23 @@ class LookDue:
 
 
 def looks_due(case: Case) -> tuple[LookDue, ...]:
-    """Every look that nobody has taken since what calls for it, in the order of the table."""
-    return tuple(one for one in _called(case) if not any(_covers(look, one) for look in _looks(case, one.row.by)))
+    """Every look that nobody has taken since what calls for it, in the order of the table; and again each that found
+    that something must change, once something was recorded since."""
+    return tuple(one for one in _called(case) if not any(_rests(case, look, one) for look in _looks(case, one.row.by)))
+
+
+def must_change(case: Case) -> tuple[RecordedAnswer[Looked], ...]:
+    """The looks that found that something must change, the latest of each office, while nothing was recorded since
+    that could be it. None while a decision waits to be sent: that is decided again (`to_change`)."""
+    if decided_to_share(case):
+        return ()
+    found: dict[type[Value], RecordedAnswer[Looked]] = {}
+    for one in reversed(case.history):
+        if answers(one, Looked):
+            found.setdefault(type(one.value), one)
+        elif type(one.value) not in MOVES_NOTHING:
+            break
+    return tuple(one for one in found.values() if one.value.outcome is LookOutcome.CHANGE)
 
 
 def holding_up(case: Case) -> tuple[LookDue, ...]:
@@ -43,14 +58,14 @@ def holding_up(case: Case) -> tuple[LookDue, ...]:
     return tuple(one for one in first if not any(_lets_go(look, one) for look in _looks(case, one.row.by)))
 
 
-def to_change(case: Case) -> RecordedAnswer[Value] | None:
+def to_change(case: Case) -> RecordedAnswer[Looked] | None:
     """The look that found that something must change in what is decided, where nothing was decided since,
     and the same office did not look again: one cannot overrule what another found."""
     decided = decided_to_share(case)
     if decided is None:
         return None
     last = {type(one.value): one for one in case.history[decided.seq :]}
-    found = (one for one in last.values() if isinstance(one.value, Looked) and one.value.outcome is LookOutcome.CHANGE)
+    found = (one for one in last.values() if answers(one, Looked) and one.value.outcome is LookOutcome.CHANGE)
     return max(found, key=lambda one: one.seq, default=None)
 
 
@@ -64,6 +79,13 @@ def decide_again_since(case: Case) -> datetime | None:
 def due_to(case: Case, by: Looker) -> tuple[LookDue, ...]:
     """The looks that are this person's to take."""
     return tuple(one for one in looks_due(case) if one.row.by is by)
+
+
+def open_to(case: Case, by: Looker) -> tuple[LookDue, ...]:
+    """The looks that this person may take: those that are theirs to take, and at what their last look found that
+    something must change: whoever found it can find otherwise."""
+    mine = (one for one in _called(case) if one.row.by is by)
+    return tuple(one for one in mine if not any(_lets_go(look, one) for look in _looks(case, by)))
 
 
 def _called(case: Case) -> Iterator[LookDue]:
@@ -81,6 +103,17 @@ def _looks(case: Case, by: Looker) -> Iterator[RecordedAnswer[Value]]:
 def _covers(look: RecordedAnswer[Value], due: LookDue) -> bool:
     """Whether it was taken since, and at this: a look says at what; a review that says nothing is of its one thing."""
     return look.seq > due.place and (not isinstance(look.value, Looked) or due.row.code in look.value.about)
+
+
+def _rests(case: Case, look: RecordedAnswer[Value], due: LookDue) -> bool:
+    """Whether it was taken at this, and there is nothing new to look at: where it found that something must change,
+    nothing was recorded since. What is decided again calls for a look of its own."""
+    if not _covers(look, due) or not isinstance(look.value, Looked) or look.value.outcome is not LookOutcome.CHANGE:
+        return _covers(look, due)
+    decided = decided_to_share(case)
+    if decided and decided.seq < look.seq:
+        return True
+    return all(type(one.value) in MOVES_NOTHING for one in case.history[look.seq :])
 
 
 def _lets_go(look: RecordedAnswer[Value], due: LookDue) -> bool:

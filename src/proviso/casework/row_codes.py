@@ -40,6 +40,7 @@ class What(StrEnum):
     LOOK_BEFORE = "look_before"
     SECOND_LOOK = "second_look"
     DECIDE_AGAIN = "decide_again"
+    CHANGE_FOUND = "change_found"
     CLOSE = "close"
     ANSWER_HANDOVER = "answer_handover"
     HANDOVER_WAITS = "handover_waits"

@@ -21,7 +21,7 @@ from proviso.record.read_recent import last_made_by
 OF_A_UNIT = frozenset({Queue.OFFICER, Queue.SUPERVISOR})
 """The lists on which a case stands for its own unit; every other is one list for the force."""
 
-RISKS = frozenset({What.PROTECT, What.RISK_IN_REPLY, What.SECOND_LOOK, What.CHECK_REFERRALS})
+RISKS = frozenset({What.PROTECT, What.RISK_IN_REPLY, What.SECOND_LOOK, What.CHANGE_FOUND, What.CHECK_REFERRALS})
 
 THERE = ("signed_in", "identity_confirmed", OPENED)
 """The kinds of entry that show that somebody is there."""

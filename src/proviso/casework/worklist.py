@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from proviso.casework.deadlines import Deadlines as Deadlines
 from proviso.casework.history.case import Case, Stage
-from proviso.casework.outstanding_looks import decide_again_since, holding_up, looks_due
+from proviso.casework.outstanding_looks import decide_again_since, holding_up, looks_due, must_change
 from proviso.casework.reading.outstanding_corrections import not_all_recorded, recipients_owed
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
@@ -236,7 +236,8 @@ QUEUES: Mapping[Looker, Queue] = MappingProxyType(
 
 
 def _looks(case: Case, hours: Deadlines) -> Iterator[Due]:
-    """The looks of a second person, the earliest of each kind on each list. No closing takes them away."""
+    """The looks of a second person, the earliest of each kind on each list, and what one found to change, for the
+    officer at once. No closing takes them away."""
     before, soon = _hours(hours.look_before), _hours(hours.second_look)
     within = {WhenToLook.BEFORE_IT_LEAVES: before, WhenToLook.SOON: soon, WhenToLook.AT_ONCE: _hours(0)}
     first: dict[tuple[Queue, What], datetime] = {}
@@ -246,6 +247,8 @@ def _looks(case: Case, hours: Deadlines) -> Iterator[Due]:
         first[which] = min(at, first.get(which, at))
     for (queue, what), at in first.items():
         yield Due(queue, what, at)
+    if found := must_change(case):
+        yield Due(Queue.OFFICER, What.CHANGE_FOUND, min(one.at for one in found))
 
 
 def _vulnerability(case: Case, hours: Deadlines) -> Iterator[Due]:

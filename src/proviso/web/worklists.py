@@ -62,6 +62,7 @@ WORDS = {
     What.LOOK_BEFORE: ("Look before it is sent", "case"),
     What.SECOND_LOOK: ("Take a second look", "case"),
     What.DECIDE_AGAIN: ("Decide again: something has changed", "decide"),
+    What.CHANGE_FOUND: ("Somebody who looked found that something must change", "case"),
     What.CLOSE: ("Close the case", "close"),
     What.ANSWER_HANDOVER: ("A case is handed over to you: read the note", "handover"),
     What.HANDOVER_WAITS: ("Another unit has not accepted a case", "case"),

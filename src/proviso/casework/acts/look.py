@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
-from proviso.casework.outstanding_looks import due_to, holding_up, to_change
+from proviso.casework.outstanding_looks import holding_up, open_to, to_change
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.second_look import LOOKS, Looker
 from proviso.casework.values.looks import LeadLooked, Looked, SupervisorLooked, UrgencyDeclared
@@ -59,7 +59,7 @@ def _look(opened: OpenCase, looked: Looked, by: Looker, seen: int) -> OpenCase:
     def make(case: Case) -> Value:
         if words := why_not.nothing_to_look_at(by)(case):
             raise NothingToLookAt(words)
-        return replace(looked, about=tuple(one.row.code for one in due_to(case, by)))
+        return replace(looked, about=tuple(one.row.code for one in open_to(case, by)))
 
     assert isinstance(looked, LOOKS[by])  # noqa: S101 -- each act has its own value
     return commit(opened, make, Precondition(seen=seen, on_everything=True, once=False))
@@ -83,7 +83,7 @@ def require_looked_at(case: Case) -> None:
     if change := to_change(case):
         raise SecondLookNeeded(
             _("%(by)s looked, and found that something must change: “%(found)s” Decide again.")
-            % {"by": change.by, "found": _found(change.value)}
+            % {"by": change.by, "found": change.value.found}
         )
     if waits := holding_up(case):
         raise SecondLookNeeded(
@@ -93,10 +93,6 @@ def require_looked_at(case: Case) -> None:
             )
             % {"waits": " ".join(_(one.row.says) for one in waits)}
         )
-
-
-def _found(value: Value) -> str:
-    return value.found if isinstance(value, Looked) else ""
 
 
 def require_nothing_outstanding(case: Case) -> None:

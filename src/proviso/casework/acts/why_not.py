@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from proviso.casework.history.case import Case, RecordedAnswer, Stage
-from proviso.casework.outstanding_looks import LookDue, decide_again_since, due_to, holding_up, looks_due
+from proviso.casework.outstanding_looks import LookDue, decide_again_since, holding_up, looks_due, must_change, open_to
 from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.reading.risk import to_review
@@ -63,7 +63,7 @@ def decided_already(case: Case) -> str:
 
 def nothing_to_look_at(by: Looker) -> Callable[[Case], str]:
     """Nothing on the case waits for this person's look."""
-    return lambda case: "" if due_to(case, by) else _("Nothing on this case waits for your look.")
+    return lambda case: "" if open_to(case, by) else _("Nothing on this case waits for your look.")
 
 
 def nothing_held_up(case: Case) -> str:
@@ -81,7 +81,12 @@ LOOKERS = {
 
 
 def look_outstanding(case: Case) -> str:
-    """Somebody's look is outstanding: whose, and at what."""
+    """Somebody's look is outstanding: whose, and at what; or found that something must change."""
+    for one in must_change(case):
+        return _("%(by)s looked, and found that something must change: “%(found)s” Do it, and record it, first.") % {
+            "by": one.by,
+            "found": one.value.found,
+        }
     due = looks_due(case)
     told = [f"{_(LOOKERS[by])} ({_said(due, by)})" for by in LOOKERS if any(one.row.by is by for one in due)]
     return (

@@ -17,7 +17,11 @@ class LookOutcome(Choice):
     """What a second look found."""
 
     GO_AHEAD = "go_ahead", "It is right as it is"
-    CHANGE = "change", "Something must change", "What is decided is not sent until it is decided again"
+    CHANGE = (
+        "change",
+        "Something must change",
+        "The officer has your words at once. What is decided is not sent until it is decided again",
+    )
 
 
 class Looked(Value):

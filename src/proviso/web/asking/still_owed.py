@@ -22,6 +22,9 @@ WITH = {
     Queue.DATA_PROTECTION: "the data protection officer",
 }
 
+EACH = frozenset({What.SECOND_LOOK, What.RISK_IN_REPLY})
+"""What each whose it is has to do: one of them takes nothing from the other."""
+
 
 def still_owed(opened: OpenCase) -> dict[str, object]:
     """What the page of a case shows of it: `owed`, the most urgent first, where the case is at such a stage.
@@ -38,5 +41,5 @@ def still_owed(opened: OpenCase) -> dict[str, object]:
 
 
 def _row(what: What, due: list[Due]) -> dict[str, object]:
-    whose = _(" or ").join(_(WITH[one.queue]) for one in due)
+    whose = _(" and " if what in EACH else " or ").join(_(WITH[one.queue]) for one in due)
     return {"words": _(WORDS[what][0]), "whose": whose, "due": urgency(due[0].at, clock.now())}

@@ -2,12 +2,18 @@
 registry; nobody reviews a case of their own.
 """
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from proviso.casework.history.case import Case, RecordedAnswer
-from proviso.casework.outstanding_looks import LookDue, due_to, holding_up, to_change
+from proviso.casework.outstanding_looks import LookDue, holding_up, open_to, to_change
 from proviso.casework.reading.decision_in_force import last_decided, said_since
 from proviso.casework.second_look import Looker
+from proviso.casework.values.closing import ClosedUnshared
+from proviso.casework.values.considerations import Views
+from proviso.casework.values.looks import UrgencyDeclared
+from proviso.casework.values.notification import Told
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.suspicion import SourceCorrected, Suspicion
 from proviso.casework.values.timing import Timing
@@ -53,13 +59,24 @@ def look_words(one: LookDue) -> tuple[str, str, str]:
     return _(one.row.says), sentence(citation(one.row.paragraph)).rstrip("."), _(BASES[one.row.basis])
 
 
+EXPLAINED = (ClosedUnshared, UrgencyDeclared, SourceCorrected, Told, Views)
+"""What an officer explains in their own words, where it calls for a look: whoever looks reads it first."""
+
+
+def _explained(case: Case, due: Iterable[LookDue]) -> list[AnswerRow]:
+    places = dict.fromkeys(one.place for one in due)
+    called = (case.history[place - 1].value for place in places)
+    return [row for value in called if isinstance(value, EXPLAINED) for row in answers_of(value)]
+
+
 def to_look_at(by: Looker) -> ExtraContext:
-    """What waits for this person's look, what was decided or shared, and why."""
+    """What waits for this person's look, what the officer says of it, what was decided or shared, and why."""
 
     def extra_context(opened: OpenCase) -> dict[str, object]:
-        decided = last_decided(opened.case)
+        decided, looks = last_decided(opened.case), open_to(opened.case, by)
         return {
-            "to_look_at": [look_words(one) for one in due_to(opened.case, by)],
+            "to_look_at": [look_words(one) for one in looks],
+            "about": _explained(opened.case, looks),
             "decided": decided.value if decided else None,
             "decided_by": decided.by if decided else "",
             "risks": risk_rows(opened.case),
