@@ -29,6 +29,7 @@ from .test_reconcile import called
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
+NO_ENCODINGS = ("idna", "undefined", "punycode", "unicode_escape", "rot13", "zlib", "utf-7", "hz", "é" * 99)
 COLUMNS = ("--when", "When", "--to", "To", "--from", "From")
 
 
@@ -124,6 +125,7 @@ def test_the_settings_say_how_a_log_is_written_and_options_win(
         ((*COLUMNS, "--zone", "Europe/Atlantis"), "There is no time zone “Europe/Atlantis”."),
         ((*COLUMNS, "--force", "nowhere"), "There is no force “nowhere”."),
         ((*COLUMNS, "--channel", "email", "--encoding", "utf-16"), "“utf-16” is no encoding"),
+        *(((*COLUMNS, "--encoding", name), f"“{name}” is no encoding that logs are read in") for name in NO_ENCODINGS),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_kept(

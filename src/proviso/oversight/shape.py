@@ -49,11 +49,7 @@ class Shape:
             ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise LogRefused(f"There is no time zone “{self.zone}”. Try Europe/London or UTC.") from error
-        try:
-            plain = "\n,".encode(self.encoding) == b"\n,"
-        except LookupError:
-            plain = False
-        if not plain:
+        if not _holds_plain_text(self.encoding):
             raise LogRefused(f"“{self.encoding}” is no encoding that logs are read in. Try utf-8 or cp1252.")
 
         if "%Z" in self.spelled:
@@ -72,6 +68,18 @@ class Shape:
     def codec(self) -> str:
         """The encoding by its usual name."""
         return codecs.lookup(self.encoding).name
+
+
+def _holds_plain_text(encoding: str) -> bool:
+    """Whether it is an encoding of text, and every letter, figure and sign of ASCII is itself in it."""
+    try:
+        return _PLAIN_TEXT.encode(encoding) == _IN_ASCII and _IN_ASCII.decode(encoding) == _PLAIN_TEXT
+    except (LookupError, ValueError):  # some codecs of Python are for other things, and raise what they like of these
+        return False
+
+
+_PLAIN_TEXT = "\n" + "".join(map(chr, range(32, 127)))
+_IN_ASCII = _PLAIN_TEXT.encode("ascii")
 
 
 def _spells(spelled: str) -> bool:
