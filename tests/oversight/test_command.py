@@ -73,6 +73,16 @@ def test_it_says_what_is_unexplained_and_keeps_it(
     )
 
 
+def test_where_no_time_could_be_read_it_says_how_to_say_how_times_are_written(
+    force: Force, recipients: dict[str, Recipient], log: Written
+) -> None:
+    american, good = "11/24/2026 9:00,4021,1", "2026-11-20 00:00:00,4021,1"
+    hint = "  Say with --time-format how a time is written, such as %d/%m/%Y %H:%M.\n"
+    assert hint in run(log(american, american), *COLUMNS).stdout
+    assert hint not in run(log(american, good), *COLUMNS).stdout
+    assert hint not in run(log("nonsense"), *COLUMNS).stdout
+
+
 def test_every_bad_line_is_named_on_the_screen_in_the_table_or_in_a_file(
     force: Force, recipients: dict[str, Recipient], log: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -135,8 +135,7 @@ def columns_of(first: bytes, shape: Shape) -> LogColumns:
             return names.index(wanted)
         if name.isascii() and name.isdecimal() and 0 < int(name) <= len(heading):
             return int(name) - 1
-        has = f"Its columns are: {_shown(', '.join(heading))}." if shape.headed else f"It has {len(heading)} columns."
-        raise LogRefused(f"The log has no column “{name}”. {has}")
+        raise LogRefused(f"The log has no column “{name}”. {_what_it_has(heading, shape)}")
 
     when = tuple(place(name) for name in shape.when)
     for name in shape.when:
@@ -145,6 +144,16 @@ def columns_of(first: bytes, shape: Shape) -> LogColumns:
     sender = place(shape.sender) if shape.sender else None
     duration = place(shape.duration) if shape.duration else None
     return LogColumns(len(heading), when, place(shape.to), sender, duration)
+
+
+def _what_it_has(heading: list[str], shape: Shape) -> str:
+    """Which columns there are, and which options say so where they are others."""
+    if not shape.headed:
+        return f"It has {len(heading)} columns. If it has others, say with --separator what is between two of them."
+    return (
+        f"Its columns are: {_shown(', '.join(heading))}. If that is not its heading, say with --skip how many lines "
+        "come before it, with --separator what is between two columns, or with --no-heading that it has none."
+    )
 
 
 def _shown(words: str) -> str:
