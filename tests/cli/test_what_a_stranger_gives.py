@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from .prepared import run as run_prepared
-from .processes import EMPTY, PROVISO, Done, one_sentence, run
+from .processes import EMPTY, PROVISO, WHO, Done, one_sentence, run
 
 STRANGE = os.fsdecode(b"\xff")
 SET_RIGHT = "Give it in UTF-8."
@@ -118,3 +118,12 @@ def test_a_closed_standard_output_is_said(tmp_path: Path) -> None:
 def test_a_question_that_cannot_be_asked_is_said(tmp_path: Path) -> None:
     done = closed("force adopt consent-first", 0, tmp_path)
     assert (done.returncode, done.stderr) == (2, CLOSED)
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_an_answer_that_is_not_utf_8_is_said_and_not_taken(tmp_path: Path, locale: str) -> None:
+    words = [PROVISO, "force", "adopt", "consent-first", *WHO]
+    answer = b"the board agreed to it \xff today\n"
+    done = subprocess.run(words, cwd=tmp_path, env=EMPTY | {"LC_ALL": locale}, input=answer, capture_output=True)
+    says = f"What was typed is not text in UTF-8, so nothing was done. {SET_RIGHT}\n"
+    assert (done.returncode, done.stderr.decode()) == (2, says)

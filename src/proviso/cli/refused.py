@@ -14,6 +14,7 @@ from typing import Protocol, runtime_checkable
 import typer
 
 import proviso
+from proviso.cli.standard_files import AnswerNotText
 from proviso.policy.vocabulary import legible
 
 PACKAGE = Path(proviso.__file__).parent
@@ -36,6 +37,8 @@ def refused(fault: Exception) -> str:
         return "A question was not answered, so nothing was done."
     if isinstance(fault, Misused):
         return _misused(fault)
+    if isinstance(fault, AnswerNotText):
+        return "What was typed is not text in UTF-8, so nothing was done. Give it in UTF-8."
     if isinstance(fault, OSError) and fault.errno == errno.EBADF and not fault.filename:
         return "Standard input or output is closed, and this command needs it. Give it one."
     if isinstance(fault, OSError):

@@ -4,16 +4,21 @@ Whoever reads the output may go away (`| head`), a disk may be full, or the file
 What a command records, sends or backs up is done all the same, and done once; how it ended is said at the end.
 """
 
+import codecs
 import errno
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 INPUT, OUTPUT, ERRORS = 0, 1, 2
+
+
+class AnswerNotText(Exception):
+    """What somebody typed, or was piped in, is not in the encoding of the terminal."""
 
 
 class Output(io.FileIO):
@@ -39,6 +44,9 @@ def prepare() -> Output | None:
     if sys.stdin is None:
         _stand_in(INPUT, os.O_WRONLY)  # so that reading it is refused, as reading what is closed
         sys.stdin = open(INPUT, encoding="utf-8", closefd=False)  # noqa: SIM115  for as long as the process lasts
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        codecs.register_error("proviso.answer", _refuse)
+        sys.stdin.reconfigure(errors="proviso.answer")
     if sys.stdout is None:
         _stand_in(OUTPUT, os.O_RDONLY)
     if sys.stderr is None:
@@ -57,6 +65,10 @@ def lost(output: Output | None) -> OSError | None:
         return None
     sys.stdout.flush()
     return output.fault if output.fault and output.fault.errno != errno.EPIPE else None
+
+
+def _refuse(fault: UnicodeError) -> NoReturn:
+    raise AnswerNotText from fault
 
 
 def _stand_in(number: int, how: int) -> None:
