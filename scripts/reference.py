@@ -140,6 +140,9 @@ def commands() -> str:
         "2 is an input or a surrounding that would not do, and 130 is Ctrl-C before it was done. With 2 one line on",
         "standard error says what stood in the way. What goes on until it is told to stop ends with 0.",
         "",
+        "Where nobody reads its output any longer (`| head`), a command still does all that was asked, and its status",
+        "says how that went. Where its output is lost, as on a full disk, it does so too and ends with 2.",
+        "",
         "Settings come from `proviso.toml` and the environment ([settings](settings.md)).",
         "",
     ]

@@ -85,16 +85,6 @@ def test_a_command_ends_as_the_reference_says(folder: Path, kept: str, row: Row)
     assert bool(done.stdout + done.stderr) == bool(row.says)
 
 
-def test_figures_that_nobody_takes_are_no_finding(folder: Path) -> None:
-    words, environment = [PROVISO, "figures", "--year", "2025"], EMPTY | OF_THE_DEMONSTRATION
-    with open("/dev/full", "w") as full:
-        done = subprocess.run(words, cwd=folder, env=environment, stdout=full, stderr=subprocess.PIPE, text=True)
-    assert (done.returncode, done.stderr.partition(". ")[0]) == (
-        2,
-        "What this reads from or writes to cannot be used: No space left on device",
-    )
-
-
 @pytest.mark.parametrize(("line", "how"), [(SERVE, signal.SIGTERM), (SERVE_AND_SEND, signal.SIGINT)])
 def test_it_serves_until_told_to_stop(folder: Path, line: str, how: signal.Signals) -> None:
     port = free_port()

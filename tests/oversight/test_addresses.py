@@ -48,7 +48,27 @@ a@b.example|desk@receiving-unit.example | a@b.example/desk@receiving-unit.exampl
 SMTP:desk@receiving-unit.example | a@b.example↵desk@receiving-unit.example | desk＠receiving-unit.example
 a@b.example desk@receiving-unit.example | [desk@receiving-unit.example] | desk@receiving-unit.example#EXT#
 """
+REWRITTEN = """
+desk+case@receiving-unit.example | Desk+PV-7K2M-9QTR@RECEIVING-unit.example
+<desk+a+b@receiving-unit.example>;x@y.example
+SRS0=guWu=HQ=receiving-unit.example=desk@relay.example | srs0+S7Ai=4B=Receiving-Unit.example=Desk@relay.example
+SRS0-h/h+=TT=receiving-unit.example=desk@relay.example | from=<SRS0=HHH=TT=receiving-unit.example=desk@relay.example>
+SRS1=ZrPg=first.example==HHH=TT=receiving-unit.example=desk@relay.example
+SRS1+ZrPg=5KPL=3G=receiving-unit.example=desk@relay.example | SRS0=HHH=TT=receiving-unit.example=desk+case@relay.example
+bounces+SRS=44ldt=IX=receiving-unit.example=desk@wessmere.example
+desk+SRS=44ldt=IX=other.example=somebody@receiving-unit.example
+prvs=8407575794=desk@receiving-unit.example | btv1==983c44cee94==desk@receiving-unit.example
+desk+prvs=8407575794@receiving-unit.example | SRS0=HHH=TT=receiving-unit.example=prvs=840757=desk@relay.example
+"""
 OF_OTHERS = """
+helpdesk+case@receiving-unit.example | case+desk@receiving-unit.example | +desk@receiving-unit.example
+desk-case@receiving-unit.example | desk+case@receiving-unit.examples | desk+case@other.receiving-unit.example
+SRS0=HHH=TT=receiving-unit.example=helpdesk@relay.example | SRS0=HHH=TT=other.example=desk@receiving-unit.example
+SRS0=HHH=TT=other-receiving-unit.example=desk@relay.example | x+SRS0=HHH=TT=receiving-unit.example=desk@relay.example
+SRS0=receiving-unit.example=desk@relay.example | list-return-desk=receiving-unit.example@list.example
+SRS1=HHH=receiving-unit.example==HHH=TT=other.example=desk@relay.example
+prvs=8407575794=helpdesk@receiving-unit.example
+xprvs=8407575794=desk@receiving-unit.example | receiving-unit.example=desk@relay.example
 helpdesk@receiving-unit.example | x-desk@receiving-unit.example | o'desk@receiving-unit.example
 desk@receiving-unit.example.evil.example | desk@receiving-unit.examples | desk@other-receiving-unit.example
 desk@receiving-unit | desk | nobody | desk at receiving-unit.example | desk@x.example@receiving-unit.example
@@ -111,12 +131,28 @@ def test_a_mailbox_that_only_looks_like_a_listed_one_is_none(cell: str) -> None:
     assert judged(MAILBOXES, cell) is None
 
 
+@pytest.mark.parametrize("cell", each(REWRITTEN))
+def test_a_listed_mailbox_is_found_though_a_server_wrote_it_otherwise(cell: str) -> None:
+    assert judged(MAILBOXES, cell) == (Names.LISTED, MAILBOX)
+
+
+def test_a_mailbox_that_is_listed_with_its_tag_is_no_other() -> None:
+    tagged = Lookup(Channel.EMAIL, ("desk+a@receiving-unit.example", "desk+b@receiving-unit.example"))
+    assert judged(tagged, "desk+b@receiving-unit.example") == (Names.LISTED, "desk+b@receiving-unit.example")
+    assert judged(tagged, "desk+b+c@receiving-unit.example") == (Names.LISTED, "desk+b@receiving-unit.example")
+    assert judged(tagged, "desk+c@receiving-unit.example") is None
+    assert judged(tagged, MAILBOX) is None
+    both = Lookup(Channel.EMAIL, (MAILBOX, "desk+b@receiving-unit.example"))
+    assert judged(both, "desk+b@receiving-unit.example") == (Names.LISTED, "desk+b@receiving-unit.example")
+    assert judged(both, "desk+c@receiving-unit.example") == (Names.LISTED, MAILBOX)
+
+
 cells = st.text("0123456789+ ()-.x#*@<>;,/|E\u0661\uff11a:", max_size=24) | st.text(max_size=12)
 
+written = st.sampled_from(["", LISTED, "+44 1632 960011", MAILBOX, *each(REWRITTEN)])
 
-@given(
-    st.sampled_from([TELEPHONES, MAILBOXES]), cells, st.sampled_from(["", LISTED, "+44 1632 960011", MAILBOX]), cells
-)
+
+@given(st.sampled_from([TELEPHONES, MAILBOXES]), cells, written, cells)
 def test_what_is_passed_over_names_nobody(lookup: Lookup, before: str, number: str, after: str) -> None:
     cell = before + number + after
     found = lookup.judge(cell)

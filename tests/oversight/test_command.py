@@ -29,6 +29,7 @@ from .test_reconcile import called
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
+NO_ENCODINGS = ("idna", "undefined", "punycode", "unicode_escape", "rot13", "zlib", "utf-7", "hz", "é" * 99)
 COLUMNS = ("--when", "When", "--to", "To", "--from", "From")
 
 
@@ -70,6 +71,16 @@ def test_it_says_what_is_unexplained_and_keeps_it(
         f"  {reference}, entry {place}: disclosure of 22 November 2026 at 03:00:00 GMT\n"
         f"All of it is kept as {kept}, for the data protection officer’s page Reconciliations.\n"
     )
+
+
+def test_where_no_time_could_be_read_it_says_how_to_say_how_times_are_written(
+    force: Force, recipients: dict[str, Recipient], log: Written
+) -> None:
+    american, good = "11/24/2026 9:00,4021,1", "2026-11-20 00:00:00,4021,1"
+    hint = "  Say with --time-format how a time is written, such as %d/%m/%Y %H:%M.\n"
+    assert hint in run(log(american, american), *COLUMNS).stdout
+    assert hint not in run(log(american, good), *COLUMNS).stdout
+    assert hint not in run(log("nonsense"), *COLUMNS).stdout
 
 
 def test_every_bad_line_is_named_on_the_screen_in_the_table_or_in_a_file(
@@ -124,6 +135,7 @@ def test_the_settings_say_how_a_log_is_written_and_options_win(
         ((*COLUMNS, "--zone", "Europe/Atlantis"), "There is no time zone “Europe/Atlantis”."),
         ((*COLUMNS, "--force", "nowhere"), "There is no force “nowhere”."),
         ((*COLUMNS, "--channel", "email", "--encoding", "utf-16"), "“utf-16” is no encoding"),
+        *(((*COLUMNS, "--encoding", name), f"“{name}” is no encoding that logs are read in") for name in NO_ENCODINGS),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_kept(

@@ -135,11 +135,18 @@ def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> No
     assert len(read_log(path, SHAPE, Channel.TELEPHONE, LISTED).contacts) == 1
 
 
+HINT = (
+    "If that is not its heading, say with --skip how many lines come before it, with --separator what is between two "
+    "columns, or with --no-heading that it has none."
+)
+HINT_OF_NUMBERS = "If it has others, say with --separator what is between two of them."
+
+
 @pytest.mark.parametrize(
     ("named", "says"),
     [
-        ({"when": ("Whenever",)}, "no column “Whenever”. Its columns are: When, From, To."),
-        ({"when": ("4",), "to": "3", "headed": False}, "no column “4”. It has 3 columns."),
+        ({"when": ("Whenever",)}, f"no column “Whenever”. Its columns are: When, From, To. {HINT}"),
+        ({"when": ("4",), "to": "3", "headed": False}, f"no column “4”. It has 3 columns. {HINT_OF_NUMBERS}"),
         ({"encoding": "klingon"}, "“klingon” is no encoding"),
         ({"encoding": "utf-16"}, "“utf-16” is no encoding"),
         ({"zone": "Europe/Atlantis"}, "no time zone “Europe/Atlantis”"),
@@ -162,6 +169,25 @@ def test_a_file_that_is_missing_or_in_utf_16_is_refused_in_words(tmp_path: Path)
         read_log(tmp_path / "none.csv", SHAPE, Channel.TELEPHONE, LISTED)
     with pytest.raises(LogRefused, match="UTF-16"):
         read_log(written(tmp_path, encoding="utf-16"), SHAPE, Channel.TELEPHONE, LISTED)
+
+
+@pytest.mark.parametrize(
+    ("begins", "says"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00", "a spreadsheet’s own file, such as .xlsx or .ods, or an archive (.zip)"),
+        (b"PK\x05\x06\x00\x00", "a spreadsheet’s own file, such as .xlsx or .ods, or an archive (.zip)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a spreadsheet’s own file, of the older kind (.xls)"),
+        (b"\x1f\x8b\x08\x00", "packed (.gz)"),
+        (b"%PDF-1.7\n", "a PDF"),
+    ],
+)
+def test_a_file_that_is_no_csv_is_told_by_what_it_is(tmp_path: Path, begins: bytes, says: str) -> None:
+    (path := tmp_path / "calls.csv").write_bytes(begins + b"\xff\x00more\nWhen,To,From\n" * 9)
+    with pytest.raises(LogRefused) as refused:
+        read_log(path, SHAPE, Channel.TELEPHONE, LISTED)
+    assert str(refused.value) == (
+        f"The log is {says}, and not CSV. Unpack it, or save it as CSV in UTF-8, and give that file."
+    )
 
 
 GOOD, SHORT, LATE = "2026-07-01 10:00:00,4021,1", "nonsense", "never,4021,1"

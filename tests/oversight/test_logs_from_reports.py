@@ -264,3 +264,14 @@ PIECES = (
     b"=1+1",
     b"1e999",
 )
+
+
+def test_a_mailbox_behind_a_tag_or_a_rewritten_sender_is_a_contact(tmp_path: Path) -> None:
+    (path := tmp_path / "mail.csv").write_text(
+        "Date,From,To\n"
+        "2026-10-05 10:00:00,a@wessmere.example,Desk+PV-7K2M-9QTR@Receiving-Unit.EXAMPLE\n"
+        "2026-10-05 11:00:00,SRS0=guWu=HQ=receiving-unit.example=desk@relay.example,a@wessmere.example\n"
+        "2026-10-05 12:00:00,a@wessmere.example,helpdesk+x@receiving-unit.example\n"
+    )
+    _, found = told(path, *MAIL)
+    assert [(one["line"], one["outgoing"]) for one in found["contacts"]] == [(2, True), (3, False)]

@@ -154,3 +154,17 @@ def test_two_versions_that_say_different_things_are_both_on_the_page(
     message.add_alternative("<p>She <s>may</s> must leave", subtype="html")
     page = read(browse().get(arrives(cases[Where.BY_EMAIL], tmp_path, bytes(message))))
     assert "What another version of its text says As HTML: She [struck through: may] must leave" in page.words
+
+
+def test_text_that_mail_programs_hide_is_told_in_the_language_of_the_reader(
+    cases: Cases, browse: Browse, tmp_path: Path
+) -> None:
+    head = f"From: desk@unit.example\nSubject: {CASE}\nContent-Type: multipart/mixed; boundary=b\n\n"
+    raw = f"{head}Ring her first\n--b\n\nYes\n--b--\n"
+    browser = browse()
+    address = arrives(cases[Where.BY_EMAIL], tmp_path, raw.encode())
+    page = read(browser.get(address)).words
+    assert "It has text before its first part or after its last, where mail programs show none" in page
+    assert "Ring her first" not in page
+    browser.post("/language", {"language": "cy", "next": "/"})
+    assert "Mae ynddi destun cyn ei rhan gyntaf neu ar ôl ei rhan olaf" in read(browser.get(address)).words

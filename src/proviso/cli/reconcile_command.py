@@ -231,7 +231,7 @@ def _print_kept(reference: str, found: "Reconciliation") -> None:
 
 def _print_bad(read: "Read") -> None:
     """Which lines could not be read, by why, and where those are named that a screen has no room for."""
-    from proviso.oversight.bad_lines import shown
+    from proviso.oversight.bad_lines import Bad, shown
 
     left_out = False
     for what, many in sorted(read.bad.items()):
@@ -241,6 +241,8 @@ def _print_bad(read: "Read") -> None:
         more = f" and {rest:,} more" if rest else ""
         lines = "line" if many == 1 else "lines"
         typer.echo(f"  {many:,} × {what.value}: {lines} {', '.join(shown(one) for one in ranges)}{more}")
+    if Bad.TIME in read.bad and read.first is None:
+        typer.echo("  Say with --time-format how a time is written, such as %d/%m/%Y %H:%M.")
     if read.unlisted:
         typer.echo(f"  Every one of them is named in {read.all_bad}; the page Reconciliations names the first of them.")
     elif left_out:

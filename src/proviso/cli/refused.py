@@ -4,15 +4,17 @@ What a command foresees it says itself; here is what any of them may meet. The w
 not repeated: they may hold what somebody typed about a person.
 """
 
+import errno
 import os
-import sys
 import traceback
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import typer
 
 import proviso
+from proviso.cli.standard_files import AnswerNotText
 from proviso.policy.vocabulary import legible
 
 PACKAGE = Path(proviso.__file__).parent
@@ -35,6 +37,10 @@ def refused(fault: Exception) -> str:
         return "A question was not answered, so nothing was done."
     if isinstance(fault, Misused):
         return _misused(fault)
+    if isinstance(fault, AnswerNotText):
+        return "What was typed is not text in UTF-8, so nothing was done. Give it in UTF-8."
+    if isinstance(fault, OSError) and fault.errno == errno.EBADF and not fault.filename:
+        return "Standard input or output is closed, and this command needs it. Give it one."
     if isinstance(fault, OSError):
         why = fault.strerror or type(fault).__name__
         return f"{_what(fault)} cannot be used: {why}. Look whose it is, where it lies, and whether the disk is full."
@@ -52,12 +58,26 @@ def status_of(fault: BaseException) -> int:
     return UNREACHABLE if trouble_of(fault) is Trouble.UNREACHABLE else UNUSABLE
 
 
-def let_go_of_output() -> None:
-    """Where standard output takes nothing more, let what waits for it go: Python would end with words of its own."""
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+def not_utf_8(words: Sequence[str], environment: Mapping[str, str]) -> str:
+    """One sentence of an argument, or of a setting in the environment, that is not text in UTF-8; empty where all are.
+
+    What is there is repeated of the name of a file alone: the rest may be a password, or about a person.
+    """
+    for place, word in enumerate(words, start=1):
+        if not _is_text(word):
+            named = os.fsencode(word).decode("utf-8", "backslashreplace")
+            file = f"Rename the file “{legible(named)}” in UTF-8, and give that name."
+            mend = file if os.path.lexists(word) else "Give it in UTF-8."
+            return f"Argument {place} is not text in UTF-8, so nothing was done. {mend}"
+    for name, value in environment.items():
+        if name.startswith("PROVISO_") and not (_is_text(name) and _is_text(value)):
+            return f"{legible(name)} in the environment is not text in UTF-8, so nothing was done. Give it in UTF-8."
+    return ""
+
+
+def _is_text(given: str) -> bool:
+    """Whether Python read it from bytes that were UTF-8: of others it keeps each as half of a pair."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in given)
 
 
 def _misused(fault: Misused) -> str:

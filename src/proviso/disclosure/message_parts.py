@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from proviso.disclosure.message_digest import Digest
 from proviso.disclosure.message_headers import CONTENT_HEADERS, MESSAGE_HEADERS, Headers
+from proviso.disclosure.outside_parts import Outside
 
 LIMIT_OF_PARTS = 1_000
 LIMIT_OF_DEPTH = 200
@@ -67,7 +68,8 @@ class NotRead(Exception):
 @dataclass(slots=True)
 class Part:
     """One part: its headers; its transfer encoding, in small letters; the parts in it where it is a container; its
-    text where that is looked at. `cut` says that there was more text than is looked at.
+    text where that is looked at. `cut` says that there was more text than is looked at. `before` and `after` are what
+    a container has before its first part and after its last.
     """
 
     headers: Message
@@ -78,6 +80,8 @@ class Part:
     measured: int = 0
     last: str = ""
     digest: Digest = field(default_factory=Digest)
+    before: Outside = field(default_factory=Outside)
+    after: Outside = field(default_factory=Outside)
 
     @property
     def attached(self) -> bool:
@@ -138,6 +142,7 @@ class _Division:
         self.boundaries: dict[str, int] = {}
         self.headers: Headers | None = Headers(MESSAGE_HEADERS, "text/plain")
         self.part: Part | None = None
+        self.ended: Part | None = None
         self.keeps = False
         self.number = 1
         self.read = 0
@@ -157,6 +162,8 @@ class _Division:
             self._take_body(self.part, line)
         elif self.headers is not None:
             self._take_header(line, begins=begins)
+        elif self.ended is not None:
+            self.ended.after.add(line)
 
     def whole(self) -> Part:
         """The message, once all of it was taken."""
@@ -178,6 +185,7 @@ class _Division:
             last = self.part.last  # its ending belongs to the boundary that follows
             self.part.measured -= 2 if last == "\r\n" else last[-1:] in _ENDS
         self.boundaries = {name: at for name, at in self.boundaries.items() if at < level + (not ends)}
+        self.ended = self.open[level] if ends else None
         del self.open[level + (not ends) :]
         self.part = None
         if not ends:
@@ -227,6 +235,8 @@ class _Division:
     def _take_body(self, part: Part, text: str) -> None:
         """Take lines of a body, or a piece of one."""
         part.digest.add(text.encode("ascii", "surrogateescape"))
+        if self.open and part is self.open[-1]:
+            part.before.add(text)
         if part.encoding == "base64":
             part.measured += len(text) - sum(map(text.count, "\r\n= \t"))
         elif part.encoding == "quoted-printable":

@@ -27,6 +27,10 @@ NOT_CHECKED = "Signed; not checked. Whether the signature is the sender’s was 
 HTML_SHOWN = "Its plain text says less than its HTML: the HTML is shown"
 HTML_ALONE = "Its plain text is empty: the HTML is shown"
 BOTH_SHOWN = "It was sent in versions that say different things: each is shown"
+OUTSIDE_PARTS = (
+    "It has text before its first part or after its last, where mail programs show none, and neither is it shown here: "
+    "to read it, open the message’s file as plain text"
+)
 SENT_AS = {"text/plain": "plain text", "text/html": "HTML"}
 
 
@@ -65,6 +69,8 @@ class Contents:
         if not part.inner or depth > DEEPEST:
             yield from self._leaf(part)
             return
+        if part.before.tells or part.after.tells:
+            self.notes[OUTSIDE_PARTS] = None
         kind = part.headers.get_content_type()
         if kind in ENCLOSED:
             self._enclose(part, depth)

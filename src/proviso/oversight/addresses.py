@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 import polars as pl
 
 from proviso.accounts.channel_codes import Channel, ReachedAt
+from proviso.oversight.rewritten_mailboxes import behind, pieces
 from proviso.oversight.telephone_numbers import (
     ENDS_ALIKE,
     Dialled,
@@ -85,7 +87,8 @@ class Lookup:
         """Whether a field is worth reading: everything that `judge` could find is among these, and little else."""
         strange = field.str.contains(r"[^\x00-\x7f]")
         if self.log_of.reached_at is ReachedAt.MAILBOX:
-            return field.str.contains_any(list(self.listed), ascii_case_insensitive=True) | strange
+            found = {piece for one in self.listed for piece in pieces(one)}
+            return field.str.contains_any(sorted(found), ascii_case_insensitive=True) | strange
         figures = field.str.replace_all(_FIGURES, "")
         alike = figures.str.replace_all("+", "", literal=True).str.contains_any(self._near())
         short = field.str.contains(_PLAIN) & figures.str.contains(self._too_few())
@@ -94,7 +97,9 @@ class Lookup:
     def judge(self, field: str) -> Judged | None:
         """What a field says of the listed; None where it names nobody of them."""
         if self.log_of.reached_at is ReachedAt.MAILBOX:
-            named = next((one for one in mailboxes(field) if one in self.listed), None)
+            written = mailboxes(field)
+            every = chain(written, chain.from_iterable(map(behind, written)))
+            named = next((one for one in every if one in self.listed), None)
             return Judged(Names.LISTED, named) if named else None
         if figures_lost(field):
             return Judged(Names.LOST)

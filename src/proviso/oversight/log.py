@@ -99,9 +99,22 @@ HEAD_OF_A_LOG = 64 * 1024
 def _line_end(start: bytes) -> bytes:
     """What ends a line of a log that begins so: a line feed, or a carriage return alone, as some machines write it.
     Raises LogRefused for what is no text of one byte or more a letter."""
+    if what := _not_csv(start):
+        raise LogRefused(f"The log is {what}, and not CSV. Unpack it, or save it as CSV in UTF-8, and give that file.")
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start[:_FEW]:
         raise LogRefused("The log is written in UTF-16, or is no text. Save it as CSV in UTF-8, and try again.")
     return b"\r" if b"\r" in start and b"\n" not in start else b"\n"
+
+
+def _not_csv(start: bytes) -> str:
+    """What a file that begins so is, whatever its name, where that is known to be no CSV."""
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "a spreadsheet’s own file, such as .xlsx or .ods, or an archive (.zip)"
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        return "a spreadsheet’s own file, of the older kind (.xls)"
+    if start.startswith(b"\x1f\x8b"):
+        return "packed (.gz)"
+    return "a PDF" if start.startswith(b"%PDF-") else ""
 
 
 _FEW = 4

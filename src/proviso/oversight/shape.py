@@ -49,11 +49,7 @@ class Shape:
             ZoneInfo(self.zone)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise LogRefused(f"There is no time zone “{self.zone}”. Try Europe/London or UTC.") from error
-        try:
-            plain = "\n,".encode(self.encoding) == b"\n,"
-        except LookupError:
-            plain = False
-        if not plain:
+        if not _holds_plain_text(self.encoding):
             raise LogRefused(f"“{self.encoding}” is no encoding that logs are read in. Try utf-8 or cp1252.")
 
         if "%Z" in self.spelled:
@@ -72,6 +68,18 @@ class Shape:
     def codec(self) -> str:
         """The encoding by its usual name."""
         return codecs.lookup(self.encoding).name
+
+
+def _holds_plain_text(encoding: str) -> bool:
+    """Whether it is an encoding of text, and every letter, figure and sign of ASCII is itself in it."""
+    try:
+        return _PLAIN_TEXT.encode(encoding) == _IN_ASCII and _IN_ASCII.decode(encoding) == _PLAIN_TEXT
+    except (LookupError, ValueError):  # some codecs of Python are for other things, and raise what they like of these
+        return False
+
+
+_PLAIN_TEXT = "\n" + "".join(map(chr, range(32, 127)))
+_IN_ASCII = _PLAIN_TEXT.encode("ascii")
 
 
 def _spells(spelled: str) -> bool:
@@ -127,8 +135,7 @@ def columns_of(first: bytes, shape: Shape) -> LogColumns:
             return names.index(wanted)
         if name.isascii() and name.isdecimal() and 0 < int(name) <= len(heading):
             return int(name) - 1
-        has = f"Its columns are: {_shown(', '.join(heading))}." if shape.headed else f"It has {len(heading)} columns."
-        raise LogRefused(f"The log has no column “{name}”. {has}")
+        raise LogRefused(f"The log has no column “{name}”. {_what_it_has(heading, shape)}")
 
     when = tuple(place(name) for name in shape.when)
     for name in shape.when:
@@ -137,6 +144,16 @@ def columns_of(first: bytes, shape: Shape) -> LogColumns:
     sender = place(shape.sender) if shape.sender else None
     duration = place(shape.duration) if shape.duration else None
     return LogColumns(len(heading), when, place(shape.to), sender, duration)
+
+
+def _what_it_has(heading: list[str], shape: Shape) -> str:
+    """Which columns there are, and which options say so where they are others."""
+    if not shape.headed:
+        return f"It has {len(heading)} columns. If it has others, say with --separator what is between two of them."
+    return (
+        f"Its columns are: {_shown(', '.join(heading))}. If that is not its heading, say with --skip how many lines "
+        "come before it, with --separator what is between two columns, or with --no-heading that it has none."
+    )
 
 
 def _shown(words: str) -> str:

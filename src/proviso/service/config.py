@@ -229,7 +229,9 @@ class SettingsUnusable(Exception):
 def config() -> Config:
     """The settings of this process, read once. Raises SettingsUnusable."""
     try:
-        return Config()
+        found = Config()
+        str(found.home.absolute()).encode()  # a database has its path as UTF-8
+        return found
     except ValidationError as fault:
         wrong = "; ".join(f"{_name(error)}: {_what(error)}" for error in fault.errors(include_input=False))
     except SettingsError as fault:
@@ -238,6 +240,10 @@ def config() -> Config:
         wrong = f"{Config.toml.absolute()} is not TOML: {fault}"
     except (OSError, UnicodeDecodeError) as fault:
         wrong = f"{Config.toml.absolute()} cannot be read: {fault}"
+    except UnicodeEncodeError:
+        wrong = "home lies in a folder whose name is not text in UTF-8"
+    except RecursionError:
+        wrong = f"something in {Config.toml} or in the environment is nested too deeply"
     raise SettingsUnusable(f"The settings cannot be used: {wrong}. Mend them, as docs/reference/settings.md says.")
 
 

@@ -83,7 +83,7 @@ def read(folder: Path, part: CopyOf) -> Manifest:
         raise NoBackup(f"{folder} is no backup: it holds no {NAME}. Give a folder that proviso backup made.") from fault
     except NotADirectoryError as fault:
         raise NoBackup(f"{folder} is no folder. Give the folder of a backup, with its {NAME}.") from fault
-    except (ValueError, UnicodeDecodeError) as fault:
+    except (ValueError, UnicodeDecodeError, RecursionError) as fault:
         raise NoBackup(f"{folder / NAME} is damaged. Give another backup.") from fault
     found = _manifest(folder, given)
     if found.part is not part:

@@ -56,6 +56,11 @@ def opened_because(why: str) -> str:
     return gettext(why) if why in USUAL.values() else why
 
 
+def noted(note: str) -> str:
+    """What is to be known of a message before it is read; one that repeats something of the message stays as it is."""
+    return gettext(note)
+
+
 FILTERS = {
     "opened_because": opened_because,
     "recorded_by": recorded_by,
@@ -63,5 +68,6 @@ FILTERS = {
     "content_rows": content_rows,
     "purpose_rows": purpose_rows,
     "named": named,
+    "noted": noted,
     "why_shared": why_shared,
 }
