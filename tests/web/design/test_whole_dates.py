@@ -115,7 +115,7 @@ def test_a_month_by_its_welsh_name_is_read_on_a_welsh_page() -> None:
         ),
     ],
 )
-def test_one_that_cannot_be_is_refused_in_the_box_that_is_wrong_and_shown_in_its_boxes(
+def test_one_that_cannot_be_is_shown_in_its_boxes_and_says_which_is_wrong(
     typed: str, shown: dict[str, str], says: str, wrong: str
 ) -> None:
     assert refusal(DayField(ASKED), day=typed) == (f"When was it: {says}", wrong)
@@ -146,7 +146,7 @@ def test_the_page_shows_it_in_its_boxes_when_it_comes_back() -> None:
         *("1/12", "1 12", "20261201", "2026-12-01T14:30", "1/12/2026/3"),
     ],
 )
-def test_what_is_not_a_whole_date_stays_as_typed_and_is_told_what_each_box_takes(typed: str) -> None:
+def test_what_is_no_whole_date_stays_as_typed_and_says_what_each_box_takes(typed: str) -> None:
     assert sent(DayField(ASKED), day=typed) == {"day": typed, "month": "", "year": ""}
     says = "When was it: enter the day in figures, from 1 to 31; enter the month and the year as well"
     assert refusal(DayField(ASKED), day=typed) == (says, "day month year")
