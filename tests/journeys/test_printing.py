@@ -94,6 +94,17 @@ def test_a_question_is_printed_with_all_that_was_chosen_and_typed_and_no_more(si
     assert ashdown.evaluate(DRAWN_CONTROLS) == []
 
 
+def test_a_long_answer_in_a_box_of_one_line_is_printed_whole(signed_in: SignedIn, live: str) -> None:
+    ashdown = signed_in(ASHDOWN)
+    ashdown.goto(f"{open_case(ashdown, live, AN_EVENING_AT_ONCE)}questions/reach")
+    when = " ".join(f"on day {number} before noon," for number in range(11, 19))
+    fill(ashdown, {"When is it safe?": when})
+    for _twice in range(2):
+        whole = " ".join(sheets(ashdown))
+        assert whole.count(when) == 1
+        assert "on day 11" not in whole.replace(when, "")
+
+
 def test_an_answer_that_follows_another_is_printed_in_one_line(signed_in: SignedIn, live: str) -> None:
     ashdown = signed_in(ASHDOWN)
     ashdown.goto(f"{open_case(ashdown, live, AN_EVENING_AT_ONCE)}questions/tell-before")
