@@ -48,6 +48,16 @@ def test_the_data_protection_officer_reads_the_force_and_each_unit(
     ]
 
 
+def test_each_year_has_a_list_with_its_quarters_before_its_months(force: Force, filled: Filled, browse: Browse) -> None:
+    filled(150)
+    year = ["2026", "2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1"]
+    for page, last in (("/figures", [f"2026-{month:02}" for month in range(12, 0, -1)]), ("/patterns", [])):
+        links = read(browse(DPO).get(page)).links
+        there = [href.removeprefix(f"{page}/") for href, _words in links if href.startswith(f"{page}/20")]
+        assert [one for one in there if one.startswith("2026")] == [*year, *last], page
+        assert there == sorted(there, key=lambda one: one[:4], reverse=True)
+
+
 def test_a_supervisor_reads_their_own_unit_and_no_other(force: Force, filled: Filled, browse: Browse) -> None:
     filled(150)
     browser = browse(SUPERVISOR)

@@ -1,6 +1,7 @@
 """On what a guard, a step or a question rests, as a page says it: "The guidance", "Our safeguard", "Local policy"."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from proviso.policy.assess import ActAnswer
 from proviso.policy.conditions import mentions
@@ -34,4 +35,11 @@ def rests_on(policy: Policy, paragraphs: tuple[str, ...]) -> str:
         if guard.citation not in cited:
             cited.append(guard.citation)
     said = "; ".join(f"{_(words)} ({', '.join(cited)})" for words, cited in bases.items())
-    return _("Before sharing, these paragraphs are looked at: %(bases)s.") % {"bases": said} + " " if said else ""
+    if not said:
+        return ""
+    says = ngettext(
+        "Before sharing, this paragraph is looked at: %(bases)s.",
+        "Before sharing, these paragraphs are looked at: %(bases)s.",
+        sum(len(cited) for cited in bases.values()),
+    )
+    return says % {"bases": said} + " "

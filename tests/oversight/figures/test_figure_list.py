@@ -8,7 +8,7 @@ from proviso.casework.history.case import Case
 from proviso.casework.reading.counted_case import CountedCase, counted
 from proviso.oversight.figures.figure import BANDS, Figure, Kind
 from proviso.oversight.figures.figure_list import CASES, FIGURES, NOT_COUNTED, POPULATIONS
-from proviso.oversight.figures.periods import NoSuchPeriod, Period, period_of, periods_of
+from proviso.oversight.figures.periods import NoSuchPeriod, Period, by_year, period_of, periods_of
 from proviso.policy.register_rows import ROWS
 from tests.casework.carried import CLOSINGS
 from tests.casework.every import AFTER_THE_START
@@ -57,6 +57,20 @@ def test_how_long_something_took_is_in_the_bands_that_are_worked_out(figure: Fig
     codes = [one.code for one in figure.categories]
     assert codes[: len(BANDS) + 1] == [*(code for code, _ in BANDS), "longer"]
     assert codes[len(BANDS) + 1 :] in ([], ["not_yet"])
+
+
+def test_periods_are_listed_by_year_then_quarters_then_months_latest_first() -> None:
+    every = [one for year in (2025, 2026) for one in periods_of(year) if one.last_day.isoformat() < "2026-05-01"]
+    latest, before = by_year(reversed(every))
+    assert (latest[0], [one.code for one in latest[1]]) == (
+        2026,
+        ["2026-Q1", "2026-04", "2026-03", "2026-02", "2026-01"],
+    )
+    assert before[0] == 2025
+    codes = [one.code for one in before[1]]
+    assert codes[:7] == ["2025", "2025-Q4", "2025-Q3", "2025-Q2", "2025-Q1", "2025-12", "2025-11"]
+    assert len(codes) == 17
+    assert by_year([]) == []
 
 
 def test_periods_are_those_of_the_calendar_and_no_other() -> None:

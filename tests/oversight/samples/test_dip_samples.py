@@ -201,7 +201,7 @@ def test_a_month_of_one_unit_and_a_period_that_goes_on_are_refused(
     with pytest.raises(SampleRefused, match="is no period"):
         place(force, order(period="soon"), dpo)
     listed = periods_for("north", NEW_YEAR.date(), None)
-    assert listed[0].code == "2026"
+    assert "2026" in {one.code for one in listed}
     assert all(one.months > 1 for one in listed)
     assert "2026-11" in {one.code for one in periods_for(THE_FORCE, NEW_YEAR.date(), None)}
 

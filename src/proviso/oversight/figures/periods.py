@@ -4,8 +4,10 @@ Fixed, so that nobody chooses a period with one case more than another.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -64,3 +66,10 @@ def periods_of(year: int) -> tuple[Period, ...]:
     quarters = Period(year).parts
     every = (Period(year), *quarters, *(month for quarter in quarters for month in quarter.parts))
     return tuple(sorted(every, key=lambda one: (one.last_day, -one.months)))
+
+
+def by_year(periods: Iterable[Period]) -> list[tuple[int, list[Period]]]:
+    """Periods as a reader looks for one: by year, the latest first; of each the year itself, then its quarters, then
+    its months, the latest first."""
+    listed = sorted(periods, key=lambda one: (one.year, one.months, one.first), reverse=True)
+    return [(year, list(them)) for year, them in groupby(listed, lambda one: one.year)]

@@ -61,11 +61,10 @@ class SamplePopulation:
 
 
 def periods_for(unit: str, today: date, began: date | None) -> list[Period]:
-    """The periods of which a sample of a unit, or of `THE_FORCE`, can be ordered, the latest first."""
+    """The periods of which a sample of a unit, or of `THE_FORCE`, can be ordered."""
     every = [one for year in range(today.year - YEARS, today.year + 1) for one in periods_of(year)]
     there = [one for one in every if one.last_day < today and not is_before(one, began)]
-    ended = [one for one in there if unit == THE_FORCE or by_unit(one)]
-    return sorted(ended, key=lambda one: (one.last_day, one.months), reverse=True)
+    return [one for one in there if unit == THE_FORCE or by_unit(one)]
 
 
 def population_of(force: str, order: SampleOrder, threshold: int, today: date) -> SamplePopulation:

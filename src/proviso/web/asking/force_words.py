@@ -24,12 +24,12 @@ def routes_to_stay(slug: str) -> str:
     return words or _("Your force has not set any words about routes to stay. The people who run this service can.")
 
 
-def steps_first(slug: str) -> list[ForceStep]:
-    """The steps that may be needed before anything is shared, where timing and protection are considered (7.2)."""
+def steps_first(slug: str) -> list[ForceStep] | None:
+    """The steps that may be needed before anything is shared, where timing and protection are considered (7.2): none
+    where the force has set no list; None on any other page."""
     if slug not in {"timing", "protection"}:
-        return []
-    steps = [_step(line) for line in settings.PROVISO_PROTECTION_STEPS]
-    return steps or [ForceStep(_("Your force has not set its own list. The people who run this service can."))]
+        return None
+    return [_step(line) for line in settings.PROVISO_PROTECTION_STEPS]
 
 
 def _step(line: str) -> ForceStep:

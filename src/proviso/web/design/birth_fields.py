@@ -29,12 +29,12 @@ class BirthDateField(Asked):
         parts: Parts = value
         if not any(parts.values()):
             return None
+        day, month = _read(parts["day"], day_number), _read(parts["month"], month_number)
         if not parts["year"]:
             says = _("enter the year; where it is not known, leave all of it empty")
-            raise self.refused(says, "year")
+            raise self.misread(day, month, Misread(says, ("year",)))
         if parts["day"] and not parts["month"]:
-            raise self.refused(_("enter the month as well, or leave the day empty"), "month")
-        day, month = _read(parts["day"], day_number), _read(parts["month"], month_number)
+            raise self.misread(day, Misread(_("enter the month as well, or leave the day empty"), ("month",)))
         return self._made(day, month, year_of_birth(parts["year"]), about=bool(parts["about"]))
 
     def _made(

@@ -1,8 +1,8 @@
 """What our templates make words with from what is recorded as codes, in the language of the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from proviso.casework.reading import content_words, log_words
 from proviso.casework.reading.content_words import Rows
@@ -32,9 +32,10 @@ def why_shared(decided: SharingDecided) -> str:
     return "\n".join(log_words.reasons_shared(decided, gettext))
 
 
-def cited(paragraph: str) -> str:
-    """A paragraph as it stands in a list of them: a number, or an Act by its name."""
-    return paragraph if paragraph[:1].isdigit() else gettext(paragraph)
+def cited(paragraphs: Sequence[str]) -> str:
+    """Paragraphs as a list of them, each a number or an Act by its name: "Paragraph 6.1", "Paragraphs 5.1.2, 9.1"."""
+    listed = ", ".join(one if one[:1].isdigit() else gettext(one) for one in paragraphs)
+    return ngettext("Paragraph %(cited)s", "Paragraphs %(cited)s", len(paragraphs)) % {"cited": listed}
 
 
 NO_PERSON = ("the server", "the outbox")

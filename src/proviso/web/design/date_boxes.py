@@ -8,10 +8,10 @@ from proviso.web.design.bound_question import BoundQuestion
 from proviso.web.design.environment import component
 from proviso.web.design.fields import FIRST, SECOND, YES, Moment
 from proviso.web.design.just_now import NOW, OTHER, WHEN
-from proviso.web.design.question_words import Options, around, hint_of, label
+from proviso.web.design.question_words import EMPTY, Options, around, hint_of, label
 
 # Browsers send what is spell-checked, or offer again what was typed before; neither may happen to personal data.
-PRIVATE = {"spellcheck": "false", "autocomplete": "off"}
+PRIVATE = EMPTY | {"spellcheck": "false", "autocomplete": "off"}
 
 
 def date_boxes(question: BoundQuestion) -> Options:
@@ -118,6 +118,7 @@ def time_box(question: BoundQuestion) -> Markup:
             "label": {"text": _("Time")},
             "hint": {"text": _("24-hour clock, for example 14:30")},
             "classes": f"govuk-input--width-5{wrong}",
+            "attributes": EMPTY,
             "autocomplete": "off",
             "spellcheck": False,
         }

@@ -27,7 +27,7 @@ from proviso.web.design.fields import (
 )
 from proviso.web.design.from_list import FromList, select
 from proviso.web.design.just_now import HappenedAt
-from proviso.web.design.question_words import Options, around, common, label
+from proviso.web.design.question_words import EMPTY, Options, around, common, label
 
 ONE_LINE = 200
 """How many characters a box of one line may take; more would be out of sight."""
@@ -107,6 +107,7 @@ def text(question: BoundQuestion, heading: bool, size: str) -> Markup:
         "id": question.auto_id,
         "label": label(question, heading, size, "govuk-label"),
         "value": unindented("" if question.value() is None else str(question.value())),
+        "attributes": EMPTY,
     }
     if isinstance(question.field, Number):
         # Not `type=number`: it throws away what was typed when it is not a number, and turns with the mouse wheel.

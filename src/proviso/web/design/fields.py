@@ -15,7 +15,16 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.values.value import Ask, Choice, Offered
 from proviso.web.design.moments import LONDON
-from proviso.web.design.typed_dates import Misread, day_number, day_of, month_number, plain, together, year_number
+from proviso.web.design.typed_dates import (
+    Misread,
+    day_number,
+    day_of,
+    in_boxes,
+    month_number,
+    plain,
+    together,
+    year_number,
+)
 
 YES, NO = "yes", "no"
 FIRST, SECOND = "first", "second"
@@ -129,15 +138,15 @@ class Number(Asked):
 
 
 class Boxes(forms.Widget):
-    """Several boxes for one answer, each named after the field and its part."""
+    """The boxes of one answer that has a date in it, each named after the field and its part."""
 
     def __init__(self, *parts: str) -> None:
         super().__init__()
         self.parts = parts
 
     def value_from_datadict(self, data: Mapping[str, object], files: object, name: str) -> Parts:  # noqa: ARG002 - Django's
-        """What was typed into each box."""
-        return {part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts}
+        """What was typed into each box, or belongs there of a whole date that was typed into one of them."""
+        return in_boxes({part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts})
 
 
 class DayField(Asked):
@@ -159,11 +168,13 @@ class DayField(Asked):
     def read_day(self, parts: Parts) -> date:
         """The date that three boxes make."""
         names = {"day": _("the day"), "month": _("the month"), "year": _("the year")}
-        absent = [box for box in names if not parts[box]]
+        absent = tuple(box for box in names if not parts[box])
+        numbers = {"day": day_number, "month": month_number, "year": year_number}
         if absent:
-            missing = _(" and ").join(names[box] for box in absent)
-            raise self.refused(_("enter %(missing)s as well") % {"missing": missing}, *absent)
-        day, month, year = day_number(parts["day"]), month_number(parts["month"]), year_number(parts["year"])
+            says = _("enter %(missing)s as well") % {"missing": _(" and ").join(names[box] for box in absent)}
+            read = (number(parts[box]) for box, number in numbers.items() if parts[box])
+            raise self.misread(*read, Misread(says, absent))
+        day, month, year = (number(parts[box]) for box, number in numbers.items())
         if isinstance(day, int) and isinstance(month, int) and isinstance(year, int):
             made = day_of(day, month, year)
             if isinstance(made, date):

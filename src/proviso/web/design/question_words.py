@@ -25,6 +25,8 @@ from proviso.web.design.fields import WordsField
 from proviso.web.design.from_list import FromList
 
 Options = dict[str, object]
+EMPTY = {"placeholder": " "}
+"""By this print.css tells an empty box from one that something is typed into; it is neither seen nor heard."""
 
 
 def common(question: BoundQuestion) -> Options:

@@ -1,19 +1,24 @@
 """What people type into the boxes of a date: the day, the month and the year as numbers, or what to ask instead.
 
-Figures of any script are read, names of months too. A year of two figures is asked about, for 90 may be 1990 or 2090;
-nothing that is typed is taken for something else.
+Figures of any script are read, names of months too, and a whole date in one box. A year of two figures is asked about,
+for 90 may be 1990 or 2090; nothing that is typed is taken for something else.
 """
 
 import calendar
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
+BOXES = ("day", "month", "year")
 DAY = re.compile(r"(?:the )?0*(\d{1,2}) ?(?:st|nd|rd|th)?(?: of)?[.,]?", re.ASCII | re.IGNORECASE)
+YEAR = re.compile(r"['’‘`]?\d{2,4}", re.ASCII)
+APART = re.compile(r" ?[/.,‐–−-] ?| ")
+"""What stands between the day, the month and the year where they are in one line."""
 SHORTEST_NAME = 3
 """Letters of a month's name: two are the beginning of several."""
 
@@ -71,6 +76,24 @@ def day_of(day: int, month: int, year: int) -> date | Misread:
         return date(year, month, day)
     says = _("%(month)s %(year)s had %(days)s days; enter a day that exists")
     return Misread(says % {"month": MONTHS[month], "year": year, "days": last}, ("day",))
+
+
+def in_one_line(typed: str) -> tuple[str, str, str] | None:
+    """The day, the month and the year of a whole date, each as it was typed: 27 3 1991, 27/03/1991, 27 March 1991 or
+    1991-03-27. The day is before the month, unless the year is first (ISO 8601). None for what is no whole date."""
+    parts = APART.split(re.sub(r"^the | of(?= )", "", plain(typed).rstrip(".,"), flags=re.IGNORECASE))
+    if len(parts) != 3:
+        return None
+    day, month, year = reversed(parts) if re.fullmatch(r"\d{4}", parts[0], re.ASCII) else parts
+    is_month = re.fullmatch(r"\d{1,2}", month, re.ASCII) or isinstance(month_number(month), int)
+    return (day, month, year) if DAY.fullmatch(day) and is_month and YEAR.fullmatch(year) else None
+
+
+def in_boxes(typed: Mapping[str, str]) -> Mapping[str, str]:
+    """What was typed, by its box; a whole date that is in one of them, the others empty, as it belongs in all three."""
+    filled = [typed[box] for box in BOXES if typed[box]]
+    found = in_one_line(filled[0]) if len(filled) == 1 else None
+    return {**typed, **dict(zip(BOXES, found, strict=True))} if found else typed
 
 
 def together(*read: object) -> Misread | None:

@@ -20,6 +20,7 @@ from proviso.casework.values.notification import ToldBefore
 from proviso.casework.values.value import FOR_THE_FILE, Ask, Choice, Offered, Value, asked_fields
 from proviso.record.canonical import Json
 from proviso.web.design.birth_fields import ABOUT, BirthDateField
+from proviso.web.design.coded_words import cited
 from proviso.web.design.field_for import field_for
 from proviso.web.design.fields import Asked, OneOf, SomeOf, WordsField, YesOrNo
 from proviso.web.design.question_words import DATE_HEARD_BY_BOTH, HEARD_BY
@@ -82,7 +83,6 @@ def form_data(marking: str) -> Data:
         "boxes": [_("Day"), _("Month"), _("Year"), _("Time")],
         "head": [_("Written by (staff number)"), _("Case reference, once there is one"), _("Entered by, and when")],
         "guidance": _("The guidance followed here is of April 2020; its review was due on 1 April 2022."),
-        "paragraphs": _("Paragraphs"),
     }
 
 
@@ -92,7 +92,7 @@ def _task(act: CaseAct) -> Data:
         "title": _("Start a case") if act is STARTING else _(act.title),
         "lead": _(act.lead) if act.lead else "",
         "note": note_of(act.value),
-        "paragraphs": ", ".join(act.paragraphs),
+        "paragraphs": cited(act.paragraphs) if act.paragraphs else "",
         "fields": [
             _field(act.value, name, asked, field_for(asked, kind)) for name, asked, kind in asked_fields(act.value)
         ],

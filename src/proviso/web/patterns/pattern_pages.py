@@ -28,7 +28,7 @@ from proviso.oversight.patterns.unit_notes import WRITE, notes_for, write_note
 from proviso.web.case_access import officer_of, page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.page_addresses import reverse
-from proviso.web.reviewing.figure_pages import words_of
+from proviso.web.reviewing.figure_pages import in_words, words_of
 from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
 
@@ -73,12 +73,12 @@ def reader(request: HttpRequest) -> Officer:
 
 @require_safe
 def every(request: HttpRequest) -> HttpResponseBase:
-    """The periods, the latest first, and what was noted."""
+    """The periods, by year, and what was noted."""
     officer, year = reader(request), clock.today().year
-    listed = [one for past in range(year, year - YEARS, -1) for one in reversed(periods_of(past))]
-    rows = [(one, words_of(one)) for one in listed if _is_given(one, officer)]
+    every = (one for past in range(year - YEARS + 1, year + 1) for one in periods_of(past))
+    years = in_words(one for one in every if _is_given(one, officer))
     notes = notes_for(officer)
-    context = page_of(request, "patterns", periods=rows, has_notes=bool(notes), auditor=officer.role == Role.AUDITOR)
+    context = page_of(request, "patterns", years=years, has_notes=bool(notes), auditor=officer.role == Role.AUDITOR)
     return render(request, "patterns/pattern_periods.jinja", context)
 
 

@@ -1,6 +1,5 @@
 """Which entries of the record somebody asks for: by kind, day, case and staff number, typed as people type them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import TypeAlias
@@ -59,10 +58,10 @@ def case_of(typed: str, force: str) -> str:
 
 def day_of(typed: str) -> date | None:
     """The day as people write it: 27 11 2026, 27/11/2026, 27 November 2026, 2026-11-27. None for what is none."""
-    parts = [part for part in re.split(r"[\s/.,-]+", typed_dates.plain(typed)) if part]
-    if len(parts) != 3:
+    parts = typed_dates.in_one_line(typed)
+    if parts is None:
         return None
-    day, month, year = reversed(parts) if len(parts[0]) == 4 else parts
+    day, month, year = parts
     read = (typed_dates.day_number(day), typed_dates.month_number(month), typed_dates.year_number(year))
     known = [one for one in read if isinstance(one, int)]
     found = typed_dates.day_of(*known) if len(known) == 3 else None

@@ -4,6 +4,8 @@ Queries are fixed: a period of the calendar, the force or a unit. Nobody compose
 that is taken away, is an entry (Data Protection Act 2018, s.62).
 """
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -17,7 +19,7 @@ from proviso.casework import clock
 from proviso.oversight.figures.cells import FORCE, by_unit
 from proviso.oversight.figures.figure_list import NOT_COUNTED
 from proviso.oversight.figures.kept_figures import NotGivenYet, PeriodFigures, figures_of, given_from
-from proviso.oversight.figures.periods import NoSuchPeriod, Period, period_of, periods_of
+from proviso.oversight.figures.periods import NoSuchPeriod, Period, by_year, period_of, periods_of
 from proviso.oversight.figures.record_began import is_before, record_began
 from proviso.oversight.figures.told_figures import HEAD, cases_of, rows, seen_units, stated, told
 from proviso.web.case_access import officer_of, page_of
@@ -40,17 +42,17 @@ def _own_unit(request: HttpRequest) -> str | None:
 
 @require_safe
 def every(request: HttpRequest) -> HttpResponseBase:
-    """The periods of which figures are given, the latest first."""
+    """The periods of which figures are given, by year."""
     own = _own_unit(request)
     today = clock.today()
-    years = range(today.year, today.year - YEARS, -1)
+    years = range(today.year - YEARS + 1, today.year + 1)
     began = record_began(officer_of(request).force.code)
-    given = [one for year in years for one in reversed(periods_of(year)) if given_from(one) <= today]
+    given = [one for year in years for one in periods_of(year) if given_from(one) <= today]
     listed = [one for one in given if (own is None or by_unit(one)) and not is_before(one, began)]
     return render(
         request,
         "reviewing/figure_periods.jinja",
-        page_of(request, "figures", periods=[(one, words_of(one)) for one in listed], missing=NOT_COUNTED, began=began),
+        page_of(request, "figures", years=in_words(listed), missing=NOT_COUNTED, began=began),
     )
 
 
@@ -120,6 +122,11 @@ def _page(request: HttpRequest, found: PeriodFigures, shown: str, only: str | No
         back=reverse("figures"),
     )
     return render(request, "reviewing/figures.jinja", context)
+
+
+def in_words(periods: Iterable[Period]) -> list[tuple[int, list[tuple[Period, str]]]]:
+    """Periods with their words, by year, as a page lists them."""
+    return [(year, [(one, words_of(one)) for one in them]) for year, them in by_year(periods)]
 
 
 def words_of(period: Period) -> str:

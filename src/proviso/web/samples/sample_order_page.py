@@ -22,7 +22,7 @@ from proviso.web.case_access import officer_of, page_of
 from proviso.web.design.from_list import Groups
 from proviso.web.design.page_addresses import reverse
 from proviso.web.forms_outside_cases import form_of
-from proviso.web.reviewing.figure_pages import words_of
+from proviso.web.reviewing.figure_pages import in_words
 from proviso.web.sent_once import once, sent_before
 
 
@@ -71,7 +71,6 @@ def _lists(officer: Officer) -> Mapping[str, Groups]:
         units = force.units.order_by("name").values_list("code", "name")
         where = [(_("The force"), [(THE_FORCE, force.name)]), (_("Units"), list(units))]
         widest = THE_FORCE
-    periods: dict[str, list[tuple[str, str]]] = {}
-    for one in periods_for(widest, clock.today(), record_began(force.code)):
-        periods.setdefault(str(one.year), []).append((one.code, words_of(one)))
-    return {"where": where, "period": list(periods.items())}
+    years = in_words(periods_for(widest, clock.today(), record_began(force.code)))
+    periods = [(f"{year}", [(one.code, words) for one, words in them]) for year, them in years]
+    return {"where": where, "period": periods}

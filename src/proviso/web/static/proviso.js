@@ -43,3 +43,10 @@ for (const follower of document.querySelectorAll("[data-follows]")) {
   window.addEventListener("pageshow", show);
   show();
 }
+
+// A box of one line prints no more than fits into it: print.css prints what is typed into it in its place.
+window.addEventListener("beforeprint", () => {
+  for (const box of document.querySelectorAll(".govuk-input:not(.govuk-password-input__input)")) {
+    box.parentElement.dataset.typed = box.value;
+  }
+});
