@@ -82,7 +82,7 @@ def test_a_case_stays_where_it_is_until_another_unit_accepts_it(officer: Actor, 
         open_case(southerner, opened.case.reference, reason="To see what it is", session="of the south")
 
 
-def test_who_accepts_has_the_case_with_everything_that_is_due(officer: Actor, southerner: Actor) -> None:
+def test_who_accepts_has_the_case_with_everything_that_is_due(officer: Actor, southerner: Actor, who: Make) -> None:
     opened = handed(answer(begun(officer), (ALLEGATION,)))
     held = received(southerner, opened)
     assert held.case.offered is not None
@@ -93,8 +93,15 @@ def test_who_accepts_has_the_case_with_everything_that_is_due(officer: Actor, so
     assert (row.what, row.summary, row.unit) == (What.ANSWER, "A victim. Burglary", "south")
     assert listed(officer) == []
     assert open_again(southerner, opened.case.reference, session="another session") is not None
-    with pytest.raises(NotAllowed):
+    gone = "You handed this case over, and another unit has it now"
+    with pytest.raises(NotAllowed, match=gone):
         open_case(officer, opened.case.reference, reason="To see how it goes", session="of the north")
+    with pytest.raises(NotAllowed, match=gone):
+        open_again(officer, opened.case.reference, session="another of the north")
+    with pytest.raises(NotAllowed, match="not one that your role or unit can open"):
+        open_case(
+            who(staff_number="another"), opened.case.reference, reason="To see how it goes", session="of a colleague"
+        )
 
 
 def test_a_case_that_is_not_taken_stays_where_it_was(officer: Actor, southerner: Actor) -> None:

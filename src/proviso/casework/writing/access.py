@@ -27,6 +27,7 @@ from proviso.casework.raised import Raised
 from proviso.casework.raised_rows import REFUSED
 from proviso.casework.reading.case_assessment import CaseAssessment, Rules, assess_case
 from proviso.casework.reading.risk import at_risk
+from proviso.casework.values.closing import HandoverOffered
 from proviso.casework.writing.consultation import (
     ReasonNeeded as ReasonNeeded,
 )
@@ -49,6 +50,7 @@ from proviso.casework.writing.permissions import Actor, NotAllowed, Service, wit
 from proviso.record import keys, read
 from proviso.record.entry import Entry, Json
 from proviso.record.keys import DataKey, KeyErased, KeyLost
+from proviso.record.read_traces import traces_of_cases
 
 OPENING_LASTS = timedelta(minutes=15)
 LONGEST_REASON = 200
@@ -165,6 +167,12 @@ def _reach(actor: Actor, row: CaseRow, reason: str) -> None:
     if not can_access_row(actor, row):
         told = overseers(Raised.REFUSED, actor.unit, row.unit, case=row.reference)
         record_consultation(actor, row.reference, REFUSED, reason, concerns=told)
+        given = traces_of_cases(row.force, [row.reference], [HandoverOffered.kind], since=0)
+        if any(one.actor == actor.staff_number for one in given):
+            says = _(
+                "You handed this case over, and another unit has it now: ask there. That you asked is on the record."
+            )
+            raise NotAllowed(says)
         raise NotAllowed(_("This case is not one that your role or unit can open. That you asked is on the record."))
 
 
