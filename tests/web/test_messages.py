@@ -47,7 +47,9 @@ def test_it_is_due_on_the_lists_of_the_officer_and_of_the_desk(role: Role, cases
 def test_where_none_waits_the_page_says_so_and_records_nothing(cases: Cases, browse: Browse) -> None:
     opened = shared(cases[Where.MESSAGE].actor)
     address = f"/cases/{opened.case.reference}/confirm-reply"
-    assert "No message waits on this case." in read(browse().get(address)).words
+    page = read(browse().get(address))
+    assert "No message waits to be confirmed on this case." in page.words
+    assert "who" not in page.boxes
     response = browse().post(address, typed(REPLY, opened.case.seq))
     assert response.status_code == 409
     assert "No message waits to be confirmed on this case." in read(response).words

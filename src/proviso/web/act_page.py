@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from proviso.casework.acts.act import CaseAct
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import why_not_permitted
 from proviso.disclosure.carried_out import record_of
 from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.design.from_list import Groups
@@ -63,8 +64,18 @@ def carry_out(
         messages.success(request, _(act.done_words(recorded.case)))
         return where_they_stand(request, recorded)
 
-    page = replace(page_of_act(act, extra_context, rest=rest), lists=lists)
+    def context(held: OpenCase) -> dict[str, object]:
+        return {**said_beforehand(act, held), **extra_context(held)}
+
+    page = replace(page_of_act(act, context, rest=rest), lists=lists)
     return answer(request, opened, page, done)
+
+
+def said_beforehand(act: CaseAct, opened: OpenCase) -> dict[str, object]:
+    """Why there is nothing to do the act to, so that nobody is asked for a reason that would be refused. Whoever may
+    not do it at all is told that alone."""
+    cannot = "" if why_not_permitted(opened.actor, act.permission, opened.case) else act.why_not(opened.case)
+    return {"cannot": cannot, "asks": not cannot}
 
 
 def page_of_act(

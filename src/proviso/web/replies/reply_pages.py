@@ -19,10 +19,10 @@ def _came(opened: OpenCase) -> dict[str, object]:
 
 
 def _to_confirm(opened: OpenCase) -> dict[str, object]:
-    """The message, and whether what it says can be confirmed at all: nothing is asked about what is no reply."""
+    """The message; where nobody wrote it, it says itself why it cannot be confirmed."""
     told = _came(opened)
     came = told["came"]
-    return {**told, "asks": not (isinstance(came, Arrived) and came.nature.is_no_reply)}
+    return {**told, "cannot": "", "asks": False} if isinstance(came, Arrived) and came.nature.is_no_reply else told
 
 
 def _came_back(opened: OpenCase, came: Arrived | None) -> str:
