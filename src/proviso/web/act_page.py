@@ -18,7 +18,7 @@ from proviso.disclosure.carried_out import record_of
 from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.design.from_list import Groups
 from proviso.web.design.parts import answers_of
-from proviso.web.form_page import AnswerPage, answer
+from proviso.web.form_page import AnswerPage, Done, answer
 from proviso.web.sent_once import once
 
 ExtraContext = Callable[[OpenCase], dict[str, object]]
@@ -56,13 +56,15 @@ def carry_out(
     extra_context: ExtraContext = nothing_more,
     *,
     lists: Lists = no_lists,
+    leads: Done = where_they_stand,
     rest: dict[str, object] | None = None,
 ) -> HttpResponseBase:
-    """Show the act's page or do the act; then the case, with what happens next. `rest` is what nobody is asked for."""
+    """Show the act's page or do the act; then the case, or where it `leads`, with what happens next. `rest` is what
+    nobody is asked for."""
 
     def done(request: HttpRequest, recorded: OpenCase) -> HttpResponseBase:
         messages.success(request, _(act.done_words(recorded.case)))
-        return where_they_stand(request, recorded)
+        return leads(request, recorded)
 
     def context(held: OpenCase) -> dict[str, object]:
         return {**said_beforehand(act, held), **extra_context(held)}
