@@ -27,6 +27,9 @@ ExtraContext = Callable[[OpenCase], dict[str, object]]
 Lists = Callable[[OpenCase], Mapping[str, Groups]]
 """What the answers on the page of an act are chosen from, by the name of the question."""
 
+Begins = Callable[[OpenCase], Mapping[str, object]]
+"""What stands in the boxes of the page of an act at first, by the name of the question."""
+
 
 def nothing_more(_opened: OpenCase) -> dict[str, object]:
     """A page that shows its form and nothing beside it."""
@@ -35,6 +38,11 @@ def nothing_more(_opened: OpenCase) -> dict[str, object]:
 
 def no_lists(_opened: OpenCase) -> Mapping[str, Groups]:
     """A page on which nothing is chosen from a list of the force's."""
+    return {}
+
+
+def empty_boxes(_opened: OpenCase) -> Mapping[str, object]:
+    """A page whose boxes begin with what was recorded before, or empty."""
     return {}
 
 
@@ -56,6 +64,7 @@ def carry_out(
     extra_context: ExtraContext = nothing_more,
     *,
     lists: Lists = no_lists,
+    begins: Begins = empty_boxes,
     leads: Done = where_they_stand,
     rest: dict[str, object] | None = None,
 ) -> HttpResponseBase:
@@ -69,7 +78,7 @@ def carry_out(
     def context(held: OpenCase) -> dict[str, object]:
         return {**said_beforehand(act, held), **extra_context(held)}
 
-    page = replace(page_of_act(act, context, rest=rest), lists=lists)
+    page = replace(page_of_act(act, context, rest=rest), lists=lists, begins=lambda: dict(begins(opened)))
     return answer(request, opened, page, done)
 
 
