@@ -91,7 +91,8 @@ def test_who_opens_a_case(who: Callable[..., Actor], role: Role) -> None:
 @pytest.mark.parametrize(
     ("role", "suspected", "shared_already", "words"),
     [
-        (RoleInCase.NEITHER, True, True, "This guidance is for victims and witnesses of crime"),
+        (RoleInCase.NEITHER, True, False, "This guidance is for victims and witnesses of crime"),
+        (RoleInCase.NEITHER, True, True, "what was shared about anyone else is not recorded here"),
         (RoleInCase.WITNESS, False, False, "Do not look up or ask about their status"),
         (RoleInCase.WITNESS, False, True, None),
         (RoleInCase.VICTIM, True, False, None),

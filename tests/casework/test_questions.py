@@ -6,8 +6,11 @@ from proviso.casework.acts.journey import BY_SLUG, QUESTIONS, next_question, tas
 from proviso.casework.acts.question import TaskSection, TaskStatus
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import KINDS
+from proviso.casework.values.closing import Closed, Reopened
+from proviso.casework.values.decision import NotSharingDecided
 from proviso.policy.facts import FACTS
 
+from .carried import WITHDREW
 from .every import NEEDED, NOBODY_LOOKS, NOT_RECORDED
 from .examples import ALLEGATION, ANSWERS, MEASURES_TOO, PERSON, TOLD_BEFORE, VIEWS, WEIGHING
 from .folding import facts, folded
@@ -65,6 +68,22 @@ def test_a_question_says_in_words_what_it_waits_for() -> None:
     assert {state(proposed, slug) for slug in ("views", "weighing")} == {TaskStatus.NOT_STARTED}
     weighed = folded(*ANSWERS, MEASURES_TOO, VIEWS, WEIGHING)
     assert {state(weighed, slug) for slug in ("views", "weighing")} == {TaskStatus.COMPLETED}
+
+
+CLOSED = Closed(reason="Everything that is owed is done")
+
+
+def test_nothing_unanswered_is_still_to_start_on_a_closed_case() -> None:
+    for ended in (WITHDREW, CLOSED):
+        assert {state(folded(ended), one.slug) for one in QUESTIONS} == {TaskStatus.NOT_NEEDED}
+    assert state(folded(*ANSWERS, CLOSED), "person") is TaskStatus.COMPLETED
+    again = folded(WITHDREW, Reopened(reason="She has changed her mind"))
+    assert [state(again, one.slug) for one in QUESTIONS] == [state(folded(), one.slug) for one in QUESTIONS]
+
+
+def test_what_can_be_answered_can_start_though_it_is_decided_not_to_share() -> None:
+    case = folded(NotSharingDecided(reason="Nobody suspects her any more"))
+    assert state(case, "person") is TaskStatus.NOT_STARTED
 
 
 def test_the_task_list_is_every_question_in_order_by_section() -> None:

@@ -1,4 +1,8 @@
-"""What the plain case costs an officer, from signing in to a sent disclosure: printed (`-s`)."""
+"""What the plain case costs an officer, from signing in to a sent disclosure: printed (`-s`).
+
+Left out is the password, asked for again before sending once it is old, and the look of a supervisor at what is decided
+soon: `serving` sets the first to half an hour and has none of the second. The tutorial says so beside the count.
+"""
 
 from playwright.sync_api import Page
 

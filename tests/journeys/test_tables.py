@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from proviso.demonstration.force import CLOVER, IRIS
+from proviso.demonstration.force import CLOVER, IRIS, LARCH
 from tests.journeys.conftest import SignedIn
 from tests.journeys.filling import led_by
 
@@ -57,4 +57,26 @@ def test_a_supervisor_narrows_a_list_on_any_screen(signed_in: SignedIn, live: st
     led_by(page.get_by_role("button", name="Show"))
     expect(page.get_by_label("Due")).to_have_value("overdue")
     expect(page.locator(".proviso-worklist__row").first).to_contain_text("Overdue by")
+    assert page.evaluate(BEYOND) == 0
+
+
+BROKEN_PAIRS = """
+() => [...document.querySelectorAll('.proviso-fingerprint')].map(one => {
+  const lines = [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE);
+  return lines.filter(node => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getClientRects().length > 1;
+  }).map(node => node.textContent);
+})
+"""
+"""Of each fingerprint on the page, the pairs that stand on two lines."""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_fingerprint_is_broken_between_its_pairs_alone(signed_in: SignedIn, live: str, width: int) -> None:
+    page = at(signed_in(LARCH), width, f"{live}/recipients")
+    broken = page.evaluate(BROKEN_PAIRS)
+    assert broken, "there are fingerprints"
+    assert not any(broken), broken
     assert page.evaluate(BEYOND) == 0

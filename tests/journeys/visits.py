@@ -44,10 +44,10 @@ READY, DECIDED, CALLING = "NM-10411", "NM-10407", "NM-10409"
 FILLED, CLOSED, LATE, NOT_TOLD = "NM-10297", "NM-10203", "NM-10399", "NM-10344"
 CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER = "NM-10380", "NM-10315", "NM-10369", "NM-10376"
 PROTECT, WRONG, WARNED, NOT_SHARED = "NM-10413", "NM-10310", "NM-10333", "NM-10385"
-HELD_UP, CHANGED_SINCE = "NM-10433", "NM-10437"
+HELD_UP, CHANGED_SINCE, MESSAGE = "NM-10433", "NM-10437", "NM-10421"
 CASES = (
     READY, DECIDED, CALLING, FILLED, CLOSED, LATE, NOT_TOLD, CHECKED, REVIEWED, DELAYED, DELAY_OF_ANOTHER, PROTECT,
-    WRONG, WARNED, HELD_UP, CHANGED_SINCE, NOT_SHARED, *SENDING_CASES,
+    WRONG, WARNED, HELD_UP, CHANGED_SINCE, MESSAGE, NOT_SHARED, *SENDING_CASES,
 )  # fmt: skip
 
 AT_THE_DOOR = (
@@ -175,11 +175,9 @@ WHERE_ACTS_ARE_OPEN = {
     "tell-after": NOT_TOLD,
     "attempt-failed": FILLED,
     "reply": FILLED,
-    "confirm-reply": FILLED,
-    "reply-aside": FILLED,
+    "confirm-reply": MESSAGE,
+    "reply-aside": MESSAGE,
     "outcome": FILLED,
-    "acknowledgement": FILLED,
-    "correction": FILLED,
     "delay-ended": DELAYED,
     "suspicion-ended": NEW,
     "role": NEW,
@@ -193,7 +191,6 @@ ACTS = (
     Visit(f"cases/{LATE}/already-shared", ASHDOWN, FILLED_ONLY),
     Visit(f"cases/{FILLED}/tell-after", ASHDOWN, FILLED_ONLY),
     Visit(f"cases/{FILLED}/close", ASHDOWN, FILLED_ONLY),
-    Visit(f"cases/{WRONG}/correction", BRAMBLE, FILLED_ONLY),
     Visit(f"cases/{DECIDED}/withdraw", BRAMBLE, EMPTY_THEN_ERROR),
     Visit(f"cases/{CLOSED}/withdraw", ASHDOWN, CLOSED_ONLY),
     Visit(

@@ -28,11 +28,13 @@ CORRECTING_VISITS = (
     Visit(f"cases/{FILLED}/found-wrong", ASHDOWN, EMPTY_THEN_ERROR),
     Visit(f"cases/{CORRECTING}/correction", BRAMBLE, FILLED_ONLY),
     Visit(f"cases/{CORRECTING}/cancel-correction", BRAMBLE, EMPTY_THEN_ERROR),
-    Visit(f"cases/{CORRECTING}/acknowledgement", BRAMBLE, FILLED_ONLY),
+    Visit(f"cases/{CORRECTING}/acknowledgement", BRAMBLE, EMPTY_THEN_ERROR),
     Visit(f"cases/{CORRECTING}/came-back", BRAMBLE, EMPTY_THEN_ERROR),
     Visit(f"cases/{CORRECTING}/acknowledgement/20", BRAMBLE, EMPTY_THEN_ERROR),
     Visit(f"cases/{CORRECTING}/came-back/20", BRAMBLE, EMPTY_THEN_ERROR),
     Visit(f"cases/{WRONG}/tell-correction", BRAMBLE, EMPTY_THEN_ERROR),
+    Visit(f"cases/{WRONG}/correction", BRAMBLE, EMPTY_THEN_ERROR),
+    *(Visit(f"cases/{FILLED}/{slug}", ASHDOWN, CLOSED_ONLY) for slug in ("acknowledgement", "correction")),
     Visit(f"cases/{WRONG}/correction/2", BRAMBLE, {"filled": stay, "error": pressing("Send the correction")}),
     *(
         Visit(f"cases/{CLOSED}/{slug}", ASHDOWN, CLOSED_ONLY)

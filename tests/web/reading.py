@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from django.http import HttpResponseBase
 
-_VOID = {"input", "link", "meta", "br", "hr", "img"}
+_VOID = {"input", "link", "meta", "br", "hr", "img", "wbr"}
 _READ = {"title", "h1", "textarea", "select", "a", "body", "li"}
 
 

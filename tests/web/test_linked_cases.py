@@ -1,5 +1,7 @@
 """Two persons of one incident on pages: what is offered and shown as such, and what a link says to whom."""
 
+from dataclasses import replace
+
 import pytest
 
 from proviso.accounts.models import Role
@@ -21,9 +23,9 @@ def test_the_crime_is_offered_as_such_checked_and_saved(officer: Actor, browse: 
     first, browser = ready(officer), browse()
     done = browser.post(f"/cases/{first.case.reference}/another-person", typed(START, first.case.seq), follow=True)
     second = CaseRow.objects.exclude(reference=first.case.reference).get().reference
-    assert read(done).headings == [f"Case {second}"]
-    assert "This is the new case." in read(done).words
     question = f"/cases/{second}/questions/allegation"
+    assert done.request["PATH_INFO"] == question, "as a new case does"
+    assert "This is the new case." in read(done).words
     page = read(browser.get(question))
     assert AS_SUCH in page.words
     assert page.boxes["crime_reference"] == [ALLEGATION.crime_reference]
@@ -36,6 +38,14 @@ def test_the_crime_is_offered_as_such_checked_and_saved(officer: Actor, browse: 
             assert personal not in words
     browser.post(question, typed(ALLEGATION, 2))
     assert AS_SUCH not in read(browser.get(question)).words
+
+
+def test_what_was_shared_of_them_already_is_asked_first_as_of_any_new_case(officer: Actor, browse: Browse) -> None:
+    first = ready(officer)
+    posted = typed(replace(START, already_shared=True), first.case.seq)
+    done = browse().post(f"/cases/{first.case.reference}/another-person", posted)
+    second = CaseRow.objects.exclude(reference=first.case.reference).get().reference
+    assert done["Location"] == f"/cases/{second}/already-shared"
 
 
 def test_who_is_neither_is_turned_back_and_what_was_chosen_stays(officer: Actor, browse: Browse) -> None:

@@ -1,5 +1,7 @@
 """A message that came in a file, on the pages: shown as text, due on both lists, confirmed by a person."""
 
+from dataclasses import replace
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -7,16 +9,18 @@ import pytest
 
 from proviso.accounts.models import Role
 from proviso.casework.acts.send import record_correction_left
+from proviso.casework.history.case import Stage
 from proviso.casework.values.reply import ReplyDismissed
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.models import WaitingReply
 from proviso.disclosure.reply_import import Became, take_from
 
+from ..casework.conftest import Clock
 from ..casework.every import OTHER_MESSAGE
 from ..casework.examples import NOW, REPLY, shared
 from ..casework.stories import by_outbox
 from ..disclosure.automatic import CASE, FAILED, NUMBER, RETURNED, report
-from .conftest import Browse, Cases, Where
+from .conftest import Browse, Cases, Where, message
 from .forms import typed
 from .reading import read
 
@@ -40,14 +44,63 @@ def test_it_is_due_on_the_lists_of_the_officer_and_of_the_desk(role: Role, cases
     assert "A message came: confirm what it says" in page.words
     confirm = f"/cases/{reference}/confirm-reply"
     response = browser.post(confirm, typed(REPLY, cases[Where.MESSAGE].case.seq), follow=True)
-    assert "The reply is recorded" in read(response).words
+    done = read(response)
+    assert "The reply is recorded, apart from what the police know. The case shows what it changes." in done.words
+    assert "shown below" not in done.words
     assert "A message came" not in read(browser.get("/worklist")).words
+
+
+BEGINS = "What is in the boxes already is what the message says of itself."
+
+
+def with_date(date: str, opened: OpenCase, folder: Path) -> OpenCase:
+    """The case with a message of that date."""
+    written = message(opened.case.reference).replace(b"Date: Sun, 22 Nov 2026 02:00:00 +0000", date.encode())
+    (folder / "reply.eml").write_bytes(written)
+    assert [one.became for one in take_from(folder / "reply.eml", "wessmere", session="replies")] == [Became.WAITING]
+    return opened
+
+
+def test_its_boxes_begin_with_its_own_date_and_sender_and_with_no_outcome(
+    time: Clock, cases: Cases, browse: Browse, tmp_path: Path
+) -> None:
+    opened = with_date("Date: Sun, 22 Nov 2026 03:04:40 +0000", cases[Stage.SHARED], tmp_path)
+    time.now = NOW + timedelta(minutes=5)
+    address, browser = f"/cases/{opened.case.reference}/confirm-reply", browse()
+    page = read(browser.get(address))
+    assert BEGINS in page.words
+    typed_in = {"when": "other", "day": "22", "month": "11", "year": "2026", "time": "03:04"}
+    assert {name: page.boxes[f"happened_at-{name}"] for name in typed_in} == {
+        name: [one] for name, one in typed_in.items()
+    }
+    assert page.boxes["who"] == ["desk@unit.example"]
+    assert "said" not in page.boxes
+    other = replace(REPLY, happened_at=NOW + timedelta(minutes=3), who="Operator 17")
+    assert browser.post(address, typed(other, opened.case.seq + 1)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Date: Sun, 22 Nov 2037 02:00:00 +0000",
+        "Date: Sun, 22 Nov 2026 02:00:00 +0000",
+        "X-None: nothing that can be read",
+    ],
+    ids=["still to come", "before anything was shared", "none"],
+)
+def test_a_date_that_would_be_refused_is_no_beginning(date: str, cases: Cases, browse: Browse, tmp_path: Path) -> None:
+    opened = with_date(date, cases[Stage.SHARED], tmp_path)
+    page = read(browse().get(f"/cases/{opened.case.reference}/confirm-reply"))
+    assert page.boxes["happened_at-day"] == [""]
+    assert page.boxes["who"] == ["desk@unit.example"]
 
 
 def test_where_none_waits_the_page_says_so_and_records_nothing(cases: Cases, browse: Browse) -> None:
     opened = shared(cases[Where.MESSAGE].actor)
     address = f"/cases/{opened.case.reference}/confirm-reply"
-    assert "No message waits on this case." in read(browse().get(address)).words
+    page = read(browse().get(address))
+    assert "No message waits to be confirmed on this case." in page.words
+    assert "who" not in page.boxes
     response = browse().post(address, typed(REPLY, opened.case.seq))
     assert response.status_code == 409
     assert "No message waits to be confirmed on this case." in read(response).words

@@ -1,7 +1,9 @@
 """The paper form: the questions of the pages and no others, accessible, and entered afterwards with its own times."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from pypdf import PdfReader
+from pytest_django import Settings
 
 from proviso.casework import clock
 from proviso.casework.acts.case_rows import STARTING
@@ -16,6 +19,10 @@ from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Stage
 from proviso.casework.values.value import asked_fields
+from proviso.service.contact_settings import ContactSettings
+from proviso.web.design.bound_question import BoundQuestion
+from proviso.web.design.forms import form_for
+from proviso.web.design.question_words import hint_of
 from proviso.web.paper.paper_form import AFTERWARDS, form_data, note_of, paper_form
 
 from ..casework.every import OUTSIDE
@@ -73,6 +80,24 @@ def test_it_says_once_what_is_for_the_file_and_at_each_box_what_leaves() -> None
     leaves = "If it is shared, the person and the Home Office will hear or read it"
     assert leaves in person["name"]
     assert leaves in person["date_of_birth"]
+
+
+@pytest.mark.parametrize("in_packages", [False, True])
+def test_each_box_says_of_who_hears_it_what_the_page_says(in_packages: bool, settings: Settings) -> None:
+    settings.PROVISO_CONTACT = ContactSettings(crime_reference_in_packages=in_packages)
+    printed = {(title, one["name"]): one["hint"] for title, each in fields().items() for one in each}
+    for act in EVERY:
+        for question in form_for(act.value)():
+            assert isinstance(question, BoundQuestion)
+            shown = hint_of(question)
+            hint = " ".join(re.sub("<[^>]*>", "", unescape(str(shown.get("html") or shown.get("text") or ""))).split())
+            hint = hint.removesuffix("For the file alone").strip(" .")
+            assert printed[act.title, question.name].replace(". ", " ") == hint.replace(". ", " "), (
+                act.slug,
+                question.name,
+            )
+    leaves = "The Home Office will hear or read this, word for word"
+    assert (leaves in printed["The allegation", "crime_reference"]) == in_packages
 
 
 @pytest.mark.parametrize("large", [False, True])

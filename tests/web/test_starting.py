@@ -20,6 +20,7 @@ BEGINNING = {"role": "victim", "suspected": "yes", "already_shared": "no"}
     [
         ({"suspected": "no"}, "There is no suspicion, so there is nothing to share and nothing to check."),
         ({"role": "neither"}, "This guidance is for victims and witnesses of crime."),
+        ({"role": "neither", "already_shared": "yes"}, "what was shared about anyone else is not recorded here."),
     ],
 )
 def test_an_officer_is_turned_back_and_nothing_is_stored(browse: Browse, posted: dict[str, str], says: str) -> None:
@@ -31,6 +32,11 @@ def test_an_officer_is_turned_back_and_nothing_is_stored(browse: Browse, posted:
     assert "Nothing has been stored." in page.words
     assert not CaseRow.objects.exists()
     assert not Entry.objects.filter(seq__isnull=False).exists()
+
+
+def test_the_page_promises_to_record_what_was_shared_of_victims_and_witnesses_alone(browse: Browse) -> None:
+    page = read(browse().get("/cases/new"))
+    assert "If they are a victim or a witness it can always be recorded, however it came about" in page.words
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from proviso.accounts.models import Role
+from proviso.casework.acts.close import close_unshared
 from proviso.casework.acts.journey import BY_SLUG, QUESTIONS, next_question
 from proviso.casework.acts.question import TaskStatus
 from proviso.casework.history.case import Case, Stage
@@ -175,6 +176,15 @@ def test_the_page_shows_each_state_in_words_and_why_a_question_waits(officer: Ac
 def test_what_will_never_start_is_not_needed(ended: Value) -> None:
     assert state("tell-before", BEGUN) == "cannot"
     assert state("tell-before", onto(BEGUN, [ended])) == "not_needed"
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_a_closed_case_says_of_all_that_is_unanswered_that_it_is_not_needed(officer: Actor, browse: Browse) -> None:
+    opened = begun(officer)
+    closed = close_unshared(opened, WITHDREW, seen=opened.case.seq)
+    page = read(browse().get(f"/cases/{closed.case.reference}/"))
+    assert "Not started" not in page.words
+    assert "The person Not needed" in page.words
 
 
 @pytest.mark.django_db(databases="__all__")

@@ -12,13 +12,14 @@ def form(
 ) -> None:
     """Write the questions of a case as a PDF to print: what is written on it is recorded on the pages afterwards.
 
-    It is made from what the pages are made from. A file that is there already is written over.
+    It is made from what the pages are made from, and bears what the force has set. It takes no secrets and no
+    database. A file that is there already is written over.
 
     [bold]Example[/bold]: proviso form --out form.pdf
     """
-    from proviso.cli.serve_command import ready
+    from proviso.service.databases import set_up
 
-    ready(as_they_are=True)
+    set_up()
     from django.conf import settings
 
     from proviso.casework import clock

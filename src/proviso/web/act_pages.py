@@ -12,8 +12,11 @@ from proviso.casework.acts.why_not import look_outstanding
 from proviso.casework.values.timing import Timing
 from proviso.casework.writing.access import OpenCase
 from proviso.policy.norms import Act
-from proviso.web.act_page import ExtraContext, Lists, carry_out, no_lists, nothing_more, recorded
+from proviso.web.act_page import Begins, ExtraContext, Lists, carry_out, empty_boxes, no_lists, nothing_more, recorded
+from proviso.web.asking.leading_on import on_to_new_case
+from proviso.web.case_access import where_they_stand
 from proviso.web.correcting import correction_pages
+from proviso.web.form_page import Done
 from proviso.web.handing_over import handover_pages
 from proviso.web.panel import panel_of
 from proviso.web.replies import reply_pages
@@ -54,8 +57,15 @@ EXTRA_CONTEXT: Mapping[str, ExtraContext] = MappingProxyType(
 LISTS: Mapping[str, Lists] = MappingProxyType(handover_pages.LISTS)
 """What the answers of an act are chosen from, by its slug; most are chosen from nothing of the force's."""
 
+BEGINS: Mapping[str, Begins] = MappingProxyType({"confirm-reply": reply_pages.message_says})
+"""What the boxes of an act begin with, by its slug, where it is not what was recorded before."""
+
+LEADS: Mapping[str, Done] = MappingProxyType({"another-person": on_to_new_case})
+"""Where an act leads that does not end on its case, by its slug."""
+
 
 def act(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
     """The page of one act, by its slug."""
     extra_context, lists = EXTRA_CONTEXT.get(slug, nothing_more), LISTS.get(slug, no_lists)
-    return carry_out(request, reference, ACT_BY_SLUG[slug], extra_context, lists=lists)
+    begins, leads = BEGINS.get(slug, empty_boxes), LEADS.get(slug, where_they_stand)
+    return carry_out(request, reference, ACT_BY_SLUG[slug], extra_context, lists=lists, begins=begins, leads=leads)

@@ -84,7 +84,7 @@ REPLIES: tuple[CasePage, ...] = (
         why_not=why_not.no_reply_waits,
         title="Confirm what a message says",
         lead="Read the message and say what it says about this case. It counts only once you have recorded it.",
-        done="The reply is recorded, apart from what the police know. What it changes is shown below.",
+        done="The reply is recorded, apart from what the police know. The case shows what it changes.",
         offers=(Offer(words="A message came: confirm what it says", urgency=Priority.REPLY),),
         because="A message that names the case says nothing until somebody has read it and said what it says about the "
         "case",
@@ -99,7 +99,7 @@ REPLIES: tuple[CasePage, ...] = (
         why_not=why_not.nothing_shared,
         title="Record a reply",
         lead="What the Home Office says is kept apart from what the police know.",
-        done="The reply is recorded, apart from what the police know. What it changes is shown below.",
+        done="The reply is recorded, apart from what the police know. The case shows what it changes.",
         offers=(Offer(words="Record a reply"),),
         because="What the Home Office answers may show a risk, end the suspicion, or change what was weighed",
         used_by="The officer and, where it shows a risk, the vulnerability lead",

@@ -67,10 +67,11 @@ class Question(CaseAct):
         return self.section is section and self.asked(case)
 
     def state(self, case: Case, facts: CaseFacts) -> TaskStatus:
-        """How the question stands: an answer that no longer counts, or settles nothing, is in progress."""
+        """How the question stands: an answer that no longer counts, or settles nothing, is in progress; what nobody can
+        answer any more, since the case is closed, is not needed."""
         if self.why_not(case):
             return TaskStatus.CANNOT_START if self.asked(case) and case.stage in TO_COME else TaskStatus.NOT_NEEDED
         if case.latest(self.value) is None:
-            return TaskStatus.NOT_STARTED
+            return TaskStatus.NOT_STARTED if case.stage in self.stages else TaskStatus.NOT_NEEDED
         done = not self.again(case) and all(facts.get(fact) in values for fact, values in self.settled.items())
         return TaskStatus.COMPLETED if done else TaskStatus.IN_PROGRESS

@@ -46,6 +46,11 @@ def new_reference() -> str:
 
 def turn_back(start: Start) -> str | None:
     """Why there is no case to open, in words; None where there is one."""
+    if start.role is RoleInCase.NEITHER and start.already_shared:
+        return _(
+            "This guidance is for victims and witnesses of crime, and what was shared about anyone else is not "
+            "recorded here. Follow your force's own procedure for that. Nothing has been stored."
+        )
     if start.role is RoleInCase.NEITHER:
         return _(
             "This guidance is for victims and witnesses of crime. For anyone else, follow your "

@@ -41,7 +41,8 @@ class Start(Value):
     already_shared: bool = ask(
         "Has anything about them been shared with the Home Office already?",
         "Select yes if something has been shared with the Home Office already",
-        hint="A telephone call counts. It can always be recorded, however it came about",
+        hint="A telephone call counts. If they are a victim or a witness it can always be recorded, however it came "
+        "about",
     )
     unit: str = ""
     owner: str = ""

@@ -111,9 +111,10 @@ def _local(opened: OpenCase) -> list[dict[str, str]]:
 
 
 def _local_state(opened: OpenCase, fact: Fact) -> TaskStatus:
-    """How a local question stands: an answer that does not count, or is left over from another, is in progress."""
+    """How a local question stands: an answer that does not count, or is left over from another, is in progress; on a
+    closed case nothing is asked any more."""
     if fact.name not in opened.case.local:
-        return TaskStatus.NOT_STARTED
+        return TaskStatus.NOT_NEEDED if opened.case.stage is Stage.CLOSED else TaskStatus.NOT_STARTED
     counts = fact.name in opened.assessed.facts and not not_counted(opened.case, fact.name)
     return TaskStatus.COMPLETED if counts else TaskStatus.IN_PROGRESS
 

@@ -10,11 +10,20 @@ from proviso.casework.acts.journey import next_part, next_question, open_questio
 from proviso.casework.acts.question import Question, TaskSection
 from proviso.casework.answering_way import Way, way_of
 from proviso.casework.history.case import Stage
+from proviso.casework.values.role import Start
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Permission, may
 from proviso.policy.norms import Act
 from proviso.web.case_access import where_they_stand
 from proviso.web.design.page_addresses import reverse
+
+
+def on_to_new_case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
+    """On to what was shared before the case was opened, if anything was; else to the first question."""
+    start = opened.case.latest(Start)
+    if start and start.already_shared:
+        return HttpResponseRedirect(reverse("already-shared", args=[opened.case.reference]))
+    return go_on(request, opened)
 
 
 def go_on(request: HttpRequest, opened: OpenCase, after: Question | None = None) -> HttpResponseBase:

@@ -19,7 +19,7 @@ from proviso.casework.writing.openings import TooManyOpened
 from proviso.casework.writing.out_of_unit import may_open_out_of_unit, open_out_of_unit
 from proviso.casework.writing.permissions import GRANTS, Permission
 from proviso.web import errors
-from proviso.web.asking.leading_on import go_on
+from proviso.web.asking.leading_on import on_to_new_case
 from proviso.web.case_access import actor_of, hold, instead_of, next_address, page_of, session_of
 from proviso.web.design.combined_options import NOTHING_SHARED
 from proviso.web.design.page_addresses import reverse
@@ -47,10 +47,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 def _begun(request: HttpRequest, value: Start) -> HttpResponseBase:
     """A new case, and the way to its first page."""
-    opened = open_new_case(actor_of(request), value, session=session_of(request))
-    if value.already_shared:
-        return HttpResponseRedirect(reverse("already-shared", args=[opened.case.reference]))
-    return go_on(request, opened)
+    return on_to_new_case(request, open_new_case(actor_of(request), value, session=session_of(request)))
 
 
 def reason(request: HttpRequest, reference: str) -> HttpResponseBase:

@@ -57,15 +57,21 @@ DATE_HEARD_BY_BOTH = "If it is shared, the person and the Home Office will hear 
 def hint_of(question: BoundQuestion) -> Options:
     """The question's own hint and, for a box that words are typed into on a case, who will hear or read them."""
     hint = _(question.asked.hint) if question.asked.hint else ""
-    heard_by = _heard_by(question.field)
-    if heard_by is None or (heard_by == FOR_THE_FILE and _is_said_once(question.form)):
+    if words := heard_elsewhere(question.field):
+        leaves = Markup('<strong class="proviso-heard">{}</strong>').format(words)
+        return {"html": Markup(" ").join([escape(hint), leaves]) if hint else leaves}
+    if _heard_by(question.field) is None or _is_said_once(question.form):
         return {"text": hint} if hint else {}
-    date = isinstance(question.field, BirthDateField)
-    words = _(DATE_HEARD_BY_BOTH) if date else _(HEARD_BY[heard_by])
-    if heard_by == FOR_THE_FILE:
-        return {"text": f"{hint}. {words}" if hint else words}
-    leaves = Markup('<strong class="proviso-heard">{}</strong>').format(words)
-    return {"html": Markup(" ").join([escape(hint), leaves]) if hint else leaves}
+    words = _(HEARD_BY[FOR_THE_FILE])
+    return {"text": f"{hint}. {words}" if hint else words}
+
+
+def heard_elsewhere(field: Field) -> str:
+    """Who else hears or reads what is typed into a box; empty where it is for the file alone, or nothing is typed."""
+    heard_by = _heard_by(field)
+    if heard_by is None or heard_by == FOR_THE_FILE:
+        return ""
+    return _(DATE_HEARD_BY_BOTH) if isinstance(field, BirthDateField) else _(HEARD_BY[heard_by])
 
 
 def said_once(forms: Iterable[QuestionForm], *, of_one: bool = False) -> str:

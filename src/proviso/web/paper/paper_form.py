@@ -17,13 +17,13 @@ from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.reading.floors import HAPPENED
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.notification import ToldBefore
-from proviso.casework.values.value import FOR_THE_FILE, Ask, Choice, Offered, Value, asked_fields
+from proviso.casework.values.value import Ask, Choice, Offered, Value, asked_fields
 from proviso.record.canonical import Json
 from proviso.web.design.birth_fields import ABOUT, BirthDateField
 from proviso.web.design.coded_words import cited
 from proviso.web.design.field_for import field_for
 from proviso.web.design.fields import Asked, OneOf, SomeOf, WordsField, YesOrNo
-from proviso.web.design.question_words import DATE_HEARD_BY_BOTH, HEARD_BY
+from proviso.web.design.question_words import heard_elsewhere
 from proviso.web.design.reader_language import language
 
 TEMPLATE = "web/paper/paper_form.typ"
@@ -113,7 +113,7 @@ def _field(value: type[Value], name: str, asked: Ask, field: Asked) -> Data:
     """One question: its words, when it is asked, and what there is to tick or to fill in."""
     options = _options(field)
     hints = [_(asked.hint)] if asked.hint else []
-    if (leaves := heard_elsewhere(asked, field)) is not None:
+    if leaves := heard_elsewhere(field):
         hints.append(leaves)
     return {
         "name": name,
@@ -127,15 +127,6 @@ def _field(value: type[Value], name: str, asked: Ask, field: Asked) -> Data:
         "boxes": [_(BOXES[part]) for part in getattr(field.widget, "parts", ()) if part in BOXES],
         "lines": 0 if not isinstance(field, WordsField) else 3 if asked.long else 1,
     }
-
-
-def heard_elsewhere(asked: Ask, field: Asked) -> str | None:
-    """Who else hears or reads what is written there; None where it is for the file alone, which the form says once."""
-    if isinstance(field, BirthDateField):
-        return _(DATE_HEARD_BY_BOTH)
-    if not isinstance(field, WordsField) or asked.heard_by in (None, FOR_THE_FILE):
-        return None
-    return _(HEARD_BY[asked.heard_by])
 
 
 def _options(field: Asked) -> list[tuple[str, str]]:
