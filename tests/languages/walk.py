@@ -163,7 +163,7 @@ def is_elsewhere(node: LexborNode) -> bool:
 PLAIN = re.compile(
     r"PV-[0-9A-Z-]+|NM-\d+|[A-Z]{1,2}\d{3,}|\d[\d,.:/ ]*(?:GMT|BST|UTC|%|KB)?|GMT|BST|[0-9a-f]{8,64}…?|\S+@\S+"
     r"|Proviso|English|Cymraeg|OFFICIAL-SENSITIVE|https?:\S+|[\w.-]+\.(?:eml|pdf|csv|ods|json|html)|[A-Z]{1,5}|SHA-256"
-    r"|c|(?:[0-9A-F]{2}:)+[0-9A-F]{2}|CN=.*|(?:contact|disclosure)-\d+|BEGIN CERTIFICATE.*"
+    r"|c|(?:[0-9A-F]{2}:)*[0-9A-F]{2}:?|CN=.*|(?:contact|disclosure)-\d+|BEGIN CERTIFICATE.*"
 )
 """References, numbers, moments, digests, names of files, and what is written alike in every language."""
 
@@ -191,6 +191,8 @@ def typed() -> set[str]:
     from django.conf import settings
 
     from proviso.accounts.models import ApprovedWording, Force, Officer, Recipient, Unit
+    from proviso.demonstration.outbox_stories import ANSWER, SUBJECT
+    from proviso.demonstration.stories.without_a_call import A_MESSAGE
     from proviso.demonstration.who_checked import LEARNING, NO_REASON
     from proviso.notices import page_words
     from proviso.notices.wording import wordings
@@ -201,6 +203,7 @@ def typed() -> set[str]:
     said = {*texts(list(wordings()["cy"].sentences.values())), *texts([NO_REASON, LEARNING])}
     said.update(texts([settings.PROVISO_CONTACT.recipients]))  # how the force is reached, as it has set
     said.update(texts([list(one.welsh) for one in page_words.every_word()]))
+    said.update(texts([SUBJECT, ANSWER, A_MESSAGE.sender]))  # of a message, which is kept apart from the record
     for log in Force.objects.values_list("code", flat=True):
         for entry in (*at_places(log, range(read.head(log).size)).values(), *read.entries(own_case(log))):
             said.update(texts([entry.body, entry.actor, entry.why, entry.with_whom]))

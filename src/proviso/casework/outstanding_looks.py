@@ -7,6 +7,7 @@ again (`second_look`).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.reading.decision_in_force import MOVES_NOTHING, decided_to_share, said_since
@@ -40,11 +41,9 @@ def must_change(case: Case) -> tuple[RecordedAnswer[Looked], ...]:
     if decided_to_share(case):
         return ()
     found: dict[type[Value], RecordedAnswer[Looked]] = {}
-    for one in reversed(case.history):
+    for one in takewhile(lambda one: type(one.value) in MOVES_NOTHING, reversed(case.history)):
         if answers(one, Looked):
             found.setdefault(type(one.value), one)
-        elif type(one.value) not in MOVES_NOTHING:
-            break
     return tuple(one for one in found.values() if one.value.outcome is LookOutcome.CHANGE)
 
 

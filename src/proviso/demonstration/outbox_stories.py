@@ -64,6 +64,13 @@ def carried(held: OpenCase, told: Sent | SendingUnclear, *, seen: int) -> OpenCa
     return held.became(caught_up(held))
 
 
+SUBJECT, ANSWER = (
+    "Your reference",
+    "No application is on record. We do not intend to take any action. Our reference: EX-7421",
+)
+"""What the message that came in says, but for the case."""
+
+
 def arrived(held: OpenCase, told: ReplyArrived, *, seen: int) -> OpenCase:
     """A message from the force's recipient that names the case by our reference, taken from a file; a person has yet to
     confirm it."""
@@ -73,8 +80,8 @@ def arrived(held: OpenCase, told: ReplyArrived, *, seen: int) -> OpenCase:
     message["To"] = "disclosure@wessmere.example"
     message["Date"] = clock.now()
     message["Message-ID"] = f"<{held.case.reference}-{seen}@receiving-unit.example>"
-    message["Subject"] = f"Your reference {held.case.reference}"
-    message.set_content("No application is on record. We do not intend to take any action. Our reference: EX-7421\n")
+    message["Subject"] = f"{SUBJECT} {held.case.reference}"
+    message.set_content(f"{ANSWER}\n")
     with TemporaryDirectory() as folder:
         file = Path(folder) / "reply.eml"
         file.write_bytes(message.as_bytes())

@@ -137,7 +137,7 @@ def record_came_back(opened: OpenCase, came_back: CameBack, *, seen: int) -> Ope
     def make(case: Case) -> Value:
         waits = _waiting(case, came_back.about, seen)
         if not waits.by_email:
-            raise NothingSent(why_not.NO_MESSAGE)
+            raise NothingSent(_(why_not.NO_MESSAGE))
         return replace(came_back, about=waits.seq)
 
     return commit(opened, make, Precondition(seen=seen, once=False))
@@ -153,7 +153,7 @@ def _waiting(case: Case, about: int | None, seen: int) -> Disclosure | Correctio
         return waiting
     if place in shown:
         raise MovedOn(case.history[seen:])
-    raise NothingSent(why_not.NOTHING_AWAITED)
+    raise NothingSent(_(why_not.NOTHING_AWAITED))
 
 
 class NothingShared(ActRefused):

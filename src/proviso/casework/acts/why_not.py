@@ -102,14 +102,14 @@ def _said(due: tuple[LookDue, ...], by: Looker) -> str:
 
 def nothing_awaited(case: Case) -> str:
     """Nothing that was sent has yet to be acknowledged."""
-    return "" if case.awaiting else NOTHING_AWAITED
+    return "" if case.awaiting else _(NOTHING_AWAITED)
 
 
 def nothing_can_come_back(case: Case) -> str:
     """Nothing that was sent went as a message and waits for an acknowledgement."""
     if any(one.by_email for one in case.awaiting):
         return ""
-    return nothing_awaited(case) or NO_MESSAGE
+    return nothing_awaited(case) or _(NO_MESSAGE)
 
 
 def nothing_unclear(case: Case) -> str:

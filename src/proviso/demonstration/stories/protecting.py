@@ -5,6 +5,7 @@ from datetime import timedelta
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Omission
+from proviso.casework.values.looks import LeadLooked, LookOutcome
 from proviso.casework.values.person import Address, Age, Interpreter, Knows, Person, Reach, Route, Whereabouts
 from proviso.casework.values.protection import Measure, Referral, Support
 from proviso.casework.values.suspicion import Certainty, Source, SuspectedOf, Suspicion
@@ -176,6 +177,17 @@ REVIEW_TO_COME = Story(
             ),
         ),
         Visit(ELDER, ago(hours=1), (), "To see how the search for a refuge stands"),
+        Visit(
+            GORSE,
+            ago(minutes=40),
+            (
+                LeadLooked(
+                    outcome=LookOutcome.CHANGE,
+                    found="He goes home tonight to whoever controls him: find him a room until the refuge takes him",
+                ),
+            ),
+            "To see that he is safe tonight",
+        ),
     ),
 )
 
