@@ -20,6 +20,7 @@ from proviso.casework.writing.permissions import Actor
 from .duties import dues
 from .every import ACKNOWLEDGED
 from .examples import ALLEGATION, PROTECTION, SUPPORT, TOLD_AFTER, acknowledge, answer, begun, by_colleague, shared
+from .stories import held_up, looked_at
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -120,14 +121,7 @@ def test_a_case_does_not_close_while_something_must_change(officer: Actor) -> No
 
 
 def test_a_decision_that_waits_is_decided_again_instead(officer: Actor) -> None:
-    from .stories import held_up, looked_at
-
     opened = looked_at(held_up(officer), LookOutcome.CHANGE)
     assert not must_change(opened.case)
     assert What.DECIDE_AGAIN in {one.what for one in dues(opened.case)}
-    assert not looks_due_before(opened)
-
-
-def looks_due_before(opened: OpenCase) -> list[str]:
-    """What a supervisor would look at before it leaves, though it is to be decided again."""
-    return [one.row.code for one in due_to(opened.case, Looker.SUPERVISOR)]
+    assert not due_to(opened.case, Looker.SUPERVISOR)

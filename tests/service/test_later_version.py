@@ -14,15 +14,12 @@ LATER = "INSERT INTO django_migrations (app, name, applied) VALUES ('casework', 
 
 
 @pytest.fixture(params=["proviso.sqlite3", "keys.sqlite3"])
-def later(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[dict[str, str], str]:
+def later(request: pytest.FixtureRequest, tmp_path: Path, installed: dict[str, str]) -> tuple[dict[str, str], str]:
     """The settings of a service of which one database is of a later version, and what is said of it."""
-    settings = {"PROVISO_HOME": str(tmp_path), "PROVISO_FORCE": "wessmere"}
-    for line in ("check --make-secrets", "migrate"):
-        run(line.split(), tmp_path, **settings)
     with closing(sqlite3.connect(tmp_path / request.param)) as database, database:
         database.execute(LATER)
     says = f"{tmp_path / request.param} is of a later version of Proviso: it has the migration casework.9999_later, "
-    return settings, f"{says}which this one lacks"
+    return installed, f"{says}which this one lacks"
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,12 @@ GONE = (
 
 
 @pytest.fixture
-def lacking(tmp_path: Path) -> dict[str, str]:
+def lacking(tmp_path: Path, installed: dict[str, str]) -> dict[str, str]:
     """The settings of a service of whose files a table was taken away."""
-    settings = {"PROVISO_HOME": str(tmp_path), "PROVISO_FORCE": "wessmere"}
-    for line in ("check --make-secrets", "migrate"):
-        run(line.split(), tmp_path, **settings)
     with sqlite3.connect(tmp_path / "proviso.sqlite3") as database:
         database.execute("DROP TABLE casework_shared")
     database.close()
-    return settings
+    return installed
 
 
 @pytest.mark.parametrize("line", ["migrate", "serve", "worklist rebuild", "force show"])

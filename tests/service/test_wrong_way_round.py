@@ -14,13 +14,10 @@ SAYS = (
 
 
 @pytest.fixture
-def swapped(tmp_path: Path) -> dict[str, str]:
+def swapped(tmp_path: Path, installed: dict[str, str]) -> dict[str, str]:
     """The settings of a service whose two files are exchanged."""
-    settings = {"PROVISO_HOME": str(tmp_path), "PROVISO_FORCE": "wessmere"}
-    for line in ("check --make-secrets", "migrate"):
-        run(line.split(), tmp_path, **settings)
     files = {"DATABASE": tmp_path / "keys.sqlite3", "KEYS_DATABASE": tmp_path / "proviso.sqlite3"}
-    return settings | {f"PROVISO_{name}": str(path) for name, path in files.items()}
+    return installed | {f"PROVISO_{name}": str(path) for name, path in files.items()}
 
 
 @pytest.mark.parametrize(

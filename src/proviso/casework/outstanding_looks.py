@@ -4,13 +4,12 @@ Our safeguard: a look is taken by somebody else, says at what it was, and ends w
 again (`second_look`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import takewhile
 
 from proviso.casework.history.case import Case, RecordedAnswer, answers
-from proviso.casework.reading.decision_in_force import MOVES_NOTHING, decided_to_share, said_since
+from proviso.casework.reading.decision_in_force import decided_to_share, moved_since, said_since
 from proviso.casework.second_look import LOOKS, TABLE, Looker, SecondLook, WhenToLook
 from proviso.casework.values.looks import (
     Looked,
@@ -40,11 +39,10 @@ def must_change(case: Case) -> tuple[RecordedAnswer[Looked], ...]:
     that could be it. None while a decision waits to be sent: that is decided again (`to_change`)."""
     if decided_to_share(case):
         return ()
-    found: dict[type[Value], RecordedAnswer[Looked]] = {}
-    for one in takewhile(lambda one: type(one.value) in MOVES_NOTHING, reversed(case.history)):
-        if answers(one, Looked):
-            found.setdefault(type(one.value), one)
-    return tuple(one for one in found.values() if one.value.outcome is LookOutcome.CHANGE)
+    last = (case.answers.get(LOOKS[by]) for by in Looker)
+    found = (one for one in last if answers(one, Looked) and one.value.outcome is LookOutcome.CHANGE)
+    undone = (one for one in found if not moved_since(case, one.seq))
+    return tuple(sorted(undone, key=lambda one: one.seq, reverse=True))
 
 
 def holding_up(case: Case) -> tuple[LookDue, ...]:
@@ -54,7 +52,7 @@ def holding_up(case: Case) -> tuple[LookDue, ...]:
     if decided is None or case.seq_of(UrgencyDeclared) > decided.seq:
         return ()
     first = (one for one in _called(case) if one.row.when is WhenToLook.BEFORE_IT_LEAVES)
-    return tuple(one for one in first if not any(_lets_go(look, one) for look in _looks(case, one.row.by)))
+    return _unsettled(case, first)
 
 
 def to_change(case: Case) -> RecordedAnswer[Looked] | None:
@@ -83,8 +81,12 @@ def due_to(case: Case, by: Looker) -> tuple[LookDue, ...]:
 def open_to(case: Case, by: Looker) -> tuple[LookDue, ...]:
     """The looks that this person may take: those that are theirs to take, and at what their last look found that
     something must change: whoever found it can find otherwise."""
-    mine = (one for one in _called(case) if one.row.by is by)
-    return tuple(one for one in mine if not any(_lets_go(look, one) for look in _looks(case, by)))
+    return _unsettled(case, (one for one in _called(case) if one.row.by is by))
+
+
+def _unsettled(case: Case, called: Iterable[LookDue]) -> tuple[LookDue, ...]:
+    """Of these, what nobody whose it is to look has found right."""
+    return tuple(one for one in called if not any(_lets_go(look, one) for look in _looks(case, one.row.by)))
 
 
 def _called(case: Case) -> Iterator[LookDue]:
@@ -112,7 +114,7 @@ def _rests(case: Case, look: RecordedAnswer[Value], due: LookDue) -> bool:
     decided = decided_to_share(case)
     if decided and decided.seq < look.seq:
         return True
-    return all(type(one.value) in MOVES_NOTHING for one in case.history[look.seq :])
+    return not moved_since(case, look.seq)
 
 
 def _lets_go(look: RecordedAnswer[Value], due: LookDue) -> bool:

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+from collections.abc import Iterable
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -100,29 +101,29 @@ def unfit() -> list[Unfit]:
 
 def assert_fit() -> None:
     """Nothing where both databases will do. Raises DatabaseUnfit for the first reason, `DatabaseError`."""
-    for one in unfit():
-        raise DatabaseUnfit(f"{one.says}. {one.what_to_do}")
+    _refuse_first(unfit())
 
 
 def gone() -> list[Unfit]:
-    """Which tables of ours somebody took away from a database that lacks no migration. Raises `DatabaseError`."""
-    found, ours = [], {(app, name) for app, names in _our_migrations().items() for name in names}
+    """Which tables of ours somebody took away; of databases that lack no migration. Raises `DatabaseError`."""
+    found = []
     for alias in connections:
-        if ours - set(MigrationRecorder(connections[alias]).applied_migrations()):
-            continue
-        kept = [one._meta.db_table for one in apps.get_models() if router.allow_migrate_model(alias, one)]
-        if missing := sorted(set(kept) - set(connections[alias].introspection.table_names())):
+        kept = {one._meta.db_table for one in apps.get_models() if router.allow_migrate_model(alias, one)}
+        if missing := sorted(kept - set(connections[alias].introspection.table_names())):
             what = f"the tables {', '.join(missing)}" if len(missing) > 1 else f"the table {missing[0]}"
-            says = (
-                f"{backend_of(connections[alias]).where()} lacks {what}, though its migrations are applied: somebody "
-            )
-            found.append(Unfit(f"{says}took it away, or part of a backup was put back", "Put a whole backup back"))
+            says = f"{backend_of(connections[alias]).where()} lacks {what}, though its migrations are applied"
+            why = "somebody took it away, or part of a backup was put back"
+            found.append(Unfit(f"{says}: {why}", "Put a whole backup back"))
     return found
 
 
 def assert_nothing_gone() -> None:
     """Nothing where every table of ours is there. Raises DatabaseUnfit for the first that is not, `DatabaseError`."""
-    for one in gone():
+    _refuse_first(gone())
+
+
+def _refuse_first(found: Iterable[Unfit]) -> None:
+    for one in found:
         raise DatabaseUnfit(f"{one.says}. {one.what_to_do}")
 
 

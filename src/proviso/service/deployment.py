@@ -146,12 +146,14 @@ def _databases(config: Config) -> Iterator[CheckResult]:
         yield CheckResult(name, *durability)
         yield from of_rights(name, backend.where(), rights)
     try:
-        if will_not_do := unfit() or gone():
-            yield from (CheckResult("database", False, f"{one.says}.", f"{one.what_to_do}.") for one in will_not_do)
-            return
-        lacking = pending()
+        if not (will_not_do := unfit()):
+            lacking = pending()
+            will_not_do = [] if lacking else gone()
     except DatabaseError as fault:
         yield _unusable("database", "A database", fault)
+        return
+    if will_not_do:
+        yield from (CheckResult("database", False, f"{one.says}.", f"{one.what_to_do}.") for one in will_not_do)
         return
     yield _is(
         "migrations",

@@ -165,14 +165,13 @@ def ready_to_serve(host: str, port: int, *, config: Config, look_at_port: bool =
     secrets_are_there(config)
     try:
         assert_fit()
-        lacking = pending()
+        if lacking := pending():
+            raise CannotServe(f"The database lacks {len(lacking)} migrations. Apply them with: proviso migrate")
         assert_nothing_gone()
     except DatabaseError as fault:
         raise CannotServe(f"A database cannot be used: {told_of(fault, 'Look at it with: proviso check')}") from fault
     except DatabaseUnfit as fault:
         raise CannotServe(str(fault)) from fault
-    if lacking:
-        raise CannotServe(f"The database lacks {len(lacking)} migrations. Apply them with: proviso migrate")
     try:
         triggers.assert_triggers()
     except triggers.TriggersMissing as fault:

@@ -57,5 +57,9 @@ def last_decided(case: Case) -> RecordedAnswer[SharingDecided] | None:
 def said_since(case: Case) -> tuple[RecordedAnswer[Value], ...]:
     """What was said or found since the decision that waits to be sent: it does not leave until it is decided again."""
     decided = decided_to_share(case)
-    since = case.history[decided.seq :] if decided else ()
-    return tuple(one for one in since if type(one.value) not in MOVES_NOTHING)
+    return moved_since(case, decided.seq) if decided else ()
+
+
+def moved_since(case: Case, place: int) -> tuple[RecordedAnswer[Value], ...]:
+    """What was said or found after an entry, by its place, and so may be what somebody waits for."""
+    return tuple(one for one in case.history[place:] if type(one.value) not in MOVES_NOTHING)
