@@ -88,9 +88,8 @@ COUNTED_TOO = {
     "security/test_damaged_files.py",
     "security/test_wrong_key.py",
 }
-"""Others, for lines that only damage, a wrong clock or a worker's own work reaches. Counting any more takes time only:
-a test of a page costs twice as much with it, and 200 kills reach no line that nothing else reaches. For the same reason
-the dearest of the counted tests are marked `no_cover` where others reach all that they reach."""
+"""Others, for lines that only damage, a wrong clock or a worker's own work reaches. 200 kills reach none that nothing
+else does, and the lines of what is killed are not counted."""
 
 
 def is_counted(path: Path) -> bool:

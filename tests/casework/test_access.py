@@ -92,7 +92,6 @@ def outside_the_fold(case: OpenCase) -> list[tuple[str, str, str, str]]:
     return [(one.kind, one.actor, one.category, one.why) for one in entries if one.seq is None]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.POLICY_OWNER, Role.ADMINISTRATOR])
 def test_who_has_no_business_with_cases_opens_none_at_any_stage(
     who: Callable[..., Actor], officer: Actor, role: Role

@@ -127,7 +127,6 @@ PLAIN = {
 """What can be recorded with no rule beyond its own, written out by hand."""
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("value", [*EVERY, *OTHERS, DECISION], ids=lambda value: value.kind)
 def test_only_a_plain_question_is_answered_by_itself(officer: Actor, value: Value) -> None:
     opened = begun(officer)

@@ -82,7 +82,6 @@ def labels_in(node: nodes.Node) -> list[nodes.Getattr]:
     return [one for one in (*found, *node.find_all(nodes.Getattr)) if one.attr == "label"]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_nothing_is_looked_up_by_a_label(path: Path) -> None:
     assert by_label(path.read_text()) == []

@@ -105,7 +105,6 @@ def cases() -> st.SearchStrategy[Case]:
     return st.tuples(start, st.lists(step, max_size=25)).map(build)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=300)
 @given(cases())
 def test_policy_accepts_the_facts_of_any_case(case: Case) -> None:

@@ -222,7 +222,6 @@ def test_what_needed_no_override_is_raised_as_any_opening(who: Make, curious: Ac
     assert whats(who(Role.VULNERABILITY_LEAD)) == whats(who(Role.SUPERVISOR)) == []
 
 
-@pytest.mark.no_cover
 def test_sessions_that_race_open_no_more_than_one_would(files: Files) -> None:
     wessmere()
     officer = Actor("officer-north", Role.OFFICER, "wessmere", "north")

@@ -200,7 +200,6 @@ def test_the_table_speaks_of_every_act_and_every_role() -> None:
     assert set(permission_of()) == set(VALUES)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("act", Permission)
 @pytest.mark.parametrize("role", Role)
 def test_each_role_may_do_each_act_at_the_stages_of_the_table(role: Role, act: Permission) -> None:

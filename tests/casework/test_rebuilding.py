@@ -35,7 +35,6 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 TODAY = date(2026, 11, 22)
 
 
-@pytest.mark.no_cover
 @hypothesis.settings(max_examples=60)
 @given(steps=walks())
 def test_rows_kept_act_by_act_are_those_made_again(

@@ -36,7 +36,6 @@ def decides(opened: OpenCase, reason: str, *acts: Decide) -> OpenCase:
     return decide(opened, Decision(decide=acts or (Decide.SHARE_BASIC,), reason=reason), seen=opened.case.seq)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("acts", [(), (Decide.NOT_SHARE,), (Decide.DELAY,)], ids=str)
 @pytest.mark.parametrize(
     "again", [WORDS, WORDS.upper(), f" {WORDS.replace(' ', '  ')}!", WORDS.replace("old", "o\u200bld")]

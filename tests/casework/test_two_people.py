@@ -134,7 +134,6 @@ def test_local_questions_are_each_a_question_of_their_own(officer: Actor) -> Non
     assert answer_local_question(theirs, given, seen=1).case.seq == 3
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["decide", "withdraw", "start_call", "close", "reopen"])
 def test_what_rests_on_the_whole_case_refuses_whatever_was_recorded_since(officer: Actor, name: str) -> None:
     at = {str(stage): opened for stage, opened in at_every_stage(officer).items()}

@@ -130,7 +130,6 @@ UNLESS_ANOTHER_SAYS_IT: dict[tuple[type[Value], str], str] = {
 """What may stay empty only where another answer says it."""
 
 
-@pytest.mark.no_cover
 @each()
 def test_nothing_given(value: type[Value], name: str, asked: Ask, kind: Any) -> None:
     says = bare(value, name, None)
@@ -140,7 +139,6 @@ def test_nothing_given(value: type[Value], name: str, asked: Ask, kind: Any) -> 
         assert bare(value, name, empty) == says
 
 
-@pytest.mark.no_cover
 @each()
 def test_what_is_of_another_kind(value: type[Value], name: str, asked: Ask, kind: Any) -> None:
     says = bare(value, name, object())

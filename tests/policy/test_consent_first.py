@@ -16,7 +16,6 @@ WIDE = "consent-first:domestic-abuse+sexual-offence+modern-slavery"
 NOTHING = (("domestic_abuse", False), ("sexual_offence", False), ("modern_slavery", False), ("consent", "refused"))
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("crime", CRIMES)
 def test_it_asks_for_consent_where_the_force_chose_it_and_nowhere_else(crime: str) -> None:
     fact = crime.replace("-", "_")

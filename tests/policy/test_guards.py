@@ -132,7 +132,6 @@ LOCAL: list[tuple[str, list[tuple[str, bool | str]], tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("name", "changes", "refused"), LOCAL)
 def test_a_local_policy_guards_both_sharing_acts(
     name: str, changes: list[tuple[str, bool | str]], refused: tuple[str, ...]

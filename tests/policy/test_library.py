@@ -93,7 +93,6 @@ def changed_somewhere(said: Any) -> Iterator[Any]:
             yield replace(said, **{each.name: other})
 
 
-@pytest.mark.no_cover
 def test_a_word_changed_anywhere_changes_the_digest() -> None:
     digests = [NATIONAL.digest]
     for place, section in enumerate(NATIONAL.sections):
@@ -116,7 +115,6 @@ def test_a_word_changed_in_a_local_policy_changes_the_digest(name: str) -> None:
     assert policy.digest not in digests
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", FACTS)
 def test_a_word_changed_in_a_fact_changes_the_digest(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fact = FACTS[name]

@@ -24,7 +24,6 @@ IMPROPER = {
 PROPOSAL = {"purpose_recorded", "basic_information", "additional_proposed", "recipient"}
 
 
-@pytest.mark.no_cover
 @given(policies(), cases())
 def test_it_agrees_with_the_guidance_read_by_hand(policy: Policy, case: Case) -> None:
     answer, oracle = assess_given(policy, case, ON), Oracle(case, policy.local)
@@ -82,7 +81,6 @@ def needs_by_trying(condition: Condition, case: Case) -> set[str]:
     return moving
 
 
-@pytest.mark.no_cover
 @given(policies(), cases())
 def test_needs_are_exactly_the_facts_that_can_move_an_undecided_guard(policy: Policy, case: Case) -> None:
     for act in assess_given(policy, case, ON).acts.values():
@@ -115,7 +113,6 @@ def test_steps_are_never_improper(policy: Policy, case: Case) -> None:
             assert case.get(step.fact) != step.becomes or step.fact == "informed_before"
 
 
-@pytest.mark.no_cover
 @given(cases())
 def test_no_smaller_set_of_steps_was_missed(case: Case) -> None:
     proper = [(name, f.step.becomes) for name, f in FACTS.items() if f.step and case.get(name) not in f.step.unless]

@@ -44,7 +44,6 @@ def test_a_url_says_where_it_is_several_hosts_included() -> None:
     assert place_of("postgresql://one@/one?host=/run/postgresql") == ("/run/postgresql", None, "one")
 
 
-@pytest.mark.no_cover
 def test_several_hosts_are_tried_until_one_takes_writes(databases: Databases) -> None:
     there = databases.opened("default").settings_dict["HOST"]
     url = f"postgresql://postgres@/{databases.name('default')}?host=/nowhere,{there}&target_session_attrs=read-write"

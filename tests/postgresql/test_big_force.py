@@ -61,7 +61,6 @@ def there(force: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None
         yield
 
 
-@pytest.mark.no_cover
 @pytest.mark.usefixtures("there")
 def test_its_record_verifies_and_every_entry_opens() -> None:
     report = verify()
@@ -92,7 +91,6 @@ def rows() -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-@pytest.mark.no_cover
 @pytest.mark.usefixtures("there")
 def test_its_rows_are_those_that_the_product_makes_of_the_record(first: Prototypes) -> None:
     before = rows()

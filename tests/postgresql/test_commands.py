@@ -192,7 +192,6 @@ def begun(visitor: Visitor) -> str:
     return "/".join(began.headers["Location"].split("/")[:3])
 
 
-@pytest.mark.no_cover
 def test_pages_say_that_the_database_is_away_give_back_what_was_typed_and_go_on(service: OnServer) -> None:
     words = "He heard it from a neighbour, <canary>"
     with service.serving(workers=1, **service.settings) as visitor:
@@ -216,7 +215,6 @@ def test_pages_say_that_the_database_is_away_give_back_what_was_typed_and_go_on(
     assert "The record is whole." in service.done("record", "verify").stdout
 
 
-@pytest.mark.no_cover
 def test_killed_again_and_again_the_server_keeps_every_act_that_was_told_of(service: OnServer) -> None:
     """Its own processes die in the middle of acts: what a browser was told of is there, and nothing is half done."""
     told: list[str] = []

@@ -82,7 +82,6 @@ def moved(before: Before, settings: Config | None = None) -> Moved:
     return move(settings or config(), before.record, before.keys, progress=lambda *_: None)
 
 
-@pytest.mark.no_cover
 def test_a_service_goes_on_in_postgresql_from_where_it_was(before: Before, granted: As) -> None:
     steps: list[tuple[str, int, int]] = []
     with granted(OWNER):
@@ -255,7 +254,6 @@ def test_a_target_in_sqlite_is_refused(before: Before, tmp_path: Path, django_db
         moved(before)
 
 
-@pytest.mark.no_cover
 def test_a_target_is_migrated_first_and_filled_by_the_role_that_owns_it(before: Before, signed_in: As) -> None:
     with signed_in(OWNER), refused("migrations, so nothing was moved into it. Migrate it first, as the role"):
         moved(before)

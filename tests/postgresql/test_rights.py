@@ -37,7 +37,6 @@ def refused(do: Callable[[], object]) -> Trouble | None:
     return trouble_of(raised.value)
 
 
-@pytest.mark.no_cover
 def test_it_does_all_that_the_service_does(service: As) -> None:
     assert erase.erase("wessmere-case-1", by="Mx Yew", second="Mx Reed", now=NOON + timedelta(days=2), why="retention")
     assert models.WrappedKey.objects.filter(case="wessmere-case-1").count() == 0
@@ -77,7 +76,6 @@ FORBIDDEN = [
 ]
 
 
-@pytest.mark.no_cover
 def test_it_may_do_nothing_else(service: As) -> None:
     for statement in FORBIDDEN:
         assert refused(lambda statement=statement: run(statement)) is Trouble.NOT_ALLOWED, statement  # type: ignore[misc]
@@ -87,7 +85,6 @@ def test_it_may_do_nothing_else(service: As) -> None:
     assert verify.verify().whole
 
 
-@pytest.mark.no_cover
 def test_what_it_may_change_the_triggers_hold_to_the_record_s_own_ways(service: As) -> None:
     for statement in (
         "UPDATE record_entry SET body = x'00'",
@@ -99,7 +96,6 @@ def test_what_it_may_change_the_triggers_hold_to_the_record_s_own_ways(service: 
     assert verify.verify().whole
 
 
-@pytest.mark.no_cover
 def test_one_role_of_a_force_does_not_come_into_the_database_of_another(service: As) -> None:
     Copies.role("another_force")
     with pytest.raises(DatabaseError) as raised, service("another_force"):
@@ -166,7 +162,6 @@ def test_an_owner_and_a_superuser_are_named_as_what_they_are(service: As) -> Non
     assert told[-1].startswith("is a member of pg_checkpoint, pg_execute_server_program, ")
 
 
-@pytest.mark.no_cover
 def test_who_does_not_own_the_tables_is_told_who_does_before_anything_is_done(service: As) -> None:
     with pytest.raises(databases.DatabaseUnfit) as refused:
         databases.assert_owned()
@@ -190,13 +185,11 @@ def test_nobody_is_given_rights_who_is_not_there_or_owns_the_tables(signed_in: A
             databases.grant("nobody")
 
 
-@pytest.mark.no_cover
 def test_keys_are_wrapped_anew_by_the_service_s_role(service: As) -> None:
     with transaction.atomic(using="keys"):
         assert models.WrappedKey.objects.filter(case="wessmere-case-0").update(wrapped=b"w" * 72) == 1
 
 
-@pytest.mark.no_cover
 def test_a_table_of_somebody_s_session_takes_the_place_of_none_of_ours(service: As) -> None:
     with service(OWNER):
         run("CREATE TEMPORARY TABLE record_head (log text, size bigint, frontier bytea, at bigint)")

@@ -141,7 +141,6 @@ PAGES = [
 who leaves is told of all cases of the unit, and a kind that is rare is sought in so much of the log."""
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("role", "path", "most"), PAGES)
 def test_a_page_reads_no_more_than_it_shows(large: Large, role: str, path: str, most: int) -> None:
     statuses = []

@@ -226,7 +226,6 @@ def test_triggers_cannot_be_put_back_where_there_are_no_tables(files: Files) -> 
     )
 
 
-@pytest.mark.no_cover
 def test_the_record_is_held_to_a_size_and_root_that_were_kept(files: Files) -> None:
     record_cases(1200, cases=2)
     root = read.head(LOG).root.hex()

@@ -126,7 +126,6 @@ def test_an_end_that_was_cut_off_is_found_by_what_was_kept(erased: Files) -> Non
     assert cut in said(was=kept)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("size", [1, 41, 256, 300, 511, 512, 600])
 def test_a_record_that_went_on_begins_with_what_was_kept(files: Files, size: int) -> None:
     record_cases(size)

@@ -66,7 +66,6 @@ def changed(value: object, how: int) -> object:
     return 1 + how % 3
 
 
-@pytest.mark.no_cover
 def test_what_was_not_touched_is_whole(recorded: Files) -> None:
     seen: list[tuple[int, int]] = []
     report = verify.verify(progress=lambda done, total: seen.append((done, total)))
@@ -99,7 +98,6 @@ def names(found: tuple[Fault, ...], table: str, place: object) -> bool:
     return shut or (table.removeprefix("wrapped"), place) in named
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("table", "column"), [(table, column) for table in COLUMNS for column in COLUMNS[table]])
 @settings(max_examples=6)
 @given(number=st.integers(0, SIZE - 1), how=st.integers(0, 10_000))
@@ -121,7 +119,6 @@ def test_a_change_in_any_column_is_found_and_named(
     assert names(found, table, place), (before, after, found)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("table", COLUMNS)
 @settings(max_examples=5)
 @given(number=st.integers(0, SIZE - 1))
@@ -134,7 +131,6 @@ def test_a_removed_row_is_found_and_named(recorded: Files, table: str, number: i
     assert names(found, table, place), found
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("table", "column"),
     [

@@ -47,7 +47,6 @@ def test_a_case_as_it_was_recorded_is_whole(recorded: Files) -> None:
         assert said(was=EarlierHead(size, read.root_at(LOG, size))) == []
 
 
-@pytest.mark.no_cover
 @given(how=st.integers(min_value=1), which=st.integers(0, 19))
 @settings(max_examples=15)
 @pytest.mark.parametrize(
@@ -124,7 +123,6 @@ def test_a_case_that_nobody_has_is_told(files: Files) -> None:
         verify_case.verify_case("PV-0000-0000")
 
 
-@pytest.mark.no_cover
 def test_it_asks_no_more_of_a_log_that_is_longer(files: Files) -> None:
     """A statement for each part of the tree above an entry, whatever lies beside them."""
     record_cases(280, cases=140)

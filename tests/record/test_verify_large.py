@@ -41,7 +41,6 @@ NODE_8 = "node 3 of wessmere: at level 8 is not the hash of the 256 leaves under
 HEAD = "head of wessmere: its peaks are not those of the tree"
 
 
-@pytest.mark.no_cover
 def test_a_large_tree_is_whole_and_each_fault_in_it_is_put_where_it_belongs(root: bytes) -> None:
     assert faults_after() == ([], root)
     spoil = 'UPDATE record_node SET hash = zeroblob(32) WHERE level = {} AND "index" = {}'

@@ -78,7 +78,6 @@ def wait_for(what: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.no_cover
 @pytest.mark.kills
 def test_after_a_kill_what_is_left_over_is_no_fault_and_is_swept(files: Files) -> None:
     record_cases(3, cases=3, first=datetime.now(UTC) - timedelta(days=1))

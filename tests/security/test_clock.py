@@ -91,7 +91,6 @@ RIGHT = {
 }
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("shows", WRONG.values(), ids=WRONG)
 def test_a_clock_that_cannot_be_right_records_nothing(begins: Callable[..., datetime], shows: datetime) -> None:
     begins(NOW)
@@ -318,7 +317,6 @@ with transaction.atomic():
 """A process whose clock is ten years ahead, of the time when nothing refused it."""
 
 
-@pytest.mark.no_cover
 def test_each_process_refuses_in_a_sentence_until_the_clock_is_confirmed(
     tmp_path_factory: pytest.TempPathFactory, papers: Path
 ) -> None:

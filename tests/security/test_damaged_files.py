@@ -183,7 +183,6 @@ SPOILT: tuple[tuple[Callable[[Path], None], str], ...] = (
 """What became of a file, and what verifying then says; nothing where what was recorded can still be read."""
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("spoil", "says"), SPOILT, ids=lambda given: getattr(given, "__name__", ""))
 @pytest.mark.parametrize("alias", ["default", "keys"])
 def test_a_file_that_is_something_else_ends_each_command_in_a_sentence(
@@ -284,7 +283,6 @@ main()
 """A program that is `proviso`, and may make no file larger than 8 KB."""
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("line", [f"force add-unit east Eastfen {BY}", "record verify", "worklist rebuild", "serve"])
 def test_a_disk_that_takes_no_more_is_said_by_a_process(service: Path, line: str) -> None:
     """As where the disk is full or a quota is met."""

@@ -37,7 +37,6 @@ from tests.service.backup.kept import recorded
 pytestmark = pytest.mark.system
 
 
-@pytest.mark.no_cover
 def test_a_backup_put_back_is_the_record_once_somebody_says_so(kept: Kept, new: Databases) -> None:
     made, size = kept.made(), read.head("wessmere").size
     assert made.report.whole
@@ -144,7 +143,6 @@ def test_who_is_erased_while_the_keys_are_copied_is_in_no_file_afterwards(
     assert bytes(wrapped) not in kept.own.written()
 
 
-@pytest.mark.no_cover
 def test_a_record_that_is_not_whole_is_copied_and_not_put_in_place(kept: Kept, new: Databases) -> None:
     old = kept.made(NOW - timedelta(days=8))
     with signed_in(kept.own, OWNER):
