@@ -12,36 +12,54 @@ from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.reading.decision_in_force import decided_to_share, moved_since, said_since
 from proviso.casework.second_look import LOOKS, TABLE, Looker, SecondLook, WhenToLook
 from proviso.casework.values.looks import (
+    LeadLooked,
     Looked,
     LookOutcome,
+    SupervisorLooked,
     UrgencyDeclared,
 )
+from proviso.casework.values.protection import VulnerabilityReviewed
+from proviso.casework.values.reply import ReplyArrived
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
+from proviso.casework.values.suspicion import BreachReviewed
 from proviso.casework.values.value import Value
+
+DOES_NOTHING: frozenset[type[Value]] = frozenset(
+    {
+        SupervisorLooked, LeadLooked, DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed,
+        VulnerabilityReviewed, BreachReviewed, ReplyArrived,
+    }
+)  # fmt: skip
+"""What is never what somebody found to be done: what others thought of the case, and a message that nobody has read."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookDue:
-    """A look that somebody has to take: the row, the place of what calls for it, and when that was recorded (UTC)."""
+    """A look that somebody has to take: the row, the place of what calls for it, and when that was recorded (UTC).
+
+    `found` is the look that calls for it itself, since it found that something must change and the rest no longer does.
+    """
 
     row: SecondLook
     place: int
     at: datetime
+    found: RecordedAnswer[Looked] | None = None
 
 
 def looks_due(case: Case) -> tuple[LookDue, ...]:
     """Every look that nobody has taken since what calls for it, in the order of the table; and again each that found
-    that something must change, once something was recorded since."""
+    that something must change, once something was done since."""
     return tuple(one for one in _called(case) if not any(_rests(case, look, one) for look in _looks(case, one.row.by)))
 
 
 def must_change(case: Case) -> tuple[RecordedAnswer[Looked], ...]:
-    """The looks that found that something must change, the latest of each office, while nothing was recorded since
+    """The looks that found that something must change, the latest of each office, while nothing was said or found since
     that could be it. None while a decision waits to be sent: that is decided again (`to_change`)."""
     if decided_to_share(case):
         return ()
     last = (case.answers.get(LOOKS[by]) for by in Looker)
     found = (one for one in last if answers(one, Looked) and one.value.outcome is LookOutcome.CHANGE)
-    undone = (one for one in found if not moved_since(case, one.seq))
+    undone = (one for one in found if not _done(moved_since(case, one.seq)))
     return tuple(sorted(undone, key=lambda one: one.seq, reverse=True))
 
 
@@ -93,6 +111,15 @@ def _called(case: Case) -> Iterator[LookDue]:
     for row in TABLE:
         if place := row.called(case):
             yield LookDue(row, place, case.history[place - 1].at)
+        elif row.when is not WhenToLook.BEFORE_IT_LEAVES and (found := _found_to_change(case, row)):
+            yield LookDue(row, found.seq - 1, found.at, found)
+
+
+def _found_to_change(case: Case, row: SecondLook) -> RecordedAnswer[Looked] | None:
+    """The latest look at this, where it found that something must change: to answer otherwise what called for it ends
+    nothing. What has to be looked at before it leaves is decided again instead."""
+    last = next((one for one in _looks(case, row.by) if answers(one, Looked) and row.code in one.value.about), None)
+    return last if last and last.value.outcome is LookOutcome.CHANGE else None
 
 
 def _looks(case: Case, by: Looker) -> Iterator[RecordedAnswer[Value]]:
@@ -108,13 +135,18 @@ def _covers(look: RecordedAnswer[Value], due: LookDue) -> bool:
 
 def _rests(case: Case, look: RecordedAnswer[Value], due: LookDue) -> bool:
     """Whether it was taken at this, and there is nothing new to look at: where it found that something must change,
-    nothing was recorded since. What is decided again calls for a look of its own."""
+    nothing was done since, what was only carried out too. What is decided again calls for a look of its own."""
     if not _covers(look, due) or not isinstance(look.value, Looked) or look.value.outcome is not LookOutcome.CHANGE:
         return _covers(look, due)
     decided = decided_to_share(case)
     if decided and decided.seq < look.seq:
         return True
-    return not moved_since(case, look.seq)
+    return not _done(case.history[look.seq :])
+
+
+def _done(since: Iterable[RecordedAnswer[Value]]) -> bool:
+    """Whether any of these may be what somebody found to be done."""
+    return any(type(one.value) not in DOES_NOTHING for one in since)
 
 
 def _lets_go(look: RecordedAnswer[Value], due: LookDue) -> bool:

@@ -97,7 +97,15 @@ def look_outstanding(case: Case) -> str:
 
 
 def _said(due: tuple[LookDue, ...], by: Looker) -> str:
-    return " ".join(_(one.row.says) for one in due if one.row.by is by)
+    return " ".join(look_says(one) for one in due if one.row.by is by)
+
+
+def look_says(due: LookDue) -> str:
+    """What calls for a look; where that no longer does, what was found when somebody looked."""
+    if due.found is None:
+        return _(due.row.says)
+    told = {"by": due.found.by, "found": due.found.value.found}
+    return _("%(by)s looked, and found that something must change: “%(found)s”") % told
 
 
 def nothing_awaited(case: Case) -> str:
