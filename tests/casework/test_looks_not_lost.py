@@ -1,5 +1,5 @@
-"""What a look found to change is not lost: whoever found it can look again and is asked to, and until something was done
-about it the officer has it."""
+"""What a look found to change is not lost: whoever found it can look again and is asked to, and until something was
+done about it the officer has it."""
 
 from dataclasses import replace
 
@@ -63,9 +63,7 @@ def due_to_lead(opened: OpenCase) -> list[str]:
 
 
 @pytest.mark.parametrize("code", OTHERWISE)
-def test_whoever_found_it_looks_again_though_what_called_for_it_is_answered_otherwise(
-    officer: Actor, code: str
-) -> None:
+def test_to_answer_otherwise_what_called_for_it_takes_it_from_nobody(officer: Actor, code: str) -> None:
     said, instead = OTHERWISE[code]
     opened = lead_finds(answer(begun(officer), (said,)), REFUGE)
     for changed in (instead, SUPPORT):
@@ -95,7 +93,7 @@ def found_after_sharing(officer: Actor) -> OpenCase:
     return lead_finds(supervisor_finds_if_due(opened), REFUGE)
 
 
-def test_neither_a_review_of_another_thing_nor_a_message_that_came_takes_it_from_the_officer(officer: Actor) -> None:
+def test_neither_a_review_nor_a_message_takes_it_from_the_officer(officer: Actor) -> None:
     opened = supervisor_finds_if_due(answer(shared(officer), (STALKED, TOLD_AFTER)))
     opened = record_reply(opened, replace(REPLY, said=(Said.VULNERABILITY,)), seen=opened.case.seq)
     opened = lead_finds(opened, REFUGE)
@@ -108,7 +106,7 @@ def test_neither_a_review_of_another_thing_nor_a_message_that_came_takes_it_from
     assert due_to_lead(opened) == []
 
 
-def test_what_is_carried_out_brings_whoever_found_it_back_and_leaves_it_with_the_officer(officer: Actor) -> None:
+def test_what_is_carried_out_brings_whoever_found_it_back(officer: Actor) -> None:
     opened = found_after_sharing(officer)
     assert due_to_lead(opened) == []
     opened = acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
