@@ -184,14 +184,25 @@ def no_message_waits(case: Case) -> str:
 
 
 def no_reply_waits(case: Case) -> str:
-    """No message waits, or nobody wrote the one that has waited longest."""
+    """No message waits, nobody wrote the one that has waited longest, or it is not settled whether anything was shared
+    that it could be a reply to."""
     nature = case.waiting_replies[0].value.nature if case.waiting_replies else None
     if nature is None or not nature.is_no_reply:
-        return no_message_waits(case)
+        return no_message_waits(case) or nothing_settled(case)
     return _(
         "Nobody wrote this message: a mail server or a mail program sent it by itself, so it is "
         "no reply and acknowledges nothing. If it says that our message came back, record that; "
         "then dismiss this message."
+    )
+
+
+def nothing_settled(case: Case) -> str:
+    """Nothing was shared that a message could be a reply to, or nobody knows yet whether it was."""
+    if case.disclosures:
+        return ""
+    return _(
+        "Nothing has been shared on this case, or it is not settled whether it was. If this says "
+        "that our message came back, record that, and dismiss this message."
     )
 
 
