@@ -41,14 +41,21 @@ _ABOUT_FORM = re.compile(
     rf"{_FORM.pattern}|\be?-?mail (?:reader|client|program|software|system)|\bparts of this (?:e?-?mail|message)\b"
     r"|\bto be ignored\b"
 )
-_CUSTOMARY_WORDS = """
-a able all also an and any are attachment attachments aware be been because body can cannot capable client
-compatible compliant composers conformant contain contains content cryptographically digital display displayed do
-does e email enabled encapsulated encoded encrypted encryption epilogue explanatory first following for format
-formatted handy has have html if ignored in include is it its legible likely mail may mean means message messages
-mime more multi multipart multiple need non not note of only openpgp or other part parts pgp place plain preamble
-program properly read readable reader readers reading remaining rfc s see seeing several should signature signed
-since smime software some support supported supports system t text that the then this though to tools understand
-unreadable use using version view viewer viewing which while will with without you your
-"""
-_THEIR_WORDS = frozenset(_CUSTOMARY_WORDS.split())
+_THEIR_WORDS = frozenset(
+    {
+        "a", "able", "all", "also", "an", "and", "any", "are", "attachment", "attachments", "aware", "be",
+        "been", "because", "body", "can", "cannot", "capable", "client", "compatible", "compliant",
+        "composers", "conformant", "contain", "contains", "content", "cryptographically", "digital",
+        "display", "displayed", "do", "does", "e", "email", "enabled", "encapsulated", "encoded",
+        "encrypted", "encryption", "epilogue", "explanatory", "first", "following", "for", "format",
+        "formatted", "handy", "has", "have", "html", "if", "ignored", "in", "include", "is", "it", "its",
+        "legible", "likely", "mail", "may", "mean", "means", "message", "messages", "mime", "more", "multi",
+        "multipart", "multiple", "need", "non", "not", "note", "of", "only", "openpgp", "or", "other",
+        "part", "parts", "pgp", "place", "plain", "preamble", "program", "properly", "read", "readable",
+        "reader", "readers", "reading", "remaining", "rfc", "s", "see", "seeing", "several", "should",
+        "signature", "signed", "since", "smime", "software", "some", "support", "supported", "supports",
+        "system", "t", "text", "that", "the", "then", "this", "though", "to", "tools", "understand",
+        "unreadable", "use", "using", "version", "view", "viewer", "viewing", "which", "while", "will",
+        "with", "without", "you", "your",
+    }
+)  # fmt: skip
