@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from proviso.accounts.models import Role
+from proviso.casework.acts import why_not
 from proviso.casework.acts.act import CaseAct
 from proviso.casework.acts.receive import record_reply, take_reply
 from proviso.casework.reading.way_out import no_way_out
@@ -17,7 +18,7 @@ from proviso.casework.writing.permissions import Actor, Service
 from proviso.web.act_pages import FORMS
 
 from ..casework.every import ARRIVED, NEEDED
-from ..casework.examples import REPLY, TOLD_AFTER, answer, begun, shared
+from ..casework.examples import REPLY, TOLD_AFTER, answer, begun, decided, shared
 from ..casework.stories import sending, unclear
 from ..casework.test_what_must_change import acknowledged, supervisor_finds_if_due
 from .conftest import Browse, Cases, Where
@@ -110,3 +111,10 @@ def test_a_case_that_cannot_close_yet_is_asked_no_reason_to(
     page = asked(browser, address)
     assert says in page.words
     assert "reason" not in page.boxes
+
+
+def test_what_is_decided_already_is_asked_no_reason_to_be_decided_again(officer: Actor, browse: Browse) -> None:
+    opened = decided(officer)
+    page = asked(browse(), f"/cases/{opened.case.reference}/decide")
+    assert page.words.count(why_not.decided_already(opened.case)) == 1
+    assert not {"decide", "reason"} & set(page.boxes)
