@@ -7,7 +7,7 @@ import pytest
 
 from proviso.accounts.models import Role
 from proviso.casework.acts import why_not
-from proviso.casework.acts.close import close_case
+from proviso.casework.acts.close import close_case, close_unshared, reopen_case
 from proviso.casework.acts.look import LookOutstanding
 from proviso.casework.acts.receive import record_reply, take_reply
 from proviso.casework.acts.review import review_vulnerability
@@ -15,7 +15,7 @@ from proviso.casework.models import CaseRow
 from proviso.casework.outstanding_looks import due_to
 from proviso.casework.row_codes import Queue
 from proviso.casework.second_look import Looker
-from proviso.casework.values.closing import Closed
+from proviso.casework.values.closing import Closed, Reopened
 from proviso.casework.values.person import Knows
 from proviso.casework.values.protection import Measure
 from proviso.casework.values.reply import Said
@@ -40,7 +40,7 @@ from .examples import (
     shared,
 )
 from .test_second_look import THROUGH_A_BROTHER
-from .test_what_must_change import REFUGE, SAFE, STALKED, by, lead_finds, of_change, supervisor_finds_if_due
+from .test_what_must_change import REFUGE, SAFE, STALKED, WITHDRAWN, by, lead_finds, of_change, supervisor_finds_if_due
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -85,6 +85,23 @@ def test_the_lead_may_open_every_case_at_which_they_are_to_look(officer: Actor) 
     seen = lead_finds(opened, SAFE)
     assert due_to_lead(seen) == []
     assert not can_access(by(seen, Role.VULNERABILITY_LEAD).actor, seen.case), "nothing more is theirs to look at"
+
+
+def test_opening_a_case_again_to_do_it_is_not_to_have_done_it(officer: Actor) -> None:
+    opened = answer(begun(officer), (STALKED,))
+    opened = lead_finds(close_unshared(opened, WITHDRAWN, seen=opened.case.seq), REFUGE)
+    opened = reopen_case(opened, Reopened(reason="To record the place in a refuge"), seen=opened.case.seq)
+    assert of_change(opened) == {Queue.OFFICER}, "nothing of it is done yet"
+    assert due_to_lead(opened) == []
+    assert due_to_lead(answer(opened, (SUPPORT,))) == ["stalking"]
+
+
+def test_closing_a_case_as_withdrawn_does_nothing_of_it_and_whoever_found_it_looks(officer: Actor) -> None:
+    opened = lead_finds(answer(begun(officer), (STALKED,)), REFUGE)
+    opened = close_unshared(opened, WITHDRAWN, seen=opened.case.seq)
+    assert of_change(opened) == {Queue.OFFICER}
+    assert due_to_lead(opened) == ["stalking"], "that they have withdrawn may end it, and the lead says so"
+    assert not of_change(lead_finds(opened, SAFE))
 
 
 def found_after_sharing(officer: Actor) -> OpenCase:

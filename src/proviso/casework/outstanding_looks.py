@@ -11,6 +11,7 @@ from datetime import datetime
 from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.reading.decision_in_force import decided_to_share, moved_since, said_since
 from proviso.casework.second_look import LOOKS, TABLE, Looker, SecondLook, WhenToLook
+from proviso.casework.values.closing import ClosedUnshared, Reopened
 from proviso.casework.values.looks import (
     LeadLooked,
     Looked,
@@ -31,6 +32,10 @@ DOES_NOTHING: frozenset[type[Value]] = frozenset(
     }
 )  # fmt: skip
 """What is never what somebody found to be done: what others thought of the case, and a message that nobody has read."""
+
+
+CLOSING = "closed_unshared"
+"""The code of the look at how a case was closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,7 @@ def must_change(case: Case) -> tuple[RecordedAnswer[Looked], ...]:
         return ()
     last = (case.answers.get(LOOKS[by]) for by in Looker)
     found = (one for one in last if answers(one, Looked) and one.value.outcome is LookOutcome.CHANGE)
-    undone = (one for one in found if not _done(moved_since(case, one.seq)))
-    return tuple(sorted(undone, key=lambda one: one.seq, reverse=True))
+    return tuple(sorted((one for one in found if not _is_done(case, one)), key=lambda one: one.seq, reverse=True))
 
 
 def holding_up(case: Case) -> tuple[LookDue, ...]:
@@ -141,12 +145,20 @@ def _rests(case: Case, look: RecordedAnswer[Value], due: LookDue) -> bool:
     decided = decided_to_share(case)
     if decided and decided.seq < look.seq:
         return True
-    return not _done(case.history[look.seq :])
+    return not _done(look.value, case.history[look.seq :])
 
 
-def _done(since: Iterable[RecordedAnswer[Value]]) -> bool:
-    """Whether any of these may be what somebody found to be done."""
-    return any(type(one.value) not in DOES_NOTHING for one in since)
+def _is_done(case: Case, found: RecordedAnswer[Looked]) -> bool:
+    """Whether something was said or found since that may be what a look found to be done: to close the case is not."""
+    since = (one for one in moved_since(case, found.seq) if not isinstance(one.value, ClosedUnshared))
+    return _done(found.value, since)
+
+
+def _done(found: Looked, since: Iterable[RecordedAnswer[Value]]) -> bool:
+    """Whether any of these may be what a look found to be done. A case is opened again to do it; that alone does it
+    where the look was at how it was closed."""
+    nothing = DOES_NOTHING if CLOSING in found.about else DOES_NOTHING | {Reopened}
+    return any(type(one.value) not in nothing for one in since)
 
 
 def _lets_go(look: RecordedAnswer[Value], due: LookDue) -> bool:
