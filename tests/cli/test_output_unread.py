@@ -1,10 +1,12 @@
 """A command whose output nobody reads, or cannot be written, does what it was asked to its end, and once. Its status is
 that of what it did where whoever read had enough (`| head -1`), and 2 where output was lost."""
 
+import fcntl
 import os
 import shlex
 import sqlite3
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -114,3 +116,16 @@ def test_output_that_was_lost_is_no_finding(folder: Path, line: str) -> None:
     with open("/dev/full", "w") as full, started(line, folder, full.fileno()) as process:
         _, complained = process.communicate(timeout=90)
     assert (process.returncode, complained) == (2, LOST)
+
+
+def test_a_reader_that_is_slow_has_all_of_it_though_the_pipe_waits_for_nobody(folder: Path) -> None:
+    taken, given = os.pipe()
+    fcntl.fcntl(given, fcntl.F_SETPIPE_SZ, 4096)
+    os.set_blocking(given, False)  # as whoever shares a terminal or a pipe with the command may have made it
+    with started("policy show", folder, given) as process, open(taken) as reader:
+        os.close(given)
+        time.sleep(2)
+        read = reader.read()
+        _, complained = process.communicate(timeout=90)
+    assert (process.returncode, complained) == (0, "")
+    assert read == run(["policy", "show"], folder).stdout

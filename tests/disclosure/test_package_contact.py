@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -10,9 +11,9 @@ from pytest_django import Settings
 
 from proviso.casework.writing import commit
 from proviso.casework.writing.access import OpenCase
-from proviso.disclosure.decide_package import PackageCannotBeShown, decide_with_package, preview
+from proviso.disclosure.decide_package import PackageCannotBeShown, contact_rows, decide_with_package, preview
 from proviso.disclosure.seen_words import seen
-from proviso.disclosure.stored_packages import stored_package
+from proviso.disclosure.stored_packages import StoredPackage, stored_package
 
 from ..casework.examples import ALLEGATION, PERSON, TOLD_BEFORE, answer, begun, ready
 from .packages import squeezed
@@ -93,3 +94,8 @@ def test_the_preview_names_whoever_looks_at_it(who: MakeWho) -> None:
 )
 def test_only_what_can_be_seen_is_kept_of_some_words(typed: str, left: str) -> None:
     assert seen(typed) == left
+
+
+def test_of_a_package_of_the_first_version_nobody_is_said_to_be_asked() -> None:
+    first = (Path(__file__).parent / "golden/package-1.json").read_bytes()
+    assert contact_rows(StoredPackage(first, b"").contact) == []

@@ -24,6 +24,8 @@ CUSTOMARY = (
     "This is a cryptographically signed message in MIME format.",
     "This is an OpenPGP/MIME signed message (RFC 4880 and 3156)",
     "You will not see this in a MIME-aware mail reader.",
+    "If you are reading this, your e-mail client does not support MIME.",
+    "This is a MIME-encoded message; it has several parts of this message.",
     "This is the preamble.  It is to be ignored, though it\nis a handy place for mail composers to include an\n"
     "explanatory note to non-MIME conformant readers.",
     "This is the epilogue.  It is also to be ignored.",
@@ -35,6 +37,9 @@ OF_SOMEBODY = (
     "This is a multi-part message in MIME format.\n\nPlease ring before you send anybody.",
     "MIME " + "a mime " * 100,
     "This is a MIME message. We have visited her at 14 Mill Lane.",
+    "This is a multi-part message in MIME format\nDo not ring her: he reads her telephone",
+    "This is a multi-part message in MIME format, and she moved on Monday",
+    "This is a MIME message. Her e-mail program shows him all that you write.",
     "-- \nThe desk",
     "\xa3100",
     "x",

@@ -95,6 +95,24 @@ def test_a_date_that_would_be_refused_is_no_beginning(date: str, cases: Cases, b
     assert page.boxes["who"] == ["desk@unit.example"]
 
 
+def test_what_was_sent_of_one_message_is_not_said_to_be_of_the_next(
+    cases: Cases, browse: Browse, tmp_path: Path
+) -> None:
+    opened = with_date("Date: Sun, 22 Nov 2026 03:00:00 +0000", cases[Stage.SHARED], tmp_path)
+    address, browser = f"/cases/{opened.case.reference}/confirm-reply", browse()
+    seen = opened.case.seq + 1
+    assert BEGINS in read(browser.get(address)).words
+    written = message(opened.case.reference).replace(b"still stands", b"no longer stands")
+    (tmp_path / "reply.eml").write_bytes(written.replace(b"desk@unit.example", b"other@unit.example"))
+    assert [one.became for one in take_from(tmp_path / "reply.eml", "wessmere", session="replies")] == [Became.WAITING]
+    browse(Role.DISCLOSURE_DESK).post(address, typed(REPLY, seen))
+    response = browser.post(address, typed(replace(REPLY, who="desk@unit.example"), seen))
+    page = read(response)
+    assert (response.status_code, page.boxes["who"]) == (409, ["desk@unit.example"])
+    assert "no longer stands" in page.words
+    assert BEGINS not in page.words
+
+
 def test_where_none_waits_the_page_says_so_and_records_nothing(cases: Cases, browse: Browse) -> None:
     opened = shared(cases[Where.MESSAGE].actor)
     address = f"/cases/{opened.case.reference}/confirm-reply"

@@ -1,16 +1,26 @@
 """What an act would be refused for is said before anything is asked: nobody types a reason that is then refused."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
+from proviso.accounts.models import Role
+from proviso.casework.acts import why_not
 from proviso.casework.acts.act import CaseAct
+from proviso.casework.acts.receive import record_reply, take_reply
 from proviso.casework.reading.way_out import no_way_out
 from proviso.casework.values.closing import ClosedUnshared, WayOut
-from proviso.casework.writing.permissions import Actor
+from proviso.casework.values.reply import Said
+from proviso.casework.writing.access import OpenCase
+from proviso.casework.writing.permissions import Actor, Service
 from proviso.web.act_pages import FORMS
 
-from ..casework.every import NEEDED
-from ..casework.examples import answer, begun
+from ..casework.every import ARRIVED, NEEDED
+from ..casework.examples import REPLY, TOLD_AFTER, answer, begun, decided, shared
+from ..casework.stories import sending, unclear
+from ..casework.test_what_must_change import acknowledged, supervisor_finds_if_due
 from .conftest import Browse, Cases, Where
 from .forms import ROLES, typed
 from .reading import Page, read
@@ -52,3 +62,59 @@ def test_no_page_asks_an_officer_what_it_would_refuse(act: CaseAct, cases: Cases
         page = asked(browse(), f"/cases/{opened.case.reference}/{act.slug}")
         assert page.words.count(nothing) == 1
         assert not {name.split("-")[0] for name in page.boxes} & set(act.value.__dataclass_fields__)
+
+
+def test_what_was_typed_before_is_there_though_it_would_be_refused_now(officer: Actor, browse: Browse) -> None:
+    opened = answer(begun(officer), (NEEDED,))
+    ended = ClosedUnshared(why=WayOut.WITHDRAWN, reason="She rang and said that she withdraws")
+    address, browser = f"/cases/{opened.case.reference}/close-unshared", browse(Role.SUPERVISOR)
+    asked_why = browser.post(address, typed(ended, opened.case.seq))
+    browser.post(asked_why.url, {"reason": "To help a colleague"})  # type: ignore[attr-defined]
+    page = asked(browser, address)
+    assert "What you had typed is back in the boxes. It is not saved yet." in page.words
+    assert no_way_out(opened.case) in page.words
+    assert page.boxes["reason"] == [ended.reason]
+
+
+def test_no_message_is_confirmed_before_it_is_known_what_was_shared(officer: Actor, browse: Browse) -> None:
+    opened = unclear(sending(officer))
+    message_came(opened)
+    home, browser = f"/cases/{opened.case.reference}/", browse()
+    page = asked(browser, f"{home}confirm-reply")
+    assert "it is not settled whether it was" in page.words
+    assert not {"who", "said", "words"} & set(page.boxes)
+    assert "A message came: confirm what it says" not in asked(browser, home).words
+
+
+def message_came(opened: OpenCase) -> OpenCase:
+    """The case once a message came in a file that nobody has read."""
+    post = replace(opened, actor=replace(opened.actor, staff_number="replies", role=Service.REPLIES))
+    return take_reply(post, ARRIVED)
+
+
+def risk_in_reply(opened: OpenCase) -> OpenCase:
+    """The case once a reply says that they are vulnerable."""
+    return record_reply(opened, replace(REPLY, said=(Said.VULNERABILITY,)), seen=opened.case.seq)
+
+
+@pytest.mark.parametrize(
+    ("came", "says"),
+    [(message_came, "A message came that nobody has"), (risk_in_reply, "A reply shows a risk. Answer")],
+)
+def test_a_case_that_cannot_close_yet_is_asked_no_reason_to(
+    officer: Actor, browse: Browse, came: Callable[[OpenCase], OpenCase], says: str
+) -> None:
+    opened = supervisor_finds_if_due(acknowledged(answer(shared(officer), (TOLD_AFTER,))))
+    address, browser = f"/cases/{opened.case.reference}/close", browse()
+    assert "reason" in asked(browser, address).boxes
+    came(opened)
+    page = asked(browser, address)
+    assert says in page.words
+    assert "reason" not in page.boxes
+
+
+def test_what_is_decided_already_is_asked_no_reason_to_be_decided_again(officer: Actor, browse: Browse) -> None:
+    opened = decided(officer)
+    page = asked(browse(), f"/cases/{opened.case.reference}/decide")
+    assert page.words.count(why_not.decided_already(opened.case)) == 1
+    assert not {"decide", "reason"} & set(page.boxes)

@@ -11,38 +11,60 @@ from datetime import datetime
 from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.reading.decision_in_force import decided_to_share, moved_since, said_since
 from proviso.casework.second_look import LOOKS, TABLE, Looker, SecondLook, WhenToLook
+from proviso.casework.values.closing import ClosedUnshared, Reopened
 from proviso.casework.values.looks import (
+    LeadLooked,
     Looked,
     LookOutcome,
+    SupervisorLooked,
     UrgencyDeclared,
 )
+from proviso.casework.values.protection import VulnerabilityReviewed
+from proviso.casework.values.reply import ReplyArrived
+from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
+from proviso.casework.values.suspicion import BreachReviewed
 from proviso.casework.values.value import Value
+
+DOES_NOTHING: frozenset[type[Value]] = frozenset(
+    {
+        SupervisorLooked, LeadLooked, DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed,
+        VulnerabilityReviewed, BreachReviewed, ReplyArrived,
+    }
+)  # fmt: skip
+"""What is never what somebody found to be done: what others thought of the case, and a message that nobody has read."""
+
+
+CLOSING = "closed_unshared"
+"""The code of the look at how a case was closed."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookDue:
-    """A look that somebody has to take: the row, the place of what calls for it, and when that was recorded (UTC)."""
+    """A look that somebody has to take: the row, the place of what calls for it, and when that was recorded (UTC).
+
+    `found` is the look that calls for it itself, since it found that something must change and the rest no longer does.
+    """
 
     row: SecondLook
     place: int
     at: datetime
+    found: RecordedAnswer[Looked] | None = None
 
 
 def looks_due(case: Case) -> tuple[LookDue, ...]:
     """Every look that nobody has taken since what calls for it, in the order of the table; and again each that found
-    that something must change, once something was recorded since."""
+    that something must change, once something was done since."""
     return tuple(one for one in _called(case) if not any(_rests(case, look, one) for look in _looks(case, one.row.by)))
 
 
 def must_change(case: Case) -> tuple[RecordedAnswer[Looked], ...]:
-    """The looks that found that something must change, the latest of each office, while nothing was recorded since
+    """The looks that found that something must change, the latest of each office, while nothing was said or found since
     that could be it. None while a decision waits to be sent: that is decided again (`to_change`)."""
     if decided_to_share(case):
         return ()
     last = (case.answers.get(LOOKS[by]) for by in Looker)
     found = (one for one in last if answers(one, Looked) and one.value.outcome is LookOutcome.CHANGE)
-    undone = (one for one in found if not moved_since(case, one.seq))
-    return tuple(sorted(undone, key=lambda one: one.seq, reverse=True))
+    return tuple(sorted((one for one in found if not _is_done(case, one)), key=lambda one: one.seq, reverse=True))
 
 
 def holding_up(case: Case) -> tuple[LookDue, ...]:
@@ -93,6 +115,15 @@ def _called(case: Case) -> Iterator[LookDue]:
     for row in TABLE:
         if place := row.called(case):
             yield LookDue(row, place, case.history[place - 1].at)
+        elif row.when is not WhenToLook.BEFORE_IT_LEAVES and (found := _found_to_change(case, row)):
+            yield LookDue(row, found.seq - 1, found.at, found)
+
+
+def _found_to_change(case: Case, row: SecondLook) -> RecordedAnswer[Looked] | None:
+    """The latest look at this, where it found that something must change: to answer otherwise what called for it ends
+    nothing. What has to be looked at before it leaves is decided again instead."""
+    last = next((one for one in _looks(case, row.by) if answers(one, Looked) and row.code in one.value.about), None)
+    return last if last and last.value.outcome is LookOutcome.CHANGE else None
 
 
 def _looks(case: Case, by: Looker) -> Iterator[RecordedAnswer[Value]]:
@@ -108,13 +139,26 @@ def _covers(look: RecordedAnswer[Value], due: LookDue) -> bool:
 
 def _rests(case: Case, look: RecordedAnswer[Value], due: LookDue) -> bool:
     """Whether it was taken at this, and there is nothing new to look at: where it found that something must change,
-    nothing was recorded since. What is decided again calls for a look of its own."""
+    nothing was done since, what was only carried out too. What is decided again calls for a look of its own."""
     if not _covers(look, due) or not isinstance(look.value, Looked) or look.value.outcome is not LookOutcome.CHANGE:
         return _covers(look, due)
     decided = decided_to_share(case)
     if decided and decided.seq < look.seq:
         return True
-    return not moved_since(case, look.seq)
+    return not _done(look.value, case.history[look.seq :])
+
+
+def _is_done(case: Case, found: RecordedAnswer[Looked]) -> bool:
+    """Whether something was said or found since that may be what a look found to be done: to close the case is not."""
+    since = (one for one in moved_since(case, found.seq) if not isinstance(one.value, ClosedUnshared))
+    return _done(found.value, since)
+
+
+def _done(found: Looked, since: Iterable[RecordedAnswer[Value]]) -> bool:
+    """Whether any of these may be what a look found to be done. A case is opened again to do it; that alone does it
+    where the look was at how it was closed."""
+    nothing = DOES_NOTHING if CLOSING in found.about else DOES_NOTHING | {Reopened}
+    return any(type(one.value) not in nothing for one in since)
 
 
 def _lets_go(look: RecordedAnswer[Value], due: LookDue) -> bool:

@@ -17,10 +17,12 @@ from django.db.backends.utils import CursorWrapper
 
 from proviso.casework.handover_due import handover_due
 from proviso.casework.history.case import Case
+from proviso.casework.outstanding_looks import open_to
 from proviso.casework.reading.case_assessment import CaseAssessment
 from proviso.casework.reading.exchanges import CHANGES_EXCHANGES, exchanges_of
 from proviso.casework.reading.risk import at_risk
 from proviso.casework.reading.spelled_references import spelled
+from proviso.casework.second_look import Looker
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.worklist import Deadlines, Due, DueWith, due, summary
 from proviso.policy.norms import Act
@@ -147,7 +149,7 @@ def _utc(at: datetime) -> datetime:
 
 
 def _row(case: Case) -> tuple[int, str, str, str, bool, bool]:
-    return case.seq, case.stage.value, case.unit, case.owner, unacknowledged(case), at_risk(case)
+    return case.seq, case.stage.value, case.unit, case.owner, unacknowledged(case), seen_by_lead(case)
 
 
 def _place(case: Case) -> tuple[str, str, str]:
@@ -160,6 +162,12 @@ def unacknowledged(case: Case) -> bool:
     or a reply that waits to be confirmed."""
     owed = any(case.still_wrong(one) for one in case.disclosures)
     return bool(owed or case.correcting or case.waiting_replies or case.awaiting)
+
+
+def seen_by_lead(case: Case) -> bool:
+    """Whether the vulnerability lead may open the case: somebody is at risk, or it has what is theirs to look at, which
+    nobody else could."""
+    return at_risk(case) or bool(open_to(case, Looker.LEAD))
 
 
 def about_summary(reference: str) -> bytes:

@@ -8,6 +8,7 @@ import codecs
 import errno
 import io
 import os
+import select
 import sys
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -28,9 +29,11 @@ class Output(io.FileIO):
 
     def write(self, given: "ReadableBuffer", /) -> int:
         """How many bytes were taken, or let go: all of them once there was a fault."""
-        if self.fault is None:
+        while self.fault is None:
             try:
-                return super().write(given)
+                if (taken := super().write(given)) is not None:
+                    return taken
+                select.select([], [self], [])  # it takes nothing now, and waits for nobody: this does
             except OSError as fault:
                 self.fault = fault
         return memoryview(given).nbytes

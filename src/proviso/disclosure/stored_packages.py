@@ -24,8 +24,8 @@ class StoredPackage(NamedTuple):
 
     @property
     def contact(self) -> PackageContact:
-        """Whom its reader was told to ask, as it left."""
-        return PackageContact(**{"force": "", **json.loads(self.data)["contact"]})
+        """Whom its reader was told to ask, as it left; nobody in a package of the first version, which named none."""
+        return PackageContact(**{"force": "", "officer": "", **json.loads(self.data).get("contact", {})})
 
 
 class PackageNotKept(CaseError):

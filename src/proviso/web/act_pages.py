@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from proviso.casework.acts.act import CaseAct
+from proviso.casework.acts.close import what_is_left
+from proviso.casework.acts.decide import PolicyStandsInTheWay
 from proviso.casework.acts.registry import ACT_BY_SLUG, ON_A_PAGE
-from proviso.casework.acts.why_not import look_outstanding
 from proviso.casework.values.timing import Timing
 from proviso.casework.writing.access import OpenCase
-from proviso.policy.norms import Act
 from proviso.web.act_page import Begins, ExtraContext, Lists, carry_out, empty_boxes, no_lists, nothing_more, recorded
 from proviso.web.asking.leading_on import on_to_new_case
 from proviso.web.case_access import where_they_stand
@@ -33,8 +33,9 @@ FORMS: tuple[CaseAct, ...] = tuple(act for act in ON_A_PAGE if act.slug not in O
 
 def _closing(opened: OpenCase) -> dict[str, object]:
     """What policy says of it; while it cannot close, why, and nobody is asked for a reason that would be refused."""
-    cannot = look_outstanding(opened.case)
-    if not opened.assessed.allows(Act.CLOSE_CASE):
+    left = what_is_left(opened)
+    cannot = str(left or "")
+    if isinstance(left, PolicyStandsInTheWay):
         cannot = _("It cannot close yet. “What policy says now” has what is still to be done, under “Close the case”.")
     return {"panel": panel_of(opened.case, opened.assessed), "cannot": cannot, "asks": not cannot}
 

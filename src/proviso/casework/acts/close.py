@@ -39,11 +39,16 @@ class RiskUnweighed(ActRefused):
 
 def can_close(opened: OpenCase) -> bool:
     """Whether nothing is owed and nothing outstanding on the case as it is opened."""
+    return what_is_left(opened) is None
+
+
+def what_is_left(opened: OpenCase) -> ActRefused | None:
+    """Why the case as it is opened cannot close yet, as closing it would be refused; None where it can."""
     try:
         _require_nothing_left(opened.case, opened.assessed)
-    except ActRefused:
-        return False
-    return True
+    except ActRefused as refused:
+        return refused
+    return None
 
 
 def waits_for_a_look(opened: OpenCase) -> bool:

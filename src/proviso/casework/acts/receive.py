@@ -77,13 +77,8 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
         _require_waiting(case, shown.digest, seen)
         if shown.nature is not None and shown.nature.is_no_reply:
             raise NotAReply(why_not.no_reply_waits(case))
-        if not case.disclosures:
-            raise NothingShared(
-                _(
-                    "Nothing has been shared on this case, or it is not settled whether it was. If this says "
-                    "that our message came back, record that, and dismiss this message."
-                )
-            )
+        if words := why_not.nothing_settled(case):
+            raise NothingShared(words)
         return said
 
     return commit(opened, make, Precondition(seen=seen, once=False))

@@ -97,7 +97,15 @@ def look_outstanding(case: Case) -> str:
 
 
 def _said(due: tuple[LookDue, ...], by: Looker) -> str:
-    return " ".join(_(one.row.says) for one in due if one.row.by is by)
+    return " ".join(look_says(one) for one in due if one.row.by is by)
+
+
+def look_says(due: LookDue) -> str:
+    """What calls for a look; where that no longer does, what was found when somebody looked."""
+    if due.found is None:
+        return _(due.row.says)
+    told = {"by": due.found.by, "found": due.found.value.found}
+    return _("%(by)s looked, and found that something must change: “%(found)s”") % told
 
 
 def nothing_awaited(case: Case) -> str:
@@ -176,14 +184,25 @@ def no_message_waits(case: Case) -> str:
 
 
 def no_reply_waits(case: Case) -> str:
-    """No message waits, or nobody wrote the one that has waited longest."""
+    """No message waits, nobody wrote the one that has waited longest, or it is not settled whether anything was shared
+    that it could be a reply to."""
     nature = case.waiting_replies[0].value.nature if case.waiting_replies else None
     if nature is None or not nature.is_no_reply:
-        return no_message_waits(case)
+        return no_message_waits(case) or nothing_settled(case)
     return _(
         "Nobody wrote this message: a mail server or a mail program sent it by itself, so it is "
         "no reply and acknowledges nothing. If it says that our message came back, record that; "
         "then dismiss this message."
+    )
+
+
+def nothing_settled(case: Case) -> str:
+    """Nothing was shared that a message could be a reply to, or nobody knows yet whether it was."""
+    if case.disclosures:
+        return ""
+    return _(
+        "Nothing has been shared on this case, or it is not settled whether it was. If this says "
+        "that our message came back, record that, and dismiss this message."
     )
 
 

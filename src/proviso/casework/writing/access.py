@@ -22,11 +22,10 @@ from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import OPENED
 from proviso.casework.history.replay import replay
 from proviso.casework.models import CaseRow, Opening
-from proviso.casework.projection import unacknowledged
+from proviso.casework.projection import seen_by_lead, unacknowledged
 from proviso.casework.raised import Raised
 from proviso.casework.raised_rows import REFUSED
 from proviso.casework.reading.case_assessment import CaseAssessment, Rules, assess_case
-from proviso.casework.reading.risk import at_risk
 from proviso.casework.values.closing import HandoverOffered
 from proviso.casework.writing.consultation import (
     ReasonNeeded as ReasonNeeded,
@@ -248,7 +247,7 @@ def can_access(actor: Actor, case: Case) -> bool:
         owner=case.owner,
         stage=case.stage,
         unacknowledged=unacknowledged(case),
-        at_risk=at_risk(case),
+        at_risk=seen_by_lead(case),
     )
 
 

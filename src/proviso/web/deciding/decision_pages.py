@@ -26,7 +26,7 @@ from proviso.disclosure.decide_package import contact_rows
 from proviso.disclosure.package import contact_of
 from proviso.policy.assess import Answer
 from proviso.policy.norms import Act
-from proviso.web.act_page import page_of_act
+from proviso.web.act_page import page_of_act, said_beforehand
 from proviso.web.case_access import officer_of, with_case
 from proviso.web.design.page_addresses import reverse
 from proviso.web.design.parts import answers_of
@@ -46,9 +46,10 @@ def decide(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         return HttpResponseRedirect(reverse(_next_page(decided), args=[decided.case.reference]))
 
     assessments = assessments_of(officer_of(request).force)
+    act = ACT_BY_SLUG["decide"]
     page = page_of_act(
-        ACT_BY_SLUG["decide"],
-        lambda shown: {**_everything(shown), "assessments": assessments},
+        act,
+        lambda shown: {**said_beforehand(act, shown), **_everything(shown), "assessments": assessments},
         template="deciding/decide.jinja",
     )
     return answer(request, opened, replace(page, said_of=_would_be_refused), done)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from proviso.casework.acts.why_not import look_says
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.outstanding_looks import LookDue, holding_up, open_to, to_change
 from proviso.casework.reading.decision_in_force import last_decided, said_since
@@ -56,7 +57,7 @@ def _source(answer: RecordedAnswer[Value]) -> tuple[str, ...]:
 
 def look_words(one: LookDue) -> tuple[str, str, str]:
     """What calls for a look: in words, where it stands, and on what it rests."""
-    return _(one.row.says), sentence(citation(one.row.paragraph)).rstrip("."), _(BASES[one.row.basis])
+    return look_says(one), sentence(citation(one.row.paragraph)).rstrip("."), _(BASES[one.row.basis])
 
 
 EXPLAINED = (ClosedUnshared, UrgencyDeclared, SourceCorrected, Told, Views)
