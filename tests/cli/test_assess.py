@@ -118,6 +118,29 @@ def test_a_bad_file_is_named_by_its_path(tmp_path: Path, case: str) -> None:
     assert len(result.stdout.splitlines()) == 1
 
 
+def test_more_than_any_case_is_not_read_to_its_end(tmp_path: Path, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("proviso.cli.cases.LONGEST_CASE", 2_000_000)
+    whole = json.dumps(TOLD)
+    longest = tmp_path / "longest.json"
+    longest.write_text(whole.ljust(2_000_000))
+    longer = tmp_path / "longer.json"
+    longer.write_text(whole.ljust(2_000_001))
+    result = run("--json", str(longest), "/dev/zero", str(longer), case)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        "proviso assess: /dev/zero: longer than 2,000,000 bytes, which no case is",
+        f"proviso assess: {longer}: longer than 2,000,000 bytes, which no case is",
+    ]
+    assert len(result.stdout.splitlines()) == 2
+    lines = f"{whole}\n{whole.ljust(2_000_001)}\n{whole.ljust(5_000_000)}\n{whole.ljust(2_000_000)}\n{whole}"
+    result = run("--json", "-", given=lines)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        f"proviso assess: line {number}: longer than 2,000,000 bytes, which no case is" for number in (2, 3)
+    ]
+    assert len(result.stdout.splitlines()) == 3
+
+
 def test_the_name_of_a_file_cannot_write_to_the_terminal(tmp_path: Path) -> None:
     folder = tmp_path / "\x1b[2J\nline 1: well\u202e"
     folder.mkdir()

@@ -18,6 +18,8 @@ from proviso.policy.vocabulary import legible, named, shown
 
 PARTS = ("on", "local", "facts")
 FIGURES = 100
+LONGEST_CASE = 16 * 1024 * 1024
+"""Bytes. A whole case is some tens of thousands; what has no end, such as a device, is not read for ever."""
 
 
 class CaseRefused(ValueError):
@@ -36,16 +38,27 @@ def inputs(names: list[str], standard_input: IO[bytes]) -> Iterator[Input | Case
     """One input a file, in the order given; `-` is standard input, one object a line, empty lines left out."""
     for name in names:
         if name == "-":
-            for number, line in enumerate(standard_input, 1):
-                if line.strip():
-                    yield _decoded(f"line {number}", line.rstrip())
+            yield from _lines(standard_input)
             continue
         try:
-            raw = Path(name).read_bytes()
+            with Path(name).open("rb") as file:
+                raw = file.read(LONGEST_CASE + 1)
         except OSError as error:
             yield CaseRefused(f"{legible(name)}: cannot be read: {error.strerror}")
             continue
         yield _decoded(legible(name), raw)
+
+
+def _lines(standard_input: IO[bytes]) -> Iterator[Input | CaseRefused]:
+    """One object a line; of one that is too long no more is kept than says so."""
+    number = 0
+    while line := standard_input.readline(LONGEST_CASE + 1):
+        number += 1
+        rest = line
+        while len(rest) > LONGEST_CASE and not rest.endswith(b"\n"):
+            rest = standard_input.readline(LONGEST_CASE + 1)
+        if line.strip():
+            yield _decoded(f"line {number}", line.rstrip(b"\r\n"))
 
 
 def assessed(given: Input) -> Assessment:
@@ -70,6 +83,8 @@ def today() -> date:
 
 
 def _decoded(where: str, raw: bytes) -> Input | CaseRefused:
+    if len(raw) > LONGEST_CASE:
+        return CaseRefused(f"{where}: longer than {LONGEST_CASE:,} bytes, which no case is")
     try:
         return Input(where, raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
