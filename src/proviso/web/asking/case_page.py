@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from proviso.casework.acts.journey import next_part, next_question, task_list
-from proviso.casework.acts.question import Question, TaskStatus
+from proviso.casework.acts.question import Question, TaskStatus, begun
 from proviso.casework.acts.registry import offered
 from proviso.casework.answering_way import Way, way_of
 from proviso.casework.history.case import Case, Stage
@@ -35,6 +35,7 @@ TAGS = {
     TaskStatus.IN_PROGRESS: "govuk-tag--light-blue",
     TaskStatus.CANNOT_START: "",
     TaskStatus.NOT_NEEDED: "",
+    TaskStatus.NOT_COMPLETED: "",
     TaskStatus.COMPLETED: "",
 }
 
@@ -111,12 +112,12 @@ def _local(opened: OpenCase) -> list[dict[str, str]]:
 
 
 def _local_state(opened: OpenCase, fact: Fact) -> TaskStatus:
-    """How a local question stands: an answer that does not count, or is left over from another, is in progress; on a
-    closed case nothing is asked any more."""
+    """How a local question stands: an answer that does not count, or is left over from another, is in progress, or on a
+    closed case not completed; nothing is asked there any more."""
     if fact.name not in opened.case.local:
         return TaskStatus.NOT_NEEDED if opened.case.stage is Stage.CLOSED else TaskStatus.NOT_STARTED
     counts = fact.name in opened.assessed.facts and not not_counted(opened.case, fact.name)
-    return TaskStatus.COMPLETED if counts else TaskStatus.IN_PROGRESS
+    return TaskStatus.COMPLETED if counts else begun(opened.case)
 
 
 def next_steps(opened: OpenCase) -> list[Link]:
