@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Role
-from proviso.casework.models import RaisedRow
+from proviso.casework.crime_references import digests_of
+from proviso.casework.lookup_proof import lookup_key_fits
+from proviso.casework.models import CrimeReference, RaisedRow
 from proviso.casework.raised import Audience, Raised
 from proviso.casework.writing.consultation import ReasonNeeded
 from proviso.casework.writing.finding import TooManyAsked, ask_by_crime_reference
@@ -48,6 +50,26 @@ def test_a_case_in_reach_is_named_by_exactly_its_crime_reference(officer: Actor,
     assert asked(replace(officer, staff_number="another"), given) == [(case, "north")]
     (entry,) = looked_for()
     assert (entry.actor, entry.category, entry.body["found"], entry.why) == ("another", "consultation", [case], WHY)
+
+
+@pytest.mark.parametrize("written", ["WES/0421/26", "WES/0421/2026"])
+@pytest.mark.parametrize("given", ["WES/0421/26", "WES/0421/2026"])
+def test_a_year_with_its_century_and_without_finds_the_case(officer: Actor, written: str, given: str) -> None:
+    case = answer(begun(officer), (replace(ALLEGATION, crime_reference=written),)).case.reference
+    stranger = replace(officer, staff_number="stranger", unit="south")
+    assert asked(replace(officer, staff_number="another"), given) == [(case, "north")]
+    assert asked(stranger, given) == []
+    assert (Audience.SUPERVISOR, "north", case) in told()
+
+
+def test_what_was_kept_with_the_century_before_is_found_and_told_of(officer: Actor) -> None:
+    case = answer(begun(officer), (replace(ALLEGATION, crime_reference="WES/0421/2026"),)).case.reference
+    (before,) = digests_of("wessmere", ["WES/421/2026"])
+    CrimeReference.objects.update(digest=before)
+    for given in ("WES/0421/26", "WES/0421/2026"):
+        assert asked(replace(officer, staff_number="another"), given) == [(case, "north")]
+    assert (Audience.SUPERVISOR, "north", case) in told()
+    assert lookup_key_fits("wessmere")
 
 
 def test_a_case_out_of_reach_is_not_named_and_its_unit_is_told(officer: Actor) -> None:

@@ -13,7 +13,7 @@ from proviso.policy.facts import FACTS
 from .carried import WITHDREW
 from .every import NEEDED, NOBODY_LOOKS, NOT_RECORDED
 from .examples import ALLEGATION, ANSWERS, MEASURES_TOO, PERSON, TOLD_BEFORE, VIEWS, WEIGHING
-from .folding import facts, folded
+from .folding import facts, folded, onto
 
 
 def state(case: Case, slug: str) -> TaskStatus:
@@ -79,6 +79,14 @@ def test_nothing_unanswered_is_still_to_start_on_a_closed_case() -> None:
     assert state(folded(*ANSWERS, CLOSED), "person") is TaskStatus.COMPLETED
     again = folded(WITHDREW, Reopened(reason="She has changed her mind"))
     assert [state(again, one.slug) for one in QUESTIONS] == [state(folded(), one.slug) for one in QUESTIONS]
+
+
+def test_what_was_in_progress_is_not_completed_on_a_closed_case() -> None:
+    ended = folded(NEEDED, WITHDREW)
+    assert state(folded(NEEDED), "protection") is TaskStatus.IN_PROGRESS
+    assert state(ended, "protection") is TaskStatus.NOT_COMPLETED
+    again = onto(ended, [Reopened(reason="She has changed her mind")])
+    assert state(again, "protection") is TaskStatus.IN_PROGRESS
 
 
 def test_what_can_be_answered_can_start_though_it_is_decided_not_to_share() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proviso.casework.acts.start import LETTERS
-from proviso.casework.reading.spelled_references import own_reference, spelled
+from proviso.casework.reading.spelled_references import own_reference, spelled, with_whole_year
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,25 @@ def test_letters_and_figures_are_groups_of_their_own(given: str) -> None:
 )
 def test_another_reference_is_another(one: str, other: str) -> None:
     assert spelled(one) != spelled(other)
+
+
+@pytest.mark.parametrize("given", ["1/12345/26", "1/12345/2026", "01 12345 2026", "1-12345-٢٠٢٦", "1/012345/2026"])
+def test_a_year_at_the_end_is_the_same_with_its_century(given: str) -> None:
+    assert (spelled(given), with_whole_year(given)) == ("1/12345/26", "1/12345/2026")
+
+
+def test_a_year_before_2010_is_one_too() -> None:
+    assert [spelled(one) for one in ("WES/0421/06", "WES/0421/2006")] == ["WES/421/6", "WES/421/6"]
+    assert {with_whole_year(one) for one in ("WES/0421/06", "WES/0421/2006")} == {"WES/421/2006"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("1/12345/1926", "1/12345/2126", "1/12345/20260", "1/12345/120", "1/12345/0026"),
+        *("12345/2026", "NM-2026", "NM/26/2026", "1/NM/2026", "1/2/12345/2026", "2026", "12026", "1/12345/2026/1"),
+    ],
+)
+def test_what_does_not_end_in_a_year_keeps_its_last_figures(given: str) -> None:
+    assert spelled(given).endswith(given.rpartition("/")[2].rpartition("-")[2].lstrip("0"))
+    assert with_whole_year(given) == spelled(given)

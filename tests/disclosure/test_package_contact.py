@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 from pytest_django import Settings
 
+from proviso.accounts.models import Role
 from proviso.casework.writing import commit
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.decide_package import PackageCannotBeShown, contact_rows, decide_with_package, preview
@@ -75,10 +76,30 @@ def test_what_the_schema_would_refuse_is_not_decided(
     nothing_was_written(opened)
 
 
-def test_the_preview_names_whoever_looks_at_it(who: MakeWho) -> None:
+def first_page(document: bytes) -> str:
+    return squeezed(PdfReader(BytesIO(document)).pages[0].extract_text())
+
+
+def test_nobody_has_decided_what_a_preview_shows(who: MakeWho) -> None:
     opened = ready(who())
-    first = PdfReader(BytesIO(preview(opened))).pages[0].extract_text()
-    assert squeezed(f"Officer {opened.actor.staff_number}") in squeezed(first)
+    first = first_page(preview(opened))
+    assert squeezed(f"Who would decide Officer {opened.actor.staff_number}") in first
+    assert squeezed("Who decided") not in first
+
+
+def test_a_preview_names_nobody_who_could_not_decide(who: MakeWho) -> None:
+    opened = ready(who())
+    lead = replace(opened.actor, staff_number="W9", role=Role.VULNERABILITY_LEAD)
+    first = first_page(preview(replace(opened, actor=lead)))
+    assert not [one for one in ("Who would decide", "Who decided", "Officer") if squeezed(one) in first]
+
+
+def test_the_page_that_was_decided_says_who_decided(who: MakeWho) -> None:
+    opened = ready(who())
+    then = decide_with_package(opened, SHARE, seen=opened.case.seq)
+    first = first_page(stored_package(then, package_on(then)).document)
+    assert squeezed(f"Who decided Officer {opened.actor.staff_number}") in first
+    assert squeezed("Who would decide") not in first
 
 
 @pytest.mark.parametrize(

@@ -133,8 +133,12 @@ def wrong_days(name: str, subject: str, *, moment: bool) -> Iterator[Wrong]:
     says = f"{subject}: February 2026 had 28 days; enter a day that exists"
     yield Wrong(name, "no such day", february, says, f"#q-{name}-day")
     yield Wrong(name, "no year", good | {f"{name}-year": ""}, f"{subject}: enter the year as well", f"#q-{name}-year")
-    says = f"{subject}: did you mean 1926 or 2026? Enter the year with four figures"
-    yield Wrong(name, "short year", good | {f"{name}-year": "26"}, says, f"#q-{name}-year")
+    far = good | {f"{name}-day": "1", f"{name}-month": "5", f"{name}-year": "90"}
+    says = (
+        f"{subject}: 90 was read as 2090, and 1 May 2090 is later than this can be; if you mean another year, enter it "
+        "with four figures"
+    )
+    yield Wrong(name, "short year", far, says, f"#q-{name}-year")
     if moment:
         says = f"{subject}: enter a time that exists, such as 14:30"
         yield Wrong(name, "no such time", good | {f"{name}-time": "25:10"}, says, f"#q-{name}-time")

@@ -9,6 +9,7 @@ from proviso.accounts.force_changes import change_rank
 from proviso.accounts.models import Force, Role
 from proviso.casework import clock
 from proviso.casework.acts.answer_local import answer_local_question
+from proviso.casework.acts.close import close_unshared
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.models import CaseRow
 from proviso.casework.values.value import asked_fields
@@ -18,6 +19,7 @@ from proviso.policy.facts import FACTS
 from proviso.web.asking.local_questions import asking
 
 from ..accounts.people import PROMPT
+from ..casework.carried import WITHDREW
 from ..casework.every import CONSENT, DISPUTED
 from ..casework.examples import begun
 from .conftest import Browse, officer_of
@@ -98,6 +100,15 @@ def test_consent_that_does_not_count_says_why_and_is_not_completed(opened: OpenC
     assert browser.post(address(opened, "consent_informed"), informed | {"last_seq": "5"}).status_code == 302
     page = read(browser.get(f"/cases/{reference}/"))
     assert all(f"{FACTS[name].question} (Completed)" in page.words for name in ("consent", "consent_informed"))
+
+
+def test_what_does_not_count_is_not_completed_on_a_closed_case(opened: OpenCase, browse: Browse) -> None:
+    answered = answer_local_question(opened, CONSENT, seen=1)
+    disputed = record_person(answered, DISPUTED, seen=2)
+    case = f"/cases/{opened.case.reference}/"
+    assert f"{FACTS['consent'].question} (In progress)" in read(browse().get(case)).words
+    close_unshared(disputed, WITHDREW, seen=3)
+    assert f"{FACTS['consent'].question} (Not completed)" in read(browse().get(case)).words
 
 
 def test_how_they_were_asked_is_asked_of_consent_and_of_nothing_else(opened: OpenCase, browse: Browse) -> None:

@@ -77,7 +77,9 @@ def test_entries_are_found_by_kind_case_and_staff_number(auditor: Client, cases:
     assert page.boxes["case"] == [reference]
 
 
-@pytest.mark.parametrize("typed", ["22 11 2026", "22/11/2026", "22 November 2026", "2026-11-22", " 22.11.2026 "])
+@pytest.mark.parametrize(
+    "typed", ["22 11 2026", "22/11/2026", "22-11-26", "22 November 2026", "2026-11-22", " 22.11.2026 "]
+)
 def test_entries_are_found_by_the_day_that_it_was_in_london(auditor: Client, typed: str, time: Clock) -> None:
     day, size = time.now, read.head("wessmere").size
     assert f"{day:%d %m %Y}" == "22 11 2026"
@@ -95,7 +97,7 @@ def test_entries_are_found_by_the_day_that_it_was_in_london(auditor: Client, typ
         ("?day=31+2+2026", "Enter a day that exists, such as 27 11 2026", "#day"),
         ("?day=1+1+0001", "Enter a day that exists, such as 27 11 2026", "#day"),
         ("?day=31+12+9999", "Enter a day that exists, such as 27 11 2026", "#day"),
-        ("?day=27-11-26", "Enter a day that exists, such as 27 11 2026", "#day"),
+        ("?day=27-11-2", "Enter a day that exists, such as 27 11 2026", "#day"),
         ("?case=WES/0421/26", "Enter a whole case reference, such as PV-4K7Q-9TZM, or The force", "#case"),
         ("?who=" + "9" * 65, "Enter a whole staff number, as a row shows it", "#who"),
     ],

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from pytest_django import Settings
 
+from proviso.accounts.models import Role
 from proviso.casework.acts.send import order_sending, record_sent
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
@@ -70,4 +71,17 @@ def test_what_left_before_packages_were_kept_is_told_as_before(officer: Actor, b
     KeptPackage.objects.all().delete()
     said = said_on(page, browse, opened)
     assert "With whom" in said
+    assert "Who decided" not in said
+
+
+def test_before_the_decision_nobody_is_said_to_have_decided(officer: Actor, browse: Browse) -> None:
+    home = f"/cases/{ready(officer).case.reference}"
+    said = read(browse().get(f"{home}/decide")).words
+    assert f"Who would decide {officer.staff_number}" in said
+    assert "Who decided" not in said
+    reader = browse(Role.DATA_PROTECTION_OFFICER)
+    reader.post(f"{home}/reason", {"reason": "To look at what would leave"})
+    said = read(reader.get(f"{home}/decide")).words
+    assert "Exactly what would be sent" in said
+    assert "Who would decide" not in said
     assert "Who decided" not in said

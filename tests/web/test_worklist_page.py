@@ -33,6 +33,21 @@ def test_a_case_is_one_row_with_everything_due_on_it(officer: Actor, browse: Bro
     assert page.words.count("With officer-north") == 1
 
 
+def test_the_leads_list_and_the_case_name_what_the_lead_can_record(officer: Actor, browse: Browse) -> None:
+    opened = answer(begun(officer), (replace(PROTECTION, immediate=Measure.NEEDED),))
+    home, lead = f"/cases/{opened.case.reference}/", browse(Role.VULNERABILITY_LEAD)
+    there = {
+        f"{home}questions/protection": "Protection is needed now: record what is put in place",
+        f"{home}questions/support": "See that support is offered, and record it",
+    }
+    rows = [(href, said.partition(", PV-")[0]) for href, said in read(lead.get("/worklist")).links if home in href]
+    assert dict(rows) == {**there, home: "Take a second look"}
+    assert there.items() <= set(read(lead.get(home)).links)
+    for address in there:
+        assert "Save and continue" in read(lead.get(address)).words
+    assert not set(there.values()) & {said for _, said in read(browse().get(home)).links}
+
+
 def test_the_crime_reference_is_on_one_s_own_list_alone(cases: Cases, browse: Browse, settings: Settings) -> None:
     assert cases[Stage.OPEN]
     assert "WES/0421/26" in read(browse().get("/worklist/own")).words

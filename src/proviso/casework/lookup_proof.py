@@ -7,7 +7,7 @@ from hmac import compare_digest
 
 from proviso.casework.history.replay import replay
 from proviso.casework.models import CrimeReference
-from proviso.casework.projection import lookup, lookup_as_it_was
+from proviso.casework.projection import lookup_as_it_was, lookups
 from proviso.casework.values.allegation import Allegation
 from proviso.record import read
 from proviso.record.keys import KeyErased, KeyLost
@@ -36,5 +36,6 @@ def _found(reference: str, digest: str, force: str) -> bool | None:
         return None
     if allegation is None:
         return None
-    made = (one(force, allegation.crime_reference) for one in (lookup, lookup_as_it_was))
+    given = allegation.crime_reference
+    made = (*lookups(force, given), lookup_as_it_was(force, given))
     return any(compare_digest(one, digest) for one in made)

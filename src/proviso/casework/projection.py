@@ -21,7 +21,7 @@ from proviso.casework.outstanding_looks import open_to
 from proviso.casework.reading.case_assessment import CaseAssessment
 from proviso.casework.reading.exchanges import CHANGES_EXCHANGES, exchanges_of
 from proviso.casework.reading.risk import at_risk
-from proviso.casework.reading.spelled_references import spelled
+from proviso.casework.reading.spelled_references import spelled, with_whole_year
 from proviso.casework.second_look import Looker
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.worklist import Deadlines, Due, DueWith, due, summary
@@ -191,6 +191,12 @@ def lookup_key() -> bytes:
 def lookup(force: str, given: str) -> str:
     """A crime reference as the database knows it: HMAC-SHA256 under a key that is kept outside it, in hexadecimal."""
     return _keyed(force, spelled(given))
+
+
+def lookups(force: str, given: str) -> tuple[str, str]:
+    """The same, and as rows have it that were made before a year at its end was one with its century and without, and
+    not again since."""
+    return lookup(force, given), _keyed(force, with_whole_year(given))
 
 
 def lookup_as_it_was(force: str, given: str) -> str:

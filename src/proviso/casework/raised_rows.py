@@ -38,7 +38,7 @@ _UNITS = " ".join(
         _INTO,
         "SELECT there.force, %s, there.unit, %s, %s, there.reference, 1, %s, %s, %s",
         'FROM casework_crime_reference found JOIN casework_case there ON there.reference = found."case"',
-        "WHERE found.force = %s AND found.digest = %s AND there.owner <> %s",
+        "WHERE found.force = %s AND found.digest IN (%s, %s) AND there.owner <> %s",
         _AGAIN,
     )
 )
@@ -54,12 +54,13 @@ def raise_concerns(entry: Entry, concerns: Iterable[Concern]) -> None:
             cursor.execute(_ROW, (*told, at, at, entry.index))
 
 
-def raise_asked(entry: Entry, digest: str) -> None:
-    """Tell the unit of every case with this crime reference that somebody asked, but for one of their own."""
+def raise_asked(entry: Entry, digests: tuple[str, str]) -> None:
+    """Tell the unit of every case with this crime reference (`projection.lookups`) that somebody asked, but for one of
+    their own."""
     with connection.cursor() as cursor:
         at = connection.ops.adapt_datetimefield_value(entry.at)
         told = (Audience.SUPERVISOR.value, Raised.ASKED.value, entry.actor, at, at, entry.index)
-        cursor.execute(_UNITS, (*told, entry.log, digest, entry.actor))
+        cursor.execute(_UNITS, (*told, entry.log, *digests, entry.actor))
 
 
 def rebuild_raised(force: str) -> None:

@@ -13,6 +13,7 @@ from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.reasons import Power
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused, MovedOn
+from proviso.casework.writing.permissions import Permission, may
 from proviso.disclosure.package import NOT_DECIDED, Package, PackageContact, package_of
 from proviso.disclosure.stored_packages import keep
 from proviso.typesetting import coverage
@@ -46,9 +47,9 @@ def decide_with_package(opened: OpenCase, decision: Decision, *, seen: int) -> O
 
 
 def preview(opened: OpenCase) -> bytes:
-    """The page of all that is proposed, as if whoever looks decided it, with a watermark that says that it is not
-    decided. Raises PackageCannotBeShown."""
-    package = package_of(opened.case, SHARING, clock.now(), officer=opened.actor.staff_number)
+    """The page of all that is proposed, with a watermark that says that it is not decided; it names whoever looks where
+    they could decide, and nobody else. Raises PackageCannotBeShown."""
+    package = package_of(opened.case, SHARING, clock.now(), officer=would_decide(opened))
     return _shown(package, watermark=NOT_DECIDED)
 
 
@@ -92,11 +93,26 @@ def _parts(package: Package) -> list[tuple[str, str]]:
     return [
         *parts,
         (_("The force’s name and marking"), package.force + package.marking),
-        *contact_rows(package.contact),
+        *contact_to_come(package.contact),
     ]
 
 
+def would_decide(opened: OpenCase) -> str:
+    """The staff number of whoever looks, where they could decide; empty where somebody else would have to."""
+    allowed = may(opened.actor, Permission.DECIDE_SHARING, opened.case)
+    return opened.actor.staff_number if allowed else ""
+
+
 def contact_rows(contact: PackageContact) -> list[tuple[str, str]]:
-    """Whom the recipient asks, as it leaves with what is decided: what each part is called, and its words."""
-    parts = [(_("Who decided"), contact.officer), (_("How the force is reached"), contact.force)]
+    """Whom the recipient asks, as it left with what was decided: what each part is called, and its words."""
+    return _contact_rows(_("Who decided"), contact)
+
+
+def contact_to_come(contact: PackageContact) -> list[tuple[str, str]]:
+    """The same as it would leave, while nobody has decided."""
+    return _contact_rows(_("Who would decide"), contact)
+
+
+def _contact_rows(who: str, contact: PackageContact) -> list[tuple[str, str]]:
+    parts = [(who, contact.officer), (_("How the force is reached"), contact.force)]
     return [(label, words) for label, words in (*parts, (_("Crime reference"), contact.crime_reference)) if words]

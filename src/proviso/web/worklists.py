@@ -69,6 +69,14 @@ WORDS = {
     What.HANDOVER_UNANSWERED: ("A case waits for your unit to accept it", "handover"),
 }
 
+FOR_THE_LEAD: Mapping[What, tuple[str, str]] = MappingProxyType(
+    {
+        What.PROTECT: ("Protection is needed now: record what is put in place", "protection"),
+        What.CHECK_REFERRALS: ("See that support is offered, and record it", "support"),
+    }
+)
+"""What the vulnerability lead, who answers no other question of a case, can record of what is due: the words, and the
+question in which it is recorded."""
 
 WAITS = "You sent it: it waits for a colleague to record the acknowledgement"
 """What a row says in place of an acknowledgement to whoever sent what is to be acknowledged."""
@@ -153,6 +161,11 @@ def _row(item: WorklistItem, actor: Actor, now: datetime) -> dict[str, object]:
 
 
 def _thing(reference: str, one: DueThing, actor: Actor, now: datetime) -> dict[str, object]:
-    """What is due; where this person alone may not do it, that it waits for another, and where the case is read."""
+    """What is due, as this person can do it; where they alone may not, that it waits for another, and where the case is
+    read."""
+    due = urgency(one.due_at, now)
+    if actor.role is Role.VULNERABILITY_LEAD and one.what in FOR_THE_LEAD:
+        words, question = FOR_THE_LEAD[one.what]
+        return {"words": _(words), "href": reverse("question", args=[reference, question]), "due": due}
     words, page = (WAITS, "case") if one.not_by == actor.staff_number else WORDS[one.what]
-    return {"words": _(words), "href": reverse(page, args=[reference]), "due": urgency(one.due_at, now)}
+    return {"words": _(words), "href": reverse(page, args=[reference]), "due": due}

@@ -67,7 +67,11 @@ def test_doubled_and_odd_references_are_named_by_their_lines_and_not_used() -> N
 
 
 @pytest.mark.parametrize(
-    "written", ["NM/1/26", "nm 1-26", "NM 001 / 26", "n m/1/26", "47/00/26", "ⅣX 7", "Ñ7/12", "١٢/٢٦", "0"]
+    "written",
+    [
+        *("NM/1/26", "nm 1-26", "NM 001 / 26", "n m/1/26", "47/00/26", "ⅣX 7", "Ñ7/12", "١٢/٢٦", "0"),
+        *("n m 0421 2026", "1/12345/2026", "1/012/2006", "1/12/2026", "Ñ/123/2026", "1/2/123/2026", "123/2026"),
+    ],
 )
 def test_a_reference_is_spelled_as_it_is_looked_up(written: str) -> None:
     given = characteristics_of(f"Ref,Sex\n{written},Female\n".encode())

@@ -27,12 +27,14 @@ class TaskSection(StrEnum):
 
 
 class TaskStatus(StrEnum):
-    """The status of a question in the task list. What cannot start may start later; what is not needed will not."""
+    """The status of a question in the task list. What cannot start may start later; what is not needed will not. What
+    was in progress when the case was closed is not completed, and stays so unless the case is opened again."""
 
     NOT_STARTED = "not started"
     IN_PROGRESS = "in progress"
     CANNOT_START = "cannot start yet"
     NOT_NEEDED = "not needed"
+    NOT_COMPLETED = "not completed"
     COMPLETED = "completed"
 
 
@@ -67,11 +69,16 @@ class Question(CaseAct):
         return self.section is section and self.asked(case)
 
     def state(self, case: Case, facts: CaseFacts) -> TaskStatus:
-        """How the question stands: an answer that no longer counts, or settles nothing, is in progress; what nobody can
-        answer any more, since the case is closed, is not needed."""
+        """How the question stands: an answer that no longer counts, or settles nothing, is in progress. On a closed
+        case, where nobody answers any more, that is not completed, and what has no answer is not needed."""
         if self.why_not(case):
             return TaskStatus.CANNOT_START if self.asked(case) and case.stage in TO_COME else TaskStatus.NOT_NEEDED
         if case.latest(self.value) is None:
             return TaskStatus.NOT_STARTED if case.stage in self.stages else TaskStatus.NOT_NEEDED
         done = not self.again(case) and all(facts.get(fact) in values for fact, values in self.settled.items())
-        return TaskStatus.COMPLETED if done else TaskStatus.IN_PROGRESS
+        return TaskStatus.COMPLETED if done else begun(case)
+
+
+def begun(case: Case) -> TaskStatus:
+    """How a question stands whose answer does not settle it."""
+    return TaskStatus.NOT_COMPLETED if case.stage is Stage.CLOSED else TaskStatus.IN_PROGRESS

@@ -15,6 +15,10 @@ MISTAKEN = str.maketrans("OIL", "011")
 PLACE = re.compile(r"/\d+$")
 """A decision's place in its case, which the reference of a package has at its end."""
 
+YEAR_LAST = re.compile(r"([^/]+/[0-9]{3,})/(20)?([0-9]{2})")
+"""A crime reference that ends in its year, as 47/12345/26 does: a station or letters, a number of three figures or more
+as it is written, the year with its century or without. No other last figures are taken for a year."""
+
 
 def plain_signs(given: str) -> str:
     """What was typed, in capitals, with its figures as 0 to 9 and without what nobody sees."""
@@ -33,6 +37,24 @@ def own_reference(given: str) -> tuple[str, bool]:
 
 
 def spelled(given: str) -> str:
-    """A crime reference in one spelling: its groups of letters and of figures, these without zeros before them."""
+    """A crime reference in one spelling: its groups of letters and of figures, these without zeros before them, and a
+    year at its end without its century."""
+    written = _groups(given)
+    ends = YEAR_LAST.fullmatch(written)
+    return _without_zeros(f"{ends[1]}/{ends[3]}" if ends else written)
+
+
+def with_whole_year(given: str) -> str:
+    """The same, but with the century of a year at its end: as one that was typed so was spelled before."""
+    written = _groups(given)
+    ends = YEAR_LAST.fullmatch(written)
+    return _without_zeros(f"{ends[1]}/20{ends[3]}" if ends else written)
+
+
+def _groups(given: str) -> str:
     groups = re.findall(r"(?:[^\W\d_]\s*)+|\d+", plain_signs(given))
-    return "/".join(one.lstrip("0") or "0" if one.isdecimal() else "".join(one.split()) for one in groups)
+    return "/".join("".join(one.split()) for one in groups)
+
+
+def _without_zeros(written: str) -> str:
+    return "/".join(one.lstrip("0") or "0" if one.isdecimal() else one for one in written.split("/"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.case_error import CaseError
 from proviso.casework.models import CaseRow, CrimeReference
-from proviso.casework.projection import lookup
+from proviso.casework.projection import lookups
 from proviso.casework.raised import Audience, Concern, Raised
 from proviso.casework.raised_rows import LOOKED_FOR, REFUSED, raise_asked, raise_concerns
 from proviso.casework.reading.spelled_references import own_reference
@@ -61,7 +61,7 @@ def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tup
             _("Say why in %(most)s characters or fewer; there are %(given)s")
             % {"most": LONGEST_REASON, "given": f"{len(why):,}"}
         )
-    digest = lookup(actor.force, given)
+    digests = lookups(actor.force, given)
     own = keys.own_case(actor.force)
     key = keys.ensure(own)
     limit: int = settings.PROVISO_LOOKING.references_an_hour
@@ -69,7 +69,7 @@ def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tup
         lock_person(actor)
         asked = made_by(actor.force, actor.staff_number, LOOKED_FOR, since=an_hour_ago())
         if len(asked) < limit:
-            return _answer(actor, digest, why, own, key)
+            return _answer(actor, digests, why, own, key)
         record_consultation(actor, own, REFUSED, why, key=key, concerns=overseers(Raised.MANY_ASKED, actor.unit))
     raise TooManyAsked(
         _(
@@ -81,13 +81,13 @@ def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tup
     )
 
 
-def _answer(actor: Actor, digest: str, why: str, own: str, key: keys.DataKey) -> list[tuple[str, str]]:
-    with_it = CrimeReference.objects.filter(force=actor.force, digest=digest).values("case")
+def _answer(actor: Actor, digests: tuple[str, str], why: str, own: str, key: keys.DataKey) -> list[tuple[str, str]]:
+    with_it = CrimeReference.objects.filter(force=actor.force, digest__in=digests).values("case")
     rows = list(CaseRow.objects.filter(reference__in=with_it).order_by("reference"))
     to_all = Concern(Audience.DATA_PROTECTION, "", Raised.ASKED)
     entry = _entered(actor, own, why, key, rows, to_all)
     raise_concerns(entry, [to_all])
-    raise_asked(entry, digest)
+    raise_asked(entry, digests)
     return [(row.reference, row.unit) for row in rows if can_access_row(actor, row)]
 
 

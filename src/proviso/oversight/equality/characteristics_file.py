@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from proviso.casework.reading.spelled_references import spelled
+from proviso.casework.reading.spelled_references import YEAR_LAST, spelled
 
 MOST_VALUES = 30
 """A column with more different values is no characteristic, but a name or a day of birth: it is refused."""
@@ -168,9 +168,11 @@ def _table(body: str, names: Sequence[str], separator: str) -> pl.DataFrame:
 def _spelling(name: str) -> pl.Expr:
     """A reference in one spelling, as `spelled` has it, of those in ASCII."""
     groups = pl.col(name).fill_null("").str.to_uppercase().str.extract_all(r"(?:[A-Z]\s*)+|[0-9]+")
-    plain = pl.element().str.replace_all(r"\s", "")
-    trimmed = pl.when(plain.str.contains("^0")).then(plain.str.strip_chars_start("0").replace("", "0")).otherwise(plain)
-    return groups.list.eval(trimmed).list.join("/")
+    written = groups.list.eval(pl.element().str.replace_all(r"\s", "")).list.join("/")
+    ending = written.str.replace(f"^{YEAR_LAST.pattern}$", "${1}/${3}")
+    one = pl.element()
+    trimmed = pl.when(one.str.contains("^0")).then(one.str.strip_chars_start("0").replace("", "0")).otherwise(one)
+    return ending.str.split("/").list.eval(trimmed).list.join("/")
 
 
 def _in_one_spelling(rows: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -183,7 +183,8 @@ NOT_COUNTED: tuple[NotCounted, ...] = (
     NotCounted("Why telling, or asking for views, was impracticable", "it is recorded in words, and words stay sealed"),
     NotCounted("What became of the person", "nothing is recorded of removal, detention or leave: only the outcome of "
                "the investigation, and whether they stayed with it"),
-    NotCounted("What reconciling found", "it is about a log and not about a case: see the page Reconciliations"),
+    NotCounted("What reconciling found",
+               "it is about a log and not about a case, and the data protection officer has it"),
     NotCounted("Sex, race, religion and other protected characteristics", "nobody is asked for them"),
     NotCounted("Which language other than English and Welsh", "it is recorded in words, and words stay sealed"),
 )  # fmt: skip

@@ -5,14 +5,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from proviso.accounts.models import Role
 from proviso.casework.acts.journey import next_part, next_question, task_list
-from proviso.casework.acts.question import Question, TaskStatus
+from proviso.casework.acts.question import Question, TaskStatus, begun
 from proviso.casework.acts.registry import offered
 from proviso.casework.answering_way import Way, way_of
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.outstanding_looks import must_change
+from proviso.casework.projection import due_of
 from proviso.casework.reading.risk import to_weigh_again
 from proviso.casework.repeated_words import repeated_in
+from proviso.casework.row_codes import Queue
 from proviso.casework.values.person import Reach
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.linked import links_of
@@ -29,12 +32,14 @@ from proviso.web.design.policy_words import said
 from proviso.web.handing_over.handover_pages import handover_on_case
 from proviso.web.panel import panel_of
 from proviso.web.reviewing.reviews import before_it_leaves
+from proviso.web.worklists import FOR_THE_LEAD
 
 TAGS = {
     TaskStatus.NOT_STARTED: "govuk-tag--blue",
     TaskStatus.IN_PROGRESS: "govuk-tag--light-blue",
     TaskStatus.CANNOT_START: "",
     TaskStatus.NOT_NEEDED: "",
+    TaskStatus.NOT_COMPLETED: "",
     TaskStatus.COMPLETED: "",
 }
 
@@ -111,17 +116,17 @@ def _local(opened: OpenCase) -> list[dict[str, str]]:
 
 
 def _local_state(opened: OpenCase, fact: Fact) -> TaskStatus:
-    """How a local question stands: an answer that does not count, or is left over from another, is in progress; on a
-    closed case nothing is asked any more."""
+    """How a local question stands: an answer that does not count, or is left over from another, is in progress, or on a
+    closed case not completed; nothing is asked there any more."""
     if fact.name not in opened.case.local:
         return TaskStatus.NOT_NEEDED if opened.case.stage is Stage.CLOSED else TaskStatus.NOT_STARTED
     counts = fact.name in opened.assessed.facts and not not_counted(opened.case, fact.name)
-    return TaskStatus.COMPLETED if counts else TaskStatus.IN_PROGRESS
+    return TaskStatus.COMPLETED if counts else begun(opened.case)
 
 
 def next_steps(opened: OpenCase) -> list[Link]:
     """What is to be done now by this person, most pressing first: (address, words)."""
-    return [*_protect_again(opened), *_next_question(opened), *_offered(opened, due=True)]
+    return [*_protect_again(opened), *_for_the_lead(opened), *_next_question(opened), *_offered(opened, due=True)]
 
 
 def _offered(opened: OpenCase, *, due: bool) -> list[Link]:
@@ -134,6 +139,15 @@ def _protect_again(opened: OpenCase) -> list[Link]:
         return []
     words = _("A reply shows a risk: look at protection again, also where nothing changes")
     return [(reverse("question", args=[opened.case.reference, "protection"]), words)]
+
+
+def _for_the_lead(opened: OpenCase) -> list[Link]:
+    """What is due on the vulnerability lead's list that is recorded in a question, in the same words."""
+    if opened.actor.role is not Role.VULNERABILITY_LEAD:
+        return []
+    due = sorted(due_of(opened.case, opened.assessed), key=lambda one: one.at)
+    theirs = [FOR_THE_LEAD[one.what] for one in due if one.queue is Queue.VULNERABILITY and one.what in FOR_THE_LEAD]
+    return [(reverse("question", args=[opened.case.reference, slug]), _(words)) for words, slug in theirs]
 
 
 def _next_question(opened: OpenCase) -> list[Link]:

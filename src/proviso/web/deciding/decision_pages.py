@@ -22,7 +22,7 @@ from proviso.casework.reading.proposal import Proposal, proposal_of
 from proviso.casework.repeated_words import repeated_in
 from proviso.casework.values.value import Choice
 from proviso.casework.writing.access import OpenCase
-from proviso.disclosure.decide_package import contact_rows
+from proviso.disclosure.decide_package import contact_to_come, would_decide
 from proviso.disclosure.package import contact_of
 from proviso.policy.assess import Answer
 from proviso.policy.norms import Act
@@ -85,7 +85,7 @@ def _everything(opened: OpenCase) -> dict[str, object]:
     return {
         "panel": panel_of(case, opened.assessed),
         "proposal": proposal,
-        "contact": contact_rows(contact_of(case, opened.actor.staff_number)),
+        "contact": contact_to_come(contact_of(case, would_decide(opened))),
         "already": _already_with(case, proposal),
         "found_wrong": [named(one, say=_) for one in found_wrong_in(case, proposal.content)],
         "checked": [

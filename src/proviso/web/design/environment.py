@@ -27,6 +27,7 @@ from proviso.web.design.reader_language import is_draft, language, other_languag
 from proviso.web.design.security import nonce
 from proviso.web.design.skeletons import skeletal
 from proviso.web.design.tokens import token_box
+from proviso.web.design.whole_references import references_whole, whole
 from proviso.web.signing_in.session import sign_in_end
 
 COMPONENTS = (
@@ -126,6 +127,8 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "to_the_second": moments.to_the_second,
         "iso": moments.iso,
         "apart": apart,
+        "whole": whole,
+        "references_whole": references_whole,
         **coded_words.FILTERS,
     }
     return made

@@ -5,25 +5,29 @@ too long or out of place is the value's to say (`casework.values.asking`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from proviso.casework import clock
 from proviso.casework.values.value import Ask, Choice, Offered
 from proviso.web.design.moments import LONDON
+from proviso.web.design.moments import day as day_in_words
 from proviso.web.design.typed_dates import (
     Misread,
     day_number,
     day_of,
+    event_year_number,
     in_boxes,
     month_number,
     plain,
+    short_year,
     together,
-    year_number,
+    with_century,
 )
 
 YES, NO = "yes", "no"
@@ -149,11 +153,30 @@ class Boxes(forms.Widget):
         return in_boxes({part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts})
 
 
+class EventBoxes(Boxes):
+    """The same of an event, no later than a day: a year of two figures has its century there."""
+
+    def __init__(self, *parts: str, latest: Callable[[], date]) -> None:
+        super().__init__(*parts)
+        self.latest = latest
+
+    def value_from_datadict(self, data: Mapping[str, object], files: object, name: str) -> Parts:
+        """What was typed into each box, with the year as it is read."""
+        return with_century(super().value_from_datadict(data, files, name), self.latest())
+
+
 class DayField(Asked):
-    """A date in three boxes. Months may be typed as figures or by name."""
+    """A date in three boxes. Months may be typed as figures or by name, the year with two figures."""
+
+    YEARS_AHEAD: ClassVar = 10
+    """How far ahead a year of two figures is taken to be: nothing is planned for later here."""
 
     def __init__(self, asked: Ask) -> None:
-        super().__init__(asked, widget=Boxes("day", "month", "year"))
+        super().__init__(asked, widget=EventBoxes("day", "month", "year", latest=self.latest))
+
+    def latest(self) -> date:
+        """The last day that a year of two figures is taken to mean."""
+        return date(clock.today().year + self.YEARS_AHEAD, 12, 31)
 
     def clean(self, value: Given) -> date | None:
         """The date, or None where every box is empty."""
@@ -169,7 +192,7 @@ class DayField(Asked):
         """The date that three boxes make."""
         names = {"day": _("the day"), "month": _("the month"), "year": _("the year")}
         absent = tuple(box for box in names if not parts[box])
-        numbers = {"day": day_number, "month": month_number, "year": year_number}
+        numbers = {"day": day_number, "month": month_number, "year": event_year_number}
         if absent:
             says = _("enter %(missing)s as well") % {"missing": _(" and ").join(names[box] for box in absent)}
             read = (number(parts[box]) for box, number in numbers.items() if parts[box])
@@ -177,10 +200,21 @@ class DayField(Asked):
         day, month, year = (number(parts[box]) for box, number in numbers.items())
         if isinstance(day, int) and isinstance(month, int) and isinstance(year, int):
             made = day_of(day, month, year)
-            if isinstance(made, date):
-                return made
-            raise self.misread(made)
+            if isinstance(made, Misread):
+                raise self.misread(made)
+            self.require_meant(made, parts["year"])
+            return made
         raise self.misread(day, month, year)
+
+    def require_meant(self, made: date, year: str) -> None:
+        """Raise ValidationError where a year of two figures makes a day that cannot be meant; it says what was read."""
+        short = short_year(year)
+        if short and made > self.latest():
+            says = _(
+                "%(short)s was read as %(year)s, and %(day)s is later than this can be; "
+                "if you mean another year, enter it with four figures"
+            )
+            raise self.refused(says % {"short": short, "year": made.year, "day": day_in_words(made)}, "year")
 
 
 class Moment(DayField):
@@ -188,15 +222,14 @@ class Moment(DayField):
 
     def __init__(self, asked: Ask) -> None:
         super().__init__(asked)
-        self.widget = Boxes("day", "month", "year", "time", "which")
+        self.widget = EventBoxes("day", "month", "year", "time", "which", latest=self.latest)
 
     def clean(self, value: Given) -> datetime | None:
         """The moment in UTC, or None where the boxes are empty."""
         if not any(value[box] for box in ("day", "month", "year", "time")):
             return None
         day = self.read_day(value)
-        clock = self.read_time(value["time"])
-        there = datetime.combine(day, clock, LONDON)
+        there = datetime.combine(day, self.read_time(value["time"]), LONDON)
         if is_skipped(there):
             raise self.refused(_("the clocks went forward that night and this time did not happen"), "time")
         if not is_doubled(there):

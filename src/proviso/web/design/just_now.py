@@ -5,7 +5,7 @@ meant, so that it means the same when it is sent again.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from proviso.casework import clock
 from proviso.casework.values.value import Ask
 from proviso.web.design.combined_options import answers_meant
-from proviso.web.design.fields import Boxes, Given, Moment, Parts
+from proviso.web.design.fields import EventBoxes, Given, Moment, Parts
 
 NOW, OTHER = "now", "other"
 WHEN = "when"
@@ -27,7 +27,11 @@ class HappenedAt(Moment):
 
     def __init__(self, asked: Ask) -> None:
         super().__init__(asked)
-        self.widget = Boxes(WHEN, "day", "month", "year", "time", "which")
+        self.widget = EventBoxes(WHEN, "day", "month", "year", "time", "which", latest=self.latest)
+
+    def latest(self) -> date:
+        """Today: what is still to come has not happened."""
+        return clock.today()
 
     def clean(self, value: Given) -> datetime | None:
         """The moment in UTC, or None where nothing was chosen and the boxes are empty."""

@@ -1,7 +1,8 @@
 """What people type into the boxes of a date: the day, the month and the year as numbers, or what to ask instead.
 
-Figures of any script are read, names of months too, and a whole date in one box. A year of two figures is asked about,
-for 90 may be 1990 or 2090; nothing that is typed is taken for something else.
+Figures of any script are read, names of months too, and a whole date in one box. A year of two figures is of this
+century where something happened or is to come, and comes back in its box with four. In a date of birth it is asked
+about, for 90 may be 1990 or 2090; nothing that is typed is taken for something else.
 """
 
 import calendar
@@ -19,6 +20,8 @@ DAY = re.compile(r"(?:the )?0*(\d{1,2}) ?(?:st|nd|rd|th)?(?: of)?[.,]?", re.ASCI
 YEAR = re.compile(r"['’‘`]?\d{2,4}", re.ASCII)
 APART = re.compile(r" ?[/.,‐–−-] ?| ")
 """What stands between the day, the month and the year where they are in one line."""
+SHORT_YEAR = re.compile(r"['’‘`]?(\d{2})", re.ASCII)
+THIS_CENTURY = 2000
 SHORTEST_NAME = 3
 """Letters of a month's name: two are the beginning of several."""
 
@@ -61,12 +64,24 @@ def month_number(typed: str) -> int | Misread:
 def year_number(typed: str) -> int | Misread:
     """A year of four figures. One of two is asked about."""
     given = plain(typed).rstrip(".,").strip()
-    if short := re.fullmatch(r"['’‘`]?(\d{2})", given, re.ASCII):
+    if short := short_year(typed):
         asks = _("did you mean 19%(short)s or 20%(short)s? Enter the year with four figures")
-        return Misread(asks % {"short": short[1]}, ("year",))
+        return Misread(asks % {"short": short}, ("year",))
     if not re.fullmatch(r"\d{4}", given, re.ASCII):
         return Misread(_("enter the year with four figures"), ("year",))
     return int(given) or Misread(_("enter a year that exists, such as 1991"), ("year",))
+
+
+def short_year(typed: str) -> str:
+    """The two figures of a year that is written with two; empty where it is not."""
+    read = SHORT_YEAR.fullmatch(plain(typed).rstrip(".,").strip())
+    return read[1] if read else ""
+
+
+def event_year_number(typed: str) -> int | Misread:
+    """The year in which something happened or is to come: one of two figures is of this century."""
+    short = short_year(typed)
+    return THIS_CENTURY + int(short) if short else year_number(typed)
 
 
 def day_of(day: int, month: int, year: int) -> date | Misread:
@@ -94,6 +109,16 @@ def in_boxes(typed: Mapping[str, str]) -> Mapping[str, str]:
     filled = [typed[box] for box in BOXES if typed[box]]
     found = in_one_line(filled[0]) if len(filled) == 1 else None
     return {**typed, **dict(zip(BOXES, found, strict=True))} if found else typed
+
+
+def with_century(typed: Mapping[str, str], latest: date) -> Mapping[str, str]:
+    """What was typed, by its box; a year of two figures with its century, where the day that it makes is no later."""
+    if not short_year(typed["year"]):
+        return typed
+    numbers = (day_number(typed["day"]), month_number(typed["month"]), event_year_number(typed["year"]))
+    read = [one for one in numbers if isinstance(one, int)]
+    made = day_of(*read) if len(read) == len(numbers) else None
+    return {**typed, "year": str(made.year)} if isinstance(made, date) and made <= latest else typed
 
 
 def together(*read: object) -> Misread | None:

@@ -57,12 +57,12 @@ def case_of(typed: str, force: str) -> str:
 
 
 def day_of(typed: str) -> date | None:
-    """The day as people write it: 27 11 2026, 27/11/2026, 27 November 2026, 2026-11-27. None for what is none."""
+    """The day as people write it: 27 11 2026, 27/11/26, 27 November 2026, 2026-11-27. None for what is none."""
     parts = typed_dates.in_one_line(typed)
     if parts is None:
         return None
     day, month, year = parts
-    read = (typed_dates.day_number(day), typed_dates.month_number(month), typed_dates.year_number(year))
+    read = (typed_dates.day_number(day), typed_dates.month_number(month), typed_dates.event_year_number(year))
     known = [one for one in read if isinstance(one, int)]
     found = typed_dates.day_of(*known) if len(known) == 3 else None
     return found if isinstance(found, date) and date(1970, 1, 2) <= found < date(9999, 12, 31) else None
