@@ -53,6 +53,13 @@ def test_the_officer_reads_it_on_the_list_and_on_the_case(officer: Actor, browse
     assert ("The case can be opened again." in page) is opened.case.closed
 
 
+def test_what_was_found_keeps_its_own_direction(officer: Actor, browse: Browse) -> None:
+    arabic = "اتصل بها قبل الجمعة"
+    opened = supervisor_finds(withdrawn(officer), replace(NOT_SO, found=arabic))
+    page = browse().get(f"/cases/{opened.case.reference}/").content.decode()
+    assert f"found that something must change: “<bdi>{arabic}</bdi>”" in page
+
+
 def test_what_is_recorded_since_takes_it_from_the_page(officer: Actor, browse: Browse) -> None:
     opened = lead_finds(found_by_the_lead(officer), SAFE)
     assert "Something must change" not in read(browse().get(f"/cases/{opened.case.reference}/")).words

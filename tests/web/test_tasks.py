@@ -179,12 +179,14 @@ def test_what_will_never_start_is_not_needed(ended: Value) -> None:
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_a_closed_case_says_of_all_that_is_unanswered_that_it_is_not_needed(officer: Actor, browse: Browse) -> None:
+def test_a_closed_case_says_of_all_that_is_unanswered_that_it_was_not_answered(officer: Actor, browse: Browse) -> None:
     opened = begun(officer)
     closed = close_unshared(opened, WITHDREW, seen=opened.case.seq)
     page = read(browse().get(f"/cases/{closed.case.reference}/"))
     assert "Not started" not in page.words
-    assert "The person Not needed" in page.words
+    assert "The person Not answered" in page.words
+    assert "Protective measures Not answered" in page.words
+    assert "Protective measures" not in [words for _, words in page.links]
 
 
 @pytest.mark.django_db(databases="__all__")

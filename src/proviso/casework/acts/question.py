@@ -27,13 +27,15 @@ class TaskSection(StrEnum):
 
 
 class TaskStatus(StrEnum):
-    """The status of a question in the task list. What cannot start may start later; what is not needed will not. What
-    was in progress when the case was closed is not completed, and stays so unless the case is opened again."""
+    """The status of a question in the task list. What cannot start may start later; what is not needed will not. On a
+    closed case nothing starts or goes on unless it is opened again: there a question is completed, not completed, or
+    was not answered, which says nothing of whether what it asks about was needed."""
 
     NOT_STARTED = "not started"
     IN_PROGRESS = "in progress"
     CANNOT_START = "cannot start yet"
     NOT_NEEDED = "not needed"
+    NOT_ANSWERED = "not answered"
     NOT_COMPLETED = "not completed"
     COMPLETED = "completed"
 
@@ -70,11 +72,13 @@ class Question(CaseAct):
 
     def state(self, case: Case, facts: CaseFacts) -> TaskStatus:
         """How the question stands: an answer that no longer counts, or settles nothing, is in progress. On a closed
-        case, where nobody answers any more, that is not completed, and what has no answer is not needed."""
+        case, where nobody answers any more, that is not completed, and what has no answer was not answered."""
         if self.why_not(case):
             return TaskStatus.CANNOT_START if self.asked(case) and case.stage in TO_COME else TaskStatus.NOT_NEEDED
         if case.latest(self.value) is None:
-            return TaskStatus.NOT_STARTED if case.stage in self.stages else TaskStatus.NOT_NEEDED
+            if case.stage in self.stages:
+                return TaskStatus.NOT_STARTED
+            return TaskStatus.NOT_ANSWERED if case.stage is Stage.CLOSED else TaskStatus.NOT_NEEDED
         done = not self.again(case) and all(facts.get(fact) in values for fact, values in self.settled.items())
         return TaskStatus.COMPLETED if done else begun(case)
 

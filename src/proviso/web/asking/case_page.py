@@ -39,11 +39,12 @@ TAGS = {
     TaskStatus.IN_PROGRESS: "govuk-tag--light-blue",
     TaskStatus.CANNOT_START: "",
     TaskStatus.NOT_NEEDED: "",
+    TaskStatus.NOT_ANSWERED: "",
     TaskStatus.NOT_COMPLETED: "",
     TaskStatus.COMPLETED: "",
 }
 
-CLOSED_TO_ALL = frozenset({TaskStatus.CANNOT_START, TaskStatus.NOT_NEEDED})
+CLOSED_TO_ALL = frozenset({TaskStatus.CANNOT_START, TaskStatus.NOT_NEEDED, TaskStatus.NOT_ANSWERED})
 """What has no page to answer it on now."""
 
 Link = tuple[str, str]
@@ -119,7 +120,7 @@ def _local_state(opened: OpenCase, fact: Fact) -> TaskStatus:
     """How a local question stands: an answer that does not count, or is left over from another, is in progress, or on a
     closed case not completed; nothing is asked there any more."""
     if fact.name not in opened.case.local:
-        return TaskStatus.NOT_NEEDED if opened.case.stage is Stage.CLOSED else TaskStatus.NOT_STARTED
+        return TaskStatus.NOT_ANSWERED if opened.case.stage is Stage.CLOSED else TaskStatus.NOT_STARTED
     counts = fact.name in opened.assessed.facts and not not_counted(opened.case, fact.name)
     return TaskStatus.COMPLETED if counts else begun(opened.case)
 
