@@ -41,7 +41,7 @@ class Prototype:
     seq: int
     stage: str
     unacknowledged: bool
-    at_risk: bool
+    seen_by_lead: bool
     live: bool
     crime_reference: str
     entries: tuple[FirstEntry, ...]
@@ -137,7 +137,7 @@ def _prototype(reference: str, people: Mapping[str, tuple[str, str]]) -> Prototy
         row.seq,
         row.stage,
         row.unacknowledged,
-        row.at_risk,
+        row.seen_by_lead,
         WorklistRow.objects.filter(case=reference).exists(),
         given,
         tuple(told),

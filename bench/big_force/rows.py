@@ -22,7 +22,7 @@ from proviso.record.keys import DataKey
 from proviso.record.models import DEFAULT
 
 AT_ONCE = 2_000
-_CASE = "COPY casework_case (reference, force, unit, owner, seq, stage, unacknowledged, at_risk) FROM STDIN"
+_CASE = "COPY casework_case (reference, force, unit, owner, seq, stage, unacknowledged, seen_by_lead) FROM STDIN"
 _REFERENCE = 'COPY casework_crime_reference ("case", force, digest) FROM STDIN'
 _WORDS = 'COPY casework_reason_words ("case", digest) FROM STDIN'
 _SHARED = 'COPY casework_shared ("case", force, seq, what, began_at, ended_at, how, department, recipient) FROM STDIN'
@@ -64,7 +64,7 @@ def _made(part: tuple[str, date, Sequence[Case]]) -> None:
 def _case(filled: Filled, case: Case) -> str:
     first, instead = filled.first.cases[case.prototype], case.filling.instead
     whose = (instead[first.unit], instead[first.owner])
-    return line(case.reference, filled.log, *whose, first.seq, first.stage, first.unacknowledged, first.at_risk)
+    return line(case.reference, filled.log, *whose, first.seq, first.stage, first.unacknowledged, first.seen_by_lead)
 
 
 def _reference(filled: Filled, case: Case) -> Iterator[str]:

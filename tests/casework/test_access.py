@@ -42,14 +42,15 @@ role         own unit  other unit  other force  own, moved
 officer      yes       no          no           yes
 supervisor   yes       no          no           yes
 desk         desk      desk        no           desk
-lead         risk      risk        no           risk
+lead         lead      lead        no           lead
 dpo          yes       yes         no           yes
 auditor      no        no          no           no
 owner        no        no          no           no
 admin        no        no          no           no
 """
-"""`desk`: only where it is decided and not sent, being sent, or the desk is owed something; `risk`: only where someone
-is at risk. `own, moved`: the person carries the case, and has been moved to another unit."""
+"""`desk`: only where it is decided and not sent, being sent, or the desk is owed something; `lead`: only where someone
+is at risk, or has what is the lead’s to look at. `own, moved`: the person carries the case, and has been moved to
+another unit."""
 
 PLACES = {
     "own unit": {"force": "wessmere", "unit": "north", "owner": "somebody else"},
@@ -67,17 +68,17 @@ def test_who_reaches_which_cases(line: list[str], place: str) -> None:
     said = line[1 + list(PLACES).index(place)]
     for stage in Stage:
         for unacknowledged in (False, True):
-            for at_risk in (False, True):
+            for seen_by_lead in (False, True):
                 expected = {
                     "yes": True,
                     "no": False,
                     "desk": unacknowledged or stage in {Stage.DECIDED, Stage.CALLING, Stage.SENDING},
-                    "risk": at_risk,
+                    "lead": seen_by_lead,
                 }[said]
                 reached = within_access(
-                    me, **PLACES[place], stage=stage, unacknowledged=unacknowledged, at_risk=at_risk
+                    me, **PLACES[place], stage=stage, unacknowledged=unacknowledged, seen_by_lead=seen_by_lead
                 )
-                assert reached is expected, (stage, unacknowledged, at_risk)
+                assert reached is expected, (stage, unacknowledged, seen_by_lead)
 
 
 def opened(

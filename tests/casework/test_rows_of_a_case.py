@@ -37,9 +37,9 @@ def migrate(to: str) -> None:
     call_command("migrate", "casework", to, database="default", verbosity=0, skip_checks=True)
 
 
-def add_case(reference: str) -> None:
+def add_case(reference: str, lead: str = "seen_by_lead") -> None:
     run(
-        "INSERT INTO casework_case (reference, force, unit, owner, seq, stage, unacknowledged, at_risk) "
+        f"INSERT INTO casework_case (reference, force, unit, owner, seq, stage, unacknowledged, {lead}) "
         "VALUES (%s, 'wessmere', 'north', 'W1', 1, 'open', %s, %s)",
         reference,
         False,
@@ -49,7 +49,7 @@ def add_case(reference: str) -> None:
 
 def test_rows_of_no_case_go_and_all_others_stay(files: Files) -> None:
     migrate("0003")
-    add_case("PV-1")
+    add_case("PV-1", lead="at_risk")
     for insert in TABLES.values():
         run(insert, "PV-1")
         run(insert, "PV-2")

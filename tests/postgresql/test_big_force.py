@@ -26,7 +26,7 @@ pytestmark = pytest.mark.system
 
 OFFICERS, CASES, ENTRIES = 40, 60, 1_500
 ROWS = {
-    "casework_case": "reference, force, unit, owner, seq, stage, unacknowledged, at_risk",
+    "casework_case": "reference, force, unit, owner, seq, stage, unacknowledged, seen_by_lead",
     "casework_crime_reference": '"case", force, digest',
     "casework_reason_words": '"case", digest',
     "casework_shared": '"case", force, seq, what, began_at, ended_at, how, department, recipient',

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.system
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 CASES, ENTRIES, UNITS, OFFICERS = 10_000, 200_000, 20, 200
 MANY = """
-INSERT INTO casework_case (reference, force, unit, owner, seq, stage, unacknowledged, at_risk)
+INSERT INTO casework_case (reference, force, unit, owner, seq, stage, unacknowledged, seen_by_lead)
 SELECT 'PV-' || n, 'wessmere', CASE n % {units} WHEN 0 THEN 'harbour' ELSE 'unit-' || n % {units} END,
        CASE n % {officers} WHEN 0 THEN 'officer-harbour' ELSE 'W' || n % {officers} END, 9, 'open', false, n % 9 = 0
 FROM generate_series(1, {cases}) n;

@@ -22,7 +22,7 @@ class CaseRow(models.Model):
     seq = models.PositiveIntegerField(default=0)
     stage = models.CharField(max_length=20)
     unacknowledged = models.BooleanField(default=False)
-    at_risk = models.BooleanField(default=False)
+    seen_by_lead = models.BooleanField(default=False)
 
     class Meta:
         db_table = "casework_case"

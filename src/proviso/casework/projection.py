@@ -31,11 +31,11 @@ from proviso.record.keys import DataKey
 
 _SEQ = "SELECT seq FROM casework_case WHERE reference = %s"
 _NEW = (
-    "INSERT INTO casework_case (seq, stage, unit, owner, unacknowledged, at_risk, force, reference) "
+    "INSERT INTO casework_case (seq, stage, unit, owner, unacknowledged, seen_by_lead, force, reference) "
     "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _MOVE = (
-    "UPDATE casework_case SET seq = %s, stage = %s, unit = %s, owner = %s, unacknowledged = %s, at_risk = %s "
+    "UPDATE casework_case SET seq = %s, stage = %s, unit = %s, owner = %s, unacknowledged = %s, seen_by_lead = %s "
     "WHERE force = %s AND reference = %s"
 )
 _LISTED = 'SELECT queue, what, due_at, not_by FROM casework_worklist WHERE "case" = %s'

@@ -234,7 +234,7 @@ def can_access_row(actor: Actor, row: CaseRow) -> bool:
         owner=row.owner,
         stage=row.stage,
         unacknowledged=row.unacknowledged,
-        at_risk=row.at_risk,
+        seen_by_lead=row.seen_by_lead,
     )
 
 
@@ -247,7 +247,7 @@ def can_access(actor: Actor, case: Case) -> bool:
         owner=case.owner,
         stage=case.stage,
         unacknowledged=unacknowledged(case),
-        at_risk=seen_by_lead(case),
+        seen_by_lead=seen_by_lead(case),
     )
 
 

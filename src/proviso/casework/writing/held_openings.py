@@ -34,14 +34,14 @@ def held_opening(actor: Actor, reference: str, session: str) -> HeldOpening | No
     if held is None:
         return None
     key = keys.of(reference)
-    reason, out_of_unit, force, *rest, unacknowledged, at_risk = held
-    row = None if force is None else CaseRow(reference, force, *rest, bool(unacknowledged), bool(at_risk))
+    reason, out_of_unit, force, *rest, unacknowledged, seen_by_lead = held
+    row = None if force is None else CaseRow(reference, force, *rest, bool(unacknowledged), bool(seen_by_lead))
     return HeldOpening(unsealed(reason, key), bool(out_of_unit), key, row)
 
 
 _HELD = """
 SELECT held.reason, held.out_of_unit,
-  known.force, known.unit, known.owner, known.seq, known.stage, known.unacknowledged, known.at_risk
+  known.force, known.unit, known.owner, known.seq, known.stage, known.unacknowledged, known.seen_by_lead
 FROM casework_opening AS held LEFT JOIN casework_case AS known ON known.reference = held."case"
 WHERE held.session = %s AND held."case" = %s AND held.staff_number = %s AND held.until > %s
 ORDER BY held.until DESC, held.id DESC LIMIT 1

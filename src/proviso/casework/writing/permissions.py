@@ -164,7 +164,7 @@ class NotAllowed(CaseError):
 
 
 def within_access(
-    actor: Actor, *, force: str, unit: str, owner: str, stage: str, unacknowledged: bool, at_risk: bool
+    actor: Actor, *, force: str, unit: str, owner: str, stage: str, unacknowledged: bool, seen_by_lead: bool
 ) -> bool:
     """Whether a case is one that this person may open at all: by role, force and unit, or as the one who carries it."""
     if actor.force != force:
@@ -178,7 +178,7 @@ def within_access(
     if actor.role is Service.REPLIES:
         return True
     if actor.role is Role.VULNERABILITY_LEAD:
-        return at_risk
+        return seen_by_lead
     return actor.role is Role.DATA_PROTECTION_OFFICER
 
 
