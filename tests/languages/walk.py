@@ -12,6 +12,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from proviso.web.design.whole_references import WHOLE
 from tests.languages.pseudo import BEGIN, bare, marked, messages
 
 ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "label")
@@ -20,6 +21,8 @@ ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "label")
 SAID_BY_SCRIPTS = re.compile(r"data-(?:i18n\..*|printed|done|soon|last|on|over|failed)")
 
 NEVER = {"script", "style", "code"}
+
+KEPT_WHOLE = re.compile(str(WHOLE).format("([^<]*)"))
 
 EDGES = " .,;:·–—()“”|…’-/?[]"
 
@@ -119,8 +122,8 @@ class Walk:
 
 
 def page_of(response: HttpResponseBase) -> LexborHTMLParser:
-    """What somebody gets, as a page."""
-    return LexborHTMLParser(getattr(response, "content", b"").decode())
+    """What somebody gets, as a page; a reference that is kept on one line within a sentence is a word of it."""
+    return LexborHTMLParser(KEPT_WHOLE.sub(r"\1", getattr(response, "content", b"").decode()))
 
 
 def table_of(response: HttpResponseBase) -> str:
