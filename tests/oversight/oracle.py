@@ -14,6 +14,8 @@ from proviso.oversight.shape import Shape
 LONDON = ZoneInfo("Europe/London")
 CELL = '(?:"(?:[^"]|"")*"|[^",]*)'
 RECORD = re.compile(f"{CELL}(?:,{CELL})*")
+WHITE = "".join(map(chr, {9, 10, 11, 12, 13, 32, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288}))
+"""What has Unicode’s property White_Space (UAX 44). Python strips U+001C to U+001F too, which have not."""
 
 
 def read(text: bytes, shape: Shape, log_of: Channel, listed: list[str]) -> tuple[list[Contact], dict[str, list[int]]]:
@@ -37,7 +39,7 @@ def judged(
         line = raw.decode("utf-8")
     except UnicodeDecodeError:
         return Bad.ENCODING, None
-    if not line.strip():
+    if not line.strip(WHITE):
         return "blank", None
     if not RECORD.fullmatch(line):
         return Bad.QUOTES, None
@@ -46,18 +48,18 @@ def judged(
         return Bad.COLUMNS, None
     row = dict(zip(names, cells, strict=True))
     try:
-        when = " ".join(row[one].strip() for one in shape.when).replace("T", " ")
+        when = " ".join(row[one].strip(WHITE) for one in shape.when).replace("T", " ")
         told = datetime.strptime(when, shape.spelled)  # noqa: DTZ007 -- its zone is what is tried below
     except ValueError:
         return Bad.TIME, None
     early, late = (told.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1))
     if early.astimezone(LONDON).replace(tzinfo=None) != told:
         return Bad.SKIPPED, None
-    if not row[shape.to].strip():
+    if not row[shape.to].strip(WHITE):
         return Bad.NOBODY, None
     lookup = Lookup(log_of, tuple(listed))
     ways = ((shape.to, True, shape.sender), (shape.sender, False, shape.to))
-    judged = [(lookup.judge(row[name]), outgoing, row[other].strip()) for name, outgoing, other in ways]
+    judged = [(lookup.judge(row[name]), outgoing, row[other].strip(WHITE)) for name, outgoing, other in ways]
     for wanted in (Names.LISTED, Names.LOST, Names.DOUBTFUL):
         for one, outgoing, ours in judged:
             if one and one.names is wanted:

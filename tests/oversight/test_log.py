@@ -53,6 +53,7 @@ broken = st.one_of(lines, lines, lines, st.binary(max_size=8).map(lambda line: l
 @given(st.lists(broken, max_size=12), st.sampled_from([b"\n", b"\r\n"]), st.booleans(), st.sampled_from(list(Channel)),
        st.sampled_from([1, 7, 64, 1 << 20]))  # fmt: skip
 @example([b"", b""], b"\n", True, Channel.TELEPHONE, 1)
+@example([b"\x1c", b"\xe3\x80\x80"], b"\n", False, Channel.TELEPHONE, 1)
 def test_it_reads_what_a_slow_reader_reads(
     tmp_path: Path, body: list[bytes], end: bytes, ended: bool, log_of: Channel, block: int
 ) -> None:
