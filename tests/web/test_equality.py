@@ -76,6 +76,15 @@ def test_each_step_is_answered_recorded_and_read_in_one_document(
     assert f"{AT}/changes" not in [href for href, _ in read(reader.get(AT)).links]
 
 
+def test_the_duty_is_named_in_the_language_of_the_page(following: Force, browse: Browse) -> None:
+    owner = browse(OWNER)
+    owner.post("/language", {"language": "cy", "next": "/equality"})
+    for path in ("/equality", AT):
+        words = read(owner.get(path)).words
+        assert "adran 149 o Ddeddf Cydraddoldeb 2010" in words, path
+        assert "section 149" not in words, path
+
+
 def test_in_northern_ireland_the_duty_and_the_groups_are_those_of_section_75(following: Force, browse: Browse) -> None:
     Force.objects.filter(pk=following.pk).update(jurisdiction=Jurisdiction.NORTHERN_IRELAND)
     owner = browse(OWNER)
