@@ -51,7 +51,7 @@ def refused(fault: Exception) -> str:
 
 
 def refused_value(fault: "ValidationError") -> str:
-    """What is wrong with what was given of a force, a unit or an officer. Django names no box, and a code is its slug."""
+    """What is wrong with what was given of a force, a unit or an officer, where Django names no box and says “slug”."""
     if not hasattr(fault, "error_dict"):
         return " ".join(fault.messages)
     return " ".join(_of_one(name, one) for name, found in fault.error_dict.items() for one in found)
