@@ -168,6 +168,13 @@ def test_an_assessment_whose_review_is_overdue_is_not_current(force: Force, offi
         (("deactivate", "N9", "--why", "Left the force"), "Nobody in Wessmere Police has the staff number N9."),
         (("adopt", "no-such", "--why", "Agreed in minute 4"), 'given "no-such"; accepted:'),
         (("add-unit", "north", "North again"), "already exists"),
+        (
+            ("add-unit", "no rth", "North again"),
+            "That cannot be a code. Use letters, figures, hyphens and underscores alone, such as north.",
+        ),
+        (("add-unit", "", "North again"), "That cannot be a code."),
+        (("add-unit", "west", ""), "The name is empty."),
+        (("add-officer", "", "PC Example", "--role", "officer", "--unit", "north"), "The staff number is empty."),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(force: Force, words: tuple[str, ...], says: str) -> None:

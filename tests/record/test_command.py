@@ -66,6 +66,14 @@ def test_one_case_is_verified_by_itself(files: Files) -> None:
     )
 
 
+@pytest.mark.parametrize("written", ["PV-K1EW-WRA3", "pv-k1ew-wra3", "PVK1EWWRA3", "PV KIEW WRA3"])
+def test_a_case_is_found_however_its_reference_is_written(files: Files, written: str) -> None:
+    record(draft("PV-K1EW-WRA3"), key=keys.create("PV-K1EW-WRA3"))
+    result = verify("--case", written)
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "The case is whole.")
+    assert result.stdout.startswith("PV-K1EW-WRA3: 1 entry opened")
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
@@ -159,7 +167,11 @@ def test_databases_that_are_not_migrated_are_said(files: Files) -> None:
 
 @pytest.mark.sqlite
 @pytest.mark.parametrize("alias", ["default", "keys"])
-def test_a_database_that_is_missing_is_named_and_not_made(files: Files, alias: str) -> None:
+def test_a_database_that_is_missing_is_named_and_not_made(
+    files: Files, alias: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "proviso.toml").touch()
+    monkeypatch.chdir(tmp_path)
     record_cases(1)
     for connection in connections.all():
         connection.close()

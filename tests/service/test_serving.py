@@ -120,6 +120,18 @@ def test_without_secrets_or_migrations_it_says_what_to_do(tmp_path: Path) -> Non
     assert (refused.returncode, "Apply them with: proviso migrate" in refused.stderr) == (2, True)
 
 
+def test_where_no_settings_are_it_says_to_run_it_beside_them(tmp_path: Path) -> None:
+    """Or whoever is in the wrong folder makes secrets and databases there."""
+    bare, says = Service(tmp_path), "There is no proviso.toml in this folder either"
+    for words in (["backup"], ["force", "show"], ["record", "verify"]):
+        assert says in bare.run(*words).stderr, words
+    (tmp_path / "proviso.toml").touch()
+    for words in (["backup"], ["record", "verify"]):
+        refused = bare.run(*words)
+        assert "There is no " in refused.stderr, words
+        assert says not in refused.stderr, words
+
+
 def test_migrating_again_does_nothing(service: Service) -> None:
     assert service.run("migrate").stdout == "Nothing was missing.\n"
 

@@ -283,6 +283,14 @@ def test_who_opens_no_case_finds_none(role: Role, browse: Browse, cases: Cases) 
     assert added(before)[-1:] != ["case_looked_for"]
 
 
+@pytest.mark.parametrize("role", Role)
+def test_who_has_no_cases_is_not_told_where_theirs_are(role: Role, browse: Browse) -> None:
+    has_cases = role in {Role.OFFICER, Role.SUPERVISOR}
+    page = read(browse(role).get("/nowhere"))
+    assert ("Your cases are on the worklist." in page.words) is has_cases
+    assert "Your cases" not in read(Client().get("/published")).words
+
+
 def test_nobody_who_is_not_signed_in_sees_any_page(cases: Cases) -> None:
     browser = Client()
     paths = [*addresses(cases[Stage.OPEN].case.reference), *(path for path, _, _ in cells(PAGES))]

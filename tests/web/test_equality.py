@@ -10,8 +10,10 @@ from proviso.accounts.entries import case_of
 from proviso.accounts.force_changes import adopt_local_policies
 from proviso.accounts.models import Force, Jurisdiction, Role
 from proviso.casework import clock
+from proviso.oversight.figures import kept_figures
 from proviso.oversight.publication.year_publication import pack_of
 from proviso.record import read as record
+from proviso.web.equality import assessment_pages
 from tests.accounts.people import PROMPT
 from tests.oversight.figures.conftest import Filled
 from tests.oversight.figures.conftest import filled as filled
@@ -76,6 +78,15 @@ def test_each_step_is_answered_recorded_and_read_in_one_document(
     assert f"{AT}/changes" not in [href for href, _ in read(reader.get(AT)).links]
 
 
+def test_the_duty_is_named_in_the_language_of_the_page(following: Force, browse: Browse) -> None:
+    owner = browse(OWNER)
+    owner.post("/language", {"language": "cy", "next": "/equality"})
+    for path in ("/equality", AT):
+        words = read(owner.get(path)).words
+        assert "adran 149 o Ddeddf Cydraddoldeb 2010" in words, path
+        assert "section 149" not in words, path
+
+
 def test_in_northern_ireland_the_duty_and_the_groups_are_those_of_section_75(following: Force, browse: Browse) -> None:
     Force.objects.filter(pk=following.pk).update(jurisdiction=Jurisdiction.NORTHERN_IRELAND)
     owner = browse(OWNER)
@@ -108,6 +119,22 @@ def test_what_is_wrong_is_said_and_nothing_is_recorded(
     assert response.status_code == 422
     assert says in read(response).words
     assert answers(following) == []
+
+
+def test_a_year_before_the_record_began_has_no_figures_to_place(
+    following: Force, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, early = browse(OWNER), {**STEPS["evidence"], "year": "2024", "last": "-1"}
+    assert owner.post(f"{AT}/evidence", early).status_code == 302, "the record of this force does not say when it began"
+    for module in (kept_figures, assessment_pages):
+        monkeypatch.setattr(module, "record_began", lambda _: date(2025, 7, 18))
+    document = owner.get(AT)
+    assert document.status_code == 200, "what was answered before is read as before"
+    assert "No number of it can be shown." in read(document).words
+    refused = owner.post(f"{AT}/evidence", {**early, "asked": "Nobody else", "last": "0"})
+    assert refused.status_code == 422
+    assert "The force’s record begins on 18 July 2025, so there is no case of 2024." in read(refused).words
+    assert len(answers(following)) == 1
 
 
 def test_an_answer_given_since_is_shown_and_not_written_over(following: Force, browse: Browse) -> None:

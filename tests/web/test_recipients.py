@@ -66,6 +66,10 @@ def test_an_administrator_proposes_and_another_approves(browse: Browse) -> None:
     assert "The unit's line is off the list. Nothing more is sent to it." in read(off).words
     again = second.post(f"/recipients/{recipient.pk}/withdraw", why)
     assert (again.status_code, "is off the list already" in read(again).words) == (422, True)
+    assert read(again).boxes["why"] == ["The number changed"], "what was typed stays"
+    late = read(second.get(f"/recipients/{recipient.pk}/withdraw"))
+    assert "is off the list already" in late.words
+    assert "why" not in late.boxes, "nobody is asked for a reason that is then refused"
     assert second.post(own).status_code == 409
 
 

@@ -90,6 +90,17 @@ def test_it_lists_what_is_unexplained_and_what_was_found_stands_beside_it(
     assert "PC Invented rang" in read(browser.get(f"/reconciliations/{log}/contact-0")).words
 
 
+def test_what_is_still_to_be_recorded_is_still_to_look_into(made: Made, browse: Browse) -> None:
+    log = made(*AROUND, "2026-11-21 10:00:00,4021,01632 960001")
+    browser, says = browse(DPO), "1 thing to look into"
+    unrecorded = ReconciliationAnswer(explained=Explained.UNRECORDED, words="PC Invented told the unit of a witness")
+    browser.post(f"/reconciliations/{log}/contact-0", typed(unrecorded, 0))
+    assert says in read(browser.get("/reconciliations")).words
+    since = ReconciliationAnswer(explained=Explained.RECORDED_SINCE, words="PC Invented recorded it this morning")
+    browser.post(f"/reconciliations/{log}/contact-0", typed(since, 0))
+    assert says not in read(browser.get("/reconciliations")).words
+
+
 def test_what_is_missing_of_a_finding_is_said_and_nothing_recorded(made: Made, browse: Browse, force: Force) -> None:
     log = made(TWICE)
     response = browse(DPO).post(f"/reconciliations/{log}/contact-0", {"explained": "not_known", "words": " "})

@@ -77,6 +77,14 @@ def test_entries_are_found_by_kind_case_and_staff_number(auditor: Client, cases:
     assert page.boxes["case"] == [reference]
 
 
+@pytest.mark.parametrize(("language", "typed"), [("cy", "The force"), ("en", "Yr heddlu"), ("cy", "yr heddlu")])
+def test_the_force_is_understood_in_whichever_language_it_was_typed(auditor: Client, language: str, typed: str) -> None:
+    auditor.post("/language", {"language": language, "next": "/record"})
+    lines(auditor)
+    own = lines(auditor, f"?case={typed}&kind=record_downloaded")
+    assert [line["Kind"] for line in own] == ["record_downloaded"]
+
+
 @pytest.mark.parametrize(
     "typed", ["22 11 2026", "22/11/2026", "22-11-26", "22 November 2026", "2026-11-22", " 22.11.2026 "]
 )

@@ -32,6 +32,19 @@ def test_the_list_shows_how_each_language_stands(browse: Browse) -> None:
     assert owner.get("/").url == "/wordings"  # type: ignore[attr-defined]
 
 
+def test_a_language_has_its_name_in_the_language_of_the_page(browse: Browse) -> None:
+    owner = browse(Role.POLICY_OWNER, typing=True)
+    owner.post("/language", {"language": "cy", "next": "/wordings"})
+    for path, verb in (("/wordings/sq", owner.get), ("/wordings/sq/withdraw", owner.get)):
+        page = read(verb(path))
+        assert "Albaneg" in page.title, path
+        assert "Albanian" not in page.words, path
+    done = owner.post("/wordings/sq", {**CHECKED, "seen": wordings()["sq"].digest}, follow=True)
+    assert "Mae’r geiriau Albaneg wedi’u cymeradwyo" in read(done).words
+    done = owner.post("/wordings/sq/withdraw", {"why": "Mae’r ail linell yn anghywir"}, follow=True)
+    assert "Mae’r geiriau Albaneg yn ddrafft eto" in read(done).words
+
+
 def test_every_sentence_stands_beside_its_english_the_one_of_3_3_first(browse: Browse) -> None:
     page = browse(Role.POLICY_OWNER, typing=True).get("/wordings/ar").content.decode()
     wording = wordings()["ar"]

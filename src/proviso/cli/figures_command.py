@@ -101,6 +101,8 @@ def given(force: "Force", period: "Period", unit: str | None, out: Path | None) 
     found = _worked_out(force, period)
     names = dict(force.units.values_list("code", "name"))
     units = seen_units(found, names, force.name)
+    if unit is not None and unit not in names:
+        _refuse(f"There is no unit “{unit}”. Give the code of one: {', '.join(sorted(names))}.")
     if unit is not None and unit not in units:
         _refuse(f"There are no figures of “{unit}” for {period.code}. Those of units are by quarters and years.")
     shown = {unit: units[unit]} if unit is not None else units

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from proviso.cli.refused import refused_value
 from proviso.cli.serve_command import WRONG, ready
 from proviso.cli.who_at_prompt import Authority, By, at_prompt
 
@@ -290,7 +291,7 @@ def changing() -> "Iterator[tuple[Force, datetime]]":
     try:
         yield force, clock.now()
     except (ValidationError, ChangeRefused, ReasonLacking, typer.BadParameter) as fault:
-        typer.echo(" ".join(fault.messages) if isinstance(fault, ValidationError) else str(fault), err=True)
+        typer.echo(refused_value(fault) if isinstance(fault, ValidationError) else str(fault), err=True)
         raise typer.Exit(WRONG) from fault
 
 

@@ -82,6 +82,7 @@ def verify(
     """
     from django.db import DatabaseError
 
+    from proviso.service.config import nothing_set_here
     from proviso.service.databases import assert_fit, set_up
 
     set_up()
@@ -98,7 +99,8 @@ def verify(
             _print_case(case, kept)
         report = _verified(log, bodies=not no_bodies, was=kept)
     except NoDatabase as fault:
-        _refuse(f"{fault}. Restore it from its backup, or set database and keys_database to where the files are")
+        set_or_restore = "Restore it from its backup, or set database and keys_database to where the files are"
+        _refuse(f"{fault}. {nothing_set_here()}{set_or_restore}")
     except (UnknownLog, UnknownCase, KeyEncryptionUnusable) as fault:
         _refuse(str(fault))
     except DatabaseError as fault:
@@ -188,11 +190,14 @@ def _verified(log: str | None, *, bodies: bool, was: "EarlierHead | None") -> "R
 
 
 def _print_case(case: str, was: "EarlierHead | None") -> NoReturn:
-    """Verify one case, print what was found, and end."""
+    """Verify one case, by its reference however it is written, print what was found, and end."""
+    from proviso.casework.reading.spelled_references import own_reference
     from proviso.record.fault import plain
     from proviso.record.moment import RECORD_AND_KEYS, read_only
     from proviso.record.verify_case import verify_case
 
+    as_we_write_it, is_ours = own_reference(case)
+    case = as_we_write_it if is_ours else case
     with read_only(RECORD_AND_KEYS):
         report = verify_case(case, was=was)
     without = f", {report.erased:,} erased" if report.erased else ""

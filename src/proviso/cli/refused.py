@@ -9,13 +9,16 @@ import os
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import typer
 
 import proviso
 from proviso.cli.standard_files import AnswerNotText
 from proviso.policy.vocabulary import legible
+
+if TYPE_CHECKING:
+    from django.core.exceptions import ValidationError
 
 PACKAGE = Path(proviso.__file__).parent
 
@@ -45,6 +48,21 @@ def refused(fault: Exception) -> str:
         why = fault.strerror or type(fault).__name__
         return f"{_what(fault)} cannot be used: {why}. Look whose it is, where it lies, and whether the disk is full."
     return _of_the_service(fault) or _unforeseen(fault)
+
+
+def refused_value(fault: "ValidationError") -> str:
+    """What is wrong with what was given of a force, a unit or an officer, where Django names no box and says “slug”."""
+    if not hasattr(fault, "error_dict"):
+        return " ".join(fault.messages)
+    return " ".join(_of_one(name, one) for name, found in fault.error_dict.items() for one in found)
+
+
+def _of_one(name: str, fault: "ValidationError") -> str:
+    if name == "code" and fault.code in {"invalid", "blank"}:
+        return "That cannot be a code. Use letters, figures, hyphens and underscores alone, such as north."
+    if fault.code == "blank":
+        return f"The {name.replace('_', ' ')} is empty."
+    return " ".join(fault.messages)
 
 
 UNREACHABLE, UNUSABLE = 1, 2

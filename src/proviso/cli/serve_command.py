@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from proviso.cli.refused import status_of
+from proviso.cli.refused import refused_value, status_of
 from proviso.cli.who_at_prompt import WRONG as WRONG
 from proviso.cli.who_at_prompt import Authority, By, at_prompt
 
@@ -126,7 +126,7 @@ def add_force(
             first = (staff_number, administrator, Role.ADMINISTRATOR, unit, password)
             force_changes.add_officer(*first, by=who, now=clock.now())
     except ValidationError as fault:
-        typer.echo(" ".join(fault.messages), err=True)
+        typer.echo(refused_value(fault), err=True)
         raise typer.Exit(WRONG) from fault
     typer.echo(f"{name} is added. {administrator} can sign in with {staff_number}.")
 

@@ -84,8 +84,12 @@ class StoredReconciliation:
 
     @property
     def open(self) -> int:
-        """About how many of the things that were listed nothing was found yet."""
-        return sum(not self.found.get(about) for about in self.things)
+        """About how many of the things that were listed nothing was found yet, or that it is still to be recorded."""
+        return sum(self._is_open(about) for about in self.things)
+
+    def _is_open(self, about: str) -> bool:
+        said = self.found.get(about)
+        return not said or said[-1].finding.explained is Explained.UNRECORDED
 
     @property
     def things(self) -> list[str]:

@@ -247,6 +247,14 @@ def config() -> Config:
     raise SettingsUnusable(f"The settings cannot be used: {wrong}. Mend them, as docs/reference/settings.md says.")
 
 
+def nothing_set_here() -> str:
+    """What to do first where something is missing and no file of settings was read: a command that is run in another
+    folder than the service's finds nothing of it, and should make nothing there. Empty where one was read."""
+    if Config.toml.exists():
+        return ""
+    return f"There is no {Config.toml} in this folder either: where the service has one, run this beside it. "
+
+
 def _name(error: "ErrorDetails") -> str:
     """The name of a setting that is wrong, as the file has it, and where it stands when that is the environment."""
     name = ".".join(str(part) for part in error["loc"])

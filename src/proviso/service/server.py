@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proviso.service.account_checks import DO, disagreeing
-from proviso.service.config import Config
+from proviso.service.config import Config, nothing_set_here
 from proviso.service.cores import cores
 from proviso.service.proving import prove
 from proviso.service.secrets import NAMES, signing_key
@@ -198,7 +198,8 @@ def secrets_are_there(config: Config) -> None:
     without the secrets it cannot be set up."""
     missing = [path for name in NAMES if not (path := config.path(name)).exists()]
     if missing:
-        raise CannotServe(f"There is no {missing[0]}. Make the missing secrets with: proviso check --make-secrets")
+        make = f"{nothing_set_here()}Make the missing secrets with: proviso check --make-secrets"
+        raise CannotServe(f"There is no {missing[0]}. {make}")
     if not signing_key(config):
         path = config.path("secret_key_file")
         raise CannotServe(

@@ -89,7 +89,7 @@ def test_what_was_written_is_what_was_printed(force: Force, filled: Filled, tmp_
         (("--year", "2027"), "The figures of 2027 are given from 29 January 2028"),
         (("--year", "2026", "--quarter", "1", "--month", "2"), "Give a quarter or a month, not both."),
         (("--year", "2026", "--month", "2", "--unit", "north"), "There are no figures of “north” for 2026-02."),
-        (("--year", "2026", "--unit", "nowhere"), "There are no figures of “nowhere” for 2026."),
+        (("--year", "2026", "--unit", "nowhere"), "There is no unit “nowhere”. Give the code of one: "),
         (("--year", "2026", "--force", "hillmere"), "There is no force “hillmere”."),
         (("--year", "2026", "--out", "/dev/null/x"), "/dev/null/x cannot be written: Not a directory."),
     ],

@@ -212,8 +212,9 @@ def _withdraw(request: HttpRequest, recipient: int) -> HttpResponseBase:
             return once(request, lambda: _withdrawn(request, one, form.value().why))
         except ChangeRefused as refused:
             form.add_error(None, str(refused))
-    heading = _("Take off the list: %s") % one.name
-    return _ask(request, form, heading, _("Take it off"), lead=_("What was sent to it stays on the record."))
+    heading, listed = _("Take off the list: %s") % one.name, one.state != Listed.WITHDRAWN
+    lead = _("What was sent to it stays on the record.") if listed else _("%s is off the list already.") % one.name
+    return _ask(request, form, heading, _("Take it off"), lead=lead, asks=listed)
 
 
 def _withdrawn(request: HttpRequest, one: Recipient, why: str) -> HttpResponseBase:
@@ -252,8 +253,9 @@ def _ask(
     *,
     lead: str,
     compare: CertificateShown | None = None,
+    asks: bool = True,
 ) -> HttpResponseBase:
-    shown = {"heading": heading, "submit": submit, "lead": lead, "compare": compare}
+    shown = {"heading": heading, "submit": submit, "lead": lead, "compare": compare, "asks": asks, "allowed": asks}
     held = held_a_key() if form.unsaved and held_keys(retained_answers.typed_before(request)) else ""
     context = page_of(request, "recipients", form=form, unsaved=form.unsaved, held_a_key=held, **shown)
     status = 422 if request.method == "POST" and not compare else 200

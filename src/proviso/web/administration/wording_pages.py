@@ -70,13 +70,14 @@ def _translated(request: HttpRequest, language: str) -> tuple[Force, str]:
 @reauthenticate_within()
 def _read_and_approve(request: HttpRequest, force: Force, language: str) -> HttpResponseBase:
     standing = wording_status(force, language)
+    named = {"name": _(standing.wording.language.name)}
     form, by, seen = form_of(request, Approval), officer_of(request), request.POST.get("seen", "")
     said = _("The words in %(name)s are approved, and that is on the force’s record. Officers can use them now.")
     done, status = recorded_once(
         request,
         form,
         lambda given: approve(force, language, given, seen=seen, by=by, now=clock.now()),
-        said=said % {"name": standing.wording.language.name},
+        said=said % named,
         leads=reverse("wordings"),
         unless=CannotBeApproved,
     )
@@ -89,7 +90,7 @@ def _read_and_approve(request: HttpRequest, force: Force, language: str) -> Http
         standing=standing,
         can_be_approved=standing.stands not in {Stands.STALE, Stands.APPROVED},
         rows=_rows(standing.wording),
-        heading=_("The words in %(name)s") % {"name": standing.wording.language.name},
+        heading=_("The words in %(name)s") % named,
         submit=_("Approve these words"),
         allowed=standing.stands is not Stands.STALE,
         withdraw=reverse("wording_withdraw", args=[language]) if standing.approval else "",
@@ -101,7 +102,7 @@ def _read_and_approve(request: HttpRequest, force: Force, language: str) -> Http
 @reauthenticate_within()
 def _take_back(request: HttpRequest, force: Force, language: str) -> HttpResponseBase:
     standing = wording_status(force, language)
-    named = {"name": standing.wording.language.name}
+    named = {"name": _(standing.wording.language.name)}
     form, by = form_of(request, ApprovalWithdrawn), officer_of(request)
     done, status = recorded_once(
         request,

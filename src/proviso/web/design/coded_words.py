@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext, ngettext
+from django.conf import settings
+from django.utils.translation import gettext, ngettext, override
 
 from proviso.casework.reading import content_words, log_words
 from proviso.casework.reading.content_words import Rows
@@ -49,7 +50,17 @@ def recorded_by(actor: str) -> str:
 
 def no_person_by(typed: str) -> str:
     """What is no person, by its words as a page shows them; empty where these are none."""
-    return next((one for one in NO_PERSON if typed.casefold() == gettext(one).casefold()), "")
+    return next((one for one in NO_PERSON if is_called(typed, one)), "")
+
+
+def is_called(typed: str, words: str) -> bool:
+    """Whether somebody typed what pages call `words`, in any language: addresses go from reader to reader."""
+    return any(typed.casefold() == _said_in(language, words).casefold() for language, _name in settings.LANGUAGES)
+
+
+def _said_in(language: str, words: str) -> str:
+    with override(language):
+        return gettext(words)
 
 
 def opened_because(why: str) -> str:

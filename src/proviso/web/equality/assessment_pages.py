@@ -21,9 +21,10 @@ from proviso.oversight.equality.assessment_documents import AnsweredStep, answer
 from proviso.oversight.equality.assessment_steps import PARTNERS, Evidence
 from proviso.oversight.figures.cells import FORCE
 from proviso.oversight.figures.figure_list import EQUALITY_FIGURES, FIGURES
-from proviso.oversight.figures.kept_figures import figures_of, given_from
+from proviso.oversight.figures.kept_figures import NotGivenYet, figures_of, given_from
 from proviso.oversight.figures.periods import Period
-from proviso.oversight.figures.told_figures import ToldFigure, spelled, stated, told
+from proviso.oversight.figures.record_began import is_before, nothing_before, record_began
+from proviso.oversight.figures.told_figures import spelled, stated, told
 from proviso.oversight.publication.year_publication import DUTIES
 from proviso.policy.library import policy_in_force
 from proviso.policy.norms import LocalPolicy
@@ -96,15 +97,17 @@ def one(request: HttpRequest, policy: str) -> HttpResponseBase:
 
 def _placed(request: HttpRequest, year: int | None) -> dict[str, object]:
     """The figures of a year, none where they are not given yet; that they were read is an entry."""
+    nothing: dict[str, object] = {"figures": [], "stated": ""}
+    if year is None:
+        return nothing
     officer, now = officer_of(request), clock.now()
-    figures: list[ToldFigure] = []
-    says = ""
-    if year is not None and given_from(Period(year)) <= clock.today():
+    try:
         found = figures_of(officer.force, Period(year), now=now)
-        figures = [one for one in told(found.tables[FORCE], PLACED) if not one.says_nothing]
-        says = stated(found.threshold)
-        note_figures_read(officer.force, found.period.code, [FORCE], by=officer, now=now)
-    return {"figures": figures, "stated": says}
+    except NotGivenYet:
+        return nothing
+    note_figures_read(officer.force, found.period.code, [FORCE], by=officer, now=now)
+    figures = [one for one in told(found.tables[FORCE], PLACED) if not one.says_nothing]
+    return {"figures": figures, "stated": stated(found.threshold)}
 
 
 def step(request: HttpRequest, policy: str, slug: str) -> HttpResponseBase:
@@ -127,7 +130,7 @@ def _answer(request: HttpRequest, policy: LocalPolicy, part: AnsweredStep) -> Ht
         typed=None if posted else retained_answers.typed_before(request),
     )
     status = 422 if posted else 200
-    if form.is_valid() and _year_is_given(form):
+    if form.is_valid() and _year_is_given(form, officer_of(request).force.code):
         by = officer_of(request)
         try:
             last = int(request.POST.get("last", ""))
@@ -157,12 +160,15 @@ def _answer(request: HttpRequest, policy: LocalPolicy, part: AnsweredStep) -> Ht
     return render(request, "equality/step.jinja", context, status=status)
 
 
-def _year_is_given(form: ValueForm[Value]) -> bool:
-    """Whether the year whose figures are to be placed has any; else the form says from when."""
+def _year_is_given(form: ValueForm[Value], force: str) -> bool:
+    """Whether the year whose figures are to be placed has any; else the form says from when, or that it is too old."""
     value = form.value()
     if not isinstance(value, Evidence) or not value.year:
         return True
     period = Period(int(value.year))
+    if (began := record_began(force)) and is_before(period, began):
+        form.add_error("year", nothing_before(period, began))
+        return False
     if given_from(period) <= clock.today():
         return True
     says = _("The figures of %(year)s are given from %(day)s. Leave it empty until then, or enter a year before.")

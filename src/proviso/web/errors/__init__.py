@@ -12,6 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from proviso.accounts.models import Officer
+from proviso.casework.lists import Scope, scopes
+from proviso.casework.writing.permissions import Actor
 from proviso.web.errors import unsaved
 
 PLAIN = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Sorry, there is a problem</title></head>
@@ -57,16 +60,12 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """404: no such address."""
-    return _page(
-        request,
-        HTTPStatus.NOT_FOUND,
-        _("There is no page here"),
-        [
-            _("If you typed the address, check it. If you copied it, check that you copied all of it."),
-            _("Your cases are on the worklist."),
-        ],
-    )
+    """404: no such address. Whoever can have cases is told where they are."""
+    says = [_("If you typed the address, check it. If you copied it, check that you copied all of it.")]
+    user = getattr(request, "user", None)  # not there where a request is refused before who asks is known
+    if isinstance(user, Officer) and Scope.OWN in scopes(Actor.of(user)):
+        says.append(_("Your cases are on the worklist."))
+    return _page(request, HTTPStatus.NOT_FOUND, _("There is no page here"), says)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

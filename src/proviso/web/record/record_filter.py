@@ -12,7 +12,7 @@ from proviso.record import keys
 from proviso.record.read_traces import EVERY, TracesWanted
 from proviso.web.design import typed_dates
 from proviso.web.design.alphabetical import place_of
-from proviso.web.design.coded_words import no_person_by
+from proviso.web.design.coded_words import is_called, no_person_by
 from proviso.web.design.moments import midnight_of
 from proviso.web.record.timeline import kind_words
 from proviso.web.typed_filter import TypedFilter, known_staff_number, typed_into
@@ -53,7 +53,7 @@ def _faults(typed: Mapping[str, str], day: date | None, case: str) -> Iterator[t
 
 def case_of(typed: str, force: str) -> str:
     """The case that was meant, as the record names it; empty where none was."""
-    return keys.own_case(force) if typed.casefold() == _("The force").casefold() else own_reference(typed)[0]
+    return keys.own_case(force) if is_called(typed, "The force") else own_reference(typed)[0]
 
 
 def day_of(typed: str) -> date | None:
