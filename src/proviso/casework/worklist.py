@@ -11,7 +11,13 @@ from typing import TypeVar
 
 from proviso.casework.deadlines import Deadlines as Deadlines
 from proviso.casework.history.case import Case, Stage
-from proviso.casework.outstanding_looks import decide_again_since, holding_up, looks_due, must_change
+from proviso.casework.outstanding_looks import (
+    decide_again_since,
+    delay_to_change,
+    holding_up,
+    looks_due,
+    must_change,
+)
 from proviso.casework.reading.outstanding_corrections import not_all_recorded, recipients_owed
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed_since
@@ -246,8 +252,8 @@ def _looks(case: Case, hours: Deadlines) -> Iterator[Due]:
         first[which] = min(at, first.get(which, at))
     for (queue, what), at in first.items():
         yield Due(queue, what, at)
-    if found := must_change(case):
-        yield Due(Queue.OFFICER, What.CHANGE_FOUND, min(one.at for one in found))
+    if found := [one.at for one in (*must_change(case), delay_to_change(case)) if one]:
+        yield Due(Queue.OFFICER, What.CHANGE_FOUND, min(found))
 
 
 def _vulnerability(case: Case, hours: Deadlines) -> Iterator[Due]:
