@@ -86,6 +86,7 @@ def test_of_a_case_that_is_closed_the_officer_has_it_at_once(officer: Actor) -> 
     (due,) = (one for one in dues(opened.case) if one.what is What.CHANGE_FOUND)
     assert due.at == opened.case.history[-1].at
     assert [one.value.found for one in must_change(opened.case)] == [NOT_SO.found]
+    assert words_to_change(opened.case) == (("looks-on", NOT_SO.found),)
     assert not looks_due(opened.case), "it is the officer’s turn"
 
     again = reopen_case(opened, Reopened(reason="She never withdrew, says the sergeant"), seen=opened.case.seq)
