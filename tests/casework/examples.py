@@ -18,7 +18,7 @@ from proviso.casework.acts.propose import (
 from proviso.casework.acts.record_person import record_person, record_reach
 from proviso.casework.acts.share import end_call, record_acknowledgement, start_call
 from proviso.casework.acts.start import open_new_case
-from proviso.casework.acts.suspect import record_suspicion
+from proviso.casework.acts.suspect import end_suspicion, record_suspicion
 from proviso.casework.acts.tell import tell_after, tell_before
 from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.birth_date import BirthDate
@@ -40,7 +40,7 @@ from proviso.casework.values.reasons import LawfulBasis, Power, Purpose, Purpose
 from proviso.casework.values.reply import Reply, Said
 from proviso.casework.values.role import RoleInCase, Start
 from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, Ended
-from proviso.casework.values.suspicion import Certainty, Source, SuspectedOf, Suspicion
+from proviso.casework.values.suspicion import Certainty, Source, SuspectedOf, Suspicion, SuspicionEnded
 from proviso.casework.values.timing import Department, RecipientChosen, Timing, When
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
@@ -156,6 +156,7 @@ ACTS: dict[type[Value], Callable[..., OpenCase]] = {
     Person: record_person,
     Reach: record_reach,
     Suspicion: record_suspicion,
+    SuspicionEnded: end_suspicion,
     BasicInformation: choose_basic_information,
     AdditionalInformation: choose_additional_information,
     Views: record_views,

@@ -24,8 +24,9 @@ from proviso.casework.acts.review import (
     review_delay,
     review_late_disclosure,
 )
+from proviso.casework.acts.share import record_already_shared
 from proviso.casework.acts.start import TurnedBack, new_reference, open_new_case, turn_back
-from proviso.casework.acts.suspect import record_suspicion
+from proviso.casework.acts.suspect import NothingSuspected, end_suspicion, record_suspicion
 from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
 from proviso.casework.values.birth_date import BirthDate
@@ -42,9 +43,12 @@ from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record.models import Entry
 
 from .every import (
+    ENDED,
     EVERY,
+    LATE,
     OTHERS,
     REVIEW_STANDS,
+    UNSUSPECTED,
     WAITING,
 )
 from .examples import (
@@ -121,8 +125,8 @@ def test_a_reference_is_opaque_and_cannot_be_misread() -> None:
 
 
 PLAIN = {
-    "RoleCorrected", "Allegation", "Address", "Protection", "Control", "Support", "SuspicionEnded", "Purposes",
-    "LawfulBasis", "RecipientChosen",
+    "RoleCorrected", "Allegation", "Address", "Protection", "Control", "Support", "Purposes", "LawfulBasis",
+    "RecipientChosen",
 }  # fmt: skip
 """What can be recorded with no rule beyond its own, written out by hand."""
 
@@ -224,6 +228,15 @@ def test_what_is_not_there_is_not_reviewed(who: Callable[..., Actor], officer: A
     assert review_breach(routinely, REVIEW_STANDS, seen=2).assessed.facts["breach_reviewed"] is True
     late = replace(told_late(officer), actor=who(Role.SUPERVISOR))
     assert review_late_disclosure(late, learned, seen=2).case.seq == 3
+
+
+def test_a_suspicion_that_does_not_stand_is_not_ended(officer: Actor) -> None:
+    over = answer(told_late(officer), (ENDED,))
+    never = record_already_shared(begun(officer, UNSUSPECTED), LATE, seen=1)
+    for one in (over, never):
+        again = replace(ENDED, reason="As I said before")
+        assert says(end_suspicion, one, again, NothingSuspected).startswith("There is no suspicion")
+    assert not never.case.inaccuracies, "nobody is told that a suspicion was wrong which there never was"
 
 
 def test_a_review_is_of_the_future(who: Callable[..., Actor], officer: Actor) -> None:

@@ -30,7 +30,7 @@ from proviso.casework.values.value import ValueRefused
 from proviso.casework.writing.access import OpenCase, open_again, open_case
 from proviso.casework.writing.commit import Precondition, commit
 from proviso.casework.writing.permissions import Actor, NotAllowed
-from proviso.casework.writing.receiving import asked_of, open_offered
+from proviso.casework.writing.receiving import asked_of, is_in_reach, open_offered
 from proviso.record import read
 
 from .carried import OFFERED, RETURNED, TAKEN, WITHDRAWN
@@ -125,6 +125,12 @@ def test_only_whoever_is_asked_answers_and_does_nothing_else(officer: Actor, sou
         answer(held, (ALLEGATION,))
     with pytest.raises(NotAllowed):
         withdraw_handover(held, WITHDRAWN, seen=held.case.seq)
+
+
+def test_a_case_that_is_offered_is_not_in_reach(officer: Actor, southerner: Actor) -> None:
+    opened = handed(begun(officer))
+    reach = [is_in_reach(one, opened.case.reference) for one in (officer, southerner)]
+    assert (reach, is_in_reach(officer, "PV-0000-0000")) == ([True, False], False)
 
 
 def test_what_was_withdrawn_is_taken_by_nobody(officer: Actor, southerner: Actor) -> None:

@@ -7,20 +7,35 @@ import pytest
 
 from proviso.accounts.models import Role
 from proviso.casework.acts.close import close_case, close_unshared, reopen_case
+from proviso.casework.acts.decide import end_delay
 from proviso.casework.acts.look import LookOutstanding, NothingToLookAt, look_as_lead, look_as_supervisor
-from proviso.casework.outstanding_looks import due_to, looks_due, must_change
+from proviso.casework.acts.review import review_delay
+from proviso.casework.outstanding_looks import due_to, looks_due, must_change, words_to_change
 from proviso.casework.row_codes import Queue, What
 from proviso.casework.second_look import Looker
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.closing import Closed, ClosedUnshared, Reopened, WayOut
+from proviso.casework.values.decision import DelayEnded
 from proviso.casework.values.looks import LeadLooked, LookOutcome, SupervisorLooked
+from proviso.casework.values.review_outcomes import DelayReviewed, Review
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 
 from .duties import dues
-from .every import ACKNOWLEDGED
-from .examples import ALLEGATION, PROTECTION, SUPPORT, TOLD_AFTER, acknowledge, answer, begun, by_colleague, shared
-from .stories import held_up, looked_at
+from .every import ACKNOWLEDGED, WAITING
+from .examples import (
+    ALLEGATION,
+    CONTROL,
+    PROTECTION,
+    SUPPORT,
+    TOLD_AFTER,
+    acknowledge,
+    answer,
+    begun,
+    by_colleague,
+    shared,
+)
+from .stories import delayed, held_up, looked_at
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -71,12 +86,26 @@ def test_of_a_case_that_is_closed_the_officer_has_it_at_once(officer: Actor) -> 
     (due,) = (one for one in dues(opened.case) if one.what is What.CHANGE_FOUND)
     assert due.at == opened.case.history[-1].at
     assert [one.value.found for one in must_change(opened.case)] == [NOT_SO.found]
+    assert words_to_change(opened.case) == (("looks-on", NOT_SO.found),)
     assert not looks_due(opened.case), "it is the officer’s turn"
 
     again = reopen_case(opened, Reopened(reason="She never withdrew, says the sergeant"), seen=opened.case.seq)
     assert not of_change(again)
     assert [one.row.code for one in due_to(again.case, Looker.SUPERVISOR)] == ["closed_unshared"], "who found it sees"
     assert not looks_due(supervisor_finds(again, RIGHT).case)
+
+
+def test_the_officer_has_at_once_what_a_review_of_the_delay_found(officer: Actor) -> None:
+    opened = delayed(officer)
+    review = DelayReviewed(outcome=Review.CHANGE, note="Ring the refuge tonight, it has room")
+    reviewed = review_delay(by(opened, Role.SUPERVISOR), review, seen=opened.case.seq)
+    assert of_change(reviewed) == {Queue.OFFICER}
+    assert words_to_change(reviewed.case) == (("looks-on", review.note),)
+    opened = replace(reviewed, actor=opened.actor)
+    assert not of_change(answer(opened, (CONTROL,))), "whoever found it reviews it again in time"
+    goes_on = DelayReviewed(outcome=Review.CONTINUES, next_review_at=WAITING.review_at, note="It has none, I rang too")
+    assert not of_change(review_delay(reviewed, goes_on, seen=reviewed.case.seq))
+    assert not of_change(end_delay(opened, DelayEnded(what_happened="It took her in"), seen=opened.case.seq))
 
 
 def test_what_is_recorded_since_brings_whoever_found_it_back(officer: Actor) -> None:

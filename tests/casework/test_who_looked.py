@@ -125,6 +125,19 @@ def test_who_looked_goes_with_the_case_to_whoever_has_it(curious: Actor, officer
     assert whats(replace(officer, staff_number="colleague")) == [Raised.OPENED]
 
 
+@pytest.mark.usefixtures("colleague")
+def test_nobody_takes_a_case_so_that_nobody_sees_that_they_looked(curious: Actor, officer: Actor) -> None:
+    opened = begun(officer)
+    taker, other = replace(curious, staff_number="colleague"), replace(curious, staff_number="another")
+    for one in (taker, other):
+        opens(one, opened.case.reference)
+    hand_over(opened, HandedOver(to="colleague"), seen=opened.case.seq)
+    for _made_again in (False, True):
+        assert [one.staff_number for one in listed(officer)] == ["colleague"]
+        assert [one.staff_number for one in listed(taker)] == ["another"]
+        rebuild(clock.today())
+
+
 def test_a_refusal_is_raised_with_both_units_and_its_reason_with_one(who: Make, theirs: list[str]) -> None:
     stranger = who(unit="south")
     with pytest.raises(NotAllowed):

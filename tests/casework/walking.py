@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from proviso.accounts.models import Role
 from proviso.casework import clock
-from proviso.casework.acts import answer_local, close, correct, decide, handing_over, look, receive, review, send, share
+from proviso.casework.acts import (
+    answer_local,
+    close,
+    correct,
+    decide,
+    handing_over,
+    look,
+    receive,
+    review,
+    send,
+    share,
+    suspect,
+)
 from proviso.casework.acts.answer import record_answer
 from proviso.casework.acts.decide import PolicyStandsInTheWay
 from proviso.casework.models import CaseRow, CrimeReference, ReasonWords, SharedRow, WorklistRow
@@ -21,7 +33,7 @@ from proviso.casework.values import reply as came
 from proviso.casework.values import sharing as sent
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded
 from proviso.casework.values.protection import VulnerabilityReviewed
-from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, SuspicionEnded
 from proviso.casework.values.value import Value, ValueRefused
 from proviso.casework.writing.access import OpenCase, open_for_replies
 from proviso.casework.writing.commit import ActRefused
@@ -47,6 +59,7 @@ ACTS: Mapping[type[Value], Callable[..., OpenCase]] = {
     sent.AlreadyShared: share.record_already_shared,
     sent.Acknowledged: examples.acknowledge,
     sent.CameBack: share.record_came_back,
+    SuspicionEnded: suspect.end_suspicion,
     BreachReviewed: review.review_breach,
     SourceCorrected: review.correct_source,
     VulnerabilityReviewed: review.review_vulnerability,

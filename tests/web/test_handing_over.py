@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from proviso.accounts.models import Role
+from proviso.casework.models import RaisedRow
 from proviso.casework.values.closing import HandedOver
 from proviso.casework.values.person import Whereabouts
 from proviso.casework.writing.permissions import Actor
@@ -84,8 +85,25 @@ def test_nobody_else_learns_from_the_page_that_there_is_a_case(cases: Cases, bro
             browser = browse(role, unit, number=f"{role.value[:9]}-{unit[0]}-2")
             there, nowhere = (browser.get(f"/handovers/{one}") for one in (reference, "PV-0000-0000"))
             assert (there.status_code, nowhere.status_code) == (302, 302)
-            assert there.url == f"/cases/{reference}/"  # type: ignore[attr-defined]
+            if (unit == "north" and role in {Role.OFFICER, Role.SUPERVISOR}) or role is Role.DATA_PROTECTION_OFFICER:
+                assert there.url == f"/cases/{reference}/"  # type: ignore[attr-defined]
+            else:
+                assert there.url == nowhere.url  # type: ignore[attr-defined]
             assert NOTE not in there.content.decode()
+
+
+def test_an_answer_that_comes_too_late_is_reported_to_nobody(cases: Cases, browse: Browse) -> None:
+    opened, receiver = cases[Where.HANDED_OVER], browse(unit="south", number="southerner")
+    address = f"/handovers/{opened.case.reference}"
+    receiver.post(address, typed(RETURNED, opened.case.seq))
+    for late in (
+        receiver.post(address, typed(RETURNED, opened.case.seq), follow=True),
+        receiver.get(address, follow=True),
+        receiver.get("/handovers/PV-0000-0000", follow=True),
+    ):
+        assert late.status_code == 200
+        assert "This case is not handed over to you, or no longer is." in read(late).words
+    assert not RaisedRow.objects.exists(), "nobody asked for a case out of their reach"
 
 
 def test_a_supervisor_of_the_unit_that_is_asked_sees_who_and_nothing_of_the_case(cases: Cases, browse: Browse) -> None:

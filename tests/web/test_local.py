@@ -193,6 +193,24 @@ def test_a_senior_officer_records_what_only_they_may(opened: OpenCase, browse: B
     assert supervisor.post(address(opened, "senior_authorised"), posted).status_code == 302
 
 
+def test_who_is_not_senior_is_told_before_they_give_a_reason(
+    opened: OpenCase, browse: Browse, settings: Settings
+) -> None:
+    page = read(browse().get(address(opened, "senior_authorised")))
+    assert "The force has not said which ranks are senior" in page.words
+    settings.PROVISO_SENIOR_RANKS = ["superintendent"]
+    page = read(browse().get(address(opened, "senior_authorised")))
+    assert "Only somebody of a senior rank can record this (superintendent)." in page.words
+    assert not {"answer", "reason"} & set(page.boxes)
+    supervisor = browse(Role.SUPERVISOR)
+    supervisor.post(f"/cases/{opened.case.reference}/reason", {"reason": "To authorise it"})
+    change_rank(officer_of(Role.SUPERVISOR), "superintendent", by=PROMPT, now=clock.now(), why="Promoted in June")
+    supervisor.post(address(opened, "senior_authorised"), {"answer": "yes", "reason": WHY, "last_seq": "1"})
+    page = read(browse().get(address(opened, "senior_authorised")))
+    assert WHY in page.words, "what a senior officer recorded is there to read"
+    assert not {"answer", "reason"} & set(page.boxes)
+
+
 @pytest.mark.parametrize("fact", ["slavery_referral_considered", "role", "nothing"])
 def test_what_no_adopted_policy_asks_has_no_page(opened: OpenCase, browse: Browse, fact: str) -> None:
     assert browse().get(address(opened, fact)).status_code == 404

@@ -7,17 +7,21 @@ import pytest
 
 from proviso.accounts.models import Role
 from proviso.casework.acts.close import close_unshared
+from proviso.casework.acts.review import review_delay
 from proviso.casework.values.closing import ClosedUnshared
+from proviso.casework.values.review_outcomes import DelayReviewed, Review
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 
 from ..casework.examples import CALL_ENDED, CALL_STARTED, answer, begun, decided
+from ..casework.stories import delayed
 from ..casework.test_what_must_change import (
     NOT_SO,
     REFUGE,
     SAFE,
     STALKED,
     WITHDRAWN,
+    by,
     lead_finds,
     supervisor_finds,
     withdrawn,
@@ -51,6 +55,15 @@ def test_the_officer_reads_it_on_the_list_and_on_the_case(officer: Actor, browse
     assert f"looks-on looked, and found that something must change: “{words}”" in page
     assert "Do it, and record it on the case: whoever found it looks again." in page
     assert ("The case can be opened again." in page) is opened.case.closed
+
+
+def test_the_officer_reads_what_a_review_of_the_delay_found(officer: Actor, browse: Browse) -> None:
+    opened, review = delayed(officer), DelayReviewed(outcome=Review.CHANGE, note="Ring the refuge tonight, it has room")
+    review_delay(by(opened, Role.SUPERVISOR), review, seen=opened.case.seq)
+    browser = browse()
+    assert FOUND in read(browser.get("/worklist")).words
+    words = read(browser.get(f"/cases/{opened.case.reference}/")).words
+    assert f"looks-on looked, and found that something must change: “{review.note}”" in words
 
 
 def test_what_was_found_keeps_its_own_direction(officer: Actor, browse: Browse) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from proviso.casework.history.case import Case, RecordedAnswer, answers
+from proviso.casework.history.case import Case, RecordedAnswer, Stage, answers
 from proviso.casework.reading.decision_in_force import decided_to_share, moved_since, said_since
 from proviso.casework.second_look import LOOKS, TABLE, Looker, SecondLook, WhenToLook
 from proviso.casework.values.closing import ClosedUnshared, Reopened
@@ -21,7 +21,12 @@ from proviso.casework.values.looks import (
 )
 from proviso.casework.values.protection import VulnerabilityReviewed
 from proviso.casework.values.reply import ReplyArrived
-from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
+from proviso.casework.values.review_outcomes import (
+    DelayReviewed,
+    LateDisclosureReviewed,
+    OutsideDisclosureReviewed,
+    Review,
+)
 from proviso.casework.values.suspicion import BreachReviewed
 from proviso.casework.values.value import Value
 
@@ -65,6 +70,25 @@ def must_change(case: Case) -> tuple[RecordedAnswer[Looked], ...]:
     last = (case.answers.get(LOOKS[by]) for by in Looker)
     found = (one for one in last if answers(one, Looked) and one.value.outcome is LookOutcome.CHANGE)
     return tuple(sorted((one for one in found if not _is_done(case, one)), key=lambda one: one.seq, reverse=True))
+
+
+def words_to_change(case: Case) -> tuple[tuple[str, str], ...]:
+    """Who found that something must change, and what, while nothing was done: a look, or a review of the delay in
+    force; the latest first."""
+    found = [(one.seq, one.by, one.value.found) for one in must_change(case)]
+    if review := delay_to_change(case):
+        found.append((review.seq, review.by, review.value.note))
+    return tuple((who, words) for _, who, words in sorted(found, reverse=True))
+
+
+def delay_to_change(case: Case) -> RecordedAnswer[DelayReviewed] | None:
+    """The latest review of the delay in force, where it found that something must change and nothing was said or found
+    since that could be it."""
+    review = case.answers.get(DelayReviewed)
+    if case.stage is not Stage.DELAYED or not answers(review, DelayReviewed):
+        return None
+    done = any(type(one.value) not in DOES_NOTHING for one in moved_since(case, review.seq))
+    return review if review.value.outcome is Review.CHANGE and not done else None
 
 
 def holding_up(case: Case) -> tuple[LookDue, ...]:

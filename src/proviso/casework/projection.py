@@ -49,7 +49,7 @@ _SHARED = (
     'INSERT INTO casework_shared ("case", force, seq, what, began_at, ended_at, how, department, recipient) '
     "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
-_TO_OWNER = "UPDATE casework_raised SET whose = %s WHERE audience = 'owner' AND \"case\" = %s"
+_TO_OWNER = "UPDATE casework_raised SET whose = %s WHERE audience = 'owner' AND \"case\" = %s AND staff_number <> %s"
 _NO_REFERENCE = 'DELETE FROM casework_crime_reference WHERE "case" = %s'
 _REFERENCE = 'INSERT INTO casework_crime_reference ("case", force, digest) VALUES (%s, %s, %s)'
 
@@ -117,11 +117,11 @@ def write(before: Case | None, case: Case, is_due: frozenset[Due], listed: froze
 
 
 def hand_on_raised(before: Case, case: Case) -> None:
-    """Show whoever has the case now who looked at it. Once the log is locked: who looks writes these rows under that
-    lock alone."""
+    """Show whoever has the case now who looked at it; that they did so themselves stays with whoever had it before.
+    Once the log is locked: who looks writes these rows under that lock alone."""
     if before.owner != case.owner:
         with connection.cursor() as cursor:
-            cursor.execute(_TO_OWNER, (case.owner, case.reference))
+            cursor.execute(_TO_OWNER, (case.owner, case.reference, case.owner))
 
 
 def _register(cursor: CursorWrapper, before: Case | None, case: Case) -> None:

@@ -78,9 +78,11 @@ def rebuild_raised(force: str) -> None:
 
 
 def _that_stand(entry: Entry, owners: dict[str, str]) -> Iterator[Concern]:
-    """What an entry raises of cases that are still there, with whoever has them now."""
+    """What an entry raises of cases that are still there, with whoever has them now; where that is who looked, with
+    whoever had them then."""
     for one in (concern for concern in concerns_of(entry) if not concern.case or concern.case in owners):
-        whose = owners[one.case] if one.audience is Audience.OWNER else one.whose
+        goes = one.audience is Audience.OWNER and owners[one.case] != entry.actor
+        whose = owners[one.case] if goes else one.whose
         yield Concern(one.audience, whose, one.what, one.case)
 
 

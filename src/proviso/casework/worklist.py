@@ -11,10 +11,16 @@ from typing import TypeVar
 
 from proviso.casework.deadlines import Deadlines as Deadlines
 from proviso.casework.history.case import Case, Stage
-from proviso.casework.outstanding_looks import decide_again_since, holding_up, looks_due, must_change
+from proviso.casework.outstanding_looks import (
+    decide_again_since,
+    delay_to_change,
+    holding_up,
+    looks_due,
+    must_change,
+)
 from proviso.casework.reading.outstanding_corrections import not_all_recorded, recipients_owed
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
-from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed
+from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed_since
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
 from proviso.casework.reading.who_sent import sender_of_all
 from proviso.casework.row_codes import Queue, What
@@ -221,9 +227,8 @@ def _correcting(case: Case, hours: Deadlines) -> Iterator[Due]:
 def _reviews(case: Case, hours: Deadlines) -> Iterator[Due]:
     if check_unreviewed(case):
         yield Due(Queue.SUPERVISOR, What.REVIEW_STATUS_CHECK, case.answers[Suspicion].at + _hours(hours.review))
-    if late := late_unreviewed(case):
-        first = min(one.at for one in late)
-        yield Due(Queue.SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, first + _hours(hours.review))
+    if late := late_unreviewed_since(case):
+        yield Due(Queue.SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, late + _hours(hours.review))
 
 
 QUEUES: Mapping[Looker, Queue] = MappingProxyType(
@@ -247,8 +252,8 @@ def _looks(case: Case, hours: Deadlines) -> Iterator[Due]:
         first[which] = min(at, first.get(which, at))
     for (queue, what), at in first.items():
         yield Due(queue, what, at)
-    if found := must_change(case):
-        yield Due(Queue.OFFICER, What.CHANGE_FOUND, min(one.at for one in found))
+    if found := [one.at for one in (*must_change(case), delay_to_change(case)) if one]:
+        yield Due(Queue.OFFICER, What.CHANGE_FOUND, min(found))
 
 
 def _vulnerability(case: Case, hours: Deadlines) -> Iterator[Due]:

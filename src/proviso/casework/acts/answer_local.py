@@ -36,8 +36,8 @@ def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -
         accepted = [answer_of(value) for value in asked.says] if asked is not None else []
         if answer.answer not in accepted:
             raise ValueRefused([Refusal("answer", answer.answer, ", ".join(accepted), _("Select an answer"))])
-        if answer.fact in SENIOR:
-            _require_senior(opened.actor, case)
+        if words := why_not_senior(answer.fact, opened.actor, case):
+            raise NotAllowed(words)
         if answer.answer in SAID_BY_THEM and answer.happened_at is None:
             raise ValueRefused(
                 [Refusal("happened_at", "nothing", "a date and a time", _("Enter when they were asked"))]
@@ -49,21 +49,20 @@ def answer_local_question(opened: OpenCase, answer: LocalAnswer, *, seen: int) -
     return commit(opened, make, Precondition(seen=seen))
 
 
-def _require_senior(actor: Actor, case: Case) -> None:
-    """Raise NotAllowed unless this person has a rank that the force calls senior, and has not carried the case."""
+def why_not_senior(fact: str, actor: Actor, case: Case) -> str:
+    """Why this person cannot record a fact that is a senior officer's, in words: the force calls no rank of theirs
+    senior, or they carried the case. Empty where they can, and for every other fact."""
     senior: Sequence[str] = settings.PROVISO_SENIOR_RANKS
+    if fact not in SENIOR:
+        return ""
     if not senior:
-        raise NotAllowed(
-            _(
-                "The force has not said which ranks are senior, so nobody can authorise this. Ask "
-                "whoever runs the service to set senior_ranks."
-            )
+        return _(
+            "The force has not said which ranks are senior, so nobody can authorise this. Ask "
+            "whoever runs the service to set senior_ranks."
         )
     if actor.rank not in senior:
         ranks = ", ".join(rank.replace("_", " ") for rank in senior)
-        raise NotAllowed(
-            _("Only somebody of a senior rank can record this (%(ranks)s). Ask one who does not carry the case.")
-            % {"ranks": ranks}
-        )
-    if is_own(actor, case):
-        raise NotAllowed(_("This is your own case: somebody else of a senior rank has to record this."))
+        return _("Only somebody of a senior rank can record this (%(ranks)s). Ask one who does not carry the case.") % {
+            "ranks": ranks
+        }
+    return _("This is your own case: somebody else of a senior rank has to record this.") if is_own(actor, case) else ""

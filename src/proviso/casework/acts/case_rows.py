@@ -1,6 +1,6 @@
 """The registry's rows of the case itself: starting, telling the person, replies, reviews and closing."""
 
-from proviso.casework.acts import answer, answer_local, close, receive, start, tell, why_not
+from proviso.casework.acts import answer, answer_local, close, receive, start, suspect, tell, why_not
 from proviso.casework.acts.act import CaseAct, CasePage, Offer, Priority
 from proviso.casework.reading.decision_in_force import last_decided
 from proviso.casework.reading.way_out import no_way_out
@@ -143,13 +143,14 @@ CARRYING: tuple[CasePage, ...] = (
     CaseAct(
         slug="suspicion-ended",
         value=SuspicionEnded,
-        record=answer.record_answer,
+        record=suspect.end_suspicion,
         permission=Permission.ANSWER_QUESTION,
+        why_not=why_not.nothing_suspected,
         title="End the suspicion",
         lead="If you were mistaken or learned better, say so. They remain a victim or a witness.",
         done="The suspicion has ended. If anything was shared, it now has to be corrected with everyone who received "
         "it.",
-        offers=(Offer(words="End the suspicion", when=lambda opened: opened.case.suspected),),
+        offers=(Offer(words="End the suspicion"),),
         because="A suspicion that turns out to be mistaken must end, and whatever rested on it be put right",
         used_by="The officer and, where something was shared, whoever corrects it",
         paragraphs=("5.4.1", "Data Protection Act 2018 s.38"),

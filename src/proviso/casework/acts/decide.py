@@ -22,9 +22,10 @@ from proviso.casework.values.decision import (
     SharingDecided,
 )
 from proviso.casework.values.shared_content import Content
+from proviso.casework.values.timing import Timing
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.commit import ActRefused, InTransaction, Precondition, commit
+from proviso.casework.writing.commit import ActRefused, InTransaction, Precondition, commit, require_as_shown
 from proviso.casework.writing.pace import pace_of
 from proviso.casework.writing.permissions import Actor
 from proviso.policy.norms import Act
@@ -147,5 +148,10 @@ def withdraw_decision(opened: OpenCase, withdrawn: DecisionWithdrawn, *, seen: i
 
 
 def end_delay(opened: OpenCase, ended: DelayEnded, *, seen: int) -> OpenCase:
-    """What ended the delay: sharing is due at once (7.2)."""
-    return commit(opened, lambda _: ended, Precondition(seen=seen, once=False))
+    """What ended the delay that the page showed: sharing is due at once (7.2). Raises MovedOn."""
+
+    def make(case: Case) -> Value:
+        require_as_shown(case, seen, Timing, DelayDecided)
+        return ended
+
+    return commit(opened, make, Precondition(seen=seen, once=False))

@@ -15,7 +15,7 @@ from proviso.casework.history.case import Case
 from proviso.casework.values.closing import HandedOver, HandoverAnswered, HandoverOffered, HandoverWithdrawn, Takes
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.commit import ActRefused, Precondition, commit
+from proviso.casework.writing.commit import ActRefused, Precondition, commit, require_same
 from proviso.casework.writing.permissions import CARRY
 
 
@@ -87,9 +87,10 @@ def _passed(case: Case, handed: HandedOver) -> Value:
 
 def answer_handover(opened: OpenCase, answered: HandoverAnswered, *, seen: int) -> OpenCase:
     """The case taken by whoever was asked to, or returned with why. Raises NotAllowed where it is not handed over to
-    them any more."""
+    them any more, and MovedOn where it was handed over again since, with another note."""
 
-    def make(_case: Case) -> Value:
+    def make(case: Case) -> Value:
+        require_same(case, seen, case.offered)
         if answered.takes is Takes.ACCEPTED:
             return replace(answered, unit=opened.actor.unit, owner=opened.actor.staff_number)
         return answered
@@ -98,11 +99,13 @@ def answer_handover(opened: OpenCase, answered: HandoverAnswered, *, seen: int) 
 
 
 def withdraw_handover(opened: OpenCase, withdrawn: HandoverWithdrawn, *, seen: int) -> OpenCase:
-    """That the case is no longer handed over. Raises NothingHandedOver."""
+    """That the case is no longer handed over as the page showed. Raises NothingHandedOver, and MovedOn where that had
+    ended, and it is handed over again."""
 
     def make(case: Case) -> Value:
         if words := why_not.no_handover_waits(case):
             raise NothingHandedOver(words)
+        require_same(case, seen, case.offered)
         return withdrawn
 
     return commit(opened, make, Precondition(seen=seen, once=False))

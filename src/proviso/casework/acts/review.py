@@ -7,16 +7,27 @@ from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
 from proviso.casework.reading.risk import to_review
 from proviso.casework.reading.unreviewed import outside_unreviewed
+from proviso.casework.values.decision import DelayDecided
 from proviso.casework.values.protection import VulnerabilityReviewed
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
-from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected
+from proviso.casework.values.sharing import AlreadyShared
+from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, Suspicion
+from proviso.casework.values.timing import Timing
 from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit, reject_duplicate
+from proviso.casework.writing.commit import (
+    ActRefused,
+    MovedOn,
+    Precondition,
+    commit,
+    reject_duplicate,
+    require_as_shown,
+)
 
 
 def review_delay(opened: OpenCase, review: DelayReviewed, *, seen: int) -> OpenCase:
-    """A supervisor's review of a delay (7.2). Raises NothingToReview, ValueRefused for a review in the past."""
+    """A supervisor's review of the delay that the page showed (7.2). Raises NothingToReview, MovedOn, and ValueRefused
+    for a review in the past."""
     if review.next_review_at and review.next_review_at <= clock.now():
         says = _("Enter a time for the next review that is still to come")
         raise ValueRefused([Refusal("next_review_at", review.next_review_at.isoformat(), "a time to come", says)])
@@ -24,17 +35,20 @@ def review_delay(opened: OpenCase, review: DelayReviewed, *, seen: int) -> OpenC
     def make(case: Case) -> Value:
         if words := why_not.no_delay(case):
             raise NothingToReview(words)
+        require_as_shown(case, seen, Timing, DelayDecided, DelayReviewed)
         return review
 
     return commit(opened, make, Precondition(seen=seen, once=False))
 
 
 def review_late_disclosure(opened: OpenCase, review: LateDisclosureReviewed, *, seen: int) -> OpenCase:
-    """A supervisor's review of a disclosure that came before what should have come first. Raises NothingToReview."""
+    """A supervisor's review of the disclosures that came before what should have come first, as the page showed them.
+    Raises NothingToReview, MovedOn."""
 
     def make(case: Case) -> Value:
         if words := why_not.no_late_disclosure(case):
             raise NothingToReview(words)
+        require_as_shown(case, seen, AlreadyShared)
         return review
 
     return commit(opened, make, Precondition(seen=seen, once=False))
@@ -47,22 +61,26 @@ class NothingToReview(ActRefused):
 
 
 def correct_source(opened: OpenCase, correction: SourceCorrected, *, seen: int) -> OpenCase:
-    """A supervisor's correction of how the suspicion arose (5.2). Raises NothingToReview where none is recorded."""
+    """A supervisor's correction of how the suspicion that the page showed arose (5.2). Raises MovedOn, and
+    NothingToReview where none is recorded."""
 
     def make(case: Case) -> Value:
         if words := why_not.no_suspicion(case):
             raise NothingToReview(words)
+        require_as_shown(case, seen, Suspicion)
         return correction
 
     return commit(opened, make, Precondition(seen=seen))
 
 
 def review_breach(opened: OpenCase, review: BreachReviewed, *, seen: int) -> OpenCase:
-    """A supervisor's review of a routine status check (5.2). Raises NothingToReview where there was none."""
+    """A supervisor's review of a routine status check, and of the suspicion that the page showed (5.2). Raises
+    NothingToReview where there was none, MovedOn."""
 
     def make(case: Case) -> Value:
         if words := why_not.no_routine_check(case):
             raise NothingToReview(words)
+        require_as_shown(case, seen, Suspicion, SourceCorrected)
         return review
 
     return commit(opened, make, Precondition(seen=seen))

@@ -37,6 +37,7 @@ from proviso.casework.writing.commit import (
     Precondition,
     caught_up,
     commit,
+    require_same,
 )
 
 
@@ -207,10 +208,11 @@ def record_delivered(
 ) -> OpenCase:
     """That the file was handed over. Never refused for what moved meanwhile.
 
-    Raises NothingUnderWay, NoFileMade.
+    Raises NothingUnderWay, NoFileMade, and MovedOn where the order that the page showed ended, and another was given.
     """
 
     def make(case: Case) -> Value:
+        require_same(case, seen, case.sending)
         if case.sending:
             _require_by_hand(case.sending)
             _require_made(case)

@@ -22,7 +22,7 @@ from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit, reject_duplicate
+from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit, reject_duplicate, require_same
 
 
 class DecisionMoved(ActRefused):
@@ -78,9 +78,11 @@ def _rested_on(facts: Mapping[str, object] | None) -> Mapping[str, object]:
 
 
 def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
-    """How the call ended. Never refused for what moved meanwhile: what was said was said."""
+    """How the call that the page showed ended. Never refused for what moved meanwhile: what was said was said. Raises
+    MovedOn where that call ended, and another began."""
 
     def make(case: Case) -> Value:
+        require_same(case, seen, case.call)
         decision = decided_to_share(case)
         return replace(ended, decision=decision.seq if decision else None)
 

@@ -216,6 +216,11 @@ def no_suspicion(case: Case) -> str:
     return "" if case.latest(Suspicion) else _("No suspicion is recorded on this case.")
 
 
+def nothing_suspected(case: Case) -> str:
+    """No suspicion stands on the case that could end."""
+    return "" if case.suspected else _("There is no suspicion on this case that could end.")
+
+
 def no_routine_check(case: Case) -> str:
     """The suspicion did not come from a routine status check (5.2)."""
     if is_from_routine_check(case):

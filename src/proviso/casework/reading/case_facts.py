@@ -241,7 +241,7 @@ def _went_outside(case: Case) -> bool:
 
 def _told_before(case: Case, proposal: Proposal) -> CaseFacts:
     last = case.disclosures[-1] if case.disclosures else None
-    settled = last is not None and not proposed_since(case, last)
+    settled = last is not None and not to_tell_before(case, last, proposal)
     if last and last.late and settled:
         return _told_before_late(last.late)
     told = case.latest(ToldBefore)
@@ -274,6 +274,15 @@ def proposed_since(case: Case, last: Disclosure) -> bool:
     """Whether something new has been proposed since the last disclosure: content, purposes or recipient."""
     asked = (BasicInformation, AdditionalInformation, Purposes, RecipientChosen)
     return any(case.seq_of(question) > last.seq for question in asked)
+
+
+def to_tell_before(case: Case, last: Disclosure, proposal: Proposal) -> bool:
+    """Whether something is proposed that the last disclosure did not share, so that they are to be told of it. That
+    they had been told of one that was recorded late, or could not be, opens nothing that was decided by nobody; that
+    they had not been stays to be seen."""
+    said = last.late.told_before if last.late else None
+    told_late = said in (ToldBeforehand.YES, ToldBeforehand.IMPRACTICABLE) and proposal.can_be_told
+    return told_late or proposed_since(case, last)
 
 
 _NOTHING_RECORDED: CaseFacts = {

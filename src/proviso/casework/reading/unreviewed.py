@@ -2,7 +2,10 @@
 10.1). Pure. The worklist says by when, the registry whose it is.
 """
 
+from datetime import datetime
+
 from proviso.casework.history.case import Case, Disclosure, RecordedAnswer, answers
+from proviso.casework.history.replay import as_of
 from proviso.casework.values.review_outcomes import LateDisclosureReviewed, OutsideDisclosureReviewed
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.suspicion import BreachReviewed, SourceCorrected, StatusCheck, Suspicion
@@ -37,9 +40,27 @@ def check_unreviewed(case: Case) -> bool:
 
 
 def late_unreviewed(case: Case) -> tuple[Disclosure, ...]:
-    """The disclosures recorded late since the last review of such, in order."""
-    reviewed = case.seq_of(LateDisclosureReviewed)
-    return tuple(one for one in case.disclosures if one.late and one.seq > reviewed)
+    """The disclosures recorded late since the last review of such, or of which something that was reviewed is said
+    otherwise since, in order."""
+    late = tuple(one for one in case.disclosures if one.late)
+    if not late:
+        return ()
+    then = as_of(case, case.seq_of(LateDisclosureReviewed))
+    reviewed = {one.seq: _judged(one.late) for one in then.disclosures}
+    return tuple(one for one in late if reviewed.get(one.seq) != _judged(one.late))
+
+
+def late_unreviewed_since(case: Case) -> datetime | None:
+    """Since when the earliest of them waits for a review; None where none does."""
+    waiting, reviewed = {one.seq for one in late_unreviewed(case)}, case.seq_of(LateDisclosureReviewed)
+    said = (one for one in case.history[reviewed:] if answers(one, AlreadyShared))
+    return next((one.at for one in said if (one.value.amends or one.seq) in waiting), None)
+
+
+def _judged(late: AlreadyShared | None) -> tuple[object, ...]:
+    """What a review is about: what went, to whom, and whether they had been told. What else was not known, and is
+    filled in, brings nobody back."""
+    return (late.fields, late.beyond, late.shared_with, late.who, late.told_before) if late else ()
 
 
 def outside_unreviewed(case: Case) -> tuple[RecordedAnswer[AlreadyShared], ...]:

@@ -221,6 +221,18 @@ def require_access(actor: Actor, case: Case) -> None:
         raise NotAllowed(_("This case is no longer one that your role or unit can open. Nothing was recorded."))
 
 
+def require_as_shown(case: Case, seen: int, *questions: type[Value]) -> None:
+    """Raise MovedOn where one of these was recorded after the page was shown: what is said now is not about that."""
+    if any(case.seq_of(one) > seen for one in questions):
+        raise MovedOn(case.history[seen:])
+
+
+def require_same(case: Case, seen: int, under_way: RecordedAnswer[Value] | None) -> None:
+    """Raise MovedOn where what is under way began after the page was shown: the page was of one that has ended."""
+    if under_way and under_way.seq > seen:
+        raise MovedOn(case.history[seen:])
+
+
 def reject_duplicate(case: Case, value: Value, seen: int) -> None:
     """Raise RecordedAlready where exactly this was recorded after the page was shown, as when a form is sent twice."""
     for answer in case.history[seen:]:

@@ -4,7 +4,7 @@ unit. That it was looked at is on the record like any opening; nothing else of t
 
 from proviso.casework.models import CaseRow, WorklistRow
 from proviso.casework.row_codes import What
-from proviso.casework.writing.access import OpenCase, as_case_errors, in_hand, record_opening
+from proviso.casework.writing.access import OpenCase, as_case_errors, can_access_row, in_hand, record_opening
 from proviso.casework.writing.openings import OpenedBy
 from proviso.casework.writing.permissions import Actor
 from proviso.record import keys
@@ -25,6 +25,12 @@ def open_offered(actor: Actor, reference: str, *, session: str) -> OpenCase | No
     key = keys.of(reference)
     record_opening(actor, case_row, key, WHY, session, OpenedBy.OFFERED)
     return in_hand(actor, case_row, key, WHY, session)
+
+
+def is_in_reach(actor: Actor, reference: str) -> bool:
+    """Whether it is a case that this person may open without being asked to take it. No case is opened by this."""
+    row = CaseRow.objects.filter(reference=reference).first()
+    return row is not None and can_access_row(actor, row)
 
 
 def asked_of(actor: Actor, reference: str) -> str:

@@ -11,7 +11,7 @@ from proviso.casework.acts.question import Question, TaskStatus, begun
 from proviso.casework.acts.registry import offered
 from proviso.casework.answering_way import Way, way_of
 from proviso.casework.history.case import Case, Stage
-from proviso.casework.outstanding_looks import must_change
+from proviso.casework.outstanding_looks import words_to_change
 from proviso.casework.projection import due_of
 from proviso.casework.reading.risk import to_weigh_again
 from proviso.casework.repeated_words import repeated_in
@@ -73,7 +73,7 @@ def case(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         repeated=sum(map(len, repeated_in(opened.case).values())),
         way=way_of(opened.actor.staff_number) if may_answer(opened) else None,
         **before_it_leaves(opened),
-        must_change=must_change(opened.case),
+        must_change=words_to_change(opened.case),
         **handover_on_case(opened),
         links=links_of(opened),
         **still_owed(opened),

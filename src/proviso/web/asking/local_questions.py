@@ -8,7 +8,7 @@ from types import new_class
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from proviso.casework.acts.answer_local import answer_of
+from proviso.casework.acts.answer_local import answer_of, why_not_senior
 from proviso.casework.acts.case_rows import LOCAL
 from proviso.casework.history.case import Case
 from proviso.casework.reading.notification_status import needs_of, why_not_counted
@@ -16,11 +16,13 @@ from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
 from proviso.casework.values.value import Choice, Value, ValueRefused, ask, asked_fields
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import AnsweredSince
+from proviso.casework.writing.permissions import why_not_permitted
 from proviso.policy.conditions import Answer, KnownFacts, mentions, read
 from proviso.policy.facts import FACTS
 from proviso.policy.norms import LocalPolicy
 from proviso.policy.vocabulary import Fact
 from proviso.web.case_access import where_they_stand, with_case
+from proviso.web.design.parts import answers_of
 from proviso.web.form_page import AnswerPage, answer
 
 
@@ -48,9 +50,17 @@ def local(request: HttpRequest, opened: OpenCase, fact: str) -> HttpResponseBase
         lead=_(LOCAL.lead),
         template="act.jinja",
         begins=lambda: as_asked(before.value) if before else {},
-        context=lambda held: {"not_counted": not_counted(held.case, fact)},
+        context=lambda held: {"not_counted": not_counted(held.case, fact), **_said_beforehand(held, fact)},
     )
     return answer(request, opened, page, where_they_stand)
+
+
+def _said_beforehand(opened: OpenCase, fact: str) -> dict[str, object]:
+    """Why this person cannot answer it, so that they are asked for no reason; what is recorded is there to read."""
+    yours = not why_not_permitted(opened.actor, LOCAL.permission, opened.case)
+    cannot = why_not_senior(fact, opened.actor, opened.case) if yours else ""
+    before = opened.case.local.get(fact)
+    return {"cannot": cannot, "asks": not cannot, "about": answers_of(shown(before.value)) if cannot and before else []}
 
 
 def not_counted(case: Case, fact: str) -> str:

@@ -22,7 +22,7 @@ from proviso.casework.row_codes import What
 from proviso.casework.values.closing import HandoverAnswered
 from proviso.casework.worklist import Due
 from proviso.casework.writing.access import CaseUnreadable, OpenCase
-from proviso.casework.writing.receiving import asked_of, open_offered
+from proviso.casework.writing.receiving import asked_of, is_in_reach, open_offered
 from proviso.web import errors
 from proviso.web.act_page import Lists
 from proviso.web.case_access import actor_of, page_of, session_of
@@ -53,8 +53,9 @@ LISTS: Mapping[str, Lists] = {"hand-over": takers}
 
 
 def handover(request: HttpRequest, handed: str) -> HttpResponseBase:
-    """A case that this person is asked to take: the note, what is due, and their answer. For anybody else, the page of
-    the case, which says what it says of any case."""
+    """A case that this person is asked to take: the note, what is due, and their answer. For whoever can open it, the
+    page of the case. Anybody else is told that it is not handed over to them: whoever answers too late did not ask for
+    a case out of their reach, and nobody learns whether there is one."""
     actor = actor_of(request)
     try:
         opened = open_offered(actor, handed, session=session_of(request))
@@ -65,7 +66,10 @@ def handover(request: HttpRequest, handed: str) -> HttpResponseBase:
     if actor.role is Role.SUPERVISOR and (asked := asked_of(actor, handed)):
         context = page_of(request, reference=handed, asked=who(asked))
         return render(request, "handing_over/unanswered.jinja", context)
-    return HttpResponseRedirect(reverse("case", args=[handed]))
+    if is_in_reach(actor, handed):
+        return HttpResponseRedirect(reverse("case", args=[handed]))
+    messages.info(request, _("This case is not handed over to you, or no longer is."))
+    return HttpResponseRedirect(reverse("home"))
 
 
 def _answer(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:

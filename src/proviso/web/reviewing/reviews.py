@@ -15,6 +15,7 @@ from proviso.casework.values.closing import ClosedUnshared
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.looks import UrgencyDeclared
 from proviso.casework.values.notification import Told
+from proviso.casework.values.review_outcomes import LateDisclosureReviewed
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.values.suspicion import SourceCorrected, Suspicion
 from proviso.casework.values.timing import Timing
@@ -53,6 +54,14 @@ def _source(answer: RecordedAnswer[Value]) -> tuple[str, ...]:
     said = [_(one.label) for one in choices if one]
     evidence = [value.reason] if isinstance(value, SourceCorrected) else []
     return (*said, *evidence, _("Recorded by %(who)s") % {"who": answer.by})
+
+
+def _recorded_late(opened: OpenCase) -> dict[str, object]:
+    """All that was recorded of disclosures already made since the last review of such, what was said otherwise before
+    too; what was recorded last where nothing was."""
+    said = [one for one in opened.case.history if isinstance(one.value, AlreadyShared)]
+    since = [one for one in said if one.seq > opened.case.seq_of(LateDisclosureReviewed)]
+    return {"about": [row for one in since or said[-1:] for row in answers_of(one.value)]}
 
 
 def look_words(one: LookDue) -> tuple[str, str, str]:
@@ -100,7 +109,7 @@ EXTRA_CONTEXT: dict[str, ExtraContext] = {
     "breach-review": _with_corrections,
     "source": recorded(Suspicion),
     "delay-review": recorded(Timing),
-    "late-disclosure-review": recorded(AlreadyShared),
+    "late-disclosure-review": _recorded_late,
     "supervisor-look": to_look_at(Looker.SUPERVISOR),
     "lead-look": to_look_at(Looker.LEAD),
     "urgency": before_it_leaves,
