@@ -33,7 +33,7 @@ NAMES = {
     Scope.UNIT: "My unit’s cases",
     Scope.REVIEWS: "Waiting for a supervisor",
     Scope.DESK: "To send, and to be acknowledged",
-    Scope.VULNERABILITY: "People who may be at risk",
+    Scope.VULNERABILITY: "Waiting for the vulnerability lead",
     Scope.DATA_PROTECTION: "Waiting for the data protection officer",
 }
 
