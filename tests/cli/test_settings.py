@@ -65,8 +65,8 @@ def test_a_misspelt_deadline_is_refused_like_any_other_name(words: str) -> None:
         (b'allowed_hosts = "one"\n', "allowed_hosts: it takes a list, in square brackets. "),
         (b"database = 5\n", "database: it takes a path, in quotation marks. "),
         (b"marking = 3\n", "marking: it takes words, in quotation marks. "),
-        (b'demonstration = "maybe"\n', "demonstration: it takes true or false. "),
-        (b"demonstration = []\n", "demonstration: it takes true or false. "),
+        (b'crime_reference_on_own_list = "maybe"\n', "crime_reference_on_own_list: it takes true or false. "),
+        (b"crime_reference_on_own_list = []\n", "crime_reference_on_own_list: it takes true or false. "),
     ],
     indirect=["words"],
 )
