@@ -127,8 +127,8 @@ def settings(made_by: str) -> str:
         "",
         "The two databases are files of SQLite, named by a path or by a URL: `sqlite:///` and then the path, so that",
         "an absolute one has four slashes; what is no plain letter in it is written as in any URL, such as `%20` for a",
-        "space. No other kind of database has a backend yet, and its URL is refused. What is wrong with",
-        "a URL is said without quoting it.",
+        "space. Or they are [two databases of PostgreSQL](../how-to/postgresql.md), each named by a URL. The URL of",
+        "any other kind of database is refused. What is wrong with a URL is said without quoting it.",
         "",
     ]
     under = {one.name for one in GROUPS}

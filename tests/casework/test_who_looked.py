@@ -222,6 +222,20 @@ def test_the_rows_are_made_again_from_the_entries_alone(
     assert rows() == kept
 
 
+def test_a_page_of_one_leads_to_it_still_when_the_rows_are_made_again(
+    curious: Actor, officer: Actor, theirs: list[str]
+) -> None:
+    opens(curious, *theirs[:3])
+    RaisedRow.objects.filter(case=theirs[2]).delete()
+    before = {one.case: one.row for one in listed(officer)}
+    rebuild(clock.today())
+    after = {one.case: one.row for one in listed(officer)}
+    assert after.keys() == {*theirs[:3]}
+    assert {case: after[case] for case in before} == before
+    have_seen(officer, before[theirs[0]], upto=2**31)
+    assert {one.case for one in listed(officer)} == {*theirs[1:3]}
+
+
 def test_what_was_erased_is_raised_with_nobody(curious: Actor, officer: Actor, theirs: list[str]) -> None:
     opens(curious, *theirs[:2])
     clear(theirs[0])

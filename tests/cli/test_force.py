@@ -167,7 +167,10 @@ def test_an_assessment_whose_review_is_overdue_is_not_current(force: Force, offi
         ),
         (("deactivate", "N9", "--why", "Left the force"), "Nobody in Wessmere Police has the staff number N9."),
         (("adopt", "no-such", "--why", "Agreed in minute 4"), 'given "no-such"; accepted:'),
-        (("add-unit", "north", "North again"), "already exists"),
+        (
+            ("add-unit", "north", "North again"),
+            "There is a unit with this code already. Give another code, or see which there are: proviso force show",
+        ),
         (
             ("add-unit", "no rth", "North again"),
             "That cannot be a code. Use letters, figures, hyphens and underscores alone, such as north.",

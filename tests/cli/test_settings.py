@@ -52,6 +52,28 @@ def test_each_wrong_setting_is_named(words: str) -> None:
     )
 
 
+@pytest.mark.parametrize("words", [b"[deadlines]\nsharin = 3\n"], indirect=True)
+def test_a_misspelt_deadline_is_refused_like_any_other_name(words: str) -> None:
+    assert words.startswith("The settings cannot be used: deadlines.sharin: there is no such setting.")
+
+
+@pytest.mark.parametrize(
+    ("words", "takes"),
+    [
+        (b"deadlines = 3\n", "deadlines: it takes settings of its own, each on a line below its name in square "),
+        (b'reminders.mailboxes = "x"\n', "reminders.mailboxes: it takes a table, each of its lines below its name in "),
+        (b'allowed_hosts = "one"\n', "allowed_hosts: it takes a list, in square brackets. "),
+        (b"database = 5\n", "database: it takes a path, in quotation marks. "),
+        (b"marking = 3\n", "marking: it takes words, in quotation marks. "),
+        (b'crime_reference_on_own_list = "maybe"\n', "crime_reference_on_own_list: it takes true or false. "),
+        (b"crime_reference_on_own_list = []\n", "crime_reference_on_own_list: it takes true or false. "),
+    ],
+    indirect=["words"],
+)
+def test_what_a_setting_takes_is_said_in_no_words_of_python(words: str, takes: str) -> None:
+    assert words.startswith(f"The settings cannot be used: {takes}")
+
+
 @pytest.mark.parametrize("words", [b""], indirect=True)
 @pytest.mark.usefixtures("wrong_environment")
 def test_one_from_the_environment_is_named_as_such(words: str) -> None:

@@ -49,6 +49,15 @@ def test_a_key_encryption_key_that_cannot_be_used_says_so(tmp_path: Path) -> Non
     (tmp_path / "short").write_bytes(b"short")
     with pytest.raises(keys.KeyEncryptionUnusable, match="is 5 bytes, not 32"):
         KeyFile(tmp_path / "short")
+    (tmp_path / "long").write_bytes(bytes(33))
+    with pytest.raises(keys.KeyEncryptionUnusable, match="is more than 32 bytes, not 32"):
+        KeyFile(tmp_path / "long")
+
+
+def test_a_file_without_an_end_is_no_key_and_is_not_read_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("read to an end that is not there"))
+    with pytest.raises(keys.KeyEncryptionUnusable, match="at /dev/zero is more than 32 bytes"):
+        KeyFile(Path("/dev/zero"))
 
 
 class Plain:

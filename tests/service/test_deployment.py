@@ -85,6 +85,9 @@ def test_a_spoilt_secret_is_named(home: Path, name: str, spoil: Callable[[Path],
         ({"allowed_hosts": ["127.0.0.1", "localhost"]}, "allowed_hosts"),
         ({"allowed_hosts": ["*"]}, "allowed_hosts"),
         ({"allowed_hosts": [".wessmere.test"]}, "allowed_hosts"),
+        ({"allowed_hosts": ["https://proviso.wessmere.test"]}, "allowed_hosts"),
+        ({"allowed_hosts": ["proviso.wessmere.test:443"]}, "allowed_hosts"),
+        ({"allowed_hosts": [""]}, "allowed_hosts"),
         ({"demonstration": True}, "demonstration"),
         ({"force": ""}, "force"),
     ],
@@ -93,6 +96,21 @@ def test_a_setting_that_will_not_do_is_named(home: Path, setting: dict[str, obje
     (one,) = wrong(deployment._settings(configured(home, **{**FIT, **setting})))
     assert one.subject == subject
     assert one.do
+
+
+def test_a_host_with_more_than_its_name_is_named_and_an_address_is_none_such(home: Path) -> None:
+    (one,) = wrong(deployment._settings(configured(home, **{**FIT, "allowed_hosts": ["[::1]", "proviso.test:443"]})))
+    assert one.says.startswith("No browser asks for proviso.test:443: ")
+    settings = {**FIT, "allowed_hosts": ["[2001:db8::1]", "10.0.0.1"]}
+    assert wrong(deployment._settings(configured(home, **settings))) == []
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_code_that_is_not_the_force_of_this_service_is_named_with_that_which_is(home: Path) -> None:
+    mistyped = configured(home, **{**FIT, "force": "wesmere"})
+    assert wrong(deployment._people(mistyped))[0].do == "Add it: proviso add-force"
+    people.add_wessmere()
+    assert wrong(deployment._people(mistyped))[0].do == 'Set force = "wessmere", whose service this is.'
 
 
 def test_without_a_signing_secret_the_rest_waits(tmp_path: Path) -> None:
@@ -121,7 +139,7 @@ def test_missing_migrations_are_counted(home: Path, monkeypatch: pytest.MonkeyPa
         (home / name).touch(mode=0o600)
     monkeypatch.setattr("proviso.service.databases.pending", lambda: ["default: record.0002_triggers"])
     found = wrong(deployment._databases(Config(home=home)))
-    assert "1 migrations are missing, the first default: record.0002_triggers." in found[-1].says
+    assert "1 migration is missing, the first default: record.0002_triggers." in found[-1].says
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

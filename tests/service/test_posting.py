@@ -108,11 +108,11 @@ def test_what_waits_too_long_and_what_is_unclear_are_named(officer: Actor, time:
         pass
     lost, waits = (envelope.reference for envelope, _ in channel.sent)
     (unclear,) = wrong(found())
-    assert unclear.says == f"Of 1 messages nobody knows whether they were sent, the first of {lost}."
+    assert unclear.says == f"Of 1 message nobody knows whether it was sent, that of {lost}."
     time.now += timedelta(hours=2)
     late = wrong(found(host="mail.wessmere.invalid"))[-1]
     assert late.says == (
-        f"1 messages have waited longer than 2 hours, the first of {waits}: The mail server could not be reached."
+        f"1 message has waited longer than 2 hours, the first of {waits}: The mail server could not be reached."
     )
     assert late.do.endswith("cancel the order and call.")
 
@@ -183,6 +183,6 @@ def test_what_waits_for_our_own_set_up_is_named_at_once(officer: Actor, time: Cl
     assert worker.step()
     (one,) = wrong(found(host="mail.wessmere.invalid"))[-1:]
     assert one.says == (
-        f"1 messages wait for this service’s own set-up, the first of {case.case.reference}: {refused.says}"
+        f"1 message waits for this service’s own set-up, the first of {case.case.reference}: {refused.says}"
     )
     assert one.do.startswith("Mend it")

@@ -34,6 +34,16 @@ def test_a_port_that_is_taken_is_named_with_what_to_do() -> None:
     assert FOLDER not in os.environ
 
 
+def test_an_address_that_is_not_this_machine_s_is_named_as_what_to_set() -> None:
+    elsewhere = MetricsSettings(port=9187, host="192.0.2.1")  # of documentation (RFC 5737), so nobody's
+    with (
+        pytest.raises(PortTaken, match=r"Port 9187 of 192.0.2.1, .* Set metrics\.host to an address of this machine"),
+        watched(at(0).model_copy(update={"metrics": elsewhere})),
+    ):
+        pass
+    assert FOLDER not in os.environ
+
+
 def test_where_the_database_does_not_answer_that_is_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
     from django.db import OperationalError
 

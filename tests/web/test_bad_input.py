@@ -130,7 +130,7 @@ def wrong_days(name: str, subject: str, *, moment: bool) -> Iterator[Wrong]:
     """What can be wrong with a day, and with a day and a time."""
     good = boxes(name, NOW - timedelta(days=3)) if moment else boxes(name, date(2027, 3, 27))
     february = good | {f"{name}-day": "31", f"{name}-month": "2", f"{name}-year": "2026"}
-    says = f"{subject}: February 2026 had 28 days; enter a day that exists"
+    says = f"{subject}: February 2026 has 28 days; enter a day that exists"
     yield Wrong(name, "no such day", february, says, f"#q-{name}-day")
     yield Wrong(name, "no year", good | {f"{name}-year": ""}, f"{subject}: enter the year as well", f"#q-{name}-year")
     far = good | {f"{name}-day": "1", f"{name}-month": "5", f"{name}-year": "90"}

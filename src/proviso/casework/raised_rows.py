@@ -64,10 +64,12 @@ def raise_asked(entry: Entry, digests: tuple[str, str]) -> None:
 
 
 def rebuild_raised(force: str) -> None:
-    """Make the rows of a force again from its entries. What is long is read before the transaction, the rest in it."""
+    """Make the rows of a force again from its entries. What is long is read before the transaction, the rest in it. A
+    row keeps its number: a page that is open leads to it."""
     size = read.head(force).size
     long = [one for one in _entries(force, 0) if one.index < size]
     with transaction.atomic():
+        numbers = {concern: row for row, concern in _numbered(force)}
         RaisedRow.objects.filter(force=force).delete()
         owners = dict(CaseRow.objects.filter(force=force).values_list("reference", "owner"))
         for entry in [*long, *_entries(force, size)]:
@@ -75,6 +77,16 @@ def rebuild_raised(force: str) -> None:
                 take_away(entry)
             else:
                 raise_concerns(entry, _that_stand(entry, owners))
+        for row, concern in _numbered(force):
+            if number := numbers.get(concern):
+                RaisedRow.objects.filter(pk=row).update(id=number)
+
+
+def _numbered(force: str) -> list[tuple[int, tuple[str, ...]]]:
+    """The number of each row of a force, and what it is about, which no other row is."""
+    rows = RaisedRow.objects.filter(force=force)
+    about = rows.values_list("pk", "audience", "whose", "what", "staff_number", "case")
+    return [(row, tuple(concern)) for row, *concern in about]
 
 
 def _that_stand(entry: Entry, owners: dict[str, str]) -> Iterator[Concern]:

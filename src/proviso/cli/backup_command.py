@@ -63,10 +63,14 @@ def backup(
     print_report(made.report)
     typer.echo(f"The record is copied to {made.folders[CopyOf.RECORD]}, the keys to {made.folders[CopyOf.KEYS]}.")
     if made.destroyed:
-        typer.echo(
-            f"{len(made.destroyed)} copies of the keys were older than {config().backup.keys_days} days and are gone."
-        )
+        typer.echo(gone(len(made.destroyed), config().backup.keys_days))
     raise typer.Exit(0 if made.report.whole else FAULTS)
+
+
+def gone(many: int, days: int) -> str:
+    """How many copies of the keys were destroyed, in a sentence: they were older than so many days."""
+    were, are = ("1 copy of the keys was", "is") if many == 1 else (f"{many} copies of the keys were", "are")
+    return f"{were} older than {days} day{'' if days == 1 else 's'} and {are} gone."
 
 
 def restore(
@@ -108,7 +112,8 @@ def restore(
         except restoring.NotWhole as not_whole:
             name_faults(not_whole.faults)
             typer.echo(
-                f"The backup is NOT whole: {len(not_whole.faults):,} faults, named above. Nothing was put in place."
+                f"The backup is NOT whole: {len(not_whole.faults):,} fault{'s' * (len(not_whole.faults) != 1)}, named "
+                "above. Nothing was put in place."
             )
             raise typer.Exit(FAULTS) from not_whole
     for log in found.report.logs:

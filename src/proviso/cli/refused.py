@@ -60,6 +60,8 @@ def refused_value(fault: "ValidationError") -> str:
 def _of_one(name: str, fault: "ValidationError") -> str:
     if name == "code" and fault.code in {"invalid", "blank"}:
         return "That cannot be a code. Use letters, figures, hyphens and underscores alone, such as north."
+    if fault.code == "unique_together":
+        return "There is a unit with this code already. Give another code, or see which there are: proviso force show"
     if fault.code == "blank":
         return f"The {name.replace('_', ' ')} is empty."
     return " ".join(fault.messages)

@@ -76,11 +76,13 @@ class KeyFile:
     def __init__(self, path: Path | None = None) -> None:
         path = path or settings.PROVISO_KEY_ENCRYPTION_KEY_FILE
         try:
-            self._key = path.read_bytes()
+            with path.open("rb") as file:
+                self._key = file.read(KEY_BYTES + 1)  # a device such as /dev/full has no end
         except OSError as error:
             raise KeyEncryptionUnusable(f"the key-encryption key at {path} cannot be read: {error.strerror}") from error
-        if len(self._key) != KEY_BYTES:
-            raise KeyEncryptionUnusable(f"the key-encryption key at {path} is {len(self._key)} bytes, not {KEY_BYTES}")
+        if (size := len(self._key)) != KEY_BYTES:
+            many = f"{size} bytes" if size < KEY_BYTES else f"more than {KEY_BYTES} bytes"
+            raise KeyEncryptionUnusable(f"the key-encryption key at {path} is {many}, not {KEY_BYTES}")
 
     def same_as(self, other: "KeyFile") -> bool:
         """Whether another file holds the same key."""

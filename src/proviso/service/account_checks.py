@@ -29,7 +29,8 @@ def trusted(config: Config) -> Iterator[CheckResult]:
     except LogUnreadable:
         return  # said already
     if unknown:
-        says = f"Of {unknown:,} open accounts the record does not say which password was set: it was set before it did."
+        accounts = "1 open account" if unknown == 1 else f"{unknown:,} open accounts"
+        says = f"Of {accounts} the record does not say which password was set: it was set before it did."
         yield CheckResult(
             "passwords", False, says, "Have each of them change it, or set it: proviso force set-password"
         )

@@ -39,6 +39,8 @@ class DeadlineSettings(BaseModel):
     """How long each thing may wait, in hours, before it shows as overdue. The guidance sets none (7.2 says
     "without delay" and "as soon as"), so each is the force's own operational choice."""
 
+    model_config = ConfigDict(extra="forbid")
+
     first_answers: int = Field(24, ge=1, le=24 * 90, description="the questions of a case that was opened")
     sharing: int = Field(24, ge=1, le=24 * 90, description="sharing, once it is due (5.4, 7.2)")
     sending: int = Field(4, ge=1, le=24 * 90, description="sending what was decided")
@@ -262,10 +264,23 @@ def _name(error: "ErrorDetails") -> str:
     return f"{name} ({variable})" if variable in os.environ else name
 
 
+_TAKES = {
+    "extra_forbidden": "there is no such setting",
+    "model_type": "it takes settings of its own, each on a line below its name in square brackets",
+    "dict_type": "it takes a table, each of its lines below its name in square brackets",
+    "list_type": "it takes a list, in square brackets",
+    "path_type": "it takes a path, in quotation marks",
+    "string_type": "it takes words, in quotation marks",
+    "bool_parsing": "it takes true or false",
+    "bool_type": "it takes true or false",
+}
+"""What is said where a value is of another type, which pydantic says in the words of Python."""
+
+
 def _what(error: "ErrorDetails") -> str:
     """What is wrong with a setting, in words."""
-    if error["type"] == "extra_forbidden":
-        return "there is no such setting"
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
+    if takes := _TAKES.get(error["type"]):
+        return takes
     return error["msg"][0].lower() + error["msg"][1:]

@@ -104,9 +104,11 @@ def _settings(config: Config) -> Iterator[CheckResult]:
     yield _is(
         "allowed_hosts",
         bool(set(config.allowed_hosts) - LOOPBACK)
-        and not any(h == "*" or h.startswith(".") for h in config.allowed_hosts),
+        and not any(h == "*" or h.startswith(".") or _is_no_name(h) for h in config.allowed_hosts),
         f"The service answers to {', '.join(config.allowed_hosts)}.",
-        "The names that the service answers to are those of one machine alone, or too many.",
+        "The names that the service answers to are those of one machine alone, or too many."
+        if not (no_names := [h for h in config.allowed_hosts if _is_no_name(h)])
+        else f"No browser asks for {no_names[0]}: a name that the service answers to has no scheme, port or path.",
         'Set allowed_hosts = ["the.name.of.the.service"] in proviso.toml.',
     )
     yield _is(
@@ -119,6 +121,11 @@ def _settings(config: Config) -> Iterator[CheckResult]:
     yield _is(
         "force", bool(config.force), f"The force is {config.force}.", "No force is set.", 'Set force = "its-code".'
     )
+
+
+def _is_no_name(host: str) -> bool:
+    """Whether what is set holds more than a name or an address, so that it is equal to that of no request."""
+    return not host or "/" in host or (":" in host and not host.endswith("]"))
 
 
 def _databases(config: Config) -> Iterator[CheckResult]:
@@ -159,7 +166,8 @@ def _databases(config: Config) -> Iterator[CheckResult]:
         "migrations",
         not lacking,
         "Both databases are up to date.",
-        f"{len(lacking)} migrations are missing, the first {lacking[0] if lacking else ''}.",
+        f"{'1 migration is' if len(lacking) == 1 else f'{len(lacking)} migrations are'} missing, the first "
+        f"{lacking[0] if lacking else ''}.",
         "Make a backup, then: proviso migrate",
     )
 
@@ -191,12 +199,13 @@ def _people(config: Config) -> Iterator[CheckResult]:
     administrators = Officer.objects.filter(
         unit__force__code=config.force, role=Role.ADMINISTRATOR, is_active=True
     ).count()
+    codes = sorted(Force.objects.values_list("code", flat=True))
     yield _is(
         "force",
-        Force.objects.filter(code=config.force).exists(),
+        config.force in codes,
         "The force that is set exists.",
         f"No force has the code {config.force or 'that is set'}.",
-        "Add it: proviso add-force",
+        f'Set force = "{codes[0]}", whose service this is.' if codes else "Add it: proviso add-force",
     )
     yield _is(
         "administrator",

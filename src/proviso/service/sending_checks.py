@@ -113,12 +113,18 @@ def _waiting(config: Config) -> Iterator[CheckResult]:
     if not found:
         yield CheckResult("outbox", True, "Nothing in the outbox waits for somebody.")
     if unclear:
-        says = f"Of {len(unclear)} messages nobody knows whether they were sent, the first of {unclear[0].case}."
+        says = (
+            f"Of 1 message nobody knows whether it was sent, that of {unclear[0].case}."
+            if len(unclear) == 1
+            else f"Of {len(unclear)} messages nobody knows whether they were sent, the first of {unclear[0].case}."
+        )
         yield CheckResult("outbox", False, says, "Ask the recipient, and record the answer on the case.")
     if kept:
-        says = f"{len(kept)} messages wait for this service’s own set-up, the first of {kept[0].case}: {kept[0].says}"
+        wait = "1 message waits" if len(kept) == 1 else f"{len(kept)} messages wait"
+        says = f"{wait} for this service’s own set-up, the first of {kept[0].case}: {kept[0].says}"
         yield CheckResult("outbox", False, says, "Mend it: what waits is then sent. See how-to/send-by-email.md.")
     if late:
         why = late[0].says or "nothing was tried yet; is a worker running?"
-        says = f"{len(late)} messages have waited longer than {config.deadlines.leaving} hours, the first of "
+        have = "1 message has" if len(late) == 1 else f"{len(late)} messages have"
+        says = f"{have} waited longer than {config.deadlines.leaving} hours, the first of "
         yield CheckResult("outbox", False, f"{says}{late[0].case}: {why}", "Mend that, or cancel the order and call.")

@@ -54,7 +54,7 @@ def watched(config: Config) -> Iterator[None]:
         except OSError as fault:
             raise PortTaken(
                 f"Port {config.metrics.port} of {config.metrics.host}, for figures, cannot be used: {fault.strerror}. "
-                "Choose another with metrics.port in proviso.toml, or 0 for none."
+                "Set metrics.host to an address of this machine and metrics.port to a free port, or to 0 for none."
             ) from fault
         try:
             yield

@@ -52,7 +52,7 @@ YEAR = "Date of birth: enter the year; where it is not known, leave all of it em
         (boxes("27", "", "1990"), "Date of birth: enter the month as well, or leave the day empty", "month"),
         (boxes(year="90"), "Date of birth: did you mean 1990 or 2090? Enter the year with four figures", "year"),
         (boxes(year="٩٠"), "Date of birth: did you mean 1990 or 2090? Enter the year with four figures", "year"),
-        (boxes("31", "2", "1990"), "Date of birth: February 1990 had 28 days; enter a day that exists", "day"),
+        (boxes("31", "2", "1990"), "Date of birth: February 1990 has 28 days; enter a day that exists", "day"),
         (boxes("0", "2", "1990"), "Date of birth: enter the day in figures, from 1 to 31", "day"),
         (boxes("", "0", "1990"), "Date of birth: enter the month in figures, from 1 to 12, or by its name", "month"),
         (boxes("", "", "0"), "Date of birth: enter the year with four figures", "year"),

@@ -90,7 +90,7 @@ def test_all_that_is_wrong_shows_at_once_and_each_link_leads_to_its_box() -> Non
     assert errors(form_for(Everything)(typed(WRONG), seq=7)) == {
         "#q-calm": "Select yes if it is calm",
         "#q-fruit": "Select “None of these” alone, or the others without it",
-        "#q-tasted-day": "When was it tasted: February 2026 had 28 days; enter a day that exists",
+        "#q-tasted-day": "When was it tasted: February 2026 has 28 days; enter a day that exists",
         "#q-story": "Its story must be 60 characters or fewer; there are 61",
         "#q-picked-year": "When was it picked: enter the year as well",
         "#q-seen-which": "When was it seen: the clocks went back that night; choose the first or the second time",

@@ -85,7 +85,7 @@ def test_what_is_wrong_beside_it_is_said_and_nothing_of_the_year() -> None:
     field = HappenedAt(ASKED)
     for typed, says in (
         ({"day": "32", "month": "5"}, "enter the day in figures, from 1 to 31"),
-        ({"day": "31", "month": "2"}, "February 2026 had 28 days; enter a day that exists"),
+        ({"day": "31", "month": "2"}, "February 2026 has 28 days; enter a day that exists"),
         ({"day": "12"}, "enter the month as well"),
     ):
         with pytest.raises(ValidationError) as refused:

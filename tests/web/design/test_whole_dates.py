@@ -111,7 +111,7 @@ def test_a_month_by_its_welsh_name_is_read_on_a_welsh_page() -> None:
         (
             "31 Feb 2026",
             {"day": "31", "month": "Feb", "year": "2026"},
-            "February 2026 had 28 days; enter a day that exists",
+            "February 2026 has 28 days; enter a day that exists",
             "day",
         ),
     ],

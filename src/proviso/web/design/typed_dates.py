@@ -89,7 +89,7 @@ def day_of(day: int, month: int, year: int) -> date | Misread:
     last = calendar.monthrange(year, month)[1]
     if day <= last:
         return date(year, month, day)
-    says = _("%(month)s %(year)s had %(days)s days; enter a day that exists")
+    says = _("%(month)s %(year)s has %(days)s days; enter a day that exists")
     return Misread(says % {"month": MONTHS[month], "year": year, "days": last}, ("day",))
 
 
