@@ -122,8 +122,8 @@ def _already_shared(value: AlreadyShared, case: Case, answer: RecordedAnswer[Val
         found = _wrong_from_the_first(case, answer, _found_in(case, late), late)
         return {"disclosures": (*case.disclosures, late), "closed": False, **found}
     # Whoever was told of less was not told of this.
-    told = earlier.told_after if _told_of(value) == _told_of(earlier.late) else None
-    late = replace(earlier, late=value, told_after=told)
+    tellings = earlier.tellings if _told_of(value) == _told_of(earlier.late) else ()
+    late = replace(earlier, late=value, tellings=tellings)
     known = {part for found in case.inaccuracies if late.seq in found.places for part in found.parts}
     disclosures = tuple(late if one is earlier else one for one in case.disclosures)
     more = wrong(case, answer, sorted(_found_in(case, late) - known), [late])
@@ -177,9 +177,11 @@ def _without(found: Inaccuracy, place: int) -> Inaccuracy:
 
 def _told_after(value: ToldAfter, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     upto = int(value.about or 0)
-    return {
-        "disclosures": tuple(replace(one, told_after=value) if one.seq <= upto else one for one in case.disclosures)
-    }
+    return {"disclosures": tuple(_told(one, value) if one.seq <= upto else one for one in case.disclosures)}
+
+
+def _told(one: Disclosure, value: ToldAfter) -> Disclosure:
+    return replace(one, tellings=(*(told for told in one.tellings if told.about != value.about), value))
 
 
 def _found_wrong(value: FoundWrong, case: Case, answer: RecordedAnswer[Value]) -> Changes:

@@ -301,7 +301,7 @@ def _shared(case: Case) -> CaseFacts:
         return {**before, **_NOTHING_RECORDED} if unrecorded else {"shared": False}
     states = {one.seq: told_of(one, case) for one in case.disclosures}
     worst = worst_of(states.values())
-    explained = all(told_explained(one) for one in case.disclosures if states[one.seq] == "impracticable")
+    explained = all(told_explained(one, case) for one in case.disclosures if states[one.seq] == "impracticable")
     return {
         "shared": True,
         "shared_while_delayed": shared_while_delayed(case),
