@@ -127,7 +127,26 @@ def _already_shared(value: AlreadyShared, case: Case, answer: RecordedAnswer[Val
     known = {part for found in case.inaccuracies if late.seq in found.places for part in found.parts}
     disclosures = tuple(late if one is earlier else one for one in case.disclosures)
     more = wrong(case, answer, sorted(_found_in(case, late) - known), [late])
-    return {"disclosures": disclosures, "closed": False, **more}
+    return {"disclosures": disclosures, "closed": False, **more, **_told_another(case, earlier, late)}
+
+
+def _told_another(case: Case, before: Disclosure, now: Disclosure) -> Changes:
+    """What was put right, or is being, with somebody who did not receive it after all: whoever did is to be told. Who
+    took it at a department, where that was not known, is filled in and makes nobody else of it."""
+    filled_in = before.receiver and now.receiver and before.receiver == replace(now.receiver, name="")
+    if before.receiver == now.receiver or filled_in:
+        return {}
+    others = tuple(one.seq for one in case.disclosures if one is not before)
+
+    def without(about: tuple[int, ...] | None) -> tuple[int, ...]:
+        return others if about is None else tuple(one for one in about if one != before.seq)
+
+    return {
+        "corrections": tuple(replace(one, about=without(one.about)) for one in case.corrections),
+        "correcting": tuple(
+            replace(one, value=replace(one.value, about=without(one.value.about))) for one in case.correcting
+        ),
+    }
 
 
 def _found_in(case: Case, late: Disclosure) -> set[Wrong]:
