@@ -45,9 +45,7 @@ def test_the_desk_stands_on_its_list_once_the_last_acknowledgement_is_recorded(c
     assert "case_refused" not in kinds
 
 
-def test_whoever_follows_the_list_after_a_colleague_is_told_so_and_reported_to_nobody(
-    client: Client, force: Force
-) -> None:
+def test_whoever_follows_the_list_after_a_colleague_is_told_so(client: Client, force: Force) -> None:
     opened = examples.shared(Actor("north-1", Role.OFFICER, force.code, "north"))
     examples.acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
     client.force_login(officer_of(Role.DISCLOSURE_DESK))

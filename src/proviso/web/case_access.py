@@ -84,7 +84,7 @@ def hold(request: HttpRequest, reference: str) -> OpenCase | None:
         force = officer_of(request).unit.force
         return access.open_again(actor, reference, session=session_of(request), force=force)
     except DealtWith as error:
-        raise errors.DealtWith(str(error)) from error
+        raise errors.OffTheList(str(error)) from error
     except NotAllowed as error:
         if may_open_out_of_unit(actor):
             raise errors.OutOfReach(reverse("out-of-unit", args=[reference])) from error

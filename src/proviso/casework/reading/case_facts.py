@@ -31,6 +31,7 @@ from proviso.casework.reading.notification_status import (
 )
 from proviso.casework.reading.outstanding_corrections import correction_outstanding, parts_kept
 from proviso.casework.reading.proposal import Proposal, is_of_decision, proposal_of
+from proviso.casework.reading.to_tell_before import proposed_since, to_tell_before
 from proviso.casework.reading.unreviewed import check_review, is_from_routine_check, outside_unreviewed
 from proviso.casework.values.allegation import Allegation, CrimeType
 from proviso.casework.values.considerations import Views, ViewsAre, Weighing
@@ -268,27 +269,6 @@ def _told_before_late(late: AlreadyShared) -> CaseFacts:
         "informed_before": INFORMED_BEFOREHAND[late.told_before],
         "informed_before_explained": bool(late.why_not_told) if impracticable else None,
     }
-
-
-def proposed_since(case: Case, last: Disclosure) -> bool:
-    """Whether something new has been proposed since the last disclosure: content, purposes or recipient."""
-    asked = (BasicInformation, AdditionalInformation, Purposes, RecipientChosen)
-    return any(case.seq_of(question) > last.seq for question in asked)
-
-
-def to_tell_before(case: Case, last: Disclosure, proposal: Proposal) -> bool:
-    """Whether something is proposed that the last disclosure did not share, so that they are to be told of it. That
-    they had been told of one that was recorded late, or could not be, opens nothing that was decided by nobody; that
-    they had not been stays to be seen until it is recorded whether they are told of what is proposed."""
-    said = last.late.told_before if last.late else None
-    told_late = said in (ToldBeforehand.YES, ToldBeforehand.IMPRACTICABLE) or case.seq_of(ToldBefore) > last.seq
-    return (may_be_told_before(last, proposal) and told_late) or proposed_since(case, last)
-
-
-def may_be_told_before(last: Disclosure, proposal: Proposal) -> bool:
-    """Whether what is proposed can still leave, though all of it was chosen before the last disclosure: that one was
-    recorded late, and decided by nobody."""
-    return last.late is not None and proposal.can_be_told
 
 
 _NOTHING_RECORDED: CaseFacts = {

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Case, Disclosure, Stage
-from proviso.casework.reading.case_facts import proposed_since
 from proviso.casework.reading.notification_status import telling_of, told_explained, told_of
 from proviso.casework.reading.outstanding_corrections import to_tell_of, untold
+from proviso.casework.reading.to_tell_before import proposed_since
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.notification import AttemptFailed, ToldAfter, ToldBefore
 from proviso.policy.typed_facts import CaseFacts
