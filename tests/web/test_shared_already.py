@@ -50,4 +50,7 @@ def test_more_is_said_of_each(cases: Cases, browse: Browse) -> None:
     local = replace(LATE, shared_with=SharedWith.LOCAL_TEAM)
     assert browser.post(f"{address}/{first}", typed(local, opened.case.seq)).status_code == 302
     assert with_whom(opened) == [SharedWith.LOCAL_TEAM, SharedWith.VISAS]
-    assert browser.get(f"{address}/1").status_code == 404
+    elsewhere = read(browser.get(f"{address}/1"))
+    assert elsewhere.boxes["shared_with"] == [SharedWith.VISAS.value], (
+        "where none is, it is the one that is to be said more of"
+    )

@@ -97,7 +97,7 @@ def record_already_shared(opened: OpenCase, shared: AlreadyShared, *, seen: int)
         amended = (one for one in case.disclosures if one.late and one.seq == shared.amends)
         known = next(amended, None) or to_fill_in(case)
         if known is None or known.late is None:
-            return shared
+            return replace(shared, amends=None)
         same = known.late is case.latest(AlreadyShared) and replace(shared, amends=known.late.amends) == known.late
         return known.late if same else replace(shared, amends=known.seq)
 

@@ -3,13 +3,14 @@
 
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Case, Disclosure
 from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.reading.outstanding_corrections import to_fill_in
+from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.writing.access import OpenCase
 from proviso.web.act_page import carry_out
 from proviso.web.case_access import with_case
@@ -39,16 +40,15 @@ def _apart(opened: OpenCase) -> dict[str, object]:
 
 
 def more_of_one(request: HttpRequest, reference: str, place: int) -> HttpResponseBase:
-    """The page that says more of the one at this place, and leads to the others. Raises Http404 where none is."""
-    act = replace(ACT_BY_SLUG[SLUG], shows=lambda case: _at(case, place).late)
+    """The page that says more of the one at this place, or else of the one that lacks something; it leads to the
+    others."""
+    act = replace(ACT_BY_SLUG[SLUG], shows=lambda case: _late_at(case, place))
     return carry_out(request, reference, act, lambda opened: _others(opened, place), rest={"amends": place})
 
 
-def _at(case: Case, place: int) -> Disclosure:
-    found = next((one for one in case.disclosures if one.late and one.seq == place), None)
-    if found is None:
-        raise Http404
-    return found
+def _late_at(case: Case, place: int) -> AlreadyShared | None:
+    known = next((one for one in case.disclosures if one.late and one.seq == place), None) or to_fill_in(case)
+    return known.late if known else None
 
 
 def _others(opened: OpenCase, place: int) -> dict[str, object]:
