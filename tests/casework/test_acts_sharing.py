@@ -242,6 +242,10 @@ def test_a_disclosure_made_already_is_said_more_of_or_another_one_is_recorded(of
     assert last.case.disclosures[1].late == replace(LATE, why="She asked for it", amends=second.seq)
     again = record_already_shared(last, replace(LATE, why="She asked for it"), seen=last.case.seq)
     assert again.case.seq == last.case.seq, "the same said again is not written"
+    of_first = replace(LATE, beyond="Her name alone", amends=first.seq)
+    assert told_late(officer, replace(LATE, amends=1)).case.disclosures[0].late == LATE, "nothing stands there"
+    named = record_already_shared(again, of_first, seen=again.case.seq)
+    assert [one.late for one in named.case.disclosures] == [of_first, again.case.disclosures[1].late]
 
 
 def test_a_case_that_went_out_of_reach_since_it_was_opened_takes_no_act(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.case_assessment import Rules, assess_case
-from proviso.casework.reading.notification_status import Needs, told_state, worst_of
+from proviso.casework.reading.notification_status import Needs, told_of, told_state, worst_of
 from proviso.casework.reading.outstanding_corrections import to_fill_in
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import (
@@ -153,8 +153,18 @@ def test_telling_afterwards_counts_for_what_had_been_shared_by_then() -> None:
     assert known(sent_twice(), "informed_after") == {"informed_after": None}
     assert known(onto(sent_twice(), (TOLD_AFTER,)), "informed_after") == {"informed_after": "yes"}
     assert known(onto(sent_twice(), (NOT_TOLD,)), "informed_after") == {"informed_after": "no"}
-    first, second = onto(sent_twice(), (ABROAD,)).disclosures
-    assert first.told_after == second.told_after
+
+
+@pytest.mark.parametrize(("since", "second"), [(NOT_TOLD, "no"), (ABROAD, "impracticable")])
+def test_whoever_was_told_of_one_disclosure_stays_told_of_it(since: ToldAfter, second: str) -> None:
+    case = onto(sent_twice(), (since,))
+    assert [told_of(one, case) for one in case.disclosures] == ["yes", second]
+    taken_back = onto(sent(), (TOLD_AFTER, since))
+    assert [told_of(one, taken_back) for one in taken_back.disclosures] == [second], "of the same, the last stands"
+    never = onto(sent_twice(), (replace(TOLD_AFTER, about=str(sent().seq), understood=False), since))
+    assert [told_of(one, never) for one in never.disclosures] == [second, second], (
+        "what was not understood is no telling"
+    )
 
 
 def test_the_worst_of_several_disclosures_wins() -> None:

@@ -180,15 +180,21 @@ def test_telling_beforehand_is_not_after_the_decision(officer: Actor, time: Cloc
     assert tell_before(withdrawn, late, seen=withdrawn.case.seq).assessed.facts["informed_before"] == "yes"
 
 
-def test_after_a_late_disclosure_beforehand_is_before_it(officer: Actor, time: Clock) -> None:
+def test_after_a_disclosure_beforehand_is_before_it(officer: Actor, time: Clock) -> None:
+    opened = an_hour_later(time, shared(officer))
+    assert says(tell_before, opened, replace(TOLD_BEFORE, happened_at=time.now)).startswith(
+        "It had been shared by then, or decided. Record it as telling them afterwards"
+    )
+
+
+def test_after_a_late_disclosure_they_are_told_of_what_is_still_to_leave(officer: Actor, time: Clock) -> None:
     opened = answer(begun(officer), UNTOLD)
     time.now += timedelta(hours=2)
     late = replace(LATE, happened_at=NOW + timedelta(hours=1))
     opened = record_already_shared(opened, late, seen=opened.case.seq)
-    assert says(tell_before, opened, replace(TOLD_BEFORE, happened_at=time.now)).startswith(
-        "It had been shared by then"
-    )
-    assert tell_before(opened, TOLD_BEFORE, seen=opened.case.seq)
+    for happened_at in (NOW, time.now):
+        opened = tell_before(opened, replace(TOLD_BEFORE, happened_at=happened_at), seen=opened.case.seq)
+        assert opened.assessed.facts["informed_before"] == "yes"
 
 
 def test_nobody_is_held_to_a_time_that_nobody_knows(officer: Actor) -> None:

@@ -139,6 +139,7 @@ def test_an_act_shows_the_earlier_answer_and_says_when_it_is_over(officer: Actor
     assert (already.shows(shared), already.shows(late)) == (None, LATE)
     assert ACT_BY_SLUG["close"].shows(shared) is None, "an act says nothing beforehand unless its row does"
     assert ACT_BY_SLUG["already-shared"].done_words(late).startswith("It is on the record.")
+    assert "While they are suspected, sharing is due now." in ACT_BY_SLUG["delay-ended"].done_words(late)
     by_stage = next(act for act in ACTS if not isinstance(act.done, str))
     assert {by_stage.done_words(one.case) for one in stages.values()} == {*by_stage.done.values(), ""}  # type: ignore[union-attr]
 

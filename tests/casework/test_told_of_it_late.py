@@ -9,6 +9,8 @@ from proviso.casework import clock
 from proviso.casework.acts.decide import PolicyStandsInTheWay, decide
 from proviso.casework.acts.share import record_already_shared
 from proviso.casework.history.case import Stage
+from proviso.casework.reading.unreviewed import late_unreviewed
+from proviso.casework.values.notification import Telling, ToldBefore
 from proviso.casework.values.sharing import AlreadyShared, ToldBeforehand
 from proviso.casework.writing.permissions import Actor
 from proviso.policy.norms import Act
@@ -43,6 +45,20 @@ def test_that_they_had_not_been_told_stays_so(officer: Actor) -> None:
     opened = answer(begun(officer), UNTOLD)
     opened = record_already_shared(opened, LATE, seen=opened.case.seq)
     assert opened.assessed.facts["informed_before"] == "no"
+    with pytest.raises(PolicyStandsInTheWay):
+        decide(opened, decision_on(opened), seen=opened.case.seq)
+    not_yet = answer(opened, (ToldBefore(told=Telling.NO),))
+    assert not_yet.assessed.facts["informed_before"] == "no"
+
+
+@pytest.mark.parametrize("said", [ToldBeforehand.NO, ToldBeforehand.NOT_KNOWN])
+def test_whoever_is_told_of_what_is_still_to_leave_stands_in_no_way(officer: Actor, said: ToldBeforehand) -> None:
+    opened = answer(begun(officer), UNTOLD)
+    opened = record_already_shared(opened, replace(LATE, told_before=said), seen=opened.case.seq)
+    opened = answer(opened, (changed(TOLD_BEFORE, happened_at=clock.now()),))
+    assert opened.assessed.facts["informed_before"] == "yes"
+    assert decide(opened, decision_on(opened), seen=opened.case.seq).case.stage is Stage.DECIDED
+    assert late_unreviewed(opened.case), "that they had not been told of the other is reviewed all the same"
 
 
 def test_it_keeps_no_case_from_closing(officer: Actor) -> None:

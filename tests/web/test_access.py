@@ -141,6 +141,7 @@ def addresses(reference: str) -> list[str]:
         "send_by": {"recipient": 1},
         "correct_by": {"recipient": 1},
         "acknowledgement_of": {"place": 1},
+        "already-shared_of": {"place": 1},
         "came-back_of": {"place": 1},
     }
     named = [str(getattr(one, "name", None) or "") for one in urls.urlpatterns if "<str:reference>" in str(one.pattern)]

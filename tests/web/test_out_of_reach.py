@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from proviso.accounts.models import Force, Role, Unit
+from proviso.casework.models import RaisedRow
 from proviso.casework.values.protection import Measure
 from proviso.casework.writing.permissions import Actor
 from proviso.record import read
@@ -14,6 +15,7 @@ from proviso.record.models import WrappedKey
 
 from ..casework import examples
 from ..casework.conftest import force, time
+from ..casework.every import ACKNOWLEDGED
 from .conftest import officer_of
 from .forms import typed
 
@@ -41,6 +43,16 @@ def test_the_desk_stands_on_its_list_once_the_last_acknowledgement_is_recorded(c
     kinds = [entry.kind for entry in read.entries(opened.case.reference, with_openings=True, key=opened.key)]
     assert kinds[-1] == "disclosure_acknowledged"
     assert "case_refused" not in kinds
+
+
+def test_whoever_follows_the_list_after_a_colleague_is_told_so(client: Client, force: Force) -> None:
+    opened = examples.shared(Actor("north-1", Role.OFFICER, force.code, "north"))
+    examples.acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    client.force_login(officer_of(Role.DISCLOSURE_DESK))
+    answer = client.get(reverse("acknowledgement", args=[opened.case.reference]))
+    assert answer.status_code == 403
+    assert "Somebody else has just done what waited for the disclosure desk on this case." in answer.content.decode()
+    assert not RaisedRow.objects.exists()
 
 
 def test_the_vulnerability_lead_stands_on_their_list_once_the_risk_has_gone(client: Client, force: Force) -> None:

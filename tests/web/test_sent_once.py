@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 BEGIN = {
     *("start", "decide", "send", "send_by", "correct_by", "call"),
     *(one.slug for one in FORMS),
-    *("acknowledgement_of", "came-back_of"),
+    *("acknowledgement_of", "already-shared_of", "came-back_of"),
     *("recipient_propose", "recipient_approve", "recipient_withdraw", "wording", "wording_withdraw"),
     *("page_words", "page_words_withdraw"),
     *("leaving_of", "sample_order", "pattern_unit", "pattern_note", "publication", "publication_withdraw"),

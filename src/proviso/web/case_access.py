@@ -22,6 +22,7 @@ from proviso.casework.case_error import CaseError
 from proviso.casework.lists import scopes
 from proviso.casework.writing import access
 from proviso.casework.writing.access import CaseUnreadable, OpenCase
+from proviso.casework.writing.off_the_desk import DealtWith
 from proviso.casework.writing.out_of_unit import may_open_out_of_unit
 from proviso.casework.writing.permissions import GRANTS, Actor, NotAllowed, Permission
 from proviso.oversight.patterns.pattern_list import patterns_for
@@ -82,6 +83,8 @@ def hold(request: HttpRequest, reference: str) -> OpenCase | None:
     try:
         force = officer_of(request).unit.force
         return access.open_again(actor, reference, session=session_of(request), force=force)
+    except DealtWith as error:
+        raise errors.OffTheList(str(error)) from error
     except NotAllowed as error:
         if may_open_out_of_unit(actor):
             raise errors.OutOfReach(reverse("out-of-unit", args=[reference])) from error

@@ -16,7 +16,7 @@ from proviso.web.publishing import publication_pages
 from proviso.web.record import record_page, timeline
 from proviso.web.reviewing import figure_pages, reconciliation_pages
 from proviso.web.samples import sample_order_page, sample_pages, sample_review_pages
-from proviso.web.sending import acknowledging, call_pages, dispatching
+from proviso.web.sending import acknowledging, call_pages, dispatching, shared_already
 from proviso.web.telling import notice_pages as person
 
 CASE = "cases/<str:reference>/"
@@ -90,7 +90,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"{CASE}notice-{about}", person.notice, {"about": about}, name=f"notice-{about}") for about in About),
     path(f"{CASE}timeline", timeline.timeline, name="timeline"),
     path(f"{CASE}local/<str:fact>", local_questions.local, name="local"),
-    *(path(f"{CASE}{one.slug}", act_pages.act, {"slug": one.slug}, name=one.slug) for one in act_pages.FORMS),
+    path(f"{CASE}already-shared", shared_already.shared_already, name="already-shared"),
+    path(f"{CASE}already-shared/<int:place>", shared_already.more_of_one, name="already-shared_of"),
+    *(
+        path(f"{CASE}{one.slug}", act_pages.act, {"slug": one.slug}, name=one.slug)
+        for one in act_pages.FORMS
+        if one.slug != shared_already.SLUG
+    ),
     *(
         path(f"{CASE}{slug}/<int:place>", acknowledging.about_one, {"slug": slug}, name=f"{slug}_of")
         for slug in acknowledging.EXTRA_CONTEXT

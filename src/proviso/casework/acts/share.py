@@ -90,13 +90,14 @@ def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
 
 
 def record_already_shared(opened: OpenCase, shared: AlreadyShared, *, seen: int) -> OpenCase:
-    """A disclosure already made, or more about the one that lacks something. What should have come first shows as a
-    finding, and a supervisor reviews it."""
+    """A disclosure already made, or more about the one that it amends or, where it names none, that lacks something.
+    What should have come first shows as a finding, and a supervisor reviews it."""
 
     def make(case: Case) -> Value:
-        known = to_fill_in(case)
+        amended = (one for one in case.disclosures if one.late and one.seq == shared.amends)
+        known = next(amended, None) or to_fill_in(case)
         if known is None or known.late is None:
-            return shared
+            return replace(shared, amends=None)
         same = known.late is case.latest(AlreadyShared) and replace(shared, amends=known.late.amends) == known.late
         return known.late if same else replace(shared, amends=known.seq)
 

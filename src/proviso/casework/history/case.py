@@ -67,8 +67,8 @@ class Receiver:
 class Disclosure:
     """Something that was shared. `decided` is what was decided; None where it was recorded late (`late`).
 
-    It went by a `call`, or by an `order` that `sent` says was carried out. `told_after` is the latest telling that
-    covers it.
+    It went by a `call`, or by an `order` that `sent` says was carried out. `tellings` are those that cover it, in
+    order; one of the same disclosures stands in the place of the one before.
     """
 
     seq: int
@@ -78,7 +78,7 @@ class Disclosure:
     call: CallEnded | None
     late: AlreadyShared | None
     acknowledged: Acknowledged | None = None
-    told_after: ToldAfter | None = None
+    tellings: tuple[ToldAfter, ...] = ()
     order: SendingOrdered | None = None
     sent: Sent | Delivered | SendingSettled | None = None
 

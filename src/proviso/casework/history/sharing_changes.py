@@ -122,12 +122,31 @@ def _already_shared(value: AlreadyShared, case: Case, answer: RecordedAnswer[Val
         found = _wrong_from_the_first(case, answer, _found_in(case, late), late)
         return {"disclosures": (*case.disclosures, late), "closed": False, **found}
     # Whoever was told of less was not told of this.
-    told = earlier.told_after if _told_of(value) == _told_of(earlier.late) else None
-    late = replace(earlier, late=value, told_after=told)
+    tellings = earlier.tellings if _told_of(value) == _told_of(earlier.late) else ()
+    late = replace(earlier, late=value, tellings=tellings)
     known = {part for found in case.inaccuracies if late.seq in found.places for part in found.parts}
     disclosures = tuple(late if one is earlier else one for one in case.disclosures)
     more = wrong(case, answer, sorted(_found_in(case, late) - known), [late])
-    return {"disclosures": disclosures, "closed": False, **more}
+    return {"disclosures": disclosures, "closed": False, **more, **_told_another(case, earlier, late)}
+
+
+def _told_another(case: Case, before: Disclosure, now: Disclosure) -> Changes:
+    """What was put right, or is being, with somebody who did not receive it after all: whoever did is to be told. Who
+    took it at a department, where that was not known, is filled in and makes nobody else of it."""
+    filled_in = before.receiver and now.receiver and before.receiver == replace(now.receiver, name="")
+    if before.receiver == now.receiver or filled_in:
+        return {}
+    others = tuple(one.seq for one in case.disclosures if one is not before)
+
+    def without(about: tuple[int, ...] | None) -> tuple[int, ...]:
+        return others if about is None else tuple(one for one in about if one != before.seq)
+
+    return {
+        "corrections": tuple(replace(one, about=without(one.about)) for one in case.corrections),
+        "correcting": tuple(
+            replace(one, value=replace(one.value, about=without(one.value.about))) for one in case.correcting
+        ),
+    }
 
 
 def _found_in(case: Case, late: Disclosure) -> set[Wrong]:
@@ -177,9 +196,11 @@ def _without(found: Inaccuracy, place: int) -> Inaccuracy:
 
 def _told_after(value: ToldAfter, case: Case, answer: RecordedAnswer[Value]) -> Changes:
     upto = int(value.about or 0)
-    return {
-        "disclosures": tuple(replace(one, told_after=value) if one.seq <= upto else one for one in case.disclosures)
-    }
+    return {"disclosures": tuple(_told(one, value) if one.seq <= upto else one for one in case.disclosures)}
+
+
+def _told(one: Disclosure, value: ToldAfter) -> Disclosure:
+    return replace(one, tellings=(*(told for told in one.tellings if told.about != value.about), value))
 
 
 def _found_wrong(value: FoundWrong, case: Case, answer: RecordedAnswer[Value]) -> Changes:

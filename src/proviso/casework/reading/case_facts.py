@@ -31,6 +31,7 @@ from proviso.casework.reading.notification_status import (
 )
 from proviso.casework.reading.outstanding_corrections import correction_outstanding, parts_kept
 from proviso.casework.reading.proposal import Proposal, is_of_decision, proposal_of
+from proviso.casework.reading.to_tell_before import proposed_since, to_tell_before
 from proviso.casework.reading.unreviewed import check_review, is_from_routine_check, outside_unreviewed
 from proviso.casework.values.allegation import Allegation, CrimeType
 from proviso.casework.values.considerations import Views, ViewsAre, Weighing
@@ -270,21 +271,6 @@ def _told_before_late(late: AlreadyShared) -> CaseFacts:
     }
 
 
-def proposed_since(case: Case, last: Disclosure) -> bool:
-    """Whether something new has been proposed since the last disclosure: content, purposes or recipient."""
-    asked = (BasicInformation, AdditionalInformation, Purposes, RecipientChosen)
-    return any(case.seq_of(question) > last.seq for question in asked)
-
-
-def to_tell_before(case: Case, last: Disclosure, proposal: Proposal) -> bool:
-    """Whether something is proposed that the last disclosure did not share, so that they are to be told of it. That
-    they had been told of one that was recorded late, or could not be, opens nothing that was decided by nobody; that
-    they had not been stays to be seen."""
-    said = last.late.told_before if last.late else None
-    told_late = said in (ToldBeforehand.YES, ToldBeforehand.IMPRACTICABLE) and proposal.can_be_told
-    return told_late or proposed_since(case, last)
-
-
 _NOTHING_RECORDED: CaseFacts = {
     "recorded_what": False,
     "recorded_when": False,
@@ -301,7 +287,7 @@ def _shared(case: Case) -> CaseFacts:
         return {**before, **_NOTHING_RECORDED} if unrecorded else {"shared": False}
     states = {one.seq: told_of(one, case) for one in case.disclosures}
     worst = worst_of(states.values())
-    explained = all(told_explained(one) for one in case.disclosures if states[one.seq] == "impracticable")
+    explained = all(told_explained(one, case) for one in case.disclosures if states[one.seq] == "impracticable")
     return {
         "shared": True,
         "shared_while_delayed": shared_while_delayed(case),

@@ -21,7 +21,7 @@ from proviso.casework.values.considerations import (
     ViewsAre,
 )
 from proviso.casework.values.local_answer import SAID_BY_THEM, LocalAnswer
-from proviso.casework.values.notification import Telling, Told
+from proviso.casework.values.notification import Telling, Told, ToldAfter
 from proviso.casework.values.person import Age, Interpreter, Person, Reach
 from proviso.policy.typed_facts import Informed
 
@@ -137,12 +137,21 @@ def told_state(told: Told, needs: Needs) -> Informed:
 
 def told_of(one: Disclosure, case: Case) -> Informed | None:
     """Whether the person was told of one disclosure afterwards (9.1.2); None where nobody has recorded it."""
-    return told_state(one.told_after, needs_of(case)) if one.told_after else None
+    told = telling_of(one, case)
+    return told_state(told, needs_of(case)) if told else None
 
 
-def told_explained(one: Disclosure) -> bool:
+def telling_of(one: Disclosure, case: Case) -> ToldAfter | None:
+    """The telling that stands for one disclosure: the last that counts, since whoever was told of it stays told when
+    more is shared; or else the last."""
+    counted = (told for told in reversed(one.tellings) if told_state(told, needs_of(case)) == "yes")
+    return next(counted, one.tellings[-1] if one.tellings else None)
+
+
+def told_explained(one: Disclosure, case: Case) -> bool:
     """Whether it is in words why telling them afterwards was impracticable."""
-    return one.told_after is not None and bool(one.told_after.why_impracticable)
+    told = telling_of(one, case)
+    return told is not None and bool(told.why_impracticable)
 
 
 def worst_of(states: Iterable[Informed | None]) -> Informed | None:

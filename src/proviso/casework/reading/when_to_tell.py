@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from proviso.casework.clock import LONDON
 from proviso.casework.history.case import Case, Disclosure, Stage
-from proviso.casework.reading.case_facts import proposed_since
-from proviso.casework.reading.notification_status import told_explained, told_of
+from proviso.casework.reading.notification_status import telling_of, told_explained, told_of
 from proviso.casework.reading.outstanding_corrections import to_tell_of, untold
+from proviso.casework.reading.to_tell_before import proposed_since
 from proviso.casework.values.correction import ToldCorrection
 from proviso.casework.values.notification import AttemptFailed, ToldAfter, ToldBefore
 from proviso.policy.typed_facts import CaseFacts
@@ -38,9 +38,10 @@ def after_by(one: Disclosure, case: Case, hours: int) -> datetime | None:
     again = next_try(case, max(one.seq, case.seq_of(ToldAfter)))
     if again and state != "yes":
         return again
-    if one.told_after and one.told_after.try_again_on:
-        return morning_of(one.told_after.try_again_on)
-    done = state == "yes" or (state == "impracticable" and told_explained(one))
+    told = telling_of(one, case)
+    if told and told.try_again_on:
+        return morning_of(told.try_again_on)
+    done = state == "yes" or (state == "impracticable" and told_explained(one, case))
     return None if done else one.at + timedelta(hours=hours)
 
 

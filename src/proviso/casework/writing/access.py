@@ -37,6 +37,7 @@ from proviso.casework.writing.consultation import (
     record_consultation,
 )
 from proviso.casework.writing.held_openings import held_opening, openings_that_hold, sealed, unsealed
+from proviso.casework.writing.off_the_desk import DealtWith, just_dealt_with
 from proviso.casework.writing.openings import (
     OpenedBy,
     concerns_of_opening,
@@ -162,8 +163,12 @@ def reached(actor: Actor, reference: str, reason: str) -> CaseRow:
 
 
 def _reach(actor: Actor, row: CaseRow, reason: str) -> None:
-    """Raise NotAllowed for a case out of this person's reach; that they tried is recorded, and raised."""
+    """Raise NotAllowed for a case out of this person's reach; that they tried is recorded and, but for what went
+    off the desk’s list a moment ago, raised."""
     if not can_access_row(actor, row):
+        if just_dealt_with(actor, row):
+            record_consultation(actor, row.reference, REFUSED, reason)
+            raise DealtWith(_("Somebody else has just done what waited for the disclosure desk on this case."))
         told = overseers(Raised.REFUSED, actor.unit, row.unit, case=row.reference)
         record_consultation(actor, row.reference, REFUSED, reason, concerns=told)
         given = traces_of_cases(row.force, [row.reference], [HandoverOffered.kind], since=0)

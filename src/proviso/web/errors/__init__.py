@@ -46,8 +46,15 @@ class OutOfReach(PermissionDenied):
         self.way = way
 
 
+class OffTheList(PermissionDenied):
+    """A case that went off somebody’s list a moment ago, in words."""
+
+
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: signed in, and not allowed."""
+    if isinstance(exception, OffTheList):
+        says = [str(exception), _("Nothing was changed. Go back to the worklist: it shows what waits now.")]
+        return _page(request, HTTPStatus.FORBIDDEN, _("This case is off your list"), says)
     says = [
         _("Your role or your unit does not include it. Nothing was changed."),
         _("If you need it for your work, ask your supervisor."),

@@ -27,7 +27,7 @@ def awaited(opened: OpenCase, slug: str, place: int | None = None) -> list[dict[
             "words": _words(one),
             "at": one.at,
             "said": [AnswerRow(_words(one), (moment(one.at),))],
-            "told": slug == "came-back" and isinstance(one, Disclosure) and one.told_after is not None,
+            "told": slug == "came-back" and isinstance(one, Disclosure) and bool(one.tellings),
             "href": reverse(f"{slug}_of", args=[opened.case.reference, one.seq]),
         }
         for one in waiting
