@@ -18,7 +18,7 @@ from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.decision import Decision
 from proviso.casework.values.dispatch import SendingOrdered
 from proviso.casework.values.role import Start
-from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, CameBack
+from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value, asked_fields
 from proviso.notices.approving import ApprovalWithdrawn
 from proviso.notices.page_words import PagesApproved
@@ -126,6 +126,7 @@ def every_form() -> tuple[Form, ...]:
         Form("correction/{recipient}", CorrectionOrdered, Where.WRONG),
         Form("acknowledgement/{sent}", Acknowledged, Stage.SHARED, Role.DISCLOSURE_DESK),
         Form("came-back/{sent}", CameBack, Where.BY_EMAIL),
+        Form("already-shared/{sent}", AlreadyShared, Stage.SHARED),
         Form("/recipients/propose", RecipientProposed, None, Role.ADMINISTRATOR),
         Form("/recipients/{recipient}/withdraw", Withdrawal, None, Role.ADMINISTRATOR),
         Form("/wordings/cy/withdraw", ApprovalWithdrawn, None, Role.POLICY_OWNER),

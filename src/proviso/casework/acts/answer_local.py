@@ -58,7 +58,7 @@ def why_not_senior(fact: str, actor: Actor, case: Case) -> str:
     if not senior:
         return _(
             "The force has not said which ranks are senior, so nobody can authorise this. Ask "
-            "whoever runs the service to set senior_ranks."
+            "whoever runs the service to say which."
         )
     if actor.rank not in senior:
         ranks = ", ".join(rank.replace("_", " ") for rank in senior)

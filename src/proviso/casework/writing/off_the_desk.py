@@ -22,6 +22,8 @@ ENDS_WHAT_WAITED = (Acknowledged, CameBack, CorrectionSent, DecisionWithdrawn, R
 class DealtWith(NotAllowed):
     """Nothing on the case waits for the disclosure desk any more, since a moment ago."""
 
+    code = "dealt_with"
+
 
 def just_dealt_with(actor: Actor, row: CaseRow) -> bool:
     """Whether the case is of a force whose desk this person is at, and what waited there was done within the hour."""
