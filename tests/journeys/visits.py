@@ -3,6 +3,7 @@
 A crime reference of the demonstration stands in an address for its case, and `NEW` for one that was just begun.
 """
 
+from proviso.casework.acts.answer_local import SENIOR
 from proviso.casework.acts.asked_together import PAIRS
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.acts.question import TaskSection
@@ -120,7 +121,7 @@ QUESTION_VISITS = tuple(
 
 LOCAL = (
     *(
-        Visit(f"cases/{NEW}/local/{fact}", ASHDOWN, EMPTY_THEN_ERROR)
+        Visit(f"cases/{NEW}/local/{fact}", ASHDOWN, FILLED_ONLY if fact in SENIOR else EMPTY_THEN_ERROR)
         for fact in ("consent", "consent_informed", "exceptional_circumstances", "senior_authorised")
     ),
     Visit(
@@ -184,14 +185,13 @@ WHERE_ACTS_ARE_OPEN = {
     "close": NOT_SHARED,
     "reopen": CLOSED,
 }
+SHUT = ("already-shared/1", *(one for one in WHERE_ACTS_ARE_OPEN if one != "reopen"))
 ACTS = (
     *(Visit(f"cases/{case}/{slug}", ASHDOWN, EMPTY_THEN_ERROR) for slug, case in WHERE_ACTS_ARE_OPEN.items()),
-    *(Visit(f"cases/{CLOSED}/{slug}", ASHDOWN, CLOSED_ONLY) for slug in WHERE_ACTS_ARE_OPEN if slug != "reopen"),
+    *(Visit(f"cases/{CLOSED}/{slug}", ASHDOWN, CLOSED_ONLY) for slug in SHUT),
     Visit(f"cases/{NEW}/reopen", ASHDOWN, CLOSED_ONLY),
     Visit(f"cases/{LATE}/already-shared", ASHDOWN, FILLED_ONLY),
-    Visit(f"cases/{LATE}/already-shared/1", ASHDOWN, FILLED_ONLY),
     Visit(f"cases/{NEW}/already-shared/1", ASHDOWN, EMPTY_THEN_ERROR),
-    Visit(f"cases/{CLOSED}/already-shared/1", ASHDOWN, CLOSED_ONLY),
     Visit(f"cases/{FILLED}/tell-after", ASHDOWN, FILLED_ONLY),
     Visit(f"cases/{FILLED}/close", ASHDOWN, FILLED_ONLY),
     Visit(f"cases/{DECIDED}/withdraw", BRAMBLE, EMPTY_THEN_ERROR),
