@@ -71,7 +71,7 @@ def test_a_database_without_a_backend_is_refused_by_name() -> None:
 def test_nothing_about_the_record_is_done_without_a_backend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("proviso.record.secure_deletion.connections", {"keys": another_kind()})
     with pytest.raises(NoBackend), secure_delete("keys"):
-        pytest.fail("it was taken for deleted")  # pragma: no cover
+        pytest.fail("it was taken for deleted")
     for ask in (triggers.create, triggers.missing):
         with pytest.raises(NoBackend):
             ask(another_kind())

@@ -69,7 +69,7 @@ def must_change(case: Case) -> tuple[RecordedAnswer[Looked], ...]:
         return ()
     last = (case.answers.get(LOOKS[by]) for by in Looker)
     found = (one for one in last if answers(one, Looked) and one.value.outcome is LookOutcome.CHANGE)
-    return tuple(sorted((one for one in found if not _is_done(case, one)), key=lambda one: one.seq, reverse=True))
+    return tuple(one for one in found if not _is_done(case, one))
 
 
 def words_to_change(case: Case) -> tuple[tuple[str, str], ...]:
@@ -87,7 +87,7 @@ def delay_to_change(case: Case) -> RecordedAnswer[DelayReviewed] | None:
     review = case.answers.get(DelayReviewed)
     if case.stage is not Stage.DELAYED or not answers(review, DelayReviewed):
         return None
-    done = any(type(one.value) not in DOES_NOTHING for one in moved_since(case, review.seq))
+    done = _does(moved_since(case, review.seq), DOES_NOTHING)
     return review if review.value.outcome is Review.CHANGE and not done else None
 
 
@@ -182,6 +182,10 @@ def _done(found: Looked, since: Iterable[RecordedAnswer[Value]]) -> bool:
     """Whether any of these may be what a look found to be done. A case is opened again to do it; that alone does it
     where the look was at how it was closed."""
     nothing = DOES_NOTHING if CLOSING in found.about else DOES_NOTHING | {Reopened}
+    return _does(since, nothing)
+
+
+def _does(since: Iterable[RecordedAnswer[Value]], nothing: frozenset[type[Value]]) -> bool:
     return any(type(one.value) not in nothing for one in since)
 
 

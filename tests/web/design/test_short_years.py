@@ -9,14 +9,15 @@ from django.http import QueryDict
 
 from proviso.casework import clock
 from proviso.casework.clock import LONDON
-from proviso.casework.values.value import Ask, Value, ask
+from proviso.casework.values.value import Value, ask
 from proviso.web.design.birth_fields import BirthDateField
 from proviso.web.design.fields import Asked, DayField, Moment
 from proviso.web.design.forms import form_for
 from proviso.web.design.just_now import HappenedAt
 from proviso.web.record.record_filter import day_of
 
-ASKED = Ask("When was it?", "Enter when it was")
+from .test_whole_dates import ASKED, sent
+
 TODAY = date(2026, 11, 22)
 
 
@@ -32,11 +33,6 @@ class Painted(Value):
     kind = "painted"
 
     happened_at: datetime = ask("When was it?", "Enter when it was")
-
-
-def sent(field: Asked, **boxes: str) -> dict[str, str]:
-    typed: dict[str, str] = field.widget.value_from_datadict({f"q-{box}": text for box, text in boxes.items()}, {}, "q")
-    return typed
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from proviso.casework.history.case import Case, Correction, Disclosure, Recorded
 from proviso.casework.history.replay import as_of
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.decision_in_force import decided_to_share, said_since
-from proviso.casework.reading.outstanding_corrections import to_fill_in
+from proviso.casework.reading.outstanding_corrections import late_at
 from proviso.casework.reading.who_sent import sent_by
 from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
@@ -94,8 +94,7 @@ def record_already_shared(opened: OpenCase, shared: AlreadyShared, *, seen: int)
     What should have come first shows as a finding, and a supervisor reviews it."""
 
     def make(case: Case) -> Value:
-        amended = (one for one in case.disclosures if one.late and one.seq == shared.amends)
-        known = next(amended, None) or to_fill_in(case)
+        known = late_at(case, shared.amends)
         if known is None or known.late is None:
             return replace(shared, amends=None)
         same = known.late is case.latest(AlreadyShared) and replace(shared, amends=known.late.amends) == known.late

@@ -38,6 +38,11 @@ def to_fill_in(case: Case) -> Disclosure | None:
     return next(gaps, late[-1] if late else None)
 
 
+def late_at(case: Case, place: int | None) -> Disclosure | None:
+    """The disclosure recorded late at this place; where none was, the one of which more can be said (`to_fill_in`)."""
+    return next((one for one in case.disclosures if one.late and one.seq == place), None) or to_fill_in(case)
+
+
 @dataclass(frozen=True, slots=True)
 class OwedCorrection:
     """Somebody who is to be told that something was wrong (None where nobody recorded who received it), and the places

@@ -39,22 +39,17 @@ def own_reference(given: str) -> tuple[str, bool]:
 def spelled(given: str) -> str:
     """A crime reference in one spelling: its groups of letters and of figures, these without zeros before them, and a
     year at its end without its century."""
-    written = _groups(given)
-    ends = YEAR_LAST.fullmatch(written)
-    return _without_zeros(f"{ends[1]}/{ends[3]}" if ends else written)
+    return _spelled(given, century="")
 
 
 def with_whole_year(given: str) -> str:
     """The same, but with the century of a year at its end: as one that was typed so was spelled before."""
-    written = _groups(given)
-    ends = YEAR_LAST.fullmatch(written)
-    return _without_zeros(f"{ends[1]}/20{ends[3]}" if ends else written)
+    return _spelled(given, century="20")
 
 
-def _groups(given: str) -> str:
+def _spelled(given: str, *, century: str) -> str:
     groups = re.findall(r"(?:[^\W\d_]\s*)+|\d+", plain_signs(given))
-    return "/".join("".join(one.split()) for one in groups)
-
-
-def _without_zeros(written: str) -> str:
+    written = "/".join("".join(one.split()) for one in groups)
+    if ends := YEAR_LAST.fullmatch(written):
+        written = f"{ends[1]}/{century}{ends[3]}"
     return "/".join(one.lstrip("0") or "0" if one.isdecimal() else one for one in written.split("/"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Case, Disclosure
 from proviso.casework.reading.content_words import receiver_words
-from proviso.casework.reading.outstanding_corrections import to_fill_in
+from proviso.casework.reading.outstanding_corrections import late_at, to_fill_in
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.writing.access import OpenCase
 from proviso.web.act_page import carry_out
@@ -47,7 +47,7 @@ def more_of_one(request: HttpRequest, reference: str, place: int) -> HttpRespons
 
 
 def _late_at(case: Case, place: int) -> AlreadyShared | None:
-    known = next((one for one in case.disclosures if one.late and one.seq == place), None) or to_fill_in(case)
+    known = late_at(case, place)
     return known.late if known else None
 
 
