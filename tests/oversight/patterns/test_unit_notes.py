@@ -113,9 +113,11 @@ def test_a_note_about_a_pattern_that_is_no_longer_known_is_left_out(
 def test_what_is_written_lies_sealed(force: Force, people: People) -> None:
     from django.db import connection
 
-    written(force, people["D1"], about="W1")
+    # A number so long that sealed bytes do not spell it by chance.
+    Officer.objects.filter(staff_number="W1").update(staff_number="W-480213")
+    written(force, people["D1"], about="W-480213")
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM record_entry")
         kept = repr(cursor.fetchall())
     assert "May and June" not in kept
-    assert "W1" not in kept
+    assert "W-480213" not in kept
