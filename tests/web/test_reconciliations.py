@@ -17,6 +17,7 @@ from proviso.oversight.matching import Tolerance
 from proviso.oversight.reconcile import reconcile
 from proviso.oversight.shape import Shape
 from proviso.oversight.stored_reconciliations import Explained, ReconciliationAnswer, keep, one
+from proviso.web.design.tokens import BOX
 from proviso.web.reviewing import reconciliation_pages as pages
 
 from ..casework.examples import NOW
@@ -99,6 +100,44 @@ def test_what_is_still_to_be_recorded_is_still_to_look_into(made: Made, browse: 
     since = ReconciliationAnswer(explained=Explained.RECORDED_SINCE, words="PC Invented recorded it this morning")
     browser.post(f"/reconciliations/{log}/contact-0", typed(since, 0))
     assert says not in read(browser.get("/reconciliations")).words
+
+
+def test_a_finding_sent_twice_is_one(made: Made, browse: Browse, force: Force) -> None:
+    log, browser = made(*AROUND, TWICE), browse(DPO)
+    address = f"/reconciliations/{log}/contact-0"
+    (token,) = read(browser.get(address)).boxes[BOX]
+    for _ in range(2):
+        assert browser.post(address, typed(FOUND, 0) | {BOX: token})["Location"] == f"/reconciliations/{log}"
+    assert len(one(force, log).found["contact-0"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("about", "offered", "never"),
+    [
+        ("contact-0", "Something was shared, and is still to be recorded", "not_made"),
+        ("disclosure-0", "It was made, and this log does not show it", "not_a_disclosure"),
+    ],
+)
+def test_only_what_can_be_so_is_offered(
+    made: Made, cases: Cases, browse: Browse, about: str, offered: str, never: str
+) -> None:
+    assert cases[Stage.SHARED]
+    log, browser = made(*AROUND, TWICE), browse(DPO)
+    address = f"/reconciliations/{log}/{about}"
+    assert offered in read(browser.get(address)).words
+    refused = browser.post(address, {"explained": never, "words": "PC Invented said so"})
+    assert refused.status_code == 422
+    assert "Select what it was" in read(refused).words
+
+
+def test_what_a_finding_is_about_is_said_in_the_words_of_the_list(made: Made, cases: Cases, browse: Browse) -> None:
+    assert cases[Stage.SHARED]
+    log, browser = made(*AROUND, TWICE), browse(DPO)
+    contact = read(browser.get(f"/reconciliations/{log}/contact-0")).words
+    for words in ("On our side", "Line of the log", "or, as the clock went back,"):
+        assert words in contact
+    disclosure = read(browser.get(f"/reconciliations/{log}/disclosure-0")).words
+    assert "Line of the log" not in disclosure
 
 
 def test_what_is_missing_of_a_finding_is_said_and_nothing_recorded(made: Made, browse: Browse, force: Force) -> None:

@@ -33,7 +33,7 @@ BEGIN = {
     *(one.slug for one in FORMS),
     *("acknowledgement_of", "already-shared_of", "came-back_of"),
     *("recipient_propose", "recipient_approve", "recipient_withdraw", "wording", "wording_withdraw"),
-    *("page_words", "page_words_withdraw"),
+    *("page_words", "page_words_withdraw", "reconciliation_found"),
     *("leaving_of", "sample_order", "pattern_unit", "pattern_note", "publication", "publication_withdraw"),
 }
 """The pages whose form begins or records something once."""
@@ -69,7 +69,7 @@ ONLY_READ = {
         "reconciliation_table",
     ),
     *("record_table", "paper_form", "leaving"),
-    *("reconciliation_found", "today", "wordings", "recipients", "case", "package", "package_pdf", "package_json"),
+    *("today", "wordings", "recipients", "case", "package", "package_pdf", "package_json"),
     *("samples", "sample", "sample_draw"),
     *("package_preview", "sending", "timeline", "figures", "figures_of", "figures_table", "figures_unit"),
     *("patterns", "patterns_of", "pattern", "pattern_notes"),

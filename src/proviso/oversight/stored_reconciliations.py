@@ -6,16 +6,18 @@ second finding about the same thing stands beside the first.
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from django.utils.translation import gettext as _
+
 from proviso.accounts.entries import case_of
 from proviso.accounts.models import Force, Officer
 from proviso.accounts.reconciliation_entries import note_found, note_reconciled
-from proviso.casework.values.value import Choice, Value, ask, to_json
+from proviso.casework.values.value import Choice, Refusal, Value, ask, to_json
 from proviso.oversight.models import FoundRow, ReconciliationRow
 from proviso.record import keys
 from proviso.record.canonical import canonical
@@ -36,12 +38,13 @@ class Explained(Choice):
     RECORDED_SINCE = "recorded_since", "Something was shared, and it has been recorded since"
     RECORDED_OTHERWISE = "recorded_otherwise", "It is on record, at another time or in another way"
     UNRECORDED = "unrecorded", "Something was shared, and is still to be recorded"
-    NOT_MADE = "not_made", "What is on record was not made, or not in that way"
+    OUTSIDE_THE_LOG = "outside_the_log", "It was made, and this log does not show it"
+    NOT_MADE = "not_made", "What is on record was not made, or not then, or not in that way"
     NOT_KNOWN = "not_known", "Nobody could say"
 
 
 class ReconciliationAnswer(Value):
-    """What the data protection officer found about one thing that nothing explained."""
+    """What the data protection officer found about one thing that nothing explained (`asked_about`: what is asked)."""
 
     kind = "reconciliation_answered"
 
@@ -55,6 +58,46 @@ class ReconciliationAnswer(Value):
         reason=True,
         heard_by=None,
     )
+
+
+NOT_OF_A_CONTACT = (Explained.OUTSIDE_THE_LOG, Explained.NOT_MADE)
+NOT_OF_A_DISCLOSURE = (
+    Explained.NOT_A_DISCLOSURE,
+    Explained.RECORDED_SINCE,
+    Explained.RECORDED_OTHERWISE,
+    Explained.UNRECORDED,
+)
+"""What cannot be found about each: it could only be said of the other."""
+
+
+class ContactAnswer(ReconciliationAnswer):
+    """What was found about a contact that nothing on record explains."""
+
+    explained: Explained = ask("What was it?", "Select what it was", without=NOT_OF_A_CONTACT)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """What could only be said of a disclosure."""
+        yield from _not_of_it(self, NOT_OF_A_CONTACT)
+
+
+class DisclosureAnswer(ReconciliationAnswer):
+    """What was found about what is on record and no contact explains."""
+
+    explained: Explained = ask("What was it?", "Select what it was", without=NOT_OF_A_DISCLOSURE)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """What could only be said of a contact."""
+        yield from _not_of_it(self, NOT_OF_A_DISCLOSURE)
+
+
+def _not_of_it(answer: ReconciliationAnswer, never: tuple[Explained, ...]) -> Iterator[Refusal]:
+    if answer.explained in never:
+        yield Refusal("explained", str(answer.explained), "what is listed", _("Select what it was"))
+
+
+def asked_about(about: str) -> type[ReconciliationAnswer]:
+    """What is asked about a thing that was listed, by its name."""
+    return DisclosureAnswer if about.startswith("disclosure-") else ContactAnswer
 
 
 class NothingListed(LookupError):

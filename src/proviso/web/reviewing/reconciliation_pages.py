@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from proviso.accounts.force_changes import NotTheirs
 from proviso.accounts.models import Force, Role
 from proviso.casework import clock
 from proviso.casework.values.timing import Department
@@ -28,12 +28,12 @@ from proviso.oversight.stored_reconciliations import (
     Found,
     Listed,
     NothingListed,
-    ReconciliationAnswer,
     StoredReconciliation,
+    asked_about,
 )
 from proviso.web.case_access import actor_of, officer_of, page_of
 from proviso.web.design.page_addresses import reverse
-from proviso.web.forms_outside_cases import form_of
+from proviso.web.forms_outside_cases import form_of, recorded_once
 from proviso.web.inert_cells import inert
 
 SHOWN = 200
@@ -91,13 +91,17 @@ def found(request: HttpRequest, made: str, about: str) -> HttpResponseBase:
     listed = _kept(request, made)
     if about not in listed.things:
         raise Http404
-    posted = request.method == "POST"
-    form = form_of(request, ReconciliationAnswer)
-    if form.is_valid():
-        by = officer_of(request)
-        stored_reconciliations.record_found(by.force, made, about, form.value(), by=by, now=clock.now())
-        messages.success(request, _("Recorded, and on the force’s log."))
-        return HttpResponseRedirect(reverse("reconciliation", args=[made]))
+    by, form = officer_of(request), form_of(request, asked_about(about))
+    done, status = recorded_once(
+        request,
+        form,
+        lambda said: stored_reconciliations.record_found(by.force, made, about, said, by=by, now=clock.now()),
+        said=_("Recorded, and on the force’s log."),
+        leads=reverse("reconciliation", args=[made]),
+        unless=NotTheirs,
+    )
+    if done:
+        return done
     context = page_of(
         request,
         "reconciliations",
@@ -108,7 +112,7 @@ def found(request: HttpRequest, made: str, about: str) -> HttpResponseBase:
         submit=_("Record what I found"),
         back=reverse("reconciliation", args=[made]),
     )
-    return render(request, "reviewing/found.jinja", context, status=422 if posted else 200)
+    return render(request, "reviewing/found.jinja", context, status=status)
 
 
 @require_safe
