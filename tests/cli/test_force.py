@@ -97,6 +97,16 @@ def test_a_local_policy_is_adopted_and_every_case_looked_at_again(force: Force, 
     assert Force.objects.get().local_policies == []
 
 
+def test_whoever_adopts_what_nobody_can_authorise_is_told_so(force: Force) -> None:
+    status, said, says = run("adopt", "exceptional-only", "--why", "Agreed in minute 4")
+    assert (status, said) == (0, "In force: exceptional-only. Cases looked at again: 0.\n")
+    assert says == (
+        "Nobody can authorise what a senior officer has to authorise (exceptional-only): no rank is called senior. "
+        "Set senior_ranks in proviso.toml.\n"
+    )
+    assert run("adopt", "doubt-is-not-suspicion", "--why", "Agreed in minute 5")[2] == ""
+
+
 def test_the_equality_assessment_is_stated(force: Force) -> None:
     assert run("equality", "--not-current", "--why", "Its review is due")[1] == (
         "The equality assessment is not current.\n"

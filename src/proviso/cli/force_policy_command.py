@@ -33,6 +33,8 @@ def adopt(
     from proviso.casework import clock
     from proviso.casework.rebuilding import rebuild
     from proviso.policy.library import PolicyRefused, policy_in_force
+    from proviso.service.config import config
+    from proviso.service.policy_checks import authorising
 
     who = at_prompt(by, authority)
     with changing() as (force, now):
@@ -43,6 +45,9 @@ def adopt(
         force_changes.adopt_local_policies(force, adopted, by=who, now=now, why=why)
         cases = rebuild(clock.today())
         typer.echo(f"In force: {', '.join(adopted) or 'no local policy'}. Cases looked at again: {cases}.")
+        for one in authorising(config()):
+            if not one.passed:
+                typer.echo(f"{one.says} {one.do}", err=True)
 
 
 @force_app.command()

@@ -29,6 +29,7 @@ def inspect(config: Config) -> list[CheckResult]:
         return [*found, CheckResult("service", False, unseen, "First make or mend the secrets, as said above.")]
     from proviso.service.account_checks import trusted
     from proviso.service.databases import set_up
+    from proviso.service.policy_checks import authorising
     from proviso.service.sending_checks import posting
     from proviso.service.watching_checks import watched
 
@@ -38,6 +39,7 @@ def inspect(config: Config) -> list[CheckResult]:
         found += [
             *_current(config),
             *_people(config),
+            *authorising(config),
             *trusted(config),
             *_keys(config),
             *posting(config),
