@@ -97,3 +97,12 @@ def test_a_reference_is_short_and_not_empty(unit: Unit, reference: str) -> None:
             now=NOW,
             why="The chief officers agreed it",
         )
+
+
+def test_a_review_is_still_to_come(unit: Unit) -> None:
+    force, why = adopted(unit, "a"), "The chief officers agreed it"
+    late = EqualityAssessment("EIA 12", NOW.date() - timedelta(days=1))
+    with pytest.raises(ValidationError, match="Enter a day for the review that is still to come"):
+        name_assessment(force, "a", late, by=PROMPT, now=NOW, why=why)
+    today = EqualityAssessment("EIA 12", NOW.date())
+    assert assessments_of(name_assessment(force, "a", today, by=PROMPT, now=NOW, why=why))["a"] == today

@@ -1,5 +1,7 @@
 """`proviso force`: each change by the command line is done, is an entry, and is refused in one sentence."""
 
+from datetime import timedelta
+
 import pytest
 from typer.testing import CliRunner
 
@@ -11,7 +13,8 @@ from proviso.cli.commands import app
 from proviso.record import read
 
 from ..casework import examples
-from ..casework.conftest import force, officer, time, who
+from ..casework.conftest import Clock, force, officer, time, who
+from ..casework.examples import NOW
 from .processes import WHO
 
 __all__ = ["force", "officer", "time", "who"]
@@ -121,6 +124,9 @@ def test_the_equality_assessment_of_a_local_policy_is_named_with_its_review(forc
     assert run("assessment", "consent-first", *named)[:2] == (0, f"{lines.format('')}assessment is named\n")
     shown = run("show")[1]
     assert f"\n  {lines.format('  ')}assessment is named\nEquality assessment: current\n" in shown
+    late = (*named[:3], "2020-04-01", *named[4:])
+    says = "Enter a day for the review that is still to come\n"
+    assert run("assessment", "consent-first", *late) == (2, "", says)
     status, _, says = run("assessment", "doubt-is-not-suspicion", *named)
     assert (status, says) == (
         2,
@@ -150,12 +156,13 @@ def test_the_policy_that_the_force_follows_is_shown_with_its_assessments(force: 
     )
 
 
-def test_an_assessment_whose_review_is_overdue_is_not_current(force: Force, officer: Actor) -> None:
+def test_an_assessment_whose_review_is_overdue_is_not_current(force: Force, officer: Actor, time: Clock) -> None:
     opened = examples.begun(officer)
     assert opened.assessed.facts["equality_assessment_current"] is True
     run("adopt", "consent-first", "--why", "Agreed in minute 4")
-    named = ("--reference", "EIA 12", "--review-on", "2026-11-01", "--why", "Published with the policy")
+    named = ("--reference", "EIA 12", "--review-on", f"{NOW:%Y-%m-%d}", "--why", "Published with the policy")
     run("assessment", "consent-first", *named)
+    time.now += timedelta(days=1)
     assert "Equality assessment: not current\n" in run("show")[1]
     stands = examples.begun(officer).assessed
     assert stands.facts["equality_assessment_current"] is False

@@ -110,6 +110,7 @@ def test_in_northern_ireland_the_duty_and_the_groups_are_those_of_section_75(fol
             {**STEPS["review"], "review_on-month": "13"},
             "enter the month in figures, from 1 to 12, or by its name",
         ),
+        ("review", {**STEPS["review"], "review_on-year": "2020"}, "Enter a day for the review that is still to come"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_recorded(

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from proviso.accounts.entries import Changer, note
@@ -47,7 +48,7 @@ def name_assessment(
     force: Force, policy: str, assessment: EqualityAssessment, *, by: Changer, now: datetime, why: str
 ) -> Force:
     """Say which assessment a local policy rests on. Raises `NotTheirs`, `NotAdopted`, and `ValidationError` for a
-    reference that is empty or too long."""
+    reference that is empty or too long, and for a review on a day that has passed."""
     with transaction.atomic():
         actor = allowed(force, by, Role.POLICY_OWNER)
         force = Force.objects.select_for_update().get(pk=force.pk)
@@ -59,6 +60,8 @@ def name_assessment(
         if not 0 < len(assessment.reference) <= REFERENCE_AT_MOST:
             says = _("Give the reference of the assessment, in at most %d characters.") % REFERENCE_AT_MOST
             raise ValidationError(says)
+        if assessment.review_on < timezone.localdate(now):
+            raise ValidationError(_("Enter a day for the review that is still to come"))
         was, now_is = force.equality_assessments.get(policy), _plain(assessment)
         if was == now_is:
             return force

@@ -3,7 +3,7 @@ answered a step at a time by the policy owner. Each answer is an entry of the fo
 """
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -138,6 +138,9 @@ def _answer(request: HttpRequest, policy: LocalPolicy, part: AnsweredStep) -> Ht
             last = -2
         try:
             answer_step(by.force, policy.name, part.step, form.value(), last=last, by=by, now=clock.now())
+        except ValidationError as refused:
+            form.add_error("review_on", refused)
+            status = 422
         except (SaidSince, NotAdopted) as refused:
             form.add_error(None, str(refused))
             status = 409
