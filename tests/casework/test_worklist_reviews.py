@@ -65,6 +65,13 @@ def test_a_late_disclosure_is_put_to_a_supervisor_and_completed_by_the_officer()
     is_due(onto(whole, (Closed(reason="All is done"),)), review, look)
 
 
+def test_a_second_late_disclosure_lacks_something_from_when_it_was_recorded() -> None:
+    case = folded(LATE)
+    later = onto(case, (*[TOLD_AFTER] * 3, replace(LATE, why=None)))
+    assert later.disclosures[1].at > case.disclosures[0].at
+    assert (OFFICER, What.RECORD_DISCLOSURE, last(later, 1)) in as_set(later)
+
+
 def test_a_late_disclosure_after_a_review_is_put_to_a_supervisor_again() -> None:
     case = sent(LateDisclosureReviewed(learned="There was none"), LATE)
     assert (SUPERVISOR, What.REVIEW_LATE_DISCLOSURE, last(case, 26)) in {

@@ -18,7 +18,7 @@ from proviso.casework.outstanding_looks import (
     looks_due,
     must_change,
 )
-from proviso.casework.reading.outstanding_corrections import not_all_recorded, recipients_owed
+from proviso.casework.reading.outstanding_corrections import not_all_recorded, recipients_owed, to_fill_in
 from proviso.casework.reading.risk import at_risk, to_review, to_weigh_again
 from proviso.casework.reading.unreviewed import check_unreviewed, late_unreviewed_since
 from proviso.casework.reading.when_to_tell import after_by, before_by, correction_by
@@ -134,7 +134,8 @@ def _deciding(case: Case, may_share: bool, facts: CaseFacts, hours: Deadlines) -
 
 
 def _unrecorded_since(case: Case) -> datetime:
-    return next((one.at for one in case.disclosures if one.late), _opened(case))
+    lacking = to_fill_in(case)
+    return lacking.at if lacking else _opened(case)
 
 
 def _delay(case: Case, decided_at: datetime, facts: CaseFacts, hours: Deadlines) -> Iterator[Due]:
