@@ -92,11 +92,31 @@ def test_the_database_itself_lets_nobody_approve_their_own(unit: Unit, administr
 
 
 @pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("(01632) 960 001", "(01632) 960 001"),
+        ("+44 (0)1632 960001 ext. 5", "+44 (0)1632 960001 ext. 5"),
+        ("01632 960001 x12", "01632 960001 x12"),
+        ("01632 960001, extension 12", "01632 960001, extension 12"),
+        ("(+44) 1632.960.001", "(+44) 1632.960.001"),
+        ("\u202a01632\u2011960\u2013001\u202c", "01632-960-001"),
+        ("٠١٦٣٢ ٩٦٠ ٠٠١", "01632 960 001"),
+        ("01632\u00a0960\u00a0001", "01632 960 001"),
+    ],
+)
+def test_a_number_is_taken_as_people_write_it(unit: Unit, administrator: Officer, written: str, kept: str) -> None:
+    assert proposed(administrator, unit, address=written).address == kept
+
+
+@pytest.mark.parametrize(
     ("given", "field", "says"),
     [
         ({"address": ""}, "address", "Enter the telephone number"),
         ({"address": "not a number"}, "address", "Enter the telephone number in figures, such as 01632 960 001"),
-        ({"address": "01632 960 001 ask"}, "address", "Enter the telephone number in figures, such as 01632 960 001"),
+        *(
+            ({"address": one}, "address", "Enter the telephone number in figures, such as 01632 960 001")
+            for one in ("01632 960 001 ask", "01632 960 001 ext", "ext 5", "01632 960001 x1234567", "0800 CALL")
+        ),
         ({"name": " "}, "name", "This field cannot be blank."),
         ({"channel": "pigeon"}, "channel", "Value 'pigeon' is not a valid choice."),
         ({"channel": Channel.EMAIL, "address": "nobody"}, "address", "Enter the mailbox, such as name@example.test"),

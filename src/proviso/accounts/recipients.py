@@ -4,6 +4,7 @@ Every change is an entry of the force's log. Nothing here knows what was sent to
 """
 
 import re
+import unicodedata
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -20,8 +21,11 @@ from proviso.accounts.models import Force, Listed, Recipient, Role
 from proviso.accounts.private_keys import holds_private_key
 from proviso.record.entry import Json
 
-NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,38}")
-"""A telephone number as people write it: figures, with spaces, brackets and hyphens between them."""
+NUMBER = re.compile(r"\+?\(?\+?[0-9][0-9 ().-]{1,38}(?:,? ?(?:ext(?:n|ension)?|x)[. ]{0,2}[0-9]{1,6})?", re.IGNORECASE)
+"""A telephone number as people write it: figures, with spaces, brackets, stops and hyphens between them, and an
+extension after them."""
+
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 
 class OwnProposal(ChangeRefused):
@@ -78,7 +82,7 @@ def to_be_proposed(
         department=department,
         channel=channel,
         name=" ".join(name.split()),
-        address=" ".join(address.split()),
+        address=_as_typed(" ".join(address.split()), channel),
         certificate=certificate.strip(),
         proposed_by=actor_of(by),
     )
@@ -157,6 +161,17 @@ def _refuse_keys(**given: str) -> None:
     held = [name for name, text in given.items() if holds_private_key(text)]
     if held:
         raise ValidationError({name: held_a_key() for name in held})
+
+
+def _as_typed(address: str, channel: Channel) -> str:
+    """An address with the hyphens and figures of a telephone number as keyboards have them, whatever wrote it."""
+    if channel != Channel.TELEPHONE:
+        return address
+    return "".join(
+        str(unicodedata.decimal(one)) if one.isdecimal() else one
+        for one in address.translate(_HYPHENS)
+        if unicodedata.category(one) != "Cf"
+    )
 
 
 def _refuse_incomplete(recipient: Recipient) -> None:
