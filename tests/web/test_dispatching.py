@@ -11,7 +11,7 @@ from proviso.accounts.models import Listed, Recipient, Role
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import record_sent, stop_sending
 from proviso.casework.history.case import Stage
-from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped
+from proviso.casework.values.dispatch import SendingCancelled, SendingOrdered, SendingSettled, SendingStopped
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.models import OutboxRow
 from proviso.service.config import EmailSettings
@@ -47,6 +47,16 @@ def test_what_was_decided_goes_by_each_way_that_the_force_has_listed_for_it(case
     for one in Recipient.objects.exclude(pk__in=[mailbox.pk, by_hand.pk]):
         assert browse(typing=True).get(f"/cases/{case.reference}/send/{one.pk}").status_code == 404
     assert ring.channel == Channel.TELEPHONE
+
+
+def test_who_orders_to_somebody_taken_off_the_list_meanwhile_is_told_so(cases: Cases, browse: Browse) -> None:
+    mailbox, case = listed(Channel.EMAIL), cases[Stage.DECIDED].case
+    browser, order = browse(typing=True), typed(SendingOrdered(checked=True), case.seq)
+    Recipient.objects.filter(pk=mailbox.pk).update(state=Listed.WITHDRAWN)
+    page = read(browser.post(f"/cases/{case.reference}/send/{mailbox.pk}", order, follow=True))
+    assert "The recipient is no longer on the force’s list. Choose another, and send it again." in page.words
+    assert "What is sent, and nothing else" in page.words
+    assert browser.post(f"/cases/{case.reference}/send/{mailbox.pk + 99}", order).status_code == 404
 
 
 def test_the_script_of_a_call_has_the_number_our_reference_and_what_it_is_for(cases: Cases, browse: Browse) -> None:

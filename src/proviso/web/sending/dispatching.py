@@ -16,14 +16,10 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.models import Recipient
 from proviso.accounts.recipients import approved
 from proviso.casework.acts.registry import ACT_BY_SLUG
-from proviso.casework.history.case import Case
+from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.exchanges import files_made
-from proviso.casework.values.correction import CorrectionOrdered
-from proviso.casework.values.dispatch import (
-    SendingOrdered,
-    SendingStopped,
-)
+from proviso.casework.values.dispatch import SendingOrdered, SendingStopped
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused
 from proviso.casework.writing.permissions import Permission, may
@@ -56,15 +52,16 @@ def _asked_about(opened: OpenCase) -> dict[str, object]:
 
 def not_sent(case: Case) -> str:
     """Why the last order sent nothing, where the outbox stopped it and nobody has ordered it again since."""
-    return why_stopped(case, SendingOrdered, since=case.disclosures[-1].seq if case.disclosures else 0)
+    order = case.latest(SendingOrdered)
+    stopped = where_stopped(case, order.message) if order else None
+    shared = case.disclosures[-1].seq if case.disclosures else 0
+    return stopped.value.why if stopped and stopped.seq > shared else ""
 
 
-def why_stopped(case: Case, ordered: type[SendingOrdered | CorrectionOrdered], *, since: int) -> str:
-    """Why the outbox stopped the last order of this kind; empty where it did not, or something was done `since`."""
-    order, stopped = case.latest(ordered), case.latest(SendingStopped)
-    if order is None or stopped is None or stopped.message != order.message:
-        return ""
-    return stopped.why if case.seq_of(SendingStopped) > max(since, case.seq_of(ordered)) else ""
+def where_stopped(case: Case, message: str | None) -> RecordedAnswer[SendingStopped] | None:
+    """The entry by which the outbox stopped a message, whichever others it stopped since; None where it did not."""
+    stops = (one for one in case.history if answers(one, SendingStopped))
+    return next((one for one in stops if one.value.message == message), None)
 
 
 @require_safe
@@ -96,7 +93,7 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
         return HttpResponseRedirect(reverse("send", args=[opened.case.reference]))
     chosen = next((one for one in ways(opened.case) if one.pk == recipient and one.by.takes_messages), None)
     if chosen is None:
-        raise Http404
+        return _no_longer_listed(request, opened, recipient)
 
     def done(request: HttpRequest, ordered: OpenCase) -> HttpResponseBase:
         messages.success(
@@ -122,6 +119,15 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
         submit=_("Order the file") if chosen.by.by_hand else _("Send it"),
     )
     return answer(request, opened, replace(page, record=partial(page.record, recipient=chosen)), done)
+
+
+def _no_longer_listed(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResponseBase:
+    """Where an order leads whose recipient was taken off the list while it was read. Raises Http404 for an address that
+    no page led to."""
+    if request.method != "POST" or not Recipient.objects.filter(pk=recipient, force__code=opened.case.force).exists():
+        raise Http404
+    messages.error(request, _("The recipient is no longer on the force’s list. Choose another, and send it again."))
+    return HttpResponseRedirect(reverse("send", args=[opened.case.reference]))
 
 
 send_by = with_case(reauthenticate_within()(_send_by))
