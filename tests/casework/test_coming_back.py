@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from proviso.casework.acts.correct import find_wrong, record_correction
-from proviso.casework.acts.send import record_correction_left, record_sent
-from proviso.casework.acts.share import NothingSent, record_came_back
+from proviso.casework.acts.send import record_correction_left, record_sent, record_unclear
+from proviso.casework.acts.share import NothingSent, SentByYou, end_call, record_acknowledgement, record_came_back
 from proviso.casework.history.case import Stage
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.exchanges import exchanges_of
@@ -29,6 +29,8 @@ from .every import (
     ORDERED,
     OTHER_MESSAGE,
     SENT,
+    SETTLED,
+    UNCLEAR,
 )
 from .examples import (
     ANSWERS,
@@ -38,10 +40,11 @@ from .examples import (
     PERSON,
     acknowledge,
     answer,
+    decided,
     shared,
 )
 from .folding import folded, onto, sharing
-from .ordering import order_correction
+from .ordering import order_correction, settle_sending
 from .stories import by_outbox, decides, sending
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -106,6 +109,28 @@ def test_a_message_that_came_back_is_still_to_be_sent(officer: Actor) -> None:
 def test_who_ordered_a_message_sent_it_and_who_called_sent_what_was_said(officer: Actor) -> None:
     called, left = shared(officer).case, record_sent(by_outbox(sending(officer)), SENT).case
     assert [sent_by(case, case.disclosures[0]) for case in (called, left)] == [officer.staff_number] * 2
+
+
+def test_who_made_a_call_that_a_colleague_recorded_does_not_say_that_it_was_received(officer: Actor) -> None:
+    colleague = replace(officer, staff_number="colleague")
+    calling = answer(decided(officer), (CALL_STARTED,))
+    ended = end_call(replace(calling, actor=colleague), CALL_ENDED, seen=calling.case.seq)
+    assert sent_by(ended.case, ended.case.disclosures[0]) == officer.staff_number
+    with pytest.raises(SentByYou):
+        record_acknowledgement(replace(ended, actor=officer), ACKNOWLEDGED, seen=ended.case.seq)
+    assert record_acknowledgement(ended, ACKNOWLEDGED, seen=ended.case.seq).case.awaiting == ()
+
+
+@pytest.mark.parametrize("sender", [True, False])
+def test_who_ordered_a_correction_does_not_say_that_it_was_received(officer: Actor, sender: bool) -> None:
+    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
+    opened = acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    ordered = order_correction(opened, ORDER, seen=opened.case.seq)
+    asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
+    settles = officer if sender else replace(officer, staff_number="colleague")
+    settled = settle_sending(replace(asked, actor=settles), SETTLED, seen=asked.case.seq)
+    assert owed(settled.case) == [], "it left"
+    assert [one.seq for one in settled.case.awaiting] == ([settled.case.seq] if sender else [])
 
 
 def test_a_correction_that_came_back_is_owed_again_and_opens_the_case(officer: Actor) -> None:
