@@ -91,6 +91,8 @@ def test_a_correction_of_which_nobody_knows_leads_to_saying_whether_it_arrived(
     assert "Nobody knows whether the correction to The unit (secure e-mail) was sent." in page.words
     assert (f"{home}/settle-sending", "Say whether the message arrived") in page.links
     assert f"{home}/cancel-correction" not in page.addresses
+    asked = read(browse().get(f"{home}/settle-sending")).words
+    assert "To The unit (secure e-mail) They would be told It is spelt with a y" in asked
     assert "Nobody knows" not in read(browse().get(f"{home}/sending")).words, "that page is of what is being shared"
 
 

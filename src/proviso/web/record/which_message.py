@@ -48,12 +48,12 @@ def _rows(case: Case, answer: RecordedAnswer[Value]) -> Iterator[Row]:
             yield _("With whom"), _receivers(case, about)
             yield _("Our reference"), message or ""
         case CorrectionCancelled(message=message) | SendingSettled(message=message):
-            yield from _order(_ordered(case, message or ""))
+            yield from _order(order_of(case, message or ""))
         case Sent(message=message, happened_at=at):
-            yield from _order(_ordered(case, message))
+            yield from _order(order_of(case, message))
             yield _("When"), moment(at) if at else ""
         case SendingStopped(message=message, why=says) | SendingUnclear(message=message, says=says):
-            yield from _order(_ordered(case, message))
+            yield from _order(order_of(case, message))
             yield _("What happened"), says
         case Acknowledged(about=place) | CameBack(about=place) | AlreadyShared(amends=place):
             yield _("What this is about"), _entry(case, place)
@@ -65,7 +65,7 @@ def _rows(case: Case, answer: RecordedAnswer[Value]) -> Iterator[Row]:
             yield _("What this is about"), _message(case, digest)
 
 
-def _ordered(case: Case, message: str) -> SendingOrdered | CorrectionOrdered | None:
+def order_of(case: Case, message: str) -> SendingOrdered | CorrectionOrdered | None:
     """The order of a message by our reference of it; an old entry without one says of none."""
     orders = (one.value for one in case.history if isinstance(one.value, SendingOrdered | CorrectionOrdered))
     return next((one for one in orders if message and one.message == message), None)

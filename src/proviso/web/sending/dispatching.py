@@ -19,6 +19,7 @@ from proviso.casework.acts.registry import ACT_BY_SLUG
 from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.exchanges import files_made
+from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.dispatch import SendingOrdered, SendingStopped
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused
@@ -27,8 +28,11 @@ from proviso.disclosure import by_hand, outbox
 from proviso.disclosure.listed import of_department
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import page_of, where_they_stand, with_case
+from proviso.web.design.moments import moment
 from proviso.web.design.page_addresses import reverse
+from proviso.web.design.parts import AnswerRow
 from proviso.web.form_page import answer
+from proviso.web.record.which_message import order_of
 from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import known_rows
 from proviso.web.signing_in.gate import reauthenticate_within
@@ -44,10 +48,27 @@ def _asked_about(opened: OpenCase) -> dict[str, object]:
     """By which reference the recipient can be asked for the message of which nobody knows whether it left."""
     unclear = opened.case.unclear[0].value if opened.case.unclear else None
     return {
+        "about": _orders_of(opened.case, unclear.message) if unclear else [],
         "message": unclear.message if unclear else "",
         "says": unclear.says if unclear else "",
         "numbers_of": approved(opened.case.force),
     }
+
+
+def _orders_of(case: Case, message: str) -> list[AnswerRow]:
+    """To whom a message under way goes, and what it says where it corrects something."""
+    order = order_of(case, message)
+    words = order.words.splitlines() if isinstance(order, CorrectionOrdered) else ()
+    rows = (_("To"), (order.to or "",) if order else ()), (_("They would be told"), tuple(words))
+    return [AnswerRow(label, lines) for label, lines in rows if any(lines)]
+
+
+def _cancelled(opened: OpenCase) -> dict[str, object]:
+    """To whom the order goes, and each time that somebody saved its file: whoever has that may have handed it over."""
+    order, saved = opened.case.sending, files_made(opened.case)
+    lines = tuple(f"{_('Saved by %(by)s,') % {'by': one.by}} {moment(one.at)}" for one in saved)
+    files = [AnswerRow(_("The encrypted file"), lines)] if order and lines else []
+    return {"about": [*_orders_of(opened.case, (order and order.value.message) or ""), *files]}
 
 
 def not_sent(case: Case) -> str:
@@ -155,5 +176,5 @@ file = with_case(reauthenticate_within()(_file))
 """The password was just typed, and only by somebody who may open the case."""
 
 
-EXTRA_CONTEXT = {"settle-sending": _asked_about}
-"""By which reference to ask whether a message arrived."""
+EXTRA_CONTEXT = {"settle-sending": _asked_about, "cancel-sending": _cancelled}
+"""What each page of a message under way is about."""
