@@ -17,7 +17,7 @@ from proviso.casework.row_codes import Exchange
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.value import ValueRefused
-from proviso.casework.writing.commit import MovedOn
+from proviso.casework.writing.commit import AnotherNow, MovedOn
 from proviso.casework.writing.permissions import Actor
 
 from .corrections import MOVED, NAME, ORDER, by_email, owed
@@ -78,6 +78,16 @@ def test_an_acknowledgement_is_of_what_it_says_it_is_of(officer: Actor) -> None:
     assert earliest.case.awaiting == ()
     earlier_entry = onto(opened.case, (ACKNOWLEDGED,))
     assert [one.acknowledged is not None for one in earlier_entry.disclosures] == [True, False]
+
+
+def test_what_was_typed_of_one_acknowledgement_is_recorded_of_no_other(officer: Actor) -> None:
+    opened = shared(officer)
+    shown = answer(decides(opened, Decide.SHARE_BASIC), (CALL_STARTED, CALL_ENDED))
+    first, second = (one.seq for one in shown.case.awaiting)
+    acknowledged = acknowledge(shown, replace(ACKNOWLEDGED, about=first), seen=shown.case.seq)
+    with pytest.raises(AnotherNow, match="What you typed was about the first"):
+        acknowledge(acknowledged, replace(ACKNOWLEDGED, by="Operator 9"), seen=shown.case.seq)
+    assert [one.seq for one in acknowledged.case.awaiting] == [second]
 
 
 def test_a_correction_that_went_as_a_message_is_received_when_they_say_so(officer: Actor) -> None:

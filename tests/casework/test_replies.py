@@ -30,7 +30,7 @@ from proviso.casework.values.considerations import Provided
 from proviso.casework.values.nature import Nature
 from proviso.casework.values.reply import Reply, ReplyDismissed, Said
 from proviso.casework.writing.access import OpenCase, can_access, open_for_replies
-from proviso.casework.writing.commit import MovedOn, RecordedAlready
+from proviso.casework.writing.commit import AnotherNow, MovedOn, RecordedAlready
 from proviso.casework.writing.permissions import Actor
 from proviso.policy.norms import Act
 from proviso.record import read
@@ -163,9 +163,12 @@ def test_the_message_that_waited_longest_comes_first_and_only_it_is_confirmed(
         lambda: dismiss_reply(opened, ASIDE, seen=seen),
     )
     for attempt in attempts:
-        with pytest.raises(MovedOn):
+        with pytest.raises(AnotherNow, match="it now shows another"):
             attempt()
-    opened = dismiss_reply(opened, ASIDE, seen=opened.case.seq)
+    seen = opened.case.seq
+    opened = dismiss_reply(opened, ASIDE, seen=seen)
+    with pytest.raises(MovedOn, match="The case has changed since you opened this page"):
+        confirm_reply(opened, replace(REPLY, words="Other words"), seen=seen)
     with pytest.raises(NothingWaits):
         confirm_reply(opened, REPLY, seen=opened.case.seq)
     with pytest.raises(NothingWaits):

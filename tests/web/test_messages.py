@@ -239,3 +239,24 @@ def test_text_that_mail_programs_hide_is_told_in_the_language_of_the_reader(
     assert "Ring her first" not in page
     browser.post("/language", {"language": "cy", "next": "/"})
     assert "Mae ynddi destun cyn ei rhan gyntaf neu ar ôl ei rhan olaf" in read(browser.get(address)).words
+
+
+def test_the_words_of_one_message_are_never_recorded_of_the_next(cases: Cases, browse: Browse, tmp_path: Path) -> None:
+    """A colleague confirmed it while somebody read it: the page then shows the next, and their words beside it."""
+    opened = cases[Where.MESSAGE]
+    reference, seen = opened.case.reference, opened.case.seq
+    warns = message(reference).replace(b"<1@unit.example>", b"<2@unit.example>").replace(b"still stands", b"is a risk")
+    (tmp_path / "second.eml").write_bytes(warns)
+    assert [one.became for one in take_from(tmp_path / "second.eml", "wessmere", session="replies")] == [Became.WAITING]
+    address = f"/cases/{reference}/confirm-reply"
+    browse().post(address, typed(REPLY, seen + 1))
+    desk, words = browse(Role.DISCLOSURE_DESK), typed(replace(REPLY, words="It says nothing new"), seen + 1)
+    for _again in range(2):
+        refused = desk.post(address, words)
+        page = read(refused)
+        assert refused.status_code == 409
+        assert "What this page was about has ended, and it now shows another." in page.words
+        assert "The marker is a risk" in page.words
+        assert "It says nothing new" in refused.content.decode()
+        words |= {"last_seq": page.boxes["last_seq"]}
+    assert "A message came: confirm what it says" in read(desk.get("/worklist")).words

@@ -16,6 +16,7 @@ from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import (
     ActRefused,
+    AnotherNow,
     InTransaction,
     MovedOn,
     Precondition,
@@ -67,7 +68,8 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
     """What the message that has waited longest says, recorded as a reply.
 
     Raises NothingWaits, NotAReply where nobody wrote it, NothingShared while it is not settled whether anything was,
-    RecordedAlready for a form that was sent twice, and MovedOn where that message waits no longer.
+    RecordedAlready for a form that was sent twice, and MovedOn where that message waits no longer: AnotherNow where
+    another does, which nobody confirms with the words of the first.
     """
     shown = _shown(opened.case, seen)
     said = replace(reply, came_from=shown.digest)
@@ -85,7 +87,8 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
 
 
 def dismiss_reply(opened: OpenCase, dismissed: ReplyDismissed, *, seen: int) -> OpenCase:
-    """The message that has waited longest is no reply about this case. Raises NothingWaits, MovedOn."""
+    """The message that has waited longest is no reply about this case. Raises NothingWaits, MovedOn,
+    AnotherNow."""
     shown = _shown(opened.case, seen)
 
     def make(case: Case) -> Value:
@@ -105,8 +108,10 @@ def _shown(case: Case, seen: int) -> ReplyArrived:
 
 def _require_waiting(case: Case, digest: str, seen: int) -> None:
     now = waiting(case)
-    if now is None or now.value.digest != digest:
+    if now is None:
         raise MovedOn(case.history[seen:])
+    if now.value.digest != digest:
+        raise AnotherNow(case.history[seen:])
 
 
 def record_outcome(opened: OpenCase, outcome: OutcomeRecorded, *, seen: int) -> OpenCase:

@@ -22,7 +22,15 @@ from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit, reject_duplicate, require_same
+from proviso.casework.writing.commit import (
+    ActRefused,
+    AnotherNow,
+    MovedOn,
+    Precondition,
+    commit,
+    reject_duplicate,
+    require_same,
+)
 
 
 class DecisionMoved(ActRefused):
@@ -79,7 +87,7 @@ def _rested_on(facts: Mapping[str, object] | None) -> Mapping[str, object]:
 
 def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
     """How the call that the page showed ended. Never refused for what moved meanwhile: what was said was said. Raises
-    MovedOn where that call ended, and another began."""
+    AnotherNow where that call ended, and another began."""
 
     def make(case: Case) -> Value:
         require_same(case, seen, case.call)
@@ -153,6 +161,8 @@ def _waiting(case: Case, about: int | None, seen: int) -> Disclosure | Correctio
     waiting = next((one for one in case.awaiting if one.seq == place), None)
     if waiting is not None:
         return waiting
+    if place in shown and case.awaiting and not about:
+        raise AnotherNow(case.history[seen:])
     if place in shown:
         raise MovedOn(case.history[seen:])
     raise NothingSent(_(why_not.NOTHING_AWAITED))
