@@ -169,3 +169,25 @@ def test_only_a_message_comes_back(officer: Actor) -> None:
         record_came_back(opened, CAME_BACK, seen=opened.case.seq)
     handed = onto(folded(*ANSWERS), (sharing(folded(*ANSWERS)), replace(ORDERED, by=None), DELIVERED))
     assert not handed.disclosures[0].by_email
+
+
+def test_what_was_acknowledged_by_mistake_can_have_come_back(officer: Actor) -> None:
+    sent = replace(record_sent(by_outbox(sending(officer)), SENT), actor=officer)
+    acknowledged = acknowledge(sent, ACKNOWLEDGED, seen=sent.case.seq)
+    with pytest.raises(SentByYou, match="You sent it, and it is recorded that it was received"):
+        record_came_back(replace(acknowledged, actor=officer), CAME_BACK, seen=acknowledged.case.seq)
+    by_another = replace(acknowledged, actor=replace(officer, staff_number="colleague"))
+    with pytest.raises(ValueRefused, match="Enter a time after it was sent"):
+        record_came_back(by_another, replace(CAME_BACK, happened_at=NOW - timedelta(days=1)), seen=by_another.case.seq)
+    back = record_came_back(by_another, CAME_BACK, seen=by_another.case.seq)
+    assert back.case.history[-1].value == replace(CAME_BACK, about=sent.case.seq)
+    assert (back.case.stage, back.case.disclosures, back.case.can_come_back) == (Stage.DECIDED, (), ())
+    with pytest.raises(NothingSent, match="Nothing that was sent waits"):
+        record_came_back(back, CAME_BACK, seen=back.case.seq)
+
+
+def test_what_nobody_acknowledged_came_back_before_what_somebody_did() -> None:
+    first = by_email(folded(*ANSWERS), "The unit")
+    case = by_email(first, "The unit", recipient=2)
+    one, other = (one.seq for one in case.can_come_back)
+    assert [sent.seq for sent in onto(case, (replace(ACKNOWLEDGED, about=one),)).can_come_back] == [other, one]

@@ -114,8 +114,8 @@ def nothing_awaited(case: Case) -> str:
 
 
 def nothing_can_come_back(case: Case) -> str:
-    """Nothing that was sent went as a message and waits for an acknowledgement."""
-    if any(one.by_email for one in case.awaiting):
+    """Nothing that was sent went as a message."""
+    if case.can_come_back:
         return ""
     return nothing_awaited(case) or _(NO_MESSAGE)
 
