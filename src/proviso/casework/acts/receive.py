@@ -11,7 +11,9 @@ from proviso.casework.acts import why_not
 from proviso.casework.acts.share import NothingShared, require_shared
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.replay import as_of
+from proviso.casework.values.dispatch import SendingSettled
 from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyDismissed
+from proviso.casework.values.sharing import CameBack
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import (
@@ -48,11 +50,17 @@ def take_reply(opened: OpenCase, arrived: ReplyArrived, *, in_transaction: InTra
     def make(case: Case) -> Value:
         if any(isinstance(one.value, ReplyArrived) and _is_the_same(one.value, arrived) for one in case.history):
             raise RecordedAlready(_("This message is on the case already."))
-        if not (case.disclosures or case.sending or case.unclear):
+        if not (case.disclosures or case.sending or case.unclear or _may_have_left_before(case)):
             raise NothingShared(_("Nothing has been shared on this case."))
         return arrived
 
     return commit(opened, make, Precondition(seen=opened.case.seq, once=False), in_transaction=in_transaction)
+
+
+def _may_have_left_before(case: Case) -> bool:
+    """Whether a message left, or may have, of which somebody found that it did not arrive: what comes now may be about
+    it, or show that it did."""
+    return CameBack in case.answers or SendingSettled in case.answers
 
 
 def _is_the_same(one: ReplyArrived, other: ReplyArrived) -> bool:

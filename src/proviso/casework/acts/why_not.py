@@ -202,7 +202,8 @@ def nothing_settled(case: Case) -> str:
         return ""
     return _(
         "Nothing has been shared on this case, or it is not settled whether it was. If this says "
-        "that our message came back, record that, and dismiss this message."
+        "that our message came back, record that, and dismiss this message. If it shows that something "
+        "was shared after all, record a disclosure already made, and confirm it then."
     )
 
 
