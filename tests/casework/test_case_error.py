@@ -59,7 +59,8 @@ def test_codes_stay_what_they_were() -> None:
 
 
 CODES = {
-    "act_refused", "answered_since", "case_erased", "case_unreadable", "decision_moved", "found_wrong_before",
+    "act_refused", "another_now", "answered_since", "case_erased", "case_unreadable", "decision_moved",
+    "found_wrong_before",
     "may_have_left", "moved_on", "no_file", "no_file_made", "no_such_case", "no_such_page", "not_allowed",
     "not_listed", "nothing_owed", "nothing_proposed", "nothing_sent", "nothing_shared", "nothing_to_review",
     "nothing_to_send", "nothing_to_tell", "nothing_under_way", "nothing_waits", "nothing_wrong",

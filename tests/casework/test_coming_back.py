@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from proviso.casework.acts.correct import find_wrong, record_correction
-from proviso.casework.acts.send import record_correction_left, record_sent
-from proviso.casework.acts.share import NothingSent, record_came_back
+from proviso.casework.acts.send import record_correction_left, record_sent, record_unclear
+from proviso.casework.acts.share import NothingSent, SentByYou, end_call, record_acknowledgement, record_came_back
 from proviso.casework.history.case import Stage
 from proviso.casework.reading.accuracy import found_wrong_in
 from proviso.casework.reading.exchanges import exchanges_of
@@ -17,7 +17,7 @@ from proviso.casework.row_codes import Exchange
 from proviso.casework.values.content import BasicField
 from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.value import ValueRefused
-from proviso.casework.writing.commit import MovedOn
+from proviso.casework.writing.commit import AnotherNow, MovedOn
 from proviso.casework.writing.permissions import Actor
 
 from .corrections import MOVED, NAME, ORDER, by_email, owed
@@ -29,6 +29,8 @@ from .every import (
     ORDERED,
     OTHER_MESSAGE,
     SENT,
+    SETTLED,
+    UNCLEAR,
 )
 from .examples import (
     ANSWERS,
@@ -38,10 +40,11 @@ from .examples import (
     PERSON,
     acknowledge,
     answer,
+    decided,
     shared,
 )
 from .folding import folded, onto, sharing
-from .ordering import order_correction
+from .ordering import order_correction, settle_sending
 from .stories import by_outbox, decides, sending
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -77,6 +80,16 @@ def test_an_acknowledgement_is_of_what_it_says_it_is_of(officer: Actor) -> None:
     assert [one.acknowledged is not None for one in earlier_entry.disclosures] == [True, False]
 
 
+def test_what_was_typed_of_one_acknowledgement_is_recorded_of_no_other(officer: Actor) -> None:
+    opened = shared(officer)
+    shown = answer(decides(opened, Decide.SHARE_BASIC), (CALL_STARTED, CALL_ENDED))
+    first, second = (one.seq for one in shown.case.awaiting)
+    acknowledged = acknowledge(shown, replace(ACKNOWLEDGED, about=first), seen=shown.case.seq)
+    with pytest.raises(AnotherNow, match="What you typed was about the first"):
+        acknowledge(acknowledged, replace(ACKNOWLEDGED, by="Operator 9"), seen=shown.case.seq)
+    assert [one.seq for one in acknowledged.case.awaiting] == [second]
+
+
 def test_a_correction_that_went_as_a_message_is_received_when_they_say_so(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     opened = acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
@@ -108,6 +121,28 @@ def test_who_ordered_a_message_sent_it_and_who_called_sent_what_was_said(officer
     assert [sent_by(case, case.disclosures[0]) for case in (called, left)] == [officer.staff_number] * 2
 
 
+def test_who_made_a_call_that_a_colleague_recorded_does_not_say_that_it_was_received(officer: Actor) -> None:
+    colleague = replace(officer, staff_number="colleague")
+    calling = answer(decided(officer), (CALL_STARTED,))
+    ended = end_call(replace(calling, actor=colleague), CALL_ENDED, seen=calling.case.seq)
+    assert sent_by(ended.case, ended.case.disclosures[0]) == officer.staff_number
+    with pytest.raises(SentByYou):
+        record_acknowledgement(replace(ended, actor=officer), ACKNOWLEDGED, seen=ended.case.seq)
+    assert record_acknowledgement(ended, ACKNOWLEDGED, seen=ended.case.seq).case.awaiting == ()
+
+
+@pytest.mark.parametrize("sender", [True, False])
+def test_who_ordered_a_correction_does_not_say_that_it_was_received(officer: Actor, sender: bool) -> None:
+    opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
+    opened = acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
+    ordered = order_correction(opened, ORDER, seen=opened.case.seq)
+    asked = record_unclear(by_outbox(ordered), replace(UNCLEAR, message=OTHER_MESSAGE))
+    settles = officer if sender else replace(officer, staff_number="colleague")
+    settled = settle_sending(replace(asked, actor=settles), SETTLED, seen=asked.case.seq)
+    assert owed(settled.case) == [], "it left"
+    assert [one.seq for one in settled.case.awaiting] == ([settled.case.seq] if sender else [])
+
+
 def test_a_correction_that_came_back_is_owed_again_and_opens_the_case(officer: Actor) -> None:
     opened = find_wrong(first := shared(officer), NAME, seen=first.case.seq)
     opened = acknowledge(opened, ACKNOWLEDGED, seen=opened.case.seq)
@@ -134,3 +169,25 @@ def test_only_a_message_comes_back(officer: Actor) -> None:
         record_came_back(opened, CAME_BACK, seen=opened.case.seq)
     handed = onto(folded(*ANSWERS), (sharing(folded(*ANSWERS)), replace(ORDERED, by=None), DELIVERED))
     assert not handed.disclosures[0].by_email
+
+
+def test_what_was_acknowledged_by_mistake_can_have_come_back(officer: Actor) -> None:
+    sent = replace(record_sent(by_outbox(sending(officer)), SENT), actor=officer)
+    acknowledged = acknowledge(sent, ACKNOWLEDGED, seen=sent.case.seq)
+    with pytest.raises(SentByYou, match="You sent it, and it is recorded that it was received"):
+        record_came_back(replace(acknowledged, actor=officer), CAME_BACK, seen=acknowledged.case.seq)
+    by_another = replace(acknowledged, actor=replace(officer, staff_number="colleague"))
+    with pytest.raises(ValueRefused, match="Enter a time after it was sent"):
+        record_came_back(by_another, replace(CAME_BACK, happened_at=NOW - timedelta(days=1)), seen=by_another.case.seq)
+    back = record_came_back(by_another, CAME_BACK, seen=by_another.case.seq)
+    assert back.case.history[-1].value == replace(CAME_BACK, about=sent.case.seq)
+    assert (back.case.stage, back.case.disclosures, back.case.can_come_back) == (Stage.DECIDED, (), ())
+    with pytest.raises(NothingSent, match="Nothing that was sent waits"):
+        record_came_back(back, CAME_BACK, seen=back.case.seq)
+
+
+def test_what_nobody_acknowledged_came_back_before_what_somebody_did() -> None:
+    first = by_email(folded(*ANSWERS), "The unit")
+    case = by_email(first, "The unit", recipient=2)
+    one, other = (one.seq for one in case.can_come_back)
+    assert [sent.seq for sent in onto(case, (replace(ACKNOWLEDGED, about=one),)).can_come_back] == [other, one]

@@ -32,7 +32,7 @@ from proviso.casework.values.sharing import AlreadyShared, SharedWith
 from proviso.casework.values.timing import Department, RecipientChosen
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.commit import MovedOn
+from proviso.casework.writing.commit import AnotherNow, MovedOn
 from proviso.casework.writing.permissions import Actor
 from proviso.policy.norms import Act
 
@@ -273,7 +273,7 @@ def test_a_correction_is_taken_back_before_it_left_and_is_owed_again(officer: Ac
     with pytest.raises(NothingWrong, match="No correction is on its way that could be cancelled"):
         cancel_correction(opened, CorrectionCancelled(reason="Too slow for tonight"), seen=opened.case.seq)
     ordered = order_correction(opened, ORDER, seen=opened.case.seq)
-    with pytest.raises(MovedOn):
+    with pytest.raises(AnotherNow):
         cancel_correction(ordered, CorrectionCancelled(reason="Too slow for tonight"), seen=opened.case.seq)
     taken_back = cancel_correction(ordered, CorrectionCancelled(reason="Too slow for tonight"), seen=ordered.case.seq)
     assert (taken_back.case.correcting, owed(taken_back.case)) == ((), ["National Command and Control Unit"])
@@ -328,3 +328,15 @@ def test_one_more_disclosure_is_held_against_what_was_wrong(officer: Actor) -> N
         opened, replace(LATE, with_whom="Operator 4", shared_with=SharedWith.VISAS), seen=opened.case.seq
     )
     assert owed(another.case) == ["National Command and Control Unit", "UK Visas and Immigration, Operator 4"]
+
+
+def test_what_one_recipient_was_told_is_recorded_of_no_other(officer: Actor) -> None:
+    opened = record_another_disclosure(
+        first := shared(officer), replace(LATE, shared_with=SharedWith.VISAS), seen=first.case.seq
+    )
+    shown = find_wrong(opened, NAME, seen=opened.case.seq)
+    assert len(owed(shown.case)) == 2
+    told = record_correction(shown, CORRECTION, seen=shown.case.seq)
+    with pytest.raises(AnotherNow, match="What you typed was about the first"):
+        record_correction(told, replace(CORRECTION, words="She spells it with a y"), seen=shown.case.seq)
+    assert len(owed(told.case)) == 1

@@ -30,7 +30,9 @@ from proviso.casework.second_look import Looker
 from proviso.casework.values.closing import Closed, HandedOver
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, SharingDecided
 from proviso.casework.values.looks import LeadLooked, LookOutcome, Pace, SupervisorLooked, UrgencyDeclared
+from proviso.casework.values.nature import Nature
 from proviso.casework.values.person import Knows
+from proviso.casework.values.reply import ReplyArrived, ReplyDismissed
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused
@@ -250,6 +252,16 @@ def test_who_carries_it_and_an_attempt_move_nothing_that_was_decided(officer: Ac
     assert What.DECIDE_AGAIN not in {one.what for one in dues(kept)}
     tried = onto(case, (FAILED,))
     assert What.DECIDE_AGAIN in {one.what for one in dues(tried)}, "that they were not reached was found since"
+
+
+@pytest.mark.parametrize("nature", list(Nature))
+def test_what_a_machine_sent_stops_nothing_that_was_decided(nature: Nature) -> None:
+    """A message came back, or was opened: that is no more than how what was ordered fared."""
+    came = ReplyArrived(digest="ab", sender="mx@unit.example", nature=nature)
+    case = onto(decided_case(), (came, ReplyDismissed(reason="It is a notice alone", digest="ab")))
+    stops = What.DECIDE_AGAIN in {one.what for one in dues(case)}
+    assert stops is not nature.is_no_reply, "somebody may have written it, and it may say anything"
+    assert What.DECIDE_AGAIN in {one.what for one in dues(onto(case, (replace(came, digest="cd", nature=None),)))}
 
 
 def test_what_is_decided_is_not_decided_again_for_nothing(officer: Actor) -> None:

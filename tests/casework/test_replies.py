@@ -21,22 +21,24 @@ from proviso.casework.acts.receive import (
     waiting,
 )
 from proviso.casework.acts.review import NothingToReview, review_vulnerability
-from proviso.casework.acts.share import NothingShared
+from proviso.casework.acts.send import record_sent
+from proviso.casework.acts.share import NothingShared, record_already_shared, record_came_back
 from proviso.casework.history.case import Stage
 from proviso.casework.models import WorklistRow
 from proviso.casework.row_codes import Queue, What
 from proviso.casework.values.closing import Closed
 from proviso.casework.values.considerations import Provided
+from proviso.casework.values.dispatch import SendingSettled
 from proviso.casework.values.nature import Nature
 from proviso.casework.values.reply import Reply, ReplyDismissed, Said
 from proviso.casework.writing.access import OpenCase, can_access, open_for_replies
-from proviso.casework.writing.commit import MovedOn, RecordedAlready
+from proviso.casework.writing.commit import AnotherNow, MovedOn, RecordedAlready
 from proviso.casework.writing.permissions import Actor
 from proviso.policy.norms import Act
 from proviso.record import read
 
 from .conftest import Clock
-from .every import ACKNOWLEDGED, ARRIVED, OUTCOME, RISK_REVIEWED
+from .every import ACKNOWLEDGED, ARRIVED, CAME_BACK, LATE, OUTCOME, RISK_REVIEWED, SENT
 from .examples import (
     MEASURES_TOO,
     NOW,
@@ -52,7 +54,8 @@ from .examples import (
     shared,
 )
 from .folding import all_corrected
-from .stories import closed, sending
+from .ordering import settle_sending
+from .stories import by_outbox, closed, sending, unclear
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -113,6 +116,24 @@ def test_a_message_is_known_again_by_its_identity(officer: Actor) -> None:
     assert arrives(opened, replace(ARRIVED, digest="0" * 64)).case.waiting_replies[2:], "nor is none the same as none"
 
 
+@pytest.mark.parametrize("found", ["it came back", "it did not arrive"])
+def test_a_reply_to_what_was_held_not_to_have_arrived_is_taken(officer: Actor, found: str) -> None:
+    """It shows that it did: the disclosure is recorded then, and the reply to it."""
+    if found == "it came back":
+        sent = replace(record_sent(by_outbox(sending(officer)), SENT), actor=officer)
+        opened = record_came_back(sent, CAME_BACK, seen=sent.case.seq)
+    else:
+        asked = unclear(sending(officer))
+        did_not = SendingSettled(arrived=False, how_known="Nobody there has it")
+        opened = settle_sending(asked, did_not, seen=asked.case.seq)
+    assert opened.case.disclosures == ()
+    opened = arrives(opened)
+    with pytest.raises(NothingShared, match="If it shows that something was shared after all, record a disclosure"):
+        confirm_reply(opened, REPLY, seen=opened.case.seq)
+    opened = record_already_shared(opened, LATE, seen=opened.case.seq)
+    assert confirm_reply(opened, REPLY, seen=opened.case.seq).case.replies
+
+
 def test_that_the_service_opened_the_case_is_on_the_record(officer: Actor) -> None:
     opened = arrives(shared(officer))
     traces = read.bodiless("wessmere", case=opened.case.reference)
@@ -163,9 +184,12 @@ def test_the_message_that_waited_longest_comes_first_and_only_it_is_confirmed(
         lambda: dismiss_reply(opened, ASIDE, seen=seen),
     )
     for attempt in attempts:
-        with pytest.raises(MovedOn):
+        with pytest.raises(AnotherNow, match="it now shows another"):
             attempt()
-    opened = dismiss_reply(opened, ASIDE, seen=opened.case.seq)
+    seen = opened.case.seq
+    opened = dismiss_reply(opened, ASIDE, seen=seen)
+    with pytest.raises(MovedOn, match="The case has changed since you opened this page"):
+        confirm_reply(opened, replace(REPLY, words="Other words"), seen=seen)
     with pytest.raises(NothingWaits):
         confirm_reply(opened, REPLY, seen=opened.case.seq)
     with pytest.raises(NothingWaits):

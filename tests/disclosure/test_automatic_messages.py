@@ -96,6 +96,11 @@ def test_a_bounce_that_names_another_case_in_its_words_goes_to_its_message() -> 
         "Subject: Automatic reply: Reference",
         "Subject: =?utf-8?q?Out_of_Office=3A?= Reference",
         "Subject: [EXTERNAL] Auto: away",
+        "Subject: Automatisch antwoord: Reference",
+        "Subject: Ymateb awtomatig: Reference",
+        "Subject: =?utf-8?q?Odpowied=C5=BA_automatyczna=3A?= Reference",
+        "Return-Path: <>\nSubject: Unzustellbar: Reference",
+        "Return-Path: <>\nSubject: Onbestelbaar: Reference",
     ],
 )
 def test_an_automatic_message_is_named(header: str) -> None:
@@ -116,6 +121,7 @@ def test_an_automatic_message_is_named(header: str) -> None:
         "From: postmaster@unit.example\nSubject: Re: Reference\n\nShe has leave, and a mailbox.",
         "From: desk@unit.example\nSubject: On the delayed reply\n\nqmail-send",
         "From: Autumn Leaves <desk@unit.example>\nSubject: Autograph\n\nx",
+        "From: desk@unit.example\nReturn-Path: <desk@unit.example>\nSubject: Absence of leave\n\nx",
     ],
 )
 def test_what_somebody_wrote_is_not_called_automatic(raw: str) -> None:

@@ -2,9 +2,13 @@
 
 import smtplib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from socket import create_server
+from threading import Event, Thread
+from time import perf_counter
 
 import pytest
 
@@ -115,6 +119,29 @@ def test_an_answer_that_makes_no_sense_is_unclear(postbox: Start, send: Sending)
 def test_the_whole_conversation_ends_in_time(postbox: Start, send: Sending) -> None:
     outcome = send.to(postbox(end="hang"), whole=2.0)
     assert isinstance(outcome, Unclear)
+
+
+@pytest.mark.parametrize("greets", [b"2", b"220-Wait\r\n"], ids=["drop by drop", "without end"])
+def test_a_server_that_never_ends_its_greeting_is_waited_for_no_longer(send: Sending, greets: bytes) -> None:
+    ended = Event()
+    with create_server((HOST, 0)) as listening:
+
+        def greet() -> None:
+            connection, _ = listening.accept()
+            with connection, suppress(OSError):
+                while not ended.wait(0.05):
+                    connection.sendall(greets)
+
+        server = Thread(target=greet)
+        server.start()
+        began = perf_counter()
+        outcome = send(Server(HOST, listening.getsockname()[1], Tls.STARTTLS, step=2.0, whole=0.5))
+        took = perf_counter() - began
+        ended.set()
+        server.join()
+    assert isinstance(outcome, Refused)
+    assert (outcome.again, send.handed_over) == (True, 0)
+    assert took < 10
 
 
 NOT_TRUSTED: dict[str, tuple[Callable[[], Pair], str]] = {

@@ -103,6 +103,16 @@ def test_what_is_attached_is_named_and_not_opened() -> None:
     )
 
 
+@pytest.mark.parametrize("disposition", [b"inline", b"inline; filename=reply.txt"])
+def test_text_that_is_to_be_shown_is_shown_though_it_has_a_name(disposition: bytes) -> None:
+    kind = b"Content-Type: text/plain; name=reply.txt"
+    alone = read_message(raw(b"From: desk@unit.example", kind, b"", b"She has leave: " + CASE.encode()))
+    assert (alone.text, alone.references, alone.parts) == (f"She has leave: {CASE}", (CASE,), ())
+    named = (b"Content-Disposition: " + disposition, kind, b"", b"She has leave: " + CASE.encode(), b"--b--")
+    within = read_message(raw(b"Content-Type: multipart/mixed; boundary=b", b"", b"--b", *named))
+    assert (within.text, within.references, within.parts) == (f"She has leave: {CASE}", (CASE,), ())
+
+
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
@@ -110,6 +120,15 @@ def test_what_is_attached_is_named_and_not_opened() -> None:
         (b"application/x-pkcs7-mime", "An encrypted message (S/MIME)"),
         (b"application/pkcs7-mime; smime-type=signed-data", "A signed message in one piece (S/MIME)"),
         (b"application/pgp-encrypted", "An encrypted message (PGP)"),
+        (b"application/octet-stream; name=smime.p7m", "An encrypted or a signed message (S/MIME)"),
+        (b"application/ms-tnef; name=winmail.dat", "What Outlook packed its message into (winmail.dat)"),
+        (b"application/octet-stream; name=WINMAIL.DAT", "What Outlook packed its message into (winmail.dat)"),
+        (b"application/x-microsoft-rpmsg-message", "A message that only its recipients may read"),
+        (b"application/octet-stream; name=smime.p7s", "A signature (S/MIME)"),
+        (
+            b"application/octet-stream; name=letter.docx",
+            "\u201cletter.docx\u201d (application/octet-stream, 4 bytes): not opened",
+        ),
     ],
 )
 def test_what_is_encrypted_says_so(kind: bytes, says: str) -> None:

@@ -284,7 +284,7 @@ def package_of(opened: OpenCase) -> str:
 def test_the_person_is_told_the_same_but_for_the_name_of_a_department(
     officer: Actor, reword: Callable[[], None], about: About
 ) -> None:
-    opened = restored(officer, "found_wrong")
+    opened = restored(officer, "ready" if about is About.BEFORE else "found_wrong")
 
     def said() -> list[Words]:
         told = (in_words(one, wordings()[SOURCE], reference="PV-7K2M-9QXD") for one in to_tell(opened.case, about))

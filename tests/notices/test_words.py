@@ -48,7 +48,7 @@ from tests.casework.examples import (
     SUSPICION,
     changed,
 )
-from tests.casework.folding import entry, folded, onto
+from tests.casework.folding import entry, folded, onto, sharing
 
 from .reading import reading_age
 
@@ -169,6 +169,13 @@ def test_there_is_nothing_to_tell_of_until_what_why_and_with_whom_are_chosen(mis
     without = [one for place, one in enumerate(ANSWERS) if place != missing]
     needed = type(ANSWERS[missing]).__name__ in {"BasicInformation", "Purposes", "RecipientChosen"}
     assert (to_tell(folded(*without), About.BEFORE) == ()) == needed
+
+
+def test_nobody_is_told_that_what_was_shared_is_only_planned() -> None:
+    assert to_tell(SHARED, About.BEFORE) == ()
+    assert to_tell(onto(SHARED, [MEASURES_TOO]), About.BEFORE) != (), "more is proposed now"
+    assert to_tell(onto(SHARED, [sharing(SHARED)]), About.BEFORE) != (), "it was decided once more"
+    assert to_tell(onto(ANSWERED, [LATE]), About.BEFORE) != (), "what was recorded late was decided by nobody"
 
 
 def test_afterwards_it_says_what_was_given_beyond_what_was_decided_too() -> None:

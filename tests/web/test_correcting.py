@@ -6,24 +6,28 @@ from datetime import timedelta
 import pytest
 
 from proviso.accounts.channel_codes import Channel
-from proviso.accounts.models import Role
-from proviso.casework.acts.correct import find_wrong
+from proviso.accounts.models import Listed, Recipient, Role
+from proviso.casework.acts.correct import find_wrong, record_correction
 from proviso.casework.acts.record_person import record_person
 from proviso.casework.acts.send import record_correction_left, record_unclear, stop_sending
 from proviso.casework.acts.share import record_another_disclosure
 from proviso.casework.history.case import Stage
+from proviso.casework.reading.outstanding_corrections import recipients_owed
 from proviso.casework.values.content import BasicField
-from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered
+from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered, CorrectionSent
 from proviso.casework.values.decision import Decide, Decision
 from proviso.casework.values.dispatch import SendingStopped
+from proviso.casework.values.timing import Department, RecipientChosen
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure import outbox
 from proviso.disclosure.models import MessageState, OutboxRow
+from proviso.web.correcting.correction_pages import not_corrected
 from proviso.web.correcting.what_was_shared import shared_rows
 
-from ..casework.every import ACKNOWLEDGED, CAME_BACK, FOUND_WRONG, LATE, UNCLEAR
-from ..casework.examples import CALL_ENDED, CALL_STARTED, NOW, PERSON, TOLD_AFTER, acknowledge, answer, begun
+from ..casework.every import ACKNOWLEDGED, CAME_BACK, CORRECTION, FOUND_WRONG, LATE, ORDERED, SENT, UNCLEAR
+from ..casework.examples import ANSWERS, CALL_ENDED, CALL_STARTED, NOW, PERSON, TOLD_AFTER, acknowledge, answer, begun
+from ..casework.folding import folded, onto, sharing
 from ..casework.stories import by_outbox, decides
 from .conftest import Browse, Cases, Where
 from .forms import typed
@@ -87,6 +91,8 @@ def test_a_correction_of_which_nobody_knows_leads_to_saying_whether_it_arrived(
     assert "Nobody knows whether the correction to The unit (secure e-mail) was sent." in page.words
     assert (f"{home}/settle-sending", "Say whether the message arrived") in page.links
     assert f"{home}/cancel-correction" not in page.addresses
+    asked = read(browse().get(f"{home}/settle-sending")).words
+    assert "To The unit (secure e-mail) They would be told It is spelt with a y" in asked
     assert "Nobody knows" not in read(browse().get(f"{home}/sending")).words, "that page is of what is being shared"
 
 
@@ -191,3 +197,46 @@ def test_where_nothing_is_recorded_of_when_that_is_said(officer: Actor) -> None:
     late = replace(LATE, fields=(BasicField.NAME,), beyond=None, happened_at=None)
     (rows,) = shared_rows(record_another_disclosure(opened, late, seen=opened.case.seq))
     assert rows[:2] == [("What", "Name"), ("When", "Not recorded")]
+
+
+def test_words_typed_to_a_mailbox_that_is_no_longer_the_one_come_back(ordered: OpenCase, browse: Browse) -> None:
+    """Somebody took the mailbox off the list, or told its unit, while the words were typed."""
+    home, browser = f"/cases/{ordered.case.reference}", browse(typing=True)
+    opened = find_wrong(ordered, replace(FOUND_WRONG, words="Her name ends in y too"), seen=ordered.case.seq)
+    order = CorrectionOrdered(words="Her name ends in a y as well")
+    mailbox = OutboxRow.objects.get().recipient
+    Recipient.objects.filter(pk=mailbox).update(state=Listed.WITHDRAWN)
+    refused = browser.post(f"{home}/correction/{mailbox}", typed(order, opened.case.seq))
+    assert refused.status_code == 409
+    page = read(refused)
+    assert "This mailbox is not listed for whoever received it. Choose another, or call them." in page.words
+    assert "Her name ends in a y as well" in refused.content.decode()
+    led = browser.get(f"{home}/correction/{mailbox}", follow=True)
+    assert "Tell this recipient now" in read(led).words, "a link that was shown before leads to what can be done"
+    Recipient.objects.filter(pk=mailbox).update(state=Listed.APPROVED)
+    record_correction(opened, CORRECTION, seen=opened.case.seq)
+    told = browser.post(f"{home}/correction/{mailbox}", typed(order, opened.case.seq))
+    assert "Nobody else has to be told that something was wrong." in read(told).words
+    assert "Her name ends in a y as well" in told.content.decode()
+    assert browser.post(f"{home}/correction/{mailbox + 99}", typed(order, opened.case.seq)).status_code == 404
+
+
+def test_why_a_correction_was_stopped_is_said_though_another_was_sent_since() -> None:
+    """Of two teams that are told by e-mail, the first one's mailbox refuses: that the second has it hides nothing."""
+    case = folded(*ANSWERS, RecipientChosen(department=Department.LOCAL_TEAM, why="They are at the address"))
+    for number in (1, 2):
+        order = replace(ORDERED, recipient=number, to=f"Team {number}", message=f"PM-{number}")
+        case = onto(case, (sharing(case), order, replace(SENT, message=order.message or "")))
+    case = onto(case, (FOUND_WRONG,))
+    first, second = (
+        CorrectionOrdered(words="It ends in y", to="A team", message=f"PM-9{number}", about=one.places)
+        for number, one in enumerate(recipients_owed(case))
+    )
+    left = CorrectionSent(words="It ends in y", who="A team", happened_at=NOW, message="PM-91", about=second.about)
+    case = onto(case, (first, second, SendingStopped(why="550 No such mailbox", message="PM-90"), left))
+    (owed,) = recipients_owed(case)
+    assert (owed.places, not_corrected(case, owed)) == (first.about, "550 No such mailbox")
+    told = onto(case, (replace(CORRECTION, about=owed.places), replace(FOUND_WRONG, words="It ends in i")))
+    assert [not_corrected(told, one) for one in recipients_owed(told)] == ["", ""]
+    again = onto(case, (replace(first, message="PM-92"),))
+    assert [not_corrected(again, one) for one in recipients_owed(again)] == []

@@ -11,7 +11,7 @@ from proviso.accounts.models import Listed, Recipient, Role
 from proviso.casework.acts.receive import record_reply
 from proviso.casework.acts.send import record_sent, stop_sending
 from proviso.casework.history.case import Stage
-from proviso.casework.values.dispatch import SendingCancelled, SendingSettled, SendingStopped
+from proviso.casework.values.dispatch import SendingCancelled, SendingOrdered, SendingSettled, SendingStopped
 from proviso.casework.writing.permissions import Actor
 from proviso.disclosure.models import OutboxRow
 from proviso.service.config import EmailSettings
@@ -21,7 +21,7 @@ from tests.disclosure.certificates import FORCE
 from tests.disclosure.ordering import correction_ordered, found_wrong, ordered
 from tests.disclosure.ordering import decided as with_its_package
 
-from ..casework.every import CORRECTION, DELIVERED, NEGATED, ORDERED, SENT, TOLD_CORRECTION
+from ..casework.every import BY_HAND, CORRECTION, DELIVERED, NEGATED, ORDERED, SENT, TOLD_CORRECTION
 from ..casework.stories import by_outbox, unclear
 from .conftest import Browse, Cases, Where
 from .forms import typed
@@ -47,6 +47,16 @@ def test_what_was_decided_goes_by_each_way_that_the_force_has_listed_for_it(case
     for one in Recipient.objects.exclude(pk__in=[mailbox.pk, by_hand.pk]):
         assert browse(typing=True).get(f"/cases/{case.reference}/send/{one.pk}").status_code == 404
     assert ring.channel == Channel.TELEPHONE
+
+
+def test_who_orders_to_somebody_taken_off_the_list_meanwhile_is_told_so(cases: Cases, browse: Browse) -> None:
+    mailbox, case = listed(Channel.EMAIL), cases[Stage.DECIDED].case
+    browser, order = browse(typing=True), typed(SendingOrdered(checked=True), case.seq)
+    Recipient.objects.filter(pk=mailbox.pk).update(state=Listed.WITHDRAWN)
+    page = read(browser.post(f"/cases/{case.reference}/send/{mailbox.pk}", order, follow=True))
+    assert "The recipient is no longer on the force’s list. Choose another, and send it again." in page.words
+    assert "What is sent, and nothing else" in page.words
+    assert browser.post(f"/cases/{case.reference}/send/{mailbox.pk + 99}", order).status_code == 404
 
 
 def test_the_script_of_a_call_has_the_number_our_reference_and_what_it_is_for(cases: Cases, browse: Browse) -> None:
@@ -80,7 +90,7 @@ def test_an_order_by_e_mail_is_on_its_way_until_the_outbox_says_otherwise(cases:
     assert browser.get(f"/cases/{opened.case.reference}/send")["Location"].endswith("/sending")
     cancelled = typed(SendingCancelled(reason="The desk will ring"), opened.case.seq + 1)
     back = read(browser.post(f"/cases/{opened.case.reference}/cancel-sending", cancelled, follow=True)).words
-    assert "Nothing was sent. It is still decided, and waits to be sent." in back
+    assert "The order is cancelled. It is still decided, and waits to be sent." in back
     assert OutboxRow.objects.get().state == "withdrawn"
     assert "Nothing is being sent on this case." in read(browser.get(f"/cases/{opened.case.reference}/sending")).words
 
@@ -110,7 +120,7 @@ def test_an_unclear_message_is_a_question_with_the_reference_to_ask_for(cases: C
     assert str(ORDERED.message) in page.words
     settled = typed(SendingSettled(arrived=False, how_known="Nobody there has it"), opened.case.seq)
     said = read(browser.post(f"/cases/{reference}/settle-sending", settled, follow=True)).words
-    assert "If it did not arrive, it is still decided, and waits to be sent." in said
+    assert "If it did not arrive, what it said is still to be sent, or said in a call." in said
     assert "Send what was decided" in said
 
 
@@ -225,6 +235,25 @@ def test_an_order_says_nothing_that_was_not_asked(cases: Cases, browse: Browse) 
     row = OutboxRow.objects.get()
     assert (row.recipient, row.channel) == (mailbox.pk, "email")
     assert row.message != "mine"
+
+
+def test_who_cancels_the_order_of_a_file_reads_who_saved_it(cases: Cases, browse: Browse) -> None:
+    opened = cases[Where.BY_HAND]
+    page = read(browse().get(f"/cases/{opened.case.reference}/cancel-sending")).words
+    assert f"To {BY_HAND.to} The encrypted file Saved by officer-north, 22 November 2026 at 03:00 GMT" in page
+    plain = read(browse().get(f"/cases/{cases[Stage.SENDING].case.reference}/cancel-sending")).words
+    assert f"What is recorded To {ORDERED.to} Why" in plain, "no file is spoken of where none was made"
+
+
+def test_who_comes_to_a_call_that_a_colleague_started_is_told_whose_it_is(cases: Cases, browse: Browse) -> None:
+    """Both would read the same script out, each sure that the call is theirs."""
+    case = cases[Stage.CALLING].case
+    address, theirs = f"/cases/{case.reference}/call", "officer-north started this call. Ask them before you call"
+    assert theirs not in read(browse().get(address)).words
+    desk = browse(Role.DISCLOSURE_DESK, typing=True)
+    assert theirs in read(desk.get(address)).words
+    pressed = desk.post(f"/cases/{case.reference}/send", {"out_of_hearing": "yes", "last_seq": "17"}, follow=True)
+    assert theirs in read(pressed).words, "also where they pressed the button a moment later"
 
 
 def test_the_record_of_a_case_says_how_each_thing_went_and_who_took_it(cases: Cases, browse: Browse) -> None:

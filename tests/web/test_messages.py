@@ -16,12 +16,12 @@ from proviso.disclosure.models import WaitingReply
 from proviso.disclosure.reply_import import Became, take_from
 
 from ..casework.conftest import Clock
-from ..casework.every import OTHER_MESSAGE
+from ..casework.every import ACKNOWLEDGED, CAME_BACK, OTHER_MESSAGE
 from ..casework.examples import NOW, REPLY, shared
 from ..casework.stories import by_outbox
 from ..disclosure.automatic import CASE, FAILED, NUMBER, RETURNED, report
 from .conftest import Browse, Cases, Where, message
-from .forms import typed
+from .forms import SENT_AT, typed
 from .reading import read
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -239,3 +239,42 @@ def test_text_that_mail_programs_hide_is_told_in_the_language_of_the_reader(
     assert "Ring her first" not in page
     browser.post("/language", {"language": "cy", "next": "/"})
     assert "Mae ynddi destun cyn ei rhan gyntaf neu ar ôl ei rhan olaf" in read(browser.get(address)).words
+
+
+def test_the_words_of_one_message_are_never_recorded_of_the_next(cases: Cases, browse: Browse, tmp_path: Path) -> None:
+    """A colleague confirmed it while somebody read it: the page then shows the next, and their words beside it."""
+    opened = cases[Where.MESSAGE]
+    reference, seen = opened.case.reference, opened.case.seq
+    warns = message(reference).replace(b"<1@unit.example>", b"<2@unit.example>").replace(b"still stands", b"is a risk")
+    (tmp_path / "second.eml").write_bytes(warns)
+    assert [one.became for one in take_from(tmp_path / "second.eml", "wessmere", session="replies")] == [Became.WAITING]
+    address = f"/cases/{reference}/confirm-reply"
+    browse().post(address, typed(REPLY, seen + 1))
+    desk, words = browse(Role.DISCLOSURE_DESK), typed(replace(REPLY, words="It says nothing new"), seen + 1)
+    for _again in range(2):
+        refused = desk.post(address, words)
+        page = read(refused)
+        assert refused.status_code == 409
+        assert "What this page was about has ended, and it now shows another." in page.words
+        assert "The marker is a risk" in page.words
+        assert "It says nothing new" in refused.content.decode()
+        words |= {"last_seq": page.boxes["last_seq"]}
+    assert "A message came: confirm what it says" in read(desk.get("/worklist")).words
+
+
+def test_a_return_leads_to_its_record_though_somebody_acknowledged_the_message(
+    cases: Cases, browse: Browse, tmp_path: Path
+) -> None:
+    """An automatic reply was taken for an acknowledgement; the notice that it did not arrive came afterwards."""
+    opened = cases[Where.BY_EMAIL]
+    reference, desk = opened.case.reference, browse(Role.DISCLOSURE_DESK)
+    desk.post(f"/cases/{reference}/acknowledgement", typed(ACKNOWLEDGED, opened.case.seq))
+    (tmp_path / "bounce.eml").write_bytes(report(FAILED, ours=RETURNED.replace(CASE, reference)))
+    assert [one.became for one in take_from(tmp_path / "bounce.eml", "wessmere", session="replies")] == [Became.WAITING]
+    back = f"/cases/{reference}/came-back/{SENT_AT}"
+    assert (back, "Record that our message came back") in read(desk.get(f"/cases/{reference}/confirm-reply")).links
+    page = read(desk.get(back))
+    assert f"Received Acknowledged{ACKNOWLEDGED.by}" in page.words
+    done = read(desk.post(back, typed(CAME_BACK, opened.case.seq + 2), follow=True))
+    assert "Recorded: it did not arrive." in done.words
+    assert "Send what was decided" in read(browse().get(f"/cases/{reference}/")).words

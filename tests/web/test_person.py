@@ -241,11 +241,18 @@ def test_a_name_that_cannot_be_printed_is_said_so_and_shown_on_the_page(
     assert "𓀀𓀁" in asked(browse(), opened.case.reference, "en", "page").content.decode()
 
 
-@pytest.mark.parametrize("about", ["before", "after", "correction"])
-def test_while_there_is_nothing_to_tell_nothing_is_made(officer: Actor, browse: Browse, about: str) -> None:
+@pytest.mark.parametrize(
+    ("about", "says"),
+    [
+        ("before", "There is nothing to tell them of yet."),
+        ("after", "Nothing has been shared, so there is nothing to tell the person of afterwards."),
+        ("correction", "Nothing that was shared was found wrong"),
+    ],
+)
+def test_while_there_is_nothing_to_tell_nothing_is_made(officer: Actor, browse: Browse, about: str, says: str) -> None:
     opened = answer(begun(officer), (REACH, ADDRESS))
     page = read(browse().get(f"/cases/{opened.case.reference}/notice-{about}"))
-    assert "There is nothing to tell them of yet." in page.words
+    assert says in page.words
     assert asked(browse(), opened.case.reference, "en", "page", about).status_code == 409
 
 
@@ -317,3 +324,19 @@ def test_an_attempt_that_failed_is_recorded_and_due_again(officer: Actor, browse
     assert "Telling them is due again on the day that you named." in read(posted).words
     assert "Attempt to tell failed" in read(browse().get(f"/cases/{opened.case.reference}/timeline")).words
     assert "Tell the person" in read(browse().get("/worklist")).words
+
+
+@pytest.mark.parametrize(
+    ("about", "says"),
+    [
+        ("before", "what is proposed was shared already. Tell them that it was."),
+        ("correction", "Nothing that was shared was found wrong, so there is nothing to tell the person of."),
+    ],
+)
+def test_no_letter_says_what_is_no_longer_so(cases: Cases, browse: Browse, about: str, says: str) -> None:
+    """Once it was shared, a letter that it is only planned would tell the person what is not true."""
+    address, browser = f"/cases/{cases[Stage.SHARED].case.reference}/notice-{about}", browse()
+    assert says in read(browser.get(address)).words
+    refused = browser.post(address, {"language": "en", "form": "letter"})
+    assert refused.status_code == 409
+    assert says in read(refused).words

@@ -41,12 +41,17 @@ class Looks:
         return self.header("Subject") or ""
 
     @property
+    def comes_from_nobody(self) -> bool:
+        """Whether it names no mailbox to which it could come back itself."""
+        path = self.header("Return-Path")
+        return path is not None and path.replace(" ", "") in {"<>", ""}
+
+    @property
     def is_from_a_mail_server(self) -> bool:
         """Whether it gives no sender to answer to, or a mail server as one."""
-        path = self.header("Return-Path")
-        if path is not None and path.replace(" ", "") in {"<>", ""}:
-            return True
-        return any(_SERVERS.match(one.address) or _SERVERS_NAMES.search(one.name) for one in self.mailboxes)
+        return self.comes_from_nobody or any(
+            _SERVERS.match(one.address) or _SERVERS_NAMES.search(one.name) for one in self.mailboxes
+        )
 
 
 _SERVERS = re.compile(
@@ -146,8 +151,16 @@ def _automatic(looks: Looks) -> NatureTold | None:
         return NatureTold(
             Nature.AUTOMATIC, (f"It may be automatic, by its header X-Auto-Response-Suppress ({suppressed})",)
         )
+    if looks.comes_from_nobody:
+        return NatureTold(Nature.AUTOMATIC, (FROM_NOBODY,))
     return None
 
+
+FROM_NOBODY = (
+    "It may be a mail server’s notice, in whatever language: it names no mailbox to which it could come back "
+    "(Return-Path)"
+)
+"""Of what people write this is never so (RFC 5321, 4.5.5), and what a notice says is known here in English alone."""
 
 REPLIED_BY_ITSELF = (
     "X-Autoreply",
@@ -161,6 +174,9 @@ PRECEDENCES = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply", "au
 _OUT_OF_OFFICE = re.compile(
     r"^\s*(?:\[[^\]]{0,40}\]\s*)?(?:auto(?:matic|mated|matische)?[-: ]*(?:reply|response|answer|antwort)|"
     r"auto:|autoreply|out[- ]of[- ](?:the )?office|ooo\b|abwesenheit|r[ée]ponse automatique|respuesta autom[áa]tica|"
+    r"automatisch antwoord|afwezig|absence du bureau|risposta automatica|resposta autom[áa]tica|autosvar|"
+    r"automatiskt? svar|odpowied[źz] automatyczna|automatyczna odpowied[źz]|(?:ymateb|ateb) awtomatig|"
+    r"allan o[’']r swyddfa|"
     r"on (?:annual )?leave\b|away from (?:the |my )?(?:office|desk))",
     re.IGNORECASE,
 )

@@ -69,7 +69,7 @@ class NotRead(Exception):
 class Part:
     """One part: its headers; its transfer encoding, in small letters; the parts in it where it is a container; its
     text where that is looked at. `cut` says that there was more text than is looked at. `before` and `after` are what
-    a container has before its first part and after its last.
+    a container has before its first part and after its last. `whole` says that it is the message, and no part of one.
     """
 
     headers: Message
@@ -82,14 +82,18 @@ class Part:
     digest: Digest = field(default_factory=Digest)
     before: Outside = field(default_factory=Outside)
     after: Outside = field(default_factory=Outside)
+    whole: bool = False
 
     @property
     def attached(self) -> bool:
-        """Whether it is meant to be saved rather than shown."""
+        """Whether it is meant to be saved rather than shown (RFC 2183, 2). What says that it is to be shown is no
+        attachment for having a name, and neither is all that a message holds."""
         try:
-            return self.headers.get_content_disposition() == "attachment" or self.headers.get_filename() is not None
+            disposition = self.headers.get_content_disposition()
+            named = self.headers.get_filename() is not None
         except MALFORMED:
             return True
+        return disposition == "attachment" or (named and disposition != "inline" and not self.whole)
 
     @property
     def size(self) -> int:
@@ -204,7 +208,8 @@ class _Division:
         """Turn to the body of a part, which may be parts again."""
         assert self.headers is not None  # noqa: S101  asked by whoever calls
         headers = self.headers.message()
-        part = Part(headers, encoding=str(headers.get("content-transfer-encoding", "")).strip().lower())
+        encoding = str(headers.get("content-transfer-encoding", "")).strip().lower()
+        part = Part(headers, encoding, whole=self.root is None)
         if self.root is None:
             self.root = part
         else:

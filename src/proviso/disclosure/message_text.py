@@ -125,9 +125,9 @@ class Contents:
         kind = part.headers.get_content_type()
         if part.inner:
             self.parts.append(f"Parts that lie more than {DEEPEST} deep in one another: they were not looked at")
-        elif kind in _SEALED:
-            self.parts.append(_SEALED[kind](part))
-            if kind.endswith("signature") or self.parts[-1].startswith("A signed"):
+        elif sealed := _sealed(part, kind):
+            self.parts.append(sealed)
+            if sealed.startswith(("A signature (", "A signed ")):
                 self.notes[NOT_CHECKED] = None
         elif kind in REPORTED:
             self.reports.append((kind, plain(self._decoded(part))))
@@ -198,13 +198,44 @@ def _enveloped(part: Part) -> str:
     return "An encrypted message (S/MIME): open it in your mail program, with its key, to read it"
 
 
+def _signature(_part: Part) -> str:
+    return "A signature (S/MIME), which was not checked here"
+
+
+def _of_outlook(_part: Part) -> str:
+    return "What Outlook packed its message into (winmail.dat), maybe with all its text: open it in Outlook to read it"
+
+
+def _protected(_part: Part) -> str:
+    return "A message that only its recipients may read (Microsoft): open it in your mail program to read it"
+
+
+def _sealed(part: Part, kind: str) -> str:
+    """What a part is that a message is packed into, and how to read it; "" for any other. Mail servers on the way send
+    some of them on as a file of no kind, of which the name alone is left (RFC 8551, 3.2.1)."""
+    packed = _SEALED.get(kind)
+    if packed is None and kind == "application/octet-stream":
+        name = name_of(part).lower()
+        packed = next((one for ending, one in _SEALED_BY_NAME.items() if name.endswith(ending)), None)
+    return packed(part) if packed else ""
+
+
 _SEALED: dict[str, Callable[[Part], str]] = {
     "application/pkcs7-mime": _enveloped,
     "application/x-pkcs7-mime": _enveloped,
-    "application/pkcs7-signature": lambda _part: "A signature (S/MIME), which was not checked here",
-    "application/x-pkcs7-signature": lambda _part: "A signature (S/MIME), which was not checked here",
+    "application/pkcs7-signature": _signature,
+    "application/x-pkcs7-signature": _signature,
+    "application/ms-tnef": _of_outlook,
+    "application/vnd.ms-tnef": _of_outlook,
+    "application/x-microsoft-rpmsg-message": _protected,
     "application/pgp-encrypted": lambda _part: "An encrypted message (PGP), which cannot be read here",
     "application/pgp-signature": lambda _part: "A signature (PGP), which was not checked here",
+}
+_SEALED_BY_NAME: dict[str, Callable[[Part], str]] = {
+    ".p7m": lambda _part: "An encrypted or a signed message (S/MIME): open it in your mail program to read it",
+    ".p7s": _signature,
+    "winmail.dat": _of_outlook,
+    ".rpmsg": _protected,
 }
 
 

@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from proviso.casework.history.case import Case, Disclosure, Receiver
 from proviso.casework.reading.content_words import born_in_figures, born_in_words, receiver_words, said
+from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.outstanding_corrections import to_tell_of
-from proviso.casework.reading.proposal import proposal_of
+from proviso.casework.reading.proposal import Proposal, proposal_of
+from proviso.casework.reading.to_tell_before import may_be_told_before, to_tell_before
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField
@@ -121,11 +123,19 @@ def to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
 
 def _before(case: Case) -> tuple[ToTell, ...]:
     proposal = proposal_of(case)
-    if not proposal.can_be_told:
+    if not proposal.can_be_told or _was_shared(case, proposal):
         return ()
     whom = (Receiver(proposal.recipient),)
     what, why = _content(proposal.content), _purposes(proposal.purposes)
     return (ToTell(About.BEFORE, case.role, what, why, whom, power=proposal.power),)
+
+
+def _was_shared(case: Case, proposal: Proposal) -> bool:
+    """Whether all that is proposed was shared already, so that nobody may be told that it is only planned."""
+    if not case.disclosures or decided_to_share(case):
+        return False
+    last = case.disclosures[-1]
+    return not (may_be_told_before(last, proposal) or to_tell_before(case, last, proposal))
 
 
 def _after(case: Case, one: Disclosure) -> ToTell:

@@ -15,7 +15,7 @@ from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case
 from proviso.casework.values.value import Choice, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.commit import AnsweredSince, MovedOn
+from proviso.casework.writing.commit import AnotherNow, AnsweredSince, MovedOn
 from proviso.casework.writing.permissions import Permission, why_not_permitted
 from proviso.web.already_known import known_for, options_for
 from proviso.web.case_access import page_of
@@ -74,6 +74,9 @@ def answer(request: HttpRequest, opened: OpenCase, page: AnswerPage, done: Done)
             return page.sent(request, lambda: done(request, page.record(opened, value, seen=seen)))
         except AnsweredSince as since:
             return _both(request, opened, page, form, since)
+        except AnotherNow as moved:
+            form.add_error(None, str(moved))  # and the place that it carries stays: sent again, it is refused again
+            status = moved.status
         except MovedOn:
             # The page now shows the case as it was opened a moment ago; what came even later is for the next try.
             form.carry(opened.case.seq)

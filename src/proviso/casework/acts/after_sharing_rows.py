@@ -103,7 +103,7 @@ AFTERWARDS: tuple[CasePage, ...] = (
         why_not=why_not.nothing_can_come_back,
         title="Record that a message came back",
         lead="If our message came back, or they say that they never had it, nobody there has been told.",
-        done="Recorded: it did not arrive. What it said still has to be sent, or the decision withdrawn.",
+        done="Recorded: it did not arrive. What it said still has to be sent; a decision can be withdrawn instead.",
         offers=(Offer(words="Record that a message came back"),),
         because="A message that came back told nobody anything: what it said still has to be sent, or corrected",
         used_by="The officer and the disclosure desk",

@@ -25,6 +25,7 @@ from proviso.casework.values.value import Refusal, Value, ValueRefused
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import (
     ActRefused,
+    AnotherNow,
     InTransaction,
     MovedOn,
     Precondition,
@@ -56,7 +57,8 @@ def find_wrong(opened: OpenCase, found: FoundWrong, *, seen: int) -> OpenCase:
 def record_correction(opened: OpenCase, correction: CorrectionSent, *, seen: int) -> OpenCase:
     """That the first recipient who is owed a correction was told what was wrong.
 
-    Raises NothingShared, NothingWrong where nobody is owed one, and MovedOn where it is no longer what the page showed.
+    Raises NothingShared, NothingWrong where nobody is owed one, MovedOn where it is no longer what the page showed, and
+    AnotherNow where another recipient is owed it first.
     """
 
     def make(case: Case) -> Value:
@@ -102,20 +104,23 @@ def cancel_correction(
         if order is None:
             raise NothingWrong(why_not.no_correction_to_cancel(case))
         if order not in as_of(case, seen).correcting or order.value.message != cancelled.message:
-            raise MovedOn(case.history[seen:])
+            raise AnotherNow(case.history[seen:])
         return cancelled
 
     return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
 
 
 def _owed(case: Case, seen: int) -> tuple[int, ...]:
-    """The disclosures that the first recipient who is owed a correction received, as the page showed them."""
+    """The disclosures that the first recipient who is owed a correction received, as the page showed them. What was
+    said to another recipient is recorded of none but them."""
     require_shared(case)
     first = next(iter(recipients_owed(case)), None)
     if first is None:
         raise NothingWrong(why_not.nobody_owed(case))
-    found_since = any(found.seq > seen for found in case.inaccuracies if found.places)
-    if found_since or first != next(iter(recipients_owed(as_of(case, seen))), None):
+    shown = next(iter(recipients_owed(as_of(case, seen))), None)
+    if shown and (shown.receiver or shown.places) != (first.receiver or first.places):
+        raise AnotherNow(case.history[seen:])
+    if first != shown or any(found.seq > seen for found in case.inaccuracies if found.places):
         raise MovedOn(case.history[seen:])
     return first.places
 

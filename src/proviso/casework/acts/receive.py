@@ -11,11 +11,14 @@ from proviso.casework.acts import why_not
 from proviso.casework.acts.share import NothingShared, require_shared
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.history.replay import as_of
+from proviso.casework.values.dispatch import SendingSettled
 from proviso.casework.values.reply import OutcomeRecorded, Reply, ReplyArrived, ReplyDismissed
+from proviso.casework.values.sharing import CameBack
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import (
     ActRefused,
+    AnotherNow,
     InTransaction,
     MovedOn,
     Precondition,
@@ -47,11 +50,17 @@ def take_reply(opened: OpenCase, arrived: ReplyArrived, *, in_transaction: InTra
     def make(case: Case) -> Value:
         if any(isinstance(one.value, ReplyArrived) and _is_the_same(one.value, arrived) for one in case.history):
             raise RecordedAlready(_("This message is on the case already."))
-        if not (case.disclosures or case.sending or case.unclear):
+        if not (case.disclosures or case.sending or case.unclear or _may_have_left_before(case)):
             raise NothingShared(_("Nothing has been shared on this case."))
         return arrived
 
     return commit(opened, make, Precondition(seen=opened.case.seq, once=False), in_transaction=in_transaction)
+
+
+def _may_have_left_before(case: Case) -> bool:
+    """Whether a message left, or may have, of which somebody found that it did not arrive: what comes now may be about
+    it, or show that it did."""
+    return CameBack in case.answers or SendingSettled in case.answers
 
 
 def _is_the_same(one: ReplyArrived, other: ReplyArrived) -> bool:
@@ -67,7 +76,8 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
     """What the message that has waited longest says, recorded as a reply.
 
     Raises NothingWaits, NotAReply where nobody wrote it, NothingShared while it is not settled whether anything was,
-    RecordedAlready for a form that was sent twice, and MovedOn where that message waits no longer.
+    RecordedAlready for a form that was sent twice, and MovedOn where that message waits no longer: AnotherNow where
+    another does, which nobody confirms with the words of the first.
     """
     shown = _shown(opened.case, seen)
     said = replace(reply, came_from=shown.digest)
@@ -85,7 +95,8 @@ def confirm_reply(opened: OpenCase, reply: Reply, *, seen: int) -> OpenCase:
 
 
 def dismiss_reply(opened: OpenCase, dismissed: ReplyDismissed, *, seen: int) -> OpenCase:
-    """The message that has waited longest is no reply about this case. Raises NothingWaits, MovedOn."""
+    """The message that has waited longest is no reply about this case. Raises NothingWaits, MovedOn,
+    AnotherNow."""
     shown = _shown(opened.case, seen)
 
     def make(case: Case) -> Value:
@@ -105,8 +116,10 @@ def _shown(case: Case, seen: int) -> ReplyArrived:
 
 def _require_waiting(case: Case, digest: str, seen: int) -> None:
     now = waiting(case)
-    if now is None or now.value.digest != digest:
+    if now is None:
         raise MovedOn(case.history[seen:])
+    if now.value.digest != digest:
+        raise AnotherNow(case.history[seen:])
 
 
 def record_outcome(opened: OpenCase, outcome: OutcomeRecorded, *, seen: int) -> OpenCase:

@@ -31,9 +31,9 @@ from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import (
     ActRefused,
+    AnotherNow,
     InTransaction,
     MakeValue,
-    MovedOn,
     Precondition,
     caught_up,
     commit,
@@ -156,14 +156,14 @@ def settle_sending(
     opened: OpenCase, settled: SendingSettled, *, seen: int, in_transaction: InTransaction | None = None
 ) -> OpenCase:
     """What a person found out about the earliest message that ended unclear, which `settled` names. Raises
-    NothingUnderWay, and MovedOn where that is no longer the one that the page was about."""
+    NothingUnderWay, and AnotherNow where that is no longer the one that the page was about."""
 
     def make(case: Case) -> Value:
         if words := why_not.nothing_unclear(case):
             raise NothingUnderWay(words)
         first = case.unclear[0]
         if first not in as_of(case, seen).unclear[:1] or first.value.message != settled.message:
-            raise MovedOn(case.history[seen:])
+            raise AnotherNow(case.history[seen:])
         return settled
 
     return commit(opened, make, Precondition(seen=seen, once=False), in_transaction=in_transaction)
@@ -208,7 +208,7 @@ def record_delivered(
 ) -> OpenCase:
     """That the file was handed over. Never refused for what moved meanwhile.
 
-    Raises NothingUnderWay, NoFileMade, and MovedOn where the order that the page showed ended, and another was given.
+    Raises NothingUnderWay, NoFileMade, and AnotherNow where the order that the page showed ended and another was given.
     """
 
     def make(case: Case) -> Value:

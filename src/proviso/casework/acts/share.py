@@ -4,8 +4,9 @@ Before a call, policy is asked again under the lock; anything but yes, or anythi
 stops it and asks a person. A disclosure already made is never refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,15 @@ from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.sharing import Acknowledged, AlreadyShared, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
-from proviso.casework.writing.commit import ActRefused, MovedOn, Precondition, commit, reject_duplicate, require_same
+from proviso.casework.writing.commit import (
+    ActRefused,
+    AnotherNow,
+    MovedOn,
+    Precondition,
+    commit,
+    reject_duplicate,
+    require_same,
+)
 
 
 class DecisionMoved(ActRefused):
@@ -79,7 +88,7 @@ def _rested_on(facts: Mapping[str, object] | None) -> Mapping[str, object]:
 
 def end_call(opened: OpenCase, ended: CallEnded, *, seen: int) -> OpenCase:
     """How the call that the page showed ended. Never refused for what moved meanwhile: what was said was said. Raises
-    MovedOn where that call ended, and another began."""
+    AnotherNow where that call ended, and another began."""
 
     def make(case: Case) -> Value:
         require_same(case, seen, case.call)
@@ -122,7 +131,7 @@ def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen
     """
 
     def make(case: Case) -> Value:
-        waits = _waiting(case, acknowledged.about, seen)
+        waits = _one_of(case, acknowledged.about, seen, lambda case: case.awaiting)
         if sent_by(case, waits) == opened.actor.staff_number:
             raise SentByYou(_("You sent it: a colleague or the disclosure desk records that it was received."))
         return replace(acknowledged, about=waits.seq)
@@ -131,28 +140,40 @@ def record_acknowledgement(opened: OpenCase, acknowledged: Acknowledged, *, seen
 
 
 def record_came_back(opened: OpenCase, came_back: CameBack, *, seen: int) -> OpenCase:
-    """That a message which had left came back undelivered: what it shared or corrected is still to be.
+    """That a message which had left came back undelivered: what it shared or corrected is still to be. Somebody may
+    have acknowledged it by mistake; then whoever sent it does not say so alone.
 
     Raises NothingSent where it is no message, and what `record_acknowledgement` raises.
     """
 
     def make(case: Case) -> Value:
-        waits = _waiting(case, came_back.about, seen)
-        if not waits.by_email:
-            raise NothingSent(_(why_not.NO_MESSAGE))
-        return replace(came_back, about=waits.seq)
+        if words := why_not.nothing_can_come_back(case):
+            raise NothingSent(words)
+        one = _one_of(case, came_back.about, seen, lambda case: case.can_come_back)
+        if one.acknowledged and sent_by(case, one) == opened.actor.staff_number:
+            raise SentByYou(
+                _(
+                    "You sent it, and it is recorded that it was received: a colleague or the disclosure desk "
+                    "records that it came back."
+                )
+            )
+        return replace(came_back, about=one.seq)
 
     return commit(opened, make, Precondition(seen=seen, once=False))
 
 
-def _waiting(case: Case, about: int | None, seen: int) -> Disclosure | Correction:
-    """What was sent and waits for an acknowledgement: at this place or, without one, the earliest that did when the
-    page was shown."""
-    shown = [one.seq for one in as_of(case, seen).awaiting]
+WasSent: TypeAlias = Disclosure | Correction
+
+
+def _one_of(case: Case, about: int | None, seen: int, which: Callable[[Case], tuple[WasSent, ...]]) -> WasSent:
+    """Which of what was sent it is about: the one at this place or, without one, the first when the page was shown."""
+    shown = [one.seq for one in which(as_of(case, seen))]
     place = about or next(iter(shown), None)
-    waiting = next((one for one in case.awaiting if one.seq == place), None)
-    if waiting is not None:
-        return waiting
+    found = next((one for one in which(case) if one.seq == place), None)
+    if found is not None:
+        return found
+    if place in shown and which(case) and not about:
+        raise AnotherNow(case.history[seen:])
     if place in shown:
         raise MovedOn(case.history[seen:])
     raise NothingSent(_(why_not.NOTHING_AWAITED))

@@ -134,7 +134,7 @@ SENDING: tuple[CasePage, ...] = (
         why_not=why_not.nothing_unclear,
         title="Say whether the message arrived",
         lead="Nobody knows whether this message was sent. It is not sent again by itself. Call them and ask.",
-        done="Recorded. If it did not arrive, it is still decided, and waits to be sent.",
+        done="Recorded. If it did not arrive, what it said is still to be sent, or said in a call.",
         offers=(Offer(words="Say whether a message arrived", urgency=Priority.UNDER_WAY),),
         because="A message that may have been sent is never sent again by itself: a person asks whether it arrived",
         used_by="The officer and the disclosure desk",
@@ -188,7 +188,8 @@ SENDING: tuple[CasePage, ...] = (
         why_not=why_not.unknown_whether_it_left,
         title="Cancel the order",
         lead="It can be cancelled while nothing has been sent. The order stays on the record, with your reason.",
-        done="The order is cancelled. Nothing was sent. It is still decided, and waits to be sent.",
+        done="The order is cancelled. It is still decided, and waits to be sent. If a file was saved, see that it is "
+        "deleted.",
         because="An order to send can be cancelled while nothing has been sent",
         used_by="The officer and the disclosure desk",
         paragraphs=("5.5",),

@@ -114,8 +114,8 @@ def nothing_awaited(case: Case) -> str:
 
 
 def nothing_can_come_back(case: Case) -> str:
-    """Nothing that was sent went as a message and waits for an acknowledgement."""
-    if any(one.by_email for one in case.awaiting):
+    """Nothing that was sent went as a message."""
+    if case.can_come_back:
         return ""
     return nothing_awaited(case) or _(NO_MESSAGE)
 
@@ -202,7 +202,8 @@ def nothing_settled(case: Case) -> str:
         return ""
     return _(
         "Nothing has been shared on this case, or it is not settled whether it was. If this says "
-        "that our message came back, record that, and dismiss this message."
+        "that our message came back, record that, and dismiss this message. If it shows that something "
+        "was shared after all, record a disclosure already made, and confirm it then."
     )
 
 

@@ -284,6 +284,17 @@ class Case:
         return tuple(sorted((one for one in sent if one.awaits_acknowledgement), key=lambda one: one.seq))
 
     @property
+    def can_come_back(self) -> tuple[Disclosure | Correction, ...]:
+        """What went as a message and did not come back so far: what nobody acknowledged first, each in the order in
+        which it left. Somebody may have acknowledged it by mistake."""
+        sent: list[Disclosure | Correction] = [
+            *self.disclosures,
+            *(one for one in self.corrections if not one.came_back),
+        ]
+        left = (one for one in sent if one.by_email)
+        return tuple(sorted(left, key=lambda one: (one.acknowledged is not None, one.seq)))
+
+    @property
     def role(self) -> RoleInCase:
         """What the person is to the crime."""
         corrected = self.latest(RoleCorrected)

@@ -232,13 +232,13 @@ def _corrected(
     order: RecordedAnswer[CorrectionOrdered] | None,
     about: tuple[int, ...] | None = None,
 ) -> Changes:
-    """A recipient was told, or written to by this order."""
+    """A recipient was told, or written to by this order. Who ordered it says no more than that it went: that it was
+    received, somebody else says."""
     if order is None:
         told = Correction(answer.seq, answer.at, about, answer.seq, getattr(answer.value, "who", ""))
     else:
-        arrived = (
-            Acknowledged(by=answer.by, happened_at=answer.at) if isinstance(answer.value, SendingSettled) else None
-        )
+        by_another = isinstance(answer.value, SendingSettled) and answer.by != order.by
+        arrived = Acknowledged(by=answer.by, happened_at=answer.at) if by_another else None
         told = Correction(
             answer.seq,
             answer.at,

@@ -22,6 +22,7 @@ from proviso.casework.values.dispatch import (
 )
 from proviso.casework.values.linking import Linked
 from proviso.casework.values.looks import LeadLooked, SupervisorLooked, UrgencyDeclared
+from proviso.casework.values.reply import ReplyArrived, ReplyDismissed
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, OutsideDisclosureReviewed
 from proviso.casework.values.sharing import Acknowledged, CallEnded, CallStarted, CameBack
 from proviso.casework.values.value import Value
@@ -62,4 +63,15 @@ def said_since(case: Case) -> tuple[RecordedAnswer[Value], ...]:
 
 def moved_since(case: Case, place: int) -> tuple[RecordedAnswer[Value], ...]:
     """What was said or found after an entry, by its place, and so may be what somebody waits for."""
-    return tuple(one for one in case.history[place:] if type(one.value) not in MOVES_NOTHING)
+    notices = {one.value.digest for one in case.history if answers(one, ReplyArrived) and _is_notice(one.value)}
+    return tuple(
+        one
+        for one in case.history[place:]
+        if type(one.value) not in MOVES_NOTHING
+        and not (isinstance(one.value, ReplyArrived | ReplyDismissed) and one.value.digest in notices)
+    )
+
+
+def _is_notice(came: ReplyArrived) -> bool:
+    """Whether nobody wrote it: a receipt, or a mail server's notice, says nothing of the case."""
+    return came.nature is not None and came.nature.is_no_reply

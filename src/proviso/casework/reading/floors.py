@@ -174,7 +174,8 @@ def _guidance_agreed(_case: Case, _shared: AlreadyShared) -> Bound:
 
 
 def _sent(case: Case, value: Acknowledged | CameBack) -> Bound | None:
-    at = next((one.happened_at for one in case.awaiting if one.seq == value.about), None)
+    sent = (*case.awaiting, *case.can_come_back)
+    at = next((one.happened_at for one in sent if one.seq == value.about), None)
     return _bound(at, _("Enter a time after it was sent"))
 
 

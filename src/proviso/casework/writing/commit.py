@@ -85,6 +85,21 @@ class MovedOn(CaseError):
         self.since = since
 
 
+class AnotherNow(MovedOn):
+    """What the page was about has ended, and something else of its kind is in its place: what was typed is about the
+    first, and is never recorded of the other, however often it is sent."""
+
+    code = "another_now"
+
+    def __init__(self, since: tuple[RecordedAnswer[Value], ...]) -> None:
+        super().__init__(since)
+        says = _(
+            "What this page was about has ended, and it now shows another. What you typed was about the first, and "
+            "nothing is recorded. Open the page again to record something about what it shows."
+        )
+        self.args = (says,)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Precondition:
     """What an act rests on: `seen` is the last place that the page showed; `on_everything` refuses on any later entry;
@@ -228,9 +243,9 @@ def require_as_shown(case: Case, seen: int, *questions: type[Value]) -> None:
 
 
 def require_same(case: Case, seen: int, under_way: RecordedAnswer[Value] | None) -> None:
-    """Raise MovedOn where what is under way began after the page was shown: the page was of one that has ended."""
+    """Raise AnotherNow where what is under way began after the page was shown: the page was of one that has ended."""
     if under_way and under_way.seq > seen:
-        raise MovedOn(case.history[seen:])
+        raise AnotherNow(case.history[seen:])
 
 
 def reject_duplicate(case: Case, value: Value, seen: int) -> None:

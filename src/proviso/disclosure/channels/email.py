@@ -32,7 +32,7 @@ from proviso.disclosure.message import CannotEncrypt, CannotSign, Sender, compos
 from proviso.disclosure.post import NotSetUp, email_settings, sender
 
 NO_SERVER = "No mail server is set."
-GO_AHEAD = 354
+READY, GO_AHEAD = 220, 354
 
 
 class Tls(StrEnum):
@@ -127,10 +127,16 @@ class Email:
         trust.minimum_version = ssl.TLSVersion.TLSv1_2
         name = self._sender.address.rpartition("@")[2]
         if server.tls is Tls.IMPLICIT:
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, name, timeout=server.step, context=trust)
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(local_hostname=name, timeout=server.step, context=trust)
         else:
-            smtp = smtplib.SMTP(server.host, server.port, name, timeout=server.step)
+            smtp = smtplib.SMTP(local_hostname=name, timeout=server.step)
+        # Connected only here, so that what a server greets with is within the time too; `connect` does not keep the
+        # name that its certificate has to bear, and without one nothing is connected.
+        smtp._host = server.host  # type: ignore[attr-defined]
         with _within(server.whole, smtp):
+            code, says = smtp.connect(server.host, server.port)
+            if code != READY:
+                raise smtplib.SMTPConnectError(code, says)
             if server.tls is Tls.STARTTLS:
                 smtp.starttls(context=trust)
             smtp.ehlo_or_helo_if_needed()

@@ -9,15 +9,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from proviso.accounts.models import Recipient
 from proviso.casework.acts import why_not
 from proviso.casework.acts.registry import ACT_BY_SLUG
-from proviso.casework.history.case import Case
+from proviso.casework.history.case import Case, answers
 from proviso.casework.reading.content_words import receiver_words
 from proviso.casework.reading.outstanding_corrections import OwedCorrection, recipients_owed
-from proviso.casework.values.correction import (
-    CorrectionOrdered,
-    CorrectionSent,
-)
+from proviso.casework.values.correction import CorrectionOrdered
 from proviso.casework.values.timing import Department
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Permission, may
@@ -30,7 +28,7 @@ from proviso.web.correcting.what_was_shared import shared_rows
 from proviso.web.design.page_addresses import reverse
 from proviso.web.design.parts import AnswerRow
 from proviso.web.form_page import answer
-from proviso.web.sending.dispatching import why_stopped
+from proviso.web.sending.dispatching import where_stopped
 from proviso.web.signing_in.gate import reauthenticate_within
 from proviso.web.telling.telling_panel import telling_of
 
@@ -60,7 +58,7 @@ def _owed(opened: OpenCase) -> dict[str, object]:
             for one in case.correcting
         ],
         "may_cancel": why_not.to_cancel(case) is not None and may(opened.actor, Permission.SEND_CORRECTION, case),
-        "stopped": why_stopped(case, CorrectionOrdered, since=case.seq_of(CorrectionSent)) if owed else "",
+        "stopped": not_corrected(case, owed[0]) if owed else "",
     }
 
 
@@ -74,6 +72,19 @@ def _found(case: Case, owed: OwedCorrection) -> list[AnswerRow]:
 
 
 GONE = "Nobody suspects them any more"
+
+
+def not_corrected(case: Case, owed: OwedCorrection) -> str:
+    """Why the outbox stopped the last order to tell this recipient, where nobody has told them since."""
+    places = set(owed.places)
+    orders = (one for one in reversed(case.history) if answers(one, CorrectionOrdered))
+    last = next((one for one in orders if places & set(one.value.about or ())), None)
+    stopped = where_stopped(case, last.value.message) if last else None
+    if stopped is None or any(
+        told.seq > stopped.seq and places & set(told.about or places) for told in case.corrections
+    ):
+        return ""
+    return stopped.value.why
 
 
 def _department(case: Case, owed: OwedCorrection) -> Department | None:
@@ -90,13 +101,14 @@ def _taken_back(opened: OpenCase) -> dict[str, object]:
 
 
 def _correct_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResponseBase:
-    """Order the correction by secure e-mail to a recipient of the force's list."""
-    owed = next(iter(recipients_owed(opened.case)), None)
-    if owed is None:
-        return HttpResponseRedirect(reverse("correction", args=[opened.case.reference]))
-    chosen = next((one for one in mailboxes(opened.case, owed) if one.pk == recipient), None)
+    """Order the correction by secure e-mail to a recipient of the force's list. Words that were typed to one who is no
+    longer to be told by it are refused, and come back."""
+    chosen = Recipient.objects.filter(pk=recipient, force__code=opened.case.force).first()
     if chosen is None:
         raise Http404
+    owed = next(iter(recipients_owed(opened.case)), None)
+    if request.method != "POST" and not (owed and chosen in mailboxes(opened.case, owed)):
+        return HttpResponseRedirect(reverse("correction", args=[opened.case.reference]))
 
     def done(request: HttpRequest, ordered: OpenCase) -> HttpResponseBase:
         messages.success(request, _(ACT_BY_SLUG["correct_by"].done_words(ordered.case)))

@@ -14,7 +14,7 @@ from proviso.web.design import typed_dates
 from proviso.web.design.alphabetical import place_of
 from proviso.web.design.coded_words import is_called, no_person_by
 from proviso.web.design.moments import midnight_of
-from proviso.web.record.timeline import kind_words
+from proviso.web.record.kind_words import kind_words
 from proviso.web.typed_filter import TypedFilter, known_staff_number, typed_into
 
 BOXES = ("kind", "day", "case", "who")

@@ -25,8 +25,8 @@ from proviso.record.read_traces import TracesWanted, every_trace, latest_traces
 from proviso.web.case_access import actor_of, officer_of, page_of
 from proviso.web.design.page_addresses import reverse
 from proviso.web.inert_cells import inert
+from proviso.web.record.kind_words import kind_words
 from proviso.web.record.record_filter import RecordFilter, filter_of, kinds
-from proviso.web.record.timeline import kind_words
 
 PAGE = 50
 MAY_READ = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})

@@ -7,11 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from proviso.casework.history.case import RecordedAnswer
-from proviso.casework.history.kinds import OPENED
+from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.repeated_words import repeated_in
 from proviso.casework.values.decision import SharingDecided
-from proviso.casework.values.reply import ReplyDismissed
 from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase, consultations_of
 from proviso.web.asking.force_words import freedom_of_information
@@ -21,9 +19,8 @@ from proviso.web.design.coded_words import content_rows, named, purpose_rows
 from proviso.web.design.isolating import Labelled
 from proviso.web.design.parts import AnswerRow, TimelineEntry, answers_of
 from proviso.web.panel import findings_of
-
-SAID_OTHERWISE = {OPENED: "Case opened to look at", ReplyDismissed.kind: "Message dismissed"}
-"""Kinds that a page says in other words than their own: a kind is for ever, and words change."""
+from proviso.web.record.kind_words import kind_words
+from proviso.web.record.which_message import which_message
 
 
 @require_safe
@@ -31,7 +28,7 @@ SAID_OTHERWISE = {OPENED: "Case opened to look at", ReplyDismissed.kind: "Messag
 def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     """Everything that happened, in order: what, when, with whom, why; and who looked (10.1, s.62)."""
     repeated = repeated_in(opened.case)
-    happened = [_happened(answer, repeated.get(answer.seq, ())) for answer in opened.case.history]
+    happened = [_happened(opened.case, one, repeated.get(one.seq, ())) for one in opened.case.history]
     context = page_of(
         request,
         case=opened.case,
@@ -45,8 +42,8 @@ def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
     return render(request, "record/timeline.jinja", context)
 
 
-def _happened(answer: RecordedAnswer[Value], repeated: Collection[str]) -> TimelineEntry:
-    rows = [*_decided(answer.value), *answers_of(answer.value, repeated)]
+def _happened(case: Case, answer: RecordedAnswer[Value], repeated: Collection[str]) -> TimelineEntry:
+    rows = [*_decided(answer.value), *which_message(case, answer), *answers_of(answer.value, repeated)]
     return TimelineEntry(kind_words(answer.value.kind), answer.at, answer.by, rows)
 
 
@@ -65,10 +62,3 @@ def _decided(value: Value) -> list[AnswerRow]:
 
 def _lines(rows: Iterable[tuple[str, str]]) -> tuple[Labelled, ...]:
     return tuple(Labelled(label, words) for label, words in rows)
-
-
-def kind_words(kind: str) -> str:
-    """A kind of entry as a sentence in the past: "Suspicion recorded"."""
-    if kind in SAID_OTHERWISE:
-        return _(SAID_OTHERWISE[kind])
-    return _(kind.replace("_", " ").capitalize())

@@ -53,11 +53,11 @@ def _can_be(case: Case, at: datetime) -> bool:
 
 
 def _came_back(opened: OpenCase, came: Arrived | None) -> str:
-    """Where it is recorded that a message of ours came back: that about which this one is, where it says so and nobody
-    has acknowledged it; "" for any other message."""
+    """Where it is recorded that a message of ours came back: that about which this one is, where it says so, also where
+    somebody acknowledged it; "" for any other message."""
     if came is None or came.nature is not Nature.RETURNED:
         return ""
-    waits = [one for one in opened.case.awaiting if one.by_email]
+    waits = opened.case.can_come_back
     place = next((one.seq for one in waits if _number(one) == came.returned), None)
     if came.returned and place is not None:
         return reverse("came-back_of", args=[opened.case.reference, place])

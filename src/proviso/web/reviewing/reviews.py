@@ -25,7 +25,7 @@ from proviso.policy.explain import BASES, sentence
 from proviso.web.act_page import ExtraContext, recorded
 from proviso.web.design.parts import AnswerRow, answers_of
 from proviso.web.design.policy_words import citation
-from proviso.web.record.timeline import kind_words
+from proviso.web.record.kind_words import kind_words
 from proviso.web.risk_panel import risk_rows, said_rows
 
 

@@ -38,7 +38,7 @@ from proviso.web.case_access import instead_of, officer_of, page_of, session_of
 from proviso.web.design.page_addresses import reverse
 from proviso.web.design.parts import TimelineEntry, answers_of
 from proviso.web.forms_outside_cases import form_of
-from proviso.web.record.timeline import kind_words
+from proviso.web.record.kind_words import kind_words
 from proviso.web.samples.sample_pages import findings_of, seen_sample
 
 V = TypeVar("V", bound=Value)

@@ -20,18 +20,24 @@ Awaited = Disclosure | Correction
 
 def awaited(opened: OpenCase, slug: str, place: int | None = None) -> list[dict[str, object]]:
     """What the page is about, and after it what else it could be about, each with where that is said."""
-    waiting = [one for one in opened.case.awaiting if slug == "acknowledgement" or one.by_email]
+    case = opened.case
+    waiting = list(case.awaiting if slug == "acknowledgement" else case.can_come_back)
     waiting.sort(key=lambda one: one.seq != place)  # and otherwise in the order in which it left
     return [
         {
             "words": _words(one),
             "at": one.at,
-            "said": [AnswerRow(_words(one), (moment(one.at),))],
+            "said": [AnswerRow(_words(one), (moment(one.at),)), *_received(one)],
             "told": slug == "came-back" and isinstance(one, Disclosure) and bool(one.tellings),
             "href": reverse(f"{slug}_of", args=[opened.case.reference, one.seq]),
         }
         for one in waiting
     ]
+
+
+def _received(one: Awaited) -> list[AnswerRow]:
+    """That somebody recorded that it was received, and who there said so."""
+    return [AnswerRow(_("Received"), (_("Acknowledged"), one.acknowledged.by))] if one.acknowledged else []
 
 
 def _words(one: Awaited) -> str:

@@ -76,7 +76,8 @@ def _script(opened: OpenCase) -> dict[str, object]:
     held = _decision(opened)
     kept = held["decided"]
     script = script_of(kept) if isinstance(kept, SharingDecided) else None
-    return {**held, "script": script, "force_name": Force.objects.get(code=opened.case.force).name}
+    name = Force.objects.get(code=opened.case.force).name
+    return {**held, "script": script, "force_name": name, "held_by": opened.actor.staff_number}
 
 
 def _before_sending(opened: OpenCase) -> dict[str, object]:

@@ -16,14 +16,11 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.models import Recipient
 from proviso.accounts.recipients import approved
 from proviso.casework.acts.registry import ACT_BY_SLUG
-from proviso.casework.history.case import Case
+from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.exchanges import files_made
 from proviso.casework.values.correction import CorrectionOrdered
-from proviso.casework.values.dispatch import (
-    SendingOrdered,
-    SendingStopped,
-)
+from proviso.casework.values.dispatch import SendingOrdered, SendingStopped
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import ActRefused
 from proviso.casework.writing.permissions import Permission, may
@@ -31,8 +28,11 @@ from proviso.disclosure import by_hand, outbox
 from proviso.disclosure.listed import of_department
 from proviso.web.act_page import page_of_act
 from proviso.web.case_access import page_of, where_they_stand, with_case
+from proviso.web.design.moments import moment
 from proviso.web.design.page_addresses import reverse
+from proviso.web.design.parts import AnswerRow
 from proviso.web.form_page import answer
+from proviso.web.record.which_message import order_of
 from proviso.web.reviewing.reviews import before_it_leaves
 from proviso.web.risk_panel import known_rows
 from proviso.web.signing_in.gate import reauthenticate_within
@@ -48,23 +48,41 @@ def _asked_about(opened: OpenCase) -> dict[str, object]:
     """By which reference the recipient can be asked for the message of which nobody knows whether it left."""
     unclear = opened.case.unclear[0].value if opened.case.unclear else None
     return {
+        "about": _orders_of(opened.case, unclear.message) if unclear else [],
         "message": unclear.message if unclear else "",
         "says": unclear.says if unclear else "",
         "numbers_of": approved(opened.case.force),
     }
 
 
+def _orders_of(case: Case, message: str) -> list[AnswerRow]:
+    """To whom a message under way goes, and what it says where it corrects something."""
+    order = order_of(case, message)
+    words = order.words.splitlines() if isinstance(order, CorrectionOrdered) else ()
+    rows = (_("To"), (order.to or "",) if order else ()), (_("They would be told"), tuple(words))
+    return [AnswerRow(label, lines) for label, lines in rows if any(lines)]
+
+
+def _cancelled(opened: OpenCase) -> dict[str, object]:
+    """To whom the order goes, and each time that somebody saved its file: whoever has that may have handed it over."""
+    order, saved = opened.case.sending, files_made(opened.case)
+    lines = tuple(f"{_('Saved by %(by)s,') % {'by': one.by}} {moment(one.at)}" for one in saved)
+    files = [AnswerRow(_("The encrypted file"), lines)] if order and lines else []
+    return {"about": [*_orders_of(opened.case, (order and order.value.message) or ""), *files]}
+
+
 def not_sent(case: Case) -> str:
     """Why the last order sent nothing, where the outbox stopped it and nobody has ordered it again since."""
-    return why_stopped(case, SendingOrdered, since=case.disclosures[-1].seq if case.disclosures else 0)
+    order = case.latest(SendingOrdered)
+    stopped = where_stopped(case, order.message) if order else None
+    shared = case.disclosures[-1].seq if case.disclosures else 0
+    return stopped.value.why if stopped and stopped.seq > shared else ""
 
 
-def why_stopped(case: Case, ordered: type[SendingOrdered | CorrectionOrdered], *, since: int) -> str:
-    """Why the outbox stopped the last order of this kind; empty where it did not, or something was done `since`."""
-    order, stopped = case.latest(ordered), case.latest(SendingStopped)
-    if order is None or stopped is None or stopped.message != order.message:
-        return ""
-    return stopped.why if case.seq_of(SendingStopped) > max(since, case.seq_of(ordered)) else ""
+def where_stopped(case: Case, message: str | None) -> RecordedAnswer[SendingStopped] | None:
+    """The entry by which the outbox stopped a message, whichever others it stopped since; None where it did not."""
+    stops = (one for one in case.history if answers(one, SendingStopped))
+    return next((one for one in stops if one.value.message == message), None)
 
 
 @require_safe
@@ -96,7 +114,7 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
         return HttpResponseRedirect(reverse("send", args=[opened.case.reference]))
     chosen = next((one for one in ways(opened.case) if one.pk == recipient and one.by.takes_messages), None)
     if chosen is None:
-        raise Http404
+        return _no_longer_listed(request, opened, recipient)
 
     def done(request: HttpRequest, ordered: OpenCase) -> HttpResponseBase:
         messages.success(
@@ -124,6 +142,15 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
     return answer(request, opened, replace(page, record=partial(page.record, recipient=chosen)), done)
 
 
+def _no_longer_listed(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResponseBase:
+    """Where an order leads whose recipient was taken off the list while it was read. Raises Http404 for an address that
+    no page led to."""
+    if request.method != "POST" or not Recipient.objects.filter(pk=recipient, force__code=opened.case.force).exists():
+        raise Http404
+    messages.error(request, _("The recipient is no longer on the force’s list. Choose another, and send it again."))
+    return HttpResponseRedirect(reverse("send", args=[opened.case.reference]))
+
+
 send_by = with_case(reauthenticate_within()(_send_by))
 """The password was just typed, and only by somebody who may open the case."""
 
@@ -149,5 +176,5 @@ file = with_case(reauthenticate_within()(_file))
 """The password was just typed, and only by somebody who may open the case."""
 
 
-EXTRA_CONTEXT = {"settle-sending": _asked_about}
-"""By which reference to ask whether a message arrived."""
+EXTRA_CONTEXT = {"settle-sending": _asked_about, "cancel-sending": _cancelled}
+"""What each page of a message under way is about."""

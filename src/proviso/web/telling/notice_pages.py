@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from proviso.accounts.models import Force
 from proviso.casework import clock
+from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
 from proviso.casework.values.person import Reach, Route
 from proviso.casework.values.value import FOR_THE_PERSON, Choice, Value, ask
@@ -133,7 +134,7 @@ def _shown(opened: OpenCase, about: About) -> dict[str, object]:
         "caption": case.reference,
         "back": reverse(name, args=[case.reference, *more]),
         "safe_way": safe_way(case),
-        "nothing_yet": nothing,
+        "nothing": nothing_to_tell(case, about) if nothing else "",
         "refusals": list(dict.fromkeys(refusals)),
         "allowed": can_be_made,
         "asks": can_be_made,
@@ -146,6 +147,19 @@ def _shown(opened: OpenCase, about: About) -> dict[str, object]:
     }
 
 
+def nothing_to_tell(case: Case, about: About) -> str:
+    """Why there are no words to hand over."""
+    if about is About.AFTER:
+        return why_not.nothing_to_tell_of(case)
+    if about is About.CORRECTION:
+        return why_not.nothing_found_wrong(case)
+    return _(WAS_SHARED if case.disclosures else NOTHING_YET)
+
+
+WAS_SHARED = "There is nothing here to tell them of: what is proposed was shared already. Tell them that it was."
+NOTHING_YET = "There is nothing to tell them of yet. Choose first what would be shared, why and with whom."
+
+
 def _force(case: Case) -> Force:
     return Force.objects.get(code=case.force)
 
@@ -153,14 +167,14 @@ def _force(case: Case) -> Force:
 def _made(request: HttpRequest, case: Case, about: About, wanted: Wanted) -> HttpResponseBase:
     """What was asked for. Raises NotMade, DraftOnly, NotToThem, CannotBeShown."""
     on_screen = wanted.form is FormWanted.PAGE
-    why_not = refused(case, Form.PAGE if on_screen else Form.LETTER)
-    if why_not:
-        raise NotMade(_(why_not))
+    refusal = refused(case, Form.PAGE if on_screen else Form.LETTER)
+    if refusal:
+        raise NotMade(_(refusal))
     standing = wording_status(_force(case), wanted.language.value)
     require_usable(standing, demonstration=settings.PROVISO_DEMONSTRATION)
     all_words = words_for(case, about, standing.wording)
     if not all_words:
-        raise NotMade(_("There is nothing to tell them of yet. Choose first what would be shared, why and with whom."))
+        raise NotMade(nothing_to_tell(case, about))
     to_them = wanted.to_them or ""
     require_to_them(to_them, standing.wording.language, own_words(all_words))
     if on_screen:
