@@ -30,7 +30,7 @@ from proviso.casework.reading.notification_status import (
     worst_of,
 )
 from proviso.casework.reading.outstanding_corrections import correction_outstanding, parts_kept
-from proviso.casework.reading.proposal import Proposal, is_of_decision, proposal_of
+from proviso.casework.reading.proposal import Proposal, is_of_decision, known_by_now, proposal_of
 from proviso.casework.reading.to_tell_before import proposed_since, to_tell_before
 from proviso.casework.reading.unreviewed import check_review, is_from_routine_check, outside_unreviewed
 from proviso.casework.values.allegation import Allegation, CrimeType
@@ -151,8 +151,9 @@ def _content(case: Case, proposal: Proposal) -> CaseFacts:
         extent = extents.get(len(proposal.basic), "some")
     return {
         "basic_information": extent,
-        # A field that is left out cannot be without its reason; one that was chosen and has nothing to share has none.
-        "omission_explained": not proposal.missing if extent == "some" else None,
+        # A field that is left out cannot be without its reason; one that was chosen and has nothing to share has none,
+        # nor has one any more that was not known and is.
+        "omission_explained": not (proposal.missing or known_by_now(case)) if extent == "some" else None,
         "additional_proposed": bool(extra.items) if extra else None,
     }
 

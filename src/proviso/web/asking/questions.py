@@ -48,7 +48,11 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
         shows=lambda case: case.latest(asked.value),
         template="asking/question.jinja",
         begins=lambda: dict(begins_with(opened, asked)),
-        context=lambda held: {"surroundings": surroundings_of(held, asked), "way": way_of(held.actor.staff_number)},
+        context=lambda held: {
+            "surroundings": surroundings_of(held, asked),
+            "asks": not asked.why_not(held.case),  # what cannot be answered yet is refused, whatever was typed
+            "way": way_of(held.actor.staff_number),
+        },
     )
     if request.method == "POST" and chooses_way(request, opened):
         return show_as_typed(request, opened, page) if is_filled_in(request) else go_on(request, opened)

@@ -21,8 +21,7 @@ CARRIED = frozenset({CHOSEN, ON_THE_PAGE, BOX, "csrfmiddlewaretoken", "last_seq"
 
 @with_case
 def way(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
-    """Choose it on the page of the case, and go on in that way. Whoever is led here after signing in again, on the case:
-    there it is chosen."""
+    """Choose it on the page of the case, and go on in that way; whoever signed in again is led on to the case."""
     if request.method != "POST":
         return where_they_stand(request, opened)
     if not chooses_way(request, opened):
