@@ -128,7 +128,7 @@ def test_every_question_can_be_completed() -> None:
     assert next_question(whole, facts(whole), "allegation") is None
 
 
-def test_basic_information_is_chosen_again_once_it_no_longer_fits_and_only_before_it_is_shared() -> None:
+def test_basic_information_is_chosen_again_once_it_no_longer_fits() -> None:
     gone = replace(ADDRESS, whereabouts=Whereabouts.NOT_KNOWN, address=None)
     for case in (onto(ANSWERED, [gone]), NOT_ENOUGH["basic"]):
         assert (state("basic", case), next_question(case, facts(case), "address")) == ("in_progress", BY_SLUG["basic"])
