@@ -36,8 +36,8 @@ def note_to_owner(case: Case) -> HandoverNote | None:
 
 
 def returned_to(case: Case, reader: str) -> HandoverNote | None:
-    """Why nobody took the case, for whoever has it and whoever handed it over, a supervisor say (by staff number), until
-    they have recorded something on it."""
+    """Why nobody took the case, for whoever has it or handed it over (by staff number), until they have recorded something
+    on it."""
     for answer in reversed(case.history):
         value = answer.value
         if isinstance(value, HandoverAnswered) and value.takes is Takes.RETURNED:
