@@ -19,8 +19,8 @@ from proviso.casework.writing.permissions import NotAllowed, Permission, may
 NO_NAME = frozenset(
     {
         "anhysbys", "ddim yn hysbys", "gwrthodwyd", "n k", "name not given", "name not known", "name unknown",
-        "no name", "no name given", "none given", "not disclosed", "not given", "not known", "not provided", "not stated",
-        "person unknown", "refused", "refused to give", "refused to say", "u k", "unidentified", "unknown",
+        "no name", "no name given", "none given", "not disclosed", "not given", "not known", "not provided",
+        "not stated", "person unknown", "refused", "refused to give", "refused to say", "u k", "unidentified", "unknown",
         "unknown female", "unknown male", "unknown name", "withheld",
     }
 )  # fmt: skip

@@ -36,8 +36,7 @@ def note_to_owner(case: Case) -> HandoverNote | None:
 
 
 def returned_to(case: Case, reader: str) -> HandoverNote | None:
-    """Why nobody took the case, for whoever has it or handed it over (by staff number), until they have recorded something
-    on it."""
+    """Why nobody took the case, for whoever has it or handed it over (by staff number), until they record something."""
     for answer in reversed(case.history):
         value = answer.value
         if isinstance(value, HandoverAnswered) and value.takes is Takes.RETURNED:

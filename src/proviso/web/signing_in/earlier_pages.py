@@ -5,7 +5,6 @@ its words be lost. It is known by the token of the sign-in before, and comes bac
 """
 
 from copy import copy
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
@@ -19,7 +18,7 @@ from proviso.web.signing_in.gate import NEVER_KEPT, OPEN
 class _TokenAlone(CsrfViewMiddleware):
     """Django’s check, with an answer of no words: its own would ask here again."""
 
-    def _reject(self, request: Any, reason: str) -> HttpResponseForbidden:  # noqa: ARG002 - Django's
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponseForbidden:  # noqa: ARG002 - Django's
         return HttpResponseForbidden()
 
 
