@@ -20,8 +20,8 @@ NO_NAME = frozenset(
     {
         "anhysbys", "ddim yn hysbys", "gwrthodwyd", "n k", "name not given", "name not known", "name unknown",
         "no name", "no name given", "none given", "not disclosed", "not given", "not known", "not provided",
-        "not stated", "person unknown", "refused", "refused to give", "refused to say", "u k", "unidentified", "unknown",
-        "unknown female", "unknown male", "unknown name", "withheld",
+        "not stated", "person unknown", "refused", "refused to give", "refused to say", "u k", "unidentified",
+        "unknown", "unknown female", "unknown male", "unknown name", "withheld",
     }
 )  # fmt: skip
 """What is typed into the box of a name, in English or in Welsh, where nobody gave one: it would leave as their name."""
