@@ -14,6 +14,7 @@ from proviso.casework.acts.question import Question
 from proviso.casework.acts.receive import record_reply, take_reply
 from proviso.casework.history.case import Case
 from proviso.casework.reading.way_out import no_way_out
+from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.closing import ClosedUnshared, WayOut
 from proviso.casework.values.considerations import Views, Weighing
 from proviso.casework.values.notification import ToldBefore
@@ -25,7 +26,9 @@ from proviso.web.act_pages import FORMS
 
 from ..casework.every import ARRIVED, NEEDED
 from ..casework.examples import (
+    ALLEGATION,
     REPLY,
+    SUPPORT,
     TOLD_AFTER,
     TOLD_BEFORE,
     VIEWS,
@@ -151,3 +154,13 @@ def test_what_is_decided_already_is_asked_no_reason_to_be_decided_again(officer:
     page = asked(browse(), f"/cases/{opened.case.reference}/decide")
     assert page.words.count(why_not.decided_already(opened.case)) == 1
     assert not {"decide", "reason"} & set(page.boxes)
+
+
+def test_a_referral_that_did_not_apply_says_why_it_is_asked_again(officer: Actor, browse: Browse) -> None:
+    trafficked = replace(ALLEGATION, crime_types=(CrimeType.MODERN_SLAVERY,))
+    opened = answer(begun(officer), (ALLEGATION, SUPPORT))
+    says = "Modern slavery or human trafficking: recorded since this was answered."
+    address, browser = f"/cases/{opened.case.reference}/questions/support", browse()
+    assert says not in asked(browser, address).words
+    answer(opened, (trafficked,))
+    assert says in asked(browser, address).words

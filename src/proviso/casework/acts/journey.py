@@ -13,7 +13,7 @@ from proviso.casework.acts import answer, propose, record_person, suspect, tell
 from proviso.casework.acts.question import TO_COME, Question, TaskSection, TaskStatus
 from proviso.casework.history.case import Case
 from proviso.casework.reading.proposal import known_by_now, proposal_of
-from proviso.casework.reading.risk import to_weigh_again
+from proviso.casework.reading.risk import to_consider_again, to_weigh_again
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.considerations import Views, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicInformation
@@ -30,6 +30,10 @@ from proviso.policy.typed_facts import CaseFacts
 
 def _warned_since(case: Case) -> bool:
     return bool(to_weigh_again(case))
+
+
+def _crime_recorded_since(case: Case) -> bool:
+    return bool(to_consider_again(case))
 
 
 def _to_choose_again(case: Case) -> bool:
@@ -139,6 +143,7 @@ QUESTIONS: tuple[Question, ...] = (
         permission=Permission.RECORD_PROTECTION,
         title="Support and referrals",
         settled=_settled(support_offered=(True, None)),  # None where it does not apply
+        again=_crime_recorded_since,
         because="The person may have a route of their own, and is offered support that is independent of the police",
         used_by="The officer and the vulnerability lead",
         paragraphs=("3.2", "11.2"),

@@ -31,6 +31,7 @@ from proviso.casework.reading.notification_status import (
 )
 from proviso.casework.reading.outstanding_corrections import correction_outstanding, parts_kept
 from proviso.casework.reading.proposal import Proposal, is_of_decision, known_by_now, proposal_of
+from proviso.casework.reading.risk import to_consider_again
 from proviso.casework.reading.to_tell_before import proposed_since, to_tell_before
 from proviso.casework.reading.unreviewed import check_review, is_from_routine_check, outside_unreviewed
 from proviso.casework.values.allegation import Allegation, CrimeType
@@ -103,7 +104,10 @@ def _protection(case: Case) -> CaseFacts:
         "immediate_protection": MEASURES[protection.immediate] if protection else None,
         "status_used_as_control": {Knows.YES: True, Knows.NO: False}.get(control.used) if control else None,
         "support_offered": offered.get(support.support) if support else None,
-        "slavery_referral_considered": support.slavery is not Referral.NOT_OFFERED if support else None,
+        "slavery_referral_considered": support.slavery is not Referral.NOT_OFFERED
+        and CrimeType.MODERN_SLAVERY not in to_consider_again(case)
+        if support
+        else None,
     }
 
 
