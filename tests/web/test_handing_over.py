@@ -92,6 +92,16 @@ def test_a_supervisor_who_handed_over_a_leavers_case_sees_why_it_came_back(offic
     assert RETURNED.reason in words
 
 
+def test_a_supervisor_is_not_told_that_nothing_is_due_of_what_is_on_their_list(cases: Cases, browse: Browse) -> None:
+    """It is on their list, and for somebody else to do: they are asked why, and not told that nothing is due there."""
+    reference, supervisor = cases[Where.HANDED_OVER].case.reference, browse(Role.SUPERVISOR)
+    case = f"/cases/{reference}/"
+    assert (case, f"Another unit has not accepted a case, {reference}") in read(supervisor.get("/worklist")).links
+    words = read(supervisor.get(case, follow=True)).words
+    assert "It is not your own case, and nothing on it is for you to do." in words
+    assert "due on your worklist" not in words
+
+
 def test_nobody_else_learns_from_the_page_that_there_is_a_case(cases: Cases, browse: Browse) -> None:
     reference = cases[Where.HANDED_OVER].case.reference
     for role in Role:
