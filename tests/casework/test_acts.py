@@ -200,6 +200,17 @@ def test_an_age_and_a_date_of_birth_agree(officer: Actor, born: BirthDate | None
         assert record_person(opened, person, seen=1).case.latest(Person) == person
 
 
+@pytest.mark.parametrize("typed", ["Unknown", "NOT KNOWN.", "u/k", "Refused to say", " N/K ", "Anhysbys"])
+def test_no_name_is_not_taken_for_one(officer: Actor, typed: str) -> None:
+    opened = begun(officer)
+    for person in (replace(PERSON, name=typed), replace(PERSON, name=None, name_written=typed)):
+        words = says(record_person, opened, person)
+        assert words == "Leave the name empty where it is not known: what you enter here is shared as their name"
+    for name in ("O", "Ng", "Noname Refused", "Amara Unknown", "U Nu", None):
+        assert record_person(opened, replace(PERSON, name=name), seen=opened.case.seq)
+        opened = begun(officer)
+
+
 def test_how_a_suspicion_arose_is_recorded_once_and_corrected_by_a_supervisor(
     who: Callable[..., Actor], officer: Actor
 ) -> None:

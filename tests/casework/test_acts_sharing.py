@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from proviso.accounts.models import Force, Officer, Role
 from proviso.casework.acts.close import close_case
@@ -224,6 +225,8 @@ def test_a_reply_that_is_sent_twice_is_recorded_once(officer: Actor) -> None:
     recorded = record_reply(opened, REPLY, seen=seen)
     words = "officer-north recorded exactly this at 03:00 on 22 November 2026. It is on the record once, and stays so."
     with pytest.raises(RecordedAlready, match=words):
+        record_reply(opened, REPLY, seen=seen)
+    with override("cy"), pytest.raises(RecordedAlready, match="am 03:00 ar 22 Tachwedd 2026"):
         record_reply(opened, REPLY, seen=seen)
     assert len(record_reply(recorded, REPLY, seen=recorded.case.seq).case.replies) == 2, "the same words came again"
 

@@ -195,6 +195,16 @@ def test_basic_information_is_what_there_is_to_share() -> None:
     gives({"basic_information": "none", "omission_explained": None}, BASIC)
 
 
+def test_what_was_not_known_and_is_has_no_reason_to_be_left_out() -> None:
+    unborn = replace(PERSON, date_of_birth=None)
+    unknown = replace(BASIC, date_of_birth=Include.LEAVE_OUT, date_of_birth_omitted=Omission.NOT_KNOWN)
+    gives({"basic_information": "some", "omission_explained": True}, *CONTENT, unborn, unknown)
+    gives({"basic_information": "some", "omission_explained": False}, *CONTENT, unborn, unknown, PERSON)
+    not_needed = replace(unknown, date_of_birth_omitted=Omission.NOT_NEEDED)
+    gives({"basic_information": "some", "omission_explained": True}, *CONTENT, unborn, not_needed, PERSON)
+    gives({"basic_information": "all", "omission_explained": None}, *CONTENT, unborn, unknown, PERSON, BASIC)
+
+
 def test_views_and_weighings_count_only_for_the_items_named() -> None:
     weighed = {"views": "given", "views_oppose": True, "views_weighed": True, "gravity_weighed": True}
     unknown = dict.fromkeys(weighed)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from proviso.casework.history.case import Case
 from proviso.casework.history.replay import apply_entry
-from proviso.casework.reading.handover_note import note_of_offer, note_to_owner, returned_to_owner
+from proviso.casework.reading.handover_note import note_of_offer, note_to_owner, returned_to
 from proviso.casework.values.closing import HandedOver, HandoverAnswered, Takes
 from proviso.casework.values.value import Value
 
@@ -25,7 +25,7 @@ def then(case: Case, *done: tuple[Value, str]) -> Case:
 
 
 def words(case: Case) -> tuple[str | None, str | None, str | None]:
-    shown = (note_of_offer(case), note_to_owner(case), returned_to_owner(case))
+    shown = (note_of_offer(case), note_to_owner(case), returned_to(case, case.owner))
     return tuple(one.words if one else None for one in shown)  # type: ignore[return-value]
 
 
@@ -54,3 +54,15 @@ def test_why_a_case_came_back_is_shown_until_its_owner_recorded_something() -> N
     assert words(then(back, (PROTECTION, "the-lead"))) == (None, None, RETURNED.reason)
     assert words(then(back, (ALLEGATION, "officer-north"))) == (None, None, None)
     assert words(then(back, (WITHIN, "officer-2")))[2] is None
+
+
+def test_whoever_handed_it_over_sees_why_it_came_back_though_it_is_a_colleagues() -> None:
+    back = then(folded(start=OWNED), (OFFERED, "sergeant"), (RETURNED, "southerner"))
+    for reader in ("sergeant", "officer-north"):
+        shown = returned_to(back, reader)
+        assert shown is not None
+        assert (shown.by, shown.words) == ("southerner", RETURNED.reason)
+    assert returned_to(back, "officer-2") is None
+    assert returned_to(then(back, (PROTECTION, "sergeant")), "sergeant") is None
+    assert returned_to(then(back, (PROTECTION, "sergeant")), "officer-north") is not None
+    assert returned_to(folded(RETURNED, start=OWNED), "sergeant") is None

@@ -137,8 +137,14 @@ def test_the_other_of_two_is_one_that_goes_on_and_that_they_can_open(officer: Ac
     for wrong in ("PV-0000-0000", opened.case.reference, south.case.reference, over.case.reference):
         with pytest.raises(ValueRefused, match="one that is not closed, and that you can open"):
             out(opened, replace(TWICE, other=wrong))
-    ended = out(opened, replace(TWICE, other=f" {other.case.reference.lower()} "))
-    assert ended.case.history[-1].value == replace(TWICE, other=other.case.reference)
+    third = begun(officer)
+    for case, written in (
+        (opened, f" {other.case.reference.lower()} "),
+        (third, other.case.reference[3:].replace("-", " – ").replace("0", "o")),
+    ):
+        assert out(case, replace(TWICE, other=written)).case.history[-1].value == replace(
+            TWICE, other=other.case.reference
+        )
     with pytest.raises(ValueRefused):
         out(replace(other, actor=officer), replace(TWICE, other=opened.case.reference))
 

@@ -4,9 +4,6 @@ A crime reference of the demonstration stands in an address for its case, and `N
 """
 
 from proviso.casework.acts.answer_local import SENIOR
-from proviso.casework.acts.asked_together import PAIRS
-from proviso.casework.acts.journey import QUESTIONS
-from proviso.casework.acts.question import TaskSection
 from proviso.demonstration.force import (
     ASHDOWN,
     BRAMBLE,
@@ -33,6 +30,7 @@ from tests.journeys.visiting import (
     stay,
 )
 from tests.journeys.visits_lists import LISTS, PAGE_WORDS
+from tests.journeys.visits_questions import PART_VISITS, QUESTION_VISITS
 from tests.journeys.visits_sending import SENDING_CASES, SENDING_VISITS
 
 NEW = "NEW"
@@ -101,22 +99,6 @@ BEGINNING = (
         },
     ),
     Visit(f"cases/{CALLING}/reason", BRAMBLE, {"empty": stay, "error": pressing("Open the case")}),
-)
-
-PART_VISITS = (
-    *(
-        Visit(f"cases/{NEW}/parts/{section.slug}", ASHDOWN, EMPTY_THEN_ERROR)
-        for section in TaskSection
-        if section is not TaskSection.TELLING  # nothing of it can be answered yet
-    ),
-    *(Visit(f"cases/{NEW}/parts/{pair.slug}", ASHDOWN, EMPTY_THEN_ERROR) for pair in PAIRS),
-    Visit(f"cases/{CLOSED}/parts/{TaskSection.CRIME.slug}", ASHDOWN, CLOSED_ONLY),
-)
-
-QUESTION_VISITS = tuple(
-    Visit(f"cases/{case}/questions/{one.slug}", ASHDOWN, states)
-    for one in QUESTIONS
-    for case, states in ((NEW, EMPTY_THEN_ERROR), (FILLED, FILLED_ONLY), (CLOSED, CLOSED_ONLY))
 )
 
 LOCAL = (

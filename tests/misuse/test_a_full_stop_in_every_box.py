@@ -16,6 +16,7 @@ from tests.casework import examples
 from tests.casework.every import BY_COMMON_LAW, DECLINED, EVERY, WAITING
 from tests.misuse.conftest import Insiders
 from tests.misuse.insider import path_of, problems
+from tests.web.forms import typed as typed_as
 
 ITEMS = tuple(one for one in Additional if one is not Additional.NOTHING)
 WANTED: tuple[Value, ...] = (
@@ -55,6 +56,8 @@ def test_a_full_stop_in_every_box_answers_no_question(insider: Insiders, typed: 
     for value in WANTED:
         if boxes := stopped(value, typed):
             reply = bramble.answers(reference, value, **boxes)
+            if reply.status == 200:  # what waits for another answer asks nothing: sent from an old page all the same
+                reply = bramble.posts(f"/cases/{reference}/{path_of(type(value))}", typed_as(value, 1) | boxes)
             assert reply.status == 422, (path_of(type(value)), reply.status)
             assert len(problems(reply)) > len(boxes), "each box says what to write instead"
             refused += 1

@@ -52,6 +52,11 @@ def officer_of(
     return add_officer(number, f"Invented {role.label}", role, where, PASSWORD, by=PROMPT, now=clock.now())
 
 
+def sign_in_again(browser: Client, number: str) -> None:
+    """Sign in with this staff number, where a sign-in has ended."""
+    browser.post("/sign-in", {"login": number, "password": PASSWORD})
+
+
 @pytest.fixture
 def browse(force: Force) -> Browse:
     """A browser in which an officer of a role and unit is signed in; only with `typing` was the password just typed."""

@@ -76,6 +76,32 @@ def test_whoever_hands_over_sees_that_it_waits_and_why_it_came_back(cases: Cases
     assert "The robbery is with the west unit" in words
 
 
+def test_a_supervisor_who_handed_over_a_leavers_case_sees_why_it_came_back(officer: Actor, browse: Browse) -> None:
+    reference, supervisor = ready(officer).case.reference, browse(Role.SUPERVISOR)
+    officer_of(unit="south", number="southerner")
+    chosen = {"to": "southerner", "reason": "She leaves the force today", "case": [reference]}
+    supervisor.post(f"/leaving/{officer.staff_number}", chosen)
+    receiver = browse(unit="south", number="southerner")
+    page = read(receiver.get(f"/handovers/{reference}"))
+    receiver.post(f"/handovers/{reference}", typed(RETURNED, int(page.boxes["last_seq"][0])))
+    case = f"/cases/{reference}/"
+    supervisor.post(f"{case}reason", {"reason": "To see who can take it"})
+    words = read(supervisor.get(case)).words
+    assert "The case was not taken" in words
+    assert RETURNED.reason
+    assert RETURNED.reason in words
+
+
+def test_a_supervisor_is_not_told_that_nothing_is_due_of_what_is_on_their_list(cases: Cases, browse: Browse) -> None:
+    """It is on their list, and for somebody else to do: they are asked why, and not told that nothing is due there."""
+    reference, supervisor = cases[Where.HANDED_OVER].case.reference, browse(Role.SUPERVISOR)
+    case = f"/cases/{reference}/"
+    assert (case, f"Another unit has not accepted a case, {reference}") in read(supervisor.get("/worklist")).links
+    words = read(supervisor.get(case, follow=True)).words
+    assert "It is not your own case, and nothing on it is for you to do." in words
+    assert "due on your worklist" not in words
+
+
 def test_nobody_else_learns_from_the_page_that_there_is_a_case(cases: Cases, browse: Browse) -> None:
     reference = cases[Where.HANDED_OVER].case.reference
     for role in Role:

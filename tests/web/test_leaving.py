@@ -16,7 +16,7 @@ from proviso.web.design.tokens import BOX
 
 from ..casework.conftest import Clock
 from ..casework.examples import begun, ready
-from .conftest import Browse, officer_of
+from .conftest import Browse, officer_of, sign_in_again
 from .reading import Page, read
 from .test_sent_once import AGAIN
 
@@ -141,6 +141,18 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(leaver: Actor, superviso
     assert owned("leaver") == {one, two}
     assert shown(read(supervisor.get(f"{PAGE}?after=0-"))) == [one, two]
     assert supervisor.get(f"{PAGE}?after=soon").status_code == 404
+
+
+def test_what_was_ticked_comes_back_too_once_a_sign_in_ended(leaver: Actor, supervisor: Client, time: Clock) -> None:
+    first, second = references(leaver, 2, time)
+    supervisor.post("/sign-out")
+    supervisor.post(PAGE, FORM | {"case": [second]})
+    sign_in_again(supervisor, "sergeant")
+    page = read(supervisor.get(PAGE))
+    assert page.boxes["case"] == [second]
+    assert page.boxes["reason"] == [WHY]
+    assert "What you had typed is back in the boxes. It is not saved yet." in page.words
+    assert owned("leaver") == {first, second}
 
 
 def test_one_form_sent_three_times_hands_over_once(leaver: Actor, supervisor: Client, time: Clock) -> None:

@@ -8,7 +8,7 @@ from proviso.accounts.models import Role
 from proviso.casework.models import CaseRow
 from proviso.casework.writing.permissions import Actor
 
-from ..casework.examples import ADDRESS, ALLEGATION, PERSON, START, ready
+from ..casework.examples import ADDRESS, ALLEGATION, PERSON, START, answer, ready
 from ..casework.stories import sending
 from .conftest import Browse
 from .forms import typed
@@ -16,7 +16,9 @@ from .reading import read
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-AS_SUCH = "The boxes begin with what is recorded in the case of another person of this incident."
+AS_SUCH = (
+    "The boxes begin with what was recorded in the case of another person of this incident when this one was started."
+)
 
 
 def test_the_crime_is_offered_as_such_checked_and_saved(officer: Actor, browse: Browse) -> None:
@@ -38,6 +40,16 @@ def test_the_crime_is_offered_as_such_checked_and_saved(officer: Actor, browse: 
             assert personal not in words
     browser.post(question, typed(ALLEGATION, 2))
     assert AS_SUCH not in read(browser.get(question)).words
+
+
+def test_what_is_offered_is_as_it_was_when_the_case_was_started_and_says_so(officer: Actor, browse: Browse) -> None:
+    first, browser = ready(officer), browse()
+    browser.post(f"/cases/{first.case.reference}/another-person", typed(START, first.case.seq))
+    second = CaseRow.objects.exclude(reference=first.case.reference).get().reference
+    answer(first, (replace(ALLEGATION, crime_reference="WES/0999/26"),))
+    page = read(browser.get(f"/cases/{second}/questions/allegation"))
+    assert page.boxes["crime_reference"] == [ALLEGATION.crime_reference]
+    assert AS_SUCH in page.words
 
 
 def test_what_was_shared_of_them_already_is_asked_first_as_of_any_new_case(officer: Actor, browse: Browse) -> None:

@@ -12,7 +12,7 @@ from proviso.casework.writing.permissions import Actor, NotAllowed
 from proviso.record.models import WrappedKey
 
 from ..casework.examples import begun
-from .conftest import Browse, officer_of
+from .conftest import Browse, officer_of, sign_in_again
 from .reading import read
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -44,6 +44,17 @@ def test_whoever_has_a_case_sees_at_the_head_of_their_worklist_who_looked(looked
     assert browser.post(where, {"upto": upto}).url == "/"  # type: ignore[attr-defined]
     assert "Who looked" not in read(browser.get("/worklist")).words
     assert browser.get(where).status_code == 404
+
+
+def test_what_was_found_comes_back_once_a_sign_in_ended(looked: str, browse: Browse) -> None:
+    browser = browse(Role.SUPERVISOR)
+    where, upto = place_of(Audience.SUPERVISOR)
+    browser.post("/sign-out")
+    browser.post(where, {"upto": upto, "words": "I rang the officer of the south"})
+    sign_in_again(browser, "supervisor-north")
+    page = read(browser.get(where))
+    assert page.boxes["words"] == ["I rang the officer of the south"]
+    assert "What you had typed is back in the boxes. It is not saved yet." in page.words
 
 
 @pytest.mark.parametrize(

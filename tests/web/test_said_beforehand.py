@@ -9,16 +9,35 @@ from django.test import Client
 from proviso.accounts.models import Role
 from proviso.casework.acts import why_not
 from proviso.casework.acts.act import CaseAct
+from proviso.casework.acts.journey import QUESTIONS
+from proviso.casework.acts.question import Question
 from proviso.casework.acts.receive import record_reply, take_reply
+from proviso.casework.history.case import Case
 from proviso.casework.reading.way_out import no_way_out
+from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.closing import ClosedUnshared, WayOut
+from proviso.casework.values.considerations import Views, Weighing
+from proviso.casework.values.notification import ToldBefore
 from proviso.casework.values.reply import Said
+from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.permissions import Actor, Service
 from proviso.web.act_pages import FORMS
 
 from ..casework.every import ARRIVED, NEEDED
-from ..casework.examples import REPLY, TOLD_AFTER, answer, begun, decided, shared
+from ..casework.examples import (
+    ALLEGATION,
+    REPLY,
+    SUPPORT,
+    TOLD_AFTER,
+    TOLD_BEFORE,
+    VIEWS,
+    WEIGHING,
+    answer,
+    begun,
+    decided,
+    shared,
+)
 from ..casework.stories import sending, unclear
 from ..casework.test_what_must_change import acknowledged, supervisor_finds_if_due
 from .conftest import Browse, Cases, Where
@@ -62,6 +81,23 @@ def test_no_page_asks_an_officer_what_it_would_refuse(act: CaseAct, cases: Cases
         page = asked(browse(), f"/cases/{opened.case.reference}/{act.slug}")
         assert page.words.count(nothing) == 1
         assert not {name.split("-")[0] for name in page.boxes} & set(act.value.__dataclass_fields__)
+
+
+@pytest.mark.parametrize("question", [one for one in QUESTIONS if one.why_not(Case("PV"))], ids=lambda one: one.slug)
+def test_no_question_that_waits_for_another_asks_what_it_would_refuse(
+    question: Question, officer: Actor, browse: Browse
+) -> None:
+    opened, browser = begun(officer), browse()
+    address = f"/cases/{opened.case.reference}/questions/{question.slug}"
+    page = asked(browser, address)
+    assert question.why_not(opened.case) in page.words
+    assert "Save and continue" not in page.words
+    assert not {name.split("-")[0] for name in page.boxes} & set(question.value.__dataclass_fields__)
+    refused = read(browser.post(address, typed(LATER_WORDS[question.value], opened.case.seq)))
+    assert "Save and continue" in refused.words, "whoever sends an old page has their words in its boxes"
+
+
+LATER_WORDS: dict[type[Value], Value] = {Views: VIEWS, Weighing: WEIGHING, ToldBefore: TOLD_BEFORE}
 
 
 def test_what_was_typed_before_is_there_though_it_would_be_refused_now(officer: Actor, browse: Browse) -> None:
@@ -118,3 +154,13 @@ def test_what_is_decided_already_is_asked_no_reason_to_be_decided_again(officer:
     page = asked(browse(), f"/cases/{opened.case.reference}/decide")
     assert page.words.count(why_not.decided_already(opened.case)) == 1
     assert not {"decide", "reason"} & set(page.boxes)
+
+
+def test_a_referral_that_did_not_apply_says_why_it_is_asked_again(officer: Actor, browse: Browse) -> None:
+    trafficked = replace(ALLEGATION, crime_types=(CrimeType.MODERN_SLAVERY,))
+    opened = answer(begun(officer), (ALLEGATION, SUPPORT))
+    says = "Modern slavery or human trafficking: recorded since this was answered."
+    address, browser = f"/cases/{opened.case.reference}/questions/support", browse()
+    assert says not in asked(browser, address).words
+    answer(opened, (trafficked,))
+    assert says in asked(browser, address).words

@@ -12,11 +12,13 @@ from proviso.casework.history.case import Case, Stage
 from proviso.casework.values.allegation import Investigation
 from proviso.casework.values.closing import Closed, HandedOver, Reopened
 from proviso.casework.values.considerations import Views, ViewsAre
+from proviso.casework.values.content import Include, Omission
 from proviso.casework.values.correction import CorrectionCancelled, FoundWrong, Wrong
 from proviso.casework.values.decision import Decide, Decision, DecisionWithdrawn, DelayEnded, NotSharingDecided
 from proviso.casework.values.dispatch import SendingCancelled
 from proviso.casework.values.looks import LeadLooked, LookOutcome, SupervisorLooked, UrgencyDeclared
 from proviso.casework.values.notification import Telling, ToldBefore
+from proviso.casework.values.person import Whereabouts
 from proviso.casework.values.protection import Referral
 from proviso.casework.values.reply import ReplyDismissed
 from proviso.casework.values.review_outcomes import DelayReviewed, LateDisclosureReviewed, Review
@@ -47,10 +49,13 @@ from ..casework.every import (
     WAITING,
 )
 from ..casework.examples import (
+    ADDRESS,
     ALLEGATION,
     ANSWERS,
+    BASIC,
     CALL_ENDED,
     MEASURES_TOO,
+    PERSON,
     PROTECTION,
     REPLY,
     START,
@@ -81,7 +86,7 @@ support       not_started  completed    completed    in_progress
 suspicion     not_started  completed    completed    -
 purposes      not_started  completed    completed    -
 lawful-basis  not_started  completed    completed    -
-basic         not_started  completed    completed    -
+basic         not_started  completed    completed    in_progress
 additional    not_started  completed    completed    -
 views         not_needed   not_needed   not_started  in_progress
 weighing      not_needed   not_needed   not_started  in_progress
@@ -93,10 +98,12 @@ tell-before   cannot       completed    in_progress  in_progress
 
 BEGUN, ANSWERED = folded(), folded(*ANSWERS)
 WITH_ITEMS = onto(ANSWERED, [MEASURES_TOO])
+NOT_KNOWN = replace(BASIC, date_of_birth=Include.LEAVE_OUT, date_of_birth_omitted=Omission.NOT_KNOWN)
 NOT_ENOUGH = {
     "allegation": onto(ANSWERED, [replace(ALLEGATION, stands=Investigation.NOBODY)]),
     "protection": onto(ANSWERED, [NEEDED]),
     "support": onto(ANSWERED, [replace(SUPPORT, support=Referral.NOT_OFFERED)]),
+    "basic": onto(ANSWERED, [NOT_KNOWN, PERSON]),
     "views": onto(WITH_ITEMS, [Views(views=ViewsAre.NOT_SOUGHT)]),
     "weighing": onto(WITH_ITEMS, [WEIGHING, replace(MEASURES_TOO, measures="Another marker")]),
     "tell-before": onto(ANSWERED, [ToldBefore(told=Telling.NO)]),
@@ -119,6 +126,14 @@ def test_every_question_can_be_completed() -> None:
     whole = onto(WITH_ITEMS, [VIEWS, WEIGHING, TOLD_BEFORE])
     assert {state(one.slug, whole) for one in QUESTIONS} == {"completed"}
     assert next_question(whole, facts(whole), "allegation") is None
+
+
+def test_basic_information_is_chosen_again_once_it_no_longer_fits() -> None:
+    gone = replace(ADDRESS, whereabouts=Whereabouts.NOT_KNOWN, address=None)
+    for case in (onto(ANSWERED, [gone]), NOT_ENOUGH["basic"]):
+        assert (state("basic", case), next_question(case, facts(case), "address")) == ("in_progress", BY_SLUG["basic"])
+        assert state("basic", onto(case, [BASIC, ADDRESS])) == "completed"
+    assert state("basic", onto(folded(*ANSWERS, NOT_KNOWN, LATE), [PERSON])) == "completed"
 
 
 @pytest.mark.parametrize("support", [Referral.MADE, Referral.DECLINED, Referral.NOT_APPLICABLE])

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 
 from proviso.casework.values.value import Value
 from proviso.web.design.forms import ValueForm, form_for
@@ -16,6 +16,18 @@ from proviso.web.sent_once import once
 from proviso.web.signing_in import retained_answers
 
 V = TypeVar("V", bound=Value)
+
+
+def brought(request: HttpRequest) -> QueryDict:
+    """What stands in the boxes of a page: what was sent just now, or typed before a sign-in ended; else nothing."""
+    if request.method == "POST":
+        return request.POST
+    return retained_answers.typed_before(request) or QueryDict()
+
+
+def typed_into(request: HttpRequest, box: str) -> str:
+    """What was typed into a box: just now, or before a sign-in ended."""
+    return brought(request).get(box, "")
 
 
 def form_of(request: HttpRequest, value: type[V]) -> ValueForm[V]:

@@ -36,6 +36,7 @@ from proviso.casework.writing.permissions import GRANTS, Actor, Permission
 from proviso.web.case_access import actor_of, instead_of, page_of
 from proviso.web.design.moments import urgency
 from proviso.web.design.page_addresses import reverse
+from proviso.web.forms_outside_cases import typed_into
 
 AT_THE_HEAD = 5
 """So many stand at the head of a worklist; the rest are a page away."""
@@ -102,7 +103,7 @@ def who_looked(request: HttpRequest) -> HttpResponseBase:
 def raised(request: HttpRequest, row: int) -> HttpResponseBase:
     """One thing that is raised with this person: read, and ended in words; or somebody is let go on."""
     actor = actor_of(request)
-    error, status, words = "", 200, request.POST.get("words", "")
+    error, status, words = "", 200, typed_into(request, "words")
     try:
         item = raised_item(actor, row)
         if request.method == "POST":
@@ -124,6 +125,7 @@ def raised(request: HttpRequest, row: int) -> HttpResponseBase:
         row=_rows(actor, [item])[0],
         words=words,
         error=error,
+        unsaved=bool(words) and request.method != "POST",
         takes_words=item.audience is not Audience.OWNER,
         may_let_go_on=item.what is Raised.MANY_OPENED,
         back=reverse("who-looked"),

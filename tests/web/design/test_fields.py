@@ -124,6 +124,10 @@ def test_a_date_that_cannot_be_says_what_is_wrong_and_in_which_box(
     [
         ("14:30", 14, 30),
         ("1430", 14, 30),
+        ("1430hrs", 14, 30),
+        ("0905 Hrs.", 9, 5),
+        ("14:30 hours", 14, 30),
+        ("1430h", 14, 30),
         ("14.30", 14, 30),
         ("2:30pm", 14, 30),
         ("2.30 p.m.", 14, 30),
@@ -139,7 +143,9 @@ def test_a_time_is_read_as_people_write_it(typed: str, hour: int, minute: int) -
     assert Moment(ASKED).clean(boxes("5", "1", "2026", typed)) == datetime(2026, 1, 5, hour, minute, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("typed", ["25:00", "14:60", "14", "13pm", "0pm", "noonish", "14:30:00", "-1:00"])
+@pytest.mark.parametrize(
+    "typed", ["25:00", "14:60", "14", "13pm", "0pm", "noonish", "14:30:00", "-1:00", "14 hrs", "2pm hrs", "2400hrs"]
+)
 def test_a_time_that_cannot_be_is_refused(typed: str) -> None:
     says = "When was it: enter a time that exists, such as 14:30"
     assert refusal(Moment(ASKED), boxes("5", "1", "2026", typed)) == (says, "time")

@@ -72,6 +72,34 @@ def test_no_other_page_shows_it(away: Client) -> None:
     assert page(away) == f"saved=False typed={WORDS}"
 
 
+def test_each_of_several_pages_gets_its_own_back(away: Client) -> None:
+    away.post("/question/2", {"answer": "Of the other window"})
+    sign_in(away)
+    assert page(away) == f"saved=False typed={WORDS}"
+    assert page(away, "/question/2") == "saved=False typed=Of the other window"
+    away.post("/question/2", {"answer": "Saved"})
+    assert page(away, "/question/2") == "saved=False typed="
+    assert page(away) == f"saved=False typed={WORDS}"
+
+
+def test_no_more_pages_are_kept_than_there_is_room_for(away: Client) -> None:
+    for path in ("/cases/find", "/cases/new", "/samples/order", "/patterns"):
+        away.post(path, {"answer": "x"})
+    away.post("/question/2", {"answer": "The latest"})
+    assert len(away.session["kept"]) == retained_answers.PAGES
+    sign_in(away)
+    assert page(away, "/question/2") == "saved=False typed=The latest"
+    assert page(away) == "saved=False typed=", "the earliest made room"
+
+
+def test_what_a_lost_key_sealed_makes_room(away: Client) -> None:
+    away.cookies["kept"] = "!!"
+    away.post("/question/2", {"answer": "The latest"})
+    assert len(away.session["kept"]) == 1
+    sign_in(away)
+    assert page(away, "/question/2") == "saved=False typed=The latest"
+
+
 def test_after_fifteen_minutes_it_is_gone(away: Client, hands: Hands) -> None:
     hands.forward(minutes=15.1)
     assert "What you were typing" not in page(away, "/sign-in")
@@ -102,7 +130,7 @@ def test_a_changed_key_opens_nothing(away: Client, value: str) -> None:
 def test_what_is_kept_cannot_be_moved_to_another_page_or_person(away: Client) -> None:
     sign_in(away)
     session = away.session
-    session["kept"] |= {"path": "/question/2"}
+    session["kept"] = [one | {"path": "/question/2"} for one in session["kept"]]
     session.save()
     assert page(away, "/question/2") == "saved=False typed="
 

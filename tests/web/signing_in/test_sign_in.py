@@ -161,6 +161,19 @@ def test_sign_in_leads_back_to_the_page(browser: Client, officer: Officer) -> No
     assert browser.post("/sign-in", data)["Location"] == "/question/1"
 
 
+def test_no_sign_in_leads_to_the_page_of_whoever_was_here_before(browser: Client, officer: Officer, unit: Unit) -> None:
+    """A case of somebody else’s would be refused to them, and that they asked for it reported."""
+    add(unit, "W2", name="Bertrand Ashgrove", now=clock.now())
+    sign_in(browser)
+    browser.post("/sign-out")
+    asked = browser.get("/question/1")["Location"]
+    assert browser.post(asked, {"login": "W2", "password": PASSWORD, "next": "/question/1"})["Location"] == "/"
+    browser.post("/sign-out")
+    assert (
+        browser.post(asked, {"login": "W2", "password": PASSWORD, "next": "/question/1"})["Location"] == "/question/1"
+    )
+
+
 def test_pages_answer_no_machine_in_json(browser: Client, officer: Officer) -> None:
     answer = browser.post("/sign-in", {"login": "W1", "password": "x"}, headers={"accept": "application/json"})
     assert answer["Content-Type"].startswith("text/html")

@@ -11,6 +11,7 @@ from proviso.casework.history.case import Case, Stage
 from proviso.casework.models import CaseRow
 from proviso.casework.reading.case_assessment import CaseAssessment, assess_case
 from proviso.casework.reading.risk import to_weigh_again
+from proviso.casework.reading.spelled_references import own_reference
 from proviso.casework.reading.way_out import no_way_out
 from proviso.casework.values.closing import Closed, ClosedUnshared, Reopened, WayOut
 from proviso.casework.values.value import Refusal, Value, ValueRefused
@@ -106,9 +107,9 @@ def close_unshared(opened: OpenCase, closed: ClosedUnshared, *, seen: int) -> Op
 
 
 def _other_case(opened: OpenCase, given: str) -> str:
-    """The reference of another case, which is open, and in the reach of whoever gives it: two cases do not end as each
-    the other's double. Whether there is one that is out of reach is not said."""
-    reference = "".join(given.split()).upper()
+    """The reference of another case, however it is written, which is open, and in the reach of whoever gives it: two
+    cases do not end as each the other's double. Whether there is one that is out of reach is not said."""
+    reference, _named = own_reference(given)
     row = CaseRow.objects.filter(reference=reference, force=opened.case.force).exclude(stage=Stage.CLOSED).first()
     if row is None or reference == opened.case.reference or not can_access_row(opened.actor, row):
         says = _("Enter the reference of the other case: one that is not closed, and that you can open")

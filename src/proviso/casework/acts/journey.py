@@ -10,10 +10,10 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from proviso.casework.acts import answer, propose, record_person, suspect, tell
-from proviso.casework.acts.question import Question, TaskSection, TaskStatus
+from proviso.casework.acts.question import TO_COME, Question, TaskSection, TaskStatus
 from proviso.casework.history.case import Case
-from proviso.casework.reading.proposal import proposal_of
-from proviso.casework.reading.risk import to_weigh_again
+from proviso.casework.reading.proposal import known_by_now, proposal_of
+from proviso.casework.reading.risk import to_consider_again, to_weigh_again
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.considerations import Views, Weighing
 from proviso.casework.values.content import AdditionalInformation, BasicInformation
@@ -30,6 +30,15 @@ from proviso.policy.typed_facts import CaseFacts
 
 def _warned_since(case: Case) -> bool:
     return bool(to_weigh_again(case))
+
+
+def _crime_recorded_since(case: Case) -> bool:
+    return bool(to_consider_again(case))
+
+
+def _to_choose_again(case: Case) -> bool:
+    """Something is to be shared of which nothing is recorded any more, or left out as not known and known by now."""
+    return case.stage in TO_COME and bool(proposal_of(case).missing or known_by_now(case))
 
 
 def _more_is_proposed(case: Case) -> bool:
@@ -134,6 +143,7 @@ QUESTIONS: tuple[Question, ...] = (
         permission=Permission.RECORD_PROTECTION,
         title="Support and referrals",
         settled=_settled(support_offered=(True, None)),  # None where it does not apply
+        again=_crime_recorded_since,
         because="The person may have a route of their own, and is offered support that is independent of the police",
         used_by="The officer and the vulnerability lead",
         paragraphs=("3.2", "11.2"),
@@ -181,6 +191,7 @@ QUESTIONS: tuple[Question, ...] = (
         title="Basic information",
         lead="Choose each field by itself. What is already recorded is shown; nothing is typed again.",
         settled=_settled(basic_information=("all", "some", "none")),
+        again=_to_choose_again,
         because="Five fields are usually shared; each is chosen, and leaving one out takes a reason",
         used_by="The officer and the disclosure desk",
         paragraphs=("6.1",),

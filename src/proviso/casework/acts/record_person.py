@@ -2,6 +2,7 @@
 (1.2.1), nor an interpreter as no longer needed by whoever would have to find one (6.3.1, 9.1; our safeguard).
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,13 +16,25 @@ from proviso.casework.writing.access import OpenCase
 from proviso.casework.writing.commit import Precondition, commit
 from proviso.casework.writing.permissions import NotAllowed, Permission, may
 
+NO_NAME = frozenset(
+    {
+        "anhysbys", "ddim yn hysbys", "gwrthodwyd", "n k", "name not given", "name not known", "name unknown",
+        "no name", "no name given", "none given", "not disclosed", "not given", "not known", "not provided",
+        "not stated", "person unknown", "refused", "refused to give", "refused to say", "u k", "unidentified",
+        "unknown", "unknown female", "unknown male", "unknown name", "withheld",
+    }
+)  # fmt: skip
+"""What is typed into the box of a name, in English or in Welsh, where nobody gave one: it would leave as their name."""
+
 OLDEST = 120
 ADULT = 18
 
 
 def record_person(opened: OpenCase, person: Person, *, seen: int) -> OpenCase:
     """Who the person is, recorded; how old they are follows from the date of birth where nobody chose it. Raises
-    ValueRefused where the two contradict each other, and where the name in Latin letters is not."""
+    ValueRefused where the two contradict each other, and where a name is none, or not in Latin letters where it has to
+    be."""
+    refuse_no_name(person)
     refuse_other_letters(person)
     refuse_contradiction(person, clock.today())
     of_age = with_age(person, clock.today())
@@ -39,6 +52,15 @@ def with_age(person: Person, today: date) -> Person:
         says = _("Select whether they are under 18: what is known of the date of birth does not say")
         raise ValueRefused([Refusal("age", "nothing", "an age", says)])
     return replace(person, age=Age.UNDER_18 if child else Age.ADULT)
+
+
+def refuse_no_name(person: Person) -> None:
+    """Raise ValueRefused where the box of a name says that there is none (6.1)."""
+    for field in ("name", "name_written"):
+        typed: str = getattr(person, field) or ""
+        if " ".join(re.findall(r"\w+", typed.casefold())) in NO_NAME:
+            says = _("Leave the name empty where it is not known: what you enter here is shared as their name")
+            raise ValueRefused([Refusal(field, typed, "a name, or nothing", says)])
 
 
 def refuse_other_letters(person: Person) -> None:

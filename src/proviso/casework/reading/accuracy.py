@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from proviso.casework.history.case import Case, Inaccuracy
+from proviso.casework.reading.risk import to_consider_again
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.content import Additional, AdditionalInformation, BasicField
 from proviso.casework.values.correction import Wrong
 from proviso.casework.values.person import Address, Person
+from proviso.casework.values.protection import Support
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, Content
 from proviso.casework.values.suspicion import Suspicion
 from proviso.casework.values.value import Value
@@ -51,7 +53,10 @@ def _same(part: Wrong, content: Content, found: Inaccuracy) -> Content:
 
 def recorded_again_is_new(case: Case, value: Value, seq: int) -> bool:
     """Whether the same answer to a question, first given at this place, says something new: what it says was found
-    wrong since, and somebody says that it is right after all."""
+    wrong since, and somebody says that it is right after all; or the crime was recorded otherwise since, and a referral
+    does not apply all the same."""
+    if isinstance(value, Support) and to_consider_again(case):
+        return True
     return any(
         found.seq > seq and RESTS_ON.get(part) is type(value) for found in case.inaccuracies for part in found.parts
     )

@@ -30,7 +30,8 @@ from proviso.casework.reading.notification_status import (
     worst_of,
 )
 from proviso.casework.reading.outstanding_corrections import correction_outstanding, parts_kept
-from proviso.casework.reading.proposal import Proposal, is_of_decision, proposal_of
+from proviso.casework.reading.proposal import Proposal, is_of_decision, known_by_now, proposal_of
+from proviso.casework.reading.risk import to_consider_again
 from proviso.casework.reading.to_tell_before import proposed_since, to_tell_before
 from proviso.casework.reading.unreviewed import check_review, is_from_routine_check, outside_unreviewed
 from proviso.casework.values.allegation import Allegation, CrimeType
@@ -103,7 +104,10 @@ def _protection(case: Case) -> CaseFacts:
         "immediate_protection": MEASURES[protection.immediate] if protection else None,
         "status_used_as_control": {Knows.YES: True, Knows.NO: False}.get(control.used) if control else None,
         "support_offered": offered.get(support.support) if support else None,
-        "slavery_referral_considered": support.slavery is not Referral.NOT_OFFERED if support else None,
+        "slavery_referral_considered": support.slavery is not Referral.NOT_OFFERED
+        and CrimeType.MODERN_SLAVERY not in to_consider_again(case)
+        if support
+        else None,
     }
 
 
@@ -151,8 +155,9 @@ def _content(case: Case, proposal: Proposal) -> CaseFacts:
         extent = extents.get(len(proposal.basic), "some")
     return {
         "basic_information": extent,
-        # A field that is left out cannot be without its reason; one that was chosen and has nothing to share has none.
-        "omission_explained": not proposal.missing if extent == "some" else None,
+        # A field that is left out cannot be without its reason; one that was chosen and has nothing to share has none,
+        # nor has one any more that was not known and is.
+        "omission_explained": not (proposal.missing or known_by_now(case)) if extent == "some" else None,
         "additional_proposed": bool(extra.items) if extra else None,
     }
 

@@ -246,23 +246,22 @@ def refused_time(case: Case, value: Value, now: datetime) -> Refusal | None:
     if when is None or given is None:
         return None
     floor, until = when.floor(case, value), when.until(case, value)
+    typed = clock_on_day(given)
     if floor and floor.at <= now and _minute(given) < _minute(floor.at):
-        return Refusal(
-            when.field, _shown(given), f"{_shown(floor.at)} or later", _says(floor, given, gettext_noop("earliest"))
-        )
+        says = _says(floor, given, gettext_noop("earliest"))
+        return Refusal(when.field, typed, f"{clock_on_day(floor.at)} or later", says)
     if until and until.at <= now and _minute(given) > _minute(until.at):
-        return Refusal(
-            when.field, _shown(given), f"{_shown(until.at)} or earlier", _says(until, given, gettext_noop("latest"))
-        )
+        says = _says(until, given, gettext_noop("latest"))
+        return Refusal(when.field, typed, f"{clock_on_day(until.at)} or earlier", says)
     return None
 
 
 def _says(bound: Bound, given: datetime, which: str) -> str:
     return _("%(bound)s. You entered %(given)s; the %(which)s that it can be is %(limit)s") % {
         "bound": bound.says,
-        "given": _shown(given),
+        "given": clock_on_day(given),
         "which": _(which),
-        "limit": _shown(bound.at),
+        "limit": clock_on_day(bound.at),
     }
 
 
@@ -270,7 +269,8 @@ def _minute(at: datetime) -> datetime:
     return at.replace(second=0, microsecond=0)
 
 
-def _shown(at: datetime) -> str:
+def clock_on_day(at: datetime) -> str:
+    """A moment by London's clocks, in the reader's language: 14:05 on 22 November 2026."""
     there = at.astimezone(LONDON)
     return _("%(clock)s on %(day)s") % {"clock": f"{there:%H:%M}", "day": day_in_full(there, _)}
 

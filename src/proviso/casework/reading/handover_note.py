@@ -35,21 +35,26 @@ def note_to_owner(case: Case) -> HandoverNote | None:
     return None
 
 
-def returned_to_owner(case: Case) -> HandoverNote | None:
-    """Why nobody took the case, until whoever has it has recorded something on it."""
+def returned_to(case: Case, reader: str) -> HandoverNote | None:
+    """Why nobody took the case, for whoever has it or handed it over (by staff number), until they record something."""
     for answer in reversed(case.history):
         value = answer.value
         if isinstance(value, HandoverAnswered) and value.takes is Takes.RETURNED:
-            return _note(answer, value.reason)
-        if answer.by == case.owner or isinstance(value, HandedOver | HandoverAnswered):
+            whose = {case.owner, *(one.by for one in _asked_before(case, answer.seq)[-1:])}
+            return _note(answer, value.reason) if reader in whose else None
+        if answer.by == reader or isinstance(value, HandedOver | HandoverAnswered):
             return None
     return None
 
 
 def _note_before(case: Case, seq: int) -> HandoverNote:
     """The note of the handover that was answered at this place."""
-    asked = [one for one in case.history[:seq] if isinstance(one.value, HandoverOffered)]
+    asked = _asked_before(case, seq)
     return _note(asked[-1], getattr(asked[-1].value, "note", None))
+
+
+def _asked_before(case: Case, seq: int) -> list[RecordedAnswer[Value]]:
+    return [one for one in case.history[:seq] if isinstance(one.value, HandoverOffered)]
 
 
 def _note(answer: RecordedAnswer[Value], words: str | None) -> HandoverNote:

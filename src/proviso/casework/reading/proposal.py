@@ -13,7 +13,7 @@ from proviso.casework.history import old_labels
 from proviso.casework.history.case import Case
 from proviso.casework.history.replay import as_of
 from proviso.casework.values.allegation import Allegation, CrimeType
-from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation
+from proviso.casework.values.content import AdditionalInformation, BasicField, BasicInformation, Omission
 from proviso.casework.values.decision import Decide, SharingDecided
 from proviso.casework.values.person import Address, Person
 from proviso.casework.values.reasons import LawfulBasis, Power, Purposes
@@ -122,6 +122,13 @@ def basic_content(case: Case, field: BasicField) -> BasicContent | None:
     """What one field of basic information says, from what is recorded; None where nothing is."""
     content = _CONTENT[field](case)
     return content if content.words or content.codes else None
+
+
+def known_by_now(case: Case) -> tuple[BasicField, ...]:
+    """The fields that are left out as not known, of which something is recorded by now: the reason is none any more."""
+    chosen = case.latest(BasicInformation)
+    unknown = (one for one in BasicField if chosen and getattr(chosen, f"{one.value}_omitted") is Omission.NOT_KNOWN)
+    return tuple(one for one in unknown if basic_content(case, one))
 
 
 def _name(case: Case) -> BasicContent:

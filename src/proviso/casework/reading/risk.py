@@ -4,12 +4,15 @@ Two people look at it, each for themselves: the officer weighs protection again,
 one of them does takes nothing from the other. Pure.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from proviso.casework.history.case import Case, RecordedAnswer
 from proviso.casework.reading.notification_status import is_child
 from proviso.casework.values.allegation import Allegation, CrimeType
 from proviso.casework.values.looks import UrgencyDeclared
 from proviso.casework.values.person import Knows, Person, Reach, Route
-from proviso.casework.values.protection import Control, Measure, Protection, VulnerabilityReviewed
+from proviso.casework.values.protection import Control, Measure, Protection, Referral, Support, VulnerabilityReviewed
 from proviso.casework.values.reply import Reply, Said
 from proviso.casework.values.value import Value
 
@@ -44,6 +47,36 @@ GRAVE = frozenset(
 """Crimes after which somebody who knows vulnerability looks."""
 
 MEASURES = ("immediate", "safe_place", "address_marker", "conditions", "alarm")
+
+
+REFERRALS: Mapping[CrimeType, str] = MappingProxyType(
+    {CrimeType.DOMESTIC_ABUSE: "advice", CrimeType.MODERN_SLAVERY: "slavery"}
+)
+"""The crime after which a referral may apply, by the name of its question: after domestic abuse somebody may have a
+route to stay of their own (3.2)."""
+
+
+def to_consider_again(case: Case) -> Mapping[CrimeType, str]:
+    """The referrals that were said not to apply before the crime was recorded after which they may."""
+    support = case.latest(Support)
+    return {
+        crime: name
+        for crime, name in REFERRALS.items()
+        if support
+        and getattr(support, name) is Referral.NOT_APPLICABLE
+        and _recorded_as(case, crime) > case.seq_of(Support)
+    }
+
+
+def _recorded_as(case: Case, crime: CrimeType) -> int:
+    """The place of the answer since which the crime is recorded as this; 0 where it is not."""
+    place = 0
+    for one in reversed(case.history):
+        if isinstance(one.value, Allegation):
+            if crime not in one.value.crime_types:
+                break
+            place = one.seq
+    return place
 
 
 def warnings_of(case: Case) -> tuple[RecordedAnswer[Reply], ...]:

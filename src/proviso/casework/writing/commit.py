@@ -21,7 +21,7 @@ from proviso.casework.projection import Kept, due_of, hand_on_raised, locked, wr
 from proviso.casework.reading.accuracy import recorded_again_is_new
 from proviso.casework.reading.case_assessment import Rules, assess_case
 from proviso.casework.reading.ceilings import Ceilings, takes_a_supervisor, too_far_ahead
-from proviso.casework.reading.floors import refused_time
+from proviso.casework.reading.floors import clock_on_day, refused_time
 from proviso.casework.reading.log_words import why, with_whom
 from proviso.casework.repeated_words import keep_words, reject_repeated_words
 from proviso.casework.values.local_answer import LocalAnswer
@@ -252,11 +252,8 @@ def reject_duplicate(case: Case, value: Value, seen: int) -> None:
     """Raise RecordedAlready where exactly this was recorded after the page was shown, as when a form is sent twice."""
     for answer in case.history[seen:]:
         if answer.value == value:
-            at = answer.at.astimezone(clock.LONDON).strftime("%H:%M on %-d %B %Y")
-            raise RecordedAlready(
-                _("%(by)s recorded exactly this at %(at)s. It is on the record once, and stays so.")
-                % {"by": answer.by, "at": at}
-            )
+            says = _("%(by)s recorded exactly this at %(at)s. It is on the record once, and stays so.")
+            raise RecordedAlready(says % {"by": answer.by, "at": clock_on_day(answer.at)})
 
 
 def _draft(opened: OpenCase, case: Case, value: Value) -> Draft:

@@ -10,6 +10,7 @@ from proviso.casework.acts.question import Question
 from proviso.casework.answering_way import way_of
 from proviso.casework.reading.content_words import content_rows, said
 from proviso.casework.reading.proposal import basic_content, proposal_of
+from proviso.casework.reading.risk import to_consider_again
 from proviso.casework.reading.same_incident import offered_allegation
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.considerations import Views
@@ -48,7 +49,11 @@ def _question(request: HttpRequest, opened: OpenCase, asked: Question) -> HttpRe
         shows=lambda case: case.latest(asked.value),
         template="asking/question.jinja",
         begins=lambda: dict(begins_with(opened, asked)),
-        context=lambda held: {"surroundings": surroundings_of(held, asked), "way": way_of(held.actor.staff_number)},
+        context=lambda held: {
+            "surroundings": surroundings_of(held, asked),
+            "asks": not asked.why_not(held.case),  # what cannot be answered yet is refused, whatever was typed
+            "way": way_of(held.actor.staff_number),
+        },
     )
     if request.method == "POST" and chooses_way(request, opened):
         return show_as_typed(request, opened, page) if is_filled_in(request) else go_on(request, opened)
@@ -74,6 +79,9 @@ def surroundings_of(opened: OpenCase, asked: Question, prefix: str = "") -> dict
             (field.label, said(one, _) if one else "", field_rows(opened.case, field)) for field, one in content.items()
         ]
         surroundings["risks"] = risk_rows(opened.case)
+    if asked.slug == "support" and (again := to_consider_again(opened.case)):
+        says = _("%(crimes)s: recorded since this was answered. Say again whether each referral applies.")
+        surroundings["again"] = says % {"crimes": ", ".join(_(one.label) for one in again)}
     if asked.slug in {"views", "weighing"}:
         surroundings["proposed"] = content_rows(proposal_of(opened.case).additional)
     if asked.slug == "tell-before":

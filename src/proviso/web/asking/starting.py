@@ -23,9 +23,8 @@ from proviso.web.asking.leading_on import on_to_new_case
 from proviso.web.case_access import actor_of, hold, instead_of, next_address, page_of, session_of
 from proviso.web.design.combined_options import NOTHING_SHARED
 from proviso.web.design.page_addresses import reverse
-from proviso.web.forms_outside_cases import form_of
+from proviso.web.forms_outside_cases import form_of, typed_into
 from proviso.web.sent_once import once
-from proviso.web.signing_in import retained_answers
 
 
 def start(request: HttpRequest) -> HttpResponseBase:
@@ -127,9 +126,3 @@ def find(request: HttpRequest) -> HttpResponseBase:
         request, "find", given=given, why=why, faults=faults, found=found, asked=asked, same=_(SAME_ANSWER)
     )
     return render(request, "asking/find.jinja", context, status=422 if faults and status == 200 else status)
-
-
-def typed_into(request: HttpRequest, box: str) -> str:
-    """What was typed into a box: just now, or before a sign-in ended."""
-    given = request.POST if request.method == "POST" else retained_answers.typed_before(request)
-    return given.get(box, "") if given else ""

@@ -3,12 +3,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from proviso.casework.answering_way import Way, choose_way
 from proviso.casework.writing.access import OpenCase
 from proviso.web.asking.leading_on import go_on
-from proviso.web.case_access import with_case
+from proviso.web.case_access import where_they_stand, with_case
 from proviso.web.design.tokens import BOX
 
 CHOSEN = "way"
@@ -20,10 +19,11 @@ CARRIED = frozenset({CHOSEN, ON_THE_PAGE, BOX, "csrfmiddlewaretoken", "last_seq"
 """What a page brings back that nobody typed; of several questions each with its slug before it."""
 
 
-@require_POST
 @with_case
 def way(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
-    """Choose it on the page of the case, and go on in that way."""
+    """Choose it on the page of the case, and go on in that way; whoever signed in again is led on to the case."""
+    if request.method != "POST":
+        return where_they_stand(request, opened)
     if not chooses_way(request, opened):
         raise Http404
     return go_on(request, opened)

@@ -247,10 +247,11 @@ class Moment(DayField):
         return value or {**super().prepare_value(None), "time": "", "which": ""}
 
     def read_time(self, typed: str) -> time:
-        """A time of day as people write it: 14:30, 1430, 2.30pm, 2pm."""
+        """A time of day as people write it: 14:30, 1430, 1430 hrs, 2.30pm, 2pm."""
         if not typed:
             raise self.refused(_("enter the time as well"), "time")
-        read = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]\.?m\.?)?", plain(typed).lower(), re.ASCII)
+        by_24_hours = re.sub(r"(?<=\d{2}) ?(?:h|hrs?|hours?)\.?$", "", plain(typed).lower())
+        read = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap]\.?m\.?)?", by_24_hours, re.ASCII)
         if read and (read[2] or read[3]):
             hour, minute, half = int(read[1]), int(read[2] or 0), (read[3] or "")[:1]
             if half and not 1 <= hour <= 12:

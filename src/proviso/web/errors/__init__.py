@@ -16,6 +16,7 @@ from proviso.accounts.models import Officer
 from proviso.casework.lists import Scope, scopes
 from proviso.casework.writing.permissions import Actor
 from proviso.web.errors import unsaved
+from proviso.web.signing_in import earlier_pages
 
 PLAIN = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Sorry, there is a problem</title></head>
 <body><h1>Sorry, there is a problem</h1><p>Nothing that you had already saved is lost. Try again in a few minutes.</p>
@@ -108,7 +109,10 @@ def busy(request: HttpRequest) -> HttpResponse:
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """403: the check against forged requests failed, mostly because of a sign-in in another tab."""
+    """403: the check against forged requests failed. A page of the same officer’s sign-in before comes back, with what
+    was typed on it."""
+    if came_back := earlier_pages.come_back(request):
+        return came_back
     log.warning("A form was refused as possibly forged at %s", request.resolver_match and request.resolver_match.route)
     return _page(
         request,

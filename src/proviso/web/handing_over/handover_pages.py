@@ -17,7 +17,7 @@ from proviso.casework import clock
 from proviso.casework.acts.carrying_rows import RECEIVING
 from proviso.casework.acts.handing_over import answer_handover, may_take
 from proviso.casework.projection import due_of
-from proviso.casework.reading.handover_note import HandoverNote, note_of_offer, note_to_owner, returned_to_owner
+from proviso.casework.reading.handover_note import HandoverNote, note_of_offer, note_to_owner, returned_to
 from proviso.casework.row_codes import What
 from proviso.casework.values.closing import HandoverAnswered
 from proviso.casework.worklist import Due
@@ -107,13 +107,13 @@ def _goes_with_the_case(one: Due) -> bool:
 
 
 def handover_on_case(opened: OpenCase) -> dict[str, object]:
-    """What the page of a case says first: the note to whoever has it now, why it came back, or who is asked to take
-    it."""
+    """What the page of a case says first: the note to whoever has it now, why it came back to them or to whoever handed
+    it over, or who is asked to take it."""
     case, own = opened.case, opened.case.owner == opened.actor.staff_number
     offered = case.offered
     return {
         "note": _shown(note_to_owner(case)) if own else None,
-        "returned": _shown(returned_to_owner(case)) if own else None,
+        "returned": _shown(returned_to(case, opened.actor.staff_number)),
         "offered": {"to": who(offered.value.to), "at": offered.at} if offered else None,
     }
 

@@ -25,6 +25,7 @@ from proviso.web.case_access import actor_of, instead_of, page_of
 from proviso.web.design.forms import ValueForm, form_for
 from proviso.web.design.moments import urgency
 from proviso.web.design.page_addresses import reverse
+from proviso.web.forms_outside_cases import brought
 from proviso.web.handing_over.handover_pages import by_unit, who
 from proviso.web.handing_over.owner_words import owner_words
 from proviso.web.sent_once import once, sent_before
@@ -149,6 +150,7 @@ def _show(
         page = open_cases_of(actor, theirs, after=request.GET.get("after"))
     except CaseError as refused:
         raise instead_of(refused) from refused
+    sent = brought(request)
     here = reverse("leaving_of", args=[theirs.staff_number])
     errors = [{"text": one, "href": "#all"} for one in faults] + form.error_list()
     context = page_of(
@@ -160,8 +162,9 @@ def _show(
         form=form,
         errors=errors,
         faults=faults,
-        all_ticked="all" in request.POST,
-        ticked=set(request.POST.getlist("case")),
+        unsaved=form.unsaved,
+        all_ticked="all" in sent,
+        ticked=set(sent.getlist("case")),
     )
     return render(request, "handing_over/leaving_of.jinja", context, status=422 if errors else 200)
 

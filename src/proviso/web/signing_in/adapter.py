@@ -61,13 +61,14 @@ class Adapter(DefaultAccountAdapter):
         """No e-mail is sent."""
 
     def login(self, request: HttpRequest, user: Officer) -> None:
-        """Enter it in the record, then sign in under a new session key."""
+        """Enter it in the record, then sign in under a new session key and a new token."""
+        token = str(request.META.get("CSRF_COOKIE", ""))
         with transaction.atomic():
             body = {"staff_number": user.staff_number, "role": user.role, "unit": user.unit.code}
             failed_sign_ins.sum_up(user.force, now=clock.now())
             _note(user.force, "signed_in", actor_of(user), body | {"address": attempts.address_of(request)})
             login(request, user)
-        session.begin(request)
+        session.begin(request, token)
         retained_answers.leave_only_to(request, user)
         log.info("Officer %s signed in", user.staff_number)
 

@@ -29,7 +29,7 @@ SIGNED_OUT = "signed_out"
 UNUSED = "unused"
 TOO_LONG = "too_long"
 
-_BEGAN, _USED, _WHO, _WHY = "signed_in_at", "used_at", "was", "ended_because"
+_BEGAN, _USED, _WHO, _WHY, _TOKEN = "signed_in_at", "used_at", "was", "ended_because", "token_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,18 @@ class SignInEnd:
     may_go_on: bool
 
 
-def begin(request: HttpRequest) -> None:
-    """Start both clocks, at sign-in."""
+def begin(request: HttpRequest, token: str = "") -> None:
+    """Start both clocks, at sign-in. `token` is the secret against forged requests that pages had until now, where it
+    was the same officer’s sign-in that ended here."""
     request.session[_BEGAN] = request.session[_USED] = time.time()
+    request.session[_TOKEN] = token if who_it_was(request) == request.user.pk else ""
     for name in (_WHO, _WHY):
         request.session.pop(name, None)
+
+
+def token_before(request: HttpRequest) -> str:
+    """The secret of the same officer’s sign-in before this one, in this session; empty where there was none."""
+    return str(request.session.get(_TOKEN, ""))
 
 
 def end_if_over(request: HttpRequest) -> None:

@@ -61,9 +61,13 @@ class SignIn(allauth_views.LoginView):
         return response
 
     def form_valid(self, form: object) -> HttpResponse:
-        """Sign in, and know this browser the next time."""
+        """Sign in, and know this browser the next time. The page that somebody else had open is nobody's to ask for:
+        they would be refused a case, and reported."""
+        was = session.who_it_was(self.request)
         response: HttpResponse = super().form_valid(form)
         if isinstance(self.request.user, Officer):
+            if was not in (None, self.request.user.pk):
+                response = HttpResponseRedirect(reverse("home"))
             known_devices.remember(self.request, response, self.request.user)
         return response
 
