@@ -14,6 +14,7 @@ from proviso.service.config import Config, DatabaseName
 from proviso.service.contact_checks import reachable
 from proviso.service.proving import LOOKUP_KEY_WRONG
 from proviso.service.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS, has_keys, signing_key
+from proviso.service.tls_checks import of_tls
 
 DATABASES: Mapping[str, DatabaseName] = {"default": "database", "keys": "keys_database"}
 """The databases as Django knows them, and the setting that says where each is."""
@@ -23,7 +24,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 def inspect(config: Config) -> list[CheckResult]:
     """Look at everything that matters. What cannot be looked at before something else is mended is said to be so."""
-    found = [*_secrets(config), *_settings(config), *reachable(config)]
+    found = [*_secrets(config), *_settings(config), *of_tls(config), *reachable(config)]
     if not signing_key(config):
         unseen = "The databases, the people and Django's own checks could not be looked at."
         return [*found, CheckResult("service", False, unseen, "First make or mend the secrets, as said above.")]
