@@ -32,6 +32,10 @@ from proviso.disclosure.message import CannotEncrypt, CannotSign, Sender, compos
 from proviso.disclosure.post import NotSetUp, email_settings, sender
 
 NO_SERVER = "No mail server is set."
+ONLY_ASCII = (
+    "characters other than ASCII, such as a pound sign or an accent, with which nobody is signed in at a mail server. "
+    "Set another one there and here."
+)
 GO_AHEAD = 354
 
 
@@ -86,6 +90,8 @@ class Email:
             raise NotSetUp(f"{NO_SERVER} Set email.host.")
         if given.ca_file and not given.ca_file.is_file():
             raise NotSetUp(f"There is no {given.ca_file}. Set email.ca_file to the authorities of the mail server.")
+        if not given.user.isascii():
+            raise NotSetUp(f"email.user has {ONLY_ASCII}")
         password = _password(given.password_file)
         server = Server(given.host, given.port, Tls(given.tls), given.user, password, given.ca_file)
         return cls(server, sender(force))
@@ -149,9 +155,14 @@ def _password(file: Path | None) -> str:
     if file is None:
         return ""
     try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as fault:
+        password = file.read_text(encoding="utf-8").strip()
+    except OSError as fault:
         raise NotSetUp(f"{file} cannot be read. Let the service’s user own it.") from fault
+    except UnicodeDecodeError as fault:
+        raise NotSetUp(f"{file} has {ONLY_ASCII}") from fault
+    if not password.isascii():
+        raise NotSetUp(f"{file} has {ONLY_ASCII}")
+    return password
 
 
 _FAULTS = (_Answered, smtplib.SMTPException, OSError)
