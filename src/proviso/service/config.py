@@ -241,7 +241,9 @@ def config() -> Config:
         wrong = str(fault)
     except TOMLDecodeError as fault:
         wrong = f"{Config.toml.absolute()} is not TOML: {fault}"
-    except (OSError, UnicodeDecodeError) as fault:
+    except OSError as fault:
+        wrong = f"{Config.toml.absolute()} cannot be read: {fault.strerror}"
+    except UnicodeDecodeError as fault:
         wrong = f"{Config.toml.absolute()} cannot be read: {fault}"
     except UnicodeEncodeError:
         wrong = "home lies in a folder whose name is not text in UTF-8"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import proviso
-from proviso.service.check_result import CheckResult, private
+from proviso.service.check_result import CheckResult, private, writable
 from proviso.service.config import Config, DatabaseName
 from proviso.service.contact_checks import reachable
 from proviso.service.proving import LOOKUP_KEY_WRONG
@@ -134,12 +134,12 @@ def _databases(config: Config) -> Iterator[CheckResult]:
 
     from proviso.record.backends import backend_of, file_of
     from proviso.service.database_checks import of_rights
-    from proviso.service.databases import gone, pending, unfit
+    from proviso.service.databases import NOT_THERE, gone, pending, unfit
 
     for alias, name in DATABASES.items():
         path = file_of(config.url(name))
         if path and not path.exists():
-            yield CheckResult(name, False, f"There is no database at {path}.", "Make it: proviso migrate")
+            yield CheckResult(name, False, f"There is no database at {path}.", f"{NOT_THERE}.")
             return
         backend = backend_of(connections[alias])
         try:
@@ -149,6 +149,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
             return
         if path:
             yield private(name, path)
+            yield from writable(name, path)
         if secret := getattr(config, f"{name}_password_file"):
             yield private(f"{name}_password_file", secret)
         yield CheckResult(name, *durability)

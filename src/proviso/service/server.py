@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proviso.service.account_checks import DO, disagreeing
+from proviso.service.check_result import whoever_runs_this
 from proviso.service.config import Config, nothing_set_here
 from proviso.service.cores import cores
 from proviso.service.proving import prove
@@ -199,6 +200,8 @@ def secrets_are_there(config: Config) -> None:
         raise CannotServe(f"There is no {missing[0]}. {make}")
     if not signing_key(config):
         path = config.path("secret_key_file")
+        if not os.access(path, os.R_OK):
+            raise CannotServe(f"{path} cannot be read by {whoever_runs_this()}. Do this as the service’s own user.")
         raise CannotServe(
             f"{path} holds no text that could sign a session. Restore it; or, since only who is signed in rests on it, "
             "remove it and make another with: proviso check --make-secrets"
