@@ -232,6 +232,12 @@ def test_whatever_happens_is_one_sentence_and_status_2(
     assert "canary" not in said.err
 
 
+def test_ctrl_c_while_the_libraries_are_read_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n")
+    done = run_by_itself(["check"], tmp_path, PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 @pytest.mark.parametrize(("stop", "status"), [(KeyboardInterrupt(), 130), (SystemExit(1), 2), (SystemExit(0), 0)])
 def test_being_stopped_is_no_finding(monkeypatch: pytest.MonkeyPatch, stop: BaseException, status: int) -> None:
     def broken(*, standalone_mode: bool) -> None:
