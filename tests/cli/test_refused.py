@@ -33,6 +33,10 @@ MISUSED = {
     "record mend": "proviso record: No such command 'mend'. Help: proviso record --help\n",
     "assess": "proviso assess: Missing argument 'FILE…'. Help: proviso assess --help\n",
     "assess nothing.json": "proviso assess: nothing.json: cannot be read: No such file or directory\n",
+    "policy show --on 22/11/2026": (
+        "proviso policy show: Invalid value for '--on': 22/11/2026 is no day as this reads one. Write the year, the "
+        "month and the day: 2027-04-01. Help: proviso policy show --help\n"
+    ),
     "record verify --mend": "proviso record verify: No such option: --mend. Help: proviso record verify --help\n",
     "record verify --was 430": (
         "proviso record verify: Invalid value for --was: 430 is no size and root. Give the number of entries, a colon, "
