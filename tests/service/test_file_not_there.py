@@ -7,7 +7,7 @@ import pytest
 from tests.cli.prepared import run
 from tests.cli.processes import WHO, one_sentence
 
-FILES = ("proviso.sqlite3", "keys.sqlite3")
+RECORD, KEYS = FILES = ("proviso.sqlite3", "keys.sqlite3")
 
 
 def away(tmp_path: Path, *names: str) -> None:
@@ -34,7 +34,7 @@ def away(tmp_path: Path, *names: str) -> None:
         "backup --to {home}/copies --keys-to {home}/kept",
     ],
 )
-@pytest.mark.parametrize("names", [FILES, FILES[:1], FILES[1:]])
+@pytest.mark.parametrize("names", [FILES, (RECORD,), (KEYS,)])
 def test_no_command_makes_one(tmp_path: Path, installed: dict[str, str], line: str, names: tuple[str, ...]) -> None:
     away(tmp_path, *names)
     done = run(line.format(home=tmp_path).split(), tmp_path, **installed)
@@ -75,6 +75,6 @@ def test_a_new_service_whose_migration_was_stopped_between_the_two_goes_on(
 ) -> None:
     away(tmp_path, *FILES)
     run(["migrate"], tmp_path, **installed)
-    (tmp_path / FILES[1]).unlink()
+    (tmp_path / KEYS).unlink()
     done = run(["migrate"], tmp_path, **installed)
     assert (done.returncode, "migrations were applied" in done.stdout) == (0, True)

@@ -32,10 +32,6 @@ from proviso.disclosure.message import CannotEncrypt, CannotSign, Sender, compos
 from proviso.disclosure.post import NotSetUp, email_settings, sender
 
 NO_SERVER = "No mail server is set."
-ONLY_ASCII = (
-    "characters other than ASCII, such as a pound sign or an accent, with which nobody is signed in at a mail server. "
-    "Set another one there and here."
-)
 GO_AHEAD = 354
 
 
@@ -91,7 +87,7 @@ class Email:
         if given.ca_file and not given.ca_file.is_file():
             raise NotSetUp(f"There is no {given.ca_file}. Set email.ca_file to the authorities of the mail server.")
         if not given.user.isascii():
-            raise NotSetUp(f"email.user has {ONLY_ASCII}")
+            raise _not_ascii("email.user")
         password = _password(given.password_file)
         server = Server(given.host, given.port, Tls(given.tls), given.user, password, given.ca_file)
         return cls(server, sender(force))
@@ -159,10 +155,17 @@ def _password(file: Path | None) -> str:
     except OSError as fault:
         raise NotSetUp(f"{file} cannot be read. Let the service’s user own it.") from fault
     except UnicodeDecodeError as fault:
-        raise NotSetUp(f"{file} has {ONLY_ASCII}") from fault
+        raise _not_ascii(str(file)) from fault
     if not password.isascii():
-        raise NotSetUp(f"{file} has {ONLY_ASCII}")
+        raise _not_ascii(str(file))
     return password
+
+
+def _not_ascii(where: str) -> NotSetUp:
+    return NotSetUp(
+        f"{where} has characters other than ASCII, such as a pound sign or an accent, with which nobody is signed in "
+        "at a mail server. Set another one there and here."
+    )
 
 
 _FAULTS = (_Answered, smtplib.SMTPException, OSError)
