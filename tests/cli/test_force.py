@@ -195,6 +195,10 @@ def test_an_assessment_whose_review_is_overdue_is_not_current(force: Force, offi
         (("add-unit", "", "North again"), "That cannot be a code."),
         (("add-unit", "west", ""), "The name is empty."),
         (("add-officer", "", "PC Example", "--role", "officer", "--unit", "north"), "The staff number is empty."),
+        (
+            ("add-officer", "N9", "P" * 121, "--role", "officer", "--unit", "north"),
+            "The name may have at most 120 characters, and has 121.\n",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(force: Force, words: tuple[str, ...], says: str) -> None:
@@ -202,6 +206,14 @@ def test_what_cannot_be_is_refused_in_one_sentence(force: Force, words: tuple[st
     assert status == 2
     assert says in error
     assert len(error.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", ["N9", "n9"])
+def test_a_staff_number_that_somebody_has_is_refused_in_the_same_words(force: Force, number: str) -> None:
+    add("N9", "officer")
+    words = ("add-officer", number, "PC Twice", "--role", "officer", "--unit", "north")
+    status, _, error = run(*words, typed=f"{PASSWORD}\n{PASSWORD}\n")
+    assert (status, error.strip()) == (2, "Another officer has this staff number.")
 
 
 def test_the_last_administrator_stays(force: Force) -> None:

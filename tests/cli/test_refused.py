@@ -33,6 +33,10 @@ MISUSED = {
     "record mend": "proviso record: No such command 'mend'. Help: proviso record --help\n",
     "assess": "proviso assess: Missing argument 'FILE…'. Help: proviso assess --help\n",
     "assess nothing.json": "proviso assess: nothing.json: cannot be read: No such file or directory\n",
+    "policy show --on 22/11/2026": (
+        "proviso policy show: Invalid value for '--on': 22/11/2026 is no day as this reads one. Write the year, the "
+        "month and the day: 2027-04-01. Help: proviso policy show --help\n"
+    ),
     "record verify --mend": "proviso record verify: No such option: --mend. Help: proviso record verify --help\n",
     "record verify --was 430": (
         "proviso record verify: Invalid value for --was: 430 is no size and root. Give the number of entries, a colon, "
@@ -230,6 +234,12 @@ def test_whatever_happens_is_one_sentence_and_status_2(
     assert (ended.value.code, said.out, len(said.err.splitlines())) == (2, "", 1)
     assert said.err.startswith(says)
     assert "canary" not in said.err
+
+
+def test_ctrl_c_while_the_libraries_are_read_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n")
+    done = run_by_itself(["check"], tmp_path, PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 @pytest.mark.parametrize(("stop", "status"), [(KeyboardInterrupt(), 130), (SystemExit(1), 2), (SystemExit(0), 0)])

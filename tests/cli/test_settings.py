@@ -6,7 +6,7 @@ import pytest
 
 import proviso.cli.commands
 from proviso.record.backends import settings_of
-from proviso.service.config import Config, SettingsUnusable, config
+from proviso.service.config import Config, EmailSettings, SettingsUnusable, config
 
 from .prepared import run
 
@@ -252,3 +252,30 @@ def test_it_ends_with_status_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         proviso.cli.main()
     assert ended.value.code == 2
     assert capsys.readouterr().err == "The settings cannot be used.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f'[{table}]\nhost = "{host}"\n'.encode()
+        for table in ("email", "metrics", "syslog")
+        for host in ("mail..example", "https://mail.example", f"{'a' * 64}.example", "desk@mail.example", "a b")
+    ],
+    indirect=True,
+)
+def test_what_names_no_machine_is_refused_before_anything_looks_for_it(words: str) -> None:
+    assert "host: it is no name and no address of a machine, such as mail.force.example. " in words
+
+
+@pytest.mark.parametrize("host", ["", "mail.example", "mail.example.", "127.0.0.1", "::1", "p\u00f4st.example"])
+def test_names_and_addresses_of_machines_are_taken(host: str) -> None:
+    assert EmailSettings(host=host).host == host
+
+
+def test_a_host_to_listen_on_that_is_none_is_one_sentence(tmp_path: Path) -> None:
+    home = {"PROVISO_HOME": str(tmp_path)}
+    run(["check", "--make-secrets"], tmp_path, **home)
+    run(["migrate"], tmp_path, **home)
+    done = run(["serve", "--host", "proviso..example"], tmp_path, **home)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "What --host names is no address and no name of a machine. Nothing was done.\n"

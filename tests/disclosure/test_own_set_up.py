@@ -224,3 +224,22 @@ def test_our_own_mailbox_that_no_header_carries_waits(sender: Sender) -> None:
     outcome = File(ours).send(ENVELOPE, ADDRESSEE, lambda: pytest.fail("handed over"))
     assert isinstance(outcome, Refused)
     assert (outcome.again, outcome.whose) == (True, Whose.OURS)
+
+
+@pytest.mark.parametrize("given_as", ["utf-8", "cp1252", "user"])
+def test_a_password_that_no_server_takes_waits_and_gives_no_message_up(
+    case: OpenCase, time: Clock, set_up: Callable[[Made], Postbox], tmp_path: Path, given_as: str
+) -> None:
+    box = set_up(signer())
+    file, user = tmp_path / "password", "d\u00e9sk" if given_as == "user" else "wessmere"
+    file.write_bytes(b"an invented one" if given_as == "user" else "an invented \u00a3".encode(given_as))
+    email = given.PROVISO_EMAIL.model_copy(update={"user": user, "password_file": file})
+    with override_settings(PROVISO_EMAIL=email):
+        assert Worker(say=lambda _: None).step() is False
+    waits = row(case)
+    assert (waits.state, waits.attempts, waits.alarm) == (MessageState.QUEUED, 0, True)
+    assert "has characters other than ASCII, such as a pound sign" in waits.says
+    assert waits.says.startswith("email.user" if given_as == "user" else str(file))
+    assert "\u00a3" not in waits.says
+    assert Worker().step()
+    assert (row(case).state, len(box.taken)) == (MessageState.SENT, 1)

@@ -169,7 +169,7 @@ def a_log_that_is_a_folder(path: Path) -> None:
 
 
 SPOILT: tuple[tuple[Callable[[Path], None], str], ...] = (
-    (emptied, "no such table: record_"),
+    (emptied, "Put back the one that belongs to it, from its backup: an empty one would not do"),
     (zeros, "it is damaged, or is no database. Stop the service"),
     (text, "it is damaged, or is no database. Stop the service"),
     (cut_off, "it is damaged, or is no database. Stop the service"),

@@ -13,8 +13,10 @@ from pytest_django import Settings
 
 import proviso
 from proviso.accounts.models import Officer, Role
+from proviso.accounts.read_accounts import LogUnreadable
 from proviso.record import keys
 from proviso.service import deployment
+from proviso.service.account_checks import trusted
 from proviso.service.check_result import CheckResult
 from proviso.service.config import Config
 from proviso.service.secrets import make_secrets
@@ -113,6 +115,15 @@ def test_a_code_that_is_not_the_force_of_this_service_is_named_with_that_which_i
     assert wrong(deployment._people(mistyped))[0].do == 'Set force = "wessmere", whose service this is.'
 
 
+def test_a_file_of_another_user_is_not_to_be_changed_by_this_one(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 54_321)
+    (home / "secret-key").chmod(0o640)
+    found = wrong(deployment._secrets(Config(home=home)))
+    assert [one.subject for one in found] == ["secret_key_file", "key_encryption_key_file", "lookup_key_file"]
+    assert all(one.says.endswith(", and this runs as user 54321.") for one in found)
+    assert all("chmod" not in one.do and "as root: chown 54321 " in one.do for one in found)
+
+
 def test_without_a_signing_secret_the_rest_waits(tmp_path: Path) -> None:
     found = deployment.inspect(Config(home=tmp_path, **FIT))
     assert [one.subject for one in found][-1] == "service"
@@ -121,7 +132,9 @@ def test_without_a_signing_secret_the_rest_waits(tmp_path: Path) -> None:
 
 def test_a_database_that_is_not_there_is_named(home: Path) -> None:
     (one,) = wrong(deployment._databases(Config(home=home)))
-    assert (one.subject, one.do) == ("database", "Make it: proviso migrate")
+    assert one.subject == "database"
+    assert one.do.startswith("Restore it from its backup, or set database and keys_database to where the files are; ")
+    assert one.do.endswith("; only where the service is new, make both with: proviso migrate.")
 
 
 @pytest.mark.django_db(databases=["default", "keys"])
@@ -131,6 +144,30 @@ def test_a_database_that_does_not_wait_for_the_disk_is_named(home: Path) -> None
     found = wrong(deployment._databases(Config(home=home)))  # the tests' own are in memory, without a journal to write
     assert [one.subject for one in found] == ["database", "keys_database"]
     assert all("may lose what was saved when power fails" in one.says for one in found)
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_database_that_nobody_can_write_to_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("proviso.sqlite3", "keys.sqlite3"):
+        (home / name).touch(mode=0o400)
+    monkeypatch.setattr("os.access", lambda path, _: path not in (home / "keys.sqlite3", home))
+    shut = [one for one in deployment._databases(Config(home=home)) if "cannot be written to by " in one.says]
+    named = [(one.subject, one.says.partition(" cannot")[0]) for one in shut]
+    folder = str(home)
+    assert named == [("database", folder), ("keys_database", f"{home}/keys.sqlite3"), ("keys_database", folder)]
+    assert all(not one.passed and "nothing is saved" in one.do for one in shut)
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_keys_that_cannot_be_read_accuse_nobody(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(log: str) -> int:
+        raise LogUnreadable(f"force:{log} has no data key")
+
+    monkeypatch.setattr("proviso.accounts.force_findings.passwords_unknown", unreadable)
+    (one,) = trusted(configured(home, **FIT))
+    assert (one.subject, one.passed) == ("accounts", False)
+    assert one.says == ("Accounts and settings could not be held against the record: force:wessmere has no data key.")
+    assert one.do.startswith("Mend first what is said of the keys.")
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

@@ -117,7 +117,7 @@ def test_without_secrets_or_migrations_it_says_what_to_do(tmp_path: Path) -> Non
         assert "proviso check --make-secrets" in refused.stderr
     bare.run("check", "--make-secrets")
     refused = bare.run("serve")
-    assert (refused.returncode, "Apply them with: proviso migrate" in refused.stderr) == (2, True)
+    assert (refused.returncode, "make both with: proviso migrate" in refused.stderr) == (2, True)
 
 
 def test_where_no_settings_are_it_says_to_run_it_beside_them(tmp_path: Path) -> None:
@@ -196,10 +196,17 @@ def test_half_of_tls_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CannotServe, match=r"There is no .*/key"):
         tls(Config(tls_certificate_file=certificate, tls_key_file=tmp_path / "key"))
     whole = Config(tls_certificate_file=certificate, tls_key_file=certificate)
-    assert tls(whole) == (certificate, certificate)
     assert address("::1", 8443, whole) == "https://[::1]:8443/"
 
 
 def test_a_missing_secret_is_named(tmp_path: Path) -> None:
     with pytest.raises(CannotServe, match=r"There is no .*/secret-key"):
+        secrets_are_there(Config(home=tmp_path))
+
+
+def test_a_signing_secret_of_another_user_is_not_to_be_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("secret-key", "key-encryption-key", "lookup-key"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(CannotServe, match=r"secret-key cannot be read by .*\. Do this as the service’s own user\."):
         secrets_are_there(Config(home=tmp_path))

@@ -51,6 +51,9 @@ def test_the_previous_release_is_brought_up_to_date_step_by_step(folder: Path) -
         return ended.stdout + ended.stderr
 
     assert "The database lacks " in done("serve", status=2), "what was not brought up to date is not served"
+    checked = done("check", status=1)
+    assert "migrations are missing, the first default: " in checked
+    assert "Somebody who could write" not in checked, "an earlier version had other triggers: nobody took any away"
     assert "belong to another version" in done("backup", "--to", "a", "--keys-to", "b", status=2)
     (folder / "replies.mbox").write_text("")
     for words in (

@@ -26,6 +26,15 @@ def main() -> None:
     """
     gc.set_threshold(WITHIN_A_START)
     atexit.register(gc.freeze)  # nothing is taken apart at the end, which takes a quarter of a command: it ends anyway
+    try:
+        status = _done()
+    except KeyboardInterrupt:  # while the libraries are read, too
+        status = STOPPED
+    sys.exit(status)
+
+
+def _done() -> int | str | None:
+    """Run the command line; its exit status. Raises KeyboardInterrupt."""
     import typer
 
     from proviso.cli import standard_files
@@ -36,10 +45,8 @@ def main() -> None:
     try:
         if said := not_utf_8(sys.argv[1:], os.environ):
             typer.echo(said, err=True)
-            sys.exit(UNUSABLE)
-        status = together()(standalone_mode=False)
-    except KeyboardInterrupt:
-        status = STOPPED
+            return UNUSABLE
+        status: int | str | None = together()(standalone_mode=False)
     except SystemExit as ended:  # of its own accord typer ends with 1 where it cannot go on
         status = UNUSABLE if ended.code == 1 else ended.code
     except Exception as fault:  # noqa: BLE001  whatever it is, a person reads a sentence of it
@@ -49,4 +56,4 @@ def main() -> None:
     if (lost := standard_files.lost(output)) and status != UNUSABLE:
         typer.echo(refused(lost), err=True)
         status = UNUSABLE
-    sys.exit(status)
+    return status

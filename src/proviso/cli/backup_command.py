@@ -49,7 +49,7 @@ def backup(
     from proviso.casework import clock
     from proviso.service.backup.making import Places, make
     from proviso.service.backup.manifest import CopyOf, NoBackup
-    from proviso.service.databases import assert_fit
+    from proviso.service.databases import assert_fit, assert_there
 
     record, keys = to or config().backup.folder, keys_to or config().backup.keys_folder
     with in_a_sentence():
@@ -58,6 +58,7 @@ def backup(
                 "Say where the copies go, with --to for the record and --keys-to for the keys, or set backup.folder "
                 "and backup.keys_folder."
             )
+        assert_there()
         assert_fit()
         made = make(config(), Places(record, keys), now=clock.now())
     print_report(made.report)

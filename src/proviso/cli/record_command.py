@@ -132,7 +132,7 @@ def guard() -> None:
 
     from proviso.record import triggers
     from proviso.record.backends import told_of
-    from proviso.service.databases import assert_fit
+    from proviso.service.databases import assert_fit, assert_there
 
     def say(added: "Added") -> None:
         typer.echo(f"Not ours, and taken away: {legible(str(added))}: {legible(added.text)}")
@@ -140,6 +140,7 @@ def guard() -> None:
 
     taken: list[Added] = []
     try:
+        assert_there()
         assert_fit()
         triggers.take_away(say)
         names = triggers.put_back()

@@ -6,6 +6,7 @@ not repeated: they may hold what somebody typed about a person.
 
 import errno
 import os
+import re
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,8 @@ from proviso.policy.vocabulary import legible
 if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
 
+NO_DAY = re.compile(r"Value error, '(.*)' does not match the formats '%Y-%m-%d'", re.DOTALL)
+"""What typer says of a day, in the words of Python."""
 PACKAGE = Path(proviso.__file__).parent
 
 
@@ -62,6 +65,11 @@ def _of_one(name: str, fault: "ValidationError") -> str:
         return "That cannot be a code. Use letters, figures, hyphens and underscores alone, such as north."
     if fault.code == "unique_together":
         return "There is a unit with this code already. Give another code, or see which there are: proviso force show"
+    if name == "staff_number" and fault.code == "unique":
+        return "Another officer has this staff number."
+    if fault.code == "max_length" and fault.params:
+        limit, given = fault.params["limit_value"], fault.params["show_value"]
+        return f"The {name.replace('_', ' ')} may have at most {limit} characters, and has {given}."
     if fault.code == "blank":
         return f"The {name.replace('_', ' ')} is empty."
     return " ".join(fault.messages)
@@ -101,7 +109,9 @@ def _is_text(given: str) -> bool:
 
 
 def _misused(fault: Misused) -> str:
-    said = fault.format_message()
+    said = NO_DAY.sub(
+        r"\1 is no day as this reads one. Write the year, the month and the day: 2027-04-01", fault.format_message()
+    )
     if not said:
         return ""
     command = fault.ctx.command_path if fault.ctx else "proviso"

@@ -33,8 +33,10 @@ def serve(
     """
     from proviso.service import server
     from proviso.service.config import config
+    from proviso.service.databases import assert_there
 
     ready(as_they_are=True)
+    assert_there()
     settings = config()
     try:
         server.serve(
@@ -136,12 +138,20 @@ def ready(*, as_they_are: bool = False) -> None:
     sentence and status 2 where they are not."""
     from proviso.service import server
     from proviso.service.config import config
-    from proviso.service.databases import DatabaseUnfit, assert_fit, assert_nothing_gone, assert_up_to_date, set_up
+    from proviso.service.databases import (
+        DatabaseUnfit,
+        assert_fit,
+        assert_nothing_gone,
+        assert_there,
+        assert_up_to_date,
+        set_up,
+    )
 
     try:
         server.secrets_are_there(config())
         set_up()
         if not as_they_are:
+            assert_there()
             assert_fit()
             assert_up_to_date()
             assert_nothing_gone()

@@ -16,18 +16,24 @@ DO = (
     "change that is on the record: proviso force --help"
 )
 
+UNREADABLE = (
+    "Mend first what is said of the keys. Where nothing is wrong with them, verify the record: proviso record verify"
+)
+
 
 def trusted(config: Config) -> Iterator[CheckResult]:
     """What there is to say of accounts. Needs the databases, up to date."""
     from proviso.accounts.force_findings import passwords_unknown
     from proviso.accounts.read_accounts import LogUnreadable
 
-    said = disagreeing()
-    yield CheckResult("accounts", not said, said or "Accounts and settings are as the record has them.", said and DO)
     try:
         unknown = passwords_unknown(config.force)
-    except LogUnreadable:
-        return  # said already
+    except LogUnreadable as fault:
+        says = f"Accounts and settings could not be held against the record: {fault}."
+        yield CheckResult("accounts", False, says, UNREADABLE)
+        return
+    said = disagreeing()
+    yield CheckResult("accounts", not said, said or "Accounts and settings are as the record has them.", said and DO)
     if unknown:
         accounts = "1 open account" if unknown == 1 else f"{unknown:,} open accounts"
         says = f"Of {accounts} the record does not say which password was set: it was set before it did."

@@ -25,6 +25,7 @@ from proviso.record.read import head
 from proviso.record.read_since import entries_since
 from proviso.service.config import Config, SyslogSettings
 from proviso.service.syslog_message import message
+from proviso.service.tls_pair import load_pair
 
 AT_A_TIME = 200
 SECONDS_TO_CONNECT = 10
@@ -156,11 +157,11 @@ class AuditStream:
 
 
 def connected(settings: SyslogSettings) -> ssl.SSLSocket:
-    """A connection to the server, whose name and certificate are right. Raises OSError, ssl.SSLError among it."""
+    """A connection to the server, whose name and certificate are right. Raises OSError, PairUnfit among it."""
     context = ssl.create_default_context(cafile=str(settings.ca_file) if settings.ca_file else None)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if settings.certificate_file:
-        context.load_cert_chain(str(settings.certificate_file), settings.key_file and str(settings.key_file))
+        load_pair(context, settings.certificate_file, settings.key_file)
     plain = socket.create_connection((settings.host, settings.port), timeout=SECONDS_TO_CONNECT)
     try:
         return context.wrap_socket(plain, server_hostname=settings.host)

@@ -23,6 +23,7 @@ from proviso.service.contact_settings import ContactSettings as ContactSettings
 from proviso.service.database_settings import DatabaseName as DatabaseName
 from proviso.service.database_settings import DatabaseSettings as DatabaseSettings
 from proviso.service.figure_settings import FigureSettings as FigureSettings
+from proviso.service.host_setting import HostName
 from proviso.service.pattern_settings import PatternSettings as PatternSettings
 from proviso.service.reminder_settings import ReminderSettings as ReminderSettings
 from proviso.service.safeguard_settings import CeilingSettings as CeilingSettings
@@ -96,7 +97,7 @@ class EmailSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    host: str = Field("", max_length=253, description="the mail server; nothing is sent by e-mail without one")
+    host: HostName = Field("", description="the mail server; nothing is sent by e-mail without one")
     port: int = Field(465, ge=1, le=65_535, description="its port; usually 465 for implicit TLS, 587 for STARTTLS")
     tls: Literal["implicit", "starttls"] = Field("implicit", description="how TLS begins; it is required either way")
     ca_file: Path | None = Field(
@@ -240,7 +241,9 @@ def config() -> Config:
         wrong = str(fault)
     except TOMLDecodeError as fault:
         wrong = f"{Config.toml.absolute()} is not TOML: {fault}"
-    except (OSError, UnicodeDecodeError) as fault:
+    except OSError as fault:
+        wrong = f"{Config.toml.absolute()} cannot be read: {fault.strerror}"
+    except UnicodeDecodeError as fault:
         wrong = f"{Config.toml.absolute()} cannot be read: {fault}"
     except UnicodeEncodeError:
         wrong = "home lies in a folder whose name is not text in UTF-8"

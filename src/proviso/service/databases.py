@@ -15,9 +15,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from proviso.record.backends import Unfit, backend_of
+from proviso.record.backends import Unfit, backend_of, file_of
+from proviso.service.config import DatabaseName, config, nothing_set_here
 
 DEFAULT, KEYS = "default", "keys"
+_SET_BY: dict[str, DatabaseName] = {DEFAULT: "database", KEYS: "keys_database"}
 
 
 class DatabaseUnfit(Exception):
@@ -38,6 +40,40 @@ def set_up() -> None:
     if not apps.ready:
         django.setup()
         atexit.register(connections.close_all)
+
+
+NOT_THERE = (
+    "Restore it from its backup, or set database and keys_database to where the files are; only where the service is "
+    "new, make both with: proviso migrate"
+)
+"""What to do where there is no file of a database, as where its disk is not mounted."""
+
+
+def assert_there() -> None:
+    """Nothing where each database that is a file is there. Raises DatabaseUnfit.
+
+    Ask before anything else is asked of them: to open a file that is not there makes an empty one, which looks like a
+    service that was never used, and in whose place no backup is put.
+    """
+    for path in _not_there().values():
+        raise DatabaseUnfit(f"There is no {path}. {nothing_set_here()}{NOT_THERE}")
+
+
+def _not_there() -> dict[str, Path]:
+    """Which databases are files that are not there, and where each should be; none that was opened elsewhere."""
+    files = {alias: file_of(config().url(name)) for alias, name in _SET_BY.items()}
+    opened = {alias: connections[alias].settings_dict["NAME"] for alias in files}
+    return {alias: path for alias, path in files.items() if path and path == opened[alias] and not path.exists()}
+
+
+def _assert_none_lost() -> None:
+    """Nothing where both files are there or neither, or what is there was never used. Raises DatabaseUnfit, and makes
+    none."""
+    missing = _not_there()
+    for alias, path in missing.items():
+        (other,) = _SET_BY.keys() - {alias}
+        if other not in missing and _holds_anything(other):
+            raise DatabaseUnfit(f"There is no {path}, and the other database was used. {NOT_THERE}")
 
 
 def pending() -> list[str]:
@@ -81,7 +117,7 @@ def _our_migrations() -> dict[str, set[str]]:
 
 def unfit() -> list[Unfit]:
     """Why a database that is set will not do, and what to do: of a kind that keeps text otherwise, the two the wrong
-    way round, or of a later version. Raises `DatabaseError`."""
+    way round, one of them empty beside one that is not, or of a later version. Raises `DatabaseError`."""
     found = [one for alias in connections if (one := backend_of(connections[alias]).unfit())]
     tables = {alias: connections[alias].introspection.table_names() for alias in _ITS_OWN}
     for alias, other in ((DEFAULT, KEYS), (KEYS, DEFAULT)):
@@ -89,6 +125,12 @@ def unfit() -> list[Unfit]:
         if its not in tables[alias] and others in tables[alias]:
             says = f"{backend_of(connections[alias]).where()} should hold {what}, and holds {instead}"
             found.append(Unfit(says, "The two databases are the wrong way round in the settings: exchange them"))
+        if its not in tables[alias] and _holds_anything(other):
+            says = (
+                f"{backend_of(connections[alias]).where()} holds nothing, and {backend_of(connections[other]).where()} "
+                f"holds {instead} of a service that was used"
+            )
+            found.append(Unfit(says, "Put back the one that belongs to it, from its backup: an empty one would not do"))
     ours = _our_migrations()
     for alias in connections:
         applied = MigrationRecorder(connections[alias]).applied_migrations()
@@ -97,6 +139,14 @@ def unfit() -> list[Unfit]:
             says = f"{where} is of a later version of Proviso: it has the migration {migration}, which this one lacks"
             found.append(Unfit(says, "Nothing was done. Install that version, or a later one"))
     return found
+
+
+def _holds_anything(alias: str) -> bool:
+    if _ITS_OWN[alias][0] not in connections[alias].introspection.table_names():
+        return False
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {_ITS_OWN[alias][0]} LIMIT 1")  # noqa: S608  a name of ours
+        return cursor.fetchone() is not None
 
 
 def assert_fit() -> None:
@@ -144,6 +194,7 @@ def migrate() -> int:
 
     Raises DatabaseUnfit, and then nothing was applied.
     """
+    _assert_none_lost()
     assert_fit()
     before = len(pending())
     for alias in connections:

@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import proviso
-from proviso.service.check_result import CheckResult, private
+from proviso.service.check_result import CheckResult, private, writable
 from proviso.service.config import Config, DatabaseName
 from proviso.service.contact_checks import reachable
 from proviso.service.proving import LOOKUP_KEY_WRONG
 from proviso.service.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS, has_keys, signing_key
+from proviso.service.tls_checks import of_tls
 
 DATABASES: Mapping[str, DatabaseName] = {"default": "database", "keys": "keys_database"}
 """The databases as Django knows them, and the setting that says where each is."""
@@ -23,7 +24,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 def inspect(config: Config) -> list[CheckResult]:
     """Look at everything that matters. What cannot be looked at before something else is mended is said to be so."""
-    found = [*_secrets(config), *_settings(config), *reachable(config)]
+    found = [*_secrets(config), *_settings(config), *of_tls(config), *reachable(config)]
     if not signing_key(config):
         unseen = "The databases, the people and Django's own checks could not be looked at."
         return [*found, CheckResult("service", False, unseen, "First make or mend the secrets, as said above.")]
@@ -135,12 +136,12 @@ def _databases(config: Config) -> Iterator[CheckResult]:
 
     from proviso.record.backends import backend_of, file_of
     from proviso.service.database_checks import of_rights
-    from proviso.service.databases import gone, pending, unfit
+    from proviso.service.databases import NOT_THERE, gone, pending, unfit
 
     for alias, name in DATABASES.items():
         path = file_of(config.url(name))
         if path and not path.exists():
-            yield CheckResult(name, False, f"There is no database at {path}.", "Make it: proviso migrate")
+            yield CheckResult(name, False, f"There is no database at {path}.", f"{NOT_THERE}.")
             return
         backend = backend_of(connections[alias])
         try:
@@ -150,6 +151,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
             return
         if path:
             yield private(name, path)
+            yield from writable(name, path)
         if secret := getattr(config, f"{name}_password_file"):
             yield private(f"{name}_password_file", secret)
         yield CheckResult(name, *durability)

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proviso.service.account_checks import DO, disagreeing
+from proviso.service.check_result import whoever_runs_this
 from proviso.service.config import Config, nothing_set_here
 from proviso.service.cores import cores
 from proviso.service.proving import prove
 from proviso.service.secrets import NAMES, signing_key
+from proviso.service.tls_pair import PairUnfit, server_context
 from proviso.service.working import Work, beside, start
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def serve(
     """
     from django.db import connections
 
+    certificate, key = tls(config)
     given = handed_over()
     ready_to_serve(host, port, config=config, look_at_port=given is None)
     in_hand(config)
@@ -66,7 +69,6 @@ def serve(
         warn(f"{wrong} Nobody can sign in with such an account. {DO}.")
     when_ready()
     connections.close_all()
-    certificate, key = tls(config)
     work = Work.SENDING_AND_SWEEPING if worker and config.email.host else Work.SWEEPING
     with _watched(config), beside(partial(start, work)):
         answer_at(host, port, workers=workers or cores(), certificate=certificate, key=key, given=given)
@@ -132,11 +134,7 @@ def as_served(
 
 
 def _tls_context(served: "UvicornConfig", _: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
-    """What Python itself thinks secure for a server today, TLS 1.2 at the least."""
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_cert_chain(str(served.ssl_certfile), str(served.ssl_keyfile))
-    return context
+    return server_context(Path(str(served.ssl_certfile)), Path(str(served.ssl_keyfile)))
 
 
 def _allow_many_files() -> None:
@@ -202,6 +200,8 @@ def secrets_are_there(config: Config) -> None:
         raise CannotServe(f"There is no {missing[0]}. {make}")
     if not signing_key(config):
         path = config.path("secret_key_file")
+        if not os.access(path, os.R_OK):
+            raise CannotServe(f"{path} cannot be read by {whoever_runs_this()}. Do this as the service’s own user.")
         raise CannotServe(
             f"{path} holds no text that could sign a session. Restore it; or, since only who is signed in rests on it, "
             "remove it and make another with: proviso check --make-secrets"
@@ -240,6 +240,8 @@ def bound(host: str, port: int) -> socket.socket:
         except OSError:
             made.close()
             raise
+    except UnicodeError as fault:
+        raise CannotServe("What --host names is no address and no name of a machine. Nothing was done.") from fault
     except OSError as fault:
         raise CannotServe(
             f"Port {port} of {host} cannot be used: {fault.strerror}. Something else may be running there; "
@@ -253,11 +255,18 @@ def _another(port: int) -> int:
 
 
 def tls(config: Config) -> tuple[Path | None, Path | None]:
-    """The certificate and key to end TLS with, or neither. Raises `CannotServe` for half of it."""
-    given = (config.tls_certificate_file, config.tls_key_file)
-    for path in given:
-        if path is not None and not path.exists():
+    """The certificate and key to end TLS with, or neither. Raises `CannotServe` for half of it, and for two that no
+    process could answer with."""
+    certificate, key = config.tls_certificate_file, config.tls_key_file
+    for path in filter(None, (certificate, key)):
+        if not path.exists():
             raise CannotServe(f"There is no {path}. Set tls_certificate_file and tls_key_file, or neither.")
-    if (given[0] is None) != (given[1] is None):
+    if certificate is None and key is None:
+        return None, None
+    if certificate is None or key is None:
         raise CannotServe("TLS needs both tls_certificate_file and tls_key_file; only one of them is set.")
-    return given
+    try:
+        server_context(certificate, key)
+    except PairUnfit as fault:
+        raise CannotServe(f"TLS cannot begin: {fault}. Set tls_certificate_file and tls_key_file to a pair.") from fault
+    return certificate, key

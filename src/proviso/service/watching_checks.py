@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from proviso.service.check_result import CheckResult, private
 from proviso.service.config import Config
+from proviso.service.tls_pair import PairUnfit
 
 SECONDS_TO_REFUSE = 0.5
 """How long a server has to say that it does not believe our certificate, which under TLS 1.3 it says afterwards."""
@@ -27,6 +28,9 @@ def watched(config: Config) -> Iterator[CheckResult]:
                 parted = connection.recv(1) == b""
             except TimeoutError:
                 parted = False
+    except PairUnfit as fault:
+        says = f"The audit stream is told to nobody: {fault}."
+        yield CheckResult(SUBJECT, False, says, "Set syslog.certificate_file and syslog.key_file to a pair.")
     except ssl.SSLCertVerificationError as fault:
         yield CheckResult(
             SUBJECT,

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from proviso.service.host_setting import HostName
+
 
 class MetricsSettings(BaseModel):
     """Where figures about the service itself are given to Prometheus. They hold no reference, name or free text."""
@@ -11,7 +13,7 @@ class MetricsSettings(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     port: int = Field(0, ge=0, le=65_535, description="the port on which Prometheus asks; 0 gives none")
-    host: str = Field("127.0.0.1", max_length=253, description="the address to listen on, loopback unless set")
+    host: HostName = Field("127.0.0.1", description="the address to listen on, loopback unless set")
 
 
 class SyslogSettings(BaseModel):
@@ -20,7 +22,7 @@ class SyslogSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    host: str = Field("", max_length=253, description="the server that takes the audit stream; none without one")
+    host: HostName = Field("", description="the server that takes the audit stream; none without one")
     port: int = Field(6514, ge=1, le=65_535, description="its port")
     ca_file: Path | None = Field(
         None, description="the only authorities believed about the server, in PEM; the machine’s own where left out"

@@ -86,6 +86,8 @@ class Email:
             raise NotSetUp(f"{NO_SERVER} Set email.host.")
         if given.ca_file and not given.ca_file.is_file():
             raise NotSetUp(f"There is no {given.ca_file}. Set email.ca_file to the authorities of the mail server.")
+        if not given.user.isascii():
+            raise _not_ascii("email.user")
         password = _password(given.password_file)
         server = Server(given.host, given.port, Tls(given.tls), given.user, password, given.ca_file)
         return cls(server, sender(force))
@@ -155,9 +157,21 @@ def _password(file: Path | None) -> str:
     if file is None:
         return ""
     try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as fault:
+        password = file.read_text(encoding="utf-8").strip()
+    except OSError as fault:
         raise NotSetUp(f"{file} cannot be read. Let the service’s user own it.") from fault
+    except UnicodeDecodeError as fault:
+        raise _not_ascii(str(file)) from fault
+    if not password.isascii():
+        raise _not_ascii(str(file))
+    return password
+
+
+def _not_ascii(where: str) -> NotSetUp:
+    return NotSetUp(
+        f"{where} has characters other than ASCII, such as a pound sign or an accent, with which nobody is signed in "
+        "at a mail server. Set another one there and here."
+    )
 
 
 _FAULTS = (_Answered, smtplib.SMTPException, OSError)
