@@ -134,7 +134,7 @@ def _shown(opened: OpenCase, about: About) -> dict[str, object]:
         "caption": case.reference,
         "back": reverse(name, args=[case.reference, *more]),
         "safe_way": safe_way(case),
-        "nothing": nothing_to_tell(case, about) if nothing else "",
+        "no_words": nothing_to_tell(case, about) if nothing else "",
         "refusals": list(dict.fromkeys(refusals)),
         "allowed": can_be_made,
         "asks": can_be_made,
