@@ -95,11 +95,14 @@ def day_of(day: int, month: int, year: int) -> date | Misread:
 
 def in_one_line(typed: str) -> tuple[str, str, str] | None:
     """The day, the month and the year of a whole date, each as it was typed: 27 3 1991, 27/03/1991, 27 March 1991 or
-    1991-03-27. The day is before the month, unless the year is first (ISO 8601). None for what is no whole date."""
+    1991-03-27. The day is before the month, unless the year is first (ISO 8601) or the month is named first (March 27,
+    1991). None for what is no whole date."""
     parts = APART.split(re.sub(r"^the | of(?= )", "", plain(typed).rstrip(".,"), flags=re.IGNORECASE))
     if len(parts) != 3:
         return None
     day, month, year = reversed(parts) if re.fullmatch(r"\d{4}", parts[0], re.ASCII) else parts
+    if parts[0].isalpha():
+        month, day, year = parts
     is_month = re.fullmatch(r"\d{1,2}", month, re.ASCII) or isinstance(month_number(month), int)
     return (day, month, year) if DAY.fullmatch(day) and is_month and YEAR.fullmatch(year) else None
 
