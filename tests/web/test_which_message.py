@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from proviso.accounts.channel_codes import Channel
-from proviso.casework.history.case import Case
+from proviso.casework.acts.correct import find_wrong, record_correction
+from proviso.casework.history.case import Case, Stage
 from proviso.casework.values.correction import CorrectionCancelled, CorrectionOrdered, CorrectionSent
 from proviso.casework.values.dispatch import SendingCancelled, SendingOrdered, SendingStopped, SendingUnclear, Sent
 from proviso.casework.values.nature import Nature
 from proviso.casework.values.reply import ReplyArrived, ReplyDismissed
 from proviso.casework.writing.permissions import Actor
+from proviso.web.design.moments import moment
 from proviso.web.record.which_message import which_message
 
 from ..casework.every import ACKNOWLEDGED, CAME_BACK, CORRECTION, DELIVERED, FOUND_WRONG, LATE, ORDERED, SETTLED
@@ -120,3 +122,18 @@ def test_the_record_says_where_nobody_recorded_what_was_shared(officer: Actor, b
     opened = told_late(officer, replace(LATE, fields=(), beyond=None))
     words = read(browse().get(f"/cases/{opened.case.reference}/timeline")).words
     assert "What was shared What Not recorded When" in words
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_the_record_says_of_what_was_shared_what_was_found_wrong(cases: Cases, browse: Browse) -> None:
+    opened = cases[Stage.SHARED]
+    address = f"/cases/{opened.case.reference}/timeline"
+    says = "Found wrong Name. Found on {}, and its recipient has {}"
+    assert "Found wrong" not in read(browse().get(address)).words
+    opened = find_wrong(opened, FOUND_WRONG, seen=opened.case.seq)
+    found = moment(opened.case.inaccuracies[0].at)
+    assert says.format(found, "not been told yet") in read(browse().get(address)).words
+    record_correction(opened, CORRECTION, seen=opened.case.seq)
+    words = read(browse().get(address)).words
+    assert says.format(found, "been told") in words
+    assert "not been told yet" not in words

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from proviso.casework.history.case import Disclosure
+from proviso.casework.history.case import Case, Disclosure, Inaccuracy
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.casework.writing.access import OpenCase
 from proviso.disclosure.decide_package import contact_rows
@@ -29,6 +29,20 @@ def went_with(opened: OpenCase, one: Disclosure) -> Rows:
         return []
     except PackageChanged:
         return [(_("The package"), _("The package is not what was decided. Tell the people who run the service."))]
+
+
+def found_wrong(case: Case, one: Disclosure) -> Rows:
+    """What of a disclosure was found wrong since, when, and whether its recipient has been told."""
+    return [(_("Found wrong"), _told(case, one, found)) for found in case.inaccuracies if one.seq in found.places]
+
+
+def _told(case: Case, one: Disclosure, found: Inaccuracy) -> str:
+    says = (
+        _("%(parts)s. Found on %(when)s, and its recipient has not been told yet")
+        if found in case.still_wrong(one)
+        else _("%(parts)s. Found on %(when)s, and its recipient has been told")
+    )
+    return says % {"parts": "; ".join(named(part) for part in found.parts), "when": moment(found.at)}
 
 
 def _what(one: Disclosure) -> Rows:

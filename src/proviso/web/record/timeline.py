@@ -14,7 +14,7 @@ from proviso.casework.values.value import Value
 from proviso.casework.writing.access import OpenCase, consultations_of
 from proviso.web.asking.force_words import freedom_of_information
 from proviso.web.case_access import page_of, with_case
-from proviso.web.correcting.what_was_shared import went_with
+from proviso.web.correcting.what_was_shared import found_wrong, went_with
 from proviso.web.design.coded_words import content_rows, named, purpose_rows
 from proviso.web.design.isolating import Labelled
 from proviso.web.design.parts import AnswerRow, TimelineEntry, answers_of
@@ -34,7 +34,7 @@ def timeline(request: HttpRequest, opened: OpenCase) -> HttpResponseBase:
         case=opened.case,
         happened=happened,
         looks=consultations_of(opened),
-        disclosures=[(one, went_with(opened, one)) for one in opened.case.disclosures],
+        disclosures=[(one, went_with(opened, one), found_wrong(opened.case, one)) for one in opened.case.disclosures],
         log=opened.case.force,
         findings=findings_of(opened.assessed.assessment),
         information=freedom_of_information(),
