@@ -38,6 +38,16 @@ def test_what_a_colleague_recorded_meanwhile_stays_beside_it(cases: Cases, brows
     assert with_whom(opened) == [SharedWith.NCCU, SharedWith.VISAS]
 
 
+def test_the_page_says_whether_it_is_a_new_one_or_says_more_of_one(cases: Cases, browse: Browse) -> None:
+    opened, browser = cases[Stage.OPEN], browse()
+    address = f"/cases/{opened.case.reference}/already-shared"
+    assert read(browser.get(address)).headings[0] == "Record a disclosure already made"
+    record_already_shared(opened, LATE, seen=opened.case.seq)
+    page = read(browser.get(address, follow=True))
+    assert page.headings[0] == "Say more of the disclosure already made"
+    assert "Another disclosure is recorded apart." in page.words
+
+
 def test_more_is_said_of_each(cases: Cases, browse: Browse) -> None:
     opened, browser = cases[Stage.OPEN], browse()
     address = f"/cases/{opened.case.reference}/already-shared"

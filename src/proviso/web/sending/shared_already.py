@@ -18,6 +18,11 @@ from proviso.web.design.moments import moment
 from proviso.web.design.page_addresses import reverse
 
 SLUG = "already-shared"
+MORE = "Say more of the disclosure already made"
+MORE_LEAD = (
+    "This is never refused. Add what is known by now, or put right what was recorded of it. Another disclosure is "
+    "recorded apart."
+)
 
 
 def shared_already(request: HttpRequest, reference: str) -> HttpResponseBase:
@@ -42,7 +47,7 @@ def _apart(opened: OpenCase) -> dict[str, object]:
 def more_of_one(request: HttpRequest, reference: str, place: int) -> HttpResponseBase:
     """The page that says more of the one at this place, or else of the one that lacks something; it leads to the
     others."""
-    act = replace(ACT_BY_SLUG[SLUG], shows=lambda case: _late_at(case, place))
+    act = replace(ACT_BY_SLUG[SLUG], shows=lambda case: _late_at(case, place), title=MORE, lead=MORE_LEAD)
     return carry_out(request, reference, act, lambda opened: _others(opened, place), rest={"amends": place})
 
 
