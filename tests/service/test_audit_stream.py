@@ -174,6 +174,30 @@ def test_what_was_sent_before_a_connection_broke_is_sent_again(
     assert sorted(listener.places) == sorted([*range(size), *range(size)])
 
 
+def test_what_settled_is_kept_while_more_is_sent_all_the_time(
+    config: Config, listener: Listener, unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_000.0]
+    monkeypatch.setattr("proviso.service.audit_stream.time.monotonic", lambda: now[0])
+    monkeypatch.setattr(audit_stream, "SECONDS_TO_SETTLE", 5.0)
+    before = head("wessmere").size
+    with listener.listening():
+        stream = AuditStream(at_port(config, listener.port))
+        for _ in range(10):  # an entry each second, so that there is never a pause
+            record(unit)
+            stream.step()
+            now[0] += 1.0
+        found = told(config)
+        assert found
+        assert found.following == before + 5, "what was sent five seconds ago, and no more"
+        stream.broken(OSError("torn"))
+        stream.step()
+        stream.end()
+        listener.wait_for(head("wessmere").size)
+    again = [one for one in set(listener.places) if listener.places.count(one) > 1]
+    assert sorted(again) == list(range(before + 5, before + 10))
+
+
 @pytest.mark.parametrize("host", ["siem.wessmere.example", "127.0.0.2"])
 def test_a_server_of_another_name_is_told_nothing(config: Config, tmp_path: Path, host: str) -> None:
     other = Listener(tmp_path, host)

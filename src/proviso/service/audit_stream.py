@@ -13,6 +13,7 @@ import select
 import socket
 import ssl
 import time
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,7 @@ class AuditStream:
         kept = told(config)
         self._delivered = kept.following if kept else 0
         self._sent = self._delivered
-        self._sent_at = 0.0
+        self._unsettled: deque[tuple[int, float]] = deque()  # up to where was sent when, oldest first
         self._fine_at = kept.at if kept else time.time()
         self._raised_at = 0.0
         self._connection: ssl.SSLSocket | None = None
@@ -83,25 +84,39 @@ class AuditStream:
                 "The record ends after %d entries, and %d were told to the audit stream: it was cut, or an older copy "
                 "was put back. It goes on from there", size, self._delivered,
             )  # fmt: skip
-            self._sent = self._delivered = size
+            self._delivered = size
+            self._begin_again()
             self._keep()
         part = entries_since(self._config.force, self._sent, at_most=AT_A_TIME)
         if part:
             self._send(b"".join(message(self._config.force, one) for one in part))
-            self._sent, self._sent_at = part[-1].index + 1, time.monotonic()
+            self._sent = part[-1].index + 1
+            self._unsettled.append((self._sent, time.monotonic()))
         elif self._connection is not None:
             self._assert_open(self._connection)
-        if self._sent > self._delivered and time.monotonic() - self._sent_at >= SECONDS_TO_SETTLE:
-            self._settled(self._sent)
-        elif self._sent == self._delivered == size:
+        self._settle(time.monotonic() - SECONDS_TO_SETTLE)
+        if self._sent == self._delivered == size:
             self._fine_at = time.time()
         return len(part) == AT_A_TIME
+
+    def _settle(self, before: float) -> None:
+        """Count as delivered what was sent by then, on a connection that holds, also while more is sent."""
+        following = self._delivered
+        while self._unsettled and self._unsettled[0][1] <= before:
+            following, _ = self._unsettled.popleft()
+        if following > self._delivered:
+            self._settled(following)
+
+    def _begin_again(self) -> None:
+        """What was sent and did not settle is sent again."""
+        self._sent = self._delivered
+        self._unsettled.clear()
 
     def broken(self, fault: Exception) -> None:
         """The connection broke, or could not be made: what was not delivered is to be sent again. An alarm is given
         once it has been so for too long, and then every so many minutes."""
         self._close()
-        self._sent = self._delivered
+        self._begin_again()
         now, bound = time.time(), self._settings.behind_minutes * 60
         if now - self._fine_at >= bound and now - self._raised_at >= bound:
             self._raised_at = now
