@@ -122,7 +122,8 @@ def restore(
     if found.about_keys:
         name_faults(found.about_keys)
         typer.echo(
-            "These keys are newer than the record. A case whose key is missing was erased since: it stays erased."
+            "These keys are newer than the record. A case whose key is missing was erased since: it stays erased. Note "
+            "its reference, and erase it again once this is the record: until then neither it nor a backup is whole."
         )
     if verify:
         typer.echo(f"The backup of {found.record.made:%Y-%m-%d %H:%M:%S} UTC is whole.")
