@@ -181,9 +181,8 @@ def test_two_kinds_of_database_are_named_since_no_backup_can_be_made_of_them(
     assert not [one for one in before if "no backup" in one.says]
     for name, value in {"vendor": "other", "display_name": "Other"}.items():
         monkeypatch.setattr(connections["keys"], name, value)
-    monkeypatch.setattr(
-        "proviso.record.backends.BACKENDS", BACKENDS | {"other": BACKENDS[connections["default"].vendor]}
-    )
+    kinds = {**BACKENDS, "other": BACKENDS[connections["default"].vendor]}
+    monkeypatch.setattr("proviso.record.backends.BACKENDS", kinds)
     (one,) = [one for one in wrong(deployment._databases(Config(home=home))) if "no backup" in one.says]
     assert (
         one.says

@@ -16,8 +16,8 @@ AS_OWNER = (
 )
 
 TOGETHER = (
-    "Keep both in the same kind of database. Where proviso move-database left one behind, stop the service and set both: "
-    "keys that were made since are in the one that is set now, and in no other."
+    "Keep both in the same kind of database. Where proviso move-database left one behind, stop the service and set "
+    "both: keys that were made since are in the one that is set now, and in no other."
 )
 
 KEYS_LEFT = (
