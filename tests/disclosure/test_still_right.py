@@ -161,7 +161,7 @@ def test_a_case_of_which_a_message_may_have_left_is_not_erased(case: OpenCase, s
     assert again(case).case.seq == case.case.seq, "nothing of it is gone"
 
 
-def test_a_case_whose_key_is_gone_is_erased_again_though_nobody_can_say_what_became_of_its_message(
+def test_a_case_whose_key_is_gone_is_erased_again_with_its_unclear_message(
     case: OpenCase,
 ) -> None:
     keys.ensure(keys.own_case("wessmere"))
