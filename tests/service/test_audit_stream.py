@@ -1,5 +1,6 @@
 """The audit stream goes on where it was, whatever the server does, and says so when nothing was delivered for long."""
 
+import json
 import logging
 import re
 import socket
@@ -16,6 +17,7 @@ from django.db import transaction
 
 from proviso.accounts.entries import note
 from proviso.accounts.models import Unit
+from proviso.record.models import Copy
 from proviso.record.read import head
 from proviso.record.read_since import Watched
 from proviso.service import audit_stream
@@ -234,6 +236,44 @@ def test_a_record_that_ends_before_what_was_told_is_named(
     found = told(config)
     assert found
     assert found.following == head("wessmere").size
+
+
+@pytest.mark.parametrize("more", [1, 5])
+def test_what_was_recorded_since_an_older_copy_was_put_back_is_told_from_there(
+    config: Config, listener: Listener, unit: Unit, caplog: pytest.LogCaptureFixture, more: int
+) -> None:
+    """Before the service starts, its confirmation is recorded, and the record may be as long as before."""
+    size = head("wessmere").size
+    record(unit, more)
+    Copy.objects.create(log="wessmere", size=size, at=0)
+    place = {"following": size + 3, "at": 1.0, "leaf": "0" * 64}  # of three entries that were lost with the disk
+    audit_stream.place_of(config).write_text(json.dumps(place))
+    with listener.listening(), caplog.at_level(logging.ERROR):
+        stream = AuditStream(at_port(config, listener.port))
+        stream.step()
+        stream.end()
+        listener.wait_for(more)
+    assert listener.places == list(range(size, size + more))
+    assert f"or an older copy was put back. It goes on from entry {size}" in caplog.text
+    caplog.clear()
+    with listener.listening(), caplog.at_level(logging.ERROR):
+        again = AuditStream(at_port(config, listener.port))
+        again.step()
+        again.end()
+    assert caplog.text == ""
+
+
+def test_a_record_that_was_rewritten_is_told_anew(
+    config: Config, listener: Listener, caplog: pytest.LogCaptureFixture
+) -> None:
+    size = head("wessmere").size
+    audit_stream.place_of(config).write_text(json.dumps({"following": size, "at": 1.0, "leaf": "0" * 64}))
+    with listener.listening(), caplog.at_level(logging.ERROR):
+        stream = AuditStream(at_port(config, listener.port))
+        stream.step()
+        stream.end()
+        listener.wait_for(size)
+    assert f"Entry {size - 1} of the record is another than was told to the audit stream" in caplog.text
 
 
 def test_a_message_is_framed_and_nothing_in_it_can_end_it_early() -> None:
