@@ -58,8 +58,9 @@ def test_a_lost_key_is_named_and_the_status_is_1(files: Files) -> None:
     result = rebuild()
     assert result.exit_code == 1
     assert result.stderr.splitlines()[-1] == (
-        f"The data keys of these cases are missing or damaged: {lost}. "
-        "Restore the keys from their backup; every other case has its rows."
+        f"The data keys of these cases are missing or damaged: {lost}. Every other case has its rows. A case that was "
+        "erased after this copy of the record was made stays erased: erase it again, as docs/operate/backup.md says, "
+        "and look for no older copy of its key. For any other, restore the newest copy of the keys."
     )
 
 

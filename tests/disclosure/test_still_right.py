@@ -18,7 +18,10 @@ from proviso.disclosure.erase_messages import erase_case
 from proviso.disclosure.listed import NotListed
 from proviso.disclosure.models import Destination, KeptPackage, MessageState, OutboxRow
 from proviso.disclosure.outbox import MayHaveLeft
+from proviso.disclosure.restored import ask_about_waiting
+from proviso.record import keys
 from proviso.record.erase import erase
+from proviso.record.verify import verify
 from tests.casework.examples import NOW, PERSON
 from tests.casework.examples import decided as without_package
 from tests.casework.folding import all_corrected
@@ -156,3 +159,18 @@ def test_a_case_of_which_a_message_may_have_left_is_not_erased(case: OpenCase, s
     with pytest.raises(MayHaveLeft, match="Find out whether it was before it is erased"):
         erase_case(case.case.reference, by="Mx Yew", second="Mx Reed", why="Its retention has ended")
     assert again(case).case.seq == case.case.seq, "nothing of it is gone"
+
+
+def test_a_case_whose_key_is_gone_is_erased_again_with_its_unclear_message(
+    case: OpenCase,
+) -> None:
+    keys.ensure(keys.own_case("wessmere"))
+    keys.destroy([case.case.reference])  # it was erased, and an older copy of the record was put back
+    assert ask_about_waiting("wessmere", now=NOW) == 1
+    channel = Null()
+    Desk(channel).works()
+    assert (channel.sent, row(case).state) == ([], MessageState.UNCLEAR)
+    assert not verify().whole
+    erase_case(case.case.reference, by="Mx Yew", second="Mx Reed", why="It was erased before")
+    assert row(case).state == MessageState.WITHDRAWN
+    assert verify().whole, verify().faults

@@ -177,6 +177,16 @@ def test_what_was_not_taken_is_tried_again_and_not_for_ever(officer: Actor) -> N
     assert reminded(taking(), hours(45)) == 1
 
 
+def test_a_server_that_is_away_is_waited_for_once_a_round(officer: Actor, settings: Settings) -> None:
+    """Each unit would take a minute of what waits to leave, or ten where the server answers drop by drop."""
+    settings.PROVISO_REMINDERS = ReminderSettings(mailboxes={"north": BOX, "south": BOX})
+    begun(officer)
+    begun(replace(officer, staff_number="gone", unit="south"))
+    away = Server(Refused(True, "The mail server could not be reached."))
+    assert [reminded(away, hours(28 + minutes / 60)) for minutes in (0, 5, 10, 30)] == [1, 1, 0, 1]
+    assert reminded(taking(), hours(29.5)) == 2
+
+
 def test_the_message_says_that_something_waits_and_nothing_else(officer: Actor) -> None:
     opened = answer(begun(officer), (ALLEGATION, PERSON, replace(PROTECTION, immediate=Measure.NEEDED)))
     server = taking()

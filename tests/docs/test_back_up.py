@@ -113,3 +113,10 @@ def test_a_disk_that_takes_nothing_more_gives_no_backup_and_costs_none(machine: 
     done = machine.shell(f"export PYTHONDONTWRITEBYTECODE=1\nulimit -f 8\n{BACK_UP}")
     assert (done.returncode, "Traceback" in done.stderr) == (2, False), done
     assert sorted((machine.folder / "backup").glob("*/*Z")) == before
+
+
+def test_who_was_erased_since_is_erased_again_as_the_page_says(machine: Machine) -> None:
+    (erase,) = blocks("../operate/backup.md", "python")
+    words = [sys.executable, "-c", erase]
+    done = subprocess.run(words, cwd=machine.folder, env=EMPTY, capture_output=True, text=True, check=False)
+    assert "NothingToErase: PV-0000-0000 has nothing that can be erased" in done.stderr

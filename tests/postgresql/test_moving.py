@@ -183,18 +183,21 @@ def test_a_record_that_is_not_whole_is_refused_with_its_faults(
 
 
 def test_what_is_no_such_file_is_refused(before: Before, databases: Databases, tmp_path: Path) -> None:
-    nowhere, empty = tmp_path / "nowhere.sqlite3", tmp_path / "empty.sqlite3"
+    nowhere, empty, other = (tmp_path / f"{name}.sqlite3" for name in ("nowhere", "empty", "other"))
     empty.touch()
+    other.write_bytes(b"no database at all" * 99)
     for record, keys, says in (
         (nowhere, before.keys, f"There is no file {nowhere}. Give the SQLite database to move with --from."),
         (before.record, nowhere, f"There is no file {nowhere}. Give the SQLite database to move with --keys-from."),
         (before.keys, before.record, f"{before.keys} holds no record. Give the file that does with --from."),
-        (empty, before.keys, f"{empty} holds no record. Give the file that does with --from."),
+        (empty, before.keys, f"{empty} is no SQLite database. Give the one to move with --from."),
+        (before.record, other, f"{other} is no SQLite database. Give the one to move with --keys-from."),
         (before.record, before.record, "holds no keys of cases. Give the file that does with --keys-from."),
     ):
         with refused(says):
             move(config(), record, keys, progress=lambda *_: None)
     assert not nowhere.exists()
+    assert empty.stat().st_size == 0, "the files are only read"
     assert_nothing_is_there()
 
 

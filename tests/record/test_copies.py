@@ -119,3 +119,9 @@ def append_in_transaction() -> None:
 
     with transaction.atomic(using="default"):
         append(draft("case-later"), now=LATER)
+
+
+@pytest.mark.usefixtures("_copy")
+def test_from_which_copy_a_record_goes_on() -> None:
+    assert copies.last_put_back(LOG, before=6) == 5
+    assert copies.last_put_back(LOG, before=5) is None

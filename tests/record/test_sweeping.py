@@ -242,9 +242,18 @@ def test_a_key_from_the_future_is_a_fault(files: Files) -> None:
     record_cases(1, cases=1)
     keys.create("newborn")
     for case in ("newborn", "wessmere-case-0"):
-        older(-timedelta(hours=2), case)
+        older(datetime.now(UTC) - NOON - timedelta(hours=2), case)
     assert "key of newborn: was made later than now" in said()
     assert "key of wessmere-case-0: was made later than now" in said()
+
+
+def test_a_clock_that_was_set_back_makes_no_key_one_from_the_future(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_cases(1, cases=1)
+    a_day_ago = time() - 86_400.0
+    monkeypatch.setattr("proviso.record.verify_keys.time", lambda: a_day_ago)
+    assert said() == []
 
 
 @pytest.mark.sqlite

@@ -1,5 +1,6 @@
 """The audit stream goes on where it was, whatever the server does, and says so when nothing was delivered for long."""
 
+import json
 import logging
 import re
 import socket
@@ -16,6 +17,7 @@ from django.db import transaction
 
 from proviso.accounts.entries import note
 from proviso.accounts.models import Unit
+from proviso.record.models import Copy
 from proviso.record.read import head
 from proviso.record.read_since import Watched
 from proviso.service import audit_stream
@@ -174,6 +176,30 @@ def test_what_was_sent_before_a_connection_broke_is_sent_again(
     assert sorted(listener.places) == sorted([*range(size), *range(size)])
 
 
+def test_what_settled_is_kept_while_more_is_sent_all_the_time(
+    config: Config, listener: Listener, unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_000.0]
+    monkeypatch.setattr("proviso.service.audit_stream.time.monotonic", lambda: now[0])
+    monkeypatch.setattr(audit_stream, "SECONDS_TO_SETTLE", 5.0)
+    before = head("wessmere").size
+    with listener.listening():
+        stream = AuditStream(at_port(config, listener.port))
+        for _ in range(10):  # an entry each second, so that there is never a pause
+            record(unit)
+            stream.step()
+            now[0] += 1.0
+        found = told(config)
+        assert found
+        assert found.following == before + 5, "what was sent five seconds ago, and no more"
+        stream.broken(OSError("torn"))
+        stream.step()
+        stream.end()
+        listener.wait_for(head("wessmere").size)
+    again = [one for one in set(listener.places) if listener.places.count(one) > 1]
+    assert sorted(again) == list(range(before + 5, before + 10))
+
+
 @pytest.mark.parametrize("host", ["siem.wessmere.example", "127.0.0.2"])
 def test_a_server_of_another_name_is_told_nothing(config: Config, tmp_path: Path, host: str) -> None:
     other = Listener(tmp_path, host)
@@ -210,6 +236,44 @@ def test_a_record_that_ends_before_what_was_told_is_named(
     found = told(config)
     assert found
     assert found.following == head("wessmere").size
+
+
+@pytest.mark.parametrize("more", [1, 5])
+def test_what_was_recorded_since_an_older_copy_was_put_back_is_told_from_there(
+    config: Config, listener: Listener, unit: Unit, caplog: pytest.LogCaptureFixture, more: int
+) -> None:
+    """Before the service starts, its confirmation is recorded, and the record may be as long as before."""
+    size = head("wessmere").size
+    record(unit, more)
+    Copy.objects.create(log="wessmere", size=size, at=0)
+    place = {"following": size + 3, "at": 1.0, "leaf": "0" * 64}  # of three entries that were lost with the disk
+    audit_stream.place_of(config).write_text(json.dumps(place))
+    with listener.listening(), caplog.at_level(logging.ERROR):
+        stream = AuditStream(at_port(config, listener.port))
+        stream.step()
+        stream.end()
+        listener.wait_for(more)
+    assert listener.places == list(range(size, size + more))
+    assert f"or an older copy was put back. It goes on from entry {size}" in caplog.text
+    caplog.clear()
+    with listener.listening(), caplog.at_level(logging.ERROR):
+        again = AuditStream(at_port(config, listener.port))
+        again.step()
+        again.end()
+    assert caplog.text == ""
+
+
+def test_a_record_that_was_rewritten_is_told_anew(
+    config: Config, listener: Listener, caplog: pytest.LogCaptureFixture
+) -> None:
+    size = head("wessmere").size
+    audit_stream.place_of(config).write_text(json.dumps({"following": size, "at": 1.0, "leaf": "0" * 64}))
+    with listener.listening(), caplog.at_level(logging.ERROR):
+        stream = AuditStream(at_port(config, listener.port))
+        stream.step()
+        stream.end()
+        listener.wait_for(size)
+    assert f"Entry {size - 1} of the record is another than was told to the audit stream" in caplog.text
 
 
 def test_a_message_is_framed_and_nothing_in_it_can_end_it_early() -> None:

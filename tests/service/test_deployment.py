@@ -15,6 +15,7 @@ import proviso
 from proviso.accounts.models import Officer, Role
 from proviso.accounts.read_accounts import LogUnreadable
 from proviso.record import keys
+from proviso.record.backends import BACKENDS
 from proviso.service import deployment
 from proviso.service.account_checks import trusted
 from proviso.service.check_result import CheckResult
@@ -168,6 +169,26 @@ def test_keys_that_cannot_be_read_accuse_nobody(home: Path, monkeypatch: pytest.
     assert (one.subject, one.passed) == ("accounts", False)
     assert one.says == ("Accounts and settings could not be held against the record: force:wessmere has no data key.")
     assert one.do.startswith("Mend first what is said of the keys.")
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_two_kinds_of_database_are_named_since_no_backup_can_be_made_of_them(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("proviso.sqlite3", "keys.sqlite3"):
+        (home / name).touch(mode=0o600)
+    before = deployment._databases(Config(home=home))
+    assert not [one for one in before if "no backup" in one.says]
+    for name, value in {"vendor": "other", "display_name": "Other"}.items():
+        monkeypatch.setattr(connections["keys"], name, value)
+    kinds = {**BACKENDS, "other": BACKENDS[connections["default"].vendor]}
+    monkeypatch.setattr("proviso.record.backends.BACKENDS", kinds)
+    (one,) = [one for one in wrong(deployment._databases(Config(home=home))) if "no backup" in one.says]
+    assert (
+        one.says
+        == f"The record is in {connections['default'].display_name} and the keys are in Other: no backup can be made."
+    )
+    assert one.do.startswith("Keep both in the same kind of database.")
 
 
 @pytest.mark.django_db(databases=["default", "keys"])

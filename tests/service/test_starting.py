@@ -1,5 +1,7 @@
 """What a start looks at and cleans up: triggers, expired sessions, keys that a kill left without an entry."""
 
+import socket
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -13,9 +15,11 @@ from proviso.record.append import append
 from proviso.record.entry import Category, Draft
 from proviso.record.models import WrappedKey
 from proviso.record.sweeping import unused
+from proviso.service import server
 from proviso.service.config import Config
 from proviso.service.housekeeping import purge_expired, unaccounted
 from proviso.service.server import CannotServe, ready_to_serve
+from proviso.service.watching_settings import MetricsSettings
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -74,6 +78,20 @@ def test_a_service_whose_record_is_not_guarded_does_not_start(monkeypatch: pytes
         "write to the database took them away or put others in their place: find out who could, verify the record "
         "with: proviso record verify; then put them back with: proviso record guard"
     )
+
+
+def test_a_service_whose_figures_have_no_port_is_never_said_to_be_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ready_to_serve", "in_hand"):
+        monkeypatch.setattr(server, name, lambda *_, **__: None)
+    monkeypatch.setattr(server, "tls", lambda _: (None, None))
+    monkeypatch.setattr(server, "disagreeing", lambda: "")
+    said: list[str] = []
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        figures = MetricsSettings(port=taken.getsockname()[1])
+        config = Config(force="wessmere").model_copy(update={"metrics": figures})
+        with pytest.raises(CannotServe, match="for figures, cannot be used"):
+            server.serve("127.0.0.1", 0, config=config, when_ready=lambda: said.append("Serving"))
+    assert said == []
 
 
 def test_no_table_changed_without_its_migration() -> None:

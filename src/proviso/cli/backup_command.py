@@ -47,12 +47,13 @@ def backup(
 
     ready(as_they_are=True)
     from proviso.casework import clock
+    from proviso.record.clock_bounds import ClockImplausible
     from proviso.service.backup.making import Places, make
     from proviso.service.backup.manifest import CopyOf, NoBackup
     from proviso.service.databases import assert_fit, assert_there
 
     record, keys = to or config().backup.folder, keys_to or config().backup.keys_folder
-    with in_a_sentence():
+    with in_a_sentence(ClockImplausible):
         if record is None or keys is None:
             raise NoBackup(
                 "Say where the copies go, with --to for the record and --keys-to for the keys, or set backup.folder "
@@ -122,7 +123,8 @@ def restore(
     if found.about_keys:
         name_faults(found.about_keys)
         typer.echo(
-            "These keys are newer than the record. A case whose key is missing was erased since: it stays erased."
+            "These keys are newer than the record. A case whose key is missing was erased since: it stays erased. Note "
+            "its reference, and erase it again once this is the record: until then neither it nor a backup is whole."
         )
     if verify:
         typer.echo(f"The backup of {found.record.made:%Y-%m-%d %H:%M:%S} UTC is whole.")

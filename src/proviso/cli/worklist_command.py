@@ -42,7 +42,12 @@ def rebuild(
     try:
         made = _rebuilt()
     except RowsLost as lost:
-        typer.echo(f"{lost}. Restore the keys from their backup; every other case has its rows.", err=True)
+        typer.echo(
+            f"{lost}. Every other case has its rows. A case that was erased after this copy of the record was made "
+            "stays erased: erase it again, as docs/operate/backup.md says, and look for no older copy of its key. For "
+            "any other, restore the newest copy of the keys.",
+            err=True,
+        )
         raise typer.Exit(FAULTS) from lost
     except KeyEncryptionUnusable as fault:
         typer.echo(f"{str(fault)[0].upper()}{str(fault)[1:]}.", err=True)

@@ -2,7 +2,7 @@
 
 It names nobody, no case and no kind of matter, so that it is neither encrypted nor signed. At most one a day reaches a
 unit for each kind of waiting; that it was sent, or could not be, is an entry of the force's own. What waits to leave is
-never held up by it.
+held up by it for one conversation with a mail server that does not take it, and no more.
 """
 
 from collections.abc import Callable, Sequence
@@ -56,23 +56,29 @@ def reminder_settings() -> UnitMailboxes:
 
 def remind_units(force: str, server: Callable[[], HandsIn], say: Callable[[str], None], *, now: datetime) -> None:
     """Tell every unit that has a mailbox, and on whose list something waits, that it does. `server` is made only where
-    there is something to send, and may raise NotSetUp."""
+    there is something to send, and may raise NotSetUp. What is not taken ends the round: a server that is away would be
+    waited for anew with each message, and what waits to leave waits meanwhile. The next round goes on with the others.
+    """
     given = reminder_settings()
     for unit in Unit.objects.filter(force__code=force, code__in=given.mailboxes).select_related("force"):
         for waits in sorted(unattended(force, unit.code, now, given)):
-            if may_try(force, unit.code, waits, now):
-                _remind(unit, given.mailboxes[unit.code], waits, server(), say, now)
+            if may_try(force, unit.code, waits, now) and not _remind(
+                unit, given.mailboxes[unit.code], waits, server(), say, now
+            ):
+                return
 
 
-def _remind(unit: Unit, address: str, waits: Waits, server: HandsIn, say: Callable[[str], None], now: datetime) -> None:
+def _remind(unit: Unit, address: str, waits: Waits, server: HandsIn, say: Callable[[str], None], now: datetime) -> bool:
+    """Whether the server took it, or another worker sends it."""
     if not _begins(unit, waits, now):
-        return
+        return True
     outcome = server.hand_in(reminder(unit.name, address, email_settings().sender, now), address, lambda: None)
     if isinstance(outcome, Refused):
         _note(unit.force, FAILED, unit.code, waits, now)
         say(f"The unit {unit.code} could not be told that something waits: {outcome.says}")
-    else:
-        say(f"The unit {unit.code} was told that something waits")
+        return False
+    say(f"The unit {unit.code} was told that something waits")
+    return True
 
 
 def reminder(unit: str, address: str, sender: str, now: datetime) -> bytes:

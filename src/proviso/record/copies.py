@@ -72,6 +72,15 @@ def copied(log: str) -> Copied | None:
     return Copied(row[0], from_microseconds(row[1])) if row else None
 
 
+def last_put_back(log: str, *, before: int) -> int | None:
+    """How many entries the latest copy had that this log goes on from, of those with fewer than so many; None where it
+    goes on from none, whoever confirmed it."""
+    with connections[DEFAULT].cursor() as cursor:
+        cursor.execute("SELECT max(size) FROM record_copy WHERE log = %s AND size < %s", (log, before))
+        (size,) = cursor.fetchone()
+    return None if size is None else int(size)
+
+
 def assert_current(log: str) -> None:
     """Nothing where the log is no copy, or somebody confirmed it. Raises CopyNotConfirmed."""
     if made := copied(log):

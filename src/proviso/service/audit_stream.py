@@ -13,6 +13,7 @@ import select
 import socket
 import ssl
 import time
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +22,9 @@ from threading import Event
 from django.db import DatabaseError, connections
 
 from proviso.record.backends import file_of
+from proviso.record.copies import last_put_back
 from proviso.record.read import head
-from proviso.record.read_since import entries_since
+from proviso.record.read_since import Watched, entries_since
 from proviso.service.config import Config, SyslogSettings
 from proviso.service.syslog_message import message
 from proviso.service.tls_pair import load_pair
@@ -40,11 +42,12 @@ log = logging.getLogger("proviso.audit_stream")
 
 @dataclass(frozen=True, slots=True)
 class StreamPlace:
-    """How far the stream came: the place of the next entry, and when it last had nothing left to tell or delivered
-    something, in seconds since 1970."""
+    """How far the stream came: the place of the next entry; when it last had nothing left to tell or delivered
+    something, in seconds since 1970; the hash of the last leaf that was delivered, in hexadecimal, if it is known."""
 
     following: int
     at: float
+    leaf: str = ""
 
 
 def place_of(config: Config) -> Path:
@@ -57,8 +60,8 @@ def told(config: Config) -> StreamPlace | None:
     """How far the stream came; None where nothing was told yet."""
     try:
         given = json.loads(place_of(config).read_text(encoding="utf-8"))
-        return StreamPlace(int(given["following"]), float(given["at"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        return StreamPlace(int(given["following"]), float(given["at"]), str(given.get("leaf", "")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -69,8 +72,10 @@ class AuditStream:
         self._config, self._settings = config, config.syslog
         kept = told(config)
         self._delivered = kept.following if kept else 0
+        self._leaf = kept.leaf if kept else ""
+        self._held_to_the_record = False
         self._sent = self._delivered
-        self._sent_at = 0.0
+        self._unsettled: deque[tuple[Watched, float]] = deque()  # the last of what was sent when, oldest first
         self._fine_at = kept.at if kept else time.time()
         self._raised_at = 0.0
         self._connection: ssl.SSLSocket | None = None
@@ -78,30 +83,61 @@ class AuditStream:
     def step(self) -> bool:
         """Tell what there is to tell now; whether there is more. Raises OSError and `DatabaseError`."""
         size = head(self._config.force).size
-        if self._delivered > size:
-            log.error(
-                "The record ends after %d entries, and %d were told to the audit stream: it was cut, or an older copy "
-                "was put back. It goes on from there", size, self._delivered,
-            )  # fmt: skip
-            self._sent = self._delivered = size
-            self._keep()
+        self._hold_to_the_record(size)
         part = entries_since(self._config.force, self._sent, at_most=AT_A_TIME)
         if part:
             self._send(b"".join(message(self._config.force, one) for one in part))
-            self._sent, self._sent_at = part[-1].index + 1, time.monotonic()
+            self._sent = part[-1].index + 1
+            self._unsettled.append((part[-1], time.monotonic()))
         elif self._connection is not None:
             self._assert_open(self._connection)
-        if self._sent > self._delivered and time.monotonic() - self._sent_at >= SECONDS_TO_SETTLE:
-            self._settled(self._sent)
-        elif self._sent == self._delivered == size:
+        self._settle(time.monotonic() - SECONDS_TO_SETTLE)
+        if self._sent == self._delivered == size:
             self._fine_at = time.time()
         return len(part) == AT_A_TIME
+
+    def _settle(self, before: float) -> None:
+        """Count as delivered what was sent by then, on a connection that holds, also while more is sent."""
+        last = None
+        while self._unsettled and self._unsettled[0][1] <= before:
+            last, _ = self._unsettled.popleft()
+        if last:
+            self._settled(last)
+
+    def _hold_to_the_record(self, size: int) -> None:
+        """Go back to where an older copy was put back, or to the beginning of a record that was rewritten, and say so.
+        Once told, an entry stays what it is; a record is put back only while nothing runs."""
+        if self._delivered > size:
+            says, start = f"The record ends after {size} entries, and {self._delivered} were told to", size
+        elif self._leaf and not self._held_to_the_record and self._delivered and self._last_leaf() != self._leaf:
+            says, start = f"Entry {self._delivered - 1} of the record is another than was told to", 0
+        else:
+            self._held_to_the_record = True
+            return
+        copied = last_put_back(self._config.force, before=self._delivered)
+        self._delivered, self._leaf = start if copied is None else min(copied, size), ""
+        log.error(
+            "%s the audit stream: it was cut, or an older copy was put back. It goes on from entry %d",
+            says, self._delivered,
+        )  # fmt: skip
+        self._begin_again()
+        self._keep()
+
+    def _last_leaf(self) -> str:
+        """The hash of the leaf at the place of the last entry that was delivered."""
+        (last,) = entries_since(self._config.force, self._delivered - 1, at_most=1)
+        return last.leaf.hex()
+
+    def _begin_again(self) -> None:
+        """What was sent and did not settle is sent again."""
+        self._sent = self._delivered
+        self._unsettled.clear()
 
     def broken(self, fault: Exception) -> None:
         """The connection broke, or could not be made: what was not delivered is to be sent again. An alarm is given
         once it has been so for too long, and then every so many minutes."""
         self._close()
-        self._sent = self._delivered
+        self._begin_again()
         now, bound = time.time(), self._settings.behind_minutes * 60
         if now - self._fine_at >= bound and now - self._raised_at >= bound:
             self._raised_at = now
@@ -116,7 +152,7 @@ class AuditStream:
         if self._connection is not None and self._sent > self._delivered:
             with suppress(OSError):
                 self._connection.unwrap()  # waits until the other end has read all of it and says so
-                self._settled(self._sent)
+                self._settled(self._unsettled[-1][0])
         self._close()
 
     def _send(self, content: bytes) -> None:
@@ -138,15 +174,15 @@ class AuditStream:
             finally:
                 connection.settimeout(SECONDS_TO_CONNECT)
 
-    def _settled(self, following: int) -> None:
-        self._delivered = following
+    def _settled(self, last: Watched) -> None:
+        self._delivered, self._leaf = last.index + 1, last.leaf.hex()
         self._fine_at = time.time()
         self._keep()
 
     def _keep(self) -> None:
         path = place_of(self._config)
         draft = path.with_name(f".{path.name}-{os.getpid()}")
-        draft.write_text(json.dumps({"following": self._delivered, "at": self._fine_at}) + "\n")
+        draft.write_text(json.dumps({"following": self._delivered, "at": self._fine_at, "leaf": self._leaf}) + "\n")
         draft.replace(path)
 
     def _close(self) -> None:

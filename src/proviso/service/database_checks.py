@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from django.db import connections
 
 from proviso.record.backends import Rights, backend_of
-from proviso.record.models import KEYS
+from proviso.record.models import DEFAULT, KEYS
 from proviso.record.secure_deletion import left_since
 from proviso.service.check_result import CheckResult
 
 AS_OWNER = (
     "Migrate as another role that owns the databases, and give this one what the service needs, with: "
     "proviso migrate --service-role"
+)
+
+TOGETHER = (
+    "Keep both in the same kind of database. Where proviso move-database left one behind, stop the service and set "
+    "both: keys that were made since are in the one that is set now, and in no other."
 )
 
 KEYS_LEFT = (
@@ -28,6 +33,15 @@ def of_rights(name: str, where: str, rights: Rights) -> Iterator[CheckResult]:
     if rights.lacking:
         says = f"The service's role may not do what it needs to in {where}: {', '.join(rights.lacking)}."
         yield CheckResult(name, False, says, AS_OWNER)
+
+
+def of_kinds() -> Iterator[CheckResult]:
+    """A finding where the two databases are of different kinds, as after a move that only one setting went along with:
+    what was recorded there would never be backed up."""
+    record, keys = connections[DEFAULT], connections[KEYS]
+    if record.vendor != keys.vendor:
+        says = f"The record is in {record.display_name} and the keys are in {keys.display_name}: no backup can be made."
+        yield CheckResult("keys_database", False, says, TOGETHER)
 
 
 def of_deleted_keys(name: str) -> Iterator[CheckResult]:

@@ -135,7 +135,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
     from django.db import DatabaseError, connections
 
     from proviso.record.backends import backend_of, file_of
-    from proviso.service.database_checks import of_rights
+    from proviso.service.database_checks import of_kinds, of_rights
     from proviso.service.databases import NOT_THERE, gone, pending, unfit
 
     for alias, name in DATABASES.items():
@@ -156,6 +156,7 @@ def _databases(config: Config) -> Iterator[CheckResult]:
             yield private(f"{name}_password_file", secret)
         yield CheckResult(name, *durability)
         yield from of_rights(name, backend.where(), rights)
+    yield from of_kinds()
     try:
         if not (will_not_do := unfit()):
             lacking = pending()

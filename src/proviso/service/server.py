@@ -67,11 +67,12 @@ def serve(
     in_hand(config)
     if wrong := disagreeing():
         warn(f"{wrong} Nobody can sign in with such an account. {DO}.")
-    when_ready()
-    connections.close_all()
     work = Work.SENDING_AND_SWEEPING if worker and config.email.host else Work.SWEEPING
-    with _watched(config), beside(partial(start, work)):
-        answer_at(host, port, workers=workers or cores(), certificate=certificate, key=key, given=given)
+    with _watched(config):
+        when_ready()
+        connections.close_all()
+        with beside(partial(start, work)):
+            answer_at(host, port, workers=workers or cores(), certificate=certificate, key=key, given=given)
 
 
 @contextmanager

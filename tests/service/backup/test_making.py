@@ -10,8 +10,10 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from pytest_django import Settings
 
 from proviso.record import copies, models, read
+from proviso.record.clock_bounds import ClockImplausible
 from proviso.record.erase import erase
 from proviso.service.backup.making import Places, backups
 from proviso.service.backup.manifest import NAME, CopyOf, NoBackup, digest
@@ -82,9 +84,9 @@ def test_it_waits_for_nobody_who_writes_and_holds_nothing_half_written(kept: Kep
 
 
 def test_the_keys_go_after_their_days_and_the_record_stays(kept: Kept) -> None:
-    first = kept.made(NOW - timedelta(days=8))
-    second = kept.made(NOW - timedelta(days=6))
-    third = kept.made(NOW)
+    first = kept.made()
+    second = kept.made(NOW + timedelta(days=2))
+    third = kept.made(NOW + timedelta(days=8))
     assert third.destroyed == (first.folders[CopyOf.KEYS],)
     assert [one for one, _ in backups(kept.places.keys, CopyOf.KEYS)] == [
         second.folders[CopyOf.KEYS],
@@ -94,14 +96,35 @@ def test_the_keys_go_after_their_days_and_the_record_stays(kept: Kept) -> None:
 
 
 def test_a_record_that_is_not_whole_is_copied_and_costs_no_older_keys(kept: Kept) -> None:
-    old = kept.made(NOW - timedelta(days=8))
+    old = kept.made()
     with connections["default"].cursor() as cursor:
         cursor.execute("DROP TRIGGER record_leaf_never_deleted")
-    made = kept.made()
+    made = kept.made(NOW + timedelta(days=8))
     assert not made.report.whole
     assert not manifest(made.folders[CopyOf.RECORD], CopyOf.RECORD).whole
     assert made.destroyed == ()
     assert old.folders[CopyOf.KEYS].is_dir()
+
+
+@pytest.mark.parametrize("wrong", [timedelta(days=-1), timedelta(days=3_650)])
+def test_a_clock_that_cannot_be_right_makes_no_backup_and_costs_none(
+    kept: Kept, settings: Settings, wrong: timedelta
+) -> None:
+    """A copy of ten years from now would be taken for the newest, and the others' keys for old."""
+    settings.PROVISO_CLOCK_AHEAD_DAYS = 31
+    there = kept.made()
+    with pytest.raises(ClockImplausible, match="further than can be right"):
+        kept.made(NOW + wrong)
+    for part in CopyOf:
+        assert [one for one, _ in backups(kept.places.of(part), part)] == [there.folders[part]]
+
+
+def test_a_copy_of_a_later_moment_is_named_since_it_would_be_taken_for_the_newest(kept: Kept) -> None:
+    later = kept.made(NOW + timedelta(days=20))  # by a clock that was wrong, and could have been right
+    with pytest.raises(NoBackup, match="so that the clock is wrong or was") as raised:
+        kept.made(NOW + timedelta(days=1))
+    assert str(later.folders[CopyOf.RECORD]) in str(raised.value)
+    assert len(backups(kept.places.record, CopyOf.RECORD)) == 1
 
 
 def test_what_an_earlier_one_left_unfinished_is_taken_away(kept: Kept) -> None:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
+from proviso.record.clock_bounds import assert_plausible
 from proviso.record.verify import Report
 from proviso.service.backup.copied_kinds import copying_here
 from proviso.service.backup.manifest import UNFINISHED, CopyOf, LogEnd, Manifest, NoBackup, digest, read, to_disk
@@ -59,16 +60,19 @@ def make(config: Config, places: Places, *, now: datetime) -> Made:
     """Back both databases up while others write. Needs Django set up.
 
     Copies of the keys that are older than `backup.keys_days` go once the new pair is whole. Raises NoBackup,
-    `DatabaseError` or the driver's own, OSError; then nothing has a name by which it could be taken for a backup.
+    ClockImplausible, since copies are named and destroyed by the clock, `DatabaseError` or the driver's own, OSError;
+    then nothing has a name by which it could be taken for a backup.
     """
     if lacking := pending():
         raise NoBackup(
             f"The databases lack {len(lacking)} migrations, so they belong to another version: back them up with that "
             "version, or first bring them up to date with: proviso migrate"
         )
+    assert_plausible(config.force, now)
     name = now.strftime(NAMED)
     folders = {part: places.of(part) / name for part in CopyOf}
     with _one_at_a_time(places):
+        _assert_newest(places, now)
         unfinished = {part: _begun(folders[part]) for part in CopyOf}
         copying = copying_here()
         files = {part: unfinished[part] / f"{part}.{copying.suffix}" for part in CopyOf}
@@ -118,6 +122,18 @@ def _one_at_a_time(places: Places) -> Iterator[None]:
         yield
     finally:
         os.close(opened)
+
+
+def _assert_newest(places: Places, now: datetime) -> None:
+    """Raises NoBackup where a copy says that it was made later: it would be put back as the newest, not this one."""
+    for part in CopyOf:
+        kept = backups(places.of(part), part)
+        if kept and kept[-1][1] > now:
+            raise NoBackup(
+                f"{kept[-1][0]} says that it was made later than now, {now:%Y-%m-%d %H:%M:%S} UTC, so that the clock "
+                "is wrong or was. Set it right; where it is right, move each copy of a later moment elsewhere, and "
+                "delete its keys within the days that you promise: it would be taken for the newest."
+            )
 
 
 def _begun(folder: Path) -> Path:

@@ -26,6 +26,10 @@ HOLDS = {DEFAULT: (Entry._meta.db_table, "record"), KEYS: (WrappedKey._meta.db_t
 OPTIONS = {DEFAULT: "--from", KEYS: "--keys-from"}
 
 
+BEGINS = b"SQLite format 3\0"
+"""How each file of SQLite begins (https://sqlite.org/fileformat.html)."""
+
+
 class NoMove(Exception):
     """Why nothing was moved, or what stands in the way: the message says what to do."""
 
@@ -39,6 +43,9 @@ def opened(files: Mapping[str, Path]) -> Iterator[None]:
     for alias, path in files.items():
         if not path.is_file():
             raise NoMove(f"There is no file {path}. Give the SQLite database to move with {OPTIONS[alias]}.")
+        with path.open("rb") as file:
+            if file.read(len(BEGINS)) != BEGINS:  # to open an empty one would make it one
+                raise NoMove(f"{path} is no SQLite database. Give the one to move with {OPTIONS[alias]}.")
     with ExitStack() as held:
         held.enter_context(alone(files[DEFAULT]))
         for alias, path in files.items():
