@@ -8,12 +8,14 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Role
+from proviso.casework.history.case import Stage
 from proviso.casework.values.person import Interpreter, Route
 from proviso.casework.writing.permissions import Actor
 from proviso.notices.wording import wordings
 
+from ..casework.every import ENDED
 from ..casework.examples import ADDRESS, REACH, answer, ready
-from .conftest import Browse
+from .conftest import Browse, Cases
 from .reading import read
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -96,3 +98,19 @@ def test_the_page_says_that_what_was_told_without_an_interpreter_counts_no_more(
     opened = answer(opened, (replace(REACH, interpreter=Interpreter.NEEDED),))
     assert says in read(browser.get(telling(opened.case.reference))).words
     assert "Tell them beforehand In progress" in read(browser.get(f"/cases/{opened.case.reference}/")).words
+
+
+def test_who_decided_not_to_share_is_warned_of_words_that_it_is_planned(cases: Cases, browse: Browse) -> None:
+    warns = "It is decided not to share. These words are true only if that is to change"
+    for stage in (Stage.NOT_SHARING, Stage.OPEN):
+        reference = cases[stage].case.reference
+        for address in (telling(reference), f"/cases/{reference}/notice-before"):
+            assert (warns in read(browse().get(address)).words) == (stage is Stage.NOT_SHARING), address
+
+
+def test_no_words_say_that_it_is_planned_once_the_suspicion_has_ended(officer: Actor, browse: Browse) -> None:
+    reference = answer(ready(officer), (ENDED,)).case.reference
+    assert "We plan to share" not in read(browse().get(telling(reference))).words
+    page = read(browse().get(f"/cases/{reference}/notice-before"))
+    assert "There is nothing to tell them of beforehand: the suspicion has ended, or the case is closed." in page.words
+    assert "In which form?" not in page.words
