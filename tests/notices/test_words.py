@@ -72,8 +72,8 @@ def words(
     case: Case, about: About, code: str = SOURCE, advice: str = "", contact: ForceContact = CONTACT
 ) -> list[Words]:
     """The words in a language."""
-    said = {"reference": "PV-7K2M-9QXD", "advice": advice}
-    return [in_words(one, wordings()[code], contact=contact, **said) for one in to_tell(case, about)]
+    said, all_told = {"reference": "PV-7K2M-9QXD", "advice": advice}, to_tell(case, about)
+    return [in_words(one, wordings()[code], contact=contact, together=all_told, **said) for one in all_told]
 
 
 def every_said(given: object) -> Iterator[Phrase]:

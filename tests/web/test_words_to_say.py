@@ -8,15 +8,17 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Role
+from proviso.casework.acts.correct import find_wrong
 from proviso.casework.history.case import Stage
 from proviso.casework.values.person import Interpreter, Route
 from proviso.casework.writing.permissions import Actor
 from proviso.notices.wording import wordings
 
-from ..casework.every import ENDED
-from ..casework.examples import ADDRESS, REACH, answer, ready
+from ..casework.every import ENDED, FOUND_WRONG
+from ..casework.examples import ADDRESS, REACH, answer, ready, shared
 from .conftest import Browse, Cases
 from .reading import read
+from .test_person import said_in
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 MORE_FORMS = "Make a letter, or a page to show them, also in other languages"
@@ -114,3 +116,14 @@ def test_no_words_say_that_it_is_planned_once_the_suspicion_has_ended(officer: A
     page = read(browse().get(f"/cases/{reference}/notice-before"))
     assert "There is nothing to tell them of beforehand: the suspicion has ended, or the case is closed." in page.words
     assert "In which form?" not in page.words
+
+
+def test_what_was_found_wrong_was_written_to_them_and_can_stand_in_the_letter(officer: Actor, browse: Browse) -> None:
+    opened = shared(officer)
+    found = replace(FOUND_WRONG, words="Your name is spelt with a y")
+    opened = find_wrong(opened, found, seen=opened.case.seq)
+    address = f"/cases/{opened.case.reference}/notice-correction"
+    wanted = {"language": "en", "form": "letter", "to_them": found.words}
+    assert "Yournameisspeltwithay" in said_in(browse().post(address, wanted))
+    refused = browse().post(address, wanted | {"to_them": "Her name is spelt with a y"})
+    assert "Say it to them: “you told us”" in read(refused).words

@@ -4,7 +4,7 @@ more, what does not change, where to get advice, and their rights (3.3, 5.3.3, 9
 Built from what is recorded and from nothing else; letters and pages show it and add nothing. No advice on the law.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -248,13 +248,21 @@ _STATUS = {
 
 
 def in_words(
-    tell: ToTell, wording: Wording, *, reference: str, advice: str = "", contact: ForceContact = UNSAID
+    tell: ToTell,
+    wording: Wording,
+    *,
+    reference: str,
+    advice: str = "",
+    contact: ForceContact = UNSAID,
+    together: Sequence[ToTell] = (),
 ) -> Words:
     """What there is to tell, in a language: names and fixed phrases translated, typed words as typed.
 
     `advice` is what the force says about independent advice, as it typed it; empty says to ask. `contact` is how it
-    says that it is reached.
+    says that it is reached; `together` all that is told at the same time: what is said once is true of all of it.
     """
+    all_told = together or (tell,)
+    powers = dict.fromkeys(one.power for one in all_told if one.power)
     says = wording.says
     opening = [says(f"{tell.about}_opening_outside" if tell.outside else f"{tell.about}_opening")]
     if tell.about is About.CORRECTION:
@@ -281,7 +289,7 @@ def in_words(
         who_heading=says("who"),
         who=who_we_are(wording, contact),
         held_heading=says("held"),
-        held=what_we_hold(wording, tell.power, answerable=tell.answerable),
+        held=what_we_hold(wording, powers, answerable=any(one.answerable for one in all_told)),
         rights_heading=says("rights"),
         rights=rights_of(wording, contact),
         reference=says("reference", reference=reference),

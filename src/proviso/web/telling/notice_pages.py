@@ -181,7 +181,9 @@ def _made(request: HttpRequest, case: Case, about: About, wanted: Wanted) -> Htt
     if not all_words:
         raise NotMade(nothing_to_tell(case, about))
     to_them = wanted.to_them or ""
-    require_to_them(to_them, standing.wording.language, own_words(all_words))
+    # What was found wrong was written to them already, and says “you” or is refused for that.
+    about_them = () if about is About.CORRECTION else own_words(all_words)
+    require_to_them(to_them, standing.wording.language, about_them)
     if on_screen:
         back = reverse(f"notice-{about}", args=[case.reference])
         return _turned(request, written(all_words, to_them), standing, back=back)

@@ -123,8 +123,10 @@ def _theirs(case: Case, about: About) -> Theirs | None:
 def words_for(case: Case, about: About, wording: Wording) -> tuple[Words, ...]:
     """The words of everything that there is to tell, in one language."""
     advice, contact = settings.PROVISO_INDEPENDENT_ADVICE, force_contact()
+    all_told = to_tell(case, about)
     return tuple(
-        in_words(one, wording, reference=case.reference, advice=advice, contact=contact) for one in to_tell(case, about)
+        in_words(one, wording, reference=case.reference, advice=advice, contact=contact, together=all_told)
+        for one in all_told
     )
 
 
