@@ -117,7 +117,7 @@ def test_another_reader_of_accessible_files_finds_no_fault(large: bool, tmp_path
 def test_no_sheet_begins_with_what_belongs_to_the_question_before(large: bool) -> None:
     """Whoever is given one sheet must know which question its boxes for the time are of."""
     begins = [
-        [line for line in page.extract_text().splitlines() if line.strip() and "OFFICIAL" not in line][0]
+        next(line for line in page.extract_text().splitlines() if line.strip() and "OFFICIAL" not in line)
         for page in PdfReader(BytesIO(paper_form(at=AT, marking="OFFICIAL", large=large))).pages
     ]
     assert [one for one in begins if one.startswith(("Paragraph", "When was this answered"))] == []
