@@ -54,6 +54,16 @@ def test_a_short_record_is_on_three_sheets_each_marked_and_numbered(
     assert [one for one in entries if one not in whole] == []
 
 
+def test_a_page_in_welsh_is_numbered_in_welsh(signed_in: SignedIn, live: str) -> None:
+    ashdown = signed_in(ASHDOWN)
+    ashdown.context.add_cookies([{"name": "language", "value": "cy", "url": live}])
+    ashdown.goto(f"{live}/help")
+    printed = sheets(ashdown)
+    for number, words in enumerate(printed, 1):
+        assert f"Tudalen {number} o {len(printed)}" in words
+        assert "Page" not in words
+
+
 def test_no_address_within_the_service_is_printed_over_the_words(signed_in: SignedIn, live: str) -> None:
     ashdown = signed_in(ASHDOWN)
     ashdown.goto(open_case(ashdown, live, SHARED))

@@ -40,6 +40,32 @@ def test_the_warning_comes_in_time_and_one_press_goes_on(signed_in: SignedIn, li
     expect(warning).to_be_hidden()
 
 
+UNDER_THE_WARNING = """() => {
+  const here = document.activeElement;
+  const warning = document.querySelector(".proviso-ending");
+  if (here === document.body || warning.contains(here)) return "";
+  const { top, bottom, height } = here.getBoundingClientRect();
+  const bar = warning.getBoundingClientRect();
+  const hidden = Math.min(bottom, bar.bottom) - Math.max(top, bar.top);
+  const seen = height - Math.max(hidden, 0) >= Math.min(height, 20) && top < innerHeight && bottom > 0;
+  return seen ? "" : here.outerHTML;
+}"""
+
+
+def test_what_has_the_focus_is_not_under_the_warning_at_400_per_cent(signed_in: SignedIn, live: str) -> None:
+    """WCAG 2.2, 2.4.11."""
+    page = signed_in(ASHDOWN)
+    at_a_question(page, live)
+    page.clock.run_for("56:00")
+    expect(page.get_by_role("alert")).to_contain_text(WARNING)
+    page.set_viewport_size({"width": 320, "height": 256})
+    under = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        under.append(page.evaluate(UNDER_THE_WARNING))
+    assert [one for one in under if one] == []
+
+
 def test_a_sign_in_that_ended_meanwhile_says_what_becomes_of_what_was_typed(signed_in: SignedIn, live: str) -> None:
     page = signed_in(ASHDOWN)
     at_a_question(page, live)

@@ -1,5 +1,5 @@
-"""A page turned to the person, in a real browser: it is left at once, by a press or by the keyboard, and does not come
-back by itself; a language that runs to the left does so.
+"""A page turned to the person, in a real browser: it is left at once, by a press or by the keyboard, from wherever they
+have read to, and does not come back by itself; a language that runs to the left does so.
 """
 
 import pytest
@@ -53,3 +53,21 @@ def test_it_runs_to_the_left_and_what_was_typed_stands_by_itself(turned: Page) -
     assert box["x"] + box["width"] > page["x"] + page["width"] / 2, "it begins on the right"
     assert turned.locator('bdi[lang=""]').first.evaluate("(one) => getComputedStyle(one).unicodeBidi") == "isolate"
     no_horizontal_scroll(turned, 320)
+
+
+@pytest.mark.parametrize("width", [320, 700, 1280])
+def test_the_way_to_leave_stays_in_sight_however_far_they_have_read(turned: Page, width: int) -> None:
+    turned.set_viewport_size({"width": width, "height": 700})
+    leave = turned.locator(".govuk-exit-this-page__button")
+    for far in (0, 1_000_000):
+        turned.evaluate("(far) => scrollTo(0, far)", far)
+        expect(leave).to_be_in_viewport(ratio=1)
+    no_horizontal_scroll(turned, width)
+    leave.click()
+    turned.wait_for_url("**/today")
+
+
+def test_a_draft_says_once_that_it_is_one_to_whoever_hears_it(turned: Page) -> None:
+    heard = turned.locator("body").aria_snapshot()
+    assert "DRAFT" not in heard, "the pale words across the page are for the eye"
+    assert heard.count("Draft. Nobody has checked these words.") == 1

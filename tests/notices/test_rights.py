@@ -1,21 +1,22 @@
 """What section 44 of the Data Protection Act 2018 lists is in every letter; what is not set is said to be lacking."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
+from proviso.casework.values.decision import SharingDecided
 from proviso.casework.values.reasons import Power
 from proviso.casework.values.sharing import AlreadyShared
 from proviso.notices.letter import letter
 from proviso.notices.rights import BASES, RIGHTS, ForceContact, rights_of, what_we_hold, who_we_are
 from proviso.notices.wording import SOURCE, wordings
 from proviso.notices.words import About
-from tests.casework.every import LATE
-from tests.casework.examples import NOW
-from tests.casework.folding import folded
+from tests.casework.every import EVERY, LATE
+from tests.casework.examples import CALL_ENDED, CALL_STARTED, NOW
+from tests.casework.folding import folded, onto
 
 from .test_letter import LATIN, plain, read
-from .test_words import CASES, CODES, CONTACT, words
+from .test_words import CASES, CODES, CONTACT, SHARED, words
 
 SECTION_44 = {
     "(1)(a) who the controller is": "who_controller",
@@ -80,7 +81,7 @@ def test_what_the_force_has_not_set_is_said_to_be_missing(lacking: str) -> None:
 @pytest.mark.parametrize("power", list(Power))
 def test_each_power_has_its_own_words(power: Power) -> None:
     wording = wordings()[SOURCE]
-    held = what_we_hold(wording, power, answerable=True)
+    held = what_we_hold(wording, [power], answerable=True)
     assert wording.says(BASES[power]) in held
     assert sum(each in held for each in map(wording.says, BASES.values())) == 1
 
@@ -90,3 +91,19 @@ def test_of_what_was_shared_without_a_package_no_more_is_said_than_is_known() ->
     (one,) = words(folded(LATE), About.AFTER)
     says = wordings()[SOURCE].says
     assert one.held == (says("held_purpose"), says("held_how_long"))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_said_once_of_several_disclosures_is_true_of_each(code: str) -> None:
+    """Each law under which one was shared, whichever was the last (s.44(2)(b))."""
+    wording, decision = wordings()[code], next(one for one in EVERY if isinstance(one, SharingDecided))
+    again = onto(SHARED, [replace(decision, power=Power.SECTION_20), CALL_STARTED, CALL_ENDED])
+    said = words(onto(again, [LATE]), About.AFTER, code)
+    assert len(said) == 3
+    bases = (wording.says("basis_other"), wording.says("basis_section_20"))
+    assert said[-1].held == (
+        wording.says("held_purpose"), *bases, wording.says("also_given"), wording.says("held_how_long")
+    )  # fmt: skip
+    if code in LATIN:
+        text = read(letter(said, at=NOW, draft=False))
+        assert [text.count(plain(one.text)) for one in said[-1].held] == [1] * 5

@@ -33,7 +33,7 @@ from proviso.notices.words import (
 from proviso.notices.words import (
     SHARED as AT_ALL,
 )
-from tests.casework.every import EVERY, LATE, NEGATED
+from tests.casework.every import ENDED, EVERY, FOUND_WRONG, LATE, NEGATED, OUTSIDE
 from tests.casework.examples import (
     ADDRESS,
     ALLEGATION,
@@ -56,6 +56,7 @@ CHOSEN = tuple(one for one in Wrong if one.offered is Offered.STILL)
 ANSWERED = folded(*ANSWERS)
 DECISION = next(one for one in EVERY if one.kind == "sharing_decided")
 SHARED = onto(ANSWERED, [DECISION, CALL_STARTED, replace(CALL_ENDED, beyond="That she limps")])
+TWICE = next(one for one in EVERY if one.kind == "case_closed_unshared")
 CODES = list(wordings())
 
 
@@ -71,8 +72,8 @@ def words(
     case: Case, about: About, code: str = SOURCE, advice: str = "", contact: ForceContact = CONTACT
 ) -> list[Words]:
     """The words in a language."""
-    said = {"reference": "PV-7K2M-9QXD", "advice": advice}
-    return [in_words(one, wordings()[code], contact=contact, **said) for one in to_tell(case, about)]
+    said, all_told = {"reference": "PV-7K2M-9QXD", "advice": advice}, to_tell(case, about)
+    return [in_words(one, wordings()[code], contact=contact, together=all_told, **said) for one in all_told]
 
 
 def every_said(given: object) -> Iterator[Phrase]:
@@ -194,6 +195,27 @@ def test_of_what_was_recorded_late_it_says_what_is_known() -> None:
     assert one.what == (FieldLine(Phrase("Your name", "en"), ()),)
     assert (one.why, one.whom) == ((), ())
     assert to_tell(folded(START), About.AFTER) == ()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nobody_is_told_that_the_home_office_got_what_went_to_somebody_else(code: str) -> None:
+    wording, case = wordings()[code], folded(OUTSIDE)
+    (one,) = words(case, About.AFTER, code)
+    assert one.opening == (wording.says("after_opening_outside"),)
+    (one,) = words(onto(case, [FOUND_WRONG]), About.CORRECTION, code)
+    assert one.opening[0] == wording.says("correction_opening_outside")
+    assert [each.text for each in one.whom] == ["A letting agency, Operator 3"]
+    both = onto(SHARED, [OUTSIDE, FOUND_WRONG])
+    openings = [one.opening[0] for one in words(both, About.AFTER, code)]
+    assert openings == [wording.says("after_opening"), wording.says("after_opening_outside")]
+    (one,) = words(both, About.CORRECTION, code)
+    assert one.opening[0] == wording.says("correction_opening_outside"), "it is true of each of them"
+
+
+def test_nobody_is_told_of_a_plan_that_there_is_not() -> None:
+    assert to_tell(ANSWERED, About.BEFORE) != ()
+    assert to_tell(onto(ANSWERED, [ENDED]), About.BEFORE) == (), "nothing is suspected any more"
+    assert to_tell(onto(ANSWERED, [TWICE]), About.BEFORE) == (), "the case is closed"
 
 
 def test_of_a_correction_it_says_what_was_wrong_and_whether_it_was_put_right() -> None:

@@ -113,6 +113,16 @@ def test_another_reader_of_accessible_files_finds_no_fault(large: bool, tmp_path
         assert page.extract_text().count("OFFICIAL") >= 2
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_no_sheet_begins_with_what_belongs_to_the_question_before(large: bool) -> None:
+    """Whoever is given one sheet must know which question its boxes for the time are of."""
+    begins = [
+        next(line for line in page.extract_text().splitlines() if line.strip() and "OFFICIAL" not in line)
+        for page in PdfReader(BytesIO(paper_form(at=AT, marking="OFFICIAL", large=large))).pages
+    ]
+    assert [one for one in begins if one.startswith(("Paragraph", "When was this answered"))] == []
+
+
 def test_whoever_is_signed_in_gets_it_by_a_link_and_nobody_else(browse: Browse) -> None:
     assert Client().get("/paper-form.pdf").status_code == 302
     assert "/paper-form.pdf" not in read(Client().get("/help")).addresses

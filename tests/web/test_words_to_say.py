@@ -8,13 +8,17 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Role
+from proviso.casework.acts.correct import find_wrong
+from proviso.casework.history.case import Stage
 from proviso.casework.values.person import Interpreter, Route
 from proviso.casework.writing.permissions import Actor
 from proviso.notices.wording import wordings
 
-from ..casework.examples import ADDRESS, REACH, answer, ready
-from .conftest import Browse
+from ..casework.every import ENDED, FOUND_WRONG
+from ..casework.examples import ADDRESS, REACH, answer, ready, shared
+from .conftest import Browse, Cases
 from .reading import read
+from .test_person import said_in
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 MORE_FORMS = "Make a letter, or a page to show them, also in other languages"
@@ -96,3 +100,30 @@ def test_the_page_says_that_what_was_told_without_an_interpreter_counts_no_more(
     opened = answer(opened, (replace(REACH, interpreter=Interpreter.NEEDED),))
     assert says in read(browser.get(telling(opened.case.reference))).words
     assert "Tell them beforehand In progress" in read(browser.get(f"/cases/{opened.case.reference}/")).words
+
+
+def test_who_decided_not_to_share_is_warned_of_words_that_it_is_planned(cases: Cases, browse: Browse) -> None:
+    warns = "It is decided not to share. These words are true only if that is to change"
+    for stage in (Stage.NOT_SHARING, Stage.OPEN):
+        reference = cases[stage].case.reference
+        for address in (telling(reference), f"/cases/{reference}/notice-before"):
+            assert (warns in read(browse().get(address)).words) == (stage is Stage.NOT_SHARING), address
+
+
+def test_no_words_say_that_it_is_planned_once_the_suspicion_has_ended(officer: Actor, browse: Browse) -> None:
+    reference = answer(ready(officer), (ENDED,)).case.reference
+    assert "We plan to share" not in read(browse().get(telling(reference))).words
+    page = read(browse().get(f"/cases/{reference}/notice-before"))
+    assert "There is nothing to tell them of beforehand: the suspicion has ended, or the case is closed." in page.words
+    assert "In which form?" not in page.words
+
+
+def test_what_was_found_wrong_was_written_to_them_and_can_stand_in_the_letter(officer: Actor, browse: Browse) -> None:
+    opened = shared(officer)
+    found = replace(FOUND_WRONG, words="Your name is spelt with a y")
+    opened = find_wrong(opened, found, seen=opened.case.seq)
+    address = f"/cases/{opened.case.reference}/notice-correction"
+    wanted = {"language": "en", "form": "letter", "to_them": found.words}
+    assert "Yournameisspeltwithay" in said_in(browse().post(address, wanted))
+    refused = browse().post(address, wanted | {"to_them": "Her name is spelt with a y"})
+    assert "Say it to them: “you told us”" in read(refused).words

@@ -4,6 +4,7 @@ data protection officer, what it is for, under which law, for how long, and whic
 What a force has not set is said to be missing: nothing is made up. No advice on the law.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from proviso.casework.values.reasons import Power
@@ -44,10 +45,10 @@ def who_we_are(wording: Wording, contact: ForceContact) -> tuple[Phrase, ...]:
     )
 
 
-def what_we_hold(wording: Wording, power: Power | None, *, answerable: bool) -> tuple[Phrase, ...]:
-    """What it is for, under which law it is shared, what goes with it where it is `answerable`, and for how long it is
+def what_we_hold(wording: Wording, powers: Iterable[Power], *, answerable: bool) -> tuple[Phrase, ...]:
+    """What it is for, under which laws it is shared, what goes with it where it is `answerable`, and for how long it is
     held (s.44(1)(c), (2))."""
-    basis = [wording.says(BASES[power])] if power else []
+    basis = [wording.says(BASES[power]) for power in powers]
     given = [wording.says("also_given")] if answerable else []
     return (wording.says("held_purpose"), *basis, *given, wording.says("held_how_long"))
 

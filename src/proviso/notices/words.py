@@ -4,7 +4,7 @@ more, what does not change, where to get advice, and their rights (3.3, 5.3.3, 9
 Built from what is recorded and from nothing else; letters and pages show it and add nothing. No advice on the law.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -68,6 +68,7 @@ class ToTell:
     put_right: PutRight = PutRight.SOON
     power: Power | None = None
     answerable: bool = True
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
 
 def _before(case: Case) -> tuple[ToTell, ...]:
     proposal = proposal_of(case)
-    if not proposal.can_be_told or _was_shared(case, proposal):
+    if not (case.suspected and proposal.can_be_told) or case.closed or _was_shared(case, proposal):
         return ()
     whom = (Receiver(proposal.recipient),)
     what, why = _content(proposal.content), _purposes(proposal.purposes)
@@ -149,7 +150,8 @@ def _after(case: Case, one: Disclosure) -> ToTell:
     fields = tuple(LineToTell(field_key(basic)) for basic in late.fields or ()) if late else ()
     more = (LineToTell(BEYOND, own=late.beyond),) if late and late.beyond else ()
     reasons = (LineToTell(own=late.why),) if late and late.why else ()
-    return ToTell(About.AFTER, case.role, (*fields, *more), reasons, whom, answerable=False)
+    what = (*fields, *more)
+    return ToTell(About.AFTER, case.role, what, reasons, whom, answerable=False, outside=one.is_outside)
 
 
 def _whom(shared: Iterable[Disclosure]) -> tuple[Receiver, ...]:
@@ -169,7 +171,8 @@ def _correction(case: Case) -> tuple[ToTell, ...]:
     had_it = [one for one in case.disclosures if one.seq in places]
     what = (*map(LineToTell, names), *(LineToTell(own=said) for said in words))
     whom, put_right = _whom(had_it), _put_right(case, had_it)
-    return (ToTell(About.CORRECTION, case.role, what, (), whom, put_right, answerable=False),)
+    outside = any(one.is_outside for one in had_it)
+    return (ToTell(About.CORRECTION, case.role, what, (), whom, put_right, answerable=False, outside=outside),)
 
 
 def _put_right(case: Case, had_it: list[Disclosure]) -> PutRight:
@@ -245,15 +248,23 @@ _STATUS = {
 
 
 def in_words(
-    tell: ToTell, wording: Wording, *, reference: str, advice: str = "", contact: ForceContact = UNSAID
+    tell: ToTell,
+    wording: Wording,
+    *,
+    reference: str,
+    advice: str = "",
+    contact: ForceContact = UNSAID,
+    together: Sequence[ToTell] = (),
 ) -> Words:
     """What there is to tell, in a language: names and fixed phrases translated, typed words as typed.
 
     `advice` is what the force says about independent advice, as it typed it; empty says to ask. `contact` is how it
-    says that it is reached.
+    says that it is reached; `together` all that is told at the same time: what is said once is true of all of it.
     """
+    all_told = together or (tell,)
+    powers = dict.fromkeys(one.power for one in all_told if one.power)
     says = wording.says
-    opening = [says(f"{tell.about}_opening")]
+    opening = [says(f"{tell.about}_opening_outside" if tell.outside else f"{tell.about}_opening")]
     if tell.about is About.CORRECTION:
         opening.append(says(f"correction_{tell.put_right}"))
     happened = "before" if tell.about is About.BEFORE else "after"
@@ -278,7 +289,7 @@ def in_words(
         who_heading=says("who"),
         who=who_we_are(wording, contact),
         held_heading=says("held"),
-        held=what_we_hold(wording, tell.power, answerable=tell.answerable),
+        held=what_we_hold(wording, powers, answerable=any(one.answerable for one in all_told)),
         rights_heading=says("rights"),
         rights=rights_of(wording, contact),
         reference=says("reference", reference=reference),

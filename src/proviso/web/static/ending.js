@@ -6,6 +6,11 @@ const alert = warning.querySelector("[role=alert]");
 const form = warning.querySelector("form");
 const tabs = new BroadcastChannel("proviso-sign-in");
 
+// What gets the focus is scrolled clear of the warning, however high that is (2.4.11).
+new ResizeObserver(() => {
+  document.documentElement.style.setProperty("--ending-height", `${section.offsetHeight + 10}px`);
+}).observe(section);
+
 const SECONDS_TO_READ = 20;
 
 let { at, mayGoOn } = section.dataset;

@@ -16,6 +16,7 @@ from proviso.accounts.models import Force
 from proviso.casework import clock
 from proviso.casework.acts import why_not
 from proviso.casework.history.case import Case
+from proviso.casework.reading.proposal import proposal_of
 from proviso.casework.values.person import Reach, Route
 from proviso.casework.values.value import FOR_THE_PERSON, Choice, Value, ask
 from proviso.casework.writing.access import OpenCase
@@ -32,7 +33,7 @@ from proviso.web.design.moments import day
 from proviso.web.design.page_addresses import reverse
 from proviso.web.design.reader_language import language
 from proviso.web.languages_listed import listed
-from proviso.web.telling.telling_panel import force_contact, safe_way, words_for
+from proviso.web.telling.telling_panel import force_contact, no_plan, safe_way, words_for
 
 
 class LanguageWanted(Choice):
@@ -135,6 +136,7 @@ def _shown(opened: OpenCase, about: About) -> dict[str, object]:
         "back": reverse(name, args=[case.reference, *more]),
         "safe_way": safe_way(case),
         "no_words": nothing_to_tell(case, about) if nothing else "",
+        "no_plan": no_plan(case, about) if can_be_made else "",
         "refusals": list(dict.fromkeys(refusals)),
         "allowed": can_be_made,
         "asks": can_be_made,
@@ -153,10 +155,13 @@ def nothing_to_tell(case: Case, about: About) -> str:
         return why_not.nothing_to_tell_of(case)
     if about is About.CORRECTION:
         return why_not.nothing_found_wrong(case)
+    if proposal_of(case).can_be_told and (case.closed or not case.suspected):
+        return _(NO_PLAN)
     return _(WAS_SHARED if case.disclosures else NOTHING_YET)
 
 
 WAS_SHARED = "There is nothing here to tell them of: what is proposed was shared already. Tell them that it was."
+NO_PLAN = "There is nothing to tell them of beforehand: the suspicion has ended, or the case is closed."
 NOTHING_YET = "There is nothing to tell them of yet. Choose first what would be shared, why and with whom."
 
 
@@ -176,7 +181,9 @@ def _made(request: HttpRequest, case: Case, about: About, wanted: Wanted) -> Htt
     if not all_words:
         raise NotMade(nothing_to_tell(case, about))
     to_them = wanted.to_them or ""
-    require_to_them(to_them, standing.wording.language, own_words(all_words))
+    # What was found wrong was written to them already, and says “you” or is refused for that.
+    about_them = () if about is About.CORRECTION else own_words(all_words)
+    require_to_them(to_them, standing.wording.language, about_them)
     if on_screen:
         back = reverse(f"notice-{about}", args=[case.reference])
         return _turned(request, written(all_words, to_them), standing, back=back)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Force
-from proviso.casework.history.case import Case
+from proviso.casework.history.case import Case, Stage
 from proviso.casework.reading.notification_status import needs_of, why_not_counted
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.correction import ToldCorrection
@@ -69,8 +69,8 @@ class TellingPanel:
     """What the page shows: the safe way or None, why there are no words, the words, and where other forms are.
 
     `heading` says whether they are said or written; `theirs` are the words in the person's language, where there are
-    some. `not_counted` says why what is recorded does not count; `no_advice` that the force says nothing of where
-    advice is.
+    some. `not_counted` says why what is recorded does not count; `no_plan` that it is decided not to share; `no_advice`
+    that the force says nothing of where advice is.
     """
 
     safe_way: SafeWay | None
@@ -80,6 +80,7 @@ class TellingPanel:
     theirs: Theirs | None
     forms: str
     not_counted: str
+    no_plan: str
     no_advice: bool
 
 
@@ -99,6 +100,7 @@ def telling_of(opened: OpenCase, about: About) -> TellingPanel:
         theirs=_theirs(case, about) if shown else None,
         forms=reverse(f"notice-{about}", args=[case.reference]) if other_forms else "",
         not_counted=not_counted(case, RECORDED_AS[about]),
+        no_plan=no_plan(case, about) if all_words else "",
         no_advice=not settings.PROVISO_INDEPENDENT_ADVICE.strip(),
     )
 
@@ -121,8 +123,10 @@ def _theirs(case: Case, about: About) -> Theirs | None:
 def words_for(case: Case, about: About, wording: Wording) -> tuple[Words, ...]:
     """The words of everything that there is to tell, in one language."""
     advice, contact = settings.PROVISO_INDEPENDENT_ADVICE, force_contact()
+    all_told = to_tell(case, about)
     return tuple(
-        in_words(one, wording, reference=case.reference, advice=advice, contact=contact) for one in to_tell(case, about)
+        in_words(one, wording, reference=case.reference, advice=advice, contact=contact, together=all_told)
+        for one in all_told
     )
 
 
@@ -152,6 +156,14 @@ def not_counted(case: Case, asked: type[ToldBefore | ToldAfter | ToldCorrection 
     value = case.latest(asked)
     why = why_not_counted(value, needs_of(case)) if value else ""
     return _(why) if why else ""
+
+
+def no_plan(case: Case, about: About) -> str:
+    """That it is decided not to share, where there are words that it is planned: it may be decided again, and they are
+    told first (9.1.1). Empty otherwise."""
+    if about is not About.BEFORE or case.stage is not Stage.NOT_SHARING:
+        return ""
+    return _("It is decided not to share. These words are true only if that is to change: do not say them otherwise.")
 
 
 def _told_of(opened: OpenCase) -> dict[str, object]:
