@@ -127,10 +127,10 @@ def _one_at_a_time(places: Places) -> Iterator[None]:
 def _assert_newest(places: Places, now: datetime) -> None:
     """Raises NoBackup where a copy says that it was made later: it would be put back as the newest, not this one."""
     for part in CopyOf:
-        kept = backups(places.of(part), part)
-        if kept and kept[-1][1] > now:
+        later = [one for one, made in backups(places.of(part), part, after=now.strftime(NAMED)) if made > now]
+        if later:
             raise NoBackup(
-                f"{kept[-1][0]} says that it was made later than now, {now:%Y-%m-%d %H:%M:%S} UTC, so that the clock "
+                f"{later[-1]} says that it was made later than now, {now:%Y-%m-%d %H:%M:%S} UTC, so that the clock "
                 "is wrong or was. Set it right; where it is right, move each copy of a later moment elsewhere, and "
                 "delete its keys within the days that you promise: it would be taken for the newest."
             )
@@ -152,10 +152,13 @@ def _destroy_old(keys: Path, before: datetime) -> tuple[Path, ...]:
     return tuple(old)
 
 
-def backups(folder: Path, part: CopyOf) -> list[tuple[Path, datetime]]:
-    """The finished backups in a folder, and when each was made, oldest first."""
+def backups(folder: Path, part: CopyOf, *, after: str = "") -> list[tuple[Path, datetime]]:
+    """The finished backups in a folder, and when each was made, oldest first; only those whose names, which are their
+    moments, come after a name."""
     found = []
     for one in folder.iterdir() if folder.is_dir() else ():
+        if one.name <= after:
+            continue
         try:
             found.append((one, read(one, part).made))
         except NoBackup:
