@@ -13,7 +13,7 @@ from proviso.casework.reading.content_words import born_in_figures, born_in_word
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.outstanding_corrections import to_tell_of
 from proviso.casework.reading.proposal import Proposal, proposal_of
-from proviso.casework.reading.to_tell_before import may_be_told_before, to_tell_before
+from proviso.casework.reading.to_tell_before import can_be_told_before
 from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField
@@ -133,10 +133,7 @@ def _before(case: Case) -> tuple[ToTell, ...]:
 
 def _was_shared(case: Case, proposal: Proposal) -> bool:
     """Whether all that is proposed was shared already, so that nobody may be told that it is only planned."""
-    if not case.disclosures or decided_to_share(case):
-        return False
-    last = case.disclosures[-1]
-    return not (may_be_told_before(last, proposal) or to_tell_before(case, last, proposal))
+    return not (decided_to_share(case) or can_be_told_before(case, proposal))
 
 
 def _after(case: Case, one: Disclosure) -> ToTell:

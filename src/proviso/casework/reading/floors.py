@@ -20,7 +20,7 @@ from proviso.casework.reading.content_words import day_in_full
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.exchanges import files_made
 from proviso.casework.reading.proposal import Proposal, proposal_of
-from proviso.casework.reading.to_tell_before import may_be_told_before, to_tell_before
+from proviso.casework.reading.to_tell_before import can_be_told_before
 from proviso.casework.values.allegation import Allegation
 from proviso.casework.values.considerations import Views
 from proviso.casework.values.content import AdditionalInformation, BasicInformation
@@ -102,10 +102,9 @@ def _before_the_decision(case: Case, _told: ToldBefore) -> Bound | None:
             "record that they were told, and decide again"
         )
         return Bound(decision.at, says)
-    last = case.disclosures[-1] if case.disclosures else None
-    proposal = proposal_of(case)
-    if last is None or may_be_told_before(last, proposal) or to_tell_before(case, last, proposal):
+    if can_be_told_before(case, proposal_of(case)):
         return None
+    last = case.disclosures[-1]
     says = _("It had been shared by then, or decided. Record it as telling them afterwards")
     at = next((one.at for one in case.history if one.value is last.decided), last.happened_at)
     return _bound(at, says)

@@ -24,6 +24,12 @@ def to_tell_before(case: Case, last: Disclosure, proposal: Proposal) -> bool:
     return (may_be_told_before(last, proposal) and told_late) or proposed_since(case, last)
 
 
+def can_be_told_before(case: Case, proposal: Proposal) -> bool:
+    """Whether telling them of what is proposed is still telling them before it is shared."""
+    last = case.disclosures[-1] if case.disclosures else None
+    return last is None or may_be_told_before(last, proposal) or proposed_since(case, last)
+
+
 def may_be_told_before(last: Disclosure, proposal: Proposal) -> bool:
     """Whether what is proposed can still leave, though all of it was chosen before the last disclosure: that one was
     recorded late, and decided by nobody."""
