@@ -4,7 +4,6 @@ Every change is an entry of the force's log. Nothing here knows what was sent to
 """
 
 import re
-import unicodedata
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -19,6 +18,7 @@ from proviso.accounts.entries import Changer, actor_of, note
 from proviso.accounts.force_changes import ChangeRefused, allowed
 from proviso.accounts.models import Force, Listed, Recipient, Role
 from proviso.accounts.private_keys import holds_private_key
+from proviso.accounts.typed_figures import plain_figures
 from proviso.record.entry import Json
 
 NUMBER = re.compile(r"\+?\(?\+?[0-9][0-9 ().-]{1,38}(?:,? ?(?:ext(?:n|ension)?|x)[. ]{0,2}[0-9]{1,6})?", re.IGNORECASE)
@@ -165,13 +165,7 @@ def _refuse_keys(**given: str) -> None:
 
 def _as_typed(address: str, channel: Channel) -> str:
     """An address with the hyphens and figures of a telephone number as keyboards have them, whatever wrote it."""
-    if channel != Channel.TELEPHONE:
-        return address
-    return "".join(
-        str(unicodedata.decimal(one)) if one.isdecimal() else one
-        for one in address.translate(_HYPHENS)
-        if unicodedata.category(one) != "Cf"
-    )
+    return plain_figures(address.translate(_HYPHENS)) if channel == Channel.TELEPHONE else address
 
 
 def _refuse_incomplete(recipient: Recipient) -> None:

@@ -13,6 +13,8 @@ from urllib.parse import unquote
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, ValidationResult
 
+from proviso.accounts.typed_figures import plain_figures
+
 REGION = "GB"
 ENDS_ALIKE = 6
 """How many last figures make a number end as a listed one does: a subscriber's own, without the area's."""
@@ -79,10 +81,7 @@ def read_dialled(field: str, prefixes: Sequence[str]) -> list[Dialled]:
 def _plain(field: str) -> str:
     """Figures of every script as those of ASCII, and no marks of direction; a number that was written as one, as
     figures."""
-    text = unicodedata.normalize("NFKC", field)
-    text = "".join(
-        str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text if unicodedata.category(one) != "Cf"
-    ).strip()
+    text = plain_figures(unicodedata.normalize("NFKC", field)).strip()
     if fraction := _AS_A_FRACTION.fullmatch(text):
         return fraction[1]
     return text.replace(",", "") if _IN_THOUSANDS.fullmatch(text) else text

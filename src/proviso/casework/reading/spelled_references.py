@@ -6,6 +6,8 @@ What was typed is kept as it was typed; only looking for it goes by this.
 import re
 import unicodedata
 
+from proviso.accounts.typed_figures import plain_figures
+
 OWN = re.compile(r"(PV)?([0-9A-HJKMNP-TV-Z]{4})([0-9A-HJKMNP-TV-Z]{4})")
 """Our own reference: Crockford's base 32, with or without what it begins with."""
 
@@ -22,10 +24,7 @@ as it is written, the year with its century or without. No other last figures ar
 
 def plain_signs(given: str) -> str:
     """What was typed, in capitals, with its figures as 0 to 9 and without what nobody sees."""
-    seen = (one for one in unicodedata.normalize("NFKC", given) if unicodedata.category(one) != "Cf")
-    return (
-        "".join(str(number) if (number := unicodedata.decimal(one, -1)) >= 0 else one for one in seen).upper().strip()
-    )
+    return plain_figures(unicodedata.normalize("NFKC", given)).upper().strip()
 
 
 def own_reference(given: str) -> tuple[str, bool]:

@@ -15,6 +15,8 @@ from datetime import date
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
+from proviso.accounts.typed_figures import plain_figures
+
 BOXES = ("day", "month", "year")
 DAY = re.compile(r"(?:the )?0*(\d{1,2}) ?(?:st|nd|rd|th)?(?: of)?[.,]?", re.ASCII | re.IGNORECASE)
 YEAR = re.compile(r"['’‘`]?\d{2,4}", re.ASCII)
@@ -36,9 +38,7 @@ class Misread:
 
 def plain(typed: str) -> str:
     """What was typed with its figures as 0 to 9, whatever script they are in, and without what nobody sees."""
-    seen = (one for one in unicodedata.normalize("NFKC", typed) if unicodedata.category(one) != "Cf")
-    figures = (str(number) if (number := unicodedata.decimal(one, -1)) >= 0 else one for one in seen)
-    return " ".join("".join(figures).split())
+    return " ".join(plain_figures(unicodedata.normalize("NFKC", typed)).split())
 
 
 def day_number(typed: str) -> int | Misread:
