@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from proviso.accounts.entries import case_of
 from proviso.accounts.models import Force, Officer
 from proviso.accounts.reconciliation_entries import note_found, note_reconciled
-from proviso.casework.values.value import Choice, Refusal, Value, ask, to_json
+from proviso.casework.values.value import Choice, Refusal, Value, ask, question_of, to_json
 from proviso.oversight.models import FoundRow, ReconciliationRow
 from proviso.record import keys
 from proviso.record.canonical import canonical
@@ -59,40 +59,34 @@ class ReconciliationAnswer(Value):
         heard_by=None,
     )
 
-
-NOT_OF_A_CONTACT = (Explained.OUTSIDE_THE_LOG, Explained.NOT_MADE)
-NOT_OF_A_DISCLOSURE = (
-    Explained.NOT_A_DISCLOSURE,
-    Explained.RECORDED_SINCE,
-    Explained.RECORDED_OTHERWISE,
-    Explained.UNRECORDED,
-)
-"""What cannot be found about each: it could only be said of the other."""
+    def refusals(self) -> Iterator[Refusal]:
+        """What cannot be found about a thing of this kind."""
+        asked = question_of(type(self), "explained")
+        if self.explained in asked.without:
+            yield Refusal("explained", str(self.explained), "what is listed", _(asked.missing))
 
 
 class ContactAnswer(ReconciliationAnswer):
-    """What was found about a contact that nothing on record explains."""
+    """What was found about a contact that nothing on record explains, and could not only be said of a disclosure."""
 
-    explained: Explained = ask("What was it?", "Select what it was", without=NOT_OF_A_CONTACT)
-
-    def refusals(self) -> Iterator[Refusal]:
-        """What could only be said of a disclosure."""
-        yield from _not_of_it(self, NOT_OF_A_CONTACT)
+    explained: Explained = ask(
+        "What was it?", "Select what it was", without=(Explained.OUTSIDE_THE_LOG, Explained.NOT_MADE)
+    )
 
 
 class DisclosureAnswer(ReconciliationAnswer):
-    """What was found about what is on record and no contact explains."""
+    """What was found about what is on record and no contact explains, and could not only be said of a contact."""
 
-    explained: Explained = ask("What was it?", "Select what it was", without=NOT_OF_A_DISCLOSURE)
-
-    def refusals(self) -> Iterator[Refusal]:
-        """What could only be said of a contact."""
-        yield from _not_of_it(self, NOT_OF_A_DISCLOSURE)
-
-
-def _not_of_it(answer: ReconciliationAnswer, never: tuple[Explained, ...]) -> Iterator[Refusal]:
-    if answer.explained in never:
-        yield Refusal("explained", str(answer.explained), "what is listed", _("Select what it was"))
+    explained: Explained = ask(
+        "What was it?",
+        "Select what it was",
+        without=(
+            Explained.NOT_A_DISCLOSURE,
+            Explained.RECORDED_SINCE,
+            Explained.RECORDED_OTHERWISE,
+            Explained.UNRECORDED,
+        ),
+    )
 
 
 def asked_about(about: str) -> type[ReconciliationAnswer]:
