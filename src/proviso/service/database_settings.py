@@ -1,6 +1,8 @@
 """What a force sets for its two databases: where each is, and the file of the password that a server asks for."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 from urllib.parse import quote
 
@@ -11,6 +13,9 @@ from proviso.record.backends import file_of, place_of, settings_of
 
 DatabaseName: TypeAlias = Literal["database", "keys_database"]
 """The settings that say where a database is; each has another that ends in `_url`."""
+
+DATABASES: Mapping[str, DatabaseName] = MappingProxyType({"default": "database", "keys": "keys_database"})
+"""The databases as Django knows them, and the setting that says where each is."""
 
 
 class DatabaseSettings(BaseSettings):

@@ -16,10 +16,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from proviso.record.backends import Unfit, backend_of, file_of
-from proviso.service.config import DatabaseName, config, nothing_set_here
+from proviso.service.config import config, nothing_set_here
+from proviso.service.database_settings import DATABASES
 
 DEFAULT, KEYS = "default", "keys"
-_SET_BY: dict[str, DatabaseName] = {DEFAULT: "database", KEYS: "keys_database"}
 
 
 class DatabaseUnfit(Exception):
@@ -61,7 +61,7 @@ def assert_there() -> None:
 
 def _not_there() -> dict[str, Path]:
     """Which databases are files that are not there, and where each should be; none that was opened elsewhere."""
-    files = {alias: file_of(config().url(name)) for alias, name in _SET_BY.items()}
+    files = {alias: file_of(config().url(name)) for alias, name in DATABASES.items()}
     opened = {alias: connections[alias].settings_dict["NAME"] for alias in files}
     return {alias: path for alias, path in files.items() if path and path == opened[alias] and not path.exists()}
 
@@ -71,7 +71,7 @@ def _assert_none_lost() -> None:
     none."""
     missing = _not_there()
     for alias, path in missing.items():
-        (other,) = _SET_BY.keys() - {alias}
+        (other,) = DATABASES.keys() - {alias}
         if other not in missing and _holds_anything(other):
             raise DatabaseUnfit(f"There is no {path}, and the other database was used. {NOT_THERE}")
 

@@ -4,20 +4,18 @@ Each finding is one sentence, and where something is wrong another that says wha
 """
 
 import zoneinfo
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import proviso
 from proviso.service.check_result import CheckResult, private, writable
-from proviso.service.config import Config, DatabaseName
+from proviso.service.config import Config
 from proviso.service.contact_checks import reachable
+from proviso.service.database_settings import DATABASES
 from proviso.service.proving import LOOKUP_KEY_WRONG
 from proviso.service.secrets import KEY_BYTES, NAMES, SIGNING_CHARACTERS, has_keys, signing_key
 from proviso.service.tls_checks import of_tls
-
-DATABASES: Mapping[str, DatabaseName] = {"default": "database", "keys": "keys_database"}
-"""The databases as Django knows them, and the setting that says where each is."""
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
