@@ -3,6 +3,7 @@
 import json
 import tempfile
 import threading
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -111,7 +112,11 @@ def test_while_others_begin_and_erase_cases_each_case_of_a_copy_has_its_key(kept
     working = threading.Thread(target=at_work)
     working.start()
     try:
-        made = [kept.made(NOW + timedelta(days=1, seconds=number)) for number in range(4)]
+        made = []
+        for number in range(4):
+            made.append(kept.made(NOW + timedelta(days=1, seconds=number)))
+            while read.head("wessmere").size == made[-1].report.logs[0].size and working.is_alive():
+                time.sleep(0.01)
     finally:
         stop.set()
         working.join()
