@@ -62,7 +62,7 @@ def found(people: People, at: datetime) -> None:
 
     from proviso.accounts.at_prompt import AtPrompt
     from proviso.accounts.channel_codes import Channel
-    from proviso.accounts.force_changes import add_force, add_officer, add_unit
+    from proviso.accounts.force_changes import add_force, add_officer, add_unit, change_password
     from proviso.accounts.models import Jurisdiction, Officer, Role
     from proviso.accounts.recipients import approve_recipient, propose_recipient
     from proviso.casework.values.timing import Department
@@ -80,7 +80,8 @@ def found(people: People, at: datetime) -> None:
                 if role == "administrator"
                 else Officer.objects.get(staff_number=people.centre["administrator"][0])
             )
-            add_officer(number, f"PC Invented {number}", Role(role), units[unit], PASSWORD, by=by, now=at)
+            added = add_officer(number, f"PC Invented {number}", Role(role), units[unit], PASSWORD, by=by, now=at)
+            change_password(added, PASSWORD, by=added, now=at)  # as each does at the first sign-in
     one, two = (Officer.objects.get(staff_number=number) for number in people.centre["administrator"])
     line = propose_recipient(
         force,

@@ -22,7 +22,7 @@ from tests.docs.test_how_to import blocks
 from tests.postgresql.cluster import OWNER as ADMIN
 from tests.postgresql.cluster import Cluster, new_folder, programs
 from tests.record.migrations import LATEST
-from tests.security.deployed import OFFICER, PASSWORD, SETTINGS, Deployed, Visitor
+from tests.security.deployed import GIVEN, OFFICER, SETTINGS, Deployed, Visitor
 
 pytestmark = [pytest.mark.system, pytest.mark.kills]
 MADE, MIGRATED = (block.strip() for block in blocks("postgresql.md"))
@@ -68,7 +68,7 @@ def service(server: Cluster, tmp_path_factory: pytest.TempPathFactory) -> "OnSer
     as_owner = SETTINGS | urls(server, OWNER)
     done = run(shlex.split(MIGRATED.splitlines()[-1])[1:], folder, **as_owner)
     assert done.stdout.endswith(f"{SERVICE} may do what the service needs in both databases, and nothing else.\n")
-    assert found.done("add-force", "wessmere", "Wessmere Police", *WHO, typed=f"A1\nMx Yew\n{PASSWORD}\n{PASSWORD}\n")
+    assert found.done("add-force", "wessmere", "Wessmere Police", *WHO, typed=f"A1\nMx Yew\n{GIVEN}\n{GIVEN}\n")
     assert found.done("force", "add-unit", "north", "North", *WHO).returncode == 0
     added = found.done(
         "force",
@@ -80,9 +80,11 @@ def service(server: Cluster, tmp_path_factory: pytest.TempPathFactory) -> "OnSer
         "--unit",
         "north",
         *WHO,
-        typed=f"{PASSWORD}\n{PASSWORD}\n",
+        typed=f"{GIVEN}\n{GIVEN}\n",
     )
     assert added.returncode == 0, added.stderr
+    with found.serving(workers=1, **found.settings) as visitor:
+        visitor.choose_password()
     return found
 
 

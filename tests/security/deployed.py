@@ -20,6 +20,8 @@ from tests.cli.processes import WHO, free_port, started
 from tests.once import copied
 
 PASSWORD = "a heron stood in the mill race"
+GIVEN = "a stoat ran along the weir"
+"""What whoever adds an officer types; the officer chooses another at the first sign-in."""
 SETTINGS = {"PROVISO_FORCE": "wessmere", "PROVISO_HTTPS": "false"}
 OFFICER = "N101"
 
@@ -76,6 +78,14 @@ class Visitor:
         """What answers signing in."""
         return self.post("/sign-in", {"login": staff_number, "password": password})
 
+    def choose_password(self) -> None:
+        """Sign in with the password that was given, and choose one's own."""
+        self.sign_in(password=GIVEN)
+        assert self.get("/worklist").headers["Location"] == "/password?next=%2Fworklist"
+        chosen = self.post("/password", {"oldpassword": GIVEN, "password1": PASSWORD, "password2": PASSWORD})
+        assert chosen.headers["Location"].startswith("/password?changed=yes"), chosen.page
+        assert self.get("/worklist").status == 200
+
     def at(self, path: str) -> str:
         """The whole address."""
         return f"http://127.0.0.1:{self.port}{path}"
@@ -124,11 +134,13 @@ def deploy(folder: Path) -> None:
     made = Deployed(folder)
     run(["check", "--make-secrets"], folder, **SETTINGS)
     made.run("migrate")
-    twice = f"{PASSWORD}\n{PASSWORD}\n"
+    twice = f"{GIVEN}\n{GIVEN}\n"
     made.run("add-force", "wessmere", "Wessmere Police", *WHO, typed=f"A1\nRuth Okonjo-Vale\n{twice}")
     made.run("force", "add-unit", "north", "North", *WHO)
     words = ("add-officer", OFFICER, "Ines Abara-Quill", "--role", "officer", "--unit", "north", *WHO)
     made.run("force", *words, typed=twice)
+    with made.serving(1) as visitor:
+        visitor.choose_password()
 
 
 def field_of(page: str, name: str) -> str:

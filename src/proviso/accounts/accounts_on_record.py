@@ -5,6 +5,7 @@ An entry that is not shaped as `force_changes` and its neighbours write them is 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from types import MappingProxyType
 
 from proviso.accounts.models import Listed
@@ -13,7 +14,8 @@ from proviso.record.entry import Entry, Json
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account. `password` is the digest of what is stored (`entries.password_digest`); None where no entry says."""
+    """One account. `password` is the digest of what is stored (`entries.password_digest`); None where no entry says.
+    `given_at` is when somebody else set it; None where they chose it themselves."""
 
     staff_number: str
     name: str
@@ -22,6 +24,7 @@ class Account:
     active: bool
     password: str | None
     rank: str = ""
+    given_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def _officer_added(on: OnRecord, entry: Entry) -> None:
         unit=_text(entry, "unit"),
         active=True,
         password=_password(entry),
+        given_at=entry.at,
         rank=_text(entry, "rank") if "rank" in entry.body else "",
     )
 
@@ -125,7 +129,8 @@ def _officer_reactivated(on: OnRecord, entry: Entry) -> None:
 
 def _password_changed(on: OnRecord, entry: Entry) -> None:
     account = _account(on, entry)
-    on.accounts[account.staff_number] = replace(account, password=_password(entry))
+    given_at = None if entry.body["own"] is True else entry.at
+    on.accounts[account.staff_number] = replace(account, password=_password(entry), given_at=given_at)
 
 
 def _local_policies_adopted(on: OnRecord, entry: Entry) -> None:

@@ -78,7 +78,7 @@ def add_officer(
     by: By = None,
     authority: Authority = None,
 ) -> None:
-    """Add somebody who can sign in. The password is asked for; tell them to change it when they first sign in.
+    """Add somebody who can sign in. The password is asked for; they choose their own when they first sign in.
 
     Example: proviso force add-officer N103 "PC Example Hornbeam" --role officer --unit north
     """
@@ -170,7 +170,7 @@ def reactivate(staff_number: StaffNumber, why: Why, by: By = None, authority: Au
 
 @force_app.command()
 def set_password(staff_number: StaffNumber, password: Password, by: By = None, authority: Authority = None) -> None:
-    """Set somebody's password; every session of theirs ends."""
+    """Set somebody's password, until they choose their own at the next sign-in; every session of theirs ends."""
     ready()
     from proviso.accounts import force_changes
 

@@ -23,7 +23,7 @@ from proviso.accounts.refused_accounts import Standing, standing
 from proviso.casework import clock
 from proviso.record.entry import Json
 from proviso.record.read import head
-from proviso.web.signing_in import attempts, retained_answers, session
+from proviso.web.signing_in import attempts, given_password, retained_answers, session
 
 log = logging.getLogger("proviso.signing_in")
 
@@ -69,6 +69,7 @@ class Adapter(DefaultAccountAdapter):
             _note(user.force, "signed_in", actor_of(user), body | {"address": attempts.address_of(request)})
             login(request, user)
         session.begin(request, token)
+        given_password.note_at_sign_in(request, user)
         retained_answers.leave_only_to(request, user)
         log.info("Officer %s signed in", user.staff_number)
 

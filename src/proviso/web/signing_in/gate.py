@@ -1,4 +1,5 @@
-"""The gate: every page asks for a sign-in, save those named here; a sign-in ends; what was being typed is kept.
+"""The gate: every page asks for a sign-in, save those named here, and under a password of one's own; a sign-in ends;
+what was being typed is kept.
 
 It knows who is signed in, not what they may open: that is `casework.access`. Sending asks for the password again
 (`reauthenticate_within`).
@@ -19,7 +20,7 @@ from proviso.accounts.models import Officer
 from proviso.accounts.refused_accounts import refused
 from proviso.web.design.page_addresses import reverse
 from proviso.web.design.security import FOR_EVERYBODY
-from proviso.web.signing_in import retained_answers, session
+from proviso.web.signing_in import given_password, retained_answers, session
 from proviso.web.signing_in.adapter import enter_refusal
 
 P = ParamSpec("P")
@@ -50,6 +51,8 @@ class Gate:
         """Refuse, or let the page answer. The check against forged requests has been made before."""
         name = request.resolver_match.view_name if request.resolver_match else ""
         if isinstance(request.user, Officer):
+            if given_password.given_at(request) and name not in OPEN | given_password.MAY_BE_USED:
+                return HttpResponseRedirect(_with_next(reverse("account_change_password"), request))
             retained_answers.forget_if_posted(request)
             return None
         if name in OPEN:

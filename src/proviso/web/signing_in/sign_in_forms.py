@@ -2,6 +2,7 @@
 
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,3 +41,10 @@ class PasswordForm(allauth_forms.ChangePasswordForm):
         if not get_adapter().reauthenticate(self.user, given):
             raise get_adapter().validation_error("enter_current_password")
         return given
+
+    def clean_password1(self) -> str:
+        """The password that will be: another one."""
+        chosen: str = self.cleaned_data["password1"]
+        if chosen == self.cleaned_data.get("oldpassword"):
+            raise ValidationError(_("Choose another password: this is the one that you have."))
+        return chosen

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
 
 from allauth.account import views as allauth_views
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.decorators import login_not_required
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -18,7 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from proviso.accounts.models import Officer
 from proviso.web.design.page_addresses import reverse
 from proviso.web.errors import busy, too_many
-from proviso.web.signing_in import adapter, attempts, known_devices, retained_answers, session
+from proviso.web.signing_in import adapter, attempts, given_password, known_devices, retained_answers, session
 from proviso.web.signing_in.sign_in_forms import ConfirmForm, PasswordForm, SignInForm
 
 _PASSWORDS = ("password", "oldpassword", "password1", "password2")
@@ -114,23 +116,36 @@ class ConfirmItIsYou(allauth_views.ReauthenticateView):
 @method_decorator(unless_busy, name="dispatch")
 @method_decorator(sensitive_post_parameters(*_PASSWORDS), name="dispatch")
 class ChangePassword(allauth_views.PasswordChangeView):
-    """Change one's own password. Other sessions of the same officer end."""
+    """Change one's own password, or choose it where somebody else set it. Other sessions of the same officer end."""
 
     form_class = PasswordForm
     template_name = "signing_in/change_password.jinja"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        """The form, and whether the password has just been changed."""
+        """The form, who set the password, whether it has just been changed, and then where to go on."""
         context: dict[str, object] = super().get_context_data(**kwargs)
-        return context | {"changed": "changed" in self.request.GET}
+        return context | {
+            "given_at": given_password.given_at(self.request),
+            "changed": "changed" in self.request.GET,
+            "goes_on": self._goes_on() if "next" in self.request.GET else "",
+        }
 
     def form_valid(self, form: object) -> HttpResponse:
-        """Back to this page, which says that it is done."""
+        """Back to this page, which says that it is done, and where somebody was led here on their way, how to go on."""
         super().form_valid(form)
-        response = HttpResponseRedirect(f"{reverse('account_change_password')}?changed=yes")
+        leads = {"next": self._goes_on()} if given_password.given_at(self.request) else {}
+        given_password.own_chosen(self.request)
+        response = HttpResponseRedirect(
+            f"{reverse('account_change_password')}?{urlencode({'changed': 'yes', **leads})}"
+        )
         if isinstance(self.request.user, Officer):  # devices that knew the old password are known no more
             known_devices.remember(self.request, response, self.request.user)
         return response
+
+    def _goes_on(self) -> str:
+        """The page that somebody was on the way to: of this service only; the first page where there is none."""
+        wanted = self.request.GET.get("next", "")
+        return wanted if get_adapter().is_safe_url(wanted) else reverse("home")
 
 
 def _page(response: HttpResponseBase) -> HttpResponseBase:
