@@ -34,7 +34,7 @@ def test_a_password_that_was_given_opens_nothing_until_ones_own_is_chosen(browse
     assert "2 March 2026 at 09:30 GMT" in page
     answer = browser.post("/password?next=/question/1", NEW, follow=True)
     page = answer.content.decode()
-    assert "Your password is changed." in page
+    assert "Your password is changed</h1>" in page
     assert 'href="/question/1"' in page
     assert browser.get("/question/1").status_code == 200
 
