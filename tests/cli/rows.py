@@ -71,6 +71,9 @@ ROWS = (
         "with N104.",
     ),
     Row(
+        f"force add-officers staff.csv --passwords first.csv {WHO}", "Added, and on the record: 1. Their passwords are"
+    ),
+    Row(
         f'force change-role N101 --role supervisor --why "Promoted in May" {WHO}',
         "Done, and on the record: PC Example Ashdown.",
     ),

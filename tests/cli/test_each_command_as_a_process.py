@@ -48,6 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = demonstrated(tmp_path_factory)
     (made / "case.json").write_text(json.dumps({"facts": FACTS}))
     (made / "people.csv").write_text("Ref,Sex\nXX/1/26,Female\n")
+    (made / "staff.csv").write_text("staff_number;name;role;unit\nN150;PC Notional Ash;Officer;Northmarsh response\n")
     (made / "calls.csv").write_text("Start,Extension,Dialled,Seconds\n2020-11-22 03:00:00,4021,01632 960190,9\n")
     (made / "mail.csv").write_text("Date;Time;From;To\n2020-11-22;03:00:00;a@wessmere.example;b@nowhere.example\n")
     (made / "report.csv").write_text(f"Calls of November\n{(made / 'calls.csv').read_text()}")

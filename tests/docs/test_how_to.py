@@ -20,7 +20,7 @@ TYPED = {
     "set-password": f"{PASSWORD}\n{PASSWORD}\n",
 }
 CHANGES = {"add-force", "add-unit", "add-officer", "lift-hold", "move", "deactivate", "reactivate", "change-role"} | {
-    "set-password", "adopt", "equality", "assessment", "confirm-clock", "confirm-restored",
+    "add-officers", "set-password", "adopt", "equality", "assessment", "confirm-clock", "confirm-restored",
 }  # fmt: skip
 """Commands that ask at a terminal who does it and under which authority; here nobody could answer."""
 FOLLOWED = ("people.md", "local-policy.md", "verify.md", "worklists.md")
@@ -98,6 +98,7 @@ def deploy(folder: Path) -> None:
 
 @pytest.mark.system
 def test_each_how_to_does_what_it_says(machine: Machine) -> None:
+    (machine.folder / "staff.csv").write_text(blocks("people.md", "csv")[0], encoding="utf-8")
     for name in FOLLOWED:
         for line in lines(name):
             if "add-force" in line:

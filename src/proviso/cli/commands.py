@@ -24,6 +24,7 @@ from proviso.cli.reconcile_command import reconcile
 from proviso.cli.record_command import record_app
 from proviso.cli.replies_command import replies_app
 from proviso.cli.serve_command import add_force, migrate, serve
+from proviso.cli.staff_list_command import add_officers as add_officers
 from proviso.cli.worker_command import worker
 from proviso.cli.worklist_command import worklist_app
 

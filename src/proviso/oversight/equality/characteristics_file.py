@@ -4,9 +4,7 @@ Every line is accounted for: what is blank, doubled or no reference is counted a
 What is read is held in memory for one command and kept nowhere.
 """
 
-import codecs
 import csv
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -14,14 +12,13 @@ from pathlib import Path
 
 import polars as pl
 
+from proviso.accounts.exported_table import NoText, beginning, text_of
 from proviso.casework.reading.spelled_references import YEAR_LAST, spelled
 
 MOST_VALUES = 30
 """A column with more different values is no characteristic, but a name or a day of birth: it is refused."""
 
 AT_MOST = 512 * 1024 * 1024
-
-SEPARATORS = ",;\t|"
 
 
 class CharacteristicsRefused(Exception):
@@ -59,7 +56,10 @@ def read_characteristics(path: Path, reference: str = "") -> Characteristics:
 
 def characteristics_of(content: bytes, reference: str = "") -> Characteristics:
     """The same of what a file holds. Raises CharacteristicsRefused."""
-    text = _text(content)
+    try:
+        text = text_of(content)
+    except NoText as fault:
+        raise CharacteristicsRefused(str(fault)) from fault
     first, heading, body, separator = _heading(text)
     place = _place(heading, reference)
     names = [f"c{number}" for number in range(len(heading))]
@@ -95,33 +95,12 @@ def characteristics_of(content: bytes, reference: str = "") -> Characteristics:
     )
 
 
-def _text(content: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 or, where it is neither, as Windows writes it; each line ended by a line feed
-    somewhere. Raises CharacteristicsRefused."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif b"\0" in content[:4]:
-        encodings = ["utf-16-be" if content[:1] == b"\0" else "utf-16-le"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text if "\n" in text else text.replace("\r", "\n")
-    raise CharacteristicsRefused("The file is no text. Save it as CSV in UTF-8, and try again.")
-
-
 def _heading(text: str) -> tuple[int, list[str], str, str]:
     """The line after the heading, the headings, what comes after them, and what separates columns.
 
     Raises CharacteristicsRefused.
     """
-    above = re.match(r"\s*(?:sep=.\s*\n)?\s*", text, re.IGNORECASE)
-    begins = above.end() if above else 0
-    separator = max(SEPARATORS, key=text[begins:].partition("\n")[0].count)
+    begins, separator = beginning(text)
     lines = StringIO(text[begins:], newline="")
     reader = csv.reader(lines, delimiter=separator, strict=True)
     try:
