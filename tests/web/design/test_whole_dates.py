@@ -63,6 +63,13 @@ def refusal(field: Asked, **boxes: str) -> tuple[str, str]:
             "1 december, 2026",
             "the 1st of December 2026",
         ),
+        *(
+            "Tuesday 1 December 2026",
+            "Tue, 1 Dec 2026",
+            "TUES. 01/12/2026",
+            "Tuesday the 1st of December 2026",
+            "Tuesday, December 1, 2026",
+        ),
         *("2026-12-01", "2026/12/1", "2026.12.01"),
         *(
             "٠١/١٢/٢٠٢٦",
@@ -97,6 +104,8 @@ def test_every_question_of_a_date_reads_it() -> None:
 def test_a_month_by_its_welsh_name_is_read_on_a_welsh_page() -> None:
     with translation.override("cy"):
         assert DayField(ASKED).clean(sent(DayField(ASKED), day="1 Rhagfyr 2026")) == date(2026, 12, 1)
+        assert DayField(ASKED).clean(sent(DayField(ASKED), day="Dydd Llun 30 Tachwedd 2026")) == date(2026, 11, 30)
+        assert DayField(ASKED).clean(sent(DayField(ASKED), day="Mawrth 1 Mawrth 2022")) == date(2022, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +149,8 @@ def test_the_page_shows_it_in_its_boxes_when_it_comes_back() -> None:
     "typed",
     [
         *(
-            "Tuesday 1 December 2026",
+            "Monday 1 December 2026",
+            "Tuesday 32 December 2026",
             "about 1 December 2026",
             "1 or 2 December 2026",
             "next Monday please",
@@ -166,5 +176,5 @@ def test_a_whole_date_beside_another_box_is_asked_about_and_stays() -> None:
 
 def test_a_birth_date_that_is_none_is_told_what_each_box_takes() -> None:
     day, year = "enter the day in figures, from 1 to 31", "enter the year; where it is not known, leave all of it empty"
-    typed = "Tuesday 1 May 1990"
+    typed = "Monday 1 May 1990"
     assert refusal(BirthDateField(ASKED), day=typed) == (f"When was it: {day}; {year}", "day year")

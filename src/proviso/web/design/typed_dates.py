@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
 from proviso.accounts.typed_figures import plain_figures
@@ -25,7 +25,7 @@ APART = re.compile(r" ?[/.,‐–−-] ?| ")
 SHORT_YEAR = re.compile(r"['’‘`]?(\d{2})", re.ASCII)
 THIS_CENTURY = 2000
 SHORTEST_NAME = 3
-"""Letters of a month's name: two are the beginning of several."""
+"""Letters of the name of a month or of a day of the week: two are the beginning of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,12 @@ def day_of(day: int, month: int, year: int) -> date | Misread:
 def in_one_line(typed: str) -> tuple[str, str, str] | None:
     """The day, the month and the year of a whole date, each as it was typed: 27 3 1991, 27/03/1991, 27 March 1991 or
     1991-03-27. The day is before the month, unless the year is first (ISO 8601) or the month is named first (March 27,
-    1991). None for what is no whole date."""
-    parts = APART.split(re.sub(r"^the | of(?= )", "", plain(typed).rstrip(".,"), flags=re.IGNORECASE))
+    1991). A day of the week may stand before it, if it is that day's. None for what is no whole date."""
+    parts = APART.split(re.sub(r"\bthe |^dydd | of(?= )", "", plain(typed).rstrip(".,"), flags=re.IGNORECASE))
+    if len(parts) == 4 and (weekday := _weekday(parts[0])) is not None:
+        found = in_one_line(" ".join(parts[1:]))
+        made = _made(*found) if found else None
+        return found if made and made.weekday() == weekday else None
     if len(parts) != 3:
         return None
     day, month, year = reversed(parts) if re.fullmatch(r"\d{4}", parts[0], re.ASCII) else parts
@@ -118,10 +122,25 @@ def with_century(typed: Mapping[str, str], latest: date) -> Mapping[str, str]:
     """What was typed, by its box; a year of two figures with its century, where the day that it makes is no later."""
     if not short_year(typed["year"]):
         return typed
-    numbers = (day_number(typed["day"]), month_number(typed["month"]), event_year_number(typed["year"]))
+    made = _made(*(typed[box] for box in BOXES))
+    return {**typed, "year": str(made.year)} if made and made <= latest else typed
+
+
+def _made(day: str, month: str, year: str) -> date | None:
+    """The day that the boxes make, a year of two figures being of this century; None where they make none."""
+    numbers = (day_number(day), month_number(month), event_year_number(year))
     read = [one for one in numbers if isinstance(one, int)]
     made = day_of(*read) if len(read) == len(numbers) else None
-    return {**typed, "year": str(made.year)} if isinstance(made, date) and made <= latest else typed
+    return made if isinstance(made, date) else None
+
+
+def _weekday(typed: str) -> int | None:
+    """A day of the week by its name or the beginning of it, Monday being 0; None for another word."""
+    for number in range(7):
+        for name in (calendar.day_name[number], str(WEEKDAYS[number]).removeprefix("Dydd ")):
+            if len(typed) >= SHORTEST_NAME and name.casefold().startswith(typed.casefold()):
+                return number
+    return None
 
 
 def together(*read: object) -> Misread | None:
