@@ -23,6 +23,7 @@ from proviso.record.backends import (
     Trouble,
     backend_of,
     file_of,
+    kind_of,
     place_of,
     settings_of,
     told_of,
@@ -267,6 +268,8 @@ def test_a_file_has_no_roles_to_give_rights_to(files: Files) -> None:
         backend.grant("one")
     assert place_of("sqlite:////srv/record.db") == Path("/srv/record.db")
     assert told_of(OSError("\ufb01\x07"), "Look") == "'\\ufb01\\x07'. Look"
+    assert kind_of(OSError("a name that nobody is to read")) == "OSError"
+    assert kind_of(sqlite3.OperationalError("words")).startswith("it is damaged, or is no database. Stop the service")
 
 
 @pytest.mark.sqlite
