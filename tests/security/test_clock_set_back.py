@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from proviso.accounts.clock_confirmation import confirm_clock
@@ -23,6 +24,8 @@ from tests.casework.conftest import Clock
 from tests.casework.examples import NOW, begun
 from tests.disclosure.null import Null
 from tests.disclosure.ordering import Desk, again, decided, listed, ordered, row
+
+from ..web.conftest import officer_of, sign_in_again
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -151,3 +154,21 @@ def test_who_was_there_by_a_wrong_clock_is_not_taken_for_there_now(
     time.now = NOW + timedelta(hours=28, minutes=1)
     Worker(say=lambda _: None).step()
     assert mailbox.given == 1
+
+
+def test_a_sign_in_of_a_time_that_is_still_to_come_ends_once_the_clock_is_believed(
+    force: Force, time: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proviso.web.signing_in.session.time.time", lambda: time.now.timestamp())
+    number, browser = officer_of().staff_number, Client()
+    time.now = AHEAD
+    sign_in_again(browser, number)
+    assert browser.get("/worklist").status_code == 200
+    time.now = NOW
+    assert browser.get("/worklist").status_code == 200, "nobody could sign in under a clock that is refused"
+    set_right(time, force)
+    assert browser.get("/worklist")["Location"].startswith("/sign-in")
+    assert "because the clock of this service was wrong" in browser.get("/sign-in").content.decode().replace("\n", " ")
+    sign_in_again(browser, number)
+    time.now -= timedelta(seconds=120)
+    assert browser.get("/worklist").status_code == 200, "a small step back ends nothing"
