@@ -255,6 +255,11 @@ def test_what_no_database_raised_is_no_trouble_of_one() -> None:
     circle = ValueError("database is locked")
     circle.__cause__ = circle
     assert trouble_of(circle) is None
+    in_its_place = OSError("what was raised from None while a database’s fault was looked at")
+    in_its_place.__context__ = sqlite3.OperationalError("words")
+    assert trouble_of(in_its_place) is Trouble.DAMAGED
+    in_its_place.__suppress_context__ = True
+    assert trouble_of(in_its_place) is None
     assert trouble_of(sqlite3.ProgrammingError("said by the driver, with no code")) is None
 
 

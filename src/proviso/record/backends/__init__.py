@@ -107,7 +107,7 @@ def trouble_of(fault: BaseException | None) -> Trouble | None:
         for kind in BACKENDS.values():
             if trouble := kind.trouble(fault):
                 return trouble
-        fault = fault.__cause__ or fault.__context__
+        fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
     return None
 
 
