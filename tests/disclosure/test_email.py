@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from socket import create_server
 from threading import Event, Thread
-from time import perf_counter
+from time import perf_counter, sleep
 
 import pytest
 
@@ -21,7 +21,7 @@ from tests.disclosure.conftest import ADDRESSEE, ENVELOPE, MESSAGE
 from tests.disclosure.postbox import ACCEPTED, HOST, Postbox
 
 Start = Callable[..., Postbox]
-SOON, LATER = {"step": 0.3}, {"step": 2.0}
+SOON, LATER = {"step": 0.3}, {"step": 2.0, "taking": 2.0}
 """How long a server that hangs is waited for, in seconds: before the message began any step may be the one that took
 too long; after it, those before must have been answered."""
 
@@ -109,6 +109,26 @@ def test_lost_after_the_message_began_nobody_knows(postbox: Start, send: Sending
     assert isinstance(outcome, Unclear)
     assert outcome.says.startswith("The connection was lost while the message was handed over")
     assert box.taken == ({MESSAGE: 1} if step == "end" else {})
+
+
+def test_a_server_may_look_at_the_message_for_longer_than_at_anything_before(postbox: Start, send: Sending) -> None:
+    box = postbox(end="hang")
+
+    def answers_late() -> None:
+        while not box.taken:
+            sleep(0.01)
+        sleep(1.5)
+        box.loop.call_soon_threadsafe(box.hanging.set)
+
+    looking = Thread(target=answers_late)
+    looking.start()
+    assert send.to(box, step=1.0) == Accepted(ACCEPTED)
+    looking.join()
+
+
+def test_a_server_has_ten_minutes_to_say_that_it_took_a_message() -> None:
+    shipped = Server(HOST, 25, Tls.STARTTLS)
+    assert 600 <= shipped.taking < shipped.whole, "RFC 5321, 4.5.3.2.6"
 
 
 def test_an_answer_that_makes_no_sense_is_unclear(postbox: Start, send: Sending) -> None:

@@ -23,6 +23,7 @@ from proviso.record.backends import (
     Trouble,
     backend_of,
     file_of,
+    kind_of,
     place_of,
     settings_of,
     told_of,
@@ -254,6 +255,11 @@ def test_what_no_database_raised_is_no_trouble_of_one() -> None:
     circle = ValueError("database is locked")
     circle.__cause__ = circle
     assert trouble_of(circle) is None
+    in_its_place = OSError("what was raised from None while a database’s fault was looked at")
+    in_its_place.__context__ = sqlite3.OperationalError("words")
+    assert trouble_of(in_its_place) is Trouble.DAMAGED
+    in_its_place.__suppress_context__ = True
+    assert trouble_of(in_its_place) is None
     assert trouble_of(sqlite3.ProgrammingError("said by the driver, with no code")) is None
 
 
@@ -267,6 +273,8 @@ def test_a_file_has_no_roles_to_give_rights_to(files: Files) -> None:
         backend.grant("one")
     assert place_of("sqlite:////srv/record.db") == Path("/srv/record.db")
     assert told_of(OSError("\ufb01\x07"), "Look") == "'\\ufb01\\x07'. Look"
+    assert kind_of(OSError("a name that nobody is to read")) == "OSError"
+    assert kind_of(sqlite3.OperationalError("words")).startswith("it is damaged, or is no database. Stop the service")
 
 
 @pytest.mark.sqlite

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 import pytest
 from django.apps import apps
@@ -19,10 +20,12 @@ from proviso.disclosure.erase_messages import erase_case
 from proviso.disclosure.models import KeptPackage, WaitingReply
 from proviso.disclosure.reply_import import Became, take_from
 from proviso.record import read
+from proviso.record.backends import backend_of
 from proviso.record.erase import NothingToErase, erase
 from proviso.record.keys import KeyLost
 from proviso.record.models import Entry as RecordEntry
 from proviso.record.verify import verify
+from proviso.service import housekeeping
 from proviso.web.signing_in.store import SessionStore, digest
 from tests.disclosure.ordering import decided, listed, ordered
 from tests.record.conftest import files as files
@@ -122,6 +125,31 @@ def test_nothing_that_is_left_of_an_erased_case_confirms_a_guess(files: Files, t
     held = b"".join(path.read_bytes() for path in files.folder.iterdir())
     assert not [digest for digest in digests if digest.encode() in held]
     assert not verify().faults
+
+
+@pytest.mark.sqlite
+def test_what_a_reader_kept_of_an_erased_case_is_taken_out_by_the_next_sweep(files: Files, time: Clock) -> None:
+    wessmere()
+    reference = ordered(decided(Actor.of(officer_of())), listed()).case.reference
+    digest = KeptPackage.objects.get(case=reference).digest.encode()
+    reading = backend_of(connections["default"]).read_only()
+    backend_of(reading).begin_snapshot()
+    backend_of(connections["default"]).wait_at_most(0)
+    erase_case(reference, by="Mx Yew", second="Mx Reed", why="It is time")
+    assert digest in files.written(), "somebody reads the moment before"
+    with reading.cursor() as cursor:
+        cursor.execute("ROLLBACK")  # and stays connected: the last to go would empty the log of writes
+    housekeeping.sweep_until(Once())
+    assert digest not in files.written()
+    reading.close()
+
+
+class Once(Event):
+    """To stop as soon as it is waited for."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.set()
+        return super().wait(timeout)
 
 
 def test_a_case_of_which_nothing_can_be_erased_keeps_its_rows(files: Files, time: Clock) -> None:

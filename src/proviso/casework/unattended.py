@@ -69,7 +69,7 @@ def _note_waits(force: str, unit: str, now: datetime, hours: HoursToWait) -> boo
     if not since:
         return False
     (people,) = (one.people for one in _lists(force, unit) if one.queue is Queue.SUPERVISOR)
-    seen = last_made_by(force, people, THERE, since=now - LONGEST)
+    seen = last_made_by(force, people, THERE, since=now - LONGEST, until=now)
     return seen is None or any(at > seen for at in since)
 
 
@@ -103,7 +103,7 @@ def _waits(force: str, unit: str, one: _List, now: datetime, hours: HoursToWait)
     rows = WorklistRow.objects.filter(force=force, queue=one.queue)
     if one.queue in OF_A_UNIT:
         rows = rows.filter(unit=unit)
-    if seen := last_made_by(force, one.people, THERE, since=now - LONGEST):
+    if seen := last_made_by(force, one.people, THERE, since=now - LONGEST, until=now):
         rows = rows.filter(due_at__gt=seen)
     if rows.filter(what__in=RISKS, due_at__lte=now - timedelta(hours=hours.risk_hours)).exists():
         yield Waits.RISK

@@ -19,16 +19,17 @@ LEASE = timedelta(minutes=20)
 SHORTEST, LONGEST = timedelta(seconds=30), timedelta(hours=1)
 """How long a destination is left alone after its first failure, and at most; it is tried again for ever."""
 
-_ANY_READY = (
-    "SELECT 1 FROM disclosure_outbox o LEFT JOIN disclosure_destination d ON d.recipient = o.recipient "
-    "WHERE o.state = 'queued' AND o.force = %s AND o.channel = %s AND o.not_before <= %s "
-    "AND (d.not_before IS NULL OR d.not_before <= %s) LIMIT 1"
+CLOCKS = 2
+"""So many times as long as a lease, or as anything is left alone, is longer than the clocks of machines that differ a
+little can make it: what ends later was counted by a clock that was set back since, and holds nothing up."""
+
+_READY = (
+    "FROM disclosure_outbox o LEFT JOIN disclosure_destination d ON d.recipient = o.recipient "
+    "WHERE o.state = 'queued' AND o.force = %s AND o.channel = %s AND (o.not_before <= %s OR o.not_before > %s) "
+    "AND (d.not_before IS NULL OR d.not_before <= %s OR d.not_before > %s)"
 )
-_NEXT = (
-    "SELECT o.message FROM disclosure_outbox o LEFT JOIN disclosure_destination d ON d.recipient = o.recipient "
-    "WHERE o.state = 'queued' AND o.force = %s AND o.channel = %s AND o.not_before <= %s "
-    "AND (d.not_before IS NULL OR d.not_before <= %s) ORDER BY o.not_before, o.message LIMIT 1"
-)
+_ANY_READY = f"SELECT 1 {_READY} LIMIT 1"
+_NEXT = f"SELECT o.message {_READY} ORDER BY o.not_before, o.message LIMIT 1"
 _CLAIM = (
     "UPDATE disclosure_outbox SET state = 'claimed', claimed_by = %s, lease_until = %s, attempts = attempts + 1 "
     "WHERE message = ({next}) "
@@ -57,19 +58,18 @@ class Claim:
 def waits(channel: str, *, force: str, now: datetime) -> bool:
     """Whether a message of a force may be tried now by this channel. Asked before claiming one, which takes a lock,
     in some databases of everything."""
-    moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.execute(_ANY_READY, (force, channel, moment, moment))
+        cursor.execute(_ANY_READY, (force, channel, *_moments(now)))
         return cursor.fetchone() is not None
 
 
 def claim(channel: str, *, force: str, by: str, now: datetime) -> Claim | None:
     """The message of a force that has waited longest and may be tried now by this channel, taken in hand; None for
     none. A channel signs for one force, so that no other's message may leave by it."""
-    moment, until = (connection.ops.adapt_datetimefield_value(one) for one in (now, now + LEASE))
+    until = connection.ops.adapt_datetimefield_value(now + LEASE)
     following = backend_of(connection).skipping_locked(_NEXT, "o")
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM.format(next=following), (by, until, force, channel, moment, moment))
+        cursor.execute(_CLAIM.format(next=following), (by, until, force, channel, *_moments(now)))
         row = cursor.fetchone()
     if row is None:
         return None
@@ -119,7 +119,7 @@ def backoff(failures: int) -> timedelta:
 def give_back(*, by: str, now: datetime) -> int:
     """What a worker had in hand and had not begun to hand over waits again, once its lease ran out; and what the worker
     who asks took while the database went away, who has nothing in hand now. How many."""
-    lost = OutboxRow.objects.filter(Q(lease_until__lte=now) | Q(claimed_by=by), state=MessageState.CLAIMED)
+    lost = OutboxRow.objects.filter(_over(now) | Q(claimed_by=by), state=MessageState.CLAIMED)
     if not lost.exists():
         return 0
     return lost.update(state=MessageState.QUEUED, claimed_by="", lease_until=None)
@@ -127,11 +127,21 @@ def give_back(*, by: str, now: datetime) -> int:
 
 def lost_while_leaving(*, force: str, by: str, now: datetime) -> Claim | None:
     """A message of a force whose worker was lost while it was handed over, taken in hand to ask a person about it."""
-    lost = OutboxRow.objects.filter(state=MessageState.HANDING_OVER, force=force, lease_until__lte=now)
+    lost = OutboxRow.objects.filter(_over(now), state=MessageState.HANDING_OVER, force=force)
     row = lost.order_by("lease_until", "message").first()
     if row is None or not lost.filter(pk=row.pk).update(claimed_by=by, lease_until=now + LEASE):
         return None
     return Claim(row.message, MessageKind(row.kind), row.case, row.force, row.recipient, row.channel, row.attempts, by)
+
+
+def _moments(now: datetime) -> list[str | None]:
+    """What `_READY` holds what waits against: the message, then its destination."""
+    return [connection.ops.adapt_datetimefield_value(one) for one in (now, now + CLOCKS * LONGEST)] * 2
+
+
+def _over(now: datetime) -> Q:
+    """Whose lease ran out, or was counted by a clock that was set back since."""
+    return Q(lease_until__lte=now) | Q(lease_until__gt=now + CLOCKS * LEASE)
 
 
 def _move(claim: Claim, state: MessageState, *, from_states: list[MessageState] | None = None, **more: object) -> None:

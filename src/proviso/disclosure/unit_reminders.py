@@ -109,9 +109,10 @@ def _in(language: str, unit: str) -> tuple[str, str]:
 def may_try(force: str, unit: str, waits: Waits, now: datetime) -> bool:
     """Whether none was sent today, by London's days, and one that was not taken is due to be tried again."""
     midnight = now.astimezone(clock.LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+    next_midnight = midnight + timedelta(days=1)
 
     def of_this(kind: str) -> Sequence[Entry]:
-        entries = made_by(force, BY, kind, since=midnight)
+        entries = [one for one in made_by(force, BY, kind, since=midnight) if one.at < next_midnight]
         return [one for one in entries if (one.body.get("unit"), one.body.get("waits")) == (unit, waits.value)]
 
     tried = of_this(SENT)

@@ -51,7 +51,7 @@ class Worker:
         self.by, self._force = uuid4().hex, settings.PROVISO_FORCE
         self._channel, self._say = channel, say
         self._lacking = dict.fromkeys(BY_ITSELF, "")
-        self._next_reminders = datetime.min.replace(tzinfo=UTC)
+        self._reminded_at = datetime.min.replace(tzinfo=UTC)
         self._alarmed = ""
 
     def run(self, stop: Event) -> None:
@@ -102,9 +102,9 @@ class Worker:
 
     def _remind(self, now: datetime) -> None:
         """Tell units that something waits, every few minutes; where e-mail is not set up nobody is told."""
-        if now < self._next_reminders or not reminder_settings().mailboxes:
+        if timedelta() <= now - self._reminded_at < REMINDING or not reminder_settings().mailboxes:
             return
-        self._next_reminders = now + REMINDING
+        self._reminded_at = now
         with suppress(NotSetUp):  # `proviso check` says so, and what waits to leave says it too
             remind_units(self._force, lambda: Email.from_settings(self._force), self._say, now=now)
 

@@ -18,7 +18,7 @@ _PART = (
 )
 _LAST = (
     "SELECT max(at) FROM record_entry WHERE log = %s AND seq IS NULL AND actor IN ({actors}) AND kind IN ({kinds}) "
-    "AND at >= %s"
+    "AND at >= %s AND at <= %s"
 )
 _AT_A_TIME = 1_000
 
@@ -45,12 +45,15 @@ def cases_with(log: str, actor: str, kind: str, *, since: datetime) -> frozenset
     return frozenset(found)
 
 
-def last_made_by(log: str, actors: Collection[str], kinds: Collection[str], *, since: datetime) -> datetime | None:
-    """When any of these people (by staff number) last made an entry of these kinds outside the folds, since a time."""
+def last_made_by(
+    log: str, actors: Collection[str], kinds: Collection[str], *, since: datetime, until: datetime
+) -> datetime | None:
+    """When any of these people (by staff number) last made an entry of these kinds outside the folds, from a time to
+    another, both included."""
     if not actors:
         return None
     asked = _LAST.format(actors=", ".join(["%s"] * len(actors)), kinds=", ".join(["%s"] * len(kinds)))
     with connections[DEFAULT].cursor() as cursor:
-        cursor.execute(asked, (log, *actors, *kinds, to_microseconds(since)))
+        cursor.execute(asked, (log, *actors, *kinds, to_microseconds(since), to_microseconds(until)))
         (at,) = cursor.fetchone()
     return None if at is None else from_microseconds(at)

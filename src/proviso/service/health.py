@@ -34,13 +34,14 @@ class Readiness:
 
 
 def _looked() -> HTTPStatus:
+    from proviso.record.backends import kind_of
     from proviso.service.config import config
     from proviso.service.proving import prove
 
     try:
         prove(config())
     except Exception as fault:  # noqa: BLE001  whatever it is, it is not ready
-        log.warning("Not ready: %s", type(fault).__name__)
+        log.warning("Not ready: %s", kind_of(fault))
         return HTTPStatus.SERVICE_UNAVAILABLE
     return HTTPStatus.OK
 

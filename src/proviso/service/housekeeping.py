@@ -1,5 +1,5 @@
 """What is put away beside the pages, at once and then again and again: sessions that are over, keys left over, and what
-of destroyed keys is left in files.
+of destroyed keys and erased cases is left in files.
 
 Whatever stands in the way is logged by its kind and place alone, and tried again later. It erases no case.
 """
@@ -44,7 +44,7 @@ def sweep_until(stop: Event) -> None:
     Survives every fault but a kill."""
     from django.db import connections
 
-    from proviso.record.models import KEYS
+    from proviso.record.models import DEFAULT, KEYS
     from proviso.record.secure_deletion import delete_for_good
     from proviso.record.sweeping import unused
 
@@ -57,7 +57,8 @@ def sweep_until(stop: Event) -> None:
             if not said and (strange := unaccounted(found)):
                 _log.warning("%s", strange)
             said = True
-            delete_for_good(KEYS)  # where somebody reads an older moment it waits again, and `proviso check` says so
+            for alias in (DEFAULT, KEYS):  # where somebody reads an older moment it waits again
+                delete_for_good(alias)
         except Exception:  # noqa: BLE001  whatever it was, what is left over later is not to lie there for it
             _log.exception("What is left over could not be swept, and is tried again later.")
         finally:

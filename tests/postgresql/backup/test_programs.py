@@ -1,12 +1,18 @@
 """PostgreSQL's programs: which one is taken, what they are told and by which way, and what is said where one fails."""
 
+import os
+from errno import ENOSPC
 from pathlib import Path
 
+import psycopg
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.conninfo import conninfo_to_dict
 
+from proviso.record.backends import trouble_of
 from proviso.service.backup import postgresql_programs as ours
+from proviso.service.backup import postgresql_trial
 from proviso.service.backup.manifest import CopyOf, NoBackup
 from tests.postgresql.backup.backed_up import Kept, holding
 from tests.postgresql.backup.programs import instead, nothing
@@ -91,3 +97,25 @@ def test_what_psql_says_of_rows_is_not_repeated(
     assert "does not take this copy (SQLSTATE 22P02): nothing was put there" in str(said.value)
     assert "Birch" not in str(said.value)
     assert holding(new) == {"default": [], "keys": []}
+
+
+def test_where_there_is_no_room_to_try_a_backup_that_is_said(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server whose disk is full dies, so that nobody can connect: what it said last tells why."""
+    made = kept.made()
+
+    def dies(connection: BaseDatabaseWrapper, _file: Path) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET log_min_messages = log")
+            cursor.execute("DO $$ BEGIN RAISE LOG 'No space left on device'; END $$")
+        raise OperationalError from psycopg.OperationalError("the connection is lost")
+
+    monkeypatch.setattr(postgresql_trial, "load", dies)
+    with pytest.raises(OSError, match="No space left on device") as told:
+        kept.tried(made)
+    assert (told.value.errno, trouble_of(told.value)) == (ENOSPC, None)
+    assert "/proviso-trial." in told.value.filename
+
+
+def test_what_programs_complain_of_needs_no_room_on_a_disk() -> None:
+    with ours.complaints() as said:
+        assert os.readlink(f"/proc/self/fd/{said.fileno()}").startswith("/memfd:")

@@ -42,6 +42,7 @@ __all__ = [
     "Unfit",
     "backend_of",
     "file_of",
+    "kind_of",
     "place_of",
     "settings_of",
     "told_of",
@@ -106,7 +107,7 @@ def trouble_of(fault: BaseException | None) -> Trouble | None:
         for kind in BACKENDS.values():
             if trouble := kind.trouble(fault):
                 return trouble
-        fault = fault.__cause__ or fault.__context__
+        fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
     return None
 
 
@@ -118,3 +119,10 @@ def told_of(fault: BaseException, otherwise: str) -> str:
         said = str(fault)
         return f"{said if said.isprintable() else ascii(said)}. {otherwise}"
     return f"{trouble.value}. {trouble.what_to_do}"
+
+
+def kind_of(fault: BaseException | None) -> str:
+    """What a log says of a fault: of a database what is wrong and what to do, as `told_of`; of any other its type,
+    since its words may quote what was sent."""
+    trouble = trouble_of(fault)
+    return f"{trouble.value}. {trouble.what_to_do}" if trouble else type(fault).__name__

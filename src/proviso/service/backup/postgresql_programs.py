@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.conninfo import make_conninfo
@@ -97,6 +98,17 @@ def environment(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """The environment of a program that connects: with the password, where there is one."""
     password = connection.settings_dict.get("PASSWORD")
     return surroundings() | ({"PGPASSWORD": str(password)} if password else {})
+
+
+def complaints() -> IO[bytes]:
+    """A file in memory for what programs complain of: of a disk that is full they could tell no file on it."""
+    return os.fdopen(os.memfd_create("complaints"), "w+b")
+
+
+def no_room(said: IO[bytes], target: Path) -> OSError | None:
+    """What to raise where programs that wrote there have complained that the disk is full; None where they have not."""
+    said.seek(0)
+    return OSError(errno.ENOSPC, _FULL, str(target)) if _FULL.encode() in said.read() else None
 
 
 def failed(words: Sequence[str], status: int, said: bytes, target: Path | None = None) -> Exception:

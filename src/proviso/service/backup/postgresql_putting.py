@@ -13,7 +13,6 @@ import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,7 +21,15 @@ from proviso.record import copies
 from proviso.record.backends import backend_of, filling
 from proviso.record.entry import to_microseconds
 from proviso.service.backup.manifest import CopyOf, NoBackup
-from proviso.service.backup.postgresql_programs import conninfo, environment, failed, major, program, surroundings
+from proviso.service.backup.postgresql_programs import (
+    complaints,
+    conninfo,
+    environment,
+    failed,
+    major,
+    program,
+    surroundings,
+)
 
 _DOING = ("--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1", "--set=VERBOSITY=sqlstate")
 _PATIENCE, _BETWEEN = 30.0, 0.05
@@ -88,8 +95,8 @@ def load(connection: BaseDatabaseWrapper, file: Path, *more: str) -> None:
     after = ("SET search_path = public, pg_temp", *more, "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC")
     nothing, pipe = subprocess.DEVNULL, subprocess.PIPE
     with (
-        TemporaryFile() as complained,
-        TemporaryFile() as said,
+        complaints() as complained,
+        complaints() as said,
         subprocess.Popen(  # noqa: S603 - a program of PostgreSQL's own, and words of ours
             [*reading, str(file)], stdin=nothing, stdout=pipe, stderr=complained, env=surroundings()
         ) as read,

@@ -14,19 +14,18 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO
 from urllib.parse import quote
 
 import psycopg
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from proviso.record.backends import settings_of
 from proviso.service.backup.copying import ALIASES, Files
-from proviso.service.backup.manifest import CopyOf
-from proviso.service.backup.postgresql_programs import failed, program, surroundings
+from proviso.service.backup.manifest import CopyOf, NoBackup
+from proviso.service.backup.postgresql_programs import complaints, failed, no_room, program, surroundings
 from proviso.service.backup.postgresql_putting import load
 
 ROLE = "proviso_trial"
@@ -80,7 +79,7 @@ def _server() -> Iterator[Path]:
     settings = (*_QUICK, "listen_addresses=", f"unix_socket_directories={folder}", "log_min_messages=fatal")
     serving = [postgres, "-D", str(folder / "data"), *(word for one in settings for word in ("-c", one))]
     with (
-        TemporaryFile() as said,
+        complaints() as said,
         subprocess.Popen(  # noqa: S603 - programs of PostgreSQL's own, and words of ours
             ["/bin/sh", "-c", _ENDING_WITH_US, "sh", str(folder), initdb, *serving],
             cwd="/",
@@ -97,6 +96,10 @@ def _server() -> Iterator[Path]:
         try:
             _wait_for(folder, shell, said)
             yield folder
+        except (NoBackup, DatabaseError, psycopg.Error):
+            if full := no_room(said, folder):  # which such a server may die of
+                raise full from None
+            raise
         finally:
             if shell.stdin:
                 shell.stdin.close()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from proviso.accounts.models import Officer
 from proviso.casework.lists import Scope, scopes
 from proviso.casework.writing.permissions import Actor
+from proviso.record.backends import kind_of
 from proviso.web.errors import unsaved
 from proviso.web.signing_in import earlier_pages
 
@@ -92,18 +93,17 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def busy(request: HttpRequest) -> HttpResponse:
-    """503: the database is locked, or cannot be reached. Made without it."""
-    log.error("The database could not be written to at %s", request.resolver_match and request.resolver_match.route)
-    response = _page(
-        request,
+    """503 or 507: the database is locked, full, or cannot be reached. Made without it."""
+    fault = sys.exc_info()[1]
+    route = request.resolver_match and request.resolver_match.route
+    log.error("The database could not be written to at %s: %s", route, kind_of(fault))
+    what = unsaved.what_stopped(fault) or unsaved.NotSaved(
         HTTPStatus.SERVICE_UNAVAILABLE,
         _("The service is busy"),
-        [
-            _("Your password was not counted as wrong, and nothing was changed."),
-            _("Wait a minute, then try again. If it happens again, tell the people who run this service."),
-        ],
-        officer=False,
+        (_("Wait a minute, then try again. If it happens again, tell the people who run this service."),),
     )
+    says = [_("Your password was not counted as wrong, and nothing was changed."), *what.says]
+    response = _page(request, what.status, what.title, says, officer=False)
     response["Retry-After"] = "60"
     return response
 
@@ -133,7 +133,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     try:
         fault = sys.exc_info()[1]
         if what := unsaved.what_stopped(fault):
-            log.error("The record cannot go on: %s", type(fault).__name__)
+            log.error("The record cannot go on: %s", kind_of(fault))
             return unsaved.not_saved(request, what)
         return _page(
             request,

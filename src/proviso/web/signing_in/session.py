@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from proviso.accounts import failed_sign_ins
 from proviso.accounts.models import Officer
 from proviso.casework import clock
+from proviso.record.clock_bounds import ClockImplausible, assert_plausible
 
 log = logging.getLogger("proviso.signing_in")
 
@@ -28,6 +29,7 @@ WARN_SECONDS = 300
 SIGNED_OUT = "signed_out"
 UNUSED = "unused"
 TOO_LONG = "too_long"
+CLOCK_SET_BACK = "clock_set_back"
 
 _BEGAN, _USED, _WHO, _WHY, _TOKEN = "signed_in_at", "used_at", "was", "ended_because", "token_before"
 
@@ -69,8 +71,19 @@ def end_if_over(request: HttpRequest) -> None:
         _end(request, user, TOO_LONG)
     elif now - used > settings.PROVISO_SESSION_MINUTES * 60:
         _end(request, user, UNUSED)
+    elif max(began, used) - now > settings.PROVISO_CLOCK_BEHIND_SECONDS and _clock_can_be_right(user):
+        _end(request, user, CLOCK_SET_BACK)  # else it would last as long as the clock was ahead
     elif now - used > _WRITE_EVERY_SECONDS:  # a write for every page would cost more than the page
         _note_use(request, user, now)
+
+
+def _clock_can_be_right(officer: Officer) -> bool:
+    """Whether the record goes on under the clock as it is: under one that is behind, nobody could sign in again."""
+    try:
+        assert_plausible(officer.force.code, clock.now())
+    except ClockImplausible:
+        return False
+    return True
 
 
 def sign_in_end(request: HttpRequest) -> SignInEnd | None:
@@ -106,7 +119,7 @@ def who_it_was(request: HttpRequest) -> int | None:
 
 
 def why_it_ended(request: HttpRequest) -> str | None:
-    """`SIGNED_OUT`, `UNUSED`, `TOO_LONG`, or nothing."""
+    """`SIGNED_OUT`, `UNUSED`, `TOO_LONG`, `CLOCK_SET_BACK`, or nothing."""
     why: str | None = request.session.get(_WHY)
     return why
 

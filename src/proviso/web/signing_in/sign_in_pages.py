@@ -31,7 +31,7 @@ P = ParamSpec("P")
 def unless_busy(
     view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """A page that says that the service is busy where the database is locked: nobody made too many attempts."""
+    """A page that says what is wrong where the database is locked or full: nobody made too many attempts."""
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
