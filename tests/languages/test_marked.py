@@ -23,7 +23,7 @@ UNSEEN = frozenset({
 AT_THE_SERVER = frozenset({
     "ClockNotInDoubt", "NoSuchPage", "UnknownKind", "NoSuchAct", "ReadingNotStarted", "NotSetUp", "MayHaveLeft",
     "CannotSign", "CannotEncrypt", "FileRefused", "WordingRefused", "CharacteristicsRefused", "NotJoined", "LogRefused",
-    "NoEdition", "UnknownLocalPolicy", "TooManyStates", "NoCopy",
+    "NoEdition", "UnknownLocalPolicy", "TooManyStates", "NoCopy", "NoText", "StaffListRefused",
 })  # fmt: skip
 """What is raised for those who run the service: no page knows any of these by name."""
 
