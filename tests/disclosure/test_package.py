@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -106,6 +106,17 @@ def test_long_words_are_on_the_page_to_the_last() -> None:
     assert all(squeezed(line) in words for line in address.splitlines())
     assert words.count("w" * 20) >= 1
     assert words.count("w") >= 600
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "Prepared 25 October 2026 at 01:30 BST"),
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "Prepared 25 October 2026 at 01:30 GMT"),
+    ],
+)
+def test_its_time_says_by_which_clock_so_that_no_reader_takes_it_for_another_hour(at: datetime, says: str) -> None:
+    assert squeezed(says) in body(replace(PACKAGE, prepared_at=at).pdf())
 
 
 def test_its_digest_is_of_its_json_which_has_one_spelling() -> None:
