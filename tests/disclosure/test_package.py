@@ -199,6 +199,12 @@ def test_numbers_in_writing_from_the_right_stand_in_their_order() -> None:
         assert stands(pdf, one), one
 
 
+def test_names_in_writing_from_the_right_change_no_places_in_an_english_sentence() -> None:
+    words = "The suspect is عمر and the victim is فاطمة"
+    pdf = replace(PACKAGE, basic=(replace(NAME, words=words),)).pdf()
+    assert stands(pdf, words)
+
+
 @pytest.mark.parametrize("letter", ["W", "م"])
 def test_a_word_of_120_letters_stays_on_the_page(monkeypatch: pytest.MonkeyPatch, letter: str) -> None:
     long = letter * 120

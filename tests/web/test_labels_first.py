@@ -22,6 +22,10 @@ ARABIC = "محمد علي"
         ("Imaginary Oduya", "Name: Imaginary Oduya"),
         (ARABIC, f"Name: <bdi>{ARABIC}</bdi>"),
         (f"Imaginary Oduya\n{ARABIC}", f"Name: Imaginary Oduya<br><bdi>{ARABIC}</bdi>"),
+        (
+            f"It was {ARABIC}, not <her>",
+            f'Name: <bdi dir="ltr">It was <bdi dir="rtl">{ARABIC}</bdi>, not &lt;her&gt;</bdi>',
+        ),
         (f"{ARABIC} <b>", f'Name: <bdi>{ARABIC} &lt;<bdi dir="ltr">b</bdi>&gt;</bdi>'),
     ],
 )
