@@ -9,6 +9,7 @@ from proviso.accounts.models import Role
 from proviso.casework import clock
 from proviso.casework.acts.link import begin_another
 from proviso.casework.acts.start import TurnedBack
+from proviso.casework.erasure import erase_case
 from proviso.casework.models import CaseRow
 from proviso.casework.outstanding_looks import decide_again_since
 from proviso.casework.reading.same_incident import linked_cases, offered_allegation
@@ -132,6 +133,14 @@ def test_a_link_opens_nothing_and_says_no_more_than_that_there_is_one(officer: A
     for other in (who(Role.DISCLOSURE_DESK), who(unit="south")):
         assert links_of(replace(now, actor=other)) == LinkedCases((), 1)
     assert links_of(begun(officer)) == LinkedCases((), 0)
+
+
+def test_of_a_case_that_was_erased_it_is_not_said_that_there_is_one(officer: Actor) -> None:
+    first = ready(officer)
+    second = another(first).case.reference
+    now = first.became(onto(first.case, (Linked(other=second),)))
+    erase_case(second, by="Mx Yew", second="Mx Reed", why="Retention has ended", in_transaction=lambda _: None)
+    assert links_of(now) == LinkedCases((), 0)
 
 
 def test_a_decision_stands_when_another_case_is_begun_from_it(officer: Actor) -> None:

@@ -109,7 +109,7 @@ def shown(name: str, value: str, package: Package) -> str:
     if name == "recorded_on":
         return f"{(day := date.fromisoformat(value)).day} {day:%B %Y}"
     if name == "prepared_at":
-        return "22 November 2026 at 03:00"
+        return "22 November 2026 at 03:00 GMT"
     if name == "left_out":
         return BasicField(value).label
     if name == "power":

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -108,6 +108,17 @@ def test_long_words_are_on_the_page_to_the_last() -> None:
     assert words.count("w") >= 600
 
 
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "Prepared 25 October 2026 at 01:30 BST"),
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "Prepared 25 October 2026 at 01:30 GMT"),
+    ],
+)
+def test_its_time_says_by_which_clock_so_that_no_reader_takes_it_for_another_hour(at: datetime, says: str) -> None:
+    assert squeezed(says) in body(replace(PACKAGE, prepared_at=at).pdf())
+
+
 def test_its_digest_is_of_its_json_which_has_one_spelling() -> None:
     assert PACKAGE.digest == sha256(PACKAGE.json).hexdigest()
     assert PACKAGE.json == canonical(json.loads(PACKAGE.json))
@@ -186,6 +197,12 @@ def test_numbers_in_writing_from_the_right_stand_in_their_order() -> None:
     pdf = replace(PACKAGE, basic=(replace(NAME, words=words),), additional=(replace(MEASURE, words=words),)).pdf()
     for one in ("01632 960 001", "01/12345/26", PACKAGE.reference):
         assert stands(pdf, one), one
+
+
+def test_names_in_writing_from_the_right_change_no_places_in_an_english_sentence() -> None:
+    words = "The suspect is عمر and the victim is فاطمة"
+    pdf = replace(PACKAGE, basic=(replace(NAME, words=words),)).pdf()
+    assert stands(pdf, words)
 
 
 @pytest.mark.parametrize("letter", ["W", "م"])

@@ -201,7 +201,7 @@ class Package:
 
 def _moment(at: datetime) -> str:
     there = at.astimezone(clock.LONDON)
-    return f"{day_in_full(there.date())} at {there:%H:%M}"
+    return f"{day_in_full(there.date())} at {there:%H:%M} {there.tzname()}"
 
 
 def package_of(case: Case, acts: tuple[Decide, ...], at: datetime, *, officer: str) -> Package:

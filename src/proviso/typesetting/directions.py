@@ -7,8 +7,11 @@ Without it the groups of a number change places: 01632 960 001 is read as 001 96
 import unicodedata
 from collections.abc import Iterator
 
-LEFT_TO_RIGHT, END = "\u2066", "\u2069"
-"""Unicode's isolate from left to right, and its end."""
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, AS_IT_BEGINS, END = "\u2066", "\u2067", "\u2068", "\u2069"
+"""Unicode's isolates: from left to right, from right to left, in the direction of its first letter; and their end."""
+
+Parts = list[tuple[str, bool]]
+"""A line in order, in parts, each with whether it is a sign of ours; without those it is the line."""
 
 FROM_THE_RIGHT = frozenset({"R", "AL"})
 WITHIN = frozenset({"L", "EN", "AN"})
@@ -41,6 +44,63 @@ def parted(words: str) -> Iterator[tuple[str, bool]]:
         at = last
     if words[at:]:
         yield words[at:], False
+
+
+def reads_from_the_left(line: str) -> bool:
+    """Whether a line is read from left to right as a whole: most of its words are written so, or of as many the first.
+
+    A name in Arabic letters turns no English sentence round: two names would change places, and with them who did what.
+    """
+    words = [is_from_the_right(word) for word in line.split() if any(map(str.isalpha, word))]
+    left, right = words.count(False), words.count(True)
+    return left > right or (left == right and not any(words[:1]))
+
+
+def held(line: str) -> Parts:
+    """A typed line with an isolate around all of it, in the direction in which most of it is read, and one around each
+    part that is read the other way. No sign where nothing is from right to left."""
+    if is_from_the_right(line) and reads_from_the_left(line):
+        return [(LEFT_TO_RIGHT, True), *_turning(line), (END, True)]
+    return held_from_the_right(line)
+
+
+def held_from_the_right(line: str) -> Parts:
+    """The same of a line in a language from right to left, however many names in Latin letters it has."""
+    if not is_from_the_right(line):
+        return [(line, False)]
+    return [(AS_IT_BEGINS, True), *_keeping(line), (END, True)]
+
+
+def _keeping(words: str) -> Iterator[tuple[str, bool]]:
+    """Writing from the right, with an isolate around each part that keeps its order."""
+    for part, keeps in parted(words):
+        yield from ((LEFT_TO_RIGHT, True), (part, False), (END, True)) if keeps else ((part, False),)
+
+
+def _turning(line: str) -> Iterator[tuple[str, bool]]:
+    """Writing from the left, with an isolate around each run of writing from the right."""
+    at = 0
+    for first, last in _turned(line):
+        yield line[at:first], False
+        yield RIGHT_TO_LEFT, True
+        yield from _keeping(line[first:last])
+        yield END, True
+        at = last
+    yield line[at:], False
+
+
+def _turned(line: str) -> Iterator[tuple[int, int]]:
+    """Where each run from right to left begins and ends: from a letter to the last before one from left to right."""
+    start, last = None, 0
+    for place, one in enumerate(line):
+        kind = unicodedata.bidirectional(one)
+        if kind in FROM_THE_RIGHT or (start is not None and kind in {"AN", "NSM"}):
+            start, last = place if start is None else start, place + 1
+        elif start is not None and kind == "L":
+            yield start, last
+            start = None
+    if start is not None:
+        yield start, last
 
 
 def isolated(words: str) -> str:

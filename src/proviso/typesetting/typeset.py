@@ -17,7 +17,7 @@ from pathlib import Path
 import typst
 
 from proviso.typesetting.coverage import FONTS, CannotBeShown, not_shown, unseen
-from proviso.typesetting.directions import is_from_the_right, parted
+from proviso.typesetting.directions import held, held_from_the_right, is_from_the_right
 
 TemplateData = object
 """What JSON can carry: dictionaries, lists, strings, whole numbers, true, false and null."""
@@ -56,7 +56,15 @@ def typeset(
     Raises CannotBeShown, TemplateWrong. PDF/UA-1 (ISO 14289-1), PDF/A-2a (ISO 19005-2).
     """
     direction = "rtl" if language.partition("-")[0] in FROM_THE_RIGHT else "ltr"
-    about = {"data": data, "language": language, "direction": direction, "large": large, "parted": _parted(data)}
+    turned = [line for words in _words(data) for line in LINES.split(words) if is_from_the_right(line)]
+    about = {
+        "data": data,
+        "language": language,
+        "direction": direction,
+        "large": large,
+        "typed": {line: held(line) for line in turned},
+        "ours": {line: held_from_the_right(line) for line in turned},
+    }
     hidden = tuple(sorted(set(filter(unseen, "".join(_words(data))))))
     if hidden:
         raise CannotBeShown(hidden)
@@ -164,12 +172,6 @@ def _words(data: TemplateData) -> list[str]:
     if isinstance(data, Mapping):
         data = [*data, *data.values()]
     return [word for part in data for word in _words(part)] if isinstance(data, (list, tuple)) else []
-
-
-def _parted(data: TemplateData) -> dict[str, list[tuple[str, bool]]]:
-    """Every line of the data that has writing from right to left, in parts: each with whether it keeps its order."""
-    lines = {line for words in _words(data) for line in LINES.split(words)}
-    return {line: list(parted(line)) for line in lines if is_from_the_right(line)}
 
 
 def _unescaped(quoted: str) -> str:

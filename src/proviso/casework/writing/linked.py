@@ -12,7 +12,7 @@ from proviso.casework.writing.access import OpenCase, can_access_row
 
 @dataclass(frozen=True, slots=True)
 class LinkedCases:
-    """The references that somebody could open, and how many others there are."""
+    """The references that somebody could open, and how many others there are. One that was erased is none of them."""
 
     within_reach: tuple[str, ...]
     others: int
@@ -21,7 +21,7 @@ class LinkedCases:
 def links_of(opened: OpenCase) -> LinkedCases:
     """What this person may know of the cases that are linked with the one in their hands; one query where there are."""
     references = linked_cases(opened.case)
-    rows = CaseRow.objects.filter(reference__in=references, force=opened.case.force) if references else ()
+    rows = list(CaseRow.objects.filter(reference__in=references, force=opened.case.force)) if references else []
     reached = {row.reference for row in rows if can_access_row(opened.actor, row)}
     within = tuple(one for one in references if one in reached)
-    return LinkedCases(within, len(references) - len(within))
+    return LinkedCases(within, len(rows) - len(within))

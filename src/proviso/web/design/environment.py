@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from proviso.web.design import coded_words, moments
 from proviso.web.design.catalogues import leave_out_empty, look_into_quickly
-from proviso.web.design.isolating import apart
+from proviso.web.design.isolating import apart, in_their_language
 from proviso.web.design.page_addresses import reverse
 from proviso.web.design.printed import printed_words
 from proviso.web.design.reader_language import is_draft, language, other_languages, this_address
@@ -127,6 +127,7 @@ def environment(**options: Any) -> Environment:  # whatever Django hands on to J
         "to_the_second": moments.to_the_second,
         "iso": moments.iso,
         "apart": apart,
+        "in_their_language": in_their_language,
         "whole": whole,
         "references_whole": references_whole,
         **coded_words.FILTERS,
