@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from proviso.accounts.entries import ASKS_WHY, note
 from proviso.accounts.models import Unit
-from proviso.accounts.reason_words import ReasonLacking, instead, is_reason, require_reason, same_words, says_nothing
+from proviso.accounts.reason_required import ReasonLacking, instead, require_reason
+from proviso.accounts.reason_words import is_reason, same_words, says_nothing
 from proviso.record import read
 
 from .people import NOW

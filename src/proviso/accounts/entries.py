@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from proviso.accounts.at_prompt import AtPrompt
 from proviso.accounts.models import Force, Officer
-from proviso.accounts.reason_words import require_reason
+from proviso.accounts.reason_required import require_reason
 from proviso.record import keys
 from proviso.record.append import append
 from proviso.record.clock_bounds import CONFIRMED

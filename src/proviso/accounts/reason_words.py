@@ -49,29 +49,12 @@ NO_WORDS = "bcdfghjlmnpqrtx"
 KEYBOARD = "qwertyuiop asdfghjkl zxcvbnm"
 
 
-class ReasonLacking(ValueError):
-    """What was given as a reason is none; the message is a sentence that says what to write instead."""
-
-
-def require_reason(given: str, says: str) -> None:
-    """Raise ReasonLacking where this is no reason. `says` asks for it, as an empty box would: "Say why"."""
-    if not is_reason(given):
-        raise ReasonLacking(instead(says))
-
-
-def instead(says: str) -> str:
-    """What to do about a reason that is none; `says` is what an empty box would have said, "" where it may be empty."""
-    ask = says or "Leave this empty, or answer it"
-    return f"{ask}. Use at least three words of your own: a full stop, figures or the question’s words do not say it"
-
-
 def is_reason(given: str, question: Sequence[str] = (), hint: str = "") -> bool:
     """Whether this is at least three different words, and not those of the question: its label and its error.
 
     The words of a hint may be used; the hint itself is no answer.
     """
-    words = words_of(SAYS_NOTHING.sub(" ", _plain(given[:READ])))
-    words = _not_pasted(tuple(word for word in words if not (word.isascii() and _is_drummed(word))))
+    words = _not_pasted(_words_that_count(given[:READ]))
     for asked in (*question, hint):
         words = _without(words, _words_asked(asked))
     return _enough(words) and not all(any(word in _words_asked(asked) for asked in question) for word in words)
@@ -134,9 +117,14 @@ def _seen(text: str) -> Iterator[str]:
         yield sign
 
 
-@lru_cache(maxsize=512)
-def _words_asked(text: str) -> Words:
-    return words_of(_plain(text))
+def _words_that_count(text: str) -> Words:
+    """Its words without those that say nothing, and those drummed on the keyboard."""
+    words = words_of(SAYS_NOTHING.sub(" ", _plain(text)))
+    return tuple(word for word in words if not (word.isascii() and _is_drummed(word)))
+
+
+_words_asked = lru_cache(maxsize=1024)(_words_that_count)
+"""The words of a question. What counts in an answer alone counts in it: Welsh has the word “na”."""
 
 
 def _not_pasted(words: Words) -> Words:
