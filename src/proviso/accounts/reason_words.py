@@ -22,10 +22,21 @@ UNSPACED = ((_HAN_AND_KANA, 3, 4), (_THAI_LAO_BURMESE_KHMER, 3, 8))
 SAYS_NOTHING = re.compile(r"\b(?:n\W?a|not applicable|as above|see above|no reason|no comment)\b")
 """What people type into a box that must not stay empty: no word of it counts, whatever stands around it."""
 
-_ELSEWHERE = ("above", "case", "file", "log", "logs", "note", "notes", "record", "records", "report")
-_POINTING = (("as", "per"), ("see",), ("refer", "to"))
+_ELSEWHERE = (
+    "above", "case", "case file", "crime report", "email", "file", "incident log", "log", "logs", "niche", "note",
+    "notebook", "notes", "pnb", "pocket notebook", "record", "records", "report", "statement",
+)  # fmt: skip
+_IN_WELSH = ("achos", "adroddiad", "cofnod", "datganiad", "ffeil", "log", "nodiadau", "nodyn", "uchod")
+_POINTING = (
+    (("as per", "per", "see", "refer to"), ("", "the", "my"), _ELSEWHERE),
+    (("gweler", "fel"), ("", "y", "yr", "fy"), _IN_WELSH),
+)
 PASTED: frozenset[Words] = frozenset(
-    {(*pointing, *the, place) for pointing in _POINTING for the in ((), ("the",), ("my",)) for place in _ELSEWHERE}
+    tuple(f"{pointing} {the} {place}".split())
+    for pointings, articles, places in _POINTING
+    for pointing in pointings
+    for the in articles
+    for place in places
 )
 """Words that are pasted where a reason belongs, and point elsewhere: none of them counts. Whoever reads the record has
 that log as little as the person has."""
@@ -46,7 +57,10 @@ READ = 600
 NO_WORDS = "bcdfghjlmnpqrtx"
 """Letters that are a word by themselves in no language that we know; the others are in some: I, a, y, w, z, k."""
 
-KEYBOARD = "qwertyuiop asdfghjkl zxcvbnm"
+KEYBOARD = "qwertyuiop asdfghjkl zxcvbnm qaz wsx edc rfv tgb yhn ujm abcdefghijklmnopqr"
+"""Rows and columns of keys, and the alphabet up to where it would hold a name: Stu."""
+
+_AGAIN = re.compile("(.{3,}?)\\1+")
 
 
 def is_reason(given: str, question: Sequence[str] = (), hint: str = "") -> bool:
@@ -128,7 +142,7 @@ _words_asked = lru_cache(maxsize=1024)(_words_that_count)
 
 
 def _not_pasted(words: Words) -> Words:
-    """The words without those that point elsewhere, the longest of them first; “see” and “refer to” point where the
+    """The words without those that point elsewhere, the longest of them first; but for “as per” they point where the
     answer begins with them: she can see the notes, too. Nothing, where what is left says nothing."""
     kept: list[str] = []
     at = 0
@@ -168,7 +182,10 @@ def _enough(words: Words) -> bool:
 
 
 def _is_drummed(word: str) -> bool:
-    """Whether it is a letter that is no word, one letter again and again, or keys that stand side by side."""
+    """Whether it is a letter that is no word, one letter again and again, or keys that stand side by side, which may be
+    struck again and again."""
+    if again := _AGAIN.fullmatch(word):
+        word = again[1]
     if len(set(word)) == 1:
         return len(word) > 1 or word in NO_WORDS
     along = word in KEYBOARD
