@@ -36,7 +36,8 @@ AFTER_THE_CONTEXT = "\x04"
 WITHOUT_WORDS = (
     "cli", "demonstration", "record", "service", "typesetting",
     "accounts/entries.py", "accounts/account_findings.py", "accounts/account_rows.py", "accounts/accounts_on_record.py",
-    "accounts/at_prompt.py", "accounts/force_findings.py", "accounts/reason_words.py", "accounts/migrations",
+    "accounts/at_prompt.py", "accounts/force_findings.py", "accounts/reason_words.py", "accounts/staff_numbers.py",
+    "accounts/migrations",
     "casework/history/old_labels.py", "casework/history/upcasters.py", "casework/migrations",
     "casework/projection.py",
     "disclosure/migrations", "disclosure/automatic_messages.py", "disclosure/claiming.py",

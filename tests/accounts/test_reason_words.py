@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from proviso.accounts.entries import ASKS_WHY, note
 from proviso.accounts.models import Unit
-from proviso.accounts.reason_words import ReasonLacking, instead, is_reason, require_reason, same_words, says_nothing
+from proviso.accounts.reason_required import ReasonLacking, instead, require_reason
+from proviso.accounts.reason_words import is_reason, same_words, says_nothing
 from proviso.record import read
 
 from .people import NOW
@@ -14,7 +15,7 @@ from .people import NOW
 SHORT = (
     "She asked us to", "Lives with him now", "I rang her", "He keeps her papers", "It was night", "She went abroad",
     "Her brother told us", "In hospital until Friday", "No phone of her own", "Operator 12 rang back",
-    "She doesn’t know",
+    "She doesn’t know", "Stu rang me",
     "Ona nas poprosiła", "Mieszka teraz z nim", "Ea ne-a rugat", "Locuiește acum cu el", "Ella nos lo pidió",
     "Vive agora com ele", "Ajo na e kërkoi", "Вона нас попросила", "Она живёт у него", "Cô ấy đã nhờ chúng tôi",
     "Kız bizden istedi", "هي طلبت منا ذلك", "تعيش معه الآن", "اس نے ہمیں کہا", "او از ما خواست", "সে আমাদের বলেছে",
@@ -29,9 +30,13 @@ NONE = (
     "1 2 3 4",
     "47/12345/26", "xxxxx", "xx yy zz", "x x x x", "a b c", "a b c d e f", "no", "ok ok ok", "She agreed",
     "... ... ...",
-    "- - - -", "😀 😀 😀", "asdf qwer zxcv", "qwe asd zxc", "qwerty poiuy", "none none none", "1a 2b 3c", "a\u200bb c",
+    "- - - -", "😀 😀 😀", "asdf qwer zxcv", "qwe asd zxc", "asdasd qweqwe zxczxc", "asdfasdf qwerqwer zxcvzxcv",
+    "qaz wsx edc", "abc def ghi",
+    "abcd efgh ijkl", "qwerty poiuy", "none none none", "1a 2b 3c", "a\u200bb c",
     "\u200b \u200b \u200b", "x\u0301 y\u0301 z\u0301", "x\u093e y\u093e z\u093e", "\u093e \u093f \u0940",
-    "as per log", "As per the log.", "See my notes", "refer to the record", "none at all", "this is the reason",
+    "as per log", "Per the log", "See my PNB", "As per crime report", "Refer to Niche", "see my pocket notebook",
+    "Gweler y log", "Gweler fy nodiadau", "Fel uchod. Gweler yr adroddiad",
+    "As per the log.", "See my notes", "refer to the record", "none at all", "this is the reason",
     "to be completed later", "As per log, see notes", "TBC", "As per the file: none at all",
     "ｘ ｘ ｘ", "她", "是的", "她她她她她她", "ใช่", "ไม่ทราบ", "না না না", "لا لا لا",
 )  # fmt: skip
@@ -80,6 +85,9 @@ def test_words_of_the_question_stand_in_an_answer_like_any_others() -> None:
         "As per log 1432 she asked us to",
         "She told me to follow him",
         "See the report of her GP",
+        "See email from her solicitor",
+        "Per her own wish",
+        "Fel y dywedodd hi",
         "In the log she wrote it",
         "Nothing at all for anybody",
         "She can see the notes",

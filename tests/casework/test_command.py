@@ -47,6 +47,9 @@ def test_rows_that_were_lost_are_made_again(files: Files) -> None:
     WorklistRow.objects.all().delete()
     result = rebuild("--quiet")
     assert (result.exit_code, result.stdout) == (0, "")
+    assert "Other rows than the record says were there, and are made again (2): PV-" in result.stderr
+    assert "somebody wrote to the database" in result.stderr
+    assert rebuild().stderr == ""
     assert rows() == kept
 
 

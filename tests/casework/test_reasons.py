@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
+from proviso.accounts.reason_required import instead, is_reason_here
 from proviso.casework.acts.answer import record_answer
 from proviso.casework.history.kinds import VALUES
 from proviso.casework.history.replay import replay
@@ -13,11 +15,15 @@ from proviso.casework.values.person import Address, Age, Knows, Person, Whereabo
 from proviso.casework.values.protection import Control
 from proviso.casework.values.reason_answers import lacking_words, reasons_of
 from proviso.casework.values.reasons import Purpose, Purposes
-from proviso.casework.values.value import Value, ValueRefused, asked_fields
+from proviso.casework.values.value import Value, ValueRefused, asked_fields, question_of
+from proviso.casework.who_looked import WHAT, WHY_GO_ON
+from proviso.casework.writing.access import WHO_IS_IN_DANGER, WHY_OPEN, reason_given
+from proviso.casework.writing.consultation import ReasonNeeded, in_words
+from proviso.casework.writing.finding import WHY_ASK
 from proviso.casework.writing.permissions import Actor
 from proviso.record import read
 
-from .every import EVERY, OTHERS
+from .every import BY_COMMON_LAW, EVERY, OTHERS
 from .examples import ALLEGATION, CONTROL, PURPOSES, START, answer, begun
 
 NOT_A_REASON = {
@@ -116,3 +122,47 @@ def test_nothing_is_written_without_its_reason_and_an_older_entry_still_reads(of
     assert told
     assert told.how == "."
     assert recorded.case.seq == 4
+
+
+@pytest.mark.parametrize("value", [*VALUES, Decision], ids=lambda value: value.kind)
+def test_no_question_is_answered_by_its_own_words_in_either_language(value: type[Value]) -> None:
+    with translation.override("cy"):
+        for _, one, _kind in asked_fields(value):
+            for words in filter(None, (one.label, one.missing, one.hint) if one.reason else ()):
+                for given in (words, translation.gettext(words)):
+                    assert not is_reason_here(given, one.label, one.missing, hint=one.hint), given
+
+
+@pytest.mark.parametrize("asked", ["Why does it apply here?", "Enter why it applies here"])
+def test_the_question_back_in_the_language_of_the_page_is_no_answer(asked: str) -> None:
+    with translation.override("cy"):
+        welsh = translation.gettext(asked)
+        assert welsh != asked
+        for given in (welsh, asked, f"{welsh} {asked}"):
+            (refusal,) = lacking_words(replace(BY_COMMON_LAW, why=given))
+            assert refusal.field == "why"
+        assert lacking_words(replace(BY_COMMON_LAW, why="Gofynnodd hi i ni wneud")) == []
+
+
+def test_the_hint_back_in_the_language_of_the_page_is_no_answer() -> None:
+    hint = question_of(Purposes, "for_the_file").hint
+    with translation.override("cy"):
+        for given in (hint, translation.gettext(hint)):
+            assert [one.field for one in lacking_words(replace(PURPOSES, for_the_file=given))] == ["for_the_file"]
+
+
+def test_what_to_write_instead_is_said_in_the_language_of_the_page() -> None:
+    with translation.override("cy"):
+        (refusal,) = lacking_words(replace(BY_COMMON_LAW, why="."))
+        assert refusal.says.startswith("Nodwch pam y mae’n berthnasol yma. Defnyddiwch o leiaf dri gair")
+        assert instead("").startswith("Gadewch hwn yn wag")
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("asked", [WHO_IS_IN_DANGER, WHY_ASK, WHAT, WHY_GO_ON, WHY_OPEN], ids=lambda asked: asked[-1])
+def test_no_door_opens_for_its_own_question(asked: tuple[str, str], language: str) -> None:
+    with translation.override(language):
+        for words in map(translation.gettext, asked):
+            with pytest.raises(ReasonNeeded):
+                reason_given(words) if asked is WHY_OPEN else in_words(words, *asked)
+        assert in_words("Her brother rang us", *asked) == "Her brother rang us"

@@ -1,5 +1,6 @@
 """The rows beside the record: always what the record makes of them, however they were come by."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,10 +12,10 @@ from hypothesis import given
 from pytest_django.fixtures import Settings
 
 from proviso.accounts.models import Force, Officer
-from proviso.casework import clock
+from proviso.casework import clock, raised_rows
 from proviso.casework.history.case import Stage
-from proviso.casework.models import CaseRow, CrimeReference, Opening, ReasonWords, SharedRow, WorklistRow
-from proviso.casework.rebuilding import RowsLost, rebuild
+from proviso.casework.models import CaseRow, CrimeReference, Opening, RaisedRow, ReasonWords, SharedRow, WorklistRow
+from proviso.casework.rebuilding import RAISED, RowsLost, rebuild
 from proviso.casework.row_codes import What
 from proviso.casework.values.allegation import Investigation
 from proviso.casework.writing.access import open_case
@@ -75,6 +76,65 @@ def test_rows_that_were_tampered_with_are_put_right(officer: Actor) -> None:
     CrimeReference.objects.update(digest="0" * 64)
     assert rebuild(TODAY) == 1
     assert rows() == kept
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda: SharedRow.objects.all().delete(),
+        lambda: SharedRow.objects.update(department="border_force"),
+        lambda: WorklistRow.objects.update(due_at=NOW),
+        lambda: CaseRow.objects.update(owner="thief"),
+        lambda: CrimeReference.objects.update(digest="0" * 64),
+        lambda: ReasonWords.objects.all().delete(),
+    ],
+)
+def test_rows_that_were_others_than_the_record_says_are_told_of(officer: Actor, tamper: Callable[[], object]) -> None:
+    """Making them again is the end of what somebody did to them: it is said before it is gone."""
+    told: list[str] = []
+    case = shared(officer).case.reference
+    rebuild(TODAY, differed=told.append)
+    assert told == []
+    tamper()
+    rebuild(TODAY, differed=told.append)
+    assert told == [case]
+    rebuild(TODAY, differed=told.append)
+    assert told == [case]
+
+
+def test_what_was_raised_and_taken_away_is_told_of_but_not_what_came_meanwhile(
+    officer: Actor, who: Callable[..., Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    case = begun(officer).case.reference
+    curious = who(staff_number="curious")
+    open_case(curious, case, reason="Her brother rang us", session="one")
+    rebuild(TODAY, differed=told.append)
+    assert told == []
+    RaisedRow.objects.all().delete()
+    rebuild(TODAY, differed=told.append)
+    assert told == [RAISED]
+    RaisedRow.objects.all().delete()
+    numbered = raised_rows._numbered
+
+    def somebody_looks(force: str) -> object:
+        open_case(curious, case, reason="He rang us again", session="two")
+        return numbered(force)
+
+    monkeypatch.setattr(raised_rows, "_numbered", somebody_looks)
+    rebuild(TODAY, differed=told.append)
+    assert told == [RAISED]
+
+
+def test_rows_of_no_case_are_told_of(officer: Actor) -> None:
+    told: list[str] = []
+    row = WorklistRow.objects.get(case=begun(officer).case.reference)
+    CaseRow.objects.create(reference="PV-0000-0000", force="wessmere", unit="north", owner="x", stage="open", seq=9)
+    for stray in ("PV-0000-0000", "PV-0000-0001"):
+        row.pk, row.case_id = None, stray
+        row.save()
+    rebuild(TODAY, differed=told.append)
+    assert told == ["PV-0000-0000", "PV-0000-0001"]
 
 
 def test_a_row_of_no_case_goes(officer: Actor) -> None:

@@ -13,6 +13,7 @@ from tests.record.making import LOG, NOON, draft, record, record_cases
 from tests.record.tampering import let_everything_pass, make_it_fit, respell_leaf, run, said
 
 ERASED = "wessmere-case-3"
+SHORTER = "it was cut, entries were taken out of it, or an older copy was put back"
 ERASURE = f"erasure of {ERASED} of wessmere: "
 
 
@@ -122,8 +123,20 @@ def test_an_end_that_was_cut_off_is_found_by_what_was_kept(erased: Files) -> Non
     run('DELETE FROM record_entry WHERE "index" >= 30')
     run('DELETE FROM record_leaf WHERE "index" >= 30')
     make_it_fit()
-    cut = "log of wessmere: ends after 30 entries, where 41 were kept: it was cut, or an older copy was put back"
+    cut = f"log of wessmere: ends after 30 entries, where 41 were kept: {SHORTER}"
     assert cut in said(was=kept)
+
+
+def test_an_entry_taken_out_of_the_middle_is_not_told_as_an_end_alone(erased: Files) -> None:
+    """Nothing in a log that is made to fit tells these apart; two lines that were kept do."""
+    before, after = verify.EarlierHead(20, root_of(20)), verify.EarlierHead(41, read.head(LOG).root)
+    last = run('SELECT max("index") FROM record_entry WHERE "case" = \'wessmere-case-1\'')[0][0]
+    for table in ("entry", "leaf"):
+        run(f'DELETE FROM record_{table} WHERE "index" = %s', last)
+        run(f'UPDATE record_{table} SET "index" = "index" - 1 WHERE "index" > %s', last)
+    make_it_fit()
+    assert said() == said(was=before) == []
+    assert said(was=after) == [f"log of wessmere: ends after 40 entries, where 41 were kept: {SHORTER}"]
 
 
 @pytest.mark.parametrize("size", [1, 41, 256, 300, 511, 512, 600])
@@ -166,7 +179,7 @@ def test_a_log_that_is_gone_is_told_of_by_what_was_kept(erased: Files) -> None:
     assert said(LOG, was=kept) == [
         "head of wessmere: is missing",
         "head of wessmere: its peaks are not those of the tree",
-        "log of wessmere: ends after 0 entries, where 41 were kept: it was cut, or an older copy was put back",
+        f"log of wessmere: ends after 0 entries, where 41 were kept: {SHORTER}",
     ]
 
 

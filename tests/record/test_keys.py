@@ -43,6 +43,19 @@ def test_a_wrapped_key_is_bound_to_its_case(tmp_path: Path) -> None:
         force.unwrap(b"", b"case-1")
 
 
+@pytest.mark.django_db(databases="__all__")
+def test_a_key_put_in_the_place_of_another_accuses_no_key_encryption_key() -> None:
+    force = keys.own_case(LOG)
+    keys.create(force), keys.create("case-1")
+    one, other = models.WrappedKey.objects.get(case=force), models.WrappedKey.objects.get(case="case-1")
+    for case, row in ((force, other), ("case-1", one)):
+        models.WrappedKey.objects.filter(case=case).update(wrapped=row.wrapped, made_at=row.made_at)
+    for case in (force, "case-1"):
+        with pytest.raises(KeyLost, match=f"the data key of {case} cannot be unwrapped: .* belongs to another case"):
+            keys.of(case)
+    assert keys.create("case-2")
+
+
 def test_a_key_encryption_key_that_cannot_be_used_says_so(tmp_path: Path) -> None:
     with pytest.raises(keys.KeyEncryptionUnusable, match="cannot be read: No such file"):
         KeyFile(tmp_path / "none")

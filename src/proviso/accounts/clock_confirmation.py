@@ -12,7 +12,8 @@ from proviso.accounts.at_prompt import AtPrompt
 from proviso.accounts.entries import note
 from proviso.accounts.force_changes import ChangeRefused
 from proviso.accounts.models import Force
-from proviso.accounts.reason_words import instead, is_reason
+from proviso.accounts.reason_required import instead
+from proviso.accounts.reason_words import is_reason
 from proviso.record.clock_bounds import CONFIRMED, is_plausible, last_recorded
 from proviso.record.entry import Entry, from_microseconds, spelled, to_microseconds
 

@@ -9,7 +9,9 @@ from types import MappingProxyType
 
 from proviso.accounts.at_prompt import AtPrompt
 from proviso.accounts.models import Force, Officer
-from proviso.accounts.reason_words import require_reason
+from proviso.accounts.reason_required import require_reason
+from proviso.accounts.staff_numbers import NOBODY as NOBODY
+from proviso.accounts.staff_numbers import SERVER as SERVER
 from proviso.record import keys
 from proviso.record.append import append
 from proviso.record.clock_bounds import CONFIRMED
@@ -101,9 +103,6 @@ ASKS_WHY = frozenset(
     }
 )
 """The changes that somebody is asked why."""
-
-SERVER = "the server"
-NOBODY = "nobody known"
 
 
 def case_of(force: Force) -> str:

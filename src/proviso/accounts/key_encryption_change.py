@@ -10,7 +10,8 @@ from proviso.accounts.at_prompt import AtPrompt
 from proviso.accounts.entries import case_of, note
 from proviso.accounts.force_changes import ChangeRefused
 from proviso.accounts.models import Force
-from proviso.accounts.reason_words import instead, is_reason
+from proviso.accounts.reason_required import instead
+from proviso.accounts.reason_words import is_reason
 from proviso.record.keys import KeyEncryption
 from proviso.record.rewrapping import rewrap
 

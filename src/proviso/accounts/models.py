@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from proviso.accounts.channel_codes import Channel
+from proviso.accounts.staff_numbers import reject_unclear
 from proviso.accounts.visible_names import reject_unseen
 
 
@@ -178,6 +179,12 @@ class Officer(VisiblyNamed, AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.staff_number})"
+
+    def clean(self) -> None:
+        """As of every name; and the number could be nobody else's. Raises ValidationError."""
+        super().clean()
+        others = Officer.objects.exclude(pk=self.pk).order_by("staff_number")
+        reject_unclear(self.staff_number, others.values_list("staff_number", flat=True))
 
     def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password. Unlike Django's own, it stores none anew: a password that no entry of the

@@ -22,10 +22,21 @@ UNSPACED = ((_HAN_AND_KANA, 3, 4), (_THAI_LAO_BURMESE_KHMER, 3, 8))
 SAYS_NOTHING = re.compile(r"\b(?:n\W?a|not applicable|as above|see above|no reason|no comment)\b")
 """What people type into a box that must not stay empty: no word of it counts, whatever stands around it."""
 
-_ELSEWHERE = ("above", "case", "file", "log", "logs", "note", "notes", "record", "records", "report")
-_POINTING = (("as", "per"), ("see",), ("refer", "to"))
+_ELSEWHERE = (
+    "above", "case", "case file", "crime report", "email", "file", "incident log", "log", "logs", "niche", "note",
+    "notebook", "notes", "pnb", "pocket notebook", "record", "records", "report", "statement",
+)  # fmt: skip
+_IN_WELSH = ("achos", "adroddiad", "cofnod", "datganiad", "ffeil", "log", "nodiadau", "nodyn", "uchod")
+_POINTING = (
+    (("as per", "per", "see", "refer to"), ("", "the", "my"), _ELSEWHERE),
+    (("gweler", "fel"), ("", "y", "yr", "fy"), _IN_WELSH),
+)
 PASTED: frozenset[Words] = frozenset(
-    {(*pointing, *the, place) for pointing in _POINTING for the in ((), ("the",), ("my",)) for place in _ELSEWHERE}
+    tuple(f"{pointing} {the} {place}".split())
+    for pointings, articles, places in _POINTING
+    for pointing in pointings
+    for the in articles
+    for place in places
 )
 """Words that are pasted where a reason belongs, and point elsewhere: none of them counts. Whoever reads the record has
 that log as little as the person has."""
@@ -46,23 +57,10 @@ READ = 600
 NO_WORDS = "bcdfghjlmnpqrtx"
 """Letters that are a word by themselves in no language that we know; the others are in some: I, a, y, w, z, k."""
 
-KEYBOARD = "qwertyuiop asdfghjkl zxcvbnm"
+KEYBOARD = "qwertyuiop asdfghjkl zxcvbnm qaz wsx edc rfv tgb yhn ujm abcdefghijklmnopqr"
+"""Rows and columns of keys, and the alphabet up to where it would hold a name: Stu."""
 
-
-class ReasonLacking(ValueError):
-    """What was given as a reason is none; the message is a sentence that says what to write instead."""
-
-
-def require_reason(given: str, says: str) -> None:
-    """Raise ReasonLacking where this is no reason. `says` asks for it, as an empty box would: "Say why"."""
-    if not is_reason(given):
-        raise ReasonLacking(instead(says))
-
-
-def instead(says: str) -> str:
-    """What to do about a reason that is none; `says` is what an empty box would have said, "" where it may be empty."""
-    ask = says or "Leave this empty, or answer it"
-    return f"{ask}. Use at least three words of your own: a full stop, figures or the question’s words do not say it"
+_AGAIN = re.compile("(.{3,}?)\\1+")
 
 
 def is_reason(given: str, question: Sequence[str] = (), hint: str = "") -> bool:
@@ -70,8 +68,7 @@ def is_reason(given: str, question: Sequence[str] = (), hint: str = "") -> bool:
 
     The words of a hint may be used; the hint itself is no answer.
     """
-    words = words_of(SAYS_NOTHING.sub(" ", _plain(given[:READ])))
-    words = _not_pasted(tuple(word for word in words if not (word.isascii() and _is_drummed(word))))
+    words = _not_pasted(_words_that_count(given[:READ]))
     for asked in (*question, hint):
         words = _without(words, _words_asked(asked))
     return _enough(words) and not all(any(word in _words_asked(asked) for asked in question) for word in words)
@@ -134,13 +131,18 @@ def _seen(text: str) -> Iterator[str]:
         yield sign
 
 
-@lru_cache(maxsize=512)
-def _words_asked(text: str) -> Words:
-    return words_of(_plain(text))
+def _words_that_count(text: str) -> Words:
+    """Its words without those that say nothing, and those drummed on the keyboard."""
+    words = words_of(SAYS_NOTHING.sub(" ", _plain(text)))
+    return tuple(word for word in words if not (word.isascii() and _is_drummed(word)))
+
+
+_words_asked = lru_cache(maxsize=1024)(_words_that_count)
+"""The words of a question. What counts in an answer alone counts in it: Welsh has the word “na”."""
 
 
 def _not_pasted(words: Words) -> Words:
-    """The words without those that point elsewhere, the longest of them first; “see” and “refer to” point where the
+    """The words without those that point elsewhere, the longest of them first; but for “as per” they point where the
     answer begins with them: she can see the notes, too. Nothing, where what is left says nothing."""
     kept: list[str] = []
     at = 0
@@ -180,7 +182,10 @@ def _enough(words: Words) -> bool:
 
 
 def _is_drummed(word: str) -> bool:
-    """Whether it is a letter that is no word, one letter again and again, or keys that stand side by side."""
+    """Whether it is a letter that is no word, one letter again and again, or keys that stand side by side, which may be
+    struck again and again."""
+    if again := _AGAIN.fullmatch(word):
+        word = again[1]
     if len(set(word)) == 1:
         return len(word) > 1 or word in NO_WORDS
     along = word in KEYBOARD

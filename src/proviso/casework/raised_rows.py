@@ -63,12 +63,16 @@ def raise_asked(entry: Entry, digests: tuple[str, str]) -> None:
         cursor.execute(_UNITS, (*told, entry.log, *digests, entry.actor))
 
 
-def rebuild_raised(force: str) -> None:
+def rebuild_raised(force: str) -> bool:
     """Make the rows of a force again from its entries. What is long is read before the transaction, the rest in it. A
-    row keeps its number: a page that is open leads to it."""
+    row keeps its number: a page that is open leads to it.
+
+    Whether there were others before; no, where somebody recorded anything meanwhile, since that may be why.
+    """
     size = read.head(force).size
     long = [one for one in _entries(force, 0) if one.index < size]
     with transaction.atomic():
+        before = _telling(force)
         numbers = {concern: row for row, concern in _numbered(force)}
         RaisedRow.objects.filter(force=force).delete()
         owners = dict(CaseRow.objects.filter(force=force).values_list("reference", "owner"))
@@ -80,6 +84,13 @@ def rebuild_raised(force: str) -> None:
         for row, concern in _numbered(force):
             if number := numbers.get(concern):
                 RaisedRow.objects.filter(pk=row).update(id=number)
+        return before != _telling(force) and read.head(force).size == size
+
+
+def _telling(force: str) -> set[tuple[object, ...]]:
+    """What is raised with whom in a force, and how often and when it was."""
+    columns = ("audience", "whose", "what", "staff_number", "case", "times", "first_at", "last_at", "place")
+    return set(RaisedRow.objects.filter(force=force).values_list(*columns))
 
 
 def _numbered(force: str) -> list[tuple[int, tuple[str, ...]]]:

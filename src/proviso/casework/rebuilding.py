@@ -1,6 +1,7 @@
 """Making the rows beside the record again, from the record alone: after a change of policy, or when rows were lost.
 
-The record says which cases there are; a row that belongs to none of them goes. No entry is written.
+The record says which cases there are; a row that belongs to none of them goes. No entry is written. What was otherwise
+than the record says is told of: it may be the one sign that somebody wrote to the database.
 """
 
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from django.db import transaction
+from django.db.models import Model
 
 from proviso.accounts.models import Force
 from proviso.casework.counted_rows import keep_counted
@@ -36,6 +38,22 @@ KeyOf = Callable[[str], DataKey | None]
 """A force's own key, by its code."""
 
 
+Told = Callable[[str], object]
+"""Told of each case, by its reference, whose rows were not as they are once they are made again; and of `RAISED`."""
+
+RAISED = "who-looked"
+"""What is raised with people, of all cases."""
+
+_TELLING: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
+    (CaseRow, "reference", ("force", "unit", "owner", "seq", "stage", "unacknowledged", "seen_by_lead")),
+    (CrimeReference, "case", ("force", "digest")),
+    (ReasonWords, "case", ("digest",)),
+    (SharedRow, "case", ("force", "seq", "what", "began_at", "ended_at", "how", "department", "recipient")),
+    (WorklistRow, "case", ("queue", "what", "force", "unit", "owner", "due_at", "not_by")),
+)
+"""The rows of a case, by which column, and what of them is the same whenever they are made: nothing that is sealed."""
+
+
 class RowsLost(Exception):
     """The rows of some cases could not be made, because their keys are lost; those of all others were."""
 
@@ -44,30 +62,35 @@ class RowsLost(Exception):
         self.references = references
 
 
-def rebuild(on: date, progress: Callable[[int, int], None] | None = None) -> int:
+def rebuild(on: date, progress: Callable[[int, int], None] | None = None, differed: Told = id) -> int:
     """Make every row again under the policy of a day, case by case, and return how many cases there are.
 
-    `progress` is told (done, of how many). A case that was erased leaves no row. Raises RowsLost, once all that can be
-    made is made.
+    `progress` is told (done, of how many); `differed`, what had other rows, as it has after a change of policy or of a
+    deadline. A case that was erased leaves no row. Raises RowsLost, once all that can be made is made.
     """
     rules = {force.code: Rules.of(force, on) for force in Force.objects.all()}
-    begun = read.begun()
+    begun, orphans = read.begun(), set[str]()
     for model in (CountedRow, CrimeReference, OccasionsRow, Opening, ReasonWords, SharedRow, WorklistRow):
-        model._default_manager.exclude(case__in=CaseRow.objects.values("reference")).delete()
+        of_none = model._default_manager.exclude(case__in=CaseRow.objects.values("reference"))
+        orphans.update(of_none.values_list("case_id", flat=True))
+        of_none.delete()
     strays = set(CaseRow.objects.values_list("reference", flat=True)) - begun.keys()
     for reference in strays:
         clear(reference)
+    for reference in sorted(strays | orphans - begun.keys()):
+        differed(reference)
     force_key = cache(_force_key)
     made, lost = 0, []
     for done, (reference, force) in enumerate(begun.items(), start=1):
         try:
-            made += _made_again(reference, force, rules[force], force_key)
+            made += _made_again(reference, force, rules[force], force_key, differed)
         except KeyLost:
             lost.append(reference)
         if progress:
             progress(done, len(begun))
-    for code in rules:
-        rebuild_raised(code)
+    others = [code for code in rules if rebuild_raised(code)]
+    if others:
+        differed(RAISED)
     if lost:
         raise RowsLost(tuple(lost))
     return made
@@ -91,8 +114,10 @@ def _clear_what_can_be_made_again(reference: str) -> None:
 
 
 @transaction.atomic
-def _made_again(reference: str, force: str, rules: Rules, force_key: KeyOf) -> bool:
+def _made_again(reference: str, force: str, rules: Rules, force_key: KeyOf, differed: Told) -> bool:
     """One case's rows, as its entries say; whether it has any. Raises KeyLost, and then nothing changed."""
+    locked(reference)
+    before = _telling(reference)
     _clear_what_can_be_made_again(reference)
     try:
         key = keys.of(reference)
@@ -105,7 +130,17 @@ def _made_again(reference: str, force: str, rules: Rules, force_key: KeyOf) -> b
     if own := force_key(force):
         keep_counted(case, own)
         keep_occasions(case, own)
+    if before != _telling(reference):
+        differed(reference)
     return True
+
+
+def _telling(reference: str) -> list[set[tuple[object, ...]]]:
+    """What the rows of a case say in the clear."""
+    return [
+        set(model._default_manager.filter(**{column: reference}).values_list(*columns))
+        for model, column, columns in _TELLING
+    ]
 
 
 def _force_key(force: str) -> DataKey | None:

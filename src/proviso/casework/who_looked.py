@@ -26,7 +26,8 @@ from proviso.record.entry import Entry
 from proviso.record.read_consultations import at_places
 
 PAGE = 25
-SAY = "Say in three words or more what you looked at and found."
+WHAT = ("Say in three words or more what you looked at and found.", "What you looked at, and what you found")
+WHY_GO_ON = ("Say in three words or more why they may go on.", WHAT[1])
 
 
 class NothingRaised(CaseError):
@@ -149,7 +150,7 @@ def raised_item(actor: Actor, row: int) -> RaisedItem:
 @transaction.atomic
 def look_at(actor: Actor, row: int, *, upto: int, words: str) -> None:
     """Say that one looked at it, up to a place, and what one found. Raises NothingRaised, RaisedAgain, ReasonNeeded."""
-    _end(actor, _row(actor, row), LOOKED_AT, upto, in_words(words, _(SAY)))
+    _end(actor, _row(actor, row), LOOKED_AT, upto, in_words(words, *WHAT))
 
 
 @transaction.atomic
@@ -168,7 +169,7 @@ def let_go_on(actor: Actor, row: int, *, upto: int, words: str) -> None:
     found = _row(actor, row)
     if found.what != Raised.MANY_OPENED:
         raise NothingRaised(_("There is nobody here to let go on."))
-    _end(actor, found, LET_GO_ON, upto, in_words(words, _("Say in three words or more why they may go on.")))
+    _end(actor, found, LET_GO_ON, upto, in_words(words, *WHY_GO_ON))
 
 
 def _end(actor: Actor, row: RaisedRow, kind: str, upto: int, words: str) -> None:

@@ -279,7 +279,7 @@ def changing() -> "Iterator[tuple[Force, datetime]]":
 
     from proviso.accounts.force_changes import ChangeRefused
     from proviso.accounts.models import Force
-    from proviso.accounts.reason_words import ReasonLacking
+    from proviso.accounts.reason_required import ReasonLacking
     from proviso.casework import clock
     from proviso.service.config import config
 

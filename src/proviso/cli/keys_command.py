@@ -42,7 +42,7 @@ def change(
     with changing() as (force, now):
         from proviso.accounts.force_changes import ChangeRefused
         from proviso.accounts.key_encryption_change import change_key_encryption
-        from proviso.accounts.reason_words import require_reason
+        from proviso.accounts.reason_required import require_reason
         from proviso.record.keys import KeyFile
 
         former, new = config().path("key_encryption_key_file"), new_file.absolute()

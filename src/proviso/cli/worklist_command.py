@@ -12,6 +12,7 @@ worklist_app = typer.Typer(
 
 FAULTS = 1
 WRONG = 2
+SHOWN = 20
 
 
 @worklist_app.callback()
@@ -28,6 +29,9 @@ def rebuild(
     People can go on working meanwhile. The exit status is 0 when every case has its rows, 1 when the keys of some are
     lost (they are named), 2 when nothing could be done.
 
+    What had other rows than the record says is named first. After an update, a change of local policy or of a deadline
+    it has; after none of them somebody wrote to the database.
+
     [bold]Example[/bold]: proviso worklist rebuild
     """
     from proviso.cli.serve_command import ready
@@ -39,8 +43,9 @@ def rebuild(
     from proviso.record.backends import told_of
     from proviso.record.keys import KeyEncryptionUnusable
 
+    others: list[str] = []
     try:
-        made = _rebuilt()
+        made = _rebuilt(others)
     except RowsLost as lost:
         typer.echo(
             f"{lost}. Every other case has its rows. A case that was erased after this copy of the record was made "
@@ -56,12 +61,31 @@ def rebuild(
         said = told_of(fault, "Run proviso migrate if they are new")
         typer.echo(f"The databases could not be read: {said}.", err=True)
         raise typer.Exit(status_of(fault)) from fault
+    if others:
+        typer.echo(_said_of(others), err=True)
     if not quiet:
         typer.echo(f"The rows of {made:,} {'case' if made == 1 else 'cases'} are as the record says.")
 
 
-def _rebuilt() -> int:
-    """How many cases have rows, with a bar on standard error meanwhile, where somebody watches."""
+def _said_of(others: list[str]) -> str:
+    """What it may mean that there were other rows."""
+    from proviso.casework.rebuilding import RAISED
+    from proviso.record.fault import plain
+
+    first = sorted(others, key=lambda one: one != RAISED)[:SHOWN]
+    named = ", ".join("who looked" if one == RAISED else plain(one) for one in first) + (
+        " and more" if len(others) > SHOWN else ""
+    )
+    return (
+        f"Other rows than the record says were there, and are made again ({len(others):,}): {named}. After an update, "
+        "a change of local policy or of a deadline that is so; after none of them somebody wrote to the database, and "
+        "may have changed what lists and reconciliations showed. Find out who could."
+    )
+
+
+def _rebuilt(others: list[str]) -> int:
+    """How many cases have rows; `others` is given what had other rows. With a bar on standard error meanwhile, where
+    somebody watches."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -72,5 +96,7 @@ def _rebuilt() -> int:
     with Progress(*columns, console=console, transient=True, disable=not console.is_interactive) as bar:
         task = bar.add_task("", total=None)
         return rebuilding.rebuild(
-            clock.today(), progress=lambda done, total: bar.update(task, completed=done, total=total)
+            clock.today(),
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            differed=others.append,
         )

@@ -55,6 +55,10 @@ class SealBroken(Exception):
     """Sealed bytes were changed, belong elsewhere, or were sealed under another key."""
 
 
+class SealMisplaced(SealBroken):
+    """What was sealed is whole under this key, and belongs elsewhere: the key is the right one."""
+
+
 class KeyEncryption(Protocol):
     """What wraps data keys: a file by default, a key service in a larger force."""
 
@@ -99,7 +103,7 @@ class KeyFile:
         except (InvalidUnwrap, ValueError) as error:
             raise SealBroken("the wrapped key was changed, or wrapped under another key-encryption key") from error
         if not compare_digest(key[KEY_BYTES:], sha256(about).digest()):
-            raise SealBroken("the wrapped key was changed, or belongs to another case")
+            raise SealMisplaced("the wrapped key was changed, or belongs to another case")
         return key[:KEY_BYTES]
 
 
@@ -199,6 +203,8 @@ def _opens_one(stored: Collection[_Stored]) -> bool:
     for case, wrapped, made_at in stored:
         try:
             encryption.unwrap(bytes(wrapped), about_key(case, made_at))
+        except SealMisplaced:
+            return True
         except SealBroken:
             continue
         return True

@@ -19,6 +19,9 @@ from proviso.record.verify_entries import UNREADABLE, EntryPass
 from proviso.record.verify_keys import KeyPass, Keyring, Leftover, Recorded, still_left
 from proviso.record.verify_tree import TreePass, rows
 
+SHORTER = "it was cut, entries were taken out of it, or an older copy was put back"
+"""What can be, where a log has fewer entries than were kept of it."""
+
 
 class UnknownLog(LookupError):
     """Nothing was ever recorded in a log of that name, or it is not said which of several is meant."""
@@ -161,7 +164,7 @@ def _against(was: EarlierHead | None, tree: TreePass) -> list[Fault]:
     if was is None:
         return []
     if was.size > tree.size:
-        says = f"ends after {tree.size} entries, where {was.size} were kept: it was cut, or an older copy was put back"
+        says = f"ends after {tree.size} entries, where {was.size} were kept: {SHORTER}"
         return [Fault("log", says, tree.log)]
     if (root := tree.root_at(was.size)) not in (None, was.root):
         says = f"was rewritten: the root of its first {was.size} entries is {root.hex()}, and another was kept"

@@ -14,7 +14,7 @@ from proviso.record.fault import Fault
 from proviso.record.moment import RECORD_AND_KEYS, one_moment
 from proviso.record.read import Stored
 from proviso.record.read_by_kind import by_kind
-from proviso.record.verify import EarlierHead
+from proviso.record.verify import SHORTER, EarlierHead
 from proviso.record.verify_entries import ENTRY_AND_LEAF, UNREADABLE, EntriesJudged
 from proviso.record.verify_erasures import Erasure, faults_of_opened
 from proviso.record.verify_keys import Keyring
@@ -126,7 +126,7 @@ def _faults_of_tree(log: str, size: int, root: bytes, found: list[Row], was: Ear
         above.bear_out([*last_kept, *(row[0] for row in found if isinstance(row[0], int))])
         above.end_in(root, size, "has not the root of the tree")
         if was and was.size > size:
-            says = f"ends after {size} entries, where {was.size} were kept: it was cut, or an older copy was put back"
+            says = f"ends after {size} entries, where {was.size} were kept: {SHORTER}"
             above.faults.append(Fault("log", says, log))
         elif was:
             above.end_in(was.root, was.size, f"was rewritten: the root of its first {was.size} entries was another")

@@ -7,7 +7,7 @@ import pytest
 from proviso.accounts.entries import case_of
 from proviso.accounts.force_changes import NotTheirs
 from proviso.accounts.models import Force, Officer, Unit
-from proviso.accounts.reason_words import ReasonLacking
+from proviso.accounts.reason_required import ReasonLacking
 from proviso.oversight.patterns import unit_notes
 from proviso.oversight.patterns.pattern_list import BY_CODE
 from proviso.oversight.patterns.unit_notes import (

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from proviso.accounts.force_changes import NotTheirs, deactivate
 from proviso.accounts.models import Force, Officer, Role
-from proviso.accounts.reason_words import ReasonLacking
+from proviso.accounts.reason_required import ReasonLacking
 from proviso.casework import clock
 from proviso.casework.values.decision import Decide
 from proviso.casework.writing.permissions import Actor

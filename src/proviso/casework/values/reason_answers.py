@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from proviso.accounts.reason_words import instead, is_reason, says_nothing
+from proviso.accounts.reason_required import instead, is_reason_here
+from proviso.accounts.reason_words import says_nothing
 from proviso.casework.values.value import Ask, Choice, Refusal, Value, ValueRefused, asked_fields
 
 
@@ -36,8 +37,8 @@ def typed_into(value: Value) -> Iterator[tuple[str, Ask, str]]:
 
 
 def _refused(name: str, asked: Ask, words: str) -> Refusal | None:
-    if asked.reason and not is_reason(words, (asked.label, asked.missing), asked.hint):
-        return Refusal(name, words, "at least three words of your own", instead(asked.missing))
+    if asked.reason and not is_reason_here(words, asked.label, asked.missing, hint=asked.hint):
+        return Refusal(name, words, "at least three words of your own", instead(asked.missing and _(asked.missing)))
     if not says_nothing(words):
         return None
     if not asked.missing:

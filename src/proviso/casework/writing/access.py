@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Force
-from proviso.accounts.reason_words import instead, is_reason
+from proviso.accounts.reason_required import instead, is_reason_here
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.history.case import Case
@@ -54,8 +54,15 @@ from proviso.record.read_traces import traces_of_cases
 
 OPENING_LASTS = timedelta(minutes=15)
 LONGEST_REASON = 200
-WHY_OPEN = "Say why you are opening this case. Why are you opening it? What do you need it for?"
+WHY_OPEN = (
+    "Why are you opening this case?",
+    "Say why you are opening this case. Why are you opening it? What do you need it for?",
+)
 """What somebody is asked: its own words are no answer."""
+WHO_IS_IN_DANGER = (
+    "Say in three words or more who has to be protected now, and from what.",
+    "Who has to be protected now, and from what",
+)
 
 
 class NoSuchCase(CaseError):
@@ -132,7 +139,7 @@ def open_for_protection(actor: Actor, reference: str, *, reason: str, session: s
 
     Raises what `open_case` raises, but TooManyOpened.
     """
-    reason = reason_given(in_words(reason, _("Say in three words or more who has to be protected now, and from what.")))
+    reason = reason_given(in_words(reason, *WHO_IS_IN_DANGER))
     row, key = reached(actor, reference, reason), keys.of(reference)
     usual = standing_of(actor, row)
     urgent = usual is OpenedBy.REASON and is_one_too_many(actor, reference)
@@ -148,7 +155,7 @@ def reason_given(given: str) -> str:
     if len(reason) > LONGEST_REASON:
         told = {"most": LONGEST_REASON, "given": f"{len(reason):,}"}
         raise ReasonNeeded(_("Say why in %(most)s characters or fewer; there are %(given)s.") % told)
-    if not is_reason(reason, (WHY_OPEN,)):
+    if not is_reason_here(reason, *WHY_OPEN):
         raise ReasonNeeded(instead(_("Say why you are opening this case")))
     return reason
 

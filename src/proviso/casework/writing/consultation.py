@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Officer
-from proviso.accounts.reason_words import is_reason
+from proviso.accounts.reason_required import is_reason_here
 from proviso.casework import clock
 from proviso.casework.case_error import CaseError
 from proviso.casework.raised import Audience, Concern, Raised
@@ -73,8 +74,9 @@ def lock_person(actor: Actor) -> None:
     list(Officer.objects.select_for_update().filter(staff_number=actor.staff_number).values_list("pk"))
 
 
-def in_words(reason: str, says: str) -> str:
-    """The reason on one line. Raises ReasonNeeded with what to do where it is fewer than three words."""
-    if not is_reason(reason):
-        raise ReasonNeeded(says)
+def in_words(reason: str, says: str, label: str = "") -> str:
+    """The reason on one line. Raises ReasonNeeded with what to do where it is fewer than three words, or those of the
+    question alone: what it `says`, and its `label`, both in English."""
+    if not is_reason_here(reason, says, label):
+        raise ReasonNeeded(_(says))
     return " ".join(reason.split())

@@ -28,6 +28,7 @@ from proviso.record import keys
 from proviso.record.entry import Entry
 from proviso.record.read_consultations import made_by
 
+WHY_ASK = ("Say in three words or more why you ask; it goes on the record", "Why you ask by a crime reference")
 SAME_ANSWER = "If there is a case, its unit will be told that you asked."
 """What is said whether there is no case, one out of reach, or several."""
 
@@ -55,7 +56,7 @@ def ask_by_crime_reference(actor: Actor, given: str, *, reason: str) -> list[tup
     """
     if actor.role not in GRANTS[Permission.READ_CASE].roles:
         raise NotAllowed(_("Your role (%(role)s) does not open cases.") % {"role": _(str(actor.role.label)).lower()})
-    why = in_words(reason, _("Say in three words or more why you ask; it goes on the record"))
+    why = in_words(reason, *WHY_ASK)
     if len(why) > LONGEST_REASON:
         raise ReasonNeeded(
             _("Say why in %(most)s characters or fewer; there are %(given)s")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from proviso.casework.models import CaseRow
 from proviso.casework.writing.access import (
+    WHO_IS_IN_DANGER,
     NoSuchCase,
     OpenCase,
     as_case_errors,
@@ -23,8 +24,6 @@ from proviso.casework.writing.openings import OpenedBy, limits
 from proviso.casework.writing.permissions import CARRY, Actor
 from proviso.record import keys
 
-SAY = "Say in three words or more who has to be protected now, and from what."
-
 
 def may_open_out_of_unit(actor: Actor) -> bool:
     """Whether this person can open a case of another unit at all: whoever carries cases, where the force lets them."""
@@ -38,7 +37,7 @@ def open_out_of_unit(actor: Actor, reference: str, *, reason: str, session: str)
     Raises NoSuchCase, ReasonNeeded, NotAllowed for whoever carries no cases (recorded too), TooManyOpened (the same),
     CaseErased, CaseUnreadable.
     """
-    reason = reason_given(in_words(reason, _(SAY)))
+    reason = reason_given(in_words(reason, *WHO_IS_IN_DANGER))
     row = CaseRow.objects.filter(reference=reference, force=actor.force).first()
     if row is None:
         raise NoSuchCase(_("There is no case %(reference)s.") % {"reference": reference})
