@@ -76,7 +76,11 @@ def test_without_ranks_nobody_has_one(unit: Unit) -> None:
         (",PC Sample Oak,officer,harbour,", "Line 2: It has no staff number."),
         ("N1,,officer,harbour,", "Line 2: The name: "),
         ("N1", "Line 2: There is no role ''."),
-        ("\nN1,A B,officer,harbour,\n n1 ,C D,officer,harbour,", "Line 4: Line 3 has this staff number too."),
+        ("\nN1,A B,officer,harbour,\n n1 ,C D,officer,harbour,", "Line 4: Line 3 has this staff number too,"),
+        (
+            "N1O1,A B,officer,harbour,\nN101,C D,officer,harbour,",
+            "Line 3: Line 2 has this staff number too, or one that",
+        ),
         ("N1,PC \u202eOak,officer,harbour,", "Line 2: The name: Take out "),
         ("N" * 21 + ",PC Oak,officer,harbour,", "Line 2: The staff number: "),
         ('N1,"PC Sample\nOak",officer,harbour,\nN2,PC Elm,sweeper,harbour,', "Line 4: There is no role 'sweeper'"),

@@ -7,7 +7,6 @@ import pytest
 from typer.testing import CliRunner
 
 from proviso.accounts.models import Force, Officer
-from proviso.cli import staff_list_command
 from proviso.cli.commands import app
 from proviso.record import read
 
@@ -105,18 +104,18 @@ def test_a_list_that_is_not_there_or_is_a_folder_is_said(force: Force, tmp_path:
 def test_what_was_added_before_a_fault_stays_and_the_same_list_adds_the_others(
     force: Force, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, time: Clock
 ) -> None:
-    real, given = staff_list_command._password, iter(["otters under the weir"])
+    given = iter(["otters under the weir"])
 
     def password() -> str:
         for one in given:
             return one
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(staff_list_command, "_password", password)
-    status, _, error = run(TWO, tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr("proviso.cli.staff_list_command._password", password)
+        status, _, error = run(TWO, tmp_path)
     assert status != 0
     assert error.startswith("1 of 2 were added. Their passwords are in ")
     assert passwords(tmp_path / "first.csv") == {"N103": "otters under the weir"}
-    monkeypatch.setattr(staff_list_command, "_password", real)
     assert run(TWO, tmp_path, "second.csv")[0] == 0
     assert list(passwords(tmp_path / "second.csv")) == ["N104"]

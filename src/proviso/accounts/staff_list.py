@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 
 from proviso.accounts.exported_table import NoText, beginning, text_of
 from proviso.accounts.models import Force, Officer, Role, Unit
+from proviso.accounts.staff_numbers import look_of
 
 NEEDED = ("staff_number", "name", "role", "unit")
 COLUMNS = (*NEEDED, "rank")
@@ -130,8 +131,8 @@ class _Reading:
         number, name, role, unit, rank = (row.get(column, "") for column in COLUMNS)
         if not number:
             self._wrong(line, "It has no staff number.")
-        elif (first := self._lines.setdefault(number.casefold(), line)) != line:
-            self._wrong(line, f"Line {first} has this staff number too.")
+        elif (first := self._lines.setdefault(look_of(number), line)) != line:
+            self._wrong(line, f"Line {first} has this staff number too, or one that looks like it.")
         known = self._roles.get(_code(role))
         if known is None:
             self._wrong(line, f"There is no role {role!r}. The roles: {', '.join(Role.values)}.")
