@@ -14,7 +14,7 @@ from proviso.casework.values.closing import ClosedUnshared, WayOut
 from proviso.casework.values.considerations import InterpreterWas, Views, ViewsAre
 from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.decision import Decide, DelayDecided, DelayEnded, NotSharingDecided, SharingDecided
-from proviso.casework.values.notification import ToldBefore
+from proviso.casework.values.notification import How, ToldBefore
 from proviso.casework.values.person import Interpreter
 from proviso.casework.values.reasons import Power, Purpose
 from proviso.casework.values.reply import Said
@@ -184,6 +184,9 @@ def test_an_interpreter_who_is_needed_is_counted_where_one_was_there() -> None:
     assert of(booked, there).interpreter_there == "every_time"
     assert of(booked, there, absent).interpreter_there == "not_every_time"
     assert of(REACH, absent).interpreter_there == ""
+    written = replace(TOLD_BEFORE, interpreter=InterpreterWas.IN_WRITING, how=How.LETTER)
+    assert of(booked, written).interpreter_there == ""
+    assert of(booked, written, there).interpreter_there == "every_time"
 
 
 def test_views_are_counted_beside_what_was_then_done() -> None:

@@ -277,7 +277,8 @@ def _told(so_far: CountedCase, case: Case) -> CountedCase:
     was = [
         one.value.interpreter
         for one in case.history
-        if isinstance(one.value, Told | Views | LocalAnswer) and one.value.interpreter
+        if isinstance(one.value, Told | Views | LocalAnswer)
+        and one.value.interpreter not in (None, InterpreterWas.IN_WRITING)
     ]
     there = all(one is InterpreterWas.PRESENT for one in was)
     return replace(found, interpreter_there=("every_time" if there else "not_every_time") if was else "")

@@ -57,7 +57,8 @@ def understood_by(value: Said, needs: Needs) -> bool:
 
 
 def _without_interpreter(interpreter: InterpreterWas | None, needs: Needs) -> bool:
-    return interpreter is InterpreterWas.ABSENT or (needs.interpreter and interpreter is not InterpreterWas.PRESENT)
+    understood = (InterpreterWas.PRESENT, InterpreterWas.IN_WRITING)
+    return interpreter is InterpreterWas.ABSENT or (needs.interpreter and interpreter not in understood)
 
 
 def _alone(companion: Companion | None, needs: Needs) -> bool:

@@ -1,8 +1,11 @@
 """What additional information takes: the person's views, and the three other considerations (6.3)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from proviso.casework.values.value import Choice, Offered, Value, ask
+from django.utils.translation import gettext as _
+
+from proviso.casework.values.value import Choice, Offered, Refusal, Value, ask
 
 
 class ViewsAre(Choice):
@@ -20,6 +23,7 @@ class InterpreterWas(Choice):
     NOT_NEEDED = "not_needed", "Not needed"
     PRESENT = "present", "Present"
     ABSENT = "absent", "Needed, and not there", "What was said then does not count"
+    IN_WRITING = "in_writing", "Not needed: it was written, in their language", "Of a letter or a message alone"
 
 
 class InterpreterKind(Choice):
@@ -59,6 +63,13 @@ class Companion(Choice):
     NOT_NEEDED = "not_needed", "Not needed: they are an adult and have capacity"
     PRESENT = "present", "Someone suitable, who is not a suspect, was with them"
     ABSENT = "absent", "Needed, and nobody suitable was there", "What was said then does not count"
+
+
+def refuse_unless_written(was: InterpreterWas | None, *, written: bool = False) -> Iterator[Refusal]:
+    """What is wrong where it is said that something was written in their language, and it was not written."""
+    if was is InterpreterWas.IN_WRITING and not written:
+        says = _("Select whether an interpreter was there: only a letter or a message is written in their language")
+        yield Refusal("interpreter", was.value, "not_needed, present or absent", says)
 
 
 def kind_of_interpreter() -> InterpreterKind | None:
@@ -114,6 +125,7 @@ class Views(Value):
         "Was an interpreter there?",
         "Select whether an interpreter was there",
         only_where=("views", (ViewsAre.GIVEN, ViewsAre.DECLINED)),
+        without=(InterpreterWas.IN_WRITING,),
     )
     interpreter_kind: InterpreterKind | None = kind_of_interpreter()
     interpreter_name: str | None = who_interpreted()
@@ -150,6 +162,10 @@ class Views(Value):
         reason=True,
     )
     about: str | None = None
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Views are asked for, and heard."""
+        yield from refuse_unless_written(self.interpreter)
 
 
 class Provided(Choice):

@@ -1,5 +1,6 @@
 """The answer to a question of an adopted local policy."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from proviso.casework.values.considerations import (
@@ -8,10 +9,11 @@ from proviso.casework.values.considerations import (
     InterpreterWas,
     OthersThere,
     kind_of_interpreter,
+    refuse_unless_written,
     who_else,
     who_interpreted,
 )
-from proviso.casework.values.value import Value, ask
+from proviso.casework.values.value import Refusal, Value, ask
 
 SAID_BY_THEM = ("given", "refused")
 """The answers to a local question that the person gave themselves when they were asked: consent, or none."""
@@ -34,7 +36,10 @@ class LocalAnswer(Value):
         "When were they asked?", "Enter when they were asked", optional=True, only_where=("answer", SAID_BY_THEM)
     )
     interpreter: InterpreterWas | None = ask(
-        "Was an interpreter there?", "Select whether an interpreter was there", only_where=("answer", SAID_BY_THEM)
+        "Was an interpreter there?",
+        "Select whether an interpreter was there",
+        only_where=("answer", SAID_BY_THEM),
+        without=(InterpreterWas.IN_WRITING,),
     )
     interpreter_kind: InterpreterKind | None = kind_of_interpreter()
     interpreter_name: str | None = who_interpreted()
@@ -50,3 +55,7 @@ class LocalAnswer(Value):
         only_where=("answer", SAID_BY_THEM),
     )
     reason: str = ask("Why?", "Enter why", long=True, most=1000, reason=True)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Consent is asked for, and heard."""
+        yield from refuse_unless_written(self.interpreter)

@@ -2,6 +2,7 @@
 failed is recorded too, with the day on which it is tried again.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from proviso.casework.values.considerations import (
@@ -10,10 +11,11 @@ from proviso.casework.values.considerations import (
     InterpreterWas,
     OthersThere,
     kind_of_interpreter,
+    refuse_unless_written,
     who_else,
     who_interpreted,
 )
-from proviso.casework.values.value import Choice, Value, ask
+from proviso.casework.values.value import Choice, Refusal, Value, ask
 
 
 class Telling(Choice):
@@ -32,6 +34,10 @@ class How(Choice):
     MESSAGE = "message", "By text or e-mail"
     LETTER = "letter", "By letter"
     ADVOCATE = "advocate", "Through a support worker or solicitor"
+
+
+WRITTEN = (How.MESSAGE, How.LETTER)
+"""The ways that can be written in their language, so that nobody has to interpret."""
 
 
 class Again(Choice):
@@ -101,6 +107,10 @@ class Told(Value):
         reason=True,
     )
     about: str | None = None
+
+    def refusals(self) -> Iterator[Refusal]:
+        """What is written in their language needs no interpreter; what is said does."""
+        yield from refuse_unless_written(self.interpreter, written=self.how in WRITTEN)
 
 
 class ToldBefore(Told):
