@@ -8,7 +8,7 @@ import pytest
 from proviso.accounts.choice import Offered
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import value_of
-from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.allegation import CrimeType, Investigation
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField, Include, Omission
 from proviso.casework.values.correction import CorrectionSent, FoundWrong, Wrong
@@ -105,7 +105,16 @@ def test_every_telling_says_what_it_must_in_every_language(about: About, code: s
     wording = wordings()[code]
     for one in words(CASES[about], about, code):
         said = text(one)
-        always = (NO_PROMISE, "status_victim", "focus", "rights_copy", "rights_correct", "rights_complain", "keep")
+        always = (
+            NO_PROMISE,
+            "status_victim",
+            "focus",
+            "safe",
+            "rights_copy",
+            "rights_correct",
+            "rights_complain",
+            "keep",
+        )
         for key in (f"{about}_opening", "home_office", "advice_intro", *always):
             assert wording.sentences[key] in said, key
         assert one.promise == wording.says(NO_PROMISE)
@@ -248,6 +257,24 @@ def test_of_a_suspicion_that_was_negated_it_says_that_the_suspicion_was_wrong() 
 def test_what_they_are_to_the_crime_does_not_change(role: RoleInCase, says: str) -> None:
     (one,) = words(folded(replace(START, role=role), *ANSWERS), About.BEFORE)
     assert one.know[0].text.startswith(says)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nobody_is_told_that_the_crime_will_be_looked_into_where_it_will_not(code: str) -> None:
+    says = wordings()[code].says
+    for stands, looks in (
+        (Investigation.RECORDED, [says("focus")]),
+        (Investigation.LOOKED_INTO, [says("focus")]),
+        (Investigation.NOT_RECORDED, [says("focus")]),
+        (Investigation.ENDED, [says("looked_into")]),
+        (Investigation.NOBODY, []),
+    ):
+        case = onto(CASES[About.CORRECTION], [replace(ALLEGATION, stands=stands)])
+        for about in (About.AFTER, About.CORRECTION):
+            (one,) = words(case, about, code)
+            assert [*one.know] == [says("status_victim"), *looks, says("safe")], (stands, about)
+    (one,) = words(folded(LATE), About.AFTER, code)
+    assert says("focus") in one.know, "nobody has said that it ended"
 
 
 @pytest.mark.parametrize("certainty", list(Certainty))

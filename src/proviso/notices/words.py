@@ -14,7 +14,7 @@ from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.outstanding_corrections import to_tell_of
 from proviso.casework.reading.proposal import Proposal, proposal_of
 from proviso.casework.reading.to_tell_before import can_be_told_before
-from proviso.casework.values.allegation import CrimeType
+from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.correction import Wrong
@@ -58,7 +58,8 @@ class LineToTell:
 @dataclass(frozen=True, slots=True)
 class ToTell:
     """What there is to tell of one thing, in no language yet: all of it as it is recorded. `answerable` is whether a
-    package of ours goes or went, which says how to reach us."""
+    package of ours goes or went, which says how to reach us; `looks_into` the key of what is said of the investigation,
+    empty where nobody looks into the crime."""
 
     about: About
     role: RoleInCase
@@ -69,6 +70,7 @@ class ToTell:
     power: Power | None = None
     answerable: bool = True
     outside: bool = False
+    looks_into: str = "focus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,16 @@ class Words:
 def to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
     """What there is to tell the person of: one before, one for each thing shared afterwards, one of what was wrong;
     none while there is nothing."""
+    allegation = case.latest(Allegation)
+    looks_into = _LOOKS_INTO.get(allegation.stands, "focus") if allegation else "focus"
+    return tuple(replace(one, looks_into=looks_into) for one in _to_tell(case, about))
+
+
+_LOOKS_INTO = {Investigation.ENDED: "looked_into", Investigation.NOBODY: ""}
+"""What is said where it is not so that the crime is still looked into."""
+
+
+def _to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
     if about is About.BEFORE:
         return _before(case)
     if about is About.AFTER:
@@ -266,6 +278,7 @@ def in_words(
         opening.append(says(f"correction_{tell.put_right}"))
     happened = "before" if tell.about is About.BEFORE else "after"
     asked = [says("tell_us")] if tell.about is About.BEFORE else []
+    looks = [says(tell.looks_into)] if tell.looks_into else []
     told_where = [Phrase(line) for line in advice.splitlines() if line.strip()]
     return Words(
         wording=wording,
@@ -280,7 +293,7 @@ def in_words(
         whom=tuple(Phrase(receiver_words(one), "en") for one in tell.whom),
         know_heading=says("know"),
         promise=says(NO_PROMISE),
-        know=(says(_STATUS.get(tell.role, "status_both")), says("focus"), *asked),
+        know=(says(_STATUS.get(tell.role, "status_both")), *looks, says("safe"), *asked),
         advice_heading=says("advice"),
         advice=(says("advice_intro"), *(told_where or [says("advice_ask")])),
         who_heading=says("who"),
