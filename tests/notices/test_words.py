@@ -8,7 +8,7 @@ import pytest
 from proviso.accounts.choice import Offered
 from proviso.casework.history.case import Case
 from proviso.casework.history.kinds import value_of
-from proviso.casework.values.allegation import CrimeType, Investigation
+from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField, Include, Omission
 from proviso.casework.values.correction import CorrectionSent, FoundWrong, Wrong
@@ -17,6 +17,7 @@ from proviso.casework.values.reply import Said as ReplySaid
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.suspicion import Certainty, SuspectedOf
 from proviso.notices.rights import ForceContact
+from proviso.notices.standing_now import SURE_ENDED
 from proviso.notices.wording import NO_PROMISE, SOURCE, Phrase, wordings
 from proviso.notices.words import (
     BEYOND,
@@ -241,8 +242,9 @@ def test_of_a_correction_it_says_what_was_wrong_and_whether_it_was_put_right() -
 
 def test_of_a_suspicion_that_was_negated_it_says_that_the_suspicion_was_wrong() -> None:
     assert NEGATED.said == (ReplySaid.NEGATED,)
+    gone = Phrase("We thought then that this might be so. We do not think so now.", "en")
     (one,) = words(onto(SHARED, [NEGATED]), About.CORRECTION)
-    assert one.what == (FieldLine(Phrase("What we suspect about you", "en"), ()),)
+    assert one.what == (FieldLine(Phrase("What we suspect about you", "en"), (gone,)),)
     assert to_tell(SHARED, About.CORRECTION) == ()
 
 
@@ -257,24 +259,6 @@ def test_of_a_suspicion_that_was_negated_it_says_that_the_suspicion_was_wrong() 
 def test_what_they_are_to_the_crime_does_not_change(role: RoleInCase, says: str) -> None:
     (one,) = words(folded(replace(START, role=role), *ANSWERS), About.BEFORE)
     assert one.know[0].text.startswith(says)
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_nobody_is_told_that_the_crime_will_be_looked_into_where_it_will_not(code: str) -> None:
-    says = wordings()[code].says
-    for stands, looks in (
-        (Investigation.RECORDED, [says("focus")]),
-        (Investigation.LOOKED_INTO, [says("focus")]),
-        (Investigation.NOT_RECORDED, [says("focus")]),
-        (Investigation.ENDED, [says("looked_into")]),
-        (Investigation.NOBODY, []),
-    ):
-        case = onto(CASES[About.CORRECTION], [replace(ALLEGATION, stands=stands)])
-        for about in (About.AFTER, About.CORRECTION):
-            (one,) = words(case, about, code)
-            assert [*one.know] == [says("status_victim"), *looks, says("safe")], (stands, about)
-    (one,) = words(folded(LATE), About.AFTER, code)
-    assert says("focus") in one.know, "nobody has said that it ended"
 
 
 @pytest.mark.parametrize("certainty", list(Certainty))
@@ -302,6 +286,7 @@ def test_every_code_that_can_be_recorded_has_a_sentence() -> None:
     keys |= {purpose_key(one) for one in Purpose}
     keys |= {crime_key(one.value) for one in CrimeType if one is not CrimeType.OTHER}
     keys |= {key for sure in Certainty for kind in SuspectedOf for key in suspicion_keys(sure, kind)}
+    keys |= {SURE_ENDED}
     assert keys <= set(wordings()[SOURCE].sentences)
 
 

@@ -14,7 +14,7 @@ from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.outstanding_corrections import to_tell_of
 from proviso.casework.reading.proposal import Proposal, proposal_of
 from proviso.casework.reading.to_tell_before import can_be_told_before
-from proviso.casework.values.allegation import Allegation, CrimeType, Investigation
+from proviso.casework.values.allegation import CrimeType
 from proviso.casework.values.birth_date import BirthDate
 from proviso.casework.values.content import Additional, BasicField
 from proviso.casework.values.correction import Wrong
@@ -23,6 +23,7 @@ from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, Content, StatedPurpose
 from proviso.casework.values.suspicion import Certainty
 from proviso.notices.rights import ForceContact, rights_of, what_we_hold, who_we_are
+from proviso.notices.standing_now import SURE_ENDED, looks_into, suspicion_has_ended
 from proviso.notices.wording import NO_PROMISE, SOURCE, Phrase, Wording
 
 
@@ -117,13 +118,15 @@ class Words:
 def to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
     """What there is to tell the person of: one before, one for each thing shared afterwards, one of what was wrong;
     none while there is nothing."""
-    allegation = case.latest(Allegation)
-    looks_into = _LOOKS_INTO.get(allegation.stands, "focus") if allegation else "focus"
-    return tuple(replace(one, looks_into=looks_into) for one in _to_tell(case, about))
+    found, ended = _to_tell(case, about), suspicion_has_ended(case)
+    what = (tuple(map(_ended, one.what)) if ended else one.what for one in found)
+    return tuple(replace(one, what=now, looks_into=looks_into(case)) for one, now in zip(found, what, strict=True))
 
 
-_LOOKS_INTO = {Investigation.ENDED: "looked_into", Investigation.NOBODY: ""}
-"""What is said where it is not so that the crime is still looked into."""
+def _ended(line: LineToTell) -> LineToTell:
+    """A line of a suspicion that has ended: of what it was, and that it is no more; any other line as it is."""
+    suspicion = line.name == field_key(BasicField.SUSPICION)
+    return replace(line, says=(*line.says[:1], SURE_ENDED)) if suspicion else line
 
 
 def _to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
