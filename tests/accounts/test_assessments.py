@@ -68,6 +68,20 @@ def test_it_is_not_current_once_the_day_of_a_review_has_passed(unit: Unit) -> No
     assert assessment_is_current(force, after) is True
 
 
+def test_a_policy_that_names_none_is_not_taken_to_be_assessed(unit: Unit) -> None:
+    why = "The chief officers agreed it"
+    force = force_changes.state_equality_assessment(unit.force, True, by=PROMPT, now=NOW, why=why)
+    assert assessment_is_current(force, REVIEW) is True
+    force = adopted(unit, "a", "b")
+    assert assessment_is_current(force, REVIEW) is None
+    force = name_assessment(force, "a", TWELVE, by=PROMPT, now=NOW, why=why)
+    assert [assessment_is_current(force, day) for day in (REVIEW, REVIEW + timedelta(days=1))] == [None, False]
+    force = name_assessment(force, "b", TWELVE, by=PROMPT, now=NOW, why=why)
+    assert assessment_is_current(force, REVIEW) is True
+    force = force_changes.state_equality_assessment(adopted(unit, "c"), False, by=PROMPT, now=NOW, why=why)
+    assert assessment_is_current(force, REVIEW) is False
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.POLICY_OWNER])
 def test_only_the_policy_owner_names_it(unit: Unit, role: Role) -> None:
     with pytest.raises(force_changes.NotTheirs, match="Only the policy owner of Wessmere Police"):

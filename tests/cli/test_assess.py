@@ -105,6 +105,27 @@ def test_a_bad_input_is_named_and_the_others_go_on(given: str, says: str) -> Non
     assert [json.loads(line)["on"] for line in result.stdout.splitlines()] == ["2026-11-22"]
 
 
+@pytest.mark.parametrize(
+    ("holds", "says"),
+    [
+        ("", "there is nothing in it; accepted: an object with on, local, facts"),
+        ("\ufeff \r\n", "there is nothing in it; accepted: an object with on, local, facts"),
+        (
+            '{"facts": {}}\n{"facts": {}}\n',
+            "there is more after the first object, at line 2, column 1; accepted: one object a file, or one a line of "
+            "standard input (-)",
+        ),
+        ("role;suspected\r\nvictim;TRUE\r\n", "not JSON: Expecting value at line 1, column 1"),
+    ],
+)
+def test_a_file_that_is_not_one_object_is_refused_in_words(tmp_path: Path, holds: str, says: str) -> None:
+    file = tmp_path / "case.json"
+    file.write_text(holds, encoding="utf-8")
+    result = run("--json", str(file))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"proviso assess: {file}: {says}\n"
+
+
 def test_a_bad_file_is_named_by_its_path(tmp_path: Path, case: str) -> None:
     missing, odd = tmp_path / "missing.json", tmp_path / "odd.json"
     odd.write_bytes(b"\xff\xfe{}")

@@ -123,7 +123,7 @@ def test_the_equality_assessment_of_a_local_policy_is_named_with_its_review(forc
     lines = "consent-first: equality assessment EIA 12, to be reviewed by 2027-04-01\n{}exceptional-only: no equality "
     assert run("assessment", "consent-first", *named)[:2] == (0, f"{lines.format('')}assessment is named\n")
     shown = run("show")[1]
-    assert f"\n  {lines.format('  ')}assessment is named\nEquality assessment: current\n" in shown
+    assert f"\n  {lines.format('  ')}assessment is named\nEquality assessment: not known\n" in shown
     late = (*named[:3], "2020-04-01", *named[4:])
     says = "Enter a day for the review that is still to come\n"
     assert run("assessment", "consent-first", *late) == (2, "", says)
@@ -133,6 +133,19 @@ def test_the_equality_assessment_of_a_local_policy_is_named_with_its_review(forc
         "Wessmere Police does not follow a local policy 'doubt-is-not-suspicion'. Adopt it first, or name one of: "
         "consent-first, exceptional-only.\n",
     )
+
+
+def test_whoever_says_current_is_told_which_local_policy_names_none(force: Force) -> None:
+    run("adopt", "consent-first", "doubt-is-not-suspicion", "--why", "Agreed in minute 4")
+    named = ("--reference", "EIA 12", "--review-on", "2027-04-01", "--why", "Published with the policy")
+    run("assessment", "consent-first", *named)
+    assert run("equality", "--current", "--why", "Assessment 12 says so") == (
+        0,
+        "The equality assessment is current.\n",
+        "No equality assessment of doubt-is-not-suspicion is named, so each case says that it is not known. Name it "
+        "with: proviso force assessment.\n",
+    )
+    assert run("equality", "--not-current", "--why", "Its review is due")[2] == ""
 
 
 def test_the_policy_that_the_force_follows_is_shown_with_its_assessments(force: Force) -> None:

@@ -41,7 +41,22 @@ def test_a_file_that_is_no_toml_is_named_with_the_place(words: str) -> None:
 
 @pytest.mark.parametrize("words", [b'force = "\xff"\n'], indirect=True)
 def test_a_file_that_cannot_be_read_is_named(words: str) -> None:
-    assert "proviso.toml cannot be read: " in words
+    assert "proviso.toml cannot be read: it is not text in UTF-8. Mend them" in words
+
+
+def test_a_byte_order_mark_is_no_fault_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "proviso.toml").write_bytes(b'\xef\xbb\xbfforce = "wessmere"\r\n')
+    assert config.__wrapped__().force == "wessmere"
+
+
+def test_a_folder_in_the_place_of_the_file_is_not_taken_for_no_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "proviso.toml").mkdir()
+    with pytest.raises(SettingsUnusable, match=r"proviso\.toml cannot be read: Is a directory\. Mend them"):
+        config.__wrapped__()
 
 
 @pytest.mark.parametrize("words", [b'proxies = 9\n[email]\nhots = "smtp"\n'], indirect=True)

@@ -110,4 +110,4 @@ def test_each_how_to_does_what_it_says(machine: Machine) -> None:
     assert (
         "Local policies: consent-first, doubt-is-not-suspicion\n  consent-first: equality assessment EIA 12, " in shown
     )
-    assert "doubt-is-not-suspicion: no equality assessment is named\nEquality assessment: current\n" in shown
+    assert "EIA 13, to be reviewed by 2027-04-01\nEquality assessment: current\n" in shown

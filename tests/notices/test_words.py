@@ -17,6 +17,7 @@ from proviso.casework.values.reply import Said as ReplySaid
 from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.suspicion import Certainty, SuspectedOf
 from proviso.notices.rights import ForceContact
+from proviso.notices.standing_now import SURE_ENDED
 from proviso.notices.wording import NO_PROMISE, SOURCE, Phrase, wordings
 from proviso.notices.words import (
     BEYOND,
@@ -105,7 +106,16 @@ def test_every_telling_says_what_it_must_in_every_language(about: About, code: s
     wording = wordings()[code]
     for one in words(CASES[about], about, code):
         said = text(one)
-        always = (NO_PROMISE, "status_victim", "focus", "rights_copy", "rights_correct", "rights_complain", "keep")
+        always = (
+            NO_PROMISE,
+            "status_victim",
+            "focus",
+            "safe",
+            "rights_copy",
+            "rights_correct",
+            "rights_complain",
+            "keep",
+        )
         for key in (f"{about}_opening", "home_office", "advice_intro", *always):
             assert wording.sentences[key] in said, key
         assert one.promise == wording.says(NO_PROMISE)
@@ -232,8 +242,9 @@ def test_of_a_correction_it_says_what_was_wrong_and_whether_it_was_put_right() -
 
 def test_of_a_suspicion_that_was_negated_it_says_that_the_suspicion_was_wrong() -> None:
     assert NEGATED.said == (ReplySaid.NEGATED,)
+    gone = Phrase("We thought then that this might be so. We do not think so now.", "en")
     (one,) = words(onto(SHARED, [NEGATED]), About.CORRECTION)
-    assert one.what == (FieldLine(Phrase("What we suspect about you", "en"), ()),)
+    assert one.what == (FieldLine(Phrase("What we suspect about you", "en"), (gone,)),)
     assert to_tell(SHARED, About.CORRECTION) == ()
 
 
@@ -275,6 +286,7 @@ def test_every_code_that_can_be_recorded_has_a_sentence() -> None:
     keys |= {purpose_key(one) for one in Purpose}
     keys |= {crime_key(one.value) for one in CrimeType if one is not CrimeType.OTHER}
     keys |= {key for sure in Certainty for kind in SuspectedOf for key in suspicion_keys(sure, kind)}
+    keys |= {SURE_ENDED}
     assert keys <= set(wordings()[SOURCE].sentences)
 
 

@@ -11,8 +11,10 @@ from pytest_django.fixtures import Settings
 from proviso.accounts.models import Role
 from proviso.casework.acts.journey import QUESTIONS
 from proviso.casework.history.case import Stage
+from proviso.casework.values.role import RoleInCase
 from proviso.policy.register_rows import ROWS
 from proviso.service.contact_settings import ContactSettings
+from proviso.web.asking.reminders import REMINDERS
 from proviso.web.help.glossary import GLOSSARY
 
 from .conftest import Browse, Cases
@@ -89,6 +91,16 @@ def test_the_glossary_is_in_order_and_each_paragraph_is_one_of_the_guidance() ->
 def known() -> set[str]:
     """Every abbreviation that the glossary has."""
     return set(re.findall(r"[A-Z]{2,}", " ".join(term.word for term in GLOSSARY))) | EXAMPLES
+
+
+def test_whom_the_guidance_is_about_is_as_wide_and_as_narrow_as_it_says() -> None:
+    says = {term.word: term.says for term in GLOSSARY}
+    assert says["Immigration offender"].startswith("Somebody in the United Kingdom who needs leave and has none,")
+    assert "whom the police suspect to be a victim" in says["Victim"]
+    assert says["Witness"].startswith("Somebody who reports that they witnessed a crime, or offers information")
+    assert RoleInCase.WITNESS.hint.startswith("They report that they witnessed a crime, or offer information")
+    reminder = REMINDERS["suspicion"][0].words
+    assert reminder.startswith("Three things can be suspected of somebody who is in the United Kingdom: ")
 
 
 def test_every_abbreviation_on_a_page_of_a_case_is_in_the_glossary(cases: Cases, browse: Browse) -> None:

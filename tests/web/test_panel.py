@@ -112,6 +112,14 @@ def test_a_closed_act_says_which_paragraphs_close_it(seed: int) -> None:
         assert refusing <= {reason.says for reason in panel[TITLES[act]].reasons}
 
 
+@pytest.mark.parametrize("case", [folded(*ANSWERS), folded(*ANSWERS, SuspicionEnded(reason="It was a mistake"))])
+def test_whoever_would_delay_is_led_to_when_and_to_no_other_suspicion(case: Case) -> None:
+    reasons = {one.title: one for one in panel_of(case, stood(case))}[TITLES[Act.DELAY_SHARING]].reasons
+    links = {reason.paragraph: reason.link for reason in reasons}
+    assert links.pop("Paragraph 7.2") == BY_SLUG["timing"].title
+    assert [*links.values()] == ([] if case.suspected else [""])
+
+
 def test_every_reason_is_listed() -> None:
     stands = stood(folded())
     guards = stands.assessment.acts[Act.SHARE_BASIC].guards

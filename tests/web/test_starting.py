@@ -30,6 +30,9 @@ def test_an_officer_is_turned_back_and_nothing_is_stored(browse: Browse, posted:
     assert (response.status_code, page.headings) == (200, ["Stop here: no case is needed"])
     assert says in page.words
     assert "Nothing has been stored." in page.words
+    later = "If it turns out that they are a victim or a witness" if "role" in posted else "If a suspicion arises later"
+    assert later in page.words
+    assert ("If a suspicion arises later" in page.words) is ("role" not in posted)
     assert not CaseRow.objects.exists()
     assert not Entry.objects.filter(seq__isnull=False).exists()
 

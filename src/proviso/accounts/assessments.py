@@ -37,11 +37,18 @@ def assessments_of(force: Force) -> dict[str, EqualityAssessment | None]:
     return {name: _named(force, name) for name in force.local_policies}
 
 
+def unassessed(force: Force) -> list[str]:
+    """The local policies that the force follows and for which nobody has named an assessment, by name."""
+    return [name for name, one in assessments_of(force).items() if one is None]
+
+
 def assessment_is_current(force: Force, on: date) -> bool | None:
     """Whether the equality assessment of the force's policy is current on a day: as it was stated, and not once the day
-    on which that of a local policy was to be reviewed has passed. None where nobody has said."""
-    overdue = any(one and one.review_on < on for one in assessments_of(force).values())
-    return False if overdue else force.equality_assessment_current
+    on which that of a local policy was to be reviewed has passed. None where nobody has said, or where a local policy
+    names none: that an assessment is current was not said of a policy adopted since."""
+    if any(one and one.review_on < on for one in assessments_of(force).values()):
+        return False
+    return None if force.equality_assessment_current and unassessed(force) else force.equality_assessment_current
 
 
 def name_assessment(

@@ -68,13 +68,22 @@ def assessed(given: Input) -> Assessment:
         on, local, facts = _parts(case)
         return assess_given(policy_in_force(on, local), facts, on)
     except json.JSONDecodeError as error:
-        raise CaseRefused(
-            f"{given.where}: not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
-        ) from None
+        raise CaseRefused(f"{given.where}: {_not_one_object(error)}") from None
     except RecursionError:
         raise CaseRefused(f"{given.where}: not a case: nested too deeply") from None
     except (FactRefused, PolicyRefused, ValueError) as error:
         raise CaseRefused(f"{given.where}: {error}") from None
+
+
+def _not_one_object(error: json.JSONDecodeError) -> str:
+    """What is wrong with a text that is not one JSON object; the reader's own words only where ours say no more."""
+    at = f"at line {error.lineno}, column {error.colno}"
+    if not error.doc.strip():
+        return f"there is nothing in it; accepted: an object with {', '.join(PARTS)}"
+    if error.msg == "Extra data":
+        accepted = "one object a file, or one a line of standard input (-)"
+        return f"there is more after the first object, {at}; accepted: {accepted}"
+    return f"not JSON: {error.msg} {at}"
 
 
 def today() -> date:

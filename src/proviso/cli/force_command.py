@@ -46,7 +46,7 @@ def show() -> None:
         typer.echo(f"Local policies: {', '.join(force.local_policies) or 'none'}")
         for line in assessment_lines(force).values():
             typer.echo(f"  {line}")
-        current = {True: "current", False: "not current", None: "not stated"}
+        current = {True: "current", False: "not current", None: "not known"}
         typer.echo(f"Equality assessment: {current[assessment_is_current(force, clock.today())]}")
 
 

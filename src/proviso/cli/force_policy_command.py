@@ -60,11 +60,15 @@ def equality(
     """Say whether the equality assessment of the force's policy is current (11.1)."""
     ready()
     from proviso.accounts import force_changes
+    from proviso.accounts.assessments import unassessed
 
     who = at_prompt(by, authority)
     with changing() as (force, now):
-        force_changes.state_equality_assessment(force, current, by=who, now=now, why=why)
+        force = force_changes.state_equality_assessment(force, current, by=who, now=now, why=why)
         typer.echo(f"The equality assessment is {'current' if current else 'not current'}.")
+        if current and (names := unassessed(force)):
+            says = f"No equality assessment of {' or '.join(names)} is named, so each case says that it is not known."
+            typer.echo(f"{says} Name it with: proviso force assessment.", err=True)
 
 
 @force_app.command()

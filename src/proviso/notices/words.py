@@ -23,6 +23,7 @@ from proviso.casework.values.role import RoleInCase
 from proviso.casework.values.shared_content import AdditionalContent, BasicContent, Content, StatedPurpose
 from proviso.casework.values.suspicion import Certainty
 from proviso.notices.rights import ForceContact, rights_of, what_we_hold, who_we_are
+from proviso.notices.standing_now import SURE_ENDED, looks_into, suspicion_has_ended
 from proviso.notices.wording import NO_PROMISE, SOURCE, Phrase, Wording
 
 
@@ -58,7 +59,8 @@ class LineToTell:
 @dataclass(frozen=True, slots=True)
 class ToTell:
     """What there is to tell of one thing, in no language yet: all of it as it is recorded. `answerable` is whether a
-    package of ours goes or went, which says how to reach us."""
+    package of ours goes or went, which says how to reach us; `looks_into` the key of what is said of the investigation,
+    empty where nobody looks into the crime."""
 
     about: About
     role: RoleInCase
@@ -69,6 +71,7 @@ class ToTell:
     power: Power | None = None
     answerable: bool = True
     outside: bool = False
+    looks_into: str = "focus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,18 @@ class Words:
 def to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
     """What there is to tell the person of: one before, one for each thing shared afterwards, one of what was wrong;
     none while there is nothing."""
+    found, ended = _to_tell(case, about), suspicion_has_ended(case)
+    what = (tuple(map(_ended, one.what)) if ended else one.what for one in found)
+    return tuple(replace(one, what=now, looks_into=looks_into(case)) for one, now in zip(found, what, strict=True))
+
+
+def _ended(line: LineToTell) -> LineToTell:
+    """A line of a suspicion that has ended: of what it was, and that it is no more; any other line as it is."""
+    suspicion = line.name == field_key(BasicField.SUSPICION)
+    return replace(line, says=(*line.says[:1], SURE_ENDED)) if suspicion else line
+
+
+def _to_tell(case: Case, about: About) -> tuple[ToTell, ...]:
     if about is About.BEFORE:
         return _before(case)
     if about is About.AFTER:
@@ -266,6 +281,7 @@ def in_words(
         opening.append(says(f"correction_{tell.put_right}"))
     happened = "before" if tell.about is About.BEFORE else "after"
     asked = [says("tell_us")] if tell.about is About.BEFORE else []
+    looks = [says(tell.looks_into)] if tell.looks_into else []
     told_where = [Phrase(line) for line in advice.splitlines() if line.strip()]
     return Words(
         wording=wording,
@@ -280,7 +296,7 @@ def in_words(
         whom=tuple(Phrase(receiver_words(one), "en") for one in tell.whom),
         know_heading=says("know"),
         promise=says(NO_PROMISE),
-        know=(says(_STATUS.get(tell.role, "status_both")), says("focus"), *asked),
+        know=(says(_STATUS.get(tell.role, "status_both")), *looks, says("safe"), *asked),
         advice_heading=says("advice"),
         advice=(says("advice_intro"), *(told_where or [says("advice_ask")])),
         who_heading=says("who"),

@@ -4,18 +4,18 @@ Nothing here is a default that decides a case; every deadline is the force's own
 """
 
 import os
+import tomllib
 from functools import cache
 from pathlib import Path
-from tomllib import TOMLDecodeError
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     SettingsError,
-    TomlConfigSettingsSource,
 )
 
 from proviso.service.backup_settings import BackupSettings as BackupSettings
@@ -115,9 +115,7 @@ class EmailSettings(BaseModel):
 class Config(DatabaseSettings):
     """Everything a force can set. Unknown names are refused, so that a misspelt setting is not silently ignored."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="PROVISO_", env_nested_delimiter="__", toml_file="proviso.toml", extra="forbid"
-    )
+    model_config = SettingsConfigDict(env_prefix="PROVISO_", env_nested_delimiter="__", extra="forbid")
 
     secret_key_file: Path | None = Field(None, description="a file of at least 50 characters that signs sessions")
     key_encryption_key_file: Path | None = Field(None, description="a file of 32 bytes that wraps every case's key")
@@ -212,7 +210,7 @@ class Config(DatabaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over the file; there is no .env file and no secret in either."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _of_the_file())
 
     @field_validator("senior_ranks")
     @classmethod
@@ -222,6 +220,15 @@ class Config(DatabaseSettings):
         if unknown:
             raise ValueError(f"{', '.join(unknown)} is not in ranks")
         return senior
+
+
+def _of_the_file() -> dict[str, object]:
+    """What the file sets, nothing where there is none. The byte order mark of some editors is no part of it. Raises
+    OSError, UnicodeDecodeError and tomllib.TOMLDecodeError."""
+    try:
+        return tomllib.loads(Config.toml.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
 
 
 class SettingsUnusable(Exception):
@@ -239,12 +246,12 @@ def config() -> Config:
         wrong = "; ".join(f"{_name(error)}: {_what(error)}" for error in fault.errors(include_input=False))
     except SettingsError as fault:
         wrong = str(fault)
-    except TOMLDecodeError as fault:
+    except tomllib.TOMLDecodeError as fault:
         wrong = f"{Config.toml.absolute()} is not TOML: {fault}"
     except OSError as fault:
         wrong = f"{Config.toml.absolute()} cannot be read: {fault.strerror}"
-    except UnicodeDecodeError as fault:
-        wrong = f"{Config.toml.absolute()} cannot be read: {fault}"
+    except UnicodeDecodeError:
+        wrong = f"{Config.toml.absolute()} cannot be read: it is not text in UTF-8"
     except UnicodeEncodeError:
         wrong = "home lies in a folder whose name is not text in UTF-8"
     except RecursionError:

@@ -88,7 +88,10 @@ def _reasons(case: Case, guards: Iterable[GuardAnswer]) -> list[Reason]:
 def _closed(case: Case, one: GuardAnswer) -> Reason:
     if one.guard.citation == "correction" and not recipients_owed(case) and person_to_be_told(case):
         return _reason(case, _(TOLD_LAST), one.guard, "corrections_outstanding")
-    fact = next((name for name in (*one.because, *one.needs) if FACTS[name].step or FACTS[name].page in PAGES), "")
+    # A delay is no step that the engine proposes; but whoever would delay finds the question that takes it (7.2).
+    to_delay = one.guard.acts == (Act.DELAY_SHARING,)
+    settles = (name for name in (*one.because, *one.needs) if to_delay or FACTS[name].step or FACTS[name].page in PAGES)
+    fact = next(settles, "")
     return _reason(case, said(one.guard.refuses), one.guard, fact)
 
 

@@ -52,6 +52,13 @@ def test_every_figure_has_a_column_a_paragraph_and_words_of_its_own() -> None:
     assert all(one.what and one.why for one in NOT_COUNTED)
 
 
+def test_the_register_says_what_is_counted_of_a_paragraph() -> None:
+    assert {one.code: one.paragraph for one in FIGURES}["engaged"] == "2.5"
+    left_out = {row.paragraph: row.left_out for row in ROWS}
+    assert "only where something was shared" in left_out["2.5"]
+    assert "only where a force joins" in left_out["11.1"]
+
+
 def test_what_is_not_counted_sends_nobody_to_a_page_that_they_may_not_have() -> None:
     assert not [one for one in NOT_COUNTED if "page" in f"{one.what} {one.why}".split()]
     assert "the data protection officer has it" in {one.what: one.why for one in NOT_COUNTED}["What reconciling found"]

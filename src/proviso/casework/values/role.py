@@ -1,4 +1,4 @@
-"""Check whether you need to start a case Who is covered, and whether there is already a suspicion (1.1, 1.2.1, 1.2.2).
+"""Who is covered, and whether there is already a suspicion (1.1, 1.2.1, 1.2.2).
 
 Nothing here asks about anyone's status, and an answer that ends here is not stored.
 """
@@ -18,7 +18,11 @@ class RoleInCase(Choice):
         "A victim",
         "They report a crime against them, or the police suspect one. No charge or proof is needed",
     )
-    WITNESS = "witness", "A witness", "They saw a crime, or offer information or evidence about one"
+    WITNESS = (
+        "witness",
+        "A witness",
+        "They report that they witnessed a crime, or offer information or evidence about one",
+    )
     VICTIM_AND_WITNESS = "victim_and_witness", "Both a victim and a witness"
     NEITHER = "neither", "Neither"
 

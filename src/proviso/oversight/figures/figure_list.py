@@ -162,7 +162,7 @@ FIGURES: tuple[Figure, ...] = (
            _yes_or_no("Something", "Nothing"), "nothing of the disclosure is recorded yet"),
     Figure("to_correction", "From what was found wrong to the last who was told", "10.1", FOUND_WRONG,
            "hours_to_correction", _bands("Not everybody is told yet"), kind=Kind.BAND),
-    Figure("engaged", "Whether the person stayed with the investigation", "2.1", SHARED, "engaged", _chosen(Engaged)),
+    Figure("engaged", "Whether the person stayed with the investigation", "2.5", SHARED, "engaged", _chosen(Engaged)),
     Figure("report", "The outcome of the investigation", "2.1", SHARED, "report", _chosen(CrimeReport)),
     *EQUALITY_FIGURES,
     Figure("ended", "Whether the case is open, or how it ended", "5.5", CASES, "ended",

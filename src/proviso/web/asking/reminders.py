@@ -50,8 +50,9 @@ REMINDERS: Mapping[str, tuple[Reminder, ...]] = MappingProxyType(
     {
         "suspicion": (
             Reminder(
-                "Three things can be suspected: that they need leave and have none, that they broke its conditions, or "
-                "that they committed an offence of entering or remaining. It is recorded as suspected, never as fact.",
+                "Three things can be suspected of somebody who is in the United Kingdom: that they need leave and have "
+                "none, that they broke its conditions, or that they committed an offence of entering or remaining. It "
+                "is recorded as suspected, never as fact.",
                 ("1.2.3",),
             ),
             Reminder("Do not search, or ask for proof, as a matter of routine to learn someone’s status.", ("5.2",)),

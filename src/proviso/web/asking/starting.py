@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from proviso.accounts.unit_names import unit_names
 from proviso.casework.acts.start import TurnedBack, open_new_case
 from proviso.casework.case_error import CaseError
-from proviso.casework.values.role import Start
+from proviso.casework.values.role import RoleInCase, Start
 from proviso.casework.writing import access
 from proviso.casework.writing.consultation import ReasonNeeded
 from proviso.casework.writing.finding import SAME_ANSWER, TooManyAsked, ask_by_crime_reference, own_case_written
@@ -39,7 +39,10 @@ def start(request: HttpRequest) -> HttpResponseBase:
         try:
             return once(request, lambda: _begun(request, form.value()))
         except TurnedBack as back:
-            return render(request, "asking/turned_back.jinja", page_of(request, "start", words=str(back)))
+            covered = form.value().role is not RoleInCase.NEITHER
+            return render(
+                request, "asking/turned_back.jinja", page_of(request, "start", words=str(back), covered=covered)
+            )
     status = 422 if posted else 200
     return render(request, "asking/start.jinja", page_of(request, "start", form=form), status=status)
 

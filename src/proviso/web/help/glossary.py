@@ -47,8 +47,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Immigration offender",
-        "Somebody who needs leave and has none, who breached its conditions, or who committed an offence of entering "
-        "or remaining. Here it is always a suspicion.",
+        "Somebody in the United Kingdom who needs leave and has none, who breached its conditions, or who committed an "
+        "offence of entering or remaining. Here it is always a suspicion.",
         "1.2.3",
     ),
     Term("Lawful basis, power", "What allows the police to share: a power, and not a duty.", "4.1"),
@@ -118,7 +118,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term("UK", "United Kingdom."),
     Term(
         "Victim",
-        "Somebody who reports a crime against them, or whom the police believe to be a victim of one.",
+        "Somebody who reports a crime against them, or whom the police suspect to be a victim of one.",
         "1.2.1",
     ),
     Term(
@@ -126,6 +126,10 @@ GLOSSARY: tuple[Term, ...] = (
         "What the person says of sharing additional information. They are weighed; they do not decide.",
         "6.3.1",
     ),
-    Term("Witness", "Somebody who saw a crime, or offers information or evidence about one.", "1.2.2"),
+    Term(
+        "Witness",
+        "Somebody who reports that they witnessed a crime, or offers information or evidence about one.",
+        "1.2.2",
+    ),
 )
 """In the order of the alphabet."""
