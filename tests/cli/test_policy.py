@@ -65,7 +65,7 @@ def test_coverage_for_a_person() -> None:
         "Something is left out of the guidance's header, paragraph 2.5, paragraph 5.2, paragraph 6.2, paragraph 7.2"
         in page
     )
-    assert "left out   no statistics by protected characteristic are made" in page
+    assert "left out   sex, race, religion and the like are counted only where a force" in page
     assert page.splitlines()[-1].endswith("and 0 nothing")
 
 

@@ -297,8 +297,10 @@ def test_an_act_never_waits_for_the_stream(config: Config, unit: Unit) -> None:
 
         thread = threading.Thread(target=tell)
         thread.start()
-        before = head("wessmere").size
-        record(unit)
-        assert head("wessmere").size == before + 1
-        assert thread.is_alive()
+        with deaf.accept()[0] as other:
+            assert other.recv(1), "nothing has begun"
+            before = head("wessmere").size
+            record(unit)
+            assert head("wessmere").size == before + 1
+            assert thread.is_alive()
     thread.join(30)

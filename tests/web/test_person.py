@@ -196,6 +196,7 @@ def test_a_letter_by_post_is_made_where_post_is_safe(officer: Actor, browse: Bro
 
 
 def test_outside_a_demonstration_a_draft_is_given_to_nobody(cases: Cases, browse: Browse, settings: Settings) -> None:
+    owner = browse(Role.POLICY_OWNER, typing=True)
     settings.PROVISO_DEMONSTRATION = False
     reference = cases[Stage.OPEN].case.reference
     for form in ("page", "letter", "large"):
@@ -203,7 +204,6 @@ def test_outside_a_demonstration_a_draft_is_given_to_nobody(cases: Cases, browse
         assert response.status_code == 409
         assert "The words in Polish are a draft" in read(response).words
         assert asked(browse(), reference, "en", form).status_code == 200
-    owner = browse(Role.POLICY_OWNER, typing=True)
     seen = wordings()["pl"].digest
     checked = {"checked_by": "Mx Invented Lis", "promises_nothing": "yes", "seen": seen}
     assert owner.post("/wordings/pl", checked).status_code == 302

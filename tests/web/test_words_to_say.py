@@ -80,6 +80,7 @@ def test_a_language_without_words_of_ours_is_not_guessed(officer: Actor, browse:
 def test_outside_a_demonstration_only_approved_words_are_said(
     officer: Actor, browse: Browse, settings: Settings
 ) -> None:
+    owner = browse(Role.POLICY_OWNER, typing=True)
     settings.PROVISO_DEMONSTRATION = False
     opened = answer(ready(officer), (replace(REACH, language="Polish"),))
     browser, address = browse(), telling(opened.case.reference)
@@ -87,7 +88,7 @@ def test_outside_a_demonstration_only_approved_words_are_said(
     assert "The words in Polish are a draft: nobody has checked and approved them for your force." in page.words
     assert wordings()["pl"].sentences["no_promise"] not in page.words
     checked = {"checked_by": "Mx Invented Lis", "promises_nothing": "yes", "seen": wordings()["pl"].digest}
-    assert browse(Role.POLICY_OWNER, typing=True).post("/wordings/pl", checked).status_code == 302
+    assert owner.post("/wordings/pl", checked).status_code == 302
     page = read(browser.get(address))
     assert wordings()["pl"].sentences["no_promise"] in page.words
     assert "Draft." not in page.words

@@ -13,7 +13,7 @@ NOBODY = "nobody known"
 """How an entry names who did it where that was no officer."""
 
 _SIGN = "[0-9A-Za-zÀ-ÖØ-öø-ž]"
-_SPELLED = re.compile(f"{_SIGN}(?:[-./' ]?{_SIGN})*")
+_SPELLED = re.compile(f"{_SIGN}(?:[-./' _]?{_SIGN})*")
 _ALIKE = str.maketrans("IlOo", "1100")
 
 
@@ -23,7 +23,7 @@ def reject_unclear(number: str, others: Iterable[str]) -> None:
     if not _SPELLED.fullmatch(number):
         raise ValidationError(
             "Spell a staff number in the letters A to Z and the figures 0 to 9, with at most a single space, hyphen, "
-            "slash or full stop between two of them."
+            "underscore, slash or full stop between two of them."
         )
     look = look_of(number)
     if look in {look_of(SERVER), look_of(NOBODY)}:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from django.utils.translation import gettext as _
 
 from proviso.casework.acts import why_not
-from proviso.casework.acts.decide import ACTS, require_not_found_wrong, require_policy_allows
+from proviso.casework.acts.decide import ACTS, PolicyStandsInTheWay, require_not_found_wrong, require_policy_allows
 from proviso.casework.acts.look import require_looked_at
 from proviso.casework.history.case import Case, Correction, Disclosure, RecordedAnswer
 from proviso.casework.history.replay import as_of
@@ -79,6 +79,21 @@ def require_as_decided(case: Case, decision: RecordedAnswer[SharingDecided], rul
         raise DecisionMoved(
             _("What the force brings has changed since it was decided. Withdraw it, look, and decide again.")
         )
+
+
+def why_not_now(case: Case, rules: Rules) -> str:
+    """Why what was decided would be refused if it were to leave now, in words for a person; empty where it would not,
+    or where nothing waits to be sent."""
+    decision = decided_to_share(case)
+    if decision is None:
+        return ""
+    try:
+        require_as_decided(case, decision, rules)
+    except PolicyStandsInTheWay:
+        return _("Policy no longer allows what was decided. Check and decide says what prevents it, and what to do.")
+    except ActRefused as refused:
+        return str(refused)
+    return ""
 
 
 def _rested_on(facts: Mapping[str, object] | None) -> Mapping[str, object]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from proviso.accounts.models import Force
 from proviso.casework.acts.registry import ACT_BY_SLUG
+from proviso.casework.acts.share import why_not_now
 from proviso.casework.history.case import Stage
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.values.decision import SharingDecided
@@ -81,4 +82,9 @@ def _script(opened: OpenCase) -> dict[str, object]:
 
 
 def _before_sending(opened: OpenCase) -> dict[str, object]:
-    return {**_decision(opened), **before_it_leaves(opened), "not_sent": not_sent(opened.case)}
+    return {
+        **_decision(opened),
+        **before_it_leaves(opened),
+        "not_now": why_not_now(opened.case, opened.rules),
+        "not_sent": not_sent(opened.case),
+    }

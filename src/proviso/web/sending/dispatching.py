@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from proviso.accounts.models import Recipient
 from proviso.accounts.recipients import approved
 from proviso.casework.acts.registry import ACT_BY_SLUG
+from proviso.casework.acts.share import why_not_now
 from proviso.casework.history.case import Case, RecordedAnswer, answers
 from proviso.casework.reading.decision_in_force import decided_to_share
 from proviso.casework.reading.exchanges import files_made
@@ -134,6 +135,7 @@ def _send_by(request: HttpRequest, opened: OpenCase, recipient: int) -> HttpResp
             "decision": decided_to_share(held.case),
             "risks": known_rows(held.case),
             **before_it_leaves(held),
+            "not_now": why_not_now(held.case, held.rules),
         },
         template="sending/send_by.jinja",
         heading=_("Send %(how)s") % {"how": _(chosen.by.how).lower()},
