@@ -21,7 +21,8 @@ from proviso.demonstration.force import BRAMBLE, FENNEL, FRONT_DESK, MAILBOX
 from proviso.demonstration.mail_server import make_servers_certificate
 from tests.journeys.carrying import announced, decide, found, says, send_by_telephone, the_desk_acknowledges
 from tests.journeys.conftest import SignedIn
-from tests.journeys.filling import Answers, follow, just_now, save, stands_at
+from tests.journeys.filling import Answers, follow, just_now, press, save, stands_at
+from tests.journeys.sound import is_sound
 from tests.journeys.telling import told_them
 from tests.journeys.visits import DECIDED, READY
 from tests.journeys.visits_sending import BY_HAND
@@ -73,6 +74,9 @@ def by_email(page: Page, post: Post) -> None:
     follow(page, f"Secure e-mail: {MAILBOX}")
     stands_at(page, "Send by secure e-mail")
     expect(page.locator("main")).to_contain_text("Imaginary Egret")
+    is_sound(page, error=False)
+    press(page, "Send it")
+    is_sound(page, error=True)
     save(page, CHECKED, "Send it")
     stands_at(page, "Being sent")
     expect(page.locator("main")).to_contain_text("It has not been received until they say so")

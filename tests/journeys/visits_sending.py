@@ -8,7 +8,7 @@ UNCLEAR, WAITS, BY_HAND, CORRECTING = "NM-10423", "NM-10425", "NM-10427", "NM-10
 SENDING_CASES = (UNCLEAR, WAITS, BY_HAND, CORRECTING)
 
 SENDING = (
-    Visit(f"cases/{DECIDED}/send/2", BRAMBLE, {"filled": stay, "error": pressing("Send it")}),
+    Visit(f"cases/{DECIDED}/send/2", BRAMBLE, FILLED_ONLY),  # the policies that were adopted no longer allow it
     Visit(f"cases/{NEW}/sending", ASHDOWN, {"empty": stay}),
     Visit(f"cases/{WAITS}/sending", ASHDOWN, FILLED_ONLY),
     Visit(f"cases/{BY_HAND}/sending", BRAMBLE, FILLED_ONLY),
