@@ -22,6 +22,7 @@ from proviso.casework.acts.share import (
     record_already_shared,
     record_another_disclosure,
     start_call,
+    why_not_now,
 )
 from proviso.casework.history.case import Stage
 from proviso.casework.models import CaseRow
@@ -150,6 +151,17 @@ def test_a_decision_does_not_outlive_what_it_rested_on(officer: Actor, change: V
         assert says(start_call, opened, CALL_STARTED, PolicyStandsInTheWay)
     again = withdraw_decision(opened, DecisionWithdrawn(reason="The trial was moved"), seen=opened.case.seq)
     assert again.case.stage is Stage.OPEN
+
+
+def test_it_is_said_beforehand_why_what_was_decided_would_be_refused(officer: Actor) -> None:
+    opened = decided(officer)
+    assert why_not_now(opened.case, opened.rules) == ""
+    moved = answer(opened, (NEEDED,))
+    assert why_not_now(moved.case, moved.rules) == says(start_call, moved, CALL_STARTED, DecisionMoved)
+    closed = answer(decided(officer), (replace(ADDRESS, address="2 Invented Row"),))
+    assert why_not_now(closed.case, closed.rules).startswith("Policy no longer allows what was decided.")
+    waits = ready(officer)
+    assert why_not_now(waits.case, waits.rules) == "", "nothing waits to be sent"
 
 
 def test_what_would_be_shared_stands_as_it_was_decided(officer: Actor) -> None:
