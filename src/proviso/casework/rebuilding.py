@@ -62,7 +62,7 @@ class RowsLost(Exception):
         self.references = references
 
 
-def rebuild(on: date, progress: Callable[[int, int], None] | None = None, differed: Told = id) -> int:
+def rebuild(on: date, progress: Callable[[int, int], None] | None = None, differed: Told = lambda _: None) -> int:
     """Make every row again under the policy of a day, case by case, and return how many cases there are.
 
     `progress` is told (done, of how many); `differed`, what had other rows, as it has after a change of policy or of a

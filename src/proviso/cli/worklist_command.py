@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from proviso.cli.progress_bar import progress_bar
 from proviso.cli.refused import status_of
 
 worklist_app = typer.Typer(
@@ -86,17 +87,11 @@ def _said_of(others: list[str]) -> str:
 def _rebuilt(others: list[str]) -> int:
     """How many cases have rows; `others` is given what had other rows. With a bar on standard error meanwhile, where
     somebody watches."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
     from proviso.casework import clock, rebuilding
 
-    columns = (TextColumn("Rebuilding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_interactive) as bar:
-        task = bar.add_task("", total=None)
+    with progress_bar() as told:
         return rebuilding.rebuild(
             clock.today(),
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            progress=lambda done, total: told("Rebuilding", done, total),
             differed=others.append,
         )
